@@ -1,0 +1,1 @@
+"""The schema's history; each step is plain SQL that never follows the living code."""

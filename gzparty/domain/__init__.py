@@ -1,0 +1,1 @@
+"""Frozen records and pure rules; dates and calendars come in as arguments."""

@@ -1,0 +1,1 @@
+"""One list-and-detail page per record kind."""

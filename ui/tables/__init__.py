@@ -1,0 +1,1 @@
+"""The generic record table, its columns and delegates."""
