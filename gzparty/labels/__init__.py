@@ -1,0 +1,29 @@
+"""Stored codes become Chinese sentences and labels here, for window, papers and command line alike."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from gzparty.domain.diagnostic import Diagnostic, Refusal
+from gzparty.i18n import _
+
+AREAS = ("store", "sheets", "papers", "people", "training")
+"""The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """Say a finding in one plain sentence; parameters that are findings themselves are said first."""
+    parameters = {
+        name: sentence(value) if isinstance(value, Diagnostic) else value
+        for name, value in diagnostic.parameters.items()
+    }
+    for area in AREAS:
+        text: str | None = import_module(f"gzparty.labels.{area}").SENTENCES.get(diagnostic.code)
+        if text is not None:
+            return _(text).format(**parameters)
+    raise KeyError(diagnostic.code)
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Say why a request cannot be done."""
+    return "\n".join(sentence(diagnostic) for diagnostic in refusal.diagnostics)

@@ -1,0 +1,5 @@
+"""Sentences of the store area."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
