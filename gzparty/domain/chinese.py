@@ -6,6 +6,7 @@ import re
 from datetime import time
 
 EVERY_MONTH = "每月"
+DEFAULT_TRAINING_RULE = "每月第三个周三 14:30"
 _ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "首": 1, "最后": -1, "最后一": -1}
 _WEEKDAYS = {
     word: number
@@ -42,3 +43,17 @@ def time_of_day(words: str, fallback: time) -> time | None:
     if hour < 12 and any(name in words for name in _DAY_PART_OF_CLOCK):
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+_IN_LIEU = re.compile(r"^休息日")
+_HOLIDAY_SUFFIX = re.compile(r"（.*?）|^农历")
+_EVE = "除夕"
+_SPRING = "春节"
+
+
+def holiday_name(listed: str) -> str:
+    """A holiday's plain name from a list entry: 清明节（补假） → 清明节; empty for 休息日（由…调休）."""
+    if _IN_LIEU.match(listed):
+        return ""
+    plain = _HOLIDAY_SUFFIX.sub("", listed.split(";")[0]).strip()
+    return _SPRING if plain == _EVE else plain

@@ -31,7 +31,7 @@ class SessionStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One line of the year plan list."""
+    """One line of the year plan list; `counts` are those of a frozen roll, zero before its first mark."""
 
     training: Training
     sitting: Sitting
