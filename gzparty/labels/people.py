@@ -14,6 +14,11 @@ SENTENCES: dict[str, str] = {
     "person_unknown": N_("没有叫“{name}”的人。请核对姓名；同名的人写成“姓名@单位”。"),
     "person_ambiguous": N_("叫“{name}”的有 {count} 人：{names}。请写成“姓名@单位”。"),
     "date_before_record": N_("日期 {day} 早于这条记录的开始日期 {begun}，请改晚一些。"),
+    "unit_merge_itself": N_("单位不能和自己合并，请另选一个。"),
+    "person_merge_itself": N_("一个人不能和自己合并，请另选一个。"),
+    "office_without_name": N_("请写单位名称，例如 官庄镇。"),
+    "setting_unknown": N_("没有叫“{key}”的设置。"),
+    "setting_ill_typed": N_("设置“{key}”的值“{value}”不对，请核对后再填。"),
     "post_elsewhere": N_("{name} 已经是{unit}的{post}，再任一职请先确认。"),
 }
 
