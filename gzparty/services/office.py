@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from gzparty import settings
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.ports import Change, Deed
 from gzparty.services.views import OfficeFacts
+from gzparty.settings import DEFAULTS, Settings, from_stored
 
 
 class Offices(Service):
@@ -43,13 +43,13 @@ class Offices(Service):
             saved_at=latest.at if latest else None,
         )
 
-    def settings(self) -> settings.Settings:
+    def settings(self) -> Settings:
         """The settings in force."""
-        return settings.from_stored(self._store.office.load_settings())
+        return from_stored(self._store.office.load_settings())
 
-    def change_settings(self, changes: Mapping[str, object]) -> Done[settings.Settings]:
+    def change_settings(self, changes: Mapping[str, object]) -> Done[Settings]:
         """Store some settings; an unknown name or a value of another type is refused."""
-        kinds = {field.name: type(getattr(settings.DEFAULTS, field.name)) for field in fields(settings.Settings)}
+        kinds = {field.name: type(getattr(DEFAULTS, field.name)) for field in fields(Settings)}
         for key, value in changes.items():
             if key not in kinds:
                 raise Refusal("setting_unknown", key=key)

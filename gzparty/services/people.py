@@ -79,7 +79,9 @@ class People(Service):
         if not found:
             raise Refusal("unit_unknown", name=text)
         if len(found) > 1:
-            raise Refusal("unit_ambiguous", name=text, count=len(found), names=_("、").join(u.name for u in found))
+            raise Refusal(
+                "unit_ambiguous", name=text, count=len(found), names=_("、").join(u.name for u in found)
+            )
         return found[0]
 
     def find_person(self, text: str) -> Person:
@@ -98,7 +100,10 @@ class People(Service):
 
     def add_unit(self, draft: UnitDraft) -> Done[Unit]:
         """Add a unit with its names and its place in both trees."""
-        if any(normalize_unit(u.name) == normalize_unit(draft.name) and u.kind is draft.kind for u in self.units()):
+        if any(
+            normalize_unit(u.name) == normalize_unit(draft.name) and u.kind is draft.kind
+            for u in self.units()
+        ):
             raise Refusal("unit_name_taken", name=draft.name)
         with self._action(_("加单位 {name}").format(name=draft.name), "unit.add") as action:
             unit = self.insert_unit(draft)
@@ -196,14 +201,20 @@ class People(Service):
             self._store.people.update_person(corrected)
         return self._done(action, corrected)
 
-    def appoint(self, person_id: int, unit_id: int, title: PostTitle, since: PartialDate | None, acting: bool = False) -> Done[Post]:
+    def appoint(
+        self, person_id: int, unit_id: int, title: PostTitle, since: PartialDate | None, acting: bool = False
+    ) -> Done[Post]:
         """Appoint from a day on; the holder before ends that day, a vacancy is filled."""
         post = Post(0, self._context.new_uid(), person_id, unit_id, title, "", acting, since, None)
         with self._action(_("任职变动"), "post.appoint") as action:
             if since is not None:
                 self._end_predecessor(post, since.first_day())
             for vacancy in self._store.people.vacancies():
-                if vacancy.unit_id == unit_id and vacancy.title is title and vacancy.interval.valid_to is None:
+                if (
+                    vacancy.unit_id == unit_id
+                    and vacancy.title is title
+                    and vacancy.interval.valid_to is None
+                ):
                     begun = since.first_day() if since else self._context.today()
                     filled = Interval(vacancy.interval.valid_from, begun)
                     self._store.people.update_vacancy(replace(vacancy, interval=filled))
@@ -261,11 +272,15 @@ class People(Service):
             self._store.people.reassign_person(source_id, target_id)
             self._store.people.update_person(filled)
             self._store.people.update_person(
-                replace(source, merged_into=target_id, ended_reason="duplicate", ended_on=self._context.today())
+                replace(
+                    source, merged_into=target_id, ended_reason="duplicate", ended_on=self._context.today()
+                )
             )
         return self._done(action, filled)
 
-    def admit(self, person_id: int, unit_id: int, party_class: PartyClass, since: date | None) -> Done[Membership]:
+    def admit(
+        self, person_id: int, unit_id: int, party_class: PartyClass, since: date | None
+    ) -> Done[Membership]:
         """Put a person into a branch."""
         membership = Membership(
             0, self._context.new_uid(), person_id, unit_id, None, party_class, False, Interval(since)

@@ -24,7 +24,9 @@ def python_files(*packages: str) -> list[Path]:
 
 def test_layers_and_forbidden_imports_hold() -> None:
     script = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout + run.stderr
 
 
@@ -43,7 +45,9 @@ def test_every_chinese_text_can_be_translated(path: Path) -> None:
 @pytest.mark.parametrize("path", python_files(*PACKAGES), ids=str)
 def test_no_text_is_translated_at_import(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
-    assert [f"line {call.lineno}" for call in calls_at_import(tree) if name_of(call) in MARKERS - {"N_"}] == []
+    assert [
+        f"line {call.lineno}" for call in calls_at_import(tree) if name_of(call) in MARKERS - {"N_"}
+    ] == []
 
 
 def test_no_installed_distribution_owns_our_package_names() -> None:
