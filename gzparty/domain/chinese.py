@@ -1,0 +1,59 @@
+"""Chinese words the program reads (never shows): the one module whose literals need no translation."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+EVERY_MONTH = "每月"
+DEFAULT_TRAINING_RULE = "每月第三个周三 14:30"
+_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "首": 1, "最后": -1, "最后一": -1}
+_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for word in words
+}
+_DAY_PARTS = {"上午": time(9, 0), "下午": time(14, 30), "晚上": time(19, 0)}
+_DAY_PART_OF_CLOCK = ("下午", "晚上", "晚")
+
+WEEKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
+DAY_RULE = re.compile(r"^每月(\d{1,2})[日号]")
+WORKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?工作日")
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2})?)")
+
+
+def ordinal(word: str) -> int:
+    """第三 → 3, 最后 → -1; digits are themselves."""
+    return _ORDINALS[word] if word in _ORDINALS else int(word)
+
+
+def weekday(word: str) -> int:
+    """周三 → 2: Monday is 0."""
+    return _WEEKDAYS[word]
+
+
+def time_of_day(words: str, fallback: time) -> time | None:
+    """The time named in a phrase (14:30, 下午2点半, 上午); the fallback if none, None if it is no time."""
+    part = next((name for name in _DAY_PARTS if name in words), None)
+    clock = _CLOCK.search(words)
+    if clock is None:
+        return _DAY_PARTS[part] if part else fallback
+    hour = int(clock[1])
+    minute = 30 if clock[3] == "半" else int(clock[2] or clock[3] or 0)
+    if hour < 12 and any(name in words for name in _DAY_PART_OF_CLOCK):
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+_IN_LIEU = re.compile(r"^休息日")
+_HOLIDAY_SUFFIX = re.compile(r"（.*?）|^农历")
+_EVE = "除夕"
+_SPRING = "春节"
+
+
+def holiday_name(listed: str) -> str:
+    """A holiday's plain name from a list entry: 清明节（补假） → 清明节; empty for 休息日（由…调休）."""
+    if _IN_LIEU.match(listed):
+        return ""
+    plain = _HOLIDAY_SUFFIX.sub("", listed.split(";")[0]).strip()
+    return _SPRING if plain == _EVE else plain
