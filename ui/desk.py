@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.changes import Changes
+from ui.drafts import Drafts
 from ui.jobs import Jobs
 from ui.memory import Memory
 from ui.theme import Theme
@@ -18,3 +19,4 @@ class Desk:
     memory: Memory
     changes: Changes
     jobs: Jobs
+    drafts: Drafts

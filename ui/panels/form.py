@@ -61,6 +61,10 @@ class Form(QWidget):
         self._grid.addWidget(problem, row + 1, 1)
         control.setAccessibleName(words)
 
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something under the fields that is not one, such as a finding."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+
     def bind(self) -> None:
         """Connect the controls of FIELDS once all rows are there."""
         for name, _attribute in self.FIELDS:
@@ -100,8 +104,12 @@ class Form(QWidget):
             if name in self._controls:
                 binding.set_raw(self._controls[name], text)
 
-    def unreadable(self) -> dict[str, str]:
-        """Give the problems of fields whose text cannot be read, by attribute."""
+    def mark_clean(self) -> None:
+        """Take what stands in the form as stored."""
+        self._clean = self.draft()
+
+    def problems(self) -> dict[str, str]:
+        """Give what must be put right before the values can be used: sentences by attribute."""
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]

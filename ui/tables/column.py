@@ -28,6 +28,8 @@ class Column(Generic[T]):
     tooltip: Callable[[T], str] | None = None
     spoken: Callable[[T], str] | None = None
     editable: Callable[[T], bool] | None = None
+    edit_text: Callable[[T], str] | None = None
+    """What stands in the editor where it is not the text shown."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""

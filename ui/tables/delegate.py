@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -44,15 +43,14 @@ BAR = 3
 class CellDelegate(QStyledItemDelegate):
     """Delegate of every table of records."""
 
-    left_editor = Signal(int)
-    """Rows to move after Enter (1) or Shift+Enter (-1) has stored a cell."""
-
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
         self.hovered_row = -1
         self.block_selected = False
+        self.rows_to_step = 0
+        """Where to go when the editor closes: 1 after Enter, -1 after Shift+Enter, 0 else."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, view, rect = self._theme, self._view, option.rect
@@ -101,7 +99,8 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
+        # News from the store must not replace what is being typed.
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -120,9 +119,9 @@ class CellDelegate(QStyledItemDelegate):
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
             upward = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.rows_to_step = -1 if upward else 1
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.left_editor.emit(-1 if upward else 1)
             return True
         return super().eventFilter(editor, event)
 

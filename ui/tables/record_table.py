@@ -101,8 +101,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return None
         row, place = index.row(), index.column()
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self.cell(row, place).text
+            case Qt.ItemDataRole.EditRole:
+                return self._text_to_edit(row, place)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(row, place)
             case Qt.ItemDataRole.ToolTipRole:
@@ -115,7 +117,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.is_editable(index.row(), index.column()):
             return False
-        if str(value) == self.cell(index.row(), index.column()).text:
+        if str(value) == self._text_to_edit(index.row(), index.column()):
             return False
         edit = Edit(self.record(index.row()), self.columns[index.column()].key, str(value))
         self.submit([edit], [self.identity(index.row())])
@@ -162,6 +164,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             moved = [self.index(place[identity], index.column()) for index, identity in kept]
             self.changePersistentIndexList([index for index, _identity in kept], moved)
         self.layoutChanged.emit()
+
+    def _text_to_edit(self, row: int, place: int) -> str:
+        edit_text = self.columns[place].edit_text
+        return edit_text(self.record(row)) if edit_text else self.cell(row, place).text
 
     def _announce_contents(self) -> None:
         if len(self._rows):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
@@ -55,8 +55,11 @@ class RecordView(QTableView, Generic[T]):
         self._layout = ColumnLayout(theme, memory, name)
         self._frozen: FrozenColumns | None = None
         self._delegate = CellDelegate(theme, self)
-        self._delegate.left_editor.connect(self._step_rows)
+        self._home: QWidget | None = None
+        self._kept: tuple[Hashable, int, int] | None = None
         self.setItemDelegate(self._delegate)
+        # After the view's own slot, which puts the focus back into the table.
+        self._delegate.closeEditor.connect(self._editor_closed)
         self._set_up()
         theme.changed.connect(self.refresh_density)
         theme.density_changed.connect(self.refresh_density)
@@ -92,6 +95,17 @@ class RecordView(QTableView, Generic[T]):
         """Give the record of the current row."""
         index = self.currentIndex()
         return self.records.record(index.row()) if index.isValid() else None
+
+    def step_rows(self, rows: int) -> None:
+        """Move the current row, staying in its column."""
+        index = self.currentIndex()
+        wanted = min(max(index.row() + rows, 0), self.records.rowCount() - 1)
+        self.select_row(wanted, max(index.column(), 0))
+
+    def edit_then_return(self, index: QModelIndex, home: QWidget) -> None:
+        """Type into a cell and give the focus back to `home` when it is done."""
+        self._home = home
+        self.edit(index)
 
     def refresh_density(self) -> None:
         """Take over row heights after a change of density or theme."""
@@ -238,17 +252,19 @@ class RecordView(QTableView, Generic[T]):
         found = self.records.row_of(identity)
         self.select_row(found if found >= 0 else min(row, self.records.rowCount() - 1), column)
 
+    def _editor_closed(self) -> None:
+        home, self._home = self._home, None
+        rows, self._delegate.rows_to_step = self._delegate.rows_to_step, 0
+        if home is not None:
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif rows:
+            self.step_rows(rows)
+
     def _down(self) -> None:
-        self._step_rows(1)
+        self.step_rows(1)
 
     def _up(self) -> None:
-        self._step_rows(-1)
-
-    def _step_rows(self, rows: int) -> None:
-        index = self.currentIndex()
-        wanted = min(max(index.row() + rows, 0), self.records.rowCount() - 1)
-        self.select_row(wanted, max(index.column(), 0))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step_rows(-1)
 
     def _jump(self, down: int, right: int) -> None:
         """Go to the edge of the filled or empty run, as Ctrl+arrow does in a spreadsheet."""

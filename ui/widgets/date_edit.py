@@ -7,13 +7,11 @@ from datetime import date, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
+from gzparty.labels.dates import weekday
 from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.date_text import read_date, read_time
-
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
-
 
 class DateEdit(QWidget):
     """A date with its weekday after it; what cannot be read stays as typed and is called a problem."""
@@ -56,7 +54,7 @@ class DateEdit(QWidget):
 
     def _read(self) -> None:
         value = self.value()
-        self._weekday.setText(_(WEEKDAYS[value.weekday()]) if value else "")
+        self._weekday.setText(weekday(value) if value else "")
         self.edited.emit()
 
     def _normalise(self) -> None:

@@ -6,13 +6,11 @@ import re
 from datetime import date, time
 from unicodedata import normalize
 
-from gzparty.i18n import N_
-
-_DIGITS = N_("〇一二三四五六七八九")
-_YEAR, _MONTH, _DAY, _DAY_SPOKEN = N_("年"), N_("月"), N_("日"), N_("号")
-_AFTERNOON, _MORNING, _EVENING = N_("下午"), N_("上午"), N_("晚上")
-_HOUR, _HOUR_SPOKEN, _MINUTE, _HALF = N_("时"), N_("点"), N_("分"), N_("半")
-_TEN, _ZERO = N_("十"), N_("零")
+_DIGITS = "〇一二三四五六七八九"
+_YEAR, _MONTH, _DAY, _DAY_SPOKEN = "年", "月", "日", "号"
+_AFTERNOON, _MORNING, _EVENING = "下午", "上午", "晚上"
+_HOUR, _HOUR_SPOKEN, _MINUTE, _HALF = "时", "点", "分", "半"
+_TEN, _ZERO = "十", "零"
 
 _MONTH_DAY = re.compile(r"(\d{1,2})[./\-](\d{1,2})")
 _FULL = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")

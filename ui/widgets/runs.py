@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.glyphs import Glyph, paint_glyph
 from ui.paint import draw_text
 from ui.theme import Theme
 
 GLYPH = 16
+ICON = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One piece of the line: a glyph, or a text at a size in a token's colour; `gap` px stand before it."""
+    """One piece: a glyph, an icon by name, or a text at a size in a token's colour; `gap` px stand before it."""
 
     text: str = ""
     glyph: Glyph | None = None
+    icon: str = ""
     size: int = 13
     bold: bool = False
     token: str = "ink2"
@@ -32,7 +35,7 @@ def width_of(runs: Sequence[Run], theme: Theme) -> int:
     total = 0
     for place, run in enumerate(runs):
         total += theme.px(run.gap) if place else 0
-        total += theme.px(GLYPH) if run.glyph else _text_width(run, theme)
+        total += _width(run, theme)
     return total
 
 
@@ -41,17 +44,47 @@ def paint_runs(painter: QPainter, rect: QRect, runs: Sequence[Run], theme: Theme
     left = rect.left()
     for place, run in enumerate(runs):
         left += theme.px(run.gap) if place else 0
+        width = _width(run, theme)
+        box = QRectF(left, rect.top() + (rect.height() - width) / 2, width, width)
         if run.glyph:
-            side = theme.px(GLYPH)
-            box = QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)
             paint_glyph(painter, run.glyph, box, theme.colour)
-            left += side
+        elif run.icon:
+            theme.icons.paint(painter, box, run.icon, theme.colour(run.token))
         else:
-            width = _text_width(run, theme)
-            room = QRect(left, rect.top(), width, rect.height())
+            room = QRect(left, rect.top(), min(width, rect.right() - left), rect.height())
             draw_text(painter, room, run.text, theme.font(run.size, bold=run.bold), theme.colour(run.token))
-            left += width
+        left += width
 
 
-def _text_width(run: Run, theme: Theme) -> int:
+def _width(run: Run, theme: Theme) -> int:
+    if run.glyph:
+        return theme.px(GLYPH)
+    if run.icon:
+        return theme.px(ICON)
     return QFontMetrics(theme.font(run.size, bold=run.bold)).horizontalAdvance(run.text) + 1
+
+
+class RunLine(QWidget):
+    """A line of runs as a widget of its own."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._theme = theme
+        self._runs: tuple[Run, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_runs(self, runs: Sequence[Run], spoken: str) -> None:
+        """Show a line and say it to screen readers."""
+        self._runs = tuple(runs)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(width_of(self._runs, self._theme), self._theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_runs(painter, self.rect(), self._runs, self._theme)
+        painter.end()
