@@ -57,3 +57,18 @@ def holiday_name(listed: str) -> str:
         return ""
     plain = _HOLIDAY_SUFFIX.sub("", listed.split(";")[0]).strip()
     return _SPRING if plain == _EVE else plain
+
+
+_BODY_SUFFIX = re.compile(
+    r"(?:(?<=村)民?委(?:员会|会)?|居民?委(?:员会|会)|党?总支(?:部)?(?:委员会)?|党?支部(?:委员会)?|党委会?)$"
+)
+_PARTY_PREFIX = re.compile(r"^(?:中共|中国共产党)")
+_VILLAGE = "村"
+
+
+def unit_core(name: str) -> str:
+    """What a unit is called without what it is: 官庄村党支部, 官庄村委会, 官庄村 → 官庄; 利见社区 stays."""
+    core = _PARTY_PREFIX.sub("", name)
+    while (shorter := _BODY_SUFFIX.sub("", core)) not in ("", core):
+        core = shorter
+    return core.rstrip(_VILLAGE) or core
