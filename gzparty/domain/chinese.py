@@ -72,3 +72,40 @@ def unit_core(name: str) -> str:
     while (shorter := _BODY_SUFFIX.sub("", core)) not in ("", core):
         core = shorter
     return core.rstrip(_VILLAGE) or core
+
+
+SURNAME_READINGS = {
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "查": "zha",
+    "曾": "zeng",
+    "区": "ou",
+    "任": "ren",
+    "盖": "ge",
+    "朴": "piao",
+    "乐": "yue",
+    "翟": "zhai",
+    "覃": "qin",
+    "缪": "miao",
+    "冼": "xian",
+    "黑": "he",
+    "秘": "bi",
+    "员": "yun",
+    "召": "shao",
+    "折": "she",
+    "繁": "po",
+    "种": "chong",
+    "句": "gou",
+    "尉": "yu",
+    "长": "zhang",
+    "华": "hua",
+    "宁": "ning",
+    "燕": "yan",
+    "纪": "ji",
+    "贾": "jia",
+    "石": "shi",
+    "隗": "wei",
+    "逄": "pang",
+}
+"""How a character is read when it is a surname, where that is not its first reading elsewhere."""

@@ -12,9 +12,15 @@ _IN_A_NAME = _INVISIBLE | {ord(dot): "·" for dot in "•・‧∙⋅●.。"}
 
 def normalize_name(text: str) -> str:
     """A person's name without spaces of any kind, full-width forms folded, every middle dot the same."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_IN_A_NAME).split())
+    return _folded(text, _IN_A_NAME)
 
 
 def normalize_unit(text: str) -> str:
     """A unit's name without spaces and without what kind of body it is, so 官庄村党支部 equals 官庄村."""
-    return unit_core("".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split()))
+    return unit_core(_folded(text, _INVISIBLE))
+
+
+def _folded(text: str, table: dict[int, str | None]) -> str:
+    joined = "".join(unicodedata.normalize("NFKC", text).translate(table).split())
+    # What stood apart by a space may compose now; folding again keeps the result stable.
+    return unicodedata.normalize("NFKC", joined).translate(table)
