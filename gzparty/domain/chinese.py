@@ -109,3 +109,32 @@ SURNAME_READINGS = {
     "逄": "pang",
 }
 """How a character is read when it is a surname, where that is not its first reading elsewhere."""
+
+
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = {letter: digit for digit, letter in enumerate(_NUMERALS)} | {"零": 0, "○": 0, "O": 0}
+_YEAR_MONTH_DAY = re.compile(r"^([^年]+)年(?:([^月]+)月(?:份|([^日号]+)[日号]?)?)?$")
+_TEN = "十"
+
+
+def date_parts(text: str) -> tuple[str, ...]:
+    """The numbers of a date written with 年月日 (digits or numerals) as digits; empty if it is none."""
+    match = _YEAR_MONTH_DAY.match(text)
+    if match is None:
+        return ()
+    parts = tuple(_western(part) for part in match.groups() if part)
+    return parts if all(part.isdigit() for part in parts) else ()
+
+
+def _western(numeral: str) -> str:
+    """二〇二三 → 2023, 二十三 → 23, 十 → 10; what is digits stays, what is neither comes back unread."""
+    if numeral.isdigit():
+        return numeral
+    tens, ten, ones = numeral.partition(_TEN)
+    if ten:
+        if tens not in ("", *_NUMERAL) or ones not in ("", *_NUMERAL):
+            return numeral
+        return str(_NUMERAL.get(tens, 1) * 10 + _NUMERAL.get(ones, 0))
+    if any(letter not in _NUMERAL for letter in numeral):
+        return numeral
+    return "".join(str(_NUMERAL[letter]) for letter in numeral)
