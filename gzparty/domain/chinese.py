@@ -57,3 +57,84 @@ def holiday_name(listed: str) -> str:
         return ""
     plain = _HOLIDAY_SUFFIX.sub("", listed.split(";")[0]).strip()
     return _SPRING if plain == _EVE else plain
+
+
+_BODY_SUFFIX = re.compile(
+    r"(?:(?<=村)民?委(?:员会|会)?|居民?委(?:员会|会)|党?总支(?:部)?(?:委员会)?|党?支部(?:委员会)?|党委会?)$"
+)
+_PARTY_PREFIX = re.compile(r"^(?:中共|中国共产党)")
+_VILLAGE = "村"
+
+
+def unit_core(name: str) -> str:
+    """What a unit is called without what it is: 官庄村党支部, 官庄村委会, 官庄村 → 官庄; 利见社区 stays."""
+    core = _PARTY_PREFIX.sub("", name)
+    while (shorter := _BODY_SUFFIX.sub("", core)) not in ("", core):
+        core = shorter
+    return core.rstrip(_VILLAGE) or core
+
+
+SURNAME_READINGS = {
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "查": "zha",
+    "曾": "zeng",
+    "区": "ou",
+    "任": "ren",
+    "盖": "ge",
+    "朴": "piao",
+    "乐": "yue",
+    "翟": "zhai",
+    "覃": "qin",
+    "缪": "miao",
+    "冼": "xian",
+    "黑": "he",
+    "秘": "bi",
+    "员": "yun",
+    "召": "shao",
+    "折": "she",
+    "繁": "po",
+    "种": "chong",
+    "句": "gou",
+    "尉": "yu",
+    "长": "zhang",
+    "华": "hua",
+    "宁": "ning",
+    "燕": "yan",
+    "纪": "ji",
+    "贾": "jia",
+    "石": "shi",
+    "隗": "wei",
+    "逄": "pang",
+}
+"""How a character is read when it is a surname, where that is not its first reading elsewhere."""
+
+
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = {letter: digit for digit, letter in enumerate(_NUMERALS)} | {"零": 0, "○": 0, "O": 0}
+_YEAR_MONTH_DAY = re.compile(r"^([^年]+)年(?:([^月]+)月(?:份|([^日号]+)[日号]?)?)?$")
+_TEN = "十"
+
+
+def date_parts(text: str) -> tuple[str, ...]:
+    """The numbers of a date written with 年月日 (digits or numerals) as digits; empty if it is none."""
+    match = _YEAR_MONTH_DAY.match(text)
+    if match is None:
+        return ()
+    parts = tuple(_western(part) for part in match.groups() if part)
+    return parts if all(part.isdigit() for part in parts) else ()
+
+
+def _western(numeral: str) -> str:
+    """二〇二三 → 2023, 二十三 → 23, 十 → 10; what is digits stays, what is neither comes back unread."""
+    if numeral.isdigit():
+        return numeral
+    tens, ten, ones = numeral.partition(_TEN)
+    if ten:
+        if tens not in ("", *_NUMERAL) or ones not in ("", *_NUMERAL):
+            return numeral
+        return str(_NUMERAL.get(tens, 1) * 10 + _NUMERAL.get(ones, 0))
+    if any(letter not in _NUMERAL for letter in numeral):
+        return numeral
+    return "".join(str(_NUMERAL[letter]) for letter in numeral)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+
+from gzparty.domain.chinese import date_parts
+from gzparty.domain.diagnostic import Refusal
+
+_SEPARATED = re.compile(r"^(\d{4})(?:[./\-,](\d{1,2})(?:[./\-,](\d{1,2}))?)?[./\-]?$")
+_TOGETHER = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+_CLOCK = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,3 +56,27 @@ class PartialDate:
     def is_more_exact_than(self, other: PartialDate) -> bool:
         """Whether it says the same, but more of it."""
         return self.overlaps(other) and (self.month > 0, self.day > 0) > (other.month > 0, other.day > 0)
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Read a date as rosters write it: 1981年4月, 1960.12.20, 1996/4/7, 198104, 二〇二三年二月.
+
+    Raises Refusal `date_unreadable` for what is no date and `date_impossible` for a day the calendar lacks.
+    """
+    folded = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())
+    folded = "".join(folded.split())
+    match = _SEPARATED.match(folded) or _TOGETHER.match(folded)
+    parts = match.groups() if match else date_parts(folded)
+    if not parts:
+        raise Refusal("date_unreadable", text=text.strip())
+    try:
+        return _checked(*(int(part) for part in parts if part))
+    except ValueError:
+        raise Refusal("date_impossible", text=text.strip()) from None
+
+
+def _checked(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+    """A written 0 is no month and no day; only what is not written is unknown."""
+    if month == 0 or day == 0:
+        raise ValueError(year)
+    return PartialDate(year, month or 0, day or 0)
