@@ -198,8 +198,12 @@ class MainWindow(QMainWindow):
         page.place_changed.connect(self._status.show_place)
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
+        page.copied.connect(self._tell)
         page.deeds_changed.connect(self._menu_row.refresh)
         return page
+
+    def _tell(self, words: str) -> None:
+        self._status.show_deed(words, undoable=False)
 
     def _show_title(self, office: Office) -> None:
         note = _("（{note}）").format(note=office.note) if office.note else ""

@@ -35,6 +35,8 @@ class PageWidget(QWidget):
     """A deed that can be taken back, in words for the undo bar."""
     noted = Signal(str)
     """A deed for the status row only."""
+    copied = Signal(str)
+    """Something that changed no record, said in the status row without an offer to undo."""
     deeds_changed = Signal()
     """What the page can do now is different."""
 
