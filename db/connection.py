@@ -42,10 +42,15 @@ def create(path: Path) -> Connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection)
     except BaseException:
-        for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+        remove(path)
         raise
     return connection
+
+
+def remove(path: Path) -> None:
+    """Delete an office file and what SQLite keeps beside it."""
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
 
 
 def open_writer(path: Path) -> Connection:

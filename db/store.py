@@ -10,7 +10,7 @@ from pathlib import Path
 from db import backup, connection
 from db.driver import Connection
 from db.journal import RunningAction, SqliteJournal
-from db.lock import WriterLock
+from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.people import SqlitePeople
@@ -62,6 +62,12 @@ class SqliteStore:
     def open_reader(cls, path: Path) -> SqliteStore:
         """A store that cannot write; works beside a writer and in a read-only folder."""
         return cls(connection.open_reader(path), path, None)
+
+    @staticmethod
+    def remove(path: Path) -> None:
+        """Delete an office file that was never finished, with what lies beside it."""
+        connection.remove(path)
+        lock_path(path).unlink(missing_ok=True)
 
     @property
     def path(self) -> Path:

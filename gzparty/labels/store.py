@@ -29,5 +29,8 @@ SENTENCES: dict[str, str] = {
     ),
     "take_back_done": N_("“{name}”已经撤销过了。"),
     "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
+    "nothing_to_undo": N_("没有可以撤销的了。"),
+    "nothing_to_redo": N_("没有可以重做的了。"),
+    "history_kind_unknown": N_("没有“{kind}”这一类记录的历史，可以是：{choices}。"),
     "action_unknown": N_("没有编号为 {number} 的操作。"),
 }
