@@ -73,4 +73,3 @@ class UndoBar(QFrame):
     def _undo_now(self) -> None:
         self.hide()
         self.undone.emit()
-
