@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gzparty.reports.content import RowRole, Table
+from gzparty.reports.content import Column, RowRole
 from gzparty.reports.grid import Grid, Measured
 from gzparty.reports.sheets import Sheet
 
@@ -19,20 +19,19 @@ class Merging:
     `slack` is the height kept free on each page for cells that a page break cuts in two.
     """
 
-    def __init__(self, grid: Grid, table: Table, rows: list[Measured]) -> None:
+    def __init__(self, grid: Grid) -> None:
         self._grid = grid
-        self._columns = [k for k, column in enumerate(table.columns) if column.merge and table.folds == 1]
+        self._columns: list[int] = []
         self.slack = 0.0
-        if self._columns:
-            self._fit(rows)
 
-    def _fit(self, rows: list[Measured]) -> None:
+    def fit(self, rows: list[Measured], columns: Sequence[Column]) -> list[Measured]:
         """Let merged texts count over their rows together, not in each row."""
+        self._columns = [k for k, column in enumerate(columns) if column.merge]
         widest = (self._grid.edges[-1] - self._grid.edges[0]) * _WIDEST
         texts = [self._grid.height(len(row.lines[k])) for row in rows for k in self._columns if not row.spans]
         if max(texts, default=0.0) > widest:
             self._columns = []
-            return
+            return rows
         for row in rows:
             if row.spans is None:
                 free = [len(lines) for k, lines in enumerate(row.lines) if k not in self._columns]
@@ -40,6 +39,7 @@ class Merging:
         self._raise(rows)
         if texts:
             self.slack = 2 * (max(texts) - self._grid.least)
+        return rows
 
     def _groups(self, rows: Sequence[Measured]) -> Iterator[tuple[int, int, int]]:
         """Yield (column, first row, row after the last) of every merged cell."""

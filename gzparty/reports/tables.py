@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -24,16 +24,29 @@ def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
         return
     grid = Grid(pages, table)
     head = Head(grid, table.headed)
-    rows = [grid.measure(row) for row in table.rows]
-    merging = Merging(grid, table, rows)
-    first = min((row.height for row in rows[:1]), default=0.0)
-    pages.need(head.height + min(first, _KEPT_WHOLE * pages.geometry.measure))
+    # A plain ledger is measured row by row as it is placed, so its memory does not grow with its rows.
+    rows: Iterable[Measured] = map(grid.measure, table.rows)
+    merging = Merging(grid)
+    if any(column.merge for column in table.columns) and table.folds == 1:
+        rows = merging.fit(list(rows), table.columns)
+    pages.need(head.height + _least(grid, table))
     placing = _Placing(pages, grid, head, merging)
     if table.folds > 1:
-        rows = placing.fold(rows, table.folds)
-    for i, row in enumerate(rows):
-        placing.add(row, tail if i + 1 == len(rows) else 0.0)
+        rows = placing.fold(list(rows), table.folds)
+    waiting: Measured | None = None
+    for row in rows:
+        if waiting:
+            placing.add(waiting, 0.0)
+        waiting = row
+    if waiting:
+        placing.add(waiting, tail)
     placing.flush()
+
+
+def _least(grid: Grid, table: Table) -> float:
+    """Return what must fit below a head: the first row, or the first lines of a tall one."""
+    first = grid.measure(table.rows[0]).height if table.rows else 0.0
+    return min(first, grid.height(_LEAST_LINES))
 
 
 class _Placing:
