@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from gzparty.cli.papers import print_paper
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import sample
 from gzparty.i18n import _
+from gzparty.services.views import SessionLine
 
 PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "attendance-year", "credits")
 
@@ -66,8 +67,11 @@ def _clock(day: date) -> Callable[[], datetime]:
     return lambda: datetime.combine(day, time(17, 52))
 
 
-def _number_on(lines, day: date) -> str:  # type: ignore[no-untyped-def]
-    return str(next(line.training.number for line in lines if line.sitting.start.date() >= day))
+def _number_on(lines: Sequence[SessionLine], day: date) -> str:
+    return next(
+        (line.training.number for line in lines if line.sitting.start.date() >= day),
+        lines[-1].training.number,
+    )
 
 
 COMMANDS = (demo,)

@@ -18,17 +18,22 @@ PAD = 3.0
 _LEADING = 1.3
 _ASCENT = 0.88
 _PLAIN = {str}
+_WIDEST = 1.34
+"""No character of the six faces is wider, in ems; a text of few enough characters need not be measured."""
 
 
 def wrapper(type_: Type, width: float) -> Wrap:
     """Make the function that breaks a cell's text at a width in points."""
     room = width / type_.size + 1e-6
+    surely = int(room / _WIDEST)
     measure, break_line = type_.widths.__getitem__, type_.rules.break_line
 
     def wrap(text: str) -> Sequence[str]:
         if text.isprintable():
+            if len(text) <= surely:
+                return (text,)
             sums = list(accumulate(map(measure, text)))
-            return (text,) if not text or sums[-1] <= room else _cut(text, break_line(text, sums, room))
+            return (text,) if sums[-1] <= room else _cut(text, break_line(text, sums, room))
         lines: list[str] = []
         for part in text.splitlines() or [""]:
             lines += _cut(part, break_line(part, list(accumulate(map(measure, part))), room))
@@ -64,6 +69,10 @@ class Grid:
         widths = _widths(table.columns, box.measure / table.folds, self.body.size) * table.folds
         self.edges = [box.left + edge for edge in accumulate(widths, initial=0.0)]
         self.aligns = tuple(column.align for column in self.columns)
+        self._starts = [
+            f"{edge + PAD:.2f}" if align is Align.LEFT else ""
+            for edge, align in zip(self.edges, self.aligns, strict=False)
+        ]
         self.leading = self.body.size * _LEADING
         self.least = max(table.row_mm * MM * box.scale, self.leading + 2 * PAD)
         self.single = len(table.columns)
@@ -125,21 +134,21 @@ class Grid:
 
     def _draw_plain(self, texts: list[str], top: float, row: Measured) -> None:
         """The loop that a long ledger spends its time in: formatting and one translation per line."""
-        codes, edges, aligns, leading = self.body.codes, self.edges, self.aligns, self.leading
-        middle = top - row.height / 2 + leading / 2 - self._drop()
+        codes, edges, append = self.body.codes, self.edges, texts.append
+        middle = top - row.height / 2 + self.leading / 2 - self._drop()
         single = f"{middle:.2f}"
         for k, lines in enumerate(row.lines):
             text = lines[0]
             if len(lines) > 1:
-                self._draw_lines(texts, (edges[k], edges[k + 1]), middle, lines, (self.body, aligns[k]))
+                self._draw_lines(texts, (edges[k], edges[k + 1]), middle, lines, (self.body, self.aligns[k]))
             elif text:
-                if aligns[k] is Align.LEFT:
-                    x = edges[k] + PAD
-                elif aligns[k] is Align.CENTER:
-                    x = (edges[k] + edges[k + 1] - self.body.width(text)) / 2
-                else:
-                    x = edges[k + 1] - PAD - self.body.width(text)
-                texts.append(f"1 0 0 1 {x:.2f} {single} Tm <{text.translate(codes)}> Tj")
+                x = self._starts[k] or self._start(k, text)
+                append(f"1 0 0 1 {x} {single} Tm <{text.translate(codes)}> Tj")
+
+    def _start(self, k: int, text: str) -> str:
+        """Say where a text that is not flush left begins."""
+        free = self.edges[k + 1] - self.edges[k] - self.body.width(text)
+        return f"{self.edges[k] + (free / 2 if self.aligns[k] is Align.CENTER else free - PAD):.2f}"
 
     def _drop(self) -> float:
         """The distance from the upper edge of a line to its baseline."""
