@@ -223,7 +223,10 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _is_on_a_screen(self) -> bool:
-        return any(screen.availableGeometry().intersects(self.frameGeometry()) for screen in QGuiApplication.screens())
+        return any(
+            screen.availableGeometry().intersects(self.frameGeometry())
+            for screen in QGuiApplication.screens()
+        )
 
     def _choose_density(self) -> None:
         small = self.width() < COMPACT_BELOW.width() or self.height() < COMPACT_BELOW.height()

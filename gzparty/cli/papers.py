@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gzparty import bootstrap
+from gzparty import desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
@@ -112,7 +112,7 @@ def screenshots(session: Session, folder: Path, size: str, theme: str) -> None:
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    for path in bootstrap.take_screenshots(session.path, folder, (int(width), int(height)), theme):
+    for path in desktop.take_screenshots(session.path, folder, (int(width), int(height)), theme):
         click.echo(path)
 
 

@@ -133,7 +133,9 @@ class StartPage(QWidget):
             StartChoice(
                 theme, "startOpen", "open", (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")), "Ctrl+O"
             ),
-            StartChoice(theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))),
+            StartChoice(
+                theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))
+            ),
         )
         self.choices[0].first = True
         self._where = label("startFolder", str(facts.folder))

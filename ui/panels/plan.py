@@ -25,7 +25,9 @@ def proposal_columns() -> tuple[Column[Proposal], ...]:
     """Make the columns of the proposed year."""
     return (
         Column("month", N_("月份"), _month, 80),
-        Column("day", N_("日期"), lambda row: dates.prose_weekday(row.day), 140, sort_key=lambda row: row.day),
+        Column(
+            "day", N_("日期"), lambda row: dates.prose_weekday(row.day), 140, sort_key=lambda row: row.day
+        ),
         Column("why", N_("为什么是这一天"), lambda row: sentence(row.why), stretch=True, tone=_soft),
     )
 
@@ -46,7 +48,9 @@ class PlanPanel(QWidget):
         self._rule = QLineEdit(objectName="planRule")
         self._rule.setAccessibleName(_("规则"))
         self._look = button(theme, "planLook", _("看看日期"))
-        self._hint = label("planHint", _("也可以写：每月25日、每月最后一个工作日、每月第二个周五 9:00"), "hint")
+        self._hint = label(
+            "planHint", _("也可以写：每月25日、每月最后一个工作日、每月第二个周五 9:00"), "hint"
+        )
         self._problem = label("planProblem", role="problem")
         self._table = RecordTable(proposal_columns(), ListRows[Proposal]([], _key), _month)
         self.grid = RecordView[Proposal](theme, desk.memory, "proposalGrid")
@@ -122,7 +126,9 @@ class PlanPanel(QWidget):
 
     def _store_replan(self) -> None:
         year, rule, today = self._year, self._rule.text(), self._gate.reader.context.today()
-        self._gate.write(lambda services: services.trainings.replan(year, rule, today), self._told, self._refuse)
+        self._gate.write(
+            lambda services: services.trainings.replan(year, rule, today), self._told, self._refuse
+        )
 
     def _told(self, outcome: Done[Any]) -> None:
         self.done.emit(outcome.name)

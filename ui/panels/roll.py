@@ -115,7 +115,9 @@ class RollPanel(QWidget):
         self._keys = KeyBar(theme, "rollKeys", [*deeds, KeyDeed("0", _("全部到"))])
         self.side = RollSide(self._desk, self._gate)
         self._empty = EmptyState(theme, "rollEmpty")
-        self._empty.say(_("还没有名单"), _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。"))
+        self._empty.say(
+            _("还没有名单"), _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
+        )
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -261,7 +263,9 @@ class RollPanel(QWidget):
 
     def _mark(self, positions: list[int], status: Status) -> None:
         if positions:
-            self._write(lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted)
+            self._write(
+                lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted
+            )
 
     def _mark_all(self) -> None:
         self._write(lambda services, sitting: services.rolls.mark_unmarked(sitting), self._told)
@@ -289,9 +293,7 @@ class RollPanel(QWidget):
     def _reopen_roll(self) -> None:
         self._write(lambda services, sitting: services.rolls.reopen(sitting), self._told)
 
-    def _write(
-        self, call: Callable[[Services, int], Done[Any]], done: Callable[[Done[Any]], None]
-    ) -> None:
+    def _write(self, call: Callable[[Services, int], Done[Any]], done: Callable[[Done[Any]], None]) -> None:
         if self._detail is not None:
             sitting = self._detail.sitting.id
             self._gate.write(lambda services: call(services, sitting), done)
@@ -318,5 +320,3 @@ def _who(row: RollRow) -> str:
 
 def _any(_row: RollRow) -> bool:
     return True
-
-

@@ -52,7 +52,8 @@ class ColumnLayout(QObject):
         self._applying = True
         for place, column in enumerate(self._columns):
             header.setSectionResizeMode(
-                place, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+                place,
+                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive,
             )
             width = state.get("widths", {}).get(column.key, column.width)
             header.resizeSection(place, self._theme.px(width))

@@ -242,7 +242,9 @@ class RecordView(QTableView, Generic[T]):
 
     def _remember_current(self) -> None:
         index = self.currentIndex()
-        self._kept = (self.records.identity(index.row()), index.row(), index.column()) if index.isValid() else None
+        self._kept = (
+            (self.records.identity(index.row()), index.row(), index.column()) if index.isValid() else None
+        )
 
     def _restore_current(self) -> None:
         if self._kept is None or not self.records.rowCount():

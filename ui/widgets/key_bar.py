@@ -83,7 +83,9 @@ class KeyBar(QFrame):
 
     pressed = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, deeds: Sequence[KeyDeed], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, deeds: Sequence[KeyDeed], parent: QWidget | None = None
+    ) -> None:
         """Lay out the keys; a deed whose key is 0 stands apart after a line."""
         super().__init__(parent)
         self.setObjectName(name)

@@ -6,7 +6,16 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -97,7 +106,9 @@ class MonthDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.colour("red-t"))
         left = rect.left() + theme.px(PADDING)
         month = QRect(left, rect.top(), theme.px(MONTH_WIDTH), rect.height())
-        draw_text(painter, month, row.month, theme.font(14, bold=True), theme.colour("ink" if chosen else "ink2"))
+        draw_text(
+            painter, month, row.month, theme.font(14, bold=True), theme.colour("ink" if chosen else "ink2")
+        )
         left += theme.px(MONTH_WIDTH + GAP)
         words = QRect(left, rect.top(), rect.right() - theme.px(PADDING) - left, rect.height())
         self._paint_lines(painter, words, row, chosen)
