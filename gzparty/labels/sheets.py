@@ -5,6 +5,23 @@ from __future__ import annotations
 from gzparty.i18n import N_
 
 SENTENCES: dict[str, str] = {
+    "file_missing": N_("没有找到文件“{file}”。请核对文件名和所在文件夹。"),
+    "file_is_folder": N_("“{file}”是文件夹，请选里面的表格文件。"),
+    "file_unreadable": N_("文件“{file}”打不开，可能正被 WPS 占用或没有权限。请关掉它再试。"),
+    "file_empty": N_("“{file}”里没有内容。"),
+    "file_too_large": N_("“{file}”超过 {limit} MB，不像花名册。请只留要导入的那张表，另存后再试。"),
+    "file_unpacks_too_large": N_("“{file}”解开后超过 {limit} MB，不像花名册，没有打开它。"),
+    "file_not_spreadsheet": N_("“{file}”不是表格文件。请在 WPS 里另存为 .xlsx 再试。"),
+    "file_has_password": N_("“{file}”设了密码。请在 WPS 里取消密码，另存后再试。"),
+    "file_damaged": N_("“{file}”已经损坏，读不出来。请用 WPS 打开并另存，或换一份。"),
+    "sheet_unknown": N_("文件里没有叫“{name}”的工作表，只有：{names}。"),
+    "sheet_too_large": N_("“{file}”里有离得很远的单元格，撑得太大。请删掉表格以外的行和列，另存后再试。"),
+    "formulas_without_values": N_(
+        "工作表“{sheet}”的 {cell} 等 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
+    ),
+    "formulas_without_values_somewhere": N_(
+        "“{file}”里有 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
+    ),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),
