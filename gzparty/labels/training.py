@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
     "record_value_wrong": N_("第 {number} 条的 {field} 不对：{value}。"),
     "record_date_wrong": N_("第 {number} 条的 {field} 不是日期时间：{value}。写成 2026-06-17T14:30。"),
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
+    "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),
+    "status_unknown": N_("没有“{word}”这种签到状态。可以是：{choices}。"),
+    "file_unreadable": N_("打不开文件 {path}。请核对路径，看文件是不是正被别的程序占用。"),
+    "json_unreadable": N_("{path} 不是正确的 JSON 文件。先用 show --json 看一条的写法。"),
     "reason_missing": N_("{name} 还没写事由"),
     "substitute_unnamed": N_("{name} 由谁代会还没写"),
 }
