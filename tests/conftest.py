@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -24,12 +23,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly that the window was not tested, and how to mend that."""
     if QT_PROBLEM:
         terminalreporter.write_line(f"tests/widgets left out: {QT_PROBLEM}", yellow=True)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _chinese() -> Iterator[None]:
-    """Every test reads the source language."""
-    from gzparty import i18n
-
-    i18n.install("zh_CN")
-    yield

@@ -78,8 +78,8 @@ def office(office_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def gate(desk: Desk, office: Path) -> Iterator[Gate]:
     """Reader and writer on an office, as the window has them."""
-    from gzparty import bootstrap
     from db.store import SqliteStore
+    from gzparty import bootstrap
     from ui.gate import Gate
     from ui.jobs import Writer
 
