@@ -1,1 +1,35 @@
 """The schema's history; each step is plain SQL that never follows the living code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.migrations import m0001_ground
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+STEPS = (("m0001_ground", m0001_ground.STATEMENTS),)
+"""Name and statements of each step, in order; a released step is never edited."""
+
+SCHEMA_VERSION = len(STEPS)
+
+
+def registered() -> Migrations:
+    """The steps as sqlite-utils applies them: one transaction each, recorded with it."""
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("gzparty")
+    for name, statements in STEPS:
+        migrations(name=name)(_step(statements))
+    return migrations
+
+
+class _step:  # noqa: N801 - used like the function it stands for, with the name sqlite-utils asks for
+    def __init__(self, statements: tuple[str, ...]) -> None:
+        self._statements = statements
+        self.__name__ = "step"
+
+    def __call__(self, db: Database) -> None:
+        for statement in self._statements:
+            db.execute(statement)

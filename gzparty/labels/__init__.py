@@ -6,6 +6,7 @@ from importlib import import_module
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.i18n import _
+from gzparty.labels.dates import in_sentence
 
 AREAS = ("store", "sheets", "papers", "people", "training")
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
@@ -14,7 +15,7 @@ AREAS = ("store", "sheets", "papers", "people", "training")
 def sentence(diagnostic: Diagnostic) -> str:
     """Say a finding in one plain sentence; parameters that are findings themselves are said first."""
     parameters = {
-        name: sentence(value) if isinstance(value, Diagnostic) else value
+        name: sentence(value) if isinstance(value, Diagnostic) else in_sentence(value)
         for name, value in diagnostic.parameters.items()
     }
     for area in AREAS:

@@ -24,4 +24,7 @@ SENTENCES: dict[str, str] = {
     "paper.cannot_write": N_(
         "“{name}”写不进文件夹“{folder}”（{why}）；如果正在别的程序里打开，请先关闭，或换一个文件夹保存。"
     ),
+    "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
+    "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
+    "paper.column_unknown": N_("这张表没有“{column}”这一列。可以选：{choices}。"),
 }

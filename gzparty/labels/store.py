@@ -1,5 +1,40 @@
-"""Sentences of the store area."""
+"""Sentences of the office file: opening, holding, copying, undoing."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from gzparty.i18n import N_
+
+SENTENCES: dict[str, str] = {
+    "store_exists": N_("{path} 已经有了，没有覆盖它。换个文件名，或直接打开它。"),
+    "store_missing": N_("没有找到办公文件 {path}。用 gzparty new 新建一个，或用 --office 指定文件。"),
+    "store_is_folder": N_("{path} 是文件夹，不是办公文件。请选里面以 .gzparty 结尾的文件。"),
+    "store_not_ours": N_("{path} 不是本程序的办公文件（也可能设了密码或已损坏），没有动它。"),
+    "store_newer": N_(
+        "{path} 是更新版本的程序存的（版式 {version}，本程序只认到 {known}），请先升级程序；文件没有改动。"
+    ),
+    "store_needs_migration": N_("{path} 是旧版程序存的，请先用本程序正常打开一次，让它升级。"),
+    "store_held": N_(
+        "办公文件正被另一个窗口使用（{machine} 上的 {user}，进程 {pid}）。先关掉那边，再试一次。"
+    ),
+    "store_busy": N_("{path} 正忙，刚才没有写进去。稍等再试一次。"),
+    "store_read_only": N_("{path} 是只读的，改动存不进去。请把它复制到能写的文件夹（例如 D 盘）再打开。"),
+    "store_damaged": N_("{path} 有损坏，没有继续写。请用最近一份好的备份恢复。"),
+    "folder_read_only": N_("文件夹 {path} 不能写，没法打开来改。请把办公文件复制到能写的文件夹再打开。"),
+    "path_unwritable": N_("写不进 {path}。请核对路径，或换一个能写的文件夹。"),
+    "disk_full": N_("没存进去：{path} 所在的盘满了。腾出一些空间再存一次，原来的内容没有变。"),
+    "disk_error": N_("没存进去：读写 {path} 时磁盘出错。请换个盘或检查磁盘，原来的内容没有变。"),
+    "backup_unsound": N_("备份 {path} 没有通过核对，已删掉。请换个位置再备份一次。"),
+    "migration_broke_references": N_(
+        "升级办公文件时有 {count} 处对不上，已退回升级前的样子。请把备份文件交给维护人员。"
+    ),
+    "take_back_done": N_("“{name}”已经撤销过了。"),
+    "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
+    "nothing_to_undo": N_("没有可以撤销的了。"),
+    "nothing_to_redo": N_("没有可以重做的了。"),
+    "history_kind_unknown": N_("没有“{kind}”这一类记录的历史，可以是：{choices}。"),
+    "demo_exists": N_("{path} 已经有了。要换成新的示例数据，加上 --replace。"),
+    "map_unreadable": N_("看不懂“{text}”，写成 列名=字段，例如 手机=phone。"),
+    "size_unreadable": N_("看不懂尺寸“{size}”，写成 1440x900。"),
+    "window_unavailable": N_("{problem}"),
+    "action_unknown": N_("没有编号为 {number} 的操作。"),
+}

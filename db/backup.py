@@ -1,0 +1,166 @@
+"""Copies that were opened and compared before they count, and the check of the file itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.connection import check_file, open_reader, spoken_errors
+from db.driver import Connection, DatabaseError, connect
+from db.journal import journalled_tables
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import N_, _
+
+FOLDER = N_("备份")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy beside an office file."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+def backup(
+    connection: Connection, office: Path, reason: str, at: datetime, folder: Path | None = None
+) -> Path:
+    """Copy the open file, open the copy, check it and compare its rows; only then does it get its name."""
+    folder = folder or office.parent / _(FOLDER)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("path_unwritable", path=folder) from error
+    target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        with spoken_errors(part):
+            _copy(connection, part)
+            verify(part, counts(connection))
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _flush(part)
+    part.replace(target)
+    return target
+
+
+def verify(copy: Path, expected: dict[str, int]) -> None:
+    """Open a copy and check it; Refusal `backup_unsound` if it is not what was copied."""
+    try:
+        connection = connect(str(copy), isolation_level=None)
+        try:
+            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            same = counts(connection) == expected
+        finally:
+            connection.close()
+    except DatabaseError as error:
+        raise Refusal("backup_unsound", path=copy) from error
+    if not (sound and same):
+        raise Refusal("backup_unsound", path=copy)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows of each journalled table."""
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in journalled_tables(connection)
+    }
+
+
+def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
+    """The copies of an office file, newest first."""
+    found: list[Copy] = []
+    for path in (folder or office.parent / _(FOLDER)).glob(f"{office.stem}-*{office.suffix}"):
+        day, clock, reason = path.stem.removeprefix(office.stem + "-").split("-", 2)
+        found.append(Copy(path, datetime.strptime(day + clock, "%Y%m%d%H%M%S"), reason, path.stat().st_size))
+    return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
+
+
+def restore(copy: Path, office: Path, at: datetime) -> Path | None:
+    """Put a copy in the office file's place; the present file is kept as a copy, whose path is returned.
+
+    Nobody may hold the office file open. Restoring never deletes another copy.
+    """
+    check_file(copy)
+    source = open_reader(copy)
+    try:
+        expected = counts(source)
+        kept = _keep_present(office, at) if office.exists() else None
+        part = office.with_suffix(".restoring")
+        part.unlink(missing_ok=True)
+        with spoken_errors(part):
+            _copy(source, part)
+            verify(part, expected)
+    finally:
+        source.close()
+    _flush(part)
+    for side in ("-wal", "-shm"):
+        office.with_name(office.name + side).unlink(missing_ok=True)
+    part.replace(office)
+    return kept
+
+
+def check(connection: Connection) -> list[str]:
+    """What is wrong with the file; empty if it is sound."""
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    problems += [
+        f"{table} {row} -> {parent}"
+        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
+    ]
+    return problems + _counters_behind(connection)
+
+
+def _counters_behind(connection: Connection) -> list[str]:
+    """Numbers given out that their counter does not know of, so that it could give them again."""
+    found = connection.execute(
+        "SELECT t.number FROM training t LEFT JOIN counter c ON c.name = 'training.' || substr(t.number, 1, 4)"
+        " WHERE CAST(substr(t.number, 6) AS INTEGER) > COALESCE(c.value, 0) ORDER BY t.number"
+    )
+    return [_("期号 {number} 没有计数").format(number=number) for (number,) in found]
+
+
+def _keep_present(office: Path, at: datetime) -> Path:
+    try:
+        connection = open_reader(office)
+    except Refusal:
+        # A file too damaged to be read is still kept as it is: it may be all there is.
+        folder = office.parent / _(FOLDER)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
+        shutil.copy2(office, kept)
+        return kept
+    try:
+        return backup(connection, office, "before-restore", at)
+    finally:
+        connection.close()
+
+
+def _copy(source: Connection, target: Path) -> None:
+    copy = connect(str(target), isolation_level=None)
+    try:
+        source.backup(copy)
+        # The copy keeps the WAL flag; as one plain file it can be carried on a stick.
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        copy.close()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    number, target = 1, folder / f"{stem}.gzparty"
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}.gzparty"
+    return target

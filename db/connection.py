@@ -1,0 +1,174 @@
+"""Opening an office file: pragmas on every connection, refusals in one sentence, migration with a copy before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db import journal
+from db.driver import Connection, DatabaseError, OperationalError, connect, utils_database
+from db.migrations import SCHEMA_VERSION, registered
+from gzparty.domain.diagnostic import Refusal
+
+APPLICATION_ID = 0x475A5031
+"""GZP1, stored in the file's header so that another program's file is told apart."""
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+WRITER_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA busy_timeout = 5000",
+)
+READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
+
+
+def create(path: Path) -> Connection:
+    """A new office file with the newest schema; refuses to overwrite."""
+    if path.exists():
+        raise Refusal("store_exists", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(exist_ok=False)
+    except OSError as error:
+        raise Refusal("path_unwritable", path=path) from error
+    try:
+        with spoken_errors(path):
+            connection = _connect(path, WRITER_PRAGMAS)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection)
+    except BaseException:
+        remove(path)
+        raise
+    return connection
+
+
+def remove(path: Path) -> None:
+    """Delete an office file and what SQLite keeps beside it."""
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def open_writer(path: Path) -> Connection:
+    """The write connection of an existing office file of this schema; see `needs_migration`."""
+    check_file(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise Refusal("store_read_only", path=path)
+    with spoken_errors(path):
+        connection = _connect(path, WRITER_PRAGMAS)
+        _check_ours(connection, path)
+    return connection
+
+
+def open_reader(path: Path) -> Connection:
+    """A connection that cannot write; works in a read-only folder too."""
+    check_file(path)
+    uri = path.resolve().as_uri()
+    with spoken_errors(path):
+        # Without leave to write beside it a WAL file opens only as immutable.
+        mode = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+        connection = connect(f"{uri}?{mode}", uri=True, isolation_level=None, check_same_thread=False)
+        for pragma in READER_PRAGMAS:
+            connection.execute(pragma)
+        _check_ours(connection, path)
+        if schema_version(connection) < SCHEMA_VERSION:
+            raise Refusal("store_needs_migration", path=path)
+    return connection  # type: ignore[no-any-return]
+
+
+def check_file(path: Path) -> None:
+    """Refuse what cannot be an office file before the driver touches it."""
+    if path.is_dir():
+        raise Refusal("store_is_folder", path=path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError as error:
+        raise Refusal("store_missing", path=path) from error
+    except OSError as error:
+        raise Refusal("file_unreadable", path=path) from error
+    if head != SQLITE_HEADER:
+        raise Refusal("store_not_ours", path=path)
+
+
+def schema_version(connection: Connection) -> int:
+    """The schema the file has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def stored_version(path: Path) -> int:
+    """The schema a file says it has, read from its header without opening it (SQLite file format 1.3.16)."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema up to date; on failure the file stays as it was.
+
+    Triggers are dropped first and foreign keys switched off, since `transform()` rebuilds tables.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        journal.drop_triggers(connection)
+        registered().apply(utils_database(connection))
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise Refusal("migration_broke_references", count=len(broken))
+        journal.create_triggers(connection)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def spoken_errors(path: Path) -> Iterator[None]:
+    """Turn what the driver says of disk and file into one sentence."""
+    try:
+        yield
+    except DatabaseError as error:
+        text = str(error)
+        known = {
+            "full": "disk_full",
+            "readonly": "store_read_only",
+            "disk I/O": "disk_error",
+            "unable to open": "path_unwritable",
+            "locked": "store_busy",
+            "malformed": "store_damaged",
+            "not a database": "store_not_ours",
+        }
+        for part, code in known.items():
+            if part in text:
+                raise Refusal(code, path=path) from error
+        raise
+
+
+def _connect(path: Path, pragmas: tuple[str, ...]) -> Connection:
+    connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
+    for pragma in pragmas:
+        connection.execute(pragma).fetchall()
+    return connection
+
+
+def _check_ours(connection: Connection, path: Path) -> None:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = schema_version(connection)
+    except OperationalError:
+        connection.close()
+        raise
+    if application != APPLICATION_ID:
+        connection.close()
+        raise Refusal("store_not_ours", path=path)
+    if version > SCHEMA_VERSION:
+        connection.close()
+        raise Refusal("store_newer", path=path, version=version, known=SCHEMA_VERSION)

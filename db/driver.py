@@ -1,0 +1,38 @@
+"""The one module that knows the SQLite driver: sqlcipher3, without a password a plain SQLite file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import sqlite_utils
+
+    Connection = sqlite3.Connection
+    Row = sqlite3.Row
+else:
+    Connection = dbapi2.Connection
+    Row = dbapi2.Row
+
+connect = dbapi2.connect
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+OperationalError: type[Exception] = dbapi2.OperationalError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+
+
+def utils_database(connection: Connection) -> sqlite_utils.Database:
+    """The connection seen through sqlite-utils; imported here so that the first window does without it.
+
+    Registered as pysqlite3 first, so that sqlite-utils catches this driver's exceptions.
+    """
+    import sqlcipher3
+
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection, recursive_triggers=False)

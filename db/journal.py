@@ -1,0 +1,276 @@
+"""The journal: triggers generated from the schema write every change under a named action; undo replays them back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from db.driver import Connection
+from db.migrations import SCHEMA_VERSION
+from gzparty.domain.diagnostic import Refusal
+from gzparty.services.ports import Change, Deed
+
+UNJOURNALLED = frozenset(
+    {"action", "journal", "journal_state", "draft", "counter", "print_log", "_sqlite_migrations"}
+)
+OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
+
+
+@dataclass
+class RunningAction:
+    """An action under way; `id` and `kinds` are set when it has ended, 0 and empty if nothing changed."""
+
+    name: str
+    id: int = 0
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+
+def journalled_tables(connection: Connection) -> list[str]:
+    """The tables whose changes are journalled: all of ours but the declared exceptions."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [name for (name,) in names if name not in UNJOURNALLED]
+
+
+def columns_of(connection: Connection, table: str) -> list[str]:
+    """A table's columns in order."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take the generated triggers away, as before a migration."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal_%'"
+    ).fetchall()
+    for (name,) in names:
+        connection.execute(f"DROP TRIGGER {name}")
+
+
+def create_triggers(connection: Connection) -> None:
+    """Generate the triggers of every journalled table from its columns."""
+    for table in journalled_tables(connection):
+        for statement in trigger_statements(table, columns_of(connection, table)):
+            connection.execute(statement)
+
+
+def trigger_statements(table: str, columns: Sequence[str]) -> Iterator[str]:
+    """The three triggers of one table. Without a running action journal.action_id stays NULL and the write fails."""
+    image = "json_object(" + ", ".join(f"'{name}', OLD.{name}" for name in columns) + ")"
+    differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+    entry = (
+        "INSERT INTO journal(action_id, tbl, row_id, op, before) "
+        f"VALUES ((SELECT action_id FROM journal_state), '{table}', {{row}}.id, '{{op}}', {{before}})"
+    )
+    inserted = entry.format(row="NEW", op="I", before="NULL")
+    updated = entry.format(row="OLD", op="U", before=image)
+    deleted = entry.format(row="OLD", op="D", before=image)
+    yield f"CREATE TRIGGER journal_{table}_i AFTER INSERT ON {table} BEGIN {inserted}; END"
+    yield f"CREATE TRIGGER journal_{table}_u AFTER UPDATE ON {table} WHEN {differs} BEGIN {updated}; END"
+    yield f"CREATE TRIGGER journal_{table}_d AFTER DELETE ON {table} BEGIN {deleted}; END"
+
+
+class SqliteJournal:
+    """Actions, undo, redo and history over one connection (fulfils the Journal port)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._running: RunningAction | None = None
+
+    @contextmanager
+    def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
+        """One transaction under one name; an inner action joins the outer one."""
+        if self._running is not None:
+            yield self._running
+            return
+        with self._recorded(name, kind, "do", None, at, source) as running:
+            yield running
+
+    def deeds(self, limit: int = 200) -> Sequence[Deed]:
+        """The latest actions, newest first; undo and redo are not deeds of their own."""
+        rows = self._connection.execute(
+            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
+            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n"
+            " FROM action a WHERE a.role = 'do' ORDER BY a.id DESC LIMIT ?",
+            (limit,),
+        )
+        return [_deed(row) for row in rows]
+
+    def undoable(self) -> Deed | None:
+        """What undo would take back; None at a schema change or where nothing is left."""
+        row = self._connection.execute(
+            "SELECT id, schema FROM action WHERE role = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if row is None or row[1] != SCHEMA_VERSION:
+            return None
+        return self._get(row[0])
+
+    def redoable(self) -> Deed | None:
+        """What redo would do again; None once something new was done."""
+        latest = self._connection.execute("SELECT max(id) FROM action WHERE role = 'do'").fetchone()[0]
+        row = self._connection.execute(
+            "SELECT a.id FROM action a JOIN action u ON u.target = a.id AND u.role = 'undo'"
+            " WHERE a.undone = 1 AND a.schema = ? AND u.id > ? ORDER BY u.id DESC LIMIT 1",
+            (SCHEMA_VERSION, latest),
+        ).fetchone()
+        if row is None:
+            return None
+        return self._get(row[0])
+
+    def undo(self, steps: int, at: datetime) -> Sequence[Deed]:
+        """Undo the newest actions one by one; fewer where there are no more."""
+        undone: list[Deed] = []
+        while len(undone) < steps and (deed := self.undoable()) is not None:
+            self._reverse(deed, "undo", at)
+            undone.append(deed)
+        return undone
+
+    def redo(self, steps: int, at: datetime) -> Sequence[Deed]:
+        """Do again what was undone last, in its old order."""
+        redone: list[Deed] = []
+        while len(redone) < steps and (deed := self.redoable()) is not None:
+            self._reverse(deed, "redo", at)
+            redone.append(deed)
+        return redone
+
+    def take_back(self, action_id: int, at: datetime) -> Deed:
+        """Reverse an action that is not the last; Refusal `take_back_blocked` names what stands on it."""
+        deed = self._get(action_id)
+        if deed.undone:
+            raise Refusal("take_back_done", name=deed.name)
+        blockers = self._blockers(action_id)
+        if blockers:
+            names = "\n".join(f"{b.at:%m-%d %H:%M} {b.name}" for b in blockers)
+            raise Refusal("take_back_blocked", name=deed.name, count=len(blockers), names=names)
+        self._reverse(deed, "undo", at)
+        return deed
+
+    def history(self, table: str, row_id: int) -> Sequence[Change]:
+        """What happened to one row, newest first."""
+        rows = self._connection.execute(
+            "SELECT j.op, j.before, COALESCE(a.target, a.id) AS deed FROM journal j"
+            " JOIN action a ON a.id = j.action_id WHERE j.tbl = ? AND j.row_id = ? ORDER BY j.id DESC",
+            (table, row_id),
+        ).fetchall()
+        return [
+            Change(self._get(deed), OPERATIONS[op], json.loads(before) if before else None)
+            for op, before, deed in rows
+        ]
+
+    def changed_kinds(self, action_id: int) -> frozenset[str]:
+        """The tables an action changed."""
+        rows = self._connection.execute("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action_id,))
+        return frozenset(table for (table,) in rows)
+
+    @contextmanager
+    def _recorded(
+        self, name: str, kind: str, role: str, target: int | None, at: datetime, source: str
+    ) -> Iterator[RunningAction]:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        running = self._running = RunningAction(name)
+        try:
+            cursor = connection.execute(
+                "INSERT INTO action(name, kind, role, target, at, source, schema) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (name, kind, role, target, at.isoformat(timespec="seconds"), source, SCHEMA_VERSION),
+            )
+            action_id = int(cursor.lastrowid or 0)
+            connection.execute("UPDATE journal_state SET action_id = ?", (action_id,))
+            yield running
+            kinds = self.changed_kinds(action_id)
+            if not kinds and role == "do":
+                connection.execute("DELETE FROM action WHERE id = ?", (action_id,))
+            else:
+                connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
+            connection.execute("UPDATE journal_state SET action_id = NULL")
+            connection.execute("COMMIT")
+            running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._running = None
+
+    def _reverse(self, deed: Deed, role: str, at: datetime) -> None:
+        effective = self._connection.execute(
+            "SELECT effective FROM action WHERE id = ?", (deed.id,)
+        ).fetchone()[0]
+        with self._recorded(deed.name, deed.kind, role, deed.id, at, deed.source):
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+            entries = self._connection.execute(
+                "SELECT tbl, row_id, op, before FROM journal WHERE action_id = ? ORDER BY id DESC",
+                (effective,),
+            ).fetchall()
+            self._replay(entries)
+            newest = self._connection.execute("SELECT action_id FROM journal_state").fetchone()[0]
+            self._connection.execute(
+                "UPDATE action SET undone = ?, effective = ? WHERE id = ?",
+                (int(role == "undo"), newest, deed.id),
+            )
+
+    def _replay(self, entries: Iterable[tuple[str, int, str, str | None]]) -> None:
+        for table, row_id, operation, before in entries:
+            image: Mapping[str, object] = json.loads(before) if before else {}
+            names, values = list(image), list(image.values())
+            if operation == "I":
+                self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            elif operation == "D":
+                marks = ", ".join("?" * len(names))
+                self._connection.execute(f"INSERT INTO {table}({', '.join(names)}) VALUES ({marks})", values)
+            else:
+                changes = ", ".join(f"{name} = ?" for name in names)
+                self._connection.execute(f"UPDATE {table} SET {changes} WHERE id = ?", [*values, row_id])
+
+    def _blockers(self, action_id: int) -> list[Deed]:
+        """Deeds in force that touched the same rows later, or inserted rows that refer to rows this one inserted."""
+        same_rows = self._connection.execute(
+            "SELECT DISTINCT d.id FROM action a JOIN journal mine ON mine.action_id = a.effective"
+            " JOIN journal later ON later.tbl = mine.tbl AND later.row_id = mine.row_id"
+            " JOIN action d ON d.effective = later.action_id AND d.undone = 0 AND d.role = 'do'"
+            " WHERE a.id = ? AND d.id > a.id",
+            (action_id,),
+        ).fetchall()
+        blockers = {deed for (deed,) in same_rows}
+        for table in journalled_tables(self._connection):
+            for reference in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                blockers.update(self._referring(action_id, table, reference[3], reference[2]))
+        return [self._get(deed) for deed in sorted(blockers)]
+
+    def _referring(self, action_id: int, table: str, column: str, target: str) -> list[int]:
+        rows = self._connection.execute(
+            f"SELECT DISTINCT d.id FROM action a"
+            f" JOIN journal mine ON mine.action_id = a.effective AND mine.op = 'I' AND mine.tbl = ?"
+            f" JOIN {table} child ON child.{column} = mine.row_id"
+            f" JOIN journal j ON j.tbl = ? AND j.row_id = child.id"
+            f" JOIN action d ON d.effective = j.action_id AND d.undone = 0 AND d.role = 'do'"
+            f" WHERE a.id = ? AND d.id > a.id",
+            (target, table, action_id),
+        )
+        return [deed for (deed,) in rows]
+
+    def _get(self, action_id: int) -> Deed:
+        row = self._connection.execute(
+            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
+            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n FROM action a WHERE a.id = ?",
+            (action_id,),
+        ).fetchone()
+        if row is None:
+            raise Refusal("action_unknown", number=action_id)
+        return _deed(row)
+
+
+def _deed(row: Sequence[object]) -> Deed:
+    identity, name, kind, at, source, undone, count = row
+    return Deed(
+        int(str(identity)),
+        str(name),
+        str(kind),
+        datetime.fromisoformat(str(at)),
+        str(source),
+        int(str(count)),
+        bool(undone),
+    )

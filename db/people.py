@@ -1,0 +1,248 @@
+"""Units, people, groups, memberships, posts and vacancies as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from db.driver import Connection
+from db.table import DAY, FLAG, INTERVAL, PARTIAL, Table, code, placeholders
+from gzparty.domain.people import (
+    Group,
+    Holder,
+    Membership,
+    NameRole,
+    PartyClass,
+    Person,
+    Post,
+    PostTitle,
+    Tree,
+    Unit,
+    UnitKind,
+    UnitName,
+    UnitParent,
+    UnitView,
+    Vacancy,
+)
+
+UNITS = Table("unit", Unit, kind=code(UnitKind), founded_on=DAY, closed_on=DAY)
+UNIT_NAMES = Table("unit_name", UnitName, role=code(NameRole), interval=INTERVAL)
+UNIT_PARENTS = Table("unit_parent", UnitParent, tree=code(Tree), interval=INTERVAL)
+GROUPS = Table("party_group", Group, interval=INTERVAL)
+PEOPLE = Table("person", Person, birth=PARTIAL, joined=PARTIAL, ended_on=DAY)
+MEMBERSHIPS = Table("membership", Membership, party_class=code(PartyClass), mobile=FLAG, interval=INTERVAL)
+POSTS = Table("post", Post, title=code(PostTitle), acting=FLAG, since=PARTIAL, until=DAY)
+VACANCIES = Table("vacancy", Vacancy, title=code(PostTitle), interval=INTERVAL)
+
+UNITS_ON = """
+    SELECT u.id, u.uid, u.code, u.kind, u.sort_order,
+        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} LIMIT 1),
+        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'party' AND {valid_n} LIMIT 1),
+        (SELECT n.initials FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} LIMIT 1),
+        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'party' AND {valid_p} LIMIT 1),
+        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'work' AND {valid_p} LIMIT 1),
+        u.closed_on IS NOT NULL AND u.closed_on <= :on
+    FROM unit u
+    WHERE (u.founded_on IS NULL OR u.founded_on <= :on)
+    ORDER BY u.sort_order, u.id
+""".format(
+    valid_n="(n.valid_from IS NULL OR n.valid_from <= :on) AND (n.valid_to IS NULL OR :on < n.valid_to)",
+    valid_p="(p.valid_from IS NULL OR p.valid_from <= :on) AND (p.valid_to IS NULL OR :on < p.valid_to)",
+)
+
+
+class SqlitePeople:
+    """Fulfils the PeopleStore port."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def units(self, on: date) -> Sequence[UnitView]:
+        """The units founded by a day, with the names and places they had on it."""
+        found = self._connection.execute(UNITS_ON, {"on": on.isoformat()})
+        return [
+            UnitView(
+                id=row[0],
+                uid=row[1],
+                code=row[2],
+                kind=UnitKind(row[3]),
+                sort_order=row[4],
+                name=row[5] or "",
+                party_name=row[6] or row[5] or "",
+                initials=row[7] or "",
+                party_parent=row[8],
+                work_parent=row[9],
+                closed=bool(row[10]),
+            )
+            for row in found
+        ]
+
+    def unit_records(self) -> Sequence[Unit]:
+        """All units as stored."""
+        return UNITS.select(self._connection, "ORDER BY sort_order, id")
+
+    def unit_names(self) -> Sequence[UnitName]:
+        """All names of all units."""
+        return UNIT_NAMES.select(self._connection, "ORDER BY id")
+
+    def unit_parents(self) -> Sequence[UnitParent]:
+        """All places in both trees."""
+        return UNIT_PARENTS.select(self._connection, "ORDER BY id")
+
+    def insert_unit(self, unit: Unit) -> int:
+        """Store a new one; returns its id."""
+        return UNITS.insert(self._connection, unit)
+
+    def update_unit(self, unit: Unit) -> None:
+        """Store its changed fields."""
+        UNITS.update(self._connection, unit.id, unit)
+
+    def insert_unit_name(self, name: UnitName) -> int:
+        """Store a new one; returns its id."""
+        return UNIT_NAMES.insert(self._connection, name)
+
+    def end_unit_name(self, unit_id: int, role: NameRole, on: date) -> None:
+        """End the name in force of one role."""
+        self._connection.execute(
+            "UPDATE unit_name SET valid_to = ? WHERE unit_id = ? AND role = ? AND valid_to IS NULL",
+            (on.isoformat(), unit_id, role.value),
+        )
+
+    def insert_unit_parent(self, parent: UnitParent) -> int:
+        """Store a new one; returns its id."""
+        return UNIT_PARENTS.insert(self._connection, parent)
+
+    def end_unit_parent(self, unit_id: int, tree: Tree, on: date) -> None:
+        """End the place in force in one tree."""
+        self._connection.execute(
+            "UPDATE unit_parent SET valid_to = ? WHERE unit_id = ? AND tree = ? AND valid_to IS NULL",
+            (on.isoformat(), unit_id, tree.value),
+        )
+
+    def groups(self, unit_id: int | None = None) -> Sequence[Group]:
+        """Party groups, of one branch or all."""
+        rest = "WHERE ?1 IS NULL OR unit_id = ?1 ORDER BY unit_id, sort_order, id"
+        return GROUPS.select(self._connection, rest, (unit_id,))
+
+    def insert_group(self, group: Group) -> int:
+        """Store a new one; returns its id."""
+        return GROUPS.insert(self._connection, group)
+
+    def people(self) -> Sequence[Person]:
+        """Everyone, in the office's order."""
+        return PEOPLE.select(self._connection, "ORDER BY sort_order, id")
+
+    def count_people(self) -> int:
+        """How many people are kept, merged ones not counted."""
+        found = self._connection.execute("SELECT count(*) FROM person WHERE merged_into IS NULL")
+        return int(found.fetchone()[0])
+
+    def people_named(self, normalized: str) -> Sequence[Person]:
+        """Everyone of a normalised name, merged ones left out."""
+        rest = "WHERE normalized = ? AND merged_into IS NULL ORDER BY sort_order, id"
+        return PEOPLE.select(self._connection, rest, (normalized,))
+
+    def person(self, person_id: int) -> Person:
+        """One person; KeyError if there is none."""
+        return PEOPLE.get(self._connection, person_id)
+
+    def insert_person(self, person: Person) -> int:
+        """Store a new one; returns its id."""
+        return PEOPLE.insert(self._connection, person)
+
+    def update_person(self, person: Person) -> None:
+        """Store its changed fields."""
+        PEOPLE.update(self._connection, person.id, person)
+
+    def insert_people(self, people: Iterable[Person]) -> list[int]:
+        """Store many new people; their ids in order."""
+        people = list(people)
+        first = self._connection.execute("SELECT COALESCE(max(id), 0) + 1 FROM person").fetchone()[0]
+        PEOPLE.insert_many(self._connection, people, first)
+        return list(range(first, first + len(people)))
+
+    def memberships(self, person_id: int | None = None) -> Sequence[Membership]:
+        """Memberships, of one person or all."""
+        where, parameters = _of_person(person_id)
+        return MEMBERSHIPS.select(self._connection, f"{where} ORDER BY id", parameters)
+
+    def insert_membership(self, membership: Membership) -> int:
+        """Store a new one; returns its id."""
+        return MEMBERSHIPS.insert(self._connection, membership)
+
+    def insert_memberships(self, memberships: Iterable[Membership]) -> None:
+        """Store many new memberships."""
+        MEMBERSHIPS.insert_many(self._connection, memberships)
+
+    def update_membership(self, membership: Membership) -> None:
+        """Store its changed fields."""
+        MEMBERSHIPS.update(self._connection, membership.id, membership)
+
+    def posts(self, person_id: int | None = None) -> Sequence[Post]:
+        """Posts, of one person or all."""
+        where, parameters = _of_person(person_id)
+        return POSTS.select(self._connection, f"{where} ORDER BY position, id", parameters)
+
+    def insert_post(self, post: Post) -> int:
+        """Store a new one; returns its id."""
+        return POSTS.insert(self._connection, post)
+
+    def insert_posts(self, posts: Iterable[Post]) -> None:
+        """Store many new posts."""
+        POSTS.insert_many(self._connection, posts)
+
+    def update_post(self, post: Post) -> None:
+        """Store its changed fields."""
+        POSTS.update(self._connection, post.id, post)
+
+    def vacancies(self) -> Sequence[Vacancy]:
+        """All known vacancies."""
+        return VACANCIES.select(self._connection, "ORDER BY id")
+
+    def insert_vacancy(self, vacancy: Vacancy) -> int:
+        """Store a new one; returns its id."""
+        return VACANCIES.insert(self._connection, vacancy)
+
+    def update_vacancy(self, vacancy: Vacancy) -> None:
+        """Store its changed fields."""
+        VACANCIES.update(self._connection, vacancy.id, vacancy)
+
+    def holders(self, titles: Iterable[PostTitle], on: date) -> Sequence[Holder]:
+        """Everyone holding one of the posts that day, by unit in the office's order, then by post."""
+        wanted = [title.value for title in titles]
+        units = {unit.id: unit for unit in self.units(on)}
+        found = self._connection.execute(
+            f"SELECT {PEOPLE.selection('p')}, {POSTS.selection('t')} FROM post t"
+            f" JOIN person p ON p.id = t.person_id JOIN unit u ON u.id = t.unit_id"
+            f" WHERE t.title IN ({placeholders(wanted)}) ORDER BY u.sort_order, u.id, t.position, t.id",
+            wanted,
+        )
+        width = len(PEOPLE.columns)
+        pairs = ((PEOPLE.read(row[:width]), POSTS.read(row[width:])) for row in found)
+        return [
+            Holder(person, post, units[post.unit_id], _community(units, units[post.unit_id]))
+            for person, post in pairs
+            if post.held_on(on) and post.unit_id in units and not units[post.unit_id].closed
+        ]
+
+    def reassign_person(self, source: int, target: int) -> None:
+        """Point every row that names `source` to `target`."""
+        tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            for reference in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                if reference[2] == "person" and reference[3] != "merged_into":
+                    column = reference[3]
+                    statement = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?"
+                    self._connection.execute(statement, (target, source))
+
+
+def _community(units: dict[int, UnitView], unit: UnitView) -> UnitView | None:
+    for parent in (unit.work_parent, unit.party_parent):
+        above = units.get(parent or 0)
+        if above is not None and above.kind is UnitKind.COMMUNITY:
+            return above
+    return None
+
+
+def _of_person(person_id: int | None) -> tuple[str, tuple[int, ...]]:
+    return ("", ()) if person_id is None else ("WHERE person_id = ?", (person_id,))

@@ -1,0 +1,156 @@
+"""Sittings, rolls, leave known in advance and make-ups as rows."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from db.driver import Connection
+from db.table import CLOCK, DAY, FLAG, IDS, MOMENT, Codec, Table, code, placeholders
+from gzparty.domain.people import PartyClass
+from gzparty.domain.sitting import (
+    Attendance,
+    LeaveRequest,
+    Makeup,
+    RollState,
+    RosterKind,
+    RosterRule,
+    Sitting,
+    Status,
+)
+
+SITTINGS = Table(
+    "sitting",
+    Sitting,
+    planned_start=MOMENT,
+    planned_end=MOMENT,
+    actual_start=MOMENT,
+    actual_end=MOMENT,
+    roster=Codec(lambda text: _roster(text), lambda rule: _roster_text(rule)),
+    roll_state=code(RollState),
+    closed_on=DAY,
+)
+ATTENDANCES = Table(
+    "attendance",
+    Attendance,
+    unit_ids=IDS,
+    party_class=code(PartyClass),
+    status=code(Status),
+    guest=FLAG,
+    left_at=CLOCK,
+)
+LEAVES = Table("leave_request", LeaveRequest, status=code(Status), requested_on=DAY)
+MAKEUPS = Table("makeup", Makeup, done_on=DAY)
+
+
+class SqliteSittings:
+    """Fulfils the SittingStore port."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, sitting_id: int) -> Sitting:
+        """One sitting; KeyError if there is none."""
+        return SITTINGS.get(self._connection, sitting_id)
+
+    def many(self, sitting_ids: Iterable[int]) -> Mapping[int, Sitting]:
+        """Several sittings by id."""
+        wanted = list(sitting_ids)
+        found = SITTINGS.select(self._connection, f"WHERE id IN ({placeholders(wanted)})", wanted)
+        return {sitting.id: sitting for sitting in found}
+
+    def between(self, first: datetime, last: datetime) -> Sequence[Sitting]:
+        """Sittings that begin in a span of time, both ends included; the actual time counts where known."""
+        rest = (
+            "WHERE actual_start BETWEEN ?1 AND ?2"
+            " OR (actual_start IS NULL AND planned_start BETWEEN ?1 AND ?2) ORDER BY planned_start, id"
+        )
+        return SITTINGS.select(self._connection, rest, (MOMENT.dump(first), MOMENT.dump(last)))
+
+    def insert(self, sitting: Sitting) -> int:
+        """Store a new one; returns its id."""
+        return SITTINGS.insert(self._connection, sitting)
+
+    def update(self, sitting: Sitting) -> None:
+        """Store a sitting's changed fields."""
+        SITTINGS.update(self._connection, sitting.id, sitting)
+
+    def delete(self, sitting_id: int) -> None:
+        """Delete a sitting with its roll."""
+        self._connection.execute("DELETE FROM sitting WHERE id = ?", (sitting_id,))
+
+    def roll(self, sitting_id: int) -> Sequence[Attendance]:
+        """The stored roll of one sitting in its order."""
+        return self.rolls([sitting_id]).get(sitting_id, [])
+
+    def rolls(self, sitting_ids: Iterable[int]) -> Mapping[int, Sequence[Attendance]]:
+        """The stored rolls of several sittings."""
+        wanted = list(sitting_ids)
+        rest = f"WHERE sitting_id IN ({placeholders(wanted)}) ORDER BY sitting_id, position"
+        grouped: dict[int, list[Attendance]] = defaultdict(list)
+        for line in ATTENDANCES.select(self._connection, rest, wanted):
+            grouped[line.sitting_id].append(line)
+        return grouped
+
+    def insert_roll(self, lines: Iterable[Attendance]) -> None:
+        """Store new lines."""
+        ATTENDANCES.insert_many(self._connection, lines)
+
+    def update_attendance(self, lines: Iterable[Attendance]) -> None:
+        """Store changed lines."""
+        for line in lines:
+            ATTENDANCES.update(self._connection, line.id, line)
+
+    def delete_attendance(self, attendance_id: int) -> None:
+        """Delete one line."""
+        self._connection.execute("DELETE FROM attendance WHERE id = ?", (attendance_id,))
+
+    def of_person(self, person_id: int) -> Sequence[tuple[Sitting, Attendance]]:
+        """Every line of one person with its sitting, oldest first."""
+        lines = ATTENDANCES.select(self._connection, "WHERE person_id = ?", (person_id,))
+        sittings = self.many({line.sitting_id for line in lines})
+        pairs = [(sittings[line.sitting_id], line) for line in lines]
+        return sorted(pairs, key=lambda pair: pair[0].start)
+
+    def leave_requests(self, sitting_id: int) -> Sequence[LeaveRequest]:
+        """Leave known in advance of one sitting."""
+        return LEAVES.select(self._connection, "WHERE sitting_id = ? ORDER BY id", (sitting_id,))
+
+    def insert_leave_request(self, request: LeaveRequest) -> int:
+        """Store a new one; returns its id."""
+        return LEAVES.insert(self._connection, request)
+
+    def delete_leave_request(self, request_id: int) -> None:
+        """Delete leave known in advance."""
+        self._connection.execute("DELETE FROM leave_request WHERE id = ?", (request_id,))
+
+    def makeups(self, year: int | None = None) -> Sequence[Makeup]:
+        """Make-ups, done in one year or all."""
+        span = (f"{year}-01-01", f"{year}-12-31") if year else ("0000", "9999")
+        return MAKEUPS.select(self._connection, "WHERE done_on BETWEEN ? AND ? ORDER BY id", span)
+
+    def insert_makeup(self, makeup: Makeup) -> int:
+        """Store a new one; returns its id."""
+        return MAKEUPS.insert(self._connection, makeup)
+
+    def delete_makeup(self, makeup_id: int) -> None:
+        """Delete a make-up."""
+        self._connection.execute("DELETE FROM makeup WHERE id = ?", (makeup_id,))
+
+
+def _roster(text: str) -> RosterRule:
+    stored = json.loads(text)
+    kind, invited = RosterKind(stored["kind"]), bool(stored["community_secretaries"])
+    return RosterRule(kind, tuple(stored["units"]), tuple(stored["people"]), invited)
+
+
+def _roster_text(rule: RosterRule) -> str:
+    stored = {
+        "kind": rule.kind.value,
+        "units": rule.units,
+        "people": rule.people,
+        "community_secretaries": rule.community_secretaries,
+    }
+    return json.dumps(stored)

@@ -1,0 +1,110 @@
+"""One office file with its repositories: the whole of the Store port."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from db import backup, connection
+from db.driver import Connection
+from db.journal import RunningAction, SqliteJournal
+from db.lock import WriterLock, lock_path
+from db.migrations import SCHEMA_VERSION
+from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
+from db.people import SqlitePeople
+from db.sitting import SqliteSittings
+from db.training import SqliteTrainings
+
+
+class SqliteStore:
+    """The repositories over one connection; a writer also holds the file's lock."""
+
+    def __init__(self, opened: Connection, path: Path, lock: WriterLock | None) -> None:
+        self._connection = opened
+        self._path = path
+        self._lock = lock
+        self.journal = SqliteJournal(opened)
+        self.office = SqliteOffice(opened)
+        self.people = SqlitePeople(opened)
+        self.trainings = SqliteTrainings(opened)
+        self.sittings = SqliteSittings(opened)
+        self.calendar = SqliteCalendar(opened)
+        self.drafts = SqliteDrafts(opened)
+
+    @classmethod
+    def create(cls, path: Path) -> SqliteStore:
+        """A new office file, held as its writer."""
+        connection.create(path).close()
+        lock = WriterLock(path)
+        lock.acquire()
+        return cls(connection.open_writer(path), path, lock)
+
+    @classmethod
+    def open_writer(cls, path: Path, now: datetime) -> SqliteStore:
+        """The one writer of a file; an older schema is copied first, then brought up to date."""
+        connection.check_file(path)
+        lock = WriterLock(path)
+        lock.acquire()
+        try:
+            opened = connection.open_writer(path)
+            if connection.schema_version(opened) < SCHEMA_VERSION:
+                backup.backup(opened, path, "before-migration", now)
+                with connection.spoken_errors(path):
+                    connection.migrate(opened)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(opened, path, lock)
+
+    @staticmethod
+    def is_older(path: Path) -> bool:
+        """Whether a file has an older schema and must be brought up to date before it is read."""
+        connection.check_file(path)
+        return 0 < connection.stored_version(path) < SCHEMA_VERSION
+
+    @classmethod
+    def open_reader(cls, path: Path) -> SqliteStore:
+        """A store that cannot write; works beside a writer and in a read-only folder."""
+        return cls(connection.open_reader(path), path, None)
+
+    @staticmethod
+    def remove(path: Path) -> None:
+        """Delete an office file that was never finished, with what lies beside it."""
+        connection.remove(path)
+        lock_path(path).unlink(missing_ok=True)
+
+    @property
+    def path(self) -> Path:
+        """The office file."""
+        return self._path
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for checks and tests."""
+        return self._connection
+
+    @contextmanager
+    def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
+        """One transaction under one name; what the driver says of a full disk comes as a sentence."""
+        with connection.spoken_errors(self._path), self.journal.action(name, kind, at, source) as running:
+            yield running
+
+    def unjournalled(self) -> AbstractContextManager[None]:
+        """Guard for writes outside any action: drafts and the print log."""
+        return connection.spoken_errors(self._path)
+
+    def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
+        """A verified copy."""
+        return backup.backup(self._connection, self._path, reason, at, folder)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file."""
+        return backup.check(self._connection)
+
+    def close(self) -> None:
+        """Close the connection and free the lock."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()

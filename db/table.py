@@ -1,0 +1,141 @@
+"""One table and its dataclass: columns are the fields, codecs turn values that SQLite does not have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from db.driver import Connection
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import Interval
+
+R = TypeVar("R")
+E = TypeVar("E", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a field's value is stored: in these columns (its own name if none), by these two functions.
+
+    `load` gets one argument per column; `dump` returns one value, or as many as there are columns.
+    """
+
+    load: Callable[..., Any]
+    dump: Callable[[Any], Any]
+    columns: tuple[str, ...] = ()
+
+
+def _optional(load: Callable[[str], Any], dump: Callable[[Any], str]) -> Codec:
+    return Codec(
+        lambda text: None if text is None else load(text),
+        lambda value: None if value is None else dump(value),
+    )
+
+
+DAY = _optional(date.fromisoformat, date.isoformat)
+MOMENT = _optional(datetime.fromisoformat, lambda moment: moment.isoformat(timespec="minutes"))
+CLOCK = _optional(time.fromisoformat, lambda clock: clock.isoformat("minutes"))
+PARTIAL = _optional(PartialDate.from_iso, str)
+FLAG = Codec(bool, int)
+IDS = Codec(lambda text: tuple(json.loads(text)), json.dumps)
+INTERVAL = Codec(
+    lambda start, end: Interval(DAY.load(start), DAY.load(end)),
+    lambda held: (DAY.dump(held.valid_from), DAY.dump(held.valid_to)),
+    ("valid_from", "valid_to"),
+)
+
+
+def code(kind: type[E]) -> Codec:
+    """An enum, stored as its value."""
+    return Codec(kind, lambda member: member.value)
+
+
+class Table(Generic[R]):
+    """Reads and writes one kind of record."""
+
+    def __init__(self, name: str, record: type[R], **codecs: Codec) -> None:
+        self.name = name
+        self._record = record
+        self._fields = tuple(
+            (field.name, codecs.get(field.name))
+            for field in fields(record)  # type: ignore[arg-type]
+        )
+        self.columns = tuple(
+            column for field, codec in self._fields for column in (codec.columns if codec else ()) or (field,)
+        )
+
+    def selection(self, alias: str = "") -> str:
+        """The columns for a SELECT, with an alias where tables are joined."""
+        prefix = f"{alias}." if alias else ""
+        return ", ".join(prefix + column for column in self.columns)
+
+    def read(self, row: Sequence[Any]) -> R:
+        """A record from a row that begins with `columns`."""
+        values: dict[str, Any] = {}
+        place = 0
+        for field, codec in self._fields:
+            width = len(codec.columns) or 1 if codec else 1
+            stored = row[place : place + width]
+            values[field] = codec.load(*stored) if codec else stored[0]
+            place += width
+        return self._record(**values)
+
+    def values(self, record: R) -> dict[str, object]:
+        """A record as columns, without its id."""
+        stored: dict[str, object] = {}
+        for field, codec in self._fields:
+            value = getattr(record, field)
+            if codec is None:
+                stored[field] = value
+            elif codec.columns:
+                stored.update(zip(codec.columns, codec.dump(value), strict=True))
+            else:
+                stored[field] = codec.dump(value)
+        stored.pop("id", None)
+        return stored
+
+    def select(self, connection: Connection, rest: str = "", parameters: Sequence[object] = ()) -> list[R]:
+        """The records that a WHERE … ORDER BY selects."""
+        found = connection.execute(f"SELECT {self.selection()} FROM {self.name} {rest}", parameters)
+        return [self.read(row) for row in found]
+
+    def get(self, connection: Connection, row_id: int) -> R:
+        """The record of an id; KeyError if there is none."""
+        found = self.select(connection, "WHERE id = ?", (row_id,))
+        if not found:
+            raise KeyError(f"{self.name} {row_id}")
+        return found[0]
+
+    def insert(self, connection: Connection, record: R) -> int:
+        """Store a new record; returns its id."""
+        values = self.values(record)
+        cursor = connection.execute(insertion(self.name, values), tuple(values.values()))
+        return int(cursor.lastrowid or 0)
+
+    def insert_many(self, connection: Connection, records: Iterable[R], first_id: int | None = None) -> None:
+        """Store many new records by one prepared statement, numbered on from `first_id` if it is given."""
+        stored = [self.values(record) for record in records]
+        if first_id is not None:
+            stored = [{"id": first_id + number, **values} for number, values in enumerate(stored)]
+        if stored:
+            connection.executemany(insertion(self.name, stored[0]), [tuple(row.values()) for row in stored])
+
+    def update(self, connection: Connection, row_id: int, record: R) -> None:
+        """Store a record's changed fields."""
+        values = self.values(record)
+        changes = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(f"UPDATE {self.name} SET {changes} WHERE id = ?", (*values.values(), row_id))
+
+
+def insertion(table: str, values: Mapping[str, object]) -> str:
+    """The INSERT for these columns; never INSERT OR REPLACE, whose deletes nobody would see."""
+    return f"INSERT INTO {table}({', '.join(values)}) VALUES ({placeholders(list(values))})"
+
+
+def placeholders(values: Sequence[object]) -> str:
+    """`?, ?, ?` for an IN list."""
+    return ", ".join("?" * len(values))

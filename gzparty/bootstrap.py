@@ -1,0 +1,102 @@
+"""The only wiring: store, clock, identities, holidays and pinyin become services; called by every front end."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+
+from db.store import SqliteStore
+from gzparty.exchange.holiday_notices import HolidayNotices
+from gzparty.exchange.pinyin import Pinyin
+from gzparty.services.bundle import Services, build
+from gzparty.services.context import Context
+
+Clock = Callable[[], datetime]
+FILE_NAME = "office.gzparty"
+SAMPLE_TIME = time(17, 52)
+"""The sample office stands still at this time of its day."""
+
+
+def now() -> datetime:
+    """The clock's local time without zone; the program's only look at it."""
+    return datetime.now()  # noqa: DTZ005 - one office, one place: local wall time is what papers say
+
+
+def new_uid() -> str:
+    """A fresh identity."""
+    return uuid.uuid4().hex
+
+
+def counted_uids(start: int = 1) -> Callable[[], str]:
+    """Identities that count up, so that the sample office is the same everywhere."""
+    counter = iter(range(start, 1 << 62))
+    return lambda: f"{next(counter):032x}"
+
+
+def default_office() -> Path:
+    """The user's own office file."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("gzparty", appauthor=False)) / FILE_NAME
+
+
+def services_on(
+    store: SqliteStore, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "window"
+) -> Services:
+    """All services over one store."""
+    return build(store, Context(clock, uids, source), HolidayNotices(), Pinyin())
+
+
+@contextmanager
+def open_office(
+    path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "window"
+) -> Iterator[Services]:
+    """The services on an office file, as its one writer."""
+    store = SqliteStore.open_writer(path, clock())
+    try:
+        yield services_on(store, clock, uids, source)
+    finally:
+        store.close()
+
+
+@contextmanager
+def new_office(
+    path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "cli"
+) -> Iterator[Services]:
+    """The services on a new office file; the file is not left behind if the block fails."""
+    store = SqliteStore.create(path)
+    try:
+        yield services_on(store, clock, uids, source)
+    except BaseException:
+        store.close()
+        SqliteStore.remove(path)
+        raise
+    store.close()
+
+
+@contextmanager
+def read_office(path: Path, clock: Clock = now) -> Iterator[Services]:
+    """The services on an office file for reading; works while a window holds it."""
+    store = SqliteStore.open_reader(path)
+    try:
+        yield services_on(store, clock, source="reader")
+    finally:
+        store.close()
+
+
+def clock_of(store: SqliteStore) -> Clock:
+    """The clock an office lives by: the wall's, or the sample's own day."""
+    day = store.office.sample_day()
+    if day is None:
+        return now
+    moment = datetime.combine(day, SAMPLE_TIME)
+    return lambda: moment
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate an office file of an older program, with a copy before it; others are left alone."""
+    if SqliteStore.is_older(path):
+        SqliteStore.open_writer(path, now()).close()

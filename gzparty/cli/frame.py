@@ -1,0 +1,196 @@
+"""The frame of every command: the office file, the date, Chinese help, plain refusals and exit statuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+from unicodedata import east_asian_width
+
+import click
+
+from gzparty import bootstrap
+from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange.records import plain
+from gzparty.i18n import N_, _
+from gzparty.labels import refusal_text
+from gzparty.services.bundle import Services
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE, REFUSED, USAGE, PARTLY = 0, 1, 2, 3
+HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}
+
+
+@dataclass
+class Session:
+    """One run of the program: which office file and which day it acts on."""
+
+    office: Path | None = None
+    today: date | None = None
+    opened: list[AbstractContextManager[Services]] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        """The office file: the given one, else the user's own."""
+        return self.office or bootstrap.default_office()
+
+    def now(self) -> datetime:
+        """The moment to work at: noon of a given day, else the clock."""
+        return datetime.combine(self.today, time(12)) if self.today else bootstrap.now()
+
+    @contextmanager
+    def writing(self) -> Iterator[Services]:
+        """The services on the office file, as its one writer."""
+        with bootstrap.open_office(self.path, self.now, source="cli") as services:
+            yield services
+
+    @contextmanager
+    def reading(self) -> Iterator[Services]:
+        """The services on the office file, changing nothing; works while a window holds the file."""
+        with bootstrap.read_office(self.path, self.now) as services:
+            yield services
+
+
+class ChineseFormatter(click.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or _("用法: "))
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_(HEADINGS[heading]) if heading in HEADINGS else heading)
+
+
+click.Context.formatter_class = ChineseFormatter
+
+
+class Command(click.Command):
+    """A command whose help option speaks Chinese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("显示这份说明")
+        return option
+
+
+class Group(click.Group):
+    """A group of commands in the order they are written, with Chinese help."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return Command.get_help_option(self, ctx)  # type: ignore[arg-type]
+
+
+class Day(click.ParamType):
+    """A day written 2026-06-17."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("“{value}”不是日期，写成 2026-06-17 这样").format(value=value), param, ctx)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def json_option(command: F) -> F:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help=_("只在标准输出上给一份 JSON"))(command)
+
+
+def print_json(content: object) -> None:
+    """One JSON document on stdout and nothing else."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=plain))
+
+
+def say(text: str) -> None:
+    """Progress and messages go to stderr, so that stdout stays clean for --json."""
+    click.echo(text, err=True)
+
+
+def print_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table whose columns line up with Chinese text too."""
+    lines = [list(titles), *(list(row) for row in rows)]
+    widths = [max(_width(line[i]) for line in lines) for i in range(len(titles))]
+    for line in lines:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def cell_text(value: object) -> str:
+    """A value as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("是") if value else ""
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -> int:
+    """Run the command line and turn what went wrong into one sentence and an exit status."""
+    try:
+        status = group.main(arguments, prog_name="gzparty", standalone_mode=False, obj=session)
+    except Refusal as refusal:
+        say(refusal_text(refusal))
+        return REFUSED
+    except click.exceptions.NoArgsIsHelpError as wish:
+        say(wish.ctx.get_help() if wish.ctx else "")
+        return USAGE
+    except click.UsageError as error:
+        say(_usage_text(error))
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say(_("已停止，办公文件没有改动。"))
+        return REFUSED
+    except BrokenPipeError:
+        return DONE
+    return status if isinstance(status, int) else DONE
+
+
+def _usage_text(error: click.UsageError) -> str:
+    name = error.ctx.command_path if error.ctx else "gzparty"
+    return _("{problem}用法见 {command} --help。").format(problem=_problem(error), command=name)
+
+
+def _problem(error: click.UsageError) -> str:
+    known: Mapping[type[click.UsageError], str] = {
+        click.NoSuchOption: _("没有选项 {what}。"),
+        click.MissingParameter: _("缺少 {what}。"),
+        click.BadParameter: _("{what} 不对：{message}。"),
+    }
+    for kind, text in known.items():
+        if isinstance(error, kind):
+            return text.format(what=_what(error), message=error.message)
+    return _("命令写得不对：{message}。").format(message=error.message.rstrip("."))
+
+
+def _what(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return error.option_name
+    param = getattr(error, "param", None)
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return param.make_metavar(error.ctx) if param is not None and error.ctx is not None else ""
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,0 +1,226 @@
+"""Commands on records: import, plan, list, show, record, roll."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gzparty.cli.frame import (
+    Command,
+    Session,
+    cell_text,
+    json_option,
+    pass_session,
+    print_json,
+    print_table,
+    say,
+)
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.roll import KEYS
+from gzparty.domain.sitting import Mark, Status
+from gzparty.exchange import lists, records
+from gzparty.i18n import _
+from gzparty.labels import sentence
+from gzparty.labels.training import status_label
+from gzparty.services.bundle import Services
+from gzparty.services.recording import Recording
+
+RECORD_KINDS = ("trainings", "rolls")
+
+
+@click.command("plan", cls=Command)
+@click.argument("what", type=click.Choice(["trainings"]))
+@click.option("--year", type=click.IntRange(2000, 2100))
+@click.option("--rule")
+@json_option
+@pass_session
+def plan(session: Session, what: str, year: int | None, rule: str | None, as_json: bool) -> None:
+    """排出一年的培训计划，每一期说明为什么是这一天。"""
+    year = year or session.now().year
+    with session.writing() as services:
+        services.calendars.ensure(year)
+        done = services.trainings.plan(year, rule or services.offices.settings().training_rule)
+        chosen = services.sessions.year(year)
+    why = {t.number: sentence(t.why) if t.why else "" for t in done.value}
+    rows = [
+        {"number": line.training.number, "start": line.sitting.start, "why": why[line.training.number]}
+        for line in chosen.lines
+        if line.training.number in why
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table([_("期号"), _("时间"), _("说明")], [[cell_text(v) for v in row.values()] for row in rows])
+    say(_("排了 {n} 期。").format(n=len(rows)))
+
+
+@click.command("list", cls=Command)
+@click.argument("kind", type=click.Choice([spec.name for spec in lists.LISTS]))
+@click.option("--year", type=click.IntRange(2000, 2100))
+@click.option("--month", type=click.IntRange(1, 12))
+@click.option("--unit")
+@click.option("--state")
+@click.option("--training", "reference")
+@click.option("--phones", is_flag=True)
+@json_option
+@pass_session
+def list_records(session: Session, kind: str, as_json: bool, **selectors: Any) -> None:
+    """列出一类记录。"""
+    spec = lists.find(kind)
+    assert spec is not None
+    with session.reading() as services:
+        rows = list(spec.rows(services, selected(services, session, selectors)))
+    if as_json:
+        print_json(rows)
+        return
+    table = [[cell_text(row.get(column.key)) for column in spec.columns] for row in rows]
+    print_table(lists.titles(spec.columns), table)
+    say(_("共 {n} 条。").format(n=len(rows)))
+
+
+def selected(services: Services, session: Session, options: dict[str, Any]) -> lists.Selectors:
+    """Selectors of options; a unit is looked up by name or code, unknown ones are refused."""
+    today = session.now().date()
+    unit = options.get("unit")
+    reference = options.get("reference")
+    if reference is not None:
+        reference = Recording(services.store, services.context).find_training(reference).number
+    return lists.Selectors(
+        year=options.get("year") or (int(reference[:4]) if reference else today.year),
+        on=today,
+        month=options.get("month"),
+        unit_id=services.people.find_unit(unit).id if unit else None,
+        state=options.get("state"),
+        reference=reference,
+        show_phones=bool(options.get("phones")),
+    )
+
+
+@click.command("show", cls=Command)
+@click.argument("kind", type=click.Choice(RECORD_KINDS))
+@click.argument("reference", metavar="ID")
+@json_option
+@pass_session
+def show(session: Session, kind: str, reference: str, as_json: bool) -> None:
+    """看一条记录；--json 给的就是 record --from 读的。"""
+    with session.reading() as services:
+        training = Recording(services.store, services.context).find_training(reference)
+        detail = services.sessions.detail(training.id)
+    content = records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
+    if as_json:
+        print_json(content)
+        return
+    for key, value in content.items():
+        if isinstance(value, list):
+            click.echo(f"{key}:")
+            for entry in value:
+                click.echo("  " + "  ".join(cell_text(part) for part in entry.values()).rstrip())
+        else:
+            click.echo(f"{key}: {cell_text(value)}")
+
+
+@click.command("record", cls=Command)
+@click.argument("kind", type=click.Choice(RECORD_KINDS))
+@click.option("--from", "source", required=True, type=click.Path(path_type=Path))
+@json_option
+@pass_session
+def record(session: Session, kind: str, source: Path, as_json: bool) -> None:
+    """从 JSON 登记记录，要么全部登记，要么一条也不动。"""
+    content = _read_json(source)
+    with session.writing() as services:
+        recording = Recording(services.store, services.context)
+        if kind == "trainings":
+            stored = recording.trainings(records.read_trainings(content))
+            numbers = [training.number for training in stored.value]
+        else:
+            rolls = records.read_rolls(content)
+            recording.rolls(rolls)
+            numbers = [entry.training for entry in rolls]
+    if as_json:
+        print_json({"stored": numbers})
+    else:
+        say(_("登记了 {n} 条：{numbers}").format(n=len(numbers), numbers=" ".join(numbers)))
+
+
+@click.command("roll", cls=Command)
+@click.argument("reference", metavar="ID")
+@click.option("--all", "everyone", help="present")
+@click.option("--set", "marks", multiple=True, metavar="姓名=状态[:事由]")
+@click.option("--guest", "guests", multiple=True, metavar="姓名[@单位]")
+@click.option("--close", "closing", is_flag=True)
+@json_option
+@pass_session
+def roll(session: Session, reference: str, as_json: bool, **wishes: Any) -> None:
+    """签到：先记个别的，再用 --all 把其余的人一次记好。"""
+    with session.writing() as services:
+        training = Recording(services.store, services.context).find_training(reference)
+        name = _("第 {n} 期签到").format(n=training.ordinal)
+        with services.store.action(name, "roll.cli", session.now(), "cli"):
+            _apply(services, training.sitting_id, wishes["marks"], wishes["everyone"], wishes["guests"])
+            if wishes["closing"]:
+                services.rolls.close(training.sitting_id)
+        view = services.sessions.roll(training.sitting_id)
+    counts = {name: getattr(view.counts, name) for name in view.counts.__dataclass_fields__}
+    if as_json:
+        print_json(counts)
+        return
+    figures = _(
+        "应到 {expected}  实到 {present}  请假 {leave}  公出 {official}  代会 {substitute}"
+        "  缺席 {absent}  待核实 {unsettled}"
+    )
+    click.echo(figures.format(**counts))
+
+
+def _apply(
+    services: Services, sitting_id: int, marks: tuple[str, ...], everyone: str | None, guests: tuple[str, ...]
+) -> None:
+    recording = Recording(services.store, services.context)
+    rows = [row.attendance for row in services.sessions.roll(sitting_id).rows]
+    for text in marks:
+        person, mark = parse_mark(text)
+        for finding in services.rolls.mark(sitting_id, [recording.positions(rows, person)], mark).value:
+            say(sentence(finding))
+    for guest in guests:
+        name, _at, unit = guest.partition("@")
+        services.rolls.add_guest(sitting_id, name, unit)
+    if everyone is not None:
+        services.rolls.mark_unmarked(sitting_id, parse_status(everyone))
+
+
+def parse_mark(text: str) -> tuple[str, Mark]:
+    """Read 姓名=状态[:事由]; for a substitute the part after the colon is the substitute's name."""
+    person, equals, rest = text.replace("＝", "=").partition("=")
+    if not equals or not person.strip():
+        raise Refusal("mark_unreadable", text=text)
+    word, _colon, reason = rest.replace("：", ":").partition(":")
+    status = parse_status(word)
+    if status is Status.SUBSTITUTE:
+        return person.strip(), Mark(status, substitute_name=reason.strip())
+    return person.strip(), Mark(status, reason.strip())
+
+
+def parse_status(word: str) -> Status:
+    """A status by its Chinese label, its code or its key on the roll."""
+    word = word.strip()
+    for status in Status:
+        if word in (status.value, status_label(status)):
+            return status
+    if word in KEYS:
+        return KEYS[word]
+    choices = _("、").join(status_label(status) for status in KEYS.values())
+    raise Refusal("status_unknown", word=word, choices=choices)
+
+
+def _read_json(source: Path) -> object:
+    try:
+        return json.loads(source.read_text("utf-8-sig"))
+    except OSError as error:
+        raise Refusal("file_unreadable", path=source) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise Refusal("json_unreadable", path=source) from error
+
+
+COMMANDS = (plan, list_records, show, record, roll)

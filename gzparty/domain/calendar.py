@@ -1,0 +1,77 @@
+"""The work calendar: days off and make-up workdays from a table the clerk can edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class DayKind(StrEnum):
+    """A marked day is off (放假) or worked (调休上班), whatever its weekday."""
+
+    OFF = "off"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One day of a holiday notice; `name` is the holiday it belongs to."""
+
+    kind: DayKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Answers which days are worked; outside `official_years` only weekends and statutory days are known.
+
+    `official_years` are those whose 放假调休 notice (国务院办公厅, yearly) is in the table.
+    """
+
+    marks: Mapping[date, DayMark] = field(default_factory=dict)
+    official_years: frozenset[int] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work that day."""
+        mark = self.marks.get(day)
+        if mark is not None:
+            return mark.kind is DayKind.WORK
+        return day.weekday() < 5
+
+    def holiday_name(self, day: date) -> str:
+        """The holiday's name; empty for plain weekends and for days that are worked."""
+        mark = self.marks.get(day)
+        return mark.name if mark is not None and mark.kind is DayKind.OFF else ""
+
+    def is_official(self, day: date) -> bool:
+        """Whether the year's holiday notice is known, so that the answers can be relied on."""
+        return day.year in self.official_years
+
+    def next_workday(self, day: date) -> date:
+        """That day, or the first workday after it."""
+        return self._seek(day, 1)
+
+    def previous_workday(self, day: date) -> date:
+        """That day, or the last workday before it."""
+        return self._seek(day, -1)
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """The `count`-th workday after `day`, which itself is not counted."""
+        for _ in range(count):
+            day = self.next_workday(day + timedelta(days=1))
+        return day
+
+    def last_workday(self, year: int, month: int) -> date:
+        """The last workday of a month."""
+        first_of_next = date(year + month // 12, month % 12 + 1, 1)
+        return self.previous_workday(first_of_next - timedelta(days=1))
+
+    def _seek(self, day: date, step: int) -> date:
+        # A year holds far fewer than 366 days off in a row; the bound guards an absurd hand-made table.
+        for _ in range(366):
+            if self.is_workday(day):
+                return day
+            day += timedelta(days=step)
+        return day

@@ -1,0 +1,222 @@
+"""Chinese words the program reads (never shows): the one module whose literals need no translation."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+EVERY_MONTH = "每月"
+DEFAULT_TRAINING_RULE = "每月第三个周三 14:30"
+_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "首": 1, "最后": -1, "最后一": -1}
+_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for word in words
+}
+_DAY_PARTS = {"上午": time(9, 0), "下午": time(14, 30), "晚上": time(19, 0)}
+_DAY_PART_OF_CLOCK = ("下午", "晚上", "晚")
+
+WEEKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
+DAY_RULE = re.compile(r"^每月(\d{1,2})[日号]")
+WORKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?工作日")
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2})?)")
+
+
+def ordinal(word: str) -> int:
+    """第三 → 3, 最后 → -1; digits are themselves."""
+    return _ORDINALS[word] if word in _ORDINALS else int(word)
+
+
+def weekday(word: str) -> int:
+    """周三 → 2: Monday is 0."""
+    return _WEEKDAYS[word]
+
+
+def time_of_day(words: str, fallback: time) -> time | None:
+    """The time named in a phrase (14:30, 下午2点半, 上午); the fallback if none, None if it is no time."""
+    part = next((name for name in _DAY_PARTS if name in words), None)
+    clock = _CLOCK.search(words)
+    if clock is None:
+        return _DAY_PARTS[part] if part else fallback
+    hour = int(clock[1])
+    minute = 30 if clock[3] == "半" else int(clock[2] or clock[3] or 0)
+    if hour < 12 and any(name in words for name in _DAY_PART_OF_CLOCK):
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+_IN_LIEU = re.compile(r"^休息日")
+_HOLIDAY_SUFFIX = re.compile(r"（.*?）|^农历")
+_EVE = "除夕"
+_SPRING = "春节"
+
+
+def holiday_name(listed: str) -> str:
+    """A holiday's plain name from a list entry: 清明节（补假） → 清明节; empty for 休息日（由…调休）."""
+    if _IN_LIEU.match(listed):
+        return ""
+    plain = _HOLIDAY_SUFFIX.sub("", listed.split(";")[0]).strip()
+    return _SPRING if plain == _EVE else plain
+
+
+_BODY_SUFFIX = re.compile(
+    r"(?:(?<=村)民?委(?:员会|会)?|居民?委(?:员会|会)|党?总支(?:部)?(?:委员会)?|党?支部(?:委员会)?|党委会?)$"
+)
+_PARTY_PREFIX = re.compile(r"^(?:中共|中国共产党)")
+_VILLAGE = "村"
+
+
+def unit_core(name: str) -> str:
+    """What a unit is called without what it is: 官庄村党支部, 官庄村委会, 官庄村 → 官庄; 利见社区 stays."""
+    core = _PARTY_PREFIX.sub("", name)
+    while (shorter := _BODY_SUFFIX.sub("", core)) not in ("", core):
+        core = shorter
+    return core.rstrip(_VILLAGE) or core
+
+
+SURNAME_READINGS = {
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "查": "zha",
+    "曾": "zeng",
+    "区": "ou",
+    "任": "ren",
+    "盖": "ge",
+    "朴": "piao",
+    "乐": "yue",
+    "翟": "zhai",
+    "覃": "qin",
+    "缪": "miao",
+    "冼": "xian",
+    "黑": "he",
+    "秘": "bi",
+    "员": "yun",
+    "召": "shao",
+    "折": "she",
+    "繁": "po",
+    "种": "chong",
+    "句": "gou",
+    "尉": "yu",
+    "长": "zhang",
+    "华": "hua",
+    "宁": "ning",
+    "燕": "yan",
+    "纪": "ji",
+    "贾": "jia",
+    "石": "shi",
+    "隗": "wei",
+    "逄": "pang",
+}
+"""How a character is read when it is a surname, where that is not its first reading elsewhere."""
+
+
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = {letter: digit for digit, letter in enumerate(_NUMERALS)} | {"零": 0, "○": 0, "O": 0}
+_YEAR_MONTH_DAY = re.compile(r"^([^年]+)年(?:([^月]+)月(?:份|([^日号]+)[日号]?)?)?$")
+_TEN = "十"
+
+
+def date_parts(text: str) -> tuple[str, ...]:
+    """The numbers of a date written with 年月日 (digits or numerals) as digits; empty if it is none."""
+    match = _YEAR_MONTH_DAY.match(text)
+    if match is None:
+        return ()
+    parts = tuple(_western(part) for part in match.groups() if part)
+    return parts if all(part.isdigit() for part in parts) else ()
+
+
+def _western(numeral: str) -> str:
+    """二〇二三 → 2023, 二十三 → 23, 十 → 10; what is digits stays, what is neither comes back unread."""
+    if numeral.isdigit():
+        return numeral
+    tens, ten, ones = numeral.partition(_TEN)
+    if ten:
+        if tens not in ("", *_NUMERAL) or ones not in ("", *_NUMERAL):
+            return numeral
+        return str(_NUMERAL.get(tens, 1) * 10 + _NUMERAL.get(ones, 0))
+    if any(letter not in _NUMERAL for letter in numeral):
+        return numeral
+    return "".join(str(_NUMERAL[letter]) for letter in numeral)
+
+
+SEXES = {"男": "male", "女": "female"}
+PARTY_CLASSES = {
+    "正式": "full",
+    "正式党员": "full",
+    "中共正式党员": "full",
+    "中共党员": "full",
+    "党员": "full",
+    "预备": "probationary",
+    "预备党员": "probationary",
+    "中共预备党员": "probationary",
+}
+YES_OR_NO = {
+    **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
+    **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
+}
+POST_TITLES = {
+    "书记": "secretary",
+    "党支部书记": "secretary",
+    "支部书记": "secretary",
+    "副书记": "deputy_secretary",
+    "党支部副书记": "deputy_secretary",
+    "组织委员": "organisation_member",
+    "宣传委员": "publicity_member",
+    "纪检委员": "discipline_member",
+    "纪律检查委员": "discipline_member",
+    "委员": "member",
+    "支部委员": "member",
+    "支委": "member",
+    "村委会主任": "director",
+    "主任": "director",
+    "第一书记": "first_secretary",
+    "社区党委书记": "community_secretary",
+    "社区书记": "community_secretary",
+}
+UNIT_KINDS = {
+    "镇党委": "town_committee",
+    "乡镇党委": "town_committee",
+    "党委": "town_committee",
+    "社区": "community",
+    "社区党委": "community",
+    "村": "village_branch",
+    "村党支部": "village_branch",
+    "行政村": "village_branch",
+    "党支部": "village_branch",
+    "机关党支部": "office_branch",
+    "机关支部": "office_branch",
+    "部门": "department",
+    "站所": "department",
+    "办公室": "department",
+    "其他": "other",
+    "其他单位": "other",
+}
+VACANT = re.compile(r"空缺|暂缺|缺配|待配|^缺$")
+ACTING = re.compile(r"代(?:理)?(?:党支部)?(?:支部)?书记|主持工作")
+_POST_SEPARATORS = re.compile(r"[、,，;；/兼]+")
+_NATION, _COUNCIL = "族", "委会"
+NOTE_SEPARATOR = "；"
+
+
+def post_words(text: str) -> tuple[str, ...]:
+    """The posts named in one cell: 书记、主任 → 书记 and 主任."""
+    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word)
+
+
+def nation(text: str) -> str:
+    """汉 → 汉族; what already ends so stays."""
+    return text if not text or text.endswith(_NATION) else text + _NATION
+
+
+def village_names(written: str) -> tuple[str, str]:
+    """Short and work name of a village: 官庄村委会 → 官庄村 and 官庄村委会; a plain name has no work name."""
+    if not written.endswith(_COUNCIL):
+        return written, ""
+    core = unit_core(written)
+    return (core if core.endswith("社区") else core + _VILLAGE), written
+
+
+def without_acting(note: str) -> str:
+    """A roster's note without 代书记, which is kept as a fact of the post."""
+    return ACTING.sub("", note).strip("；;，,、 ")

@@ -1,0 +1,58 @@
+"""What services need from outside besides the store: the clock and a source of identities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Action, Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Clock and identities, injected so that the sample office is the same on every machine.
+
+    `now` is local time without zone; `new_uid` returns a fresh stable identity; `source` is who
+    writes (window, cli, demo), kept in the journal.
+    """
+
+    now: Callable[[], datetime]
+    new_uid: Callable[[], str]
+    source: str = "window"
+
+    def today(self) -> date:
+        """The day of `now`."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a service did: its value, the action's id (0 if nothing changed), name and changed kinds."""
+
+    value: T
+    action: int = 0
+    name: str = ""
+    kinds: frozenset[str] = frozenset()
+
+
+class Service:
+    """Base of all services: a store to work on and the context to work in."""
+
+    def __init__(self, store: Store, context: Context) -> None:
+        self._store = store
+        self._context = context
+
+    def _action(self, name: str, kind: str) -> AbstractContextManager[Action]:
+        """Group the writes of one use case under a name the clerk can undo."""
+        return self._store.action(name, kind, self._context.now(), self._context.source)
+
+    @staticmethod
+    def _done(action: Action, value: T) -> Done[T]:
+        """Say what an action changed; to be called after its block has ended."""
+        return Done(value, action.id, action.name, action.kinds)

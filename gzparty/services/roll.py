@@ -1,0 +1,214 @@
+"""Use cases of the roll: mark, clear, walk-ins, close, correct, leave in advance, make-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gzparty import settings
+from gzparty.domain import roll
+from gzparty.domain.credit import credit_for_minutes
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.domain.sitting import (
+    Attendance,
+    LeaveRequest,
+    Makeup,
+    Mark,
+    RollState,
+    RosterRule,
+    Sitting,
+    Status,
+)
+from gzparty.domain.training import TrainingState
+from gzparty.i18n import _
+from gzparty.labels.training import status_label
+from gzparty.services.context import Done, Service
+from gzparty.services.ports import Action
+from gzparty.services.sessions import credit_rules, current_roll
+
+Edit = Callable[[Attendance], Attendance]
+
+
+class Rolls(Service):
+    """Writes of a roll. Lines are named by their position, which stays the same from rule to frozen roll."""
+
+    def mark(self, sitting_id: int, positions: Iterable[int], mark: Mark) -> Done[tuple[Diagnostic, ...]]:
+        """Mark some lines; the first mark freezes the roster, a closed roll is corrected and stays closed.
+
+        The value lists what the marks lack (a reason, a substitute's name).
+        """
+        wanted = set(positions)
+        rows = self._rows(sitting_id)
+        chosen = [row for row in rows if row.position in wanted]
+        if not chosen:
+            raise Refusal("roll_line_unknown", positions=sorted(wanted))
+        name = self._deed_name(chosen, mark.status)
+        findings = tuple(finding for row in chosen for finding in roll.check_mark(row, mark))
+        return self._done(
+            self._change(sitting_id, wanted, lambda row: roll.apply_mark(row, mark), name), findings
+        )
+
+    def mark_unmarked(self, sitting_id: int, status: Status = Status.PRESENT) -> Done[int]:
+        """Mark every line without a mark; the value says how many."""
+        open_lines = {row.position for row in self._rows(sitting_id) if row.status in roll.UNDECIDED}
+        name = _("{count} 人记为“{status}”").format(count=len(open_lines), status=status_label(status))
+        action = self._change(sitting_id, open_lines, lambda row: roll.apply_mark(row, Mark(status)), name)
+        return self._done(action, len(open_lines))
+
+    def clear(self, sitting_id: int, positions: Iterable[int]) -> Done[int]:
+        """Take marks away again; on a closed roll the lines become unsettled."""
+        closed = self._store.sittings.get(sitting_id).roll_state is RollState.CLOSED
+        empty = Mark(Status.UNSETTLED if closed else Status.UNMARKED)
+        wanted = set(positions)
+        name = _("清除 {count} 人的签到").format(count=len(wanted))
+        action = self._change(sitting_id, wanted, lambda row: roll.apply_mark(row, empty), name)
+        return self._done(action, len(wanted))
+
+    def set_reason(self, sitting_id: int, position: int, reason: str, substitute: str = "") -> Done[None]:
+        """Write the reason, or a substitute's name, of a marked line."""
+
+        def told(row: Attendance) -> Attendance:
+            return replace(row, reason=reason, substitute_name=substitute or row.substitute_name)
+
+        return self._done(self._change(sitting_id, {position}, told, _("填写事由")), None)
+
+    def add_guest(self, sitting_id: int, name: str, unit_name: str = "", post: str = "") -> Done[Attendance]:
+        """Add a walk-in at the end of the roll, present; guests are not in 应到."""
+        if not name.strip():
+            raise Refusal("guest_without_name")
+        with self._action(_("加列席人员 {name}").format(name=name.strip()), "roll.guest") as action:
+            rows = self._freeze(sitting_id)
+            guest = Attendance(
+                id=0,
+                uid=self._context.new_uid(),
+                sitting_id=sitting_id,
+                position=max((row.position for row in rows), default=0) + 1,
+                person_id=None,
+                name=name.strip(),
+                initials="",
+                unit_ids=(),
+                unit_name=unit_name.strip(),
+                post=post.strip(),
+                status=Status.PRESENT,
+                guest=True,
+            )
+            self._store.sittings.insert_roll([guest])
+        return self._done(action, guest)
+
+    def close(self, sitting_id: int) -> Done[int]:
+        """Close the roll (结束签到): the unmarked become 待核实; the value says how many those are."""
+        with self._action(_("结束签到"), "roll.close") as action:
+            rows = self._freeze(sitting_id)
+            closed = roll.close(rows)
+            changed = [new for old, new in zip(rows, closed, strict=True) if old != new]
+            self._store.sittings.update_attendance(changed)
+            sitting = self._store.sittings.get(sitting_id)
+            self._store.sittings.update(
+                replace(sitting, roll_state=RollState.CLOSED, closed_on=self._context.today())
+            )
+            self._set_held(sitting_id, TrainingState.HELD)
+        return self._done(action, sum(row.status is Status.UNSETTLED for row in closed))
+
+    def reopen(self, sitting_id: int) -> Done[None]:
+        """Take a closed roll up again; unsettled lines become unmarked."""
+        with self._action(_("继续签到"), "roll.reopen") as action:
+            sitting = self._store.sittings.get(sitting_id)
+            rows = self._store.sittings.roll(sitting_id)
+            unsettled = [replace(r, status=Status.UNMARKED) for r in rows if r.status is Status.UNSETTLED]
+            self._store.sittings.update_attendance(unsettled)
+            self._store.sittings.update(replace(sitting, roll_state=RollState.FROZEN, closed_on=None))
+            self._set_held(sitting_id, TrainingState.PLANNED)
+        return self._done(action, None)
+
+    def set_roster(self, sitting_id: int, roster: RosterRule) -> Done[Sitting]:
+        """Change who is called; refused once a mark has frozen the roll."""
+        sitting = self._store.sittings.get(sitting_id)
+        if sitting.roll_state is not RollState.OPEN:
+            raise Refusal("roster_frozen")
+        changed = replace(sitting, roster=roster)
+        with self._action(_("修改参加人员"), "roll.roster") as action:
+            self._store.sittings.update(changed)
+        return self._done(action, changed)
+
+    def request_leave(self, request: LeaveRequest) -> Done[LeaveRequest]:
+        """Note leave, official duty or a substitute before the sitting; on a frozen roll it is marked at once."""
+        if request.status not in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
+            raise Refusal("leave_status_wrong", status=status_label(request.status))
+        person = self._store.people.person(request.person_id)
+        with self._action(_("{name} 请假").format(name=person.name), "roll.leave") as action:
+            for old in self._store.sittings.leave_requests(request.sitting_id):
+                if old.person_id == request.person_id:
+                    self._store.sittings.delete_leave_request(old.id)
+            stored = replace(request, uid=request.uid or self._context.new_uid())
+            stored = replace(stored, id=self._store.sittings.insert_leave_request(stored))
+            self._mark_requested(stored)
+        return self._done(action, stored)
+
+    def withdraw_leave(self, request_id: int) -> Done[None]:
+        """Take a leave note back (销假); a mark already made stays until the clerk changes it."""
+        with self._action(_("销假"), "roll.leave") as action:
+            self._store.sittings.delete_leave_request(request_id)
+        return self._done(action, None)
+
+    def record_makeup(self, attendance_id: int, done_on: date, minutes: int, proof: str) -> Done[Makeup]:
+        """Record a make-up (补课) on its own date, credited by its length."""
+        if minutes <= 0:
+            raise Refusal("makeup_without_length")
+        if done_on > self._context.today():
+            raise Refusal("makeup_in_future", day=done_on)
+        rule = credit_rules(settings.from_stored(self._store.office.load_settings())).default
+        credit = credit_for_minutes(minutes, rule)
+        makeup = Makeup(0, self._context.new_uid(), attendance_id, done_on, minutes, credit, proof.strip())
+        with self._action(_("登记补课"), "roll.makeup") as action:
+            stored = replace(makeup, id=self._store.sittings.insert_makeup(makeup))
+        return self._done(action, stored)
+
+    def _rows(self, sitting_id: int) -> Sequence[Attendance]:
+        sitting = self._store.sittings.get(sitting_id)
+        rows = current_roll(self._store, sitting, self._store.sittings.leave_requests(sitting_id))
+        if not rows:
+            raise Refusal("roster_empty")
+        return rows
+
+    def _freeze(self, sitting_id: int) -> Sequence[Attendance]:
+        """The stored roll; with the first write the rule's lines are stored as they are that day."""
+        sitting = self._store.sittings.get(sitting_id)
+        if sitting.roll_state is RollState.OPEN:
+            rows = [replace(row, uid=self._context.new_uid()) for row in self._rows(sitting_id)]
+            self._store.sittings.insert_roll(rows)
+            self._store.sittings.update(replace(sitting, roll_state=RollState.FROZEN))
+        return self._store.sittings.roll(sitting_id)
+
+    def _change(self, sitting_id: int, positions: set[int], edit: Edit, name: str) -> Action:
+        with self._action(name, "roll.mark") as action:
+            rows = self._freeze(sitting_id)
+            changed = [edit(row) for row in rows if row.position in positions]
+            self._store.sittings.update_attendance(changed)
+        return action
+
+    def _mark_requested(self, request: LeaveRequest) -> None:
+        if self._store.sittings.get(request.sitting_id).roll_state is RollState.OPEN:
+            return
+        rows = self._store.sittings.roll(request.sitting_id)
+        told = roll.apply_requests(rows, [request])
+        self._store.sittings.update_attendance(new for old, new in zip(rows, told, strict=True) if old != new)
+
+    def _set_held(self, sitting_id: int, state: TrainingState) -> None:
+        training = self._store.trainings.of_sitting(sitting_id)
+        if training is not None:
+            self._store.trainings.update(replace(training, state=state))
+
+    @staticmethod
+    def _deed_name(rows: Sequence[Attendance], status: Status) -> str:
+        if len(rows) == 1:
+            facts = {"unit": rows[0].unit_name, "name": rows[0].name, "status": status_label(status)}
+            return _("{unit} {name} 记为“{status}”").format(**facts)
+        return _("{count} 人记为“{status}”").format(count=len(rows), status=status_label(status))
+
+
+def future_roll(sitting: Sitting, today: date) -> tuple[Diagnostic, ...]:
+    """Ask where marks are made before the day; leave in advance has its own place."""
+    if sitting.start.date() <= today:
+        return ()
+    return (Diagnostic(Level.WARNING, "roll_before_day", {"day": sitting.start.date()}),)

@@ -1,0 +1,17 @@
+"""What the services need of pinyin, so that search by initials works."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Romaniser(Protocol):
+    """Gives every reading, separated by spaces."""
+
+    def person(self, name: str) -> tuple[str, str]:
+        """Full pinyin and initials of a person's name."""
+        ...
+
+    def unit(self, name: str) -> str:
+        """Initials of a unit's name."""
+        ...

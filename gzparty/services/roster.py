@@ -1,0 +1,143 @@
+"""Who is called to a sitting: the roster rule resolved on a day, before the roll is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from gzparty.domain.people import Holder, Membership, PartyClass, PostTitle, UnitKind, UnitView
+from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
+from gzparty.i18n import _
+from gzparty.services.ports import Store
+from gzparty.services.views import RosterLine
+
+
+def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:
+    """The lines of a roll by rule on a day: one per person, with all villages the person leads."""
+    classes = _classes(store.people.memberships(), on)
+    rows: list[Attendance] = []
+    for holders in _by_person(_called(store, rule, on)):
+        first = holders[0]
+        rows.append(
+            Attendance(
+                id=0,
+                uid="",
+                sitting_id=sitting_id,
+                position=len(rows) + 1,
+                person_id=first.person.id,
+                name=first.person.name,
+                initials=" ".join(
+                    part for part in (first.person.initials, *(h.unit.initials for h in holders)) if part
+                ),
+                unit_ids=tuple(h.unit.id for h in holders if h.unit.kind is not UnitKind.COMMUNITY),
+                unit_name=_("、").join(h.unit.name for h in holders),
+                post=post_text(first),
+                party_class=classes.get(first.person.id, PartyClass.NONE),
+            )
+        )
+    return tuple(rows)
+
+
+def roster_lines(
+    store: Store, on: date, titles: Sequence[PostTitle] = (PostTitle.SECRETARY,)
+) -> tuple[RosterLine, ...]:
+    """The roster of village secretaries on a day in the office's order, vacancies included."""
+    units = {unit.id: unit for unit in store.people.units(on)}
+    lines: list[tuple[int, RosterLine]] = [
+        (holder.unit.sort_order, _line(holder)) for holder in store.people.holders(titles, on)
+    ]
+    filled = {line.unit_id for _order, line in lines}
+    for unit in units.values():
+        if unit.kind is UnitKind.VILLAGE_BRANCH and not unit.closed and unit.id not in filled:
+            lines.append((unit.sort_order, _vacant_line(unit, units)))
+    lines.sort(key=lambda pair: pair[0])
+    return tuple(_numbered(number, line) for number, (_order, line) in enumerate(lines, 1))
+
+
+def post_text(holder: Holder) -> str:
+    """The post as a roster prints it: 代书记 for an acting one."""
+    if holder.post.title_text:
+        return holder.post.title_text
+    from gzparty.labels.people import post_label
+
+    return post_label(holder.post.title, holder.post.acting)
+
+
+def _called(store: Store, rule: RosterRule, on: date) -> list[Holder]:
+    secretaries = list(store.people.holders([PostTitle.SECRETARY], on))
+    if rule.kind is RosterKind.COMMUNITIES:
+        wanted = set(rule.units)
+        secretaries = [h for h in secretaries if h.community is not None and h.community.id in wanted]
+    elif rule.kind is RosterKind.PICKED:
+        picked = set(rule.people)
+        everyone = store.people.holders(list(PostTitle), on)
+        secretaries = [h for h in everyone if h.person.id in picked]
+    if rule.kind is not RosterKind.PICKED and rule.people:
+        extra = set(rule.people) - {h.person.id for h in secretaries}
+        secretaries += [h for h in store.people.holders(list(PostTitle), on) if h.person.id in extra]
+    if rule.community_secretaries:
+        secretaries += store.people.holders([PostTitle.COMMUNITY_SECRETARY], on)
+    return secretaries
+
+
+def _by_person(holders: Iterable[Holder]) -> list[list[Holder]]:
+    grouped: dict[int, list[Holder]] = {}
+    for holder in holders:
+        seen = grouped.setdefault(holder.person.id, [])
+        if all(other.unit.id != holder.unit.id for other in seen):
+            seen.append(holder)
+    return list(grouped.values())
+
+
+def _classes(memberships: Iterable[Membership], on: date) -> dict[int, PartyClass]:
+    return {m.person_id: m.party_class for m in memberships if on in m.interval}
+
+
+def _line(holder: Holder) -> RosterLine:
+    from gzparty.labels.people import sex_label
+
+    person = holder.person
+    return RosterLine(
+        position=0,
+        community=holder.community.name if holder.community else "",
+        unit_id=holder.unit.id,
+        unit_name=holder.unit.name,
+        person_id=person.id,
+        name=person.name,
+        sex=sex_label(person.sex),
+        birth=str(person.birth or ""),
+        education=person.education,
+        joined=str(person.joined or ""),
+        post=post_text(holder),
+        acting=holder.post.acting,
+        since=str(holder.post.since or ""),
+        phone=person.phone,
+        note=person.note,
+    )
+
+
+def _vacant_line(unit: UnitView, units: dict[int, UnitView]) -> RosterLine:
+    parent = units.get(unit.work_parent or unit.party_parent or 0)
+    return RosterLine(
+        0,
+        parent.name if parent else "",
+        unit.id,
+        unit.name,
+        None,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        False,
+        "",
+        "",
+        _("空缺"),
+    )
+
+
+def _numbered(number: int, line: RosterLine) -> RosterLine:
+    from dataclasses import replace
+
+    return replace(line, position=number)

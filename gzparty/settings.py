@@ -1,0 +1,47 @@
+"""The office's settings with their defaults; every figure that is local practice is one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from gzparty.domain import chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Typed settings; stored one by one as JSON under their field's name."""
+
+    training_rule: str = chinese.DEFAULT_TRAINING_RULE
+    training_minutes: int = 180
+    """Length of a session; half a day of 180 minutes earns 4 学时."""
+    training_place: str = ""
+    training_host: str = ""
+    training_contact: str = ""
+    training_arrive_minutes: int = 15
+    credit_target_secretary: int = 112
+    """56 学时 in half hours (2019-2023 规划, 书记和班子成员)."""
+    credit_target_member: int = 64
+    """32 学时 in half hours (党员教育管理工作条例 第20条)."""
+    credit_half_day: int = 8
+    credit_day_limit: int = 16
+    soon_days: int = 7
+    community_secretaries_invited: bool = False
+    blank_lines: int = 5
+    issuer_training: str = ""
+    """落款 of training papers; empty means the office's own name."""
+    notice_recipients: str = ""
+    leave_approver: str = ""
+
+
+DEFAULTS = Settings()
+
+
+def from_stored(stored: Mapping[str, object]) -> Settings:
+    """Settings with what is stored over the defaults; unknown or ill-typed entries are left out."""
+    known = {
+        field.name: stored[field.name]
+        for field in fields(Settings)
+        if field.name in stored and type(stored[field.name]) is type(getattr(DEFAULTS, field.name))
+    }
+    return replace(DEFAULTS, **known)  # type: ignore[arg-type]

@@ -1,0 +1,93 @@
+"""The structure holds itself: layers, file lengths, translated texts, a private import space."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("gzparty", "db", "ui", "resources")
+MARKERS = {"_", "N_", "ngettext", "pgettext"}
+READS_CHINESE = {
+    "gzparty/domain/chinese.py": "words the program reads, never shows",
+    "ui/widgets/date_text.py": "dates and times as clerks type them",
+}
+
+
+def python_files(*packages: str) -> list[Path]:
+    return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def test_layers_and_forbidden_imports_hold() -> None:
+    script = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES, "tests", "benchmarks"), ids=str)
+def test_no_file_outgrows_its_subject(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 500
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=str)
+def test_every_chinese_text_can_be_translated(path: Path) -> None:
+    if path.relative_to(ROOT).as_posix() in READS_CHINESE:
+        return
+    assert untranslated(ast.parse(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=str)
+def test_no_text_is_translated_at_import(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert [
+        f"line {call.lineno}" for call in calls_at_import(tree) if name_of(call) in MARKERS - {"N_"}
+    ] == []
+
+
+def test_no_installed_distribution_owns_our_package_names() -> None:
+    owners = metadata.packages_distributions()
+    for package in ("ui", "db", "resources"):
+        assert set(owners.get(package, ["gzparty"])) == {"gzparty"}
+
+
+def untranslated(tree: ast.AST) -> list[str]:
+    """Literals with Chinese characters outside the marker calls and docstrings."""
+    allowed: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in MARKERS:
+            allowed.update(id(child) for child in ast.walk(node) if isinstance(child, ast.Constant))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            allowed.add(id(node.value))
+    return [
+        f"line {node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in allowed
+        and any("\u4e00" <= letter <= "\u9fff" for letter in node.value)
+    ]
+
+
+def calls_at_import(tree: ast.Module) -> list[ast.Call]:
+    """Calls that run when the module is imported: everything outside functions."""
+    found: list[ast.Call] = []
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Call):
+            found.append(node)
+        waiting.extend(ast.iter_child_nodes(node))
+    return found
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
