@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 
-from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, print_ratios, run_fresh
+from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, report, run_fresh
 
 _MODULE = "benchmarks.paper_engines"
 _PEERS = {
@@ -52,7 +52,7 @@ def _ratios(samples: dict[str, list[Sample]], rows: int, long: int) -> list[Rati
 
 def main() -> int:
     """Print the ratios; 1 if one is worse than its bound."""
-    return print_ratios(measure("--short" in sys.argv[1:]))
+    return report(measure("--short" in sys.argv[1:]))
 
 
 if __name__ == "__main__":
