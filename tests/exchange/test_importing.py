@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gzparty.bootstrap import counted_uids, new_office
+from gzparty.domain.damage import CellValue
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.exchange.importing import import_file
 from gzparty.services.bundle import Services
-from gzparty.services.import_result import ImportResult
+from gzparty.services.import_result import Decisions, ImportResult
 from tests.exchange import files
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -26,8 +27,28 @@ VILLAGES = RESOURCES / "units" / "guanzhuang_villages.csv"
 SECRETARIES = RESOURCES / "sample" / "secretaries.xlsx"
 MEMBERS = RESOURCES / "sample" / "members.xlsx"
 NOW = datetime(2026, 6, 10, 9, 0)
-HEAD = ["党支部", "姓名", "性别", "出生日期", "入党日期", "党员类别", "党内职务", "联系电话", "党小组"]
-ZHANG = ["官庄村党支部", "张三", "男", "1970-01-02", "1999年7月", "正式党员", "", "13800000001", ""]
+HEAD: Sequence[CellValue] = [
+    "党支部",
+    "姓名",
+    "性别",
+    "出生日期",
+    "入党日期",
+    "党员类别",
+    "党内职务",
+    "联系电话",
+    "党小组",
+]
+ZHANG: Sequence[CellValue] = [
+    "官庄村党支部",
+    "张三",
+    "男",
+    "1970-01-02",
+    "1999年7月",
+    "正式党员",
+    "",
+    "13800000001",
+    "",
+]
 PLANTED = ["严安", "张心岩", "李友厚", "闫乐岩"]
 
 
@@ -38,14 +59,20 @@ def services(tmp_path: Path) -> Iterator[Services]:
         yield opened
 
 
-def buckets(result: ImportResult) -> tuple[int, int, int, int, int, int]:
+def buckets(result: ImportResult) -> tuple[int, ...]:
     lists = (result.suspect, result.rejected, result.ignored)
-    return (result.added, result.updated, result.same, *(len(found) for found in lists))  # type: ignore[return-value]
+    return (result.added, result.updated, result.same, *(len(found) for found in lists))
 
 
-def members(services: Services, folder: Path, *rows: list[object], **options: object) -> ImportResult:
-    path = files.write_xlsx(folder / "members.xlsx", [HEAD, *rows])  # type: ignore[list-item]
-    return import_file(services, "members", path, **options)  # type: ignore[arg-type]
+def members(
+    services: Services,
+    folder: Path,
+    *rows: Sequence[CellValue],
+    decisions: Decisions | None = None,
+    dry_run: bool = False,
+) -> ImportResult:
+    path = files.write_xlsx(folder / "members.xlsx", [HEAD, *rows])
+    return import_file(services, "members", path, decisions=decisions, dry_run=dry_run)
 
 
 def names_of(result: ImportResult) -> list[str]:
@@ -172,12 +199,12 @@ def test_january_or_october_is_settled_by_the_offered_value(services: Services, 
 def test_a_wrong_cell_rejects_its_row_and_leaves_the_others(
     services: Services, tmp_path: Path, column: int, value: str, code: str
 ) -> None:
-    wrong: list[object] = list(ZHANG)
+    wrong: list[CellValue] = list(ZHANG)
     wrong[column] = value
     result = members(services, tmp_path, wrong, [*ZHANG[:1], "李四", *ZHANG[2:7], "", ""])
     assert buckets(result) == (1, 0, 0, 0, 1, 1)
     assert result.rejected[0].reason.code == code
-    assert result.to_json()["rejected"][0]["repair"]  # type: ignore[index]
+    assert result.rejected[0].repair is not None
 
 
 def test_an_unknown_village_offers_the_nearest_names(services: Services, tmp_path: Path) -> None:
@@ -226,9 +253,9 @@ def test_a_namesake_of_another_branch_is_another_person(services: Services, tmp_
 def test_another_secretary_is_asked_before_the_recorded_one_ends(services: Services, tmp_path: Path) -> None:
     head = ["村", "姓名", "任现职时间", "备注"]
 
-    def secretary(*row: object, **options: object) -> ImportResult:
-        path = files.write_xlsx(tmp_path / "s.xlsx", [head, list(row)])  # type: ignore[list-item]
-        return import_file(services, "secretaries", path, **options)  # type: ignore[arg-type]
+    def secretary(*row: CellValue, decisions: Decisions | None = None) -> ImportResult:
+        path = files.write_xlsx(tmp_path / "s.xlsx", [head, row])
+        return import_file(services, "secretaries", path, decisions=decisions)
 
     secretary("官庄村", "张三", "2020年3月", "")
     assert secretary("官庄村", "李四", "2026年5月", "").suspect[0].reason.code == "post_taken"
@@ -314,7 +341,7 @@ CELL = st.sampled_from(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELL, min_size=9, max_size=9), min_size=1, max_size=6))
 def test_whatever_the_rows_hold_each_lands_in_one_bucket(
-    services: Services, tmp_path: Path, rows: list[list[object]]
+    services: Services, tmp_path: Path, rows: list[list[CellValue]]
 ) -> None:
     result = members(services, tmp_path, ZHANG, *rows, dry_run=True)
     listed = [report.row for found in (result.suspect, result.rejected, result.ignored) for report in found]
