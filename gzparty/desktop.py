@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text
-from gzparty.qt_libraries import qt_problem
+from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ VILLAGES, DEPARTMENTS = 59, 7
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     """Open the window on an office file, or on the start page where there is none yet; the exit status."""
-    problem = qt_problem()
+    problem = qt_problem() or display_problem(os.environ)
     if problem:
         sys.stderr.write(problem + "\n")
         return 1
@@ -59,7 +60,6 @@ def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str)
     problem = qt_problem()
     if problem:
         raise Refusal("window_unavailable", problem=problem)
-    import os
     from tempfile import TemporaryDirectory
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -188,7 +188,7 @@ class OfficeDesk:
 
         office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
         window = MainWindow(
-            self._desk, office, [Page("training", N_("书记培训"), "train", Group.WORK, training)]
+            self._desk, office, [Page("training", N_("书记培训"), "training", Group.WORK, training)]
         )
         self._window = window
         self._connect(window)

@@ -62,6 +62,7 @@ class CrashDialog(QDialog):
         layout.addWidget(self._details)
         layout.addLayout(buttons)
         self.setMinimumWidth(theme.px(560))
+        go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         more.clicked.connect(self._toggle)
         copy.clicked.connect(self._copy)
         go_on.clicked.connect(self.accept)

@@ -29,7 +29,7 @@ PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "atte
 @click.option("--no-window", is_flag=True)
 @click.option("--replace", is_flag=True)
 @pass_session
-def demo(session: Session, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
+def demo(session: Session, /, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
     """建一个示例单位：排好一年、记好签到、打印主要的表，有显示器就打开窗口。"""
     plan = sample.load_plan()
     day = today or session.today or (plan.day.replace(year=year) if year else plan.day)
