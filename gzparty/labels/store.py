@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
         "升级办公文件时有 {count} 处对不上，已退回升级前的样子。请把备份文件交给维护人员。"
     ),
     "take_back_done": N_("“{name}”已经撤销过了。"),
+    "take_back_older_schema": N_("“{name}”是升级办公文件以前做的，不能自动收回，请照着历史记录手工改。"),
     "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
     "nothing_to_undo": N_("没有可以撤销的了。"),
     "nothing_to_redo": N_("没有可以重做的了。"),
