@@ -153,6 +153,11 @@ def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
         if not code:
             raise
         raise Refusal(code, path=path) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even put its own message together when a damaged name stands in it.
+        if not otherwise:
+            raise
+        raise Refusal(otherwise, path=path) from error
 
 
 def _reading_mode(path: Path) -> str:

@@ -124,16 +124,14 @@ class SqliteJournal:
         """Undo the newest actions one by one; fewer where there are no more."""
         undone: list[Deed] = []
         while len(undone) < steps and (deed := self.undoable()) is not None:
-            self._reverse(deed, "undo", at)
-            undone.append(deed)
+            undone.append(self._reverse(deed, "undo", at))
         return undone
 
     def redo(self, steps: int, at: datetime) -> Sequence[Deed]:
         """Do again what was undone last, in its old order."""
         redone: list[Deed] = []
         while len(redone) < steps and (deed := self.redoable()) is not None:
-            self._reverse(deed, "redo", at)
-            redone.append(deed)
+            redone.append(self._reverse(deed, "redo", at))
         return redone
 
     def take_back(self, action_id: int, at: datetime) -> Deed:
@@ -148,11 +146,10 @@ class SqliteJournal:
         if blockers:
             raise _blocked(deed, blockers)
         try:
-            self._reverse(deed, "undo", at)
+            return self._reverse(deed, "undo", at)
         except IntegrityError as error:
             # What it deleted was since replaced, or what it referred to is gone: the later deeds nearby are named.
             raise _blocked(deed, self._nearby(action_id)) from error
-        return deed
 
     def history(self, table: str, row_id: int) -> Sequence[Change]:
         """What happened to one row, newest first."""
@@ -201,7 +198,7 @@ class SqliteJournal:
         finally:
             self._running = None
 
-    def _reverse(self, deed: Deed, role: str, at: datetime) -> None:
+    def _reverse(self, deed: Deed, role: str, at: datetime) -> Deed:
         effective = self._connection.execute(
             "SELECT effective FROM action WHERE id = ?", (deed.id,)
         ).fetchone()[0]
@@ -217,6 +214,7 @@ class SqliteJournal:
                 "UPDATE action SET undone = ?, effective = ? WHERE id = ?",
                 (int(role == "undo"), newest, deed.id),
             )
+        return self._get(deed.id)
 
     def _replay(self, entries: Iterable[tuple[str, int, str, str | None]]) -> None:
         for table, row_id, operation, before in entries:
