@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
+from db.connection import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.pinyin import Pinyin
@@ -16,6 +17,8 @@ from gzparty.services.context import Context
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
+SAMPLE_TIME = time(17, 52)
+"""The sample office stands still at this time of its day."""
 
 
 def now() -> datetime:
@@ -55,7 +58,8 @@ def open_office(
     """The services on an office file, as its one writer."""
     store = SqliteStore.open_writer(path, clock())
     try:
-        yield services_on(store, clock, uids, source)
+        with spoken_errors(path):
+            yield services_on(store, clock, uids, source)
     finally:
         store.close()
 
@@ -80,6 +84,22 @@ def read_office(path: Path, clock: Clock = now) -> Iterator[Services]:
     """The services on an office file for reading; works while a window holds it."""
     store = SqliteStore.open_reader(path)
     try:
-        yield services_on(store, clock, source="reader")
+        with spoken_errors(path, otherwise="store_damaged"):
+            yield services_on(store, clock, source="reader")
     finally:
         store.close()
+
+
+def clock_of(store: SqliteStore) -> Clock:
+    """The clock an office lives by: the wall's, or the sample's own day."""
+    day = store.office.sample_day()
+    if day is None:
+        return now
+    moment = datetime.combine(day, SAMPLE_TIME)
+    return lambda: moment
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate an office file of an older program, with a copy before it; others are left alone."""
+    if SqliteStore.is_older(path):
+        SqliteStore.open_writer(path, now()).close()
