@@ -19,6 +19,8 @@ SIGNS = {
     Status.UNSETTLED: N_("待"),
     Status.UNMARKED: N_("待"),
 }
+_PORTRAIT_SESSIONS = 6
+"""So many sessions still stand beside the names on an upright sheet."""
 
 
 def attendance_year(year: CreditYear, style: Style) -> Paper:
@@ -32,7 +34,7 @@ def attendance_year(year: CreditYear, style: Style) -> Paper:
         Level.NOTE,
     )
     lines = table(_entries(year), year.lines, style, row_mm=7.0)
-    return form(title, [lines, legend], style, landscape=True, note=note)
+    return form(title, [lines, legend], style, landscape=len(year.sessions) > _PORTRAIT_SESSIONS, note=note)
 
 
 def _entries(year: CreditYear) -> list[Entry[CreditLine]]:
