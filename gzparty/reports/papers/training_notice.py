@@ -33,8 +33,8 @@ _ONE_PART, _MOST_PARTS = 20, 3
 
 def training_notice(detail: SessionDetail, chosen: Settings, style: Style) -> Paper:
     """The notice of one session with the list of those called and the courses as annexes."""
-    title = style.title or _("关于举办第{n}期\u200b村党组织书记培训班的通知").format(
-        n=detail.training.ordinal
+    title = style.title or _("关于举办{year}年第{n}期\u200b村党组织书记培训班的通知").format(
+        year=detail.training.year, n=detail.training.ordinal
     )
     blocks: list[Block] = [
         Title(title),
