@@ -42,6 +42,8 @@ SENTENCES: dict[str, str] = {
     "leave_status_wrong": N_("“{status}”不能提前登记，只有请假、公出、代会可以。"),
     "makeup_without_length": N_("请填补课时长（分钟），要大于 0。"),
     "makeup_in_future": N_("补课日期 {day} 还没到，补完再登记。"),
+    "makeup_not_owed": N_("{name} 这一期没有缺席、请假、公出或代会的记录，不用补课。请核对签到。"),
+    "makeup_done": N_("{name} 这一期已经在 {day} 补过课了。"),
     "roll_person_unknown": N_("这一期的名单里没有“{name}”。请核对姓名，临时来的人用“加列席”。"),
     "record_not_object": N_("第 {number} 条不是一条记录，应是花括号里的一组字段。"),
     "record_field_missing": N_("第 {number} 条缺少 {field}。"),
