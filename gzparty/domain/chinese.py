@@ -222,6 +222,6 @@ def without_acting(note: str) -> str:
     return ACTING.sub("", note).strip("；;，,、 ")
 
 
-def without_acting(word: str) -> str:
+def post_without_acting(word: str) -> str:
     """代书记 → 书记."""
     return word.replace("代理", "", 1) if "代理" in word else word.replace("代", "", 1)
