@@ -53,6 +53,7 @@ class Application(QObject):
         """Build a window, show it, and close the one before."""
         before, self._build = self.window, build
         self.window = build()
+        self.theme.apply_sheet(self.qt)
         self.window.show()
         if before is not None:
             before.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -40,6 +41,11 @@ def writer(qtbot: QtBot, ledgers: list[Ledger]) -> Iterator[Writer[Ledger]]:
     made.close()
 
 
+def note(line: str, ledger: Ledger) -> str:
+    ledger.lines.append(line)
+    return line
+
+
 def fail(error: Exception) -> None:
     raise AssertionError(error)
 
@@ -47,12 +53,12 @@ def fail(error: Exception) -> None:
 def test_writes_keep_their_order_and_share_one_store(
     writer: Writer[Ledger], ledgers: list[Ledger], qtbot: QtBot
 ) -> None:
-    done: list[int] = []
+    done: list[str] = []
     for number in range(50):
-        writer.submit(lambda ledger, n=number: ledger.lines.append(str(n)) or n, done.append, fail)  # type: ignore[misc]
+        writer.submit(partial(note, str(number)), done.append, fail)
     qtbot.waitUntil(lambda: len(done) == 50)
-    assert done == list(range(50))
-    assert ledgers[0].lines == [str(number) for number in range(50)]
+    assert done == [str(number) for number in range(50)]
+    assert ledgers[0].lines == done
     assert len(ledgers) == 1
     assert ledgers[0].thread != threading.get_ident()
 
@@ -90,7 +96,8 @@ def test_a_page_that_is_gone_is_not_called(writer: Writer[Ledger], qtbot: QtBot)
 
     import shiboken6
 
-    page, later = Page(), []
+    page = Page()
+    later: list[int] = []
     writer.submit(lambda ledger: 1, page.hear, fail)
     shiboken6.delete(page)
     writer.submit(lambda ledger: 2, later.append, fail)
@@ -102,7 +109,7 @@ def test_closing_finishes_what_was_asked_and_leaves_no_thread(
 ) -> None:
     before = threading.active_count()
     for number in range(20):
-        writer.submit(lambda ledger, n=number: ledger.lines.append(str(n)), lambda _result: None, fail)
+        writer.submit(partial(note, str(number)), lambda _result: None, fail)
     writer.close()
     assert len(ledgers[0].lines) == 20
     assert not ledgers[0].open
@@ -110,7 +117,9 @@ def test_closing_finishes_what_was_asked_and_leaves_no_thread(
 
 
 def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> None:
-    jobs, results, seen = Jobs(), [], []
+    jobs = Jobs()
+    results: list[int] = []
+    seen: list[tuple[int, int, str]] = []
 
     def count(progress: Progress, stopped: Callable[[], bool]) -> int:
         step = 0
@@ -121,7 +130,7 @@ def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> Non
         return step
 
     job = jobs.run(count, results.append, fail)
-    job.progressed.connect(lambda done, total, words: seen.append((done, total, words)))
+    job.progressed.connect(lambda *told: seen.append(told))
     qtbot.waitUntil(lambda: len(seen) > 3)
     job.stop()
     qtbot.waitUntil(lambda: bool(results))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.resources import files
 
 import pytest
@@ -16,7 +17,7 @@ from ui.theme import Look, Theme, fill, load_tokens
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("chrome", "surface", "subtle", "hover", "sel")
 TEXT_ON = {
-    **{ink: GROUNDS for ink in ("ink", "ink2", "ink3")},
+    **dict.fromkeys(("ink", "ink2", "ink3"), GROUNDS),
     "on-red": ("red", "red-h", "red-p"),
     "red-t": ("chrome", "surface"),
     "over": ("surface", "subtle", "over-bg"),
@@ -27,7 +28,7 @@ TEXT_ON = {
     "toast-link": ("toast",),
 }
 SHAPE_ON = {
-    **{shape: ("surface", "subtle", "sel") for shape in ("g-ok", "g-warn", "g-todo", "info", "over")},
+    **dict.fromkeys(("g-ok", "g-warn", "g-todo", "info", "over"), ("surface", "subtle", "sel")),
     "ctl": ("surface", "subtle"),
     "focus": ("surface", "subtle", "chrome", "sel"),
     "red-t": ("sel", "surface", "chrome"),
@@ -64,6 +65,11 @@ def test_every_text_can_be_read_on_its_ground(theme: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_glyphs_borders_and_focus_rings_can_be_seen(theme: str) -> None:
     assert too_weak(theme, SHAPE_ON, 3.0) == []
+
+
+def test_the_tokens_are_read_as_toml_would_read_them() -> None:
+    text = (files("resources") / "qss" / "tokens.toml").read_text(encoding="utf-8")
+    assert load_tokens() == tomllib.loads(text)
 
 
 def test_the_themes_know_the_same_tokens() -> None:
