@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.table import Table, TableKind
@@ -16,8 +16,10 @@ from gzparty.services.import_result import SKIP, Bucket, Decisions, ImportResult
 from gzparty.services.import_secretaries import SecretariesImport
 from gzparty.services.import_units import UnitsImport
 from gzparty.services.people import People
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 __all__ = ["ImportResult", "Importing", "RowReport"]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.names import normalize_name, normalize_unit
@@ -28,8 +29,10 @@ from gzparty.domain.people import (
 from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.i18n import _
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
