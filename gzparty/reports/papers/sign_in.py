@@ -18,7 +18,7 @@ SIGNATURE_MM = 30.0
 
 def sign_in(detail: SessionDetail, style: Style) -> Paper:
     """Single or in two halves; blank lines for guests; leave known in advance stands in the last column."""
-    title = _("{year}年第{n}期村党组织书记培训班签到表").format(
+    title = _("{year}年第{n}期\u200b村党组织书记培训班签到表").format(
         year=detail.training.year, n=detail.training.ordinal
     )
     blocks: list[Block] = [*session_head(detail), figures(detail.roll.counts, style.filled)]
@@ -27,7 +27,7 @@ def sign_in(detail: SessionDetail, style: Style) -> Paper:
     height = 6.6 if style.double else 7.3
     lined = with_blanks(table(entries, rows, style, row_mm=height), style.blank_lines)
     if style.double:
-        lined = replace(lined, folds=2)
+        lined = replace(lined, folds=2, tight=True)
     blocks.append(lined)
     return form(title, blocks, style, note=detail.training.topic)
 
