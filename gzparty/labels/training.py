@@ -52,7 +52,7 @@ SENTENCES: dict[str, str] = {
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
     "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),
     "status_unknown": N_("没有“{word}”这种签到状态。可以是：{choices}。"),
-    "file_unreadable": N_("打不开文件 {path}。请核对路径，看文件是不是正被别的程序占用。"),
+    "file_unreadable": N_("打不开文件 {path}。请核对路径，看文件是不是正被 WPS 占用、有没有权限。"),
     "json_unreadable": N_("{path} 不是正确的 JSON 文件。先用 show --json 看一条的写法。"),
     "reason_missing": N_("{name} 还没写事由"),
     "substitute_unnamed": N_("{name} 由谁代会还没写"),
