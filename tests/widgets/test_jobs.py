@@ -122,7 +122,7 @@ def test_closing_finishes_what_was_asked_and_leaves_no_thread(
 def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> None:
     jobs = Jobs()
     results: list[int] = []
-    seen: list[int] = []
+    seen: list[tuple[int, int, str]] = []
 
     def count(progress: Progress, stopped: Callable[[], bool]) -> int:
         step = 0
