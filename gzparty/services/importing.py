@@ -101,7 +101,9 @@ class Importing(Service):
         result.dry_run = dry_run
         if dry_run or not changes.is_changed():
             return Done(result)
-        result.backup = str(self._store.backup("import", self._context.now()))
+        if self._store.people.count_people():
+            # An office without anyone yet has nothing that a copy would save.
+            result.backup = str(self._store.backup("import", self._context.now()))
         name = _(_NAMES[table.kind]).format(count=result.taken)
         with self._action(name, f"import.{table.kind.value}") as action:
             changes.save()
