@@ -41,11 +41,6 @@ def writer(qtbot: QtBot, ledgers: list[Ledger]) -> Iterator[Writer[Ledger]]:
     made.close()
 
 
-def note(line: str, ledger: Ledger) -> str:
-    ledger.lines.append(line)
-    return line
-
-
 def fail(error: Exception) -> None:
     raise AssertionError(error)
 
@@ -53,12 +48,12 @@ def fail(error: Exception) -> None:
 def test_writes_keep_their_order_and_share_one_store(
     writer: Writer[Ledger], ledgers: list[Ledger], qtbot: QtBot
 ) -> None:
-    done: list[str] = []
+    done: list[int] = []
     for number in range(50):
-        writer.submit(partial(note, str(number)), done.append, fail)
+        writer.submit(lambda ledger, n=number: ledger.lines.append(str(n)) or n, done.append, fail)  # type: ignore[misc]
     qtbot.waitUntil(lambda: len(done) == 50)
-    assert done == [str(number) for number in range(50)]
-    assert ledgers[0].lines == done
+    assert done == list(range(50))
+    assert ledgers[0].lines == [str(number) for number in range(50)]
     assert len(ledgers) == 1
     assert ledgers[0].thread != threading.get_ident()
 
@@ -104,12 +99,20 @@ def test_a_page_that_is_gone_is_not_called(writer: Writer[Ledger], qtbot: QtBot)
     qtbot.waitUntil(lambda: later == [2])
 
 
+def write_line(line: str, ledger: Ledger) -> None:
+    ledger.lines.append(line)
+
+
+def forget(_result: None) -> None:
+    pass
+
+
 def test_closing_finishes_what_was_asked_and_leaves_no_thread(
     writer: Writer[Ledger], ledgers: list[Ledger]
 ) -> None:
     before = threading.active_count()
     for number in range(20):
-        writer.submit(partial(note, str(number)), lambda _result: None, fail)
+        writer.submit(partial(write_line, str(number)), forget, fail)
     writer.close()
     assert len(ledgers[0].lines) == 20
     assert not ledgers[0].open
@@ -130,7 +133,7 @@ def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> Non
         return step
 
     job = jobs.run(count, results.append, fail)
-    job.progressed.connect(lambda *told: seen.append(told))
+    job.progressed.connect(lambda done, total, words: seen.append((done, total, words)))
     qtbot.waitUntil(lambda: len(seen) > 3)
     job.stop()
     qtbot.waitUntil(lambda: bool(results))
