@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from importlib.resources import files
 
@@ -172,6 +173,20 @@ class Theme(QObject):
         button.setProperty("iconSide", size)
         button.setIconSize(QSize(self.px(size), self.px(size)))
         button.setIcon(self.icon(icon, token, size))
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the style sheet back while a window is put together.
+
+        Every widget that changes its parent is styled anew with all that stands in it; at the end once is enough.
+        """
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            application.setStyleSheet(self.style_sheet())
 
     def _follow_system(self) -> None:
         if self.look is Look.SYSTEM:
