@@ -52,8 +52,8 @@ class Application(QObject):
     def show(self, build: BuildWindow) -> QMainWindow:
         """Build a window, show it, and close the one before."""
         before, self._build = self.window, build
-        with self.theme.building():
-            self.window = build()
+        self.window = build()
+        self.theme.apply_sheet(self.qt)
         self.window.show()
         if before is not None:
             before.close()

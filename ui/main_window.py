@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
@@ -24,8 +24,7 @@ COMPACT_BELOW = QSize(1400, 760)
 MAXIMISE_BELOW = 1600
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """Whose records the window shows; `period` and `note` complete the title, such as 2026年 and 示例数据."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -18,8 +18,7 @@ from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One figure: what it counts, its glyph, and a remark after it such as 迟到 2."""
 
     key: str

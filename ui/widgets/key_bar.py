@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -20,8 +20,7 @@ from ui.widgets.runs import Run
 CAP = 20
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDeed:
+class KeyDeed(NamedTuple):
     """What a key does: the cap's text, a glyph and words; `key` is what the bar announces."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -33,8 +32,7 @@ GAP = 10
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """One session as shown; `tone` colours the state's words and `urgent` the date."""
 
     identity: Hashable
