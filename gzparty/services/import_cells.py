@@ -25,6 +25,7 @@ from gzparty.domain.table import TableRow
 from gzparty.services.import_result import SHEET, SKIP
 
 T = TypeVar("T")
+_PARTY_CLASSES = {word: PartyClass(code) for word, code in chinese.PARTY_CLASSES.items()}
 
 
 class Stop(Exception):
@@ -102,11 +103,11 @@ class Cells:
                 return PartialDate.from_iso(offered)
         return self._taken(field, reading)
 
-    def word(self, field: str, known: Mapping[str, str]) -> str:
-        """A word of a short list as its code; empty stays empty."""
+    def word(self, field: str, known: Mapping[str, T]) -> T | None:
+        """What a word of a short list stands for; None for an empty cell."""
         text = self.text(field)
         if not text:
-            return ""
+            return None
         if text not in known:
             text = text.replace(" ", "")
         if text not in known:
@@ -120,7 +121,7 @@ class Cells:
         return Facts(
             name=name,
             normalized=self._known.name(name),
-            sex=self.word("sex", chinese.SEXES),
+            sex=self.word("sex", chinese.SEXES) or "",
             nation=chinese.nation(self.text("nation")),
             birth=self.day("birth"),
             joined=self.day("joined"),
@@ -131,8 +132,7 @@ class Cells:
 
     def party_class(self) -> PartyClass | None:
         """Full or probationary; None where the sheet does not say."""
-        code = self.word("class", chinese.PARTY_CLASSES)
-        return PartyClass(code) if code else None
+        return self.word("class", _PARTY_CLASSES)
 
     def mobile(self) -> bool | None:
         """Whether a member works elsewhere; None where the sheet does not say."""
