@@ -74,12 +74,16 @@ def _joined(readings: Sequence[Readings]) -> str:
     """Every combination; rarer readings of the last characters are left out when there are too many."""
     if sum(map(len, readings)) > LONGEST_SURELY_WITHIN:
         readings = _thinned(readings)
-    joined = [""]
+    joined, alike = [""], ""
     for options in readings:
-        # A mark has no reading and changes nothing.
-        if options:
-            joined = [head + tail for head in joined for tail in options]
-    return joined[0] if len(joined) == 1 else " ".join(dict.fromkeys(joined))
+        if len(options) == 1:
+            alike += options[0]
+        elif options:
+            joined = [head + alike + tail for head in joined for tail in options]
+            alike = ""
+    if len(joined) == 1:
+        return joined[0] + alike
+    return " ".join(dict.fromkeys([whole + alike for whole in joined]))
 
 
 def _thinned(readings: Sequence[Readings]) -> Sequence[Readings]:

@@ -87,7 +87,7 @@ class Book:
         self._resolved: dict[str, UnitView] = {}
         self.membership_of: dict[int, int] = {}
         self.posts_of: dict[int, list[int]] = defaultdict(list)
-        self._namesakes: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._namesakes: dict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
         self._by_phone: dict[tuple[str, str], tuple[int, ...]] = {}
         self._vacancies_of: dict[tuple[int, PostTitle], list[int]] = defaultdict(list)
         self._group_ids: dict[tuple[int, str], int] = {}
@@ -103,11 +103,11 @@ class Book:
 
     def namesakes(self, unit_id: int, normalized: str) -> list[Person]:
         """Everyone of a name who is or was placed in a unit by membership or post."""
-        return [self.people.records[number] for number in self._namesakes.get((unit_id, normalized), ())]
+        return self._people(self._namesakes[unit_id].get(normalized))
 
     def with_phone(self, normalized: str, phone: str) -> list[Person]:
         """Everyone of a name who can be reached under a phone; nobody where the phone is empty."""
-        return [self.people.records[number] for number in self._by_phone.get((normalized, phone), ())]
+        return self._people(self._by_phone.get((normalized, phone)))
 
     def put_person(self, person: Person) -> None:
         """A person as they should be, found by name and phone from now on."""
@@ -225,14 +225,17 @@ class Book:
         for group in self.groups.records.values():
             self._note_group(group)
 
+    def _people(self, numbers: tuple[int, ...] | None) -> list[Person]:
+        return [self.people.records[number] for number in numbers] if numbers else []
+
     def _place(self, person_id: int, unit_id: int) -> None:
         """Let a person be found by name in a unit; those merged into another are looked for no more."""
         person = self.people.records.get(person_id)
         if person is not None:
-            key = (unit_id, person.normalized)
-            here = self._namesakes.get(key, ())
+            placed = self._namesakes[unit_id]
+            here = placed.get(person.normalized, ())
             if person_id not in here:
-                self._namesakes[key] = (*here, person_id)
+                placed[person.normalized] = (*here, person_id)
 
     def _note_phone(self, person: Person) -> None:
         key = (person.normalized, person.phone)

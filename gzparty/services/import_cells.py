@@ -46,16 +46,18 @@ class Known:
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._days: dict[str, Reading[PartialDate | None]] = {}
+        self._days: dict[str, PartialDate] = {}
         self._names: dict[str, str] = {}
 
-    def day(self, value: CellValue) -> Reading[PartialDate | None]:
+    def day(self, text: str) -> PartialDate | None:
+        """A date that was read before without anything to say of it."""
+        return self._days.get(text)
+
+    def read_day(self, value: CellValue) -> Reading[PartialDate | None]:
         """A date as read on the day of the import."""
-        if not isinstance(value, str):
-            return read_date(value, self._today)
-        reading = self._days.get(value)
-        if reading is None:
-            reading = self._days[value] = read_date(value, self._today)
+        reading = read_date(value, self._today)
+        if reading.value and reading.finding is None and isinstance(value, str):
+            self._days[value] = reading.value
         return reading
 
     def name(self, text: str) -> str:
@@ -97,7 +99,9 @@ class Cells:
         value = self._cells.get(field)
         if not value:
             return None
-        reading = self._known.day(value)
+        if isinstance(value, str) and (read_before := self._known.day(value)):
+            return read_before
+        reading = self._known.read_day(value)
         for offered in reading.repairs:
             if offered in self.decided:
                 return PartialDate.from_iso(offered)
