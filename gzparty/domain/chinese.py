@@ -122,8 +122,10 @@ def date_parts(text: str) -> tuple[str, ...]:
     match = _YEAR_MONTH_DAY.match(text)
     if match is None:
         return ()
-    parts = tuple(_western(part) for part in match.groups() if part)
-    return parts if all(part.isdigit() for part in parts) else ()
+    parts = [part for part in match.groups() if part]
+    if not "".join(parts).isdigit():
+        parts = [_western(part) for part in parts]
+    return tuple(parts) if all(map(str.isdigit, parts)) else ()
 
 
 def _western(numeral: str) -> str:
@@ -201,7 +203,7 @@ NOTE_SEPARATOR = "；"
 
 def post_words(text: str) -> tuple[str, ...]:
     """The posts named in one cell: 书记、主任 → 书记 and 主任."""
-    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word)
+    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word) if text else ()
 
 
 def nation(text: str) -> str:
