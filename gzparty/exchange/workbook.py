@@ -1,0 +1,158 @@
+"""Open a spreadsheet file of any make as plain rows; the content decides what it is, not the suffix."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from gzparty.domain.damage import CellValue
+from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange.packed import check_package
+from gzparty.i18n import _
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes; a township's largest workbook has about one megabyte."""
+DANGEROUS = "=+-@\t\r\n＝＋－＠"  # noqa: RUF001 - the full-width forms start a formula too
+"""First characters that make a spreadsheet take a CSV cell for a formula."""
+QUOTE = "'"
+_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = frozenset(chr(code) for code in range(32)) - set("\t\r\n\f\v")
+_DELIMITERS = ",\t;"
+
+Row = Sequence[CellValue]
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (row, column) of a merged range, counted from 0, both inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: rows from the sheet's first row on, so that index + 1 is the row number shown."""
+
+    name: str
+    rows: Sequence[Row]
+    merged: Sequence[Area] = field(default_factory=tuple)
+
+    def filled(self, columns: Iterable[int]) -> Sequence[Row]:
+        """The rows with cells merged downwards filled with the upper cell's value in these columns."""
+        wanted = set(columns)
+        copied: dict[int, list[CellValue]] = {}
+        for (top, left), (bottom, right) in self.merged:
+            if left != right or left not in wanted:
+                continue
+            for number in range(top + 1, min(bottom + 1, len(self.rows))):
+                copied.setdefault(number, list(self.rows[number]))[left] = self.rows[top][left]
+        return [copied.get(number, row) for number, row in enumerate(self.rows)]
+
+
+def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
+    """Read one sheet, the first visible one with content if none is named.
+
+    Raises Refusal with one sentence for everything that is no readable spreadsheet.
+    """
+    data = _bytes_of(path)
+    if data.startswith(_ZIP):
+        return _from_workbook(data, path, sheet)
+    if data.startswith(_OLE):
+        if _ENCRYPTED_PACKAGE in data:
+            raise Refusal("file_has_password", file=path.name)
+        return _from_workbook(data, path, sheet)
+    return _from_text(data, path)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Refusal("file_is_folder", file=str(path))
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refusal("file_too_large", file=path.name, limit=LARGEST_FILE // 1024 // 1024)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal("file_missing", file=str(path)) from None
+    except OSError:
+        raise Refusal("file_unreadable", file=str(path)) from None
+    if not data:
+        raise Refusal("file_empty", file=path.name)
+    return data
+
+
+def _from_workbook(data: bytes, path: Path, wanted: str | None) -> Sheet:
+    package = check_package(data, path.name) if data.startswith(_ZIP) else None
+    book = _open(data, path)
+    if wanted is not None and wanted not in book.sheet_names:
+        raise Refusal("sheet_unknown", name=wanted, names=_("、").join(book.sheet_names))
+    for name in _visible(book) if wanted is None else (wanted,):
+        if package is not None:
+            package.check_sheet(name)
+        found = book.get_sheet_by_name(name)
+        if found.height and found.width:
+            # calamine names no cell type; it hands over str, float, bool and the kinds of datetime.
+            rows = cast("list[list[CellValue]]", found.to_python(skip_empty_area=False))
+            return Sheet(name, rows, tuple(found.merged_cell_ranges or ()))
+    raise Refusal("file_empty", file=path.name)
+
+
+def _open(data: bytes, path: Path) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise Refusal("file_has_password", file=path.name) from None
+    except ZipError:
+        raise Refusal("file_damaged", file=path.name) from None
+    except CalamineError:
+        raise Refusal("file_not_spreadsheet", file=path.name) from None
+
+
+def _visible(book: CalamineWorkbook) -> list[str]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+    ]
+
+
+def _from_text(data: bytes, path: Path) -> Sheet:
+    text = _decoded(data)
+    if text is None or text.lstrip().startswith(("<", "%PDF", "{")) or not _CONTROL.isdisjoint(text):
+        raise Refusal("file_not_spreadsheet", file=path.name)
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        rows = [
+            [_unquoted(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter)
+        ]
+    except csv.Error:
+        raise Refusal("file_damaged", file=path.name) from None
+    if not any(any(row) for row in rows):
+        raise Refusal("file_empty", file=path.name)
+    return Sheet(path.stem, rows)
+
+
+def _decoded(data: bytes) -> str | None:
+    """UTF-8 if it can be, as the more telling encoding; then what WPS writes in China."""
+    for encoding in ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _unquoted(cell: str) -> str:
+    """Take back the quote our own CSV puts before cells that would start a formula."""
+    if len(cell) > 1 and cell[0] == QUOTE and (cell[1] in DANGEROUS or cell[1] == QUOTE):
+        return cell[1:]
+    return cell
