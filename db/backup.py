@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.connection import check_file, open_reader, remove, spoken_errors
+from db.connection import check_file, open_reader, remove
 from db.driver import Connection, DatabaseError, connect
+from db.faults import spoken_errors
 from db.journal import journalled_tables
 from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal

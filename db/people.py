@@ -157,7 +157,8 @@ class SqlitePeople:
     def insert_people(self, people: Iterable[Person]) -> list[int]:
         """Store many new people; their ids in order."""
         people = list(people)
-        first = self._connection.execute("SELECT COALESCE(max(id), 0) + 1 FROM person").fetchone()[0]
+        last = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()
+        first = last[0] + 1 if last else 1
         PEOPLE.insert_many(self._connection, people, first)
         return list(range(first, first + len(people)))
 
