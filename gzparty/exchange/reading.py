@@ -11,6 +11,8 @@ from gzparty.exchange.header import column_letter, find_header, vocabulary
 from gzparty.exchange.rows import RowJudge
 from gzparty.exchange.workbook import read_sheet
 
+__all__ = ["Table", "read_table"]
+
 
 def read_table(
     path: Path, kind: str, sheet: str | None = None, overrides: Mapping[str, str] | None = None

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "formulas_without_values_somewhere": N_(
         "“{file}”里有 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
     ),
+    "export_suffix_unknown": N_("“{file}”的后缀不认识，表格请用 .xlsx 或 .csv，日历用 .ics。"),
     "header_missing": N_("“{file}”里没有找到表头，缺少这些列：{titles}。可以用“列名=字段”指明是哪一列。"),
     "column_unknown": N_("表头里没有叫“{name}”的列，只有：{names}。"),
     "field_unknown": N_("没有叫“{name}”的字段，可用的有：{names}。"),
