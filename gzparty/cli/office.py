@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from db import backup as copies
-from db.lock import WriterLock
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.cli.frame import (
@@ -139,8 +138,7 @@ def backup(session: Session, /, folder: Path | None) -> None:
 @pass_session
 def restore(session: Session, /, file: Path) -> None:
     """用一份备份换下现在的办公文件；现在的先留一份。"""
-    with WriterLock(session.path):
-        kept = copies.restore(file, session.path, session.now())
+    kept = copies.restore(file, session.path, session.now())
     if kept is not None:
         say(_("原来的留在 {path}。").format(path=kept))
     say(_("已恢复 {path}。").format(path=session.path))
