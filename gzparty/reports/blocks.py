@@ -68,18 +68,33 @@ def place_paragraph(pages: Pages, block: Paragraph, tail: float = 0.0) -> None:
 
     `tail` is the height of what must not stand alone on the next page; the last two lines go with it.
     """
+    indent, parts = _indent(pages, block), _parts(pages, block)
+    if block.level in _HEADINGS and not block.rest:
+        pages.need((sum(map(len, parts)) + 1) * pages.geometry.pitch)
+    for i, lines in enumerate(parts):
+        starts = [indent] + [0.0] * (len(lines) - 1)
+        _flow(pages, lines, starts, tail if i + 1 == len(parts) else 0.0)
+    if block.level is Level.ANNEX:
+        skip(pages, 1)
+
+
+def paragraph_height(pages: Pages, block: Paragraph) -> float:
+    """Say how much a paragraph takes."""
+    return sum(map(len, _parts(pages, block))) * pages.geometry.pitch
+
+
+def _indent(pages: Pages, block: Paragraph) -> float:
+    return 0.0 if block.level in _FLUSH else 2 * pages.geometry.character
+
+
+def _parts(pages: Pages, block: Paragraph) -> list[list[Line]]:
+    """Break a paragraph into lines, anew after each line feed."""
     box = pages.geometry
     body = pages.setting.type(Face.FANG, box.size)
     head = pages.setting.type(_LEVEL_FACES.get(block.level, Face.FANG), box.size)
-    indent = 0.0 if block.level in _FLUSH else 2 * box.character
-    for runs in paragraphs([(head, block.text), (body, block.rest)]):
-        lines = set_lines(runs, box.measure, box.measure - indent, box.tracking)
-        starts = [indent] + [0.0] * (len(lines) - 1)
-        if block.level in _HEADINGS and not block.rest:
-            pages.need((len(lines) + 1) * box.pitch)
-        _flow(pages, lines, starts, tail)
-    if block.level is Level.ANNEX:
-        skip(pages, 1)
+    first = box.measure - _indent(pages, block)
+    parted = paragraphs([(head, block.text), (body, block.rest)])
+    return [set_lines(runs, box.measure, first, box.tracking) for runs in parted]
 
 
 def _flow(pages: Pages, lines: list[Line], starts: list[float], tail: float = 0.0) -> None:
@@ -153,9 +168,9 @@ def _one_line(pages: Pages, type_: Type, text: str) -> Line:
     return set_lines([(type_, text)], float("inf"), tracking=pages.geometry.tracking)[0]
 
 
-def foot_height(pages: Pages, blocks: list[FootLine]) -> float:
-    """Say how much the lines below a table take."""
-    return sum(len(_rows(pages, block.fields, _foot_type(pages))) for block in blocks) * _field_pitch(pages)
+def foot_height(pages: Pages, block: FootLine) -> float:
+    """Say how much the fields below a table take."""
+    return len(_rows(pages, block.fields, _foot_type(pages))) * _field_pitch(pages)
 
 
 def place_fields(pages: Pages, block: FieldLine) -> None:

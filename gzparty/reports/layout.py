@@ -8,6 +8,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.reports.blocks import (
     foot_height,
+    paragraph_height,
     place_attachments,
     place_fields,
     place_foot,
@@ -24,6 +25,7 @@ from gzparty.reports.content import (
     FieldLine,
     FootLine,
     Gap,
+    Level,
     Numbering,
     PageBreak,
     Paper,
@@ -67,7 +69,8 @@ def _place(pages: Pages, block: Block, following: Sequence[Block]) -> None:
         case Subtitle():
             place_subtitle(pages, block)
         case Paragraph():
-            place_paragraph(pages, block, _signature_tail(pages, following))
+            tail = _signature_tail(pages, following) or _foot_tail(pages, following)
+            place_paragraph(pages, block, tail)
         case Table():
             place_table(pages, block, _foot_tail(pages, following))
         case FieldLine():
@@ -103,12 +106,16 @@ def _signature_tail(pages: Pages, following: Sequence[Block]) -> float:
 
 
 def _foot_tail(pages: Pages, following: Sequence[Block]) -> float:
-    feet: list[FootLine] = []
+    """Return the height of the notes and fields below a table."""
+    tail = 0.0
     for block in following:
-        if not isinstance(block, FootLine):
+        if isinstance(block, FootLine):
+            tail += foot_height(pages, block)
+        elif isinstance(block, Paragraph) and block.level is Level.NOTE:
+            tail += paragraph_height(pages, block)
+        else:
             break
-        feet.append(block)
-    return foot_height(pages, feet)
+    return tail
 
 
 def _number(pages: Pages, numbering: Numbering) -> None:

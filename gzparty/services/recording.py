@@ -137,13 +137,17 @@ class Recording(Service):
                 for c in record.courses
             ]
             self._trainings.set_courses(training.id, drafts)
-        if record.actual_start and record.actual_end:
-            self._trainings.set_actual_time(training.id, record.actual_start, record.actual_end)
+        if record.actual_start:
+            planned = self._store.sittings.get(training.sitting_id)
+            end = record.actual_end or record.actual_start + (planned.planned_end - planned.planned_start)
+            self._trainings.set_actual_time(training.id, record.actual_start, end)
         return training
 
     def _roll(self, record: RollRecord) -> int:
         training = self.find_training(record.training)
         rows = [row.attendance for row in self._sessions.roll(training.sitting_id).rows]
+        if not rows:
+            raise Refusal("roster_empty")
         for entry in record.marks:
             mark = Mark(
                 entry.status, entry.reason, entry.substitute, left_at=entry.left_at, credit=entry.credit

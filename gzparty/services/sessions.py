@@ -116,6 +116,7 @@ class Sessions(Service):
         return tuple(
             MakeupLine(t, sittings[t.sitting_id], row, done.get(row.id))
             for t in trainings
+            if sittings[t.sitting_id].roll_state is RollState.CLOSED
             for row in roll.makeups_owed(rolls.get(t.sitting_id, ()), ())
         )
 
@@ -176,6 +177,7 @@ class _Account:
     from_makeups: int = 0
     present: int = 0
     expected: int = 0
+    sittings: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
 
 class _CreditBook:
@@ -198,6 +200,7 @@ class _CreditBook:
             for row in rolls.get(line.sitting.id, ()):
                 if row.person_id is not None and not row.not_counted:
                     self._enter(line, row, makeups.get(row.id))
+        self._enter_makeups()
         numbers = [line.training.number for line in self._lines]
         targets = self._targets()
         lines = tuple(
@@ -211,14 +214,27 @@ class _CreditBook:
         account = self._accounts.setdefault(row.person_id, _Account(row))
         account.row = row
         earned = row_credit(row, line.sitting, line.credit) or 0
-        account.from_sessions += earned
-        if makeup is not None and makeup.done_on.year == self._plan.year:
-            account.from_makeups += makeup.credit
+        attended = row.status in roll.ATTENDED
+        # A merged person may stand twice on one roll: the better of the two counts, once.
+        before, was_there = account.sittings.get(line.sitting.id, (0, False))
         if not row.guest:
-            account.expected += 1
-            account.present += row.status in roll.ATTENDED
+            account.expected += line.sitting.id not in account.sittings
+            account.present += attended and not was_there
+        account.sittings[line.sitting.id] = (max(before, earned), attended or was_there)
+        account.from_sessions += max(0, earned - before)
         number = line.training.number
-        account.marks[number] = YearMark(number, row.status.value, earned, makeup is not None)
+        if number not in account.marks or earned > before:
+            account.marks[number] = YearMark(number, row.status.value, earned, makeup is not None)
+
+    def _enter_makeups(self) -> None:
+        """Credit make-ups in the year they were done, whatever year the missed session was in."""
+        done = self._store.sittings.makeups(self._plan.year)
+        rows = self._store.sittings.lines(makeup.attendance_id for makeup in done)
+        for makeup in done:
+            row = rows[makeup.attendance_id]
+            if row.person_id is not None and row.status in roll.OWES_MAKEUP:
+                account = self._accounts.setdefault(row.person_id, _Account(row))
+                account.from_makeups += makeup.credit
 
     def _targets(self) -> dict[int, int]:
         on = date(self._plan.year, 12, 31)

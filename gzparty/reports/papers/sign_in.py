@@ -18,7 +18,9 @@ SIGNATURE_MM = 30.0
 
 def sign_in(detail: SessionDetail, style: Style) -> Paper:
     """Single or in two halves; blank lines for guests; leave known in advance stands in the last column."""
-    title = _("第{n}期村党组织书记培训班签到表").format(n=detail.training.ordinal)
+    title = _("{year}年第{n}期村党组织书记培训班签到表").format(
+        year=detail.training.year, n=detail.training.ordinal
+    )
     blocks: list[Block] = [*session_head(detail), figures(detail.roll.counts, style.filled)]
     rows = [row for row in detail.roll.rows if style.filled or not row.attendance.guest]
     entries = _double() if style.double else _single()
