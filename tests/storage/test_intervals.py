@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from gzparty.domain.people import NameRole, Tree
-from tests.builders import Office
+from gzparty.domain.people import Interval, NameRole, Tree, UnitName, UnitParent
+from tests.builders import NOW, Office
 
 TODAY, SUMMER, NEXT_YEAR = date(2026, 6, 17), date(2026, 7, 1), date(2027, 1, 1)
 
@@ -40,22 +40,27 @@ def test_a_name_mistyped_and_renamed_the_same_day_leaves_only_the_right_one(offi
     assert name_on(office, TODAY) == "东村"
 
 
-def test_a_name_noted_for_next_year_stays_when_another_change_comes_before_it(office: Office) -> None:
+def test_ending_what_holds_today_leaves_what_is_noted_for_later(office: Office) -> None:
     rename(office, "明年村", NEXT_YEAR)
-    rename(office, "夏村", SUMMER)
+    people, village = office.store.people, office.villages["东村"]
+    with office.store.action("改", "test", NOW, "test"):
+        people.end_unit_name(village, NameRole.SHORT, SUMMER)
+        people.insert_unit_name(UnitName(village, NameRole.SHORT, "夏村", "夏", "x", Interval(SUMMER)))
+    assert intervals(office)[0] == ("东村", None, "2026-07-01")
     named = [name_on(office, day) for day in (TODAY, SUMMER, date(2026, 12, 31), NEXT_YEAR)]
     assert named == ["东村", "夏村", "夏村", "明年村"]
-    assert all(begun is None or end is None or begun < end for _name, begun, end in intervals(office))
 
 
 @pytest.mark.parametrize("tree", list(Tree))
-def test_a_place_noted_ahead_stays_too(office: Office, tree: Tree) -> None:
+def test_a_place_noted_for_later_outlives_the_end_of_todays(office: Office, tree: Tree) -> None:
     first, second = office.communities.values()
-    village = office.villages["东村"]
+    people, village = office.store.people, office.villages["东村"]
     office.services.people.move_unit(village, tree, second, NEXT_YEAR)
-    office.services.people.move_unit(village, tree, first, SUMMER)
+    with office.store.action("改", "test", NOW, "test"):
+        people.end_unit_parent(village, tree, SUMMER)
+        people.insert_unit_parent(UnitParent(village, tree, first, Interval(SUMMER)))
     seen = []
     for day in (SUMMER, NEXT_YEAR):
-        unit = next(unit for unit in office.store.people.units(day) if unit.id == village)
+        unit = next(unit for unit in people.units(day) if unit.id == village)
         seen.append(unit.party_parent if tree is Tree.PARTY else unit.work_parent)
     assert seen == [first, second]
