@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, connection
+from db import connection
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from db.journal import RunningAction, SqliteJournal
@@ -98,11 +98,15 @@ class SqliteStore:
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy."""
+        from db import backup
+
         return backup.backup(self._connection, self._path, reason, at, folder)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""
         try:
+            from db import backup
+
             return backup.check(self._connection)
         except DatabaseError as error:
             return [str(error)]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gzparty.i18n import _
 from ui.changes import Changes
+from ui.collector import Collector
 from ui.crash import CrashHandler
 from ui.desk import Desk
 from ui.drafts import DraftPort, Drafts
@@ -30,6 +31,7 @@ class Application(QObject):
         """Dress a QApplication; `settings` is this user's window memory."""
         super().__init__()
         self.qt = qt
+        self.collector = Collector()
         self.memory = Memory(settings)
         self.theme = Theme(self._kept_look(), self._kept_scale())
         self.changes = Changes()

@@ -21,15 +21,15 @@ from gzparty.cli.frame import (
     print_table,
     say,
 )
+from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports.check import missing_faces
 from gzparty.services.bundle import Services
-from gzparty.services.ports import Deed
+from gzparty.services.deeds import Deed
 from gzparty.services.recording import Recording
-from gzparty.services.training import unofficial_years
 
 HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
 

@@ -31,9 +31,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """ISO text, as long as what is known: 1981, 1981-04, 1981-04-28."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:

@@ -9,7 +9,6 @@ SENTENCES: dict[str, str] = {
     "unit_unknown": N_("没有叫“{name}”的单位。请核对村名，或先在“组织与人员”里加上它。"),
     "unit_ambiguous": N_("叫“{name}”的单位有 {count} 个：{names}。请写全名。"),
     "unit_name_taken": N_("“{name}”已经有了，不能再加一个同名的单位。"),
-    "unit_has_dependents": N_("“{name}”下面还有 {count} 条记录，不能删除；可以改为停用。"),
     "unit_parent_loop": N_("不能把“{name}”移到它自己下面。"),
     "person_unknown": N_("没有叫“{name}”的人。请核对姓名；同名的人写成“姓名@单位”。"),
     "person_ambiguous": N_("叫“{name}”的有 {count} 人：{names}。请写成“姓名@单位”。"),

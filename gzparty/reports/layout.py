@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.reports.blocks import (
-    foot_height,
     paragraph_height,
     place_attachments,
-    place_fields,
-    place_foot,
     place_paragraph,
     place_signature,
     place_subtitle,
@@ -36,6 +33,7 @@ from gzparty.reports.content import (
     Title,
 )
 from gzparty.reports.faces import Face
+from gzparty.reports.fields import foot_height, place_fields, place_foot
 from gzparty.reports.setting import Setting
 from gzparty.reports.sheets import MM, Pages, geometry
 from gzparty.reports.tables import place_table

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
@@ -27,9 +28,12 @@ from gzparty.domain.people import (
 )
 from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.i18n import _
+from gzparty.labels.people import post_label
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,20 @@ class People(Service):
                     self._store.people.update_vacancy(replace(vacancy, interval=filled))
             post = replace(post, id=self._store.people.insert_post(post))
         return self._done(action, post)
+
+    def appointment_findings(self, person_id: int, unit_id: int, on: date) -> tuple[Diagnostic, ...]:
+        """Ask before a person who holds a post in one unit gets one in another: legal, but rarely meant."""
+        units = {unit.id: unit.name for unit in self.units(on)}
+        name = self._store.people.person(person_id).name
+        return tuple(
+            Diagnostic(
+                Level.WARNING,
+                "post_elsewhere",
+                {"name": name, "unit": units[post.unit_id], "post": post_label(post.title, post.acting)},
+            )
+            for post in self._store.people.posts(person_id)
+            if post.unit_id != unit_id and post.held_on(on) and post.unit_id in units
+        )
 
     def end_post(self, post_id: int, on: date) -> Done[None]:
         """End a post on a day; rolls of before keep it."""

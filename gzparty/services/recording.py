@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.names import normalize_name, normalize_unit
@@ -12,10 +13,12 @@ from gzparty.domain.sitting import Attendance, Mark, RosterRule, Status
 from gzparty.domain.training import CourseForm, Training
 from gzparty.i18n import _
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
 from gzparty.services.roll import Rolls
 from gzparty.services.sessions import Sessions
 from gzparty.services.training import CourseDraft, TrainingDraft, Trainings
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import roll
@@ -24,8 +25,10 @@ from gzparty.domain.training import TrainingState
 from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from gzparty.services.context import Done, Service
-from gzparty.services.ports import Action
 from gzparty.services.sessions import credit_rules, current_roll
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Action
 
 Edit = Callable[[Attendance], Attendance]
 
@@ -73,7 +76,10 @@ class Rolls(Service):
         """Write the reason, or a substitute's name, of a marked line."""
 
         def told(row: Attendance) -> Attendance:
-            return replace(row, reason=reason, substitute_name=substitute or row.substitute_name)
+            left = roll.left_at_in(reason) if row.status is Status.EARLY else row.left_at
+            return replace(
+                row, reason=reason, left_at=left, substitute_name=substitute or row.substitute_name
+            )
 
         return self._done(self._change(sitting_id, {position}, told, _("填写事由")), None)
 

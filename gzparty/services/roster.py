@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gzparty.domain.people import Holder, Membership, PartyClass, PostTitle, UnitKind, UnitView
 from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
 from gzparty.i18n import _
-from gzparty.services.ports import Store
 from gzparty.services.views import RosterLine
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:

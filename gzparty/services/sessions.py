@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import roll
+from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.credit import CreditRule, CreditRules, attendance_credit, sitting_credit
 from gzparty.domain.people import COMMITTEE_TITLES, PartyClass, PostTitle
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollState, Sitting
 from gzparty.domain.training import Course, Training, TrainingState
 from gzparty.services.context import Service
-from gzparty.services.ports import Store
 from gzparty.services.roster import roster_rows
-from gzparty.services.training import unofficial_years
 from gzparty.services.views import (
     CreditLine,
     CreditYear,
@@ -29,6 +29,9 @@ from gzparty.services.views import (
     YearMark,
     YearPlan,
 )
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 def credit_rules(chosen: settings.Settings) -> CreditRules:

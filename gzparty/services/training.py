@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from gzparty import settings
 from gzparty.domain import schedule
-from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.sitting import RollState, RosterRule, Sitting
 from gzparty.domain.training import Course, CourseForm, Proposal, Training, TrainingState
@@ -310,12 +309,3 @@ class Trainings(Service):
 def _check_times(start: datetime, end: datetime) -> None:
     if end <= start:
         raise Refusal("end_before_start", start=start, end=end)
-
-
-def unofficial_years(calendar: WorkCalendar, years: Iterable[int]) -> tuple[Diagnostic, ...]:
-    """Say of which years the holiday notice is not in the table yet."""
-    return tuple(
-        Diagnostic(Level.WARNING, "calendar_year_unofficial", {"year": year})
-        for year in years
-        if year not in calendar.official_years
-    )

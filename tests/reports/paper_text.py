@@ -21,11 +21,12 @@ from gzparty.reports.content import (
 
 
 def paper_text(paper: Paper) -> str:
-    """Write a paper's content as text, one line per row, paragraph or line of fields."""
+    """Write a paper's content as text, one line per row, paragraph or line of fields; ~ is a break hint."""
     setup = paper.setup
     sheet = f"{setup.size}{' landscape' if setup.landscape else ''}{' large' if setup.large else ''}"
     head = f"[{paper.kind}, {sheet}, {paper.numbering}] {paper.title} / {paper.office} / {paper.dated}"
-    return "\n".join([head, *(line for block in paper.blocks for line in _lines(block))])
+    text = "\n".join([head, *(line for block in paper.blocks for line in _lines(block))])
+    return text.replace("\u200b", "~")
 
 
 def _lines(block: Block) -> list[str]:

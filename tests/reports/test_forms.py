@@ -213,6 +213,27 @@ def test_a_long_value_goes_on_below_itself() -> None:
     assert sum(line.text.count("会") for line in page) == place.count("会")
 
 
+def test_fields_take_what_they_need_before_any_value_is_broken() -> None:
+    narrow = Field("时间：", "2026年3月18日（星期三）14:30至17:30", weight=1)
+    (page,) = [
+        lines(page)
+        for page in pages(printed(a_paper(FieldLine((narrow, Field("地点：", "会议室", weight=3))))))
+    ]
+    assert len(page) == 1
+
+
+def test_fields_that_do_not_fit_beside_each_other_go_under_each_other() -> None:
+    fields = tuple(Field(f"{label}：", "镇政府三楼东侧会议室") for label in "甲乙丙丁")
+    (page,) = [lines(page) for page in pages(printed(a_paper(FieldLine(fields))))]
+    assert [line.text.count("：") for line in page] == [2, 2]
+    assert page[1].left == pytest.approx(20, abs=0.1)
+
+
+def test_a_note_on_a_form_is_as_small_as_its_table() -> None:
+    (page,) = pages(printed(a_paper(Table(PAIR, numbered(1)), Paragraph("说明", Level.NOTE))))
+    assert {char.size for char in page} == {10.5}
+
+
 def test_a_flush_value_ends_at_the_right_edge() -> None:
     (page,) = [
         lines(page)

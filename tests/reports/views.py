@@ -136,7 +136,8 @@ def a_taken_session() -> SessionDetail:
 
 def a_full_session(count: int = 59) -> SessionDetail:
     """A session to which so many are called."""
-    return a_session(tuple(RollRow(an_attendance(position), None) for position in range(1, count + 1)))
+    lines = (an_attendance(position, unit_name=f"示例{position}村") for position in range(1, count + 1))
+    return a_session(tuple(RollRow(line, None) for line in lines))
 
 
 def a_year() -> YearPlan:

@@ -11,7 +11,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, NameRole, PartyClass, PostTitle, Tree, UnitKind, Vacancy
 from gzparty.domain.sitting import LeaveRequest, Mark, RosterKind, RosterRule, Status
-from gzparty.labels import refusal_text
+from gzparty.labels import refusal_text, sentence
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.roster import roster_lines
 from gzparty.services.training import TrainingDraft
@@ -392,3 +392,14 @@ class TestOldRolls:
         )
         view = office.services.sessions.roll(session(office, date(2026, 7, 15)))
         assert view.rows[0].attendance.party_class is PartyClass.PROBATIONARY
+
+
+def test_a_post_in_a_second_village_is_asked_about_and_then_legal(office: Office) -> None:
+    person = office.secretaries["一示例"]
+    find = office.services.people.appointment_findings
+    (found,) = find(person, office.villages["西村"], JUNE)
+    assert sentence(found) == "一示例 已经是东村的党支部书记，再任一职请先确认。"
+    assert find(person, office.villages["东村"], JUNE) == ()
+    assert find(person, office.villages["西村"], date(2020, 1, 1)) == ()
+    office.services.people.appoint(person, office.villages["西村"], PostTitle.SECRETARY, PartialDate(2026, 6))
+    assert secretaries(office, JUNE)["西村"] == "一示例"

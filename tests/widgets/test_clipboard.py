@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ui.tables.clipboard import from_text, to_text
 
-CELL = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=("Cs",)), max_size=8)
+CELL = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=8)
 
 
 def test_a_block_of_excel_with_its_last_line_break_has_no_empty_row() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -90,11 +91,20 @@ def test_a_page_that_is_gone_is_not_called(writer: Writer[Ledger], qtbot: QtBot)
 
     import shiboken6
 
-    page, later = Page(), []
+    page = Page()
+    later: list[int] = []
     writer.submit(lambda ledger: 1, page.hear, fail)
     shiboken6.delete(page)
     writer.submit(lambda ledger: 2, later.append, fail)
     qtbot.waitUntil(lambda: later == [2])
+
+
+def write_line(line: str, ledger: Ledger) -> None:
+    ledger.lines.append(line)
+
+
+def forget(_result: None) -> None:
+    pass
 
 
 def test_closing_finishes_what_was_asked_and_leaves_no_thread(
@@ -102,7 +112,7 @@ def test_closing_finishes_what_was_asked_and_leaves_no_thread(
 ) -> None:
     before = threading.active_count()
     for number in range(20):
-        writer.submit(lambda ledger, n=number: ledger.lines.append(str(n)), lambda _result: None, fail)
+        writer.submit(partial(write_line, str(number)), forget, fail)
     writer.close()
     assert len(ledgers[0].lines) == 20
     assert not ledgers[0].open
@@ -110,7 +120,9 @@ def test_closing_finishes_what_was_asked_and_leaves_no_thread(
 
 
 def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> None:
-    jobs, results, seen = Jobs(), [], []
+    jobs = Jobs()
+    results: list[int] = []
+    seen: list[tuple[int, int, str]] = []
 
     def count(progress: Progress, stopped: Callable[[], bool]) -> int:
         step = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -45,14 +44,14 @@ class Hands(QObject):
 
 
 @pytest.fixture
-def page(desk: Desk, gate: Gate, qtbot: QtBot) -> Iterator[TrainingPage]:
+def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
     desk.memory.keep("training/tab", "roll")
     made = TrainingPage(desk, gate)
     qtbot.addWidget(made)
     made.resize(1264, 800)
     made.show()
     settle()
-    yield made
+    return made
 
 
 @pytest.fixture

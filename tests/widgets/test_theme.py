@@ -16,7 +16,7 @@ from ui.theme import Look, Theme, fill, load_tokens
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("chrome", "surface", "subtle", "hover", "sel")
 TEXT_ON = {
-    **{ink: GROUNDS for ink in ("ink", "ink2", "ink3")},
+    **dict.fromkeys(("ink", "ink2", "ink3"), GROUNDS),
     "on-red": ("red", "red-h", "red-p"),
     "red-t": ("chrome", "surface"),
     "over": ("surface", "subtle", "over-bg"),
@@ -27,7 +27,7 @@ TEXT_ON = {
     "toast-link": ("toast",),
 }
 SHAPE_ON = {
-    **{shape: ("surface", "subtle", "sel") for shape in ("g-ok", "g-warn", "g-todo", "info", "over")},
+    **dict.fromkeys(("g-ok", "g-warn", "g-todo", "info", "over"), ("surface", "subtle", "sel")),
     "ctl": ("surface", "subtle"),
     "focus": ("surface", "subtle", "chrome", "sel"),
     "red-t": ("sel", "surface", "chrome"),
