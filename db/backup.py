@@ -22,7 +22,7 @@ from gzparty.i18n import N_, _
 FOLDER = N_("备份")
 NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
 """A copy's name behind the office's own; other files in the folder are not ours."""
-AUTOMATIC = frozenset({"daily", "before-import"})
+AUTOMATIC = frozenset({"daily", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""

@@ -57,13 +57,13 @@ def test_only_copies_the_program_made_by_itself_are_thinned(store: SqliteStore) 
     with store.action("加", "test", NOW, "test"):
         store.people.insert_person(a_person())
     long_ago = NOW - timedelta(days=700)
-    for reason in ("daily", "before-import", "manual", "before-migration", "before-restore"):
+    for reason in ("daily", "import", "manual", "before-migration", "before-restore"):
         for minute in (0, 1):
             store.backup(reason, long_ago + timedelta(minutes=minute))
     deleted = backup.thin(store.path)
     assert sorted(path.name for path in deleted) == [
-        "office-20240717-093000-before-import.gzparty",
         "office-20240717-093000-daily.gzparty",
+        "office-20240717-093000-import.gzparty",
     ]
     assert len(backup.copies(store.path)) == 8
     assert backup.thin(store.path) == []
