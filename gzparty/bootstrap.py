@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from db.connection import spoken_errors
+from db.faults import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.pinyin import Pinyin

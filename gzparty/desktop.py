@@ -213,6 +213,7 @@ class OfficeDesk:
         window.scale_requested.connect(self._application.set_scale)
         window.closing.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
+        self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)

@@ -104,6 +104,10 @@ class MainWindow(QMainWindow):
         """Tell of a small deed in the status row only."""
         self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
 
+    def tell(self, words: str) -> None:
+        """Say in the status row what happened, without an offer to undo."""
+        self._status.show_deed(words, undoable=False)
+
     def show_saved(self, text: str) -> None:
         """Say when everything was stored."""
         self._status.show_saved(text)
@@ -197,12 +201,9 @@ class MainWindow(QMainWindow):
         page.place_changed.connect(self._status.show_place)
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
-        page.copied.connect(self._tell)
+        page.copied.connect(self.tell)
         page.deeds_changed.connect(self._menu_row.refresh)
         return page
-
-    def _tell(self, words: str) -> None:
-        self._status.show_deed(words, undoable=False)
 
     def _show_title(self, office: Office) -> None:
         note = _("（{note}）").format(note=office.note) if office.note else ""

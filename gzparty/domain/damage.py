@@ -73,6 +73,8 @@ def read_number_text(value: CellValue) -> Reading[str]:
 
 def read_phone(value: CellValue) -> Reading[str]:
     """Read a phone; one stored as a number is taken as its digits, one of wrong length asks."""
+    if isinstance(value, str) and is_plausible(value):
+        return Reading(value)
     plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return plain
@@ -149,6 +151,7 @@ def _year_and_month(number: float, today: date) -> Reading[PartialDate | None]:
 
 
 def _within(read: PartialDate, text: str, today: date) -> Reading[PartialDate | None]:
-    if read.year >= FIRST_YEAR and read.first_day() <= today:
+    past = read.year < today.year or read.first_day() <= today
+    if read.year >= FIRST_YEAR and past:
         return Reading(read)
     return Reading(read, Diagnostic(Level.WARNING, "date_out_of_range", {"text": text, "date": read}))

@@ -69,7 +69,7 @@ def parse_partial_date(text: str) -> PartialDate:
     if not parts:
         raise Refusal("date_unreadable", text=text.strip())
     try:
-        return _checked(*(int(part) for part in parts if part))
+        return _checked(*[int(part) for part in parts if part])
     except ValueError:
         raise Refusal("date_impossible", text=text.strip()) from None
 

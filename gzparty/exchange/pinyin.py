@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
 from math import prod
 
 from gzparty.domain.chinese import SURNAME_READINGS
 
 LIMIT = 32
 """Most alternatives kept of one name; a name of five polyphonic characters would have hundreds."""
+
+LONGEST_SURELY_WITHIN = 9
+"""So few readings in sum never combine to more than the limit: 3 x 3 x 3 are 27."""
 
 Readings = tuple[str, ...]
 
@@ -22,8 +25,10 @@ class Pinyin:
 
     def person(self, name: str) -> tuple[str, str]:
         """Full pinyin and initials, every reading separated by a space; the surname's own reading first."""
-        read = [self._surname(name[0]), *map(self._character, name[1:])] if name else []
-        return _joined([full for full, _first in read]), _joined([first for _full, first in read])
+        if not name:
+            return "", ""
+        full, first = zip(self._surname(name[0]), *map(self._character, name[1:]), strict=True)
+        return _joined(full), _joined(first)
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
@@ -65,15 +70,28 @@ def _initials(readings: Readings) -> Readings:
     return tuple(dict.fromkeys(reading[0] for reading in readings))
 
 
-def _joined(readings: list[Readings]) -> str:
+def _joined(readings: Sequence[Readings]) -> str:
     """Every combination; rarer readings of the last characters are left out when there are too many."""
+    if sum(map(len, readings)) > LONGEST_SURELY_WITHIN:
+        readings = _thinned(readings)
+    joined, alike = [""], ""
+    for options in readings:
+        if len(options) == 1:
+            alike += options[0]
+        elif options:
+            joined = [head + alike + tail for head in joined for tail in options]
+            alike = ""
+    if len(joined) == 1:
+        return joined[0] + alike
+    return " ".join(dict.fromkeys([whole + alike for whole in joined]))
+
+
+def _thinned(readings: Sequence[Readings]) -> Sequence[Readings]:
     kept = [reading for reading in readings if reading]
-    if all(len(one) == 1 for one in kept):
-        return "".join(one[0] for one in kept)
     place = len(kept) - 1
     while prod(map(len, kept)) > LIMIT:
         if len(kept[place]) > 1:
             kept[place] = kept[place][:-1]
         else:
             place -= 1
-    return " ".join(dict.fromkeys(map("".join, product(*kept))))
+    return kept

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from gzparty.domain.damage import CellValue
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import IgnoredRow, Table, TableKind, TableRow
 from gzparty.exchange.header import column_letter, find_header, vocabulary
 from gzparty.exchange.rows import RowJudge
-from gzparty.exchange.workbook import read_sheet
+from gzparty.exchange.workbook import Row, read_sheet
 
 __all__ = ["Table", "read_table"]
 
@@ -24,15 +25,12 @@ def read_table(
     header = find_header(found, wanted, overrides or {}, path.name)
     judge = RowJudge(header, words)
     filled = found.filled(header.columns[name] for name in words.fill_down if name in header.columns)
-    columns = list(header.columns.items())
     rows: list[TableRow] = []
     ignored: list[IgnoredRow] = []
     for index, row in enumerate(found.rows):
         reason = judge.why_ignored(index, row)
         if reason is None:
-            cells = filled[index]
-            width = len(cells)
-            rows.append(TableRow(index + 1, {name: cells[at] for name, at in columns if at < width}))
+            rows.append(TableRow(index + 1, _by_field(filled[index], header.columns)))
         else:
             ignored.append(IgnoredRow(index + 1, reason))
     if not rows:
@@ -43,7 +41,15 @@ def read_table(
         sheet=found.name,
         rows=tuple(rows),
         ignored=tuple(ignored),
-        columns={name: column_letter(column) for name, column in columns},
+        columns={name: column_letter(column) for name, column in header.columns.items()},
         unmapped=header.unmapped,
         dropped=header.dropped,
     )
+
+
+def _by_field(row: Row, columns: Mapping[str, int]) -> dict[str, CellValue]:
+    try:
+        return dict(zip(columns, map(row.__getitem__, columns.values()), strict=True))
+    except IndexError:
+        # A text file's rows may end before the last columns.
+        return {name: row[column] for name, column in columns.items() if column < len(row)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.exchange.header import Header, Vocabulary, plain
@@ -12,12 +10,15 @@ from gzparty.exchange.workbook import Row
 _COLONS = (":", "：")
 
 
-@dataclass(frozen=True, slots=True)
 class RowJudge:
     """Judges the rows of one sheet, whose header and words it knows."""
 
-    header: Header
-    words: Vocabulary
+    def __init__(self, header: Header, words: Vocabulary) -> None:
+        self._header = header
+        self._words = words
+        self._position = header.columns.get("position")
+        self._required = [header.columns[name] for name in words.required]
+        self._last_column = max(header.columns.values())
 
     def why_ignored(self, index: int, row: Row) -> Diagnostic | None:
         """Why a row (counted from 0) is no data; None if it is."""
@@ -27,9 +28,9 @@ class RowJudge:
         filled = [text for text in texts if text]
         if not filled:
             return _because("row_blank")
-        if index < self.header.first:
+        if index < self._header.first:
             return _because("row_title")
-        if index <= self.header.last or texts == list(self.header.titles):
+        if index <= self._header.last or texts == list(self._header.titles):
             return _because("row_head")
         if self._is_sum(filled[0]) and not self._text(texts, "name"):
             return _because("row_sum")
@@ -39,32 +40,30 @@ class RowJudge:
 
     def _is_plain_data(self, index: int, row: Row) -> bool:
         """The common case at one look: a number in front and all required fields filled."""
-        columns = self.header.columns
-        position = columns.get("position")
-        if index <= self.header.last or position is None or len(row) <= max(columns.values()):
+        if self._position is None or index <= self._header.last or len(row) <= self._last_column:
             return False
-        return isinstance(row[position], float) and all(row[columns[name]] for name in self.words.required)
+        return isinstance(row[self._position], float) and all(map(row.__getitem__, self._required))
 
     def _empty_row(self, texts: list[str], filled: list[str]) -> Diagnostic | None:
         """A numbered line with nothing behind it is blank; a lone text between rows is a title."""
-        if any(self._text(texts, name) for name in self.words.required):
+        if any(self._text(texts, name) for name in self._words.required):
             return None
         if len(filled) == 1:
             return _because("row_blank" if filled[0].isdigit() else "row_title")
         return None
 
     def _text(self, texts: list[str], name: str) -> str:
-        column = self.header.columns.get(name, len(texts))
+        column = self._header.columns.get(name, len(texts))
         return texts[column] if column < len(texts) else ""
 
     def _is_sum(self, first: str) -> bool:
-        return plain(first).startswith(self.words.sums)
+        return plain(first).startswith(self._words.sums)
 
     def _is_foot(self, first: str) -> bool:
         word = first.replace(" ", "")
         for colon in _COLONS:
             word = word.split(colon)[0]
-        return plain(word) in self.words.feet and any(colon in first for colon in _COLONS)
+        return plain(word) in self._words.feet and any(colon in first for colon in _COLONS)
 
 
 def _because(code: str) -> Diagnostic:

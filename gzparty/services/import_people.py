@@ -32,11 +32,10 @@ class RosterImport:
         self.named_people: set[int] = set()
         self._romaniser = romaniser
 
-    def person(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
-        """The person a row means, a new one where nobody fits; and whether the row adds anything."""
+    def person(self, known: Sequence[Person], facts: Facts, cells: Cells) -> tuple[Person, bool]:
+        """The one of the `candidates` a row means, a new one where nobody fits; and whether the row adds anything."""
         if not facts.name:
             raise Stop("name", Diagnostic(Level.ERROR, "name_missing"), "repair_name")
-        known = self.candidates(unit, facts)
         if not known or NEW in cells.decided:
             return self._added(facts), True
         if len(known) > 1:
@@ -69,7 +68,8 @@ class RosterImport:
     def name_unit(self, unit: UnitView, normalized: str) -> None:
         """Remember that the sheet speaks of a unit, and of everyone there of this name."""
         self.named_units.add(unit.id)
-        self.named_people.update(person.id for person in self.book.namesakes(unit.id, normalized))
+        for person in self.book.namesakes(unit.id, normalized):
+            self.named_people.add(person.id)
 
     def note(self, cells: Cells, finding: Diagnostic) -> None:
         """Tell of something that does not stand in the way of a row."""
