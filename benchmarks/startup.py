@@ -89,7 +89,12 @@ def measure(short: bool) -> list[Ratio]:
                 figures[name].append(_run(script))
     return [
         Ratio("start: CPU to first paint / bare window", _quotient(figures, 0), BOUND_CPU, f"aim {AIM_CPU}"),
-        Ratio("start: memory at first paint / bare window", _quotient(figures, 1), BOUND_MEMORY, f"aim {AIM_MEMORY}"),
+        Ratio(
+            "start: memory at first paint / bare window",
+            _quotient(figures, 1),
+            BOUND_MEMORY,
+            f"aim {AIM_MEMORY}",
+        ),
     ]
 
 
