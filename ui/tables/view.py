@@ -17,6 +17,7 @@ from ui.tables.delegate import CellDelegate
 from ui.tables.header import TableHeader
 from ui.tables.layout import ColumnLayout
 from ui.tables.record_table import RecordTable
+from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class RecordView(QTableView, Generic[T]):
         """Build a view remembered under `name`."""
         super().__init__(parent)
         self.setObjectName(name)
+        own_viewport(self)
         self._theme = theme
         self._records: RecordTable[T] | None = None
         self._layout = ColumnLayout(theme, memory, name)
@@ -70,7 +72,7 @@ class RecordView(QTableView, Generic[T]):
         """Show a table; its columns come back as the user left them."""
         self._records = records
         self.setModel(records)
-        self._layout.attach(self.horizontalHeader(), records.columns)
+        self._layout.attach(self._header, records.columns)
         self.selectionModel().currentChanged.connect(self._current_changed)
         records.modelAboutToBeReset.connect(self._remember_current)
         records.modelReset.connect(self._restore_current)
@@ -204,7 +206,7 @@ class RecordView(QTableView, Generic[T]):
             self._frozen.place()
 
     def _set_up(self) -> None:
-        header = TableHeader(self._theme, self)
+        self._header = header = TableHeader(self._theme, self)
         self.setHorizontalHeader(header)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
@@ -218,7 +220,7 @@ class RecordView(QTableView, Generic[T]):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(self._theme.px(20))

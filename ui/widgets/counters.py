@@ -85,8 +85,10 @@ class CounterStrip(FittingStrip):
 
     def show_counts(self, counts: Sequence[Count]) -> None:
         """Renew the figures."""
-        self._counts = tuple(counts)
-        self.fit()
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self.set_level(self.level)
+            self.fit()
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
