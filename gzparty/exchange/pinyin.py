@@ -19,18 +19,22 @@ class Pinyin:
     def __init__(self) -> None:
         self._characters = _Characters()
         self._surnames = _Surnames(self._characters)
+        self._given = _GivenNames(self._characters)
 
     def person(self, name: str) -> tuple[str, str]:
         """Full pinyin and initials, every reading separated by a space; the surname's own reading first."""
         if not name:
             return "", ""
-        given = map(self._characters.__getitem__, name[1:])
-        full, first = zip(self._surnames[name[0]], *given, strict=True)
-        return _joined(full), _joined(first)
+        surname, given = self._surnames[name[0]], self._given[name[1:]]
+        if len(surname[0]) * len(given[0]) > LIMIT:
+            # Thinned letter by letter, so that of each the first readings stay.
+            full, first = zip(surname, *map(self._characters.__getitem__, name[1:]), strict=True)
+            return " ".join(_combined(full)), " ".join(_combined(first))
+        return " ".join(_combined((surname[0], given[0]))), " ".join(_combined((surname[1], given[1])))
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
-        return _joined([self._characters[letter][1] for letter in name])
+        return " ".join(_combined([self._characters[letter][1] for letter in name]))
 
 
 class _Characters(dict[str, tuple[Readings, Readings]]):
@@ -58,6 +62,23 @@ class _Surnames(dict[str, tuple[Readings, Readings]]):
         return known
 
 
+class _GivenNames(dict[str, tuple[Readings, Readings]]):
+    """All combinations of a given name's readings; in a roster most given names come again."""
+
+    def __init__(self, characters: _Characters) -> None:
+        super().__init__()
+        self._characters = characters
+
+    def __missing__(self, name: str) -> tuple[Readings, Readings]:
+        letters = [self._characters[letter] for letter in name]
+        combined = (
+            _combined([full for full, _first in letters]),
+            _combined([first for _full, first in letters]),
+        )
+        self[name] = combined
+        return combined
+
+
 def _readings(letter: str) -> Readings:
     """All readings of one character; a Latin letter or digit reads as itself, a mark as nothing."""
     if letter.isascii():
@@ -76,20 +97,16 @@ def _initials(readings: Readings) -> Readings:
     return tuple(dict.fromkeys(reading[0] for reading in readings))
 
 
-def _joined(readings: Sequence[Readings]) -> str:
+def _combined(readings: Sequence[Readings]) -> Readings:
     """Every combination; rarer readings of the last characters are left out when there are too many."""
-    joined, alike = [""], ""
+    combined: Readings = ("",)
     for options in readings:
-        if len(options) == 1:
-            alike += options[0]
-        elif options:
-            joined = [head + alike + tail for head in joined for tail in options]
-            alike = ""
-            if len(joined) > LIMIT:
-                return _joined(_thinned(readings))
-    if len(joined) == 1:
-        return joined[0] + alike
-    return " ".join(dict.fromkeys([whole + alike for whole in joined]))
+        # A mark has no reading and changes nothing.
+        if options:
+            combined = tuple([head + tail for head in combined for tail in options])
+            if len(combined) > LIMIT:
+                return _combined(_thinned(readings))
+    return combined if len(combined) == 1 else tuple(dict.fromkeys(combined))
 
 
 def _thinned(readings: Sequence[Readings]) -> Sequence[Readings]:
