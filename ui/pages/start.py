@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMainWindow, QVB
 from gzparty import __version__
 from gzparty.i18n import N_, _
 from ui.menus import SCALES
-from ui.paint import LEFT, draw_text, fill_rounded
+from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
