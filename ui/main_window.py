@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -119,6 +119,10 @@ class MainWindow(QMainWindow):
     def set_history(self, undo: str, redo: str) -> None:
         """Name the deeds that undo and redo would touch; empty disables them."""
         self._menu_row.set_history(undo, redo)
+
+    def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Put an entry into the menu 数据."""
+        self._menu_row.add_data_deed(name, words, deed)
 
     def set_density(self, choice: str) -> None:
         """Pin rows wide or compact, or let the size of the window decide (empty)."""
