@@ -93,21 +93,21 @@ def _change(
 
 def _print_year(table: CalendarYear) -> None:
     titles = [_("起"), _("止"), _("天数"), _("安排"), _("名称"), _("来源")]
-    print_table(titles, [_cells(run) for run in table.runs])
+    print_table(titles, [_cells(run, table.official) for run in table.runs])
     for finding in table.findings:
         say(sentence(finding))
     words = _("{year} 年的放假安排齐了。") if table.official else _("{year} 年的放假安排还没核对过。")
     say(words.format(year=table.year))
 
 
-def _cells(run: DayRun) -> list[str]:
+def _cells(run: DayRun, official: bool) -> list[str]:
     return [
         run.first.isoformat(),
         run.last.isoformat(),
         str(run.length),
         kind_label(run.mark.kind),
         run.mark.name,
-        source_label(run.by_hand),
+        source_label(by_hand=run.by_hand, official=official),
     ]
 
 

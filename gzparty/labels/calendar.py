@@ -21,6 +21,8 @@ def kind_label(kind: DayKind) -> str:
     return _(_KINDS[kind])
 
 
-def source_label(by_hand: bool) -> str:
-    """Where a mark comes from."""
-    return _("手工") if by_hand else _("通知")
+def source_label(*, by_hand: bool, official: bool) -> str:
+    """Where a mark comes from; in a year without its notice only the statutory days are known."""
+    if by_hand:
+        return _("手工")
+    return _("通知") if official else _("法定节日")

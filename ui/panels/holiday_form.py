@@ -49,6 +49,10 @@ class RunForm(Form):
         self._grid.setColumnStretch(3, 1)
         self.bind()
 
+    def set_verb(self, control: QWidget) -> None:
+        """Put the button that takes the run at the end of the row."""
+        self._grid.addWidget(control, 1, len(self.FIELDS))
+
     def set_year(self, year: int) -> None:
         """Take days typed without a year as lying in this one."""
         self.first.year = self.last.year = year
@@ -86,4 +90,4 @@ class RunForm(Form):
         control.setAccessibleName(words)
         self._grid.addWidget(title, 0, column)
         self._grid.addWidget(control, 1, column)
-        self._grid.addWidget(self._problem_line(control.objectName()), 2 + column, 0, 1, len(self.FIELDS))
+        self._grid.addWidget(self._problem_line(control.objectName()), 2 + column, 0, 1, len(self.FIELDS) + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,13 +28,14 @@ from ui.widgets.stepper import PeriodStepper
 from ui.widgets.undo_bar import UndoBar
 
 SHOWS = frozenset({"calendar_day", "calendar_year", "training", "sitting"})
-SIZE = (760, 640)
+SIZE = (760, 720)
 FOOT = 60
-"""Height of the buttons at the lower edge, which the undo bar must not cover."""
+STRIP = 44
+"""Heights in px: of the buttons at the lower edge, and of the room left for the undo bar above them."""
 
 
-def run_columns() -> tuple[Column[DayRun], ...]:
-    """Make the columns of the list of runs."""
+def run_columns(source: Callable[[DayRun], str]) -> tuple[Column[DayRun], ...]:
+    """Make the columns of the list of runs; `source` says where a run comes from."""
     return (
         Column(
             "first", N_("起"), lambda run: dates.prose_weekday(run.first), 130, sort_key=lambda run: run.first
@@ -44,7 +46,7 @@ def run_columns() -> tuple[Column[DayRun], ...]:
         Column("days", N_("天数"), lambda run: str(run.length), 64, right=True, sort_key=lambda r: r.length),
         Column("kind", N_("安排"), lambda run: kind_label(run.mark.kind), 110),
         Column("name", N_("名称"), lambda run: run.mark.name, stretch=True),
-        Column("source", N_("来源"), lambda run: source_label(run.by_hand), 80, tone=_soft),
+        Column("source", N_("来源"), source, 90, tone=_soft),
     )
 
 
@@ -61,12 +63,14 @@ class HolidaysDialog(QDialog):
         self._desk = desk
         self._gate = gate
         self._year = gate.reader.context.today().year
+        self._official = False
         self._make_controls()
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self)
         self._undo_bar.bottom_gap = FOOT
         self._connect()
-        self.resize(desk.theme.px(SIZE[0]), desk.theme.px(SIZE[1]))
+        room = parent.height() if parent else desk.theme.px(SIZE[1])
+        self.resize(desk.theme.px(SIZE[0]), min(desk.theme.px(SIZE[1]), room))
 
     def show_year(self, year: int) -> None:
         """Show a year of the table; one outside the years offices plan for is passed over."""
@@ -74,12 +78,13 @@ class HolidaysDialog(QDialog):
             return
         self._year = year
         self.form.set_year(year)
-        self._told.setText("")
+        self._say("")
         self.refresh()
 
     def refresh(self) -> None:
         """Read the year anew."""
         table = self._gate.reader.calendars.year(self._year)
+        self._official = table.official
         self._stepper.show_period(_("{year}年").format(year=self._year))
         sure = _("{year} 年的放假安排齐了，排日子照它算。")
         unsure = _(
@@ -105,7 +110,7 @@ class HolidaysDialog(QDialog):
         self._stepper = PeriodStepper(theme, "holidayYear", _("上一年"), _("下一年"))
         self._state = label("holidayState", role="label")
         self._state.setWordWrap(True)
-        self._table = RecordTable(run_columns(), ListRows[DayRun]([], _first), _spoken)
+        self._table = RecordTable(run_columns(self._source), ListRows[DayRun]([], _first), _spoken)
         self.grid = RecordView[DayRun](theme, self._desk.memory, "holidayGrid")
         self.grid.set_records(self._table)
         self.grid.setAccessibleName(_("放假安排"))
@@ -114,8 +119,10 @@ class HolidaysDialog(QDialog):
         self.form = RunForm(theme, self._year)
         self._add = button(theme, "holidayAdd", _("加上"), "primary")
         self._add.setDefault(True)
-        self._told = label("holidayTold", role="problem")
+        self.form.set_verb(self._add)
+        self._told = label("holidayTold", role="label", tone="warn")
         self._told.setWordWrap(True)
+        self._told.hide()
         self._remove = button(theme, "holidayRemove", _("删掉选中的"))
         self._fill = button(theme, "holidayFill", _("填入程序知道的节假日"))
         self._confirm = button(theme, "holidayConfirm", _("这一年已和国务院通知核对过"))
@@ -125,23 +132,19 @@ class HolidaysDialog(QDialog):
         theme = self._desk.theme
         head = self._line(label("holidayTitle", _("放假安排"), "h16"), self._stepper)
         head.addStretch(1)
-        entry = self._line(self.form)
-        entry.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignTop)
-        entry.setStretch(0, 1)
-        # The button stands on the line of the fields, below their titles.
-        self._add.setContentsMargins(0, theme.px(20), 0, 0)
         foot = self._line(self._remove, self._fill, self._confirm)
         foot.addStretch(1)
         foot.addWidget(self._close)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
         layout.addLayout(head)
         layout.addWidget(self._state)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self._findings)
-        layout.addLayout(entry)
         layout.addWidget(self._told)
+        layout.addWidget(self.form)
+        layout.addSpacing(theme.px(STRIP))
         layout.addLayout(foot)
 
     def _line(self, *parts: QWidget) -> QHBoxLayout:
@@ -175,6 +178,13 @@ class HolidaysDialog(QDialog):
         if self.isVisible() and concerns(kinds, SHOWS):
             self.refresh()
 
+    def _source(self, run: DayRun) -> str:
+        return source_label(by_hand=run.by_hand, official=self._official)
+
+    def _say(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
     def _step(self, step: int) -> None:
         self.show_year(self._year + step)
 
@@ -198,13 +208,15 @@ class HolidaysDialog(QDialog):
                 self.form.empty()
             self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)
             self.show_year(run.first.year)
+            # A sentence that came or went changes the room the rows have.
+            self._layout.activate()
             self.grid.select_row(self._table.row_of(run.first))
             self._tell(outcome)
 
         self._gate.write(
             lambda services: services.calendars.mark_range(run.first, run.last, run.mark.kind, run.mark.name),
             stored,
-            self._told.setText,
+            self._say,
         )
 
     def _take_away(self) -> None:
@@ -213,7 +225,7 @@ class HolidaysDialog(QDialog):
             self._gate.write(
                 lambda services: services.calendars.clear_range(run.first, run.last),
                 self._tell,
-                self._told.setText,
+                self._say,
             )
 
     def _fill_in(self) -> None:
@@ -223,9 +235,9 @@ class HolidaysDialog(QDialog):
             self._tell(outcome)
             if not outcome.value:
                 words = _("程序里还没有 {year} 年的调休，只有法定节日。请照国务院通知手工填。")
-                self._told.setText(words.format(year=year))
+                self._say(words.format(year=year))
 
-        self._gate.write(lambda services: services.calendars.ensure(year), filled, self._told.setText)
+        self._gate.write(lambda services: services.calendars.ensure(year), filled, self._say)
 
     def _confirm_year(self) -> None:
         year = self._year
@@ -234,7 +246,7 @@ class HolidaysDialog(QDialog):
         )
 
     def _tell(self, outcome: Done[Any]) -> None:
-        self._told.setText("")
+        self._say("")
         if outcome.action:
             self._undo_bar.say(outcome.name)
             self.done_deed.emit(outcome.name)
