@@ -124,10 +124,6 @@ class MainWindow(QMainWindow):
         """Name the deeds that undo and redo would touch; empty disables them."""
         self._menu_row.set_history(undo, redo)
 
-    def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
-        """Put an entry into the menu 数据."""
-        self._menu_row.add_data_deed(name, words, deed)
-
     def set_density(self, choice: str) -> None:
         """Pin rows wide or compact, or let the size of the window decide (empty)."""
         self.pinned_density = choice
