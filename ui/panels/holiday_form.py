@@ -79,7 +79,8 @@ class RunForm(Form):
         """Make room for the next run; what it is stays chosen, for notices name several of a kind."""
         self.first.set_value(None)
         self.last.set_value(None)
-        self.name.clear()
+        # setText, not clear: what was stored is taken back as a deed, not as typing.
+        self.name.setText("")
         self.show_problems({})
         self.mark_clean()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gzparty.domain.calendar import KNOWN_YEARS, DayRun
 from gzparty.i18n import N_, _
@@ -105,6 +105,20 @@ class HolidaysDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the records where a field has nothing of its own to take back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+        ):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self._stepper = PeriodStepper(theme, "holidayYear", _("上一年"), _("下一年"))
@@ -164,6 +178,8 @@ class HolidaysDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._undo_bar.undone.connect(self._gate.undo)
         self._desk.changes.changed.connect(self._look_again)
+        for line in (self.form.first.line, self.form.last.line, self.form.name):
+            line.installEventFilter(self)
         deeds = {
             "undo": self._gate.undo,
             "redo": self._gate.redo,
