@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
@@ -27,8 +27,8 @@ def now() -> datetime:
 
 
 def new_uid() -> str:
-    """A fresh identity."""
-    return uuid.uuid4().hex
+    """A fresh identity of 128 random bits."""
+    return secrets.token_hex(16)
 
 
 def counted_uids(start: int = 1) -> Callable[[], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -103,6 +103,10 @@ class MainWindow(QMainWindow):
     def note(self, deed: str, *, undoable: bool = True) -> None:
         """Tell of a small deed in the status row only."""
         self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
+
+    def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 数据."""
+        self._menu_row.add_data_deed(name, words, deed)
 
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""

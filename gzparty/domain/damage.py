@@ -90,23 +90,29 @@ def read_phone(value: CellValue) -> Reading[str]:
 
 def read_date(value: CellValue, today: date) -> Reading[PartialDate | None]:
     """Read a date; what a number can mean in two ways is asked and never guessed."""
+    if isinstance(value, str):
+        return _date_of_text(value.strip(), today)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return _within(PartialDate(value.year, value.month, value.day), as_text(value), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _date_of_number(float(value), today)
-    plain = read_text(value)
-    if plain.finding is not None or not plain.value:
-        return Reading(None, plain.finding)
+    return _date_of_text(as_text(value), today)
+
+
+def _date_of_text(text: str, today: date) -> Reading[PartialDate | None]:
     try:
-        return _within(parse_partial_date(plain.value), plain.value, today)
+        return _within(parse_partial_date(text), text, today)
     except Refusal as refusal:
-        return _unread(plain.value, refusal.diagnostics[0], today)
+        return _unread(text, refusal.diagnostics[0], today)
 
 
 def _unread(text: str, finding: Diagnostic, today: date) -> Reading[PartialDate | None]:
-    """Text of five digits is a day number that was pasted as text."""
+    """Empty text is no date; five digits are a day number that was pasted as text."""
+    plain = read_text(text)
+    if plain.finding is not None or not text:
+        return Reading(None, plain.finding)
     if len(text) == 5 and text.isascii() and text.isdigit():
         return _serial(int(text), text, today)
     return Reading(None, finding)

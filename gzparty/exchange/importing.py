@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from gzparty.domain.table import Table
@@ -27,7 +29,8 @@ def import_file(  # noqa: PLR0913 - each answers one option of the `import` comm
     `kind` is units, secretaries or members; `overrides` maps column titles or letters to fields;
     `decisions` answers suspect rows by row number.
     """
-    return import_table(services, read_table(path, kind, sheet, overrides), dry_run, decisions)
+    with _uncollected():
+        return import_table(services, read_table(path, kind, sheet, overrides), dry_run, decisions)
 
 
 def import_table(
@@ -36,3 +39,15 @@ def import_table(
     """Import a table that has been read already."""
     importing = Importing(services.store, services.context, Pinyin())
     return importing.take(table, dry_run, decisions).value
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the cyclic collector back: all that an import makes is kept until the end, so it would look in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -10,7 +10,6 @@ from gzparty.domain import chinese
 from gzparty.domain.damage import (
     CellValue,
     Reading,
-    as_text,
     read_date,
     read_number_text,
     read_phone,
@@ -109,11 +108,12 @@ class Cells:
 
     def word(self, field: str, known: Mapping[str, T]) -> T | None:
         """What a word of a short list stands for; None for an empty cell."""
-        text = self.text(field)
+        value = self._cells.get(field)
+        if isinstance(value, str) and value in known:
+            return known[value]
+        text = self.text(field).replace(" ", "")
         if not text:
             return None
-        if text not in known:
-            text = text.replace(" ", "")
         if text not in known:
             reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
             raise Stop(field, reason, "repair_word")
@@ -140,13 +140,7 @@ class Cells:
 
     def mobile(self) -> bool | None:
         """Whether a member works elsewhere; None where the sheet does not say."""
-        text = as_text(self._cells.get("mobile"))
-        if not text:
-            return None
-        if text not in chinese.YES_OR_NO:
-            reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
-            raise Stop("mobile", reason, "repair_word")
-        return chinese.YES_OR_NO[text]
+        return self.word("mobile", chinese.YES_OR_NO)
 
     def _taken(self, field: str, reading: Reading[T]) -> T:
         finding = reading.finding

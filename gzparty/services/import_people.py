@@ -80,7 +80,9 @@ class RosterImport:
         return [
             f"{self.book.people.records[person_id].normalized}@{self.book.units[unit_id].name}"
             for person_id, unit_id in placed
-            if unit_id in self.named_units and person_id not in self.named_people and person_id > 0
+            if unit_id in self.named_units
+            and person_id not in self.named_people
+            and not self.book.people.is_new(person_id)
         ]
 
     def candidates(self, unit: UnitView, facts: Facts) -> list[Person]:
@@ -97,20 +99,20 @@ class RosterImport:
     def _added(self, facts: Facts) -> Person:
         pinyin, initials = self._romaniser.person(facts.normalized)
         person = Person(
-            id=self.book.people.new_id(),
-            uid=self.book.new_uid(),
-            name=facts.name,
-            normalized=facts.normalized,
-            pinyin=pinyin,
-            initials=initials,
-            sex=facts.sex,
-            nation=facts.nation,
-            birth=facts.birth,
-            joined=facts.joined,
-            education=facts.education,
-            phone=facts.phone,
-            sort_order=self.book.next_order(),
-            note=facts.note,
+            self.book.people.new_id(),
+            self.book.new_uid(),
+            facts.name,
+            facts.normalized,
+            pinyin,
+            initials,
+            facts.sex,
+            facts.nation,
+            facts.birth,
+            facts.joined,
+            facts.education,
+            facts.phone,
+            self.book.next_order(),
+            facts.note,
         )
         self.book.put_person(person)
         return person

@@ -210,7 +210,7 @@ class RollPanel(QWidget):
             from ui.widgets.empty_state import EmptyState
 
             empty = EmptyState(self._desk.theme, "rollEmpty")
-            why = _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
+            why = _("先在“数据”菜单里导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
             empty.say(_("还没有名单"), why)
             self._stack.addWidget(empty)
         self._stack.setCurrentIndex(0 if self._rows else 1)
