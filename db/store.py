@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -95,6 +96,18 @@ class SqliteStore:
     ) -> AbstractContextManager[RunningAction]:
         """One transaction under one name; what the driver says of a full disk comes as a sentence."""
         return self.journal.action(name, kind, at, source)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read from one moment: what a writer commits meanwhile is seen afterwards. May be nested."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy."""

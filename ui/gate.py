@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +54,10 @@ class Gate(QObject):
                 done(outcome)
 
         self._writer.submit(call, finished, self._failure(refused))
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Let several reads see one moment; between two of them the writer's thread may commit."""
+        return self.reader.store.snapshot()
 
     def undo(self) -> None:
         """Take the latest deed back."""

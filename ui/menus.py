@@ -196,7 +196,7 @@ class MenuRow(QFrame):
             deed()
 
     def _set_look(self, action: QAction) -> None:
-        self._window.set_look(action.data())
+        self._window.set_look(Look(action.data()))
 
     def _set_scale(self, action: QAction) -> None:
         self._window.scale_requested.emit(action.data())

@@ -193,6 +193,10 @@ class Store(Protocol):
         """One transaction under one name; nested actions join the outer one; an exception rolls all back."""
         ...
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several reads from one moment, whatever a writer commits meanwhile; may be nested."""
+        ...
+
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy of the file; returns where it is."""
         ...

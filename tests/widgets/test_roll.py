@@ -67,8 +67,8 @@ def open_session(page: TrainingPage, month: int) -> None:
 
 
 def lines(page: TrainingPage) -> list[Attendance]:
-    assert page._detail is not None
-    return [row.attendance for row in page._gate.reader.sessions.detail(page._detail.training.id).roll.rows]
+    """The roll as the page shows it, which is what has come back from the store."""
+    return [row.attendance for row in page.view.roll._rows]
 
 
 def line(page: TrainingPage, unit: str) -> Attendance:

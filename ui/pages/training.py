@@ -59,19 +59,8 @@ class TrainingPage(PageWidget):
 
     def refresh(self) -> None:
         """Read the year and the session shown anew."""
-        self._plan = self._gate.reader.sessions.year(self._year)
-        lines = self._plan.lines
-        self._stepper.show_period(_("{year}年").format(year=self._year))
-        chosen = self.list.current_identity()
-        known = [line.training.id for line in lines]
-        self.list.show_plan(self._plan, [month_row(line, self._today()) for line in lines])
-        if chosen in known:
-            self._show_session(chosen)
-        elif lines:
-            self.list.choose(most_wanted(lines))
-        else:
-            self._detail = None
-            self._show_planning()
+        with self._gate.reading():
+            self._show_year()
         self.deeds_changed.emit()
 
     def deeds(self) -> Deeds:
@@ -181,11 +170,27 @@ class TrainingPage(PageWidget):
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
 
+    def _show_year(self) -> None:
+        self._plan = self._gate.reader.sessions.year(self._year)
+        lines = self._plan.lines
+        self._stepper.show_period(_("{year}年").format(year=self._year))
+        chosen = self.list.current_identity()
+        known = [line.training.id for line in lines]
+        self.list.show_plan(self._plan, [month_row(line, self._today()) for line in lines])
+        if chosen in known:
+            self._show_session(chosen)
+        elif lines:
+            self.list.choose(most_wanted(lines))
+        else:
+            self._detail = None
+            self._show_planning()
+
     def _session_in_sight(self) -> bool:
         return self._detail is not None and self._body.currentIndex() == 0
 
     def _show_session(self, training_id: int) -> None:
-        self._detail = self._gate.reader.sessions.detail(training_id)
+        with self._gate.reading():
+            self._detail = self._gate.reader.sessions.detail(training_id)
         self.view.show_detail(self._detail)
         self._body.setCurrentIndex(0)
         self.deeds_changed.emit()

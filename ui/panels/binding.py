@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit, TimeEdit
 
 
 def read(control: QWidget) -> Any:
-    """Give a control's value: text, number, tick, date, time, or a combo's data."""
+    """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TimeEdit() | QSpinBox():
+        case DateEdit() | TimeEdit() | QSpinBox() | Combo():
             return control.value()
         case QCheckBox():
             return control.isChecked()
-        case QComboBox():
-            return control.currentText().strip() if control.isEditable() else control.currentData()
         case QPlainTextEdit():
             return control.toPlainText().strip()
         case QLineEdit():
@@ -29,16 +28,12 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TimeEdit():
+        case DateEdit() | TimeEdit() | Combo():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
         case QCheckBox():
             control.setChecked(value)
-        case QComboBox() if control.isEditable():
-            control.setCurrentText(value or "")
-        case QComboBox():
-            control.setCurrentIndex(control.findData(value))
         case QPlainTextEdit():
             control.setPlainText(value or "")
         case QLineEdit():
@@ -54,7 +49,7 @@ def raw(control: QWidget) -> str:
             return control.line.text()
         case QCheckBox():
             return "1" if control.isChecked() else ""
-        case QComboBox():
+        case Combo():
             return control.currentText()
         case QSpinBox():
             return str(control.value())
@@ -68,7 +63,7 @@ def set_raw(control: QWidget, text: str) -> None:
             control.line.setText(text)
         case QCheckBox():
             control.setChecked(bool(text))
-        case QComboBox():
+        case Combo():
             control.setCurrentText(text)
         case QSpinBox():
             control.setValue(int(text or 0))
@@ -96,7 +91,7 @@ def edited_signal(control: QWidget) -> SignalInstance:
             return control.valueChanged
         case QCheckBox():
             return control.toggled
-        case QComboBox():
+        case Combo():
             return control.currentTextChanged
         case QPlainTextEdit():
             return control.textChanged

@@ -37,7 +37,7 @@ class RunForm(Form):
         self.last = DateEdit(theme, "runLast", year)
         self.kind = Combo(theme, "runKind")
         for kind in DayKind:
-            self.kind.addItem(kind_label(kind), kind)
+            self.kind.add(kind_label(kind), kind)
         self.name = field("runName", hint=_("如 春节"))
         self.name.setMaxLength(40)
         self._grid.setColumnMinimumWidth(0, 0)
@@ -62,7 +62,7 @@ class RunForm(Form):
         first: date | None = self.first.value()
         if first is None or self.last.problem():
             return None
-        mark = DayMark(DayKind(self.kind.currentData()), self.name.text().strip())
+        mark = DayMark(self.kind.value(), self.name.text().strip())
         return DayRun(first, self.last.value() or first, mark, by_hand=True)
 
     def problems(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from ui.widgets.roll_search import RollSearch
 SIDE_FROM = 800
 """Width in px from which there is room for the panel on the right."""
 
+NARROWEST = 560
 FILTERS: dict[str, Callable[[RollRow], bool]] = {
     "expected": lambda row: not row.attendance.guest,
     "present": lambda row: row.attendance.status in ATTENDED,
@@ -179,6 +180,10 @@ class RollPanel(QWidget):
             self._counters.clear()
             return
         super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window make it narrower than all its parts: the panel on the right is hidden then."""
+        return QSize(self._desk.theme.px(NARROWEST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

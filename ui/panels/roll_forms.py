@@ -28,7 +28,7 @@ class LeaveForm(Form):
         super().__init__(theme, "leaveForm")
         kinds = Combo(theme, "leaveStatus")
         for status in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
-            kinds.addItem(status_label(status), status)
+            kinds.add(status_label(status), status)
         self.add_row(_("种类"), kinds)
         self.add_row(_("事由"), field("leaveReason"))
         self.add_row(_("由谁代会"), field("leaveSubstitute"))

@@ -29,9 +29,9 @@ class RosterField(QWidget):
         self.setObjectName("rosterField")
         self._rule = RosterRule()
         self._kind = Combo(theme, "rosterKind")
-        self._kind.addItem(_("全体村党组织书记"), RosterKind.SECRETARIES)
+        self._kind.add(_("全体村党组织书记"), RosterKind.SECRETARIES)
         if communities:
-            self._kind.addItem(_("几个社区的村党组织书记"), RosterKind.COMMUNITIES)
+            self._kind.add(_("几个社区的村党组织书记"), RosterKind.COMMUNITIES)
         self._invited = Check(theme, "rosterInvited", _("社区书记也参加"))
         self._chips = {unit.id: Chip(theme, ChipChoice(f"unit{unit.id}", unit.name)) for unit in communities}
         self._picked = QWidget()
@@ -46,9 +46,9 @@ class RosterField(QWidget):
     def show_rule(self, rule: RosterRule, *, frozen: bool) -> None:
         """Show who is called; a frozen roll cannot be called anew."""
         self._rule = rule
-        if rule.kind is RosterKind.PICKED and self._kind.findData(RosterKind.PICKED) < 0:
-            self._kind.addItem(_("指定的 {n} 个人").format(n=len(rule.people)), RosterKind.PICKED)
-        self._kind.setCurrentIndex(self._kind.findData(rule.kind))
+        if rule.kind is RosterKind.PICKED and not self._kind.offers(RosterKind.PICKED):
+            self._kind.add(_("指定的 {n} 个人").format(n=len(rule.people)), RosterKind.PICKED)
+        self._kind.set_value(rule.kind)
         self._invited.setChecked(rule.community_secretaries)
         for unit_id, chip in self._chips.items():
             chip.setChecked(unit_id in rule.units)
@@ -77,7 +77,7 @@ class RosterField(QWidget):
         self._picked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _chosen(self) -> None:
-        kind = self._kind.currentData()
+        kind = self._kind.value()
         units = tuple(unit_id for unit_id, chip in self._chips.items() if chip.isChecked())
         people = self._rule.people if kind is RosterKind.PICKED else ()
         chosen = RosterRule(

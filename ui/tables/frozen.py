@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from ui.tables.header import TableHeader
+from ui.tables.viewport import own_viewport
+from ui.theme import Theme
 
 
 class FrozenColumns(QObject):
     """Overlays a view with a copy of its first columns that scrolls only up and down."""
 
-    def __init__(self, view: QTableView, columns: int, delegate: QAbstractItemDelegate) -> None:
+    def __init__(self, theme: Theme, view: QTableView, columns: int) -> None:
         super().__init__(view)
         self._view = view
         self._columns = columns
         self.overlay = QTableView(view)
-        self._dress(delegate)
+        self._dress(theme)
         self._follow()
         self.place()
         self.overlay.show()
@@ -31,12 +35,14 @@ class FrozenColumns(QObject):
             self.place()
         return super().eventFilter(watched, event)
 
-    def _dress(self, delegate: QAbstractItemDelegate) -> None:
+    def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
+        own_viewport(overlay)
+        overlay.setHorizontalHeader(TableHeader(theme, overlay))
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
-        overlay.setItemDelegate(delegate)
+        overlay.setItemDelegate(view.itemDelegate())
         overlay.setFocusProxy(view)
         overlay.setFrameShape(QFrame.Shape.NoFrame)
         overlay.setShowGrid(False)

@@ -88,7 +88,7 @@ class RecordView(QTableView, Generic[T]):
         """Keep the first columns in sight while the rest scrolls sideways."""
         from ui.tables.frozen import FrozenColumns
 
-        self._frozen = FrozenColumns(self, columns, self._delegate)
+        self._frozen = FrozenColumns(self._theme, self, columns)
 
     def select_row(self, row: int, column: int = 0) -> None:
         """Make a row current and visible, without taking the focus."""

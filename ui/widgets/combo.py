@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -12,12 +14,31 @@ CHEVRON = 14
 
 
 class Combo(QComboBox):
-    """Choices with data behind them."""
+    """Choices with values behind them, kept here: through Qt an enum would come back as plain text."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme
+        self._values: list[Any] = []
+
+    def add(self, words: str, value: Any) -> None:
+        """Add a choice."""
+        self._values.append(value)
+        self.addItem(words)
+
+    def offers(self, value: Any) -> bool:
+        """Tell whether a value can be chosen."""
+        return value in self._values
+
+    def value(self) -> Any:
+        """The value chosen; None where nothing is."""
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; one that is not offered chooses nothing."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
