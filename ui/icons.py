@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from ui.resource import read_text
 
 
 class Icons:
@@ -25,9 +25,8 @@ class Icons:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRectF(0, 0, size, size), name, colour)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRectF(0, 0, size, size), name, colour)
         return pixmap
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
@@ -39,6 +38,5 @@ class Icons:
 
     def _source(self, name: str) -> str:
         if name not in self._sources:
-            path = files("resources") / "icons" / f"{name}.svg"
-            self._sources[name] = path.read_text(encoding="utf-8")
+            self._sources[name] = read_text(f"icons/{name}.svg")
         return self._sources[name]

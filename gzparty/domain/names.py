@@ -10,7 +10,7 @@ from gzparty.domain.chinese import unit_core
 _INVISIBLE: dict[int, str | None] = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _IN_A_NAME = _INVISIBLE | {ord(dot): "·" for dot in "•・‧∙⋅●.。"}
 
-_PLAIN = re.compile("[\u4e00-\u9fa5]+")
+_PLAIN = re.compile(r"[\u4e00-\u9fa5]+")
 """Characters that folding leaves alone: nearly every name is made of them only."""
 
 

@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
         "办公文件里有一条记录读不出来（{table} {row}），文件有损坏。请用最近一份好的备份恢复。"
     ),
     "folder_read_only": N_("文件夹 {path} 不能写，没法打开来改。请把办公文件复制到能写的文件夹再打开。"),
+    "folder_without_locks": N_(
+        "文件夹 {path} 不能防止两个人同时改（多半是网盘或共享文件夹），没有打开。请把办公文件复制到本机硬盘再打开。"
+    ),
     "path_unwritable": N_("写不进 {path}。请核对路径，或换一个能写的文件夹。"),
     "disk_full": N_("没存进去：{path} 所在的盘满了。腾出一些空间再存一次，原来的内容没有变。"),
     "disk_error": N_("没存进去：读写 {path} 时磁盘出错。请换个盘或检查磁盘，原来的内容没有变。"),
@@ -37,7 +40,6 @@ SENTENCES: dict[str, str] = {
     "nothing_to_redo": N_("没有可以重做的了。"),
     "history_kind_unknown": N_("没有“{kind}”这一类记录的历史，可以是：{choices}。"),
     "demo_exists": N_("{path} 已经有了。要换成新的示例数据，加上 --replace。"),
-    "map_unreadable": N_("看不懂“{text}”，写成 列名=字段，例如 手机=phone。"),
     "size_unreadable": N_("看不懂尺寸“{size}”，写成 1440x900。"),
     "window_unavailable": N_("{problem}"),
     "action_unknown": N_("没有编号为 {number} 的操作。"),

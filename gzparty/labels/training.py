@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.sitting import Status
+from gzparty.domain.sitting import Attendance, Status
 from gzparty.domain.training import CourseForm
 from gzparty.i18n import N_, _
 from gzparty.services.views import SessionStage
@@ -42,6 +42,8 @@ SENTENCES: dict[str, str] = {
     "leave_status_wrong": N_("“{status}”不能提前登记，只有请假、公出、代会可以。"),
     "makeup_without_length": N_("请填补课时长（分钟），要大于 0。"),
     "makeup_in_future": N_("补课日期 {day} 还没到，补完再登记。"),
+    "makeup_not_owed": N_("{name} 这一期没有缺席、请假、公出或代会的记录，不用补课。请核对签到。"),
+    "makeup_done": N_("{name} 这一期已经在 {day} 补过课了。"),
     "roll_person_unknown": N_("这一期的名单里没有“{name}”。请核对姓名，临时来的人用“加列席”。"),
     "record_not_object": N_("第 {number} 条不是一条记录，应是花括号里的一组字段。"),
     "record_field_missing": N_("第 {number} 条缺少 {field}。"),
@@ -50,7 +52,7 @@ SENTENCES: dict[str, str] = {
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
     "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),
     "status_unknown": N_("没有“{word}”这种签到状态。可以是：{choices}。"),
-    "file_unreadable": N_("打不开文件 {path}。请核对路径，看文件是不是正被别的程序占用。"),
+    "file_unreadable": N_("打不开文件 {path}。请核对路径，看文件是不是正被 WPS 占用、有没有权限。"),
     "json_unreadable": N_("{path} 不是正确的 JSON 文件。先用 show --json 看一条的写法。"),
     "reason_missing": N_("{name} 还没写事由"),
     "substitute_unnamed": N_("{name} 由谁代会还没写"),
@@ -88,6 +90,17 @@ _STAGES = {
 def status_label(status: Status) -> str:
     """The mark as the roll shows it."""
     return _(_STATUSES[status])
+
+
+def reason_text(row: Attendance) -> str:
+    """Why someone was away, came late or left early, or who came instead."""
+    parts = [row.reason or row.not_counted]
+    if row.status is Status.SUBSTITUTE and row.substitute_name:
+        post = _("（{post}）").format(post=row.substitute_post) if row.substitute_post else ""
+        parts.insert(0, _("由 {name} 代{post}").format(name=row.substitute_name, post=post))
+    elif row.left_at is not None:
+        parts.insert(0, _("{time} 离会").format(time=f"{row.left_at:%H:%M}"))
+    return _("，").join(part for part in parts if part)
 
 
 def form_label(form: CourseForm) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.names import normalize_name, normalize_unit
@@ -25,7 +25,9 @@ from gzparty.domain.people import (
 from gzparty.i18n import _
 from gzparty.services.context import Context
 from gzparty.services.import_cells import Stop
-from gzparty.services.ports import PeopleStore
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import PeopleStore
 
 
 class Record(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.table import Table, TableKind
@@ -15,8 +15,10 @@ from gzparty.services.import_members import MembersImport
 from gzparty.services.import_result import SKIP, Bucket, Decisions, ImportResult, RowReport
 from gzparty.services.import_secretaries import SecretariesImport
 from gzparty.services.import_units import UnitsImport
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 __all__ = ["ImportResult", "Importing", "RowReport"]
 
@@ -99,7 +101,9 @@ class Importing(Service):
         result.dry_run = dry_run
         if dry_run or not changes.is_changed():
             return Done(result)
-        result.backup = str(self._store.backup("import", self._context.now()))
+        if self._store.people.count_people():
+            # An office without anyone yet has nothing that a copy would save.
+            result.backup = str(self._store.backup("import", self._context.now()))
         name = _(_NAMES[table.kind]).format(count=result.taken)
         with self._action(name, f"import.{table.kind.value}") as action:
             changes.save()

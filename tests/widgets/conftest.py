@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,21 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 6, 17, 17, 52)
 
 
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """Let Qt objects die in the thread they live in, as ui/collector.py does for the program."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _freeze() -> None:
+    """Spare the collector what was there before the first test."""
+    gc.freeze()
+
+
 @pytest.fixture
 def theme(qtbot: QtBot) -> Theme:
     """The light theme at normal size, applied to the application."""
@@ -36,6 +52,7 @@ def theme(qtbot: QtBot) -> Theme:
     application.setStyle("Fusion")
     made = Theme(Look.LIGHT)
     made.apply(application)
+    made.apply_sheet(application)
     return made
 
 

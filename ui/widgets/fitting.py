@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from ui.theme import Theme
@@ -26,7 +26,9 @@ class FittingStrip(QFrame):
         self.level = level
 
     def fit(self) -> None:
-        """Choose the most eloquent level that fits the width."""
+        """Choose the most eloquent level that fits the width, once the strip has one."""
+        if not self.isVisible():
+            return
         for level in range(self.LEVELS):
             self.set_level(level)
             self.line.invalidate()
@@ -36,4 +38,10 @@ class FittingStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose again once seen: the width may have been given before."""
+        super().showEvent(event)
         self.fit()

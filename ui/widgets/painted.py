@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.paint import draw_ring
+from ui.paint import draw_ring, fill
 from ui.theme import Theme
 from ui.widgets.runs import Run, paint_runs, width_of
 
@@ -44,18 +44,17 @@ class PaintedButton(QAbstractButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.paint_background(painter, self.rect())
-        padding = self.theme.px(self.PADDING)
-        self.paint_line(painter, self.rect().adjusted(padding, 0, -padding, 0))
-        if self.hasFocus():
-            draw_ring(painter, self.rect(), self.theme.colour("focus"), self.RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            self.paint_background(painter, self.rect())
+            padding = self.theme.px(self.PADDING)
+            self.paint_line(painter, self.rect().adjusted(padding, 0, -padding, 0))
+            if self.hasFocus():
+                draw_ring(painter, self.rect(), self.theme.colour("focus"), self.RADIUS)
 
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         """Paint what lies under the line; subclasses choose."""
         if self.isDown() or self.underMouse():
-            painter.fillRect(rect, self.theme.colour("press" if self.isDown() else "hover"))
+            fill(painter, rect, self.theme.colour("press" if self.isDown() else "hover"))
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         """Paint the line inside the padding."""
