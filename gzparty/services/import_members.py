@@ -26,7 +26,8 @@ class MembersImport(RosterImport):
         self.name_unit(unit, facts.normalized)
         party_class, mobile = cells.party_class(), cells.mobile()
         posts = [self._post(word, cells) for word in chinese.post_words(cells.text("post"))]
-        self._check_posts(unit, posts, facts, cells)
+        if posts:
+            self._check_posts(unit, posts, facts, cells)
         known = self.candidates(unit, facts)
         self._check_elsewhere(unit, known, facts, cells)
         person, changed = self.person(known, facts, cells)
