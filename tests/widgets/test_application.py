@@ -1,0 +1,157 @@
+"""What surrounds the window: language, one instance, errors nobody caught, missing libraries."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from gzparty import qt_libraries
+from tests.widgets.helpers import as_text, settle
+from ui.application import Application, first_instance, user_settings
+from ui.crash import CrashHandler, describe
+from ui.memory import Memory
+from ui.screenshots import grab
+from ui.single_instance import SingleInstance
+from ui.theme import Look, Theme
+from ui.widgets.crash_dialog import CrashDialog
+
+
+@pytest.fixture
+def application(qtbot: QtBot, tmp_path: Path) -> Application:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    made = Application(qt, user_settings(tmp_path))
+    made.collector.close()
+    return made
+
+
+def test_qts_own_buttons_speak_chinese(application: Application, qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert {button.text().split("(")[0] for button in box.buttons()} == {"保存", "取消"}
+
+
+def test_a_bigger_text_builds_the_window_again_and_is_remembered(
+    application: Application, tmp_path: Path
+) -> None:
+    built: list[QMainWindow] = []
+
+    def build() -> QMainWindow:
+        built.append(QMainWindow())
+        return built[-1]
+
+    application.show(build)
+    application.set_scale(1.3)
+    settle()
+    assert len(built) == 2
+    assert application.window is built[1]
+    assert application.theme.px(100) == 130
+    assert Memory(user_settings(tmp_path)).recall("window/scale") == 1.3
+    built[1].close()
+
+
+def test_a_remembered_look_that_no_longer_exists_is_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
+    Memory(user_settings(tmp_path)).keep("window/look", "sepia")
+    Memory(user_settings(tmp_path)).keep("window/scale", "huge")
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    made = Application(qt, user_settings(tmp_path))
+    made.collector.close()
+    assert made.theme.look is Look.SYSTEM
+    assert made.theme.scale == 1.0
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen_later()
+    settle()
+    second = SingleInstance(tmp_path)
+    assert not second.is_first()
+    with qtbot.waitSignal(first.asked) as heard:
+        assert second.ask_first("/home/clerk/office.gzparty")
+    assert heard.args == ["/home/clerk/office.gzparty"]
+    first.release()
+    assert second.is_first()
+    second.release()
+
+
+def test_a_start_beside_a_running_window_gives_way(qtbot: QtBot, tmp_path: Path) -> None:
+    first = first_instance(tmp_path, "")
+    assert first is not None
+    assert first_instance(tmp_path, "") is None
+    first.release()
+
+
+def fail_with(secret: str) -> tuple[type[BaseException], BaseException, object]:
+    try:
+        raise ValueError(secret)
+    except ValueError:
+        kind, error, where = sys.exc_info()
+    assert kind is not None
+    assert error is not None
+    return kind, error, where
+
+
+def test_a_crash_is_described_without_what_it_was_about() -> None:
+    kind, _error, where = fail_with("张三 13800000000")
+    text = describe(kind, where)  # type: ignore[arg-type]
+    assert "ValueError" in text
+    assert "test_application.py" in text
+    assert "张三" not in text
+    assert "138" not in text
+
+
+def test_a_crash_shows_one_dialog_that_says_the_data_is_safe(
+    theme: Theme, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    settle()
+    handler = CrashHandler(theme)
+    for _turn in range(2):
+        handler.handle(*fail_with("张三"))  # type: ignore[arg-type]
+    settle()
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashDialog)]
+    assert len(dialogs) == 1
+    assert "已经保存的记录都在" in as_text(dialogs[0])
+    assert "张三" not in capsys.readouterr().err
+    dialogs[0].accept()
+
+
+def test_a_damaged_memory_counts_as_none(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    settings.setValue("table/roll", "{broken")
+    memory = Memory(settings)
+    assert memory.recall("table/roll") is None
+    memory.keep("table/roll", {"widths": {"名": 90}})
+    assert memory.recall("table/roll") == {"widths": {"名": 90}}
+
+
+def test_a_picture_that_cannot_be_written_is_said_so(qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtCore import QSize
+
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    with pytest.raises(OSError, match="nowhere"):
+        grab(window, tmp_path / "nowhere" / "x.png", QSize(300, 200))
+
+
+def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = {"libEGL.so.1", "libxcb-cursor.so.0"}
+    monkeypatch.setattr(qt_libraries, "_loads", lambda name: name not in missing)
+    error = ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    advice = qt_libraries.missing_libraries_advice(error)
+    assert advice.endswith("sudo apt-get install -y libegl1 libxcb-cursor0")
+    assert "libEGL.so.1" in advice
+
+
+def test_a_machine_without_a_desktop_is_told_about_the_command_line() -> None:
+    assert "gzparty --help" in qt_libraries.display_problem({})
+    assert qt_libraries.display_problem({"QT_QPA_PLATFORM": "offscreen"}) == ""
