@@ -22,7 +22,7 @@ ROWS = 10_000
 SHORT_ROWS = 2_000
 ROUNDS = 7
 RECOGNITION_BOUND = 4.0
-IMPORT_BOUND = 1.25
+IMPORT_BOUND = 1.5
 """An import beside four bare reads and the store's bulk write of the same records; the aim is 1."""
 BARE_READS = 4
 EXPORT_BOUND = 1.25
