@@ -1,0 +1,158 @@
+"""Lists leave as spreadsheets: real dates, numbers as numbers, codes and phones as text, ready to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.domain.partial_date import PartialDate
+from gzparty.exchange.delivery import deliver, writable
+from gzparty.exchange.lists import CellKind, ListColumn, Row, titles
+from gzparty.exchange.workbook import DANGEROUS, QUOTE
+from gzparty.exchange.xlsx import Cell, write_xlsx
+from gzparty.i18n import _
+
+LONGEST_CELL = 32_767
+"""Characters; the limit of the .xlsx format."""
+MOST_ROWS = 1_048_575
+"""Rows under the header; the limit of the .xlsx format."""
+LONGEST_NUMBER = 10**15
+"""From here on a spreadsheet drops digits, so that such a number leaves as text."""
+FIRST_DAY = date(1900, 3, 1)
+"""Spreadsheets count a 29 February 1900 that never was; days before it leave as text."""
+_QUOTED = DANGEROUS + QUOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was written: rows under the header, and what did not fit."""
+
+    rows: int
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def export(
+    rows: Iterable[Row], columns: Sequence[ListColumn], path: Path, heading: str, made_at: datetime
+) -> Export:
+    """Write a list as .xlsx or .csv with exactly these columns; Refusal if it cannot be put there.
+
+    `heading` names the sheet and heads its printed pages; `made_at` is stored as the time of making.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise Refusal("export_suffix_unknown", name=path.name, choices=_("、").join((".xlsx", ".csv")))
+    plain = [_READERS[column.kind] for column in columns]
+    keys = [column.key for column in columns]
+    cells = [[read(row.get(key)) for key, read in zip(keys, plain, strict=True)] for row in rows]
+    if suffix == ".csv":
+        deliver(_as_csv(columns, cells), path)
+        return Export(len(cells))
+    if len(cells) > MOST_ROWS:
+        raise Refusal("export_too_long", count=len(cells), limit=MOST_ROWS)
+    findings = _cut(cells, titles(columns))
+    deliver(write_xlsx(titles(columns), _widths(columns), cells, writable(heading), made_at), path)
+    return Export(len(cells), findings)
+
+
+def guarded(text: str) -> str:
+    """A CSV cell that no spreadsheet takes for a formula; reading takes the quote back off."""
+    if not text or text[0] not in _QUOTED:
+        return text
+    if text[0] == QUOTE and (len(text) == 1 or text[1] not in _QUOTED):
+        return text
+    return QUOTE + text
+
+
+def _as_csv(columns: Sequence[ListColumn], cells: Sequence[Sequence[Cell]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([guarded(title) for title in titles(columns)])
+    writer.writerows([_csv_cell(value) for value in row] for row in cells)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value: Cell) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    return "" if value is None else str(value)
+
+
+def _text(value: object) -> Cell:
+    """Any value as the text it shows; None leaves the cell empty."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return _("是") if value else None
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    return writable(str(value)) or None
+
+
+def _number(value: object) -> Cell:
+    """A number as a number, unless a spreadsheet would damage it."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LONGEST_NUMBER:
+        return value if type(value) is int else float(value)
+    return _text(value)
+
+
+def _date(value: object) -> Cell:
+    """A whole date as a date, also from ISO text; one without day or month stays text."""
+    if isinstance(value, str):
+        value = _whole_date(value)
+    if isinstance(value, PartialDate):
+        value = value.first_day() if value.day else value
+    if isinstance(value, date) and _day_of(value) >= FIRST_DAY:
+        return value
+    return _text(value)
+
+
+def _whole_date(text: str) -> object:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _day_of(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+_READERS: dict[CellKind, Callable[[object], Cell]] = {
+    CellKind.TEXT: _text,
+    CellKind.NUMBER: _number,
+    CellKind.DATE: _date,
+}
+
+
+def _cut(cells: list[list[Cell]], names: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Shorten what exceeds a cell, each time with a finding."""
+    findings = []
+    for number, row in enumerate(cells):
+        for place, value in enumerate(row):
+            if isinstance(value, str) and len(value) > LONGEST_CELL:
+                row[place] = value[:LONGEST_CELL]
+                told = {
+                    "row": number + 2,
+                    "column": names[place],
+                    "length": len(value),
+                    "limit": LONGEST_CELL,
+                }
+                findings.append(Diagnostic(Level.WARNING, "export_cell_cut", told))
+    return tuple(findings)
+
+
+def _widths(columns: Sequence[ListColumn]) -> list[int]:
+    """Widths in characters; a Chinese title takes two each, its filter button about two more."""
+    names = titles(columns)
+    return [
+        max(column.width, sum(2 if east_asian_width(letter) in "WF" else 1 for letter in name) + 3)
+        for column, name in zip(columns, names, strict=True)
+    ]
