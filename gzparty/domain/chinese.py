@@ -138,3 +138,85 @@ def _western(numeral: str) -> str:
     if any(letter not in _NUMERAL for letter in numeral):
         return numeral
     return "".join(str(_NUMERAL[letter]) for letter in numeral)
+
+
+SEXES = {"男": "male", "女": "female"}
+PARTY_CLASSES = {
+    "正式": "full",
+    "正式党员": "full",
+    "中共正式党员": "full",
+    "中共党员": "full",
+    "党员": "full",
+    "预备": "probationary",
+    "预备党员": "probationary",
+    "中共预备党员": "probationary",
+}
+YES_OR_NO = {
+    **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
+    **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
+}
+POST_TITLES = {
+    "书记": "secretary",
+    "党支部书记": "secretary",
+    "支部书记": "secretary",
+    "副书记": "deputy_secretary",
+    "党支部副书记": "deputy_secretary",
+    "组织委员": "organisation_member",
+    "宣传委员": "publicity_member",
+    "纪检委员": "discipline_member",
+    "纪律检查委员": "discipline_member",
+    "委员": "member",
+    "支部委员": "member",
+    "支委": "member",
+    "村委会主任": "director",
+    "主任": "director",
+    "第一书记": "first_secretary",
+    "社区党委书记": "community_secretary",
+    "社区书记": "community_secretary",
+}
+UNIT_KINDS = {
+    "镇党委": "town_committee",
+    "乡镇党委": "town_committee",
+    "党委": "town_committee",
+    "社区": "community",
+    "社区党委": "community",
+    "村": "village_branch",
+    "村党支部": "village_branch",
+    "行政村": "village_branch",
+    "党支部": "village_branch",
+    "机关党支部": "office_branch",
+    "机关支部": "office_branch",
+    "部门": "department",
+    "站所": "department",
+    "办公室": "department",
+    "其他": "other",
+    "其他单位": "other",
+}
+VACANT = re.compile(r"空缺|暂缺|缺配|待配|^缺$")
+ACTING = re.compile(r"代(?:理)?(?:党支部)?(?:支部)?书记|主持工作")
+_POST_SEPARATORS = re.compile(r"[、,，;；/兼]+")
+_NATION, _COUNCIL = "族", "委会"
+NOTE_SEPARATOR = "；"
+
+
+def post_words(text: str) -> tuple[str, ...]:
+    """The posts named in one cell: 书记、主任 → 书记 and 主任."""
+    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word)
+
+
+def nation(text: str) -> str:
+    """汉 → 汉族; what already ends so stays."""
+    return text if not text or text.endswith(_NATION) else text + _NATION
+
+
+def village_names(written: str) -> tuple[str, str]:
+    """Short and work name of a village: 官庄村委会 → 官庄村 and 官庄村委会; a plain name has no work name."""
+    if not written.endswith(_COUNCIL):
+        return written, ""
+    core = unit_core(written)
+    return (core if core.endswith("社区") else core + _VILLAGE), written
+
+
+def without_acting(note: str) -> str:
+    """A roster's note without 代书记, which is kept as a fact of the post."""
+    return ACTING.sub("", note).strip("；;，,、 ")

@@ -22,6 +22,15 @@ SENTENCES: dict[str, str] = {
     "formulas_without_values_somewhere": N_(
         "“{file}”里有 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
     ),
+    "header_missing": N_("“{file}”里没有找到表头，缺少这些列：{titles}。可以用“列名=字段”指明是哪一列。"),
+    "column_unknown": N_("表头里没有叫“{name}”的列，只有：{names}。"),
+    "field_unknown": N_("没有叫“{name}”的字段，可用的有：{names}。"),
+    "table_without_rows": N_("“{file}”的表头下面没有数据。"),
+    "row_title": N_("标题行"),
+    "row_head": N_("表头"),
+    "row_sum": N_("合计行"),
+    "row_foot": N_("落款或说明行"),
+    "row_blank": N_("空行"),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),

@@ -1,0 +1,55 @@
+"""A sheet as recognised: its data rows by field, and why every other row is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gzparty.domain.damage import CellValue
+from gzparty.domain.diagnostic import Diagnostic
+
+
+class TableKind(StrEnum):
+    """What the rows of a sheet are."""
+
+    UNITS = "units"
+    SECRETARIES = "secretaries"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One data row; `number` is the sheet's own row number, `cells` holds raw values by field."""
+
+    number: int
+    cells: Mapping[str, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredRow:
+    """A row that is title, head, sum, foot or blank."""
+
+    number: int
+    reason: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A recognised sheet. `columns` are column letters by field.
+
+    `unmapped` are titles nobody asked for; `dropped` those of identity cards, never read.
+    """
+
+    kind: TableKind
+    file: str
+    sheet: str
+    rows: tuple[TableRow, ...]
+    ignored: tuple[IgnoredRow, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def cell(self, row: int, name: str) -> str:
+        """Where a field's value stands, as a spreadsheet says it: F12; only the row where no column is known."""
+        return f"{self.columns.get(name, '')}{row}"

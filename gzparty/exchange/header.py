@@ -1,0 +1,171 @@
+"""Find a sheet's header row below titles and stamps, and which column holds which field."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from gzparty.domain.damage import as_text
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.table import TableKind
+from gzparty.exchange.workbook import Row, Sheet
+from gzparty.i18n import _
+
+SEARCHED_ROWS = 30
+"""A header stands within the first rows or there is none."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MARKS = re.compile(r"[\s*:、,。._]+")
+_LETTERS = re.compile(r"^[A-Z]{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Titles known of one kind of sheet, normalised; words that mark sums, feet and identity numbers."""
+
+    fields: Mapping[str, str]
+    names: tuple[str, ...]
+    required: frozenset[str]
+    fill_down: frozenset[str]
+    identity: frozenset[str]
+    sums: tuple[str, ...]
+    feet: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header is (rows counted from 0, both inside) and what its columns hold."""
+
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    titles: tuple[str, ...]
+    unmapped: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@cache
+def vocabulary(kind: TableKind) -> Vocabulary:
+    """The titles of one kind of sheet from `resources/imports/columns.toml`."""
+    content = tomllib.loads((files("resources") / "imports" / "columns.toml").read_text("utf-8"))
+    words, table = content["words"], content[kind.value]
+    return Vocabulary(
+        fields={plain(title): name for name, titles in table["columns"].items() for title in titles},
+        names=tuple(table["columns"]),
+        required=frozenset(table["required"]),
+        fill_down=frozenset(table["fill_down"]),
+        identity=frozenset(plain(title) for title in words["identity"]),
+        sums=tuple(words["sum"]),
+        feet=tuple(words["foot"]),
+    )
+
+
+def plain(title: str) -> str:
+    """A title as compared: 出生年月（公历）* → 出生年月."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", title)).lower()
+    return _BRACKETS.sub("", folded) or folded
+
+
+def find_header(sheet: Sheet, kind: TableKind, overrides: Mapping[str, str], file: str) -> Header:
+    """The header that names most fields; Refusal where none names all that are required.
+
+    `overrides` maps a column's title or letter to a field and wins over the known titles.
+    """
+    known = vocabulary(kind)
+    by_title, by_letter = _split(overrides, known)
+    fields = {**known.fields, **by_title}
+    best: Header | None = None
+    # Two lines must name more than each alone, or a title above the header would count as its first.
+    for lines in (1, 2):
+        for number in range(min(SEARCHED_ROWS, len(sheet.rows))):
+            titles = _titles(sheet, number, lines, fields)
+            header = _header(number, lines, titles, (fields, by_letter, known.identity))
+            if best is None or len(header.columns) > len(best.columns):
+                best = header
+    if best is None or not known.required <= best.columns.keys():
+        missing = sorted(known.required - (best.columns.keys() if best else set()), key=known.names.index)
+        titles_of = {name: title for title, name in reversed(list(known.fields.items()))}
+        raise Refusal("header_missing", file=file, titles=_("、").join(titles_of[name] for name in missing))
+    for title in by_title:
+        if title not in {plain(one) for one in best.titles}:
+            raise Refusal("column_unknown", name=title, names=_("、").join(t for t in best.titles if t))
+    return best
+
+
+def column_letter(column: int) -> str:
+    """A column counted from 0 as a spreadsheet names it: A, B … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _split(overrides: Mapping[str, str], known: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
+    by_title, by_letter = {}, {}
+    for column, name in overrides.items():
+        if name not in known.names:
+            raise Refusal("field_unknown", name=name, names=_("、").join(known.names))
+        if _LETTERS.match(column.strip()):
+            by_letter[column.strip()] = name
+        else:
+            by_title[plain(column)] = name
+    return by_title, by_letter
+
+
+def _titles(sheet: Sheet, number: int, lines: int, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of one row, or of two rows read as one: the lower if known, else the upper, else both."""
+    upper = _texts(sheet.rows[number])
+    if lines == 1 or number + 1 >= len(sheet.rows):
+        return upper
+    lower = _texts(sheet.rows[number + 1])
+    if not any(plain(title) in fields for title in lower):
+        return upper
+    upper, grouped = _spread(upper, number, sheet)
+    joined = []
+    for column in range(max(len(upper), len(lower))):
+        above = upper[column] if column < len(upper) else ""
+        below = lower[column] if column < len(lower) else ""
+        candidates = (below, above + below) if column in grouped else (below, above)
+        joined.append(next((title for title in candidates if plain(title) in fields), above + below))
+    return tuple(joined)
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(" ".join(as_text(cell).split()) for cell in row)
+
+
+def _spread(titles: tuple[str, ...], number: int, sheet: Sheet) -> tuple[tuple[str, ...], frozenset[int]]:
+    """A title merged over several columns heads each of them; also which columns are headed so."""
+    spread = list(titles)
+    grouped: set[int] = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        if top == bottom == number and left < right < len(spread):
+            spread[left : right + 1] = [titles[left]] * (right + 1 - left)
+            grouped.update(range(left, right + 1))
+    return tuple(spread), frozenset(grouped)
+
+
+def _header(
+    number: int,
+    lines: int,
+    titles: tuple[str, ...],
+    known: tuple[Mapping[str, str], Mapping[str, str], frozenset[str]],
+) -> Header:
+    fields, by_letter, identity = known
+    columns: dict[str, int] = {}
+    unmapped, dropped = [], []
+    for column, title in enumerate(titles):
+        name = by_letter.get(column_letter(column)) or fields.get(plain(title))
+        if plain(title) in identity:
+            dropped.append(title)
+        elif name is not None and name not in columns:
+            columns[name] = column
+        elif title:
+            unmapped.append(title)
+    return Header(number, number + lines - 1, columns, titles, tuple(unmapped), tuple(dropped))

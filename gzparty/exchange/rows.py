@@ -1,0 +1,71 @@
+"""Say of each row of a sheet whether it is data, or title, head, sum, foot or blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gzparty.domain.damage import as_text
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.exchange.header import Header, Vocabulary, plain
+from gzparty.exchange.workbook import Row
+
+_COLONS = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class RowJudge:
+    """Judges the rows of one sheet, whose header and words it knows."""
+
+    header: Header
+    words: Vocabulary
+
+    def why_ignored(self, index: int, row: Row) -> Diagnostic | None:
+        """Why a row (counted from 0) is no data; None if it is."""
+        if self._is_plain_data(index, row):
+            return None
+        texts = [as_text(cell) for cell in row]
+        filled = [text for text in texts if text]
+        if not filled:
+            return _because("row_blank")
+        if index < self.header.first:
+            return _because("row_title")
+        if index <= self.header.last or texts == list(self.header.titles):
+            return _because("row_head")
+        if self._is_sum(filled[0]) and not self._text(texts, "name"):
+            return _because("row_sum")
+        if self._is_foot(filled[0]):
+            return _because("row_foot")
+        return self._empty_row(texts, filled)
+
+    def _is_plain_data(self, index: int, row: Row) -> bool:
+        """The common case at one look: a number in front and all required fields filled."""
+        columns = self.header.columns
+        position = columns.get("position")
+        if index <= self.header.last or position is None or len(row) <= max(columns.values()):
+            return False
+        return isinstance(row[position], float) and all(row[columns[name]] for name in self.words.required)
+
+    def _empty_row(self, texts: list[str], filled: list[str]) -> Diagnostic | None:
+        """A numbered line with nothing behind it is blank; a lone text between rows is a title."""
+        if any(self._text(texts, name) for name in self.words.required):
+            return None
+        if len(filled) == 1:
+            return _because("row_blank" if filled[0].isdigit() else "row_title")
+        return None
+
+    def _text(self, texts: list[str], name: str) -> str:
+        column = self.header.columns.get(name, len(texts))
+        return texts[column] if column < len(texts) else ""
+
+    def _is_sum(self, first: str) -> bool:
+        return plain(first).startswith(self.words.sums)
+
+    def _is_foot(self, first: str) -> bool:
+        word = first.replace(" ", "")
+        for colon in _COLONS:
+            word = word.split(colon)[0]
+        return plain(word) in self.words.feet and any(colon in first for colon in _COLONS)
+
+
+def _because(code: str) -> Diagnostic:
+    return Diagnostic(Level.NOTE, code)

@@ -1,0 +1,113 @@
+"""Read one row's cells: values as the records hold them, and the first thing that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from gzparty.domain import chinese
+from gzparty.domain.damage import Reading, as_text, read_date, read_number_text, read_phone, read_text
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.matching import Facts
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import PartyClass
+from gzparty.domain.table import TableRow
+from gzparty.services.import_result import SHEET, SKIP
+
+T = TypeVar("T")
+
+
+class Stop(Exception):
+    """A row cannot be taken as it is; `reason` at level error rejects it, at warning asks."""
+
+    def __init__(
+        self, field: str, reason: Diagnostic, repair: str = "", choices: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(reason.code)
+        self.field = field
+        self.reason = reason
+        self.repair = Diagnostic(Level.NOTE, repair) if repair else None
+        self.choices = choices
+
+
+class Cells:
+    """The cells of one row, with the decisions already taken on it."""
+
+    def __init__(self, row: TableRow, decided: frozenset[str], today: date) -> None:
+        self.number = row.number
+        self.decided = decided
+        self._cells = row.cells
+        self._today = today
+
+    def text(self, field: str) -> str:
+        """A cell as text."""
+        value = self._cells.get(field)
+        if isinstance(value, str) and not value.startswith("#"):
+            return value.strip()
+        return self._taken(field, read_text(value)) if value is not None else ""
+
+    def code(self, field: str) -> str:
+        """A code as its digits."""
+        return self._taken(field, read_number_text(self._cells.get(field)))
+
+    def phone(self, field: str = "phone") -> str:
+        """A phone as its digits."""
+        return self._taken(field, read_phone(self._cells.get(field)))
+
+    def day(self, field: str) -> PartialDate | None:
+        """A date; an offered repair that was chosen stands for the damaged one."""
+        value = self._cells.get(field)
+        if not value:
+            return None
+        reading = read_date(value, self._today)
+        for offered in reading.repairs:
+            if offered in self.decided:
+                return PartialDate.from_iso(offered)
+        return self._taken(field, reading)
+
+    def word(self, field: str, known: Mapping[str, str]) -> str:
+        """A word of a short list as its code; empty stays empty."""
+        text = self.text(field).replace(" ", "")
+        if not text:
+            return ""
+        if text not in known:
+            reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
+            raise Stop(field, reason, "repair_word")
+        return known[text]
+
+    def facts(self, note: str) -> Facts:
+        """What the row says of a person."""
+        return Facts(
+            name=self.text("name"),
+            sex=self.word("sex", chinese.SEXES),
+            nation=chinese.nation(self.text("nation")),
+            birth=self.day("birth"),
+            joined=self.day("joined"),
+            education=self.text("education"),
+            phone=self.phone(),
+            note=note,
+        )
+
+    def party_class(self) -> PartyClass | None:
+        """Full or probationary; None where the sheet does not say."""
+        code = self.word("class", chinese.PARTY_CLASSES)
+        return PartyClass(code) if code else None
+
+    def mobile(self) -> bool | None:
+        """Whether a member works elsewhere; None where the sheet does not say."""
+        text = as_text(self._cells.get("mobile"))
+        if not text:
+            return None
+        if text not in chinese.YES_OR_NO:
+            reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
+            raise Stop("mobile", reason, "repair_word")
+        return chinese.YES_OR_NO[text]
+
+    def _taken(self, field: str, reading: Reading[T]) -> T:
+        finding = reading.finding
+        if finding is None or (finding.level is Level.WARNING and SHEET in self.decided):
+            return reading.value
+        if finding.level is Level.WARNING:
+            raise Stop(field, finding, "repair_confirm", (*reading.repairs, SHEET, SKIP))
+        raise Stop(field, finding, "repair_cell")

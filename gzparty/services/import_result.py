@@ -1,0 +1,114 @@
+"""What an import did: each row of the sheet in exactly one bucket, with the reason and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gzparty.domain.diagnostic import Diagnostic
+
+SAME, NEW, SKIP, SHEET = "same", "new", "skip", "sheet"
+"""Decisions on a suspect row: it is the recorded one; another one; leave it out; the sheet is right."""
+Decisions = Mapping[int, str]
+"""By row number: one word above or an offered repair; several are separated by commas."""
+
+
+class Bucket(StrEnum):
+    """Where a row ended."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    SAME = "same"
+    SUSPECT = "suspect"
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """Why a row was set aside. `repair` names the way out; `choices` are the decisions it accepts."""
+
+    row: int
+    cell: str
+    reason: Diagnostic
+    repair: Diagnostic | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """Counts of rows taken, lists of rows set aside, and what the sheet no longer names.
+
+    `remarks` tell of rows that were taken although one fact differs; `missing` are (name, unit).
+    """
+
+    file: str
+    sheet: str
+    kind: str
+    dry_run: bool = False
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    suspect: list[RowFinding] = field(default_factory=list)
+    rejected: list[RowFinding] = field(default_factory=list)
+    ignored: list[RowFinding] = field(default_factory=list)
+    remarks: list[RowFinding] = field(default_factory=list)
+    missing: list[tuple[str, str]] = field(default_factory=list)
+    dropped: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    backup: str = ""
+
+    @property
+    def rows(self) -> int:
+        """All rows of the sheet."""
+        return self.taken + self.same + len(self.suspect) + len(self.rejected) + len(self.ignored)
+
+    @property
+    def taken(self) -> int:
+        """Rows that brought something new."""
+        return self.added + self.updated
+
+    @property
+    def complete(self) -> bool:
+        """Whether no data row was set aside."""
+        return not self.suspect and not self.rejected
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values with the sentences said, as `import --json` prints them."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "kind": self.kind,
+            "dry_run": self.dry_run,
+            "rows": self.rows,
+            "added": self.added,
+            "updated": self.updated,
+            "same": self.same,
+            "suspect": _plain(self.suspect),
+            "rejected": _plain(self.rejected),
+            "ignored": _plain(self.ignored),
+            "remarks": _plain(self.remarks),
+            "missing": [{"name": name, "unit": unit} for name, unit in self.missing],
+            "dropped": list(self.dropped),
+            "unmapped": list(self.unmapped),
+            "columns": dict(self.columns),
+            "backup": self.backup,
+        }
+
+
+def _plain(findings: Sequence[RowFinding]) -> list[dict[str, object]]:
+    from gzparty.labels import sentence
+
+    return [
+        {
+            "row": finding.row,
+            "cell": finding.cell,
+            "code": finding.reason.code,
+            "reason": sentence(finding.reason),
+            "repair": sentence(finding.repair) if finding.repair else "",
+            "choices": list(finding.choices),
+        }
+        for finding in findings
+    ]
