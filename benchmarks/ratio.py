@@ -1,46 +1,87 @@
-"""A figure against the figure it must stay close to, measured in one run on one machine."""
+"""Ratios measured side by side, their bounds, and the table that prints them."""
 
 from __future__ import annotations
 
+import json
 import resource
 import statistics
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times the reference something costs, and the most it may."""
+    """A measured value against its bound; at most the bound is good. `unit_note` says what is compared."""
 
     name: str
     value: float
     bound: float
-    note: str
+    unit_note: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the value is within its bound."""
+        return self.value <= self.bound
 
 
-def report(ratios: Sequence[Ratio]) -> int:
-    """Print a table; 1 if any value is above its bound, else 0."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What one run took: seconds of user CPU and the peak of memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def run_fresh(module: str, *arguments: str) -> Sample:
+    """Run `python -m module` in a process of its own; it prints one JSON line with `seconds` and `megabytes`."""
+    command = [sys.executable, "-m", module, *arguments]
+    line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+    return Sample(**json.loads(line))
+
+
+def interleaved(
+    runs: Mapping[str, Callable[[], Sample]], rounds: int, seldom: Sequence[str] = ()
+) -> dict[str, list[Sample]]:
+    """Run everything once per round, so that a noisy minute hits all alike; `seldom` ones run once."""
+    samples: dict[str, list[Sample]] = {name: [] for name in runs}
+    for turn in range(rounds):
+        for name, run in runs.items():
+            if turn == 0 or name not in seldom:
+                samples[name].append(run())
+    return samples
+
+
+def median_seconds(samples: Sequence[Sample]) -> float:
+    """Return the median of user CPU seconds."""
+    return statistics.median(sample.seconds for sample in samples)
+
+
+def median_ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> float:
+    """Return the median of the ratios of runs made in the same round."""
+    return statistics.median(a.seconds / b.seconds for a, b in zip(samples, base, strict=False))
+
+
+def print_ratios(ratios: Sequence[Ratio]) -> int:
+    """Print one line per ratio and return the exit status: 1 if any is worse than its bound."""
     width = max((len(ratio.name) for ratio in ratios), default=0)
     for ratio in ratios:
-        verdict = "ok" if ratio.value <= ratio.bound else "TOO SLOW"
+        verdict = "ok" if ratio.holds else "WORSE"
         print(
-            f"{ratio.name:<{width}}  {ratio.value:6.2f}  at most {ratio.bound:<5g} {verdict:<8}  {ratio.note}"
+            f"{ratio.name:{width}}  {ratio.value:8.2f}  <= {ratio.bound:<7g} {verdict:5}  {ratio.unit_note}"
         )
-    return int(any(ratio.value > ratio.bound for ratio in ratios))
+    return 0 if all(ratio.holds for ratio in ratios) else 1
 
 
-def user_seconds(fn: Callable[[], object], repeat: int) -> float:
-    """Median user CPU seconds of this process over so many calls."""
-    return statistics.median(_once(fn) for _turn in range(repeat))
-
-
-def compared(ours: Callable[[], object], base: Callable[[], object], repeat: int) -> tuple[float, float]:
-    """Median ratio and median base seconds of calls made in turn, so that a noisy moment hits both."""
-    pairs = [(_once(ours), _once(base)) for _turn in range(repeat)]
-    return statistics.median(a / b for a, b in pairs), statistics.median(b for _a, b in pairs)
-
-
-def _once(fn: Callable[[], object]) -> float:
+def user_seconds(fn: Callable[[], object]) -> float:
+    """Return the user CPU seconds of one call in this process."""
     begun = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     fn()
     return resource.getrusage(resource.RUSAGE_SELF).ru_utime - begun
+
+
+def compared(ours: Callable[[], object], base: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Return median ratio and median base seconds of calls made in turn in this process."""
+    pairs = [(user_seconds(ours), user_seconds(base)) for _round in range(rounds)]
+    return statistics.median(a / b for a, b in pairs), statistics.median(b for _a, b in pairs)

@@ -115,7 +115,16 @@ def check(connection: Connection) -> list[str]:
         f"{table} {row} -> {parent}"
         for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
     ]
-    return problems
+    return problems + _counters_behind(connection)
+
+
+def _counters_behind(connection: Connection) -> list[str]:
+    """Numbers given out that their counter does not know of, so that it could give them again."""
+    found = connection.execute(
+        "SELECT t.number FROM training t LEFT JOIN counter c ON c.name = 'training.' || substr(t.number, 1, 4)"
+        " WHERE CAST(substr(t.number, 6) AS INTEGER) > COALESCE(c.value, 0) ORDER BY t.number"
+    )
+    return [_("期号 {number} 没有计数").format(number=number) for (number,) in found]
 
 
 def _keep_present(office: Path, at: datetime) -> Path:

@@ -132,6 +132,16 @@ class SqlitePeople:
         """Everyone, in the office's order."""
         return PEOPLE.select(self._connection, "ORDER BY sort_order, id")
 
+    def count_people(self) -> int:
+        """How many people are kept, merged ones not counted."""
+        found = self._connection.execute("SELECT count(*) FROM person WHERE merged_into IS NULL")
+        return int(found.fetchone()[0])
+
+    def people_named(self, normalized: str) -> Sequence[Person]:
+        """Everyone of a normalised name, merged ones left out."""
+        rest = "WHERE normalized = ? AND merged_into IS NULL ORDER BY sort_order, id"
+        return PEOPLE.select(self._connection, rest, (normalized,))
+
     def person(self, person_id: int) -> Person:
         """One person; KeyError if there is none."""
         return PEOPLE.get(self._connection, person_id)

@@ -153,35 +153,25 @@ def record(session: Session, kind: str, source: Path, as_json: bool) -> None:
 @click.option("--close", "closing", is_flag=True)
 @json_option
 @pass_session
-def roll(
-    session: Session,
-    reference: str,
-    everyone: str | None,
-    marks: tuple[str, ...],
-    guests: tuple[str, ...],
-    closing: bool,
-    as_json: bool,
-) -> None:
+def roll(session: Session, reference: str, as_json: bool, **wishes: Any) -> None:
     """签到：先记个别的，再用 --all 把其余的人一次记好。"""
     with session.writing() as services:
-        recording = Recording(services.store, services.context)
-        training = recording.find_training(reference)
-        with services.store.action(
-            _("第 {n} 期签到").format(n=training.ordinal), "roll.cli", session.now(), "cli"
-        ):
-            _apply(services, training.sitting_id, marks, everyone, guests)
-            if closing:
+        training = Recording(services.store, services.context).find_training(reference)
+        name = _("第 {n} 期签到").format(n=training.ordinal)
+        with services.store.action(name, "roll.cli", session.now(), "cli"):
+            _apply(services, training.sitting_id, wishes["marks"], wishes["everyone"], wishes["guests"])
+            if wishes["closing"]:
                 services.rolls.close(training.sitting_id)
         view = services.sessions.roll(training.sitting_id)
     counts = {name: getattr(view.counts, name) for name in view.counts.__dataclass_fields__}
     if as_json:
         print_json(counts)
-    else:
-        click.echo(
-            _(
-                "应到 {expected}  实到 {present}  请假 {leave}  公出 {official}  代会 {substitute}  缺席 {absent}  待核实 {unsettled}"
-            ).format(**counts)
-        )
+        return
+    figures = _(
+        "应到 {expected}  实到 {present}  请假 {leave}  公出 {official}  代会 {substitute}"
+        "  缺席 {absent}  待核实 {unsettled}"
+    )
+    click.echo(figures.format(**counts))
 
 
 def _apply(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from gzparty.domain.damage import CellValue
+from gzparty.domain.damage import CellValue, as_text
 from gzparty.domain.diagnostic import Diagnostic
 
 
@@ -24,6 +24,10 @@ class TableRow:
 
     number: int
     cells: Mapping[str, CellValue]
+
+    def with_text(self, name: str, change: Callable[[str], str]) -> TableRow:
+        """The row with one field's text changed."""
+        return replace(self, cells={**self.cells, name: change(as_text(self.cells.get(name)))})
 
 
 @dataclass(frozen=True, slots=True)

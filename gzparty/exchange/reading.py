@@ -13,12 +13,13 @@ from gzparty.exchange.workbook import read_sheet
 
 
 def read_table(
-    path: Path, kind: TableKind, sheet: str | None = None, overrides: Mapping[str, str] | None = None
+    path: Path, kind: str, sheet: str | None = None, overrides: Mapping[str, str] | None = None
 ) -> Table:
     """Recognise a sheet; raises Refusal where it cannot be read, has no header or no data below it."""
+    wanted = TableKind(kind)
     found = read_sheet(path, sheet)
-    words = vocabulary(kind)
-    header = find_header(found, kind, overrides or {}, path.name)
+    words = vocabulary(wanted)
+    header = find_header(found, wanted, overrides or {}, path.name)
     judge = RowJudge(header, words)
     filled = found.filled(header.columns[name] for name in words.fill_down if name in header.columns)
     columns = list(header.columns.items())
@@ -35,7 +36,7 @@ def read_table(
     if not rows:
         raise Refusal("table_without_rows", file=path.name)
     return Table(
-        kind=kind,
+        kind=wanted,
         file=path.name,
         sheet=found.name,
         rows=tuple(rows),

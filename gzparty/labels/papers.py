@@ -2,4 +2,29 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from gzparty.i18n import N_
+
+SENTENCES: dict[str, str] = {
+    "paper.missing_character": N_(
+        "{place}：字“{character}”（{code}）没有字形，已印成“□”，请手写补上或换一种写法。"
+    ),
+    "paper.control_character": N_("{place}：有看不见的控制字符（{code}），没有印出来，不影响其他内容。"),
+    "paper.place.title": N_("《{paper}》标题"),
+    "paper.place.paragraph": N_("《{paper}》正文第 {n} 段"),
+    "paper.place.field": N_("《{paper}》“{label}”一栏"),
+    "paper.place.attachment": N_("《{paper}》附件说明"),
+    "paper.place.signature": N_("《{paper}》落款"),
+    "paper.place.head": N_("《{paper}》表头“{column}”"),
+    "paper.place.cell": N_("《{paper}》表格第 {row} 行“{column}”"),
+    "paper.margins_too_wide": N_(
+        "《{title}》的页边距太大，纸上放不下文字；请把页边距改小，或换用 A3、横向。"
+    ),
+    "paper.nothing_to_print": N_("没有可打印的内容；请先选择单位或记录。"),
+    "paper.no_folder": N_("文件夹“{folder}”不存在，“{name}”没有保存；请换一个文件夹。"),
+    "paper.cannot_write": N_(
+        "“{name}”写不进文件夹“{folder}”（{why}）；如果正在别的程序里打开，请先关闭，或换一个文件夹保存。"
+    ),
+    "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
+    "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
+    "paper.column_unknown": N_("这张表没有“{column}”这一列。可以选：{choices}。"),
+}

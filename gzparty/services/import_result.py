@@ -26,7 +26,7 @@ class Bucket(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RowFinding:
+class RowReport:
     """Why a row was set aside. `repair` names the way out; `choices` are the decisions it accepts."""
 
     row: int
@@ -40,7 +40,7 @@ class RowFinding:
 class ImportResult:
     """Counts of rows taken, lists of rows set aside, and what the sheet no longer names.
 
-    `remarks` tell of rows that were taken although one fact differs; `missing` are (name, unit).
+    `notes` tell of rows taken although one fact differs, and of columns left out; `missing` are 姓名@单位.
     """
 
     file: str
@@ -50,15 +50,16 @@ class ImportResult:
     added: int = 0
     updated: int = 0
     same: int = 0
-    suspect: list[RowFinding] = field(default_factory=list)
-    rejected: list[RowFinding] = field(default_factory=list)
-    ignored: list[RowFinding] = field(default_factory=list)
-    remarks: list[RowFinding] = field(default_factory=list)
-    missing: list[tuple[str, str]] = field(default_factory=list)
+    suspect: list[RowReport] = field(default_factory=list)
+    rejected: list[RowReport] = field(default_factory=list)
+    ignored: list[RowReport] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     dropped: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     backup: str = ""
+    action: int = 0
 
     @property
     def rows(self) -> int:
@@ -77,6 +78,8 @@ class ImportResult:
 
     def to_json(self) -> dict[str, object]:
         """Plain values with the sentences said, as `import --json` prints them."""
+        from gzparty.labels import sentence
+
         return {
             "file": self.file,
             "sheet": self.sheet,
@@ -89,16 +92,17 @@ class ImportResult:
             "suspect": _plain(self.suspect),
             "rejected": _plain(self.rejected),
             "ignored": _plain(self.ignored),
-            "remarks": _plain(self.remarks),
-            "missing": [{"name": name, "unit": unit} for name, unit in self.missing],
+            "notes": [sentence(note) for note in self.notes],
+            "missing": list(self.missing),
             "dropped": list(self.dropped),
             "unmapped": list(self.unmapped),
             "columns": dict(self.columns),
             "backup": self.backup,
+            "action": self.action,
         }
 
 
-def _plain(findings: Sequence[RowFinding]) -> list[dict[str, object]]:
+def _plain(findings: Sequence[RowReport]) -> list[dict[str, object]]:
     from gzparty.labels import sentence
 
     return [

@@ -38,7 +38,7 @@ class Offices(Service):
             sample=self._store.office.is_sample(),
             villages=kinds.count(UnitKind.VILLAGE_BRANCH),
             departments=kinds.count(UnitKind.DEPARTMENT),
-            people=len(self._store.people.people()),
+            people=self._store.people.count_people(),
             as_of=today,
             saved_at=latest.at if latest else None,
         )

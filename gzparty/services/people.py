@@ -88,7 +88,7 @@ class People(Service):
         """The one person a name means; namesakes are written 姓名@单位."""
         name, _at, unit_text = text.partition("@")
         wanted = normalize_name(name)
-        found = [p for p in self._store.people.people() if p.normalized == wanted and p.merged_into is None]
+        found = list(self._store.people.people_named(wanted))
         if unit_text:
             unit = self.find_unit(unit_text)
             found = [p for p in found if unit.id in self._units_of(p.id)]

@@ -1,0 +1,19 @@
+"""Run every benchmark side by side; `--short` for CI. Exits 1 where a ratio is worse than its bound."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import paper, sheets, startup, store
+from benchmarks.ratio import print_ratios
+
+
+def main() -> int:
+    """Measure all and print the ratios."""
+    short = "--short" in sys.argv[1:]
+    ratios = [ratio for module in (paper, startup, sheets, store) for ratio in module.measure(short)]
+    return print_ratios(ratios)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The command demo: the program's main job on an office made for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import click
+
+from db.store import SqliteStore
+from gzparty import bootstrap
+from gzparty.cli.frame import Command, Day, Session, pass_session, say
+from gzparty.cli.papers import print_paper
+from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange import sample
+from gzparty.i18n import _
+from gzparty.services.views import SessionLine
+
+PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "attendance-year", "credits")
+
+
+@click.command("demo", cls=Command)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"))
+@click.option("--year", type=click.IntRange(2000, 2100))
+@click.option("--today", type=Day())
+@click.option("--no-window", is_flag=True)
+@click.option("--replace", is_flag=True)
+@pass_session
+def demo(session: Session, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
+    """建一个示例单位：排好一年、记好签到、打印主要的表，有显示器就打开窗口。"""
+    plan = sample.load_plan()
+    day = today or session.today or (plan.day.replace(year=year) if year else plan.day)
+    path = out / "sample.gzparty"
+    _make_room(path, flags["replace"])
+    clock = _clock(day)
+    with bootstrap.new_office(path, clock, bootstrap.counted_uids(), source="demo") as services:
+        sample.fill(services, plan, year or day.year)
+        say(_("示例单位在 {path}").format(path=path))
+        number = _number_on(services.sessions.year(year or day.year).lines, day)
+        for name in PAPERS:
+            target = out / f"{name}.pdf"
+            print_paper(services, name, {"year": year or day.year, "training": number}, target)
+            say(_("打印了 {path}").format(path=target))
+    if not flags["no_window"] and has_display():
+        bootstrap.run_window(path)
+
+
+def has_display() -> bool:
+    """Whether a window could be seen."""
+    return sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _make_room(path: Path, replacing: bool) -> None:
+    if not path.exists():
+        return
+    if not replacing:
+        raise Refusal("demo_exists", path=path)
+    SqliteStore.remove(path)
+
+
+def _clock(day: date) -> Callable[[], datetime]:
+    return lambda: datetime.combine(day, time(17, 52))
+
+
+def _number_on(lines: Sequence[SessionLine], day: date) -> str:
+    return next(
+        (line.training.number for line in lines if line.sitting.start.date() >= day),
+        lines[-1].training.number,
+    )
+
+
+COMMANDS = (demo,)

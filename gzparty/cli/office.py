@@ -1,0 +1,173 @@
+"""Commands on the office file: new, history, undo, redo, backup, restore, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from db import backup as copies
+from db.lock import WriterLock
+from db.store import SqliteStore
+from gzparty import bootstrap
+from gzparty.cli.frame import (
+    PARTLY,
+    REFUSED,
+    Command,
+    Session,
+    json_option,
+    pass_session,
+    print_json,
+    print_table,
+    say,
+)
+from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange.importing import import_file
+from gzparty.i18n import _
+from gzparty.labels import sentence
+from gzparty.reports.check import missing_faces
+from gzparty.services.bundle import Services
+from gzparty.services.ports import Deed
+from gzparty.services.recording import Recording
+from gzparty.services.training import unofficial_years
+
+HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
+
+
+@click.command("new", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", required=True)
+@click.option("--units", type=click.Path(path_type=Path))
+@pass_session
+def new(session: Session, file: Path, name: str, units: Path | None) -> int | None:
+    """新建办公文件。"""
+    status = None
+    with bootstrap.new_office(file, session.now) as services:
+        services.offices.establish(name)
+        services.calendars.ensure(session.now().year)
+        if units is not None:
+            result = import_file(services, "units", units)
+            say(_("加了 {n} 个单位。").format(n=result.added))
+            status = PARTLY if result.rejected or result.suspect else None
+    say(_("已新建 {path}。").format(path=file))
+    return status
+
+
+@click.command("history", cls=Command)
+@click.option("--record", "record", nargs=2, metavar="KIND ID")
+@click.option("--limit", type=click.IntRange(1), default=50)
+@json_option
+@pass_session
+def history(session: Session, record: tuple[str, str] | None, limit: int, as_json: bool) -> None:
+    """做过的事，新的在前。"""
+    with session.reading() as services:
+        if record is None:
+            rows = [_deed_json(deed) for deed in services.offices.deeds(limit)]
+        else:
+            rows = _record_history(services, *record)
+    if as_json:
+        print_json(rows)
+        return
+    titles = [_("编号"), _("时间"), _("做了什么"), _("改动"), _("已撤销")]
+    table = [
+        [str(r["id"]), str(r["at"]), str(r["name"]), str(r["rows"]), _("是") if r["undone"] else ""]
+        for r in rows
+    ]
+    print_table(titles, table)
+
+
+def _record_history(services: Services, kind: str, reference: str) -> list[dict[str, object]]:
+    if kind not in HISTORY_TABLES:
+        raise Refusal("history_kind_unknown", kind=kind, choices=" ".join(HISTORY_TABLES))
+    training = Recording(services.store, services.context).find_training(reference)
+    row_id = training.id if kind == "trainings" else training.sitting_id
+    return [
+        {**_deed_json(change.deed), "operation": change.operation, "before": change.before}
+        for change in services.offices.history(HISTORY_TABLES[kind], row_id)
+    ]
+
+
+def _deed_json(deed: Deed) -> dict[str, object]:
+    return {
+        "id": deed.id,
+        "at": deed.at.isoformat(sep=" ", timespec="minutes"),
+        "name": deed.name,
+        "kind": deed.kind,
+        "source": deed.source,
+        "rows": deed.rows,
+        "undone": deed.undone,
+    }
+
+
+@click.command("undo", cls=Command)
+@click.argument("steps", type=click.IntRange(1), default=1)
+@pass_session
+def undo(session: Session, steps: int) -> None:
+    """撤销最近做的事；重开程序以后也能撤。"""
+    with session.writing() as services:
+        _tell(services.offices.undo(steps), _("已撤销：{name}"), "nothing_to_undo")
+
+
+@click.command("redo", cls=Command)
+@click.argument("steps", type=click.IntRange(1), default=1)
+@pass_session
+def redo(session: Session, steps: int) -> None:
+    """把刚撤销的再做一遍。"""
+    with session.writing() as services:
+        _tell(services.offices.redo(steps), _("已重做：{name}"), "nothing_to_redo")
+
+
+def _tell(deeds: Sequence[Deed], text: str, nothing: str) -> None:
+    if not deeds:
+        raise Refusal(nothing)
+    for deed in deeds:
+        say(text.format(name=deed.name))
+
+
+@click.command("backup", cls=Command)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@pass_session
+def backup(session: Session, folder: Path | None) -> None:
+    """备份一份，打开核对过才算数。"""
+    with session.reading() as services:
+        click.echo(services.offices.backup(folder))
+
+
+@click.command("restore", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_session
+def restore(session: Session, file: Path) -> None:
+    """用一份备份换下现在的办公文件；现在的先留一份。"""
+    with WriterLock(session.path):
+        kept = copies.restore(file, session.path, session.now())
+    if kept is not None:
+        say(_("原来的留在 {path}。").format(path=kept))
+    say(_("已恢复 {path}。").format(path=session.path))
+
+
+@click.command("check", cls=Command)
+@json_option
+@pass_session
+def check(session: Session, as_json: bool) -> int | None:
+    """检查办公文件、字体和放假安排。"""
+    with session.reading() as services:
+        assert isinstance(services.store, SqliteStore)
+        problems = services.store.check()
+        year = session.now().year
+        calendar = services.store.calendar.load()
+        notes = [sentence(finding) for finding in unofficial_years(calendar, (year, year + 1))]
+        facts = services.offices.facts()
+    problems += [_("缺少字体 {name}").format(name=name) for name in missing_faces()]
+    if as_json:
+        print_json({"sound": not problems, "problems": problems, "notes": notes, "people": facts.people})
+    else:
+        for line in problems:
+            click.echo(line)
+        for line in notes:
+            say(line)
+        click.echo(_("完好") if not problems else _("有 {n} 处问题").format(n=len(problems)))
+    return REFUSED if problems else None
+
+
+COMMANDS = (new, history, undo, redo, backup, restore, check)

@@ -1,0 +1,38 @@
+"""Import a file: read the sheet, then let the services take its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from gzparty.domain.table import Table
+from gzparty.exchange.pinyin import Pinyin
+from gzparty.exchange.reading import read_table
+from gzparty.services.bundle import Services
+from gzparty.services.import_result import Decisions, ImportResult
+from gzparty.services.importing import Importing
+
+
+def import_file(  # noqa: PLR0913 - each answers one option of the `import` command
+    services: Services,
+    kind: str,
+    path: Path,
+    sheet: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    decisions: Decisions | None = None,
+) -> ImportResult:
+    """Import a spreadsheet file; raises Refusal, with nothing stored, for what cannot be read at all.
+
+    `kind` is units, secretaries or members; `overrides` maps column titles or letters to fields;
+    `decisions` answers suspect rows by row number.
+    """
+    return import_table(services, read_table(path, kind, sheet, overrides), dry_run, decisions)
+
+
+def import_table(
+    services: Services, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+) -> ImportResult:
+    """Import a table that has been read already."""
+    importing = Importing(services.store, services.context, Pinyin())
+    return importing.take(table, dry_run, decisions).value

@@ -1,0 +1,134 @@
+"""The sample office: the real villages, invented people marked 示例, one year of trainings up to its day."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from importlib.resources import as_file, files
+from typing import Any
+
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import PostTitle
+from gzparty.domain.sitting import Mark, Status
+from gzparty.domain.training import CourseForm, Training
+from gzparty.exchange.importing import import_file, import_table
+from gzparty.exchange.reading import Table, read_table
+from gzparty.i18n import _
+from gzparty.services.bundle import Services
+from gzparty.services.people import PersonDraft
+from gzparty.services.training import CourseDraft, TrainingDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What resources/sample/office.toml says."""
+
+    name: str
+    day: date
+    rule: str
+    facts: Mapping[str, Any]
+
+
+def load_plan() -> Plan:
+    """Read the sample's plan."""
+    facts = tomllib.loads((files("resources") / "sample" / "office.toml").read_text("utf-8"))
+    return Plan(facts["name"], facts["day"], facts["rule"], facts)
+
+
+def fill(services: Services, plan: Plan, year: int) -> None:
+    """Fill a new office file; nothing in it depends on the clock or on chance."""
+    services.offices.establish(plan.name, sample=True)
+    services.calendars.ensure(year)
+    services.calendars.ensure(year + 1)
+    services.offices.change_settings(
+        {
+            "training_rule": plan.rule,
+            "training_place": plan.facts["place"],
+            "training_host": plan.facts["host"],
+            "training_contact": plan.facts["contact"],
+            "leave_approver": plan.facts["leave_approver"],
+        }
+    )
+    _import_people(services, plan)
+    services.trainings.plan(year, plan.rule)
+    today = services.context.today()
+    for session in plan.facts["session"]:
+        _hold(services, session, year, today)
+    for makeup in plan.facts["makeup"]:
+        if makeup["done_on"].replace(year=year) <= today:
+            _make_up(services, makeup, year)
+
+
+def _import_people(services: Services, plan: Plan) -> None:
+    with as_file(files("resources") / "units" / "guanzhuang_units.csv") as path:
+        import_file(services, "units", path)
+    with as_file(files("resources") / "sample" / "secretaries.xlsx") as path:
+        import_table(services, _as_samples(read_table(path, "secretaries")))
+    for entry in plan.facts["community_secretary"]:
+        person = services.people.add_person(PersonDraft(entry["name"])).value
+        unit = services.people.find_unit(entry["community"])
+        services.people.appoint(person.id, unit.id, PostTitle.COMMUNITY_SECRETARY, PartialDate(2021, 3))
+
+
+def _as_samples(table: Table) -> Table:
+    """The roster with every given name replaced by 示例, so that nobody takes it for a real person."""
+    return replace(table, rows=tuple(row.with_text("name", _as_sample) for row in table.rows))
+
+
+def _as_sample(name: str) -> str:
+    return name[:1] + _("示例") if name else name
+
+
+def _hold(services: Services, session: Mapping[str, Any], year: int, today: date) -> None:
+    training = next(t for t in services.store.trainings.of_year(year) if t.month == session["month"])
+    sitting = services.store.sittings.get(training.sitting_id)
+    if "day" in session:
+        start = datetime.combine(session["day"].replace(year=year), sitting.planned_start.time())
+        services.trainings.move(training.id, start, reason=session["reason"])
+        sitting = services.store.sittings.get(training.sitting_id)
+    services.trainings.edit(
+        training.id,
+        TrainingDraft(sitting.planned_start, topic=session["topic"], problem=session["problem"]),
+    )
+    courses = [
+        CourseDraft(title, lecturer, post, CourseForm.LECTURE, minutes)
+        for title, lecturer, post, minutes in session.get("courses", [])
+    ]
+    if courses:
+        services.trainings.set_courses(training.id, courses)
+    if "marks" in session and sitting.planned_start.date() <= today:
+        _take_roll(services, training, session, closed=sitting.planned_start.date() < today)
+
+
+def _take_roll(services: Services, training: Training, session: Mapping[str, Any], closed: bool) -> None:
+    positions = _positions(services, training.sitting_id)
+    for village, status, words in session["marks"]:
+        services.rolls.mark(training.sitting_id, [positions[village]], _mark(Status(status), words))
+    if closed:
+        services.rolls.mark_unmarked(training.sitting_id)
+        services.rolls.close(training.sitting_id)
+        return
+    marked = [positions[village] for village, *_rest in session["marks"]]
+    left_open = {positions[village] for village in session.get("unmarked", [])}
+    rest = [p for p in set(positions.values()) if p not in left_open and p not in marked]
+    services.rolls.mark(training.sitting_id, rest, Mark(Status.PRESENT))
+
+
+def _mark(status: Status, words: str) -> Mark:
+    if status is Status.SUBSTITUTE:
+        return Mark(status, substitute_name=words, substitute_post=_("支部副书记"))
+    return Mark(status, words)
+
+
+def _positions(services: Services, sitting_id: int) -> dict[str, int]:
+    rows: Sequence[Any] = [row.attendance for row in services.sessions.roll(sitting_id).rows]
+    return {village: row.position for row in rows for village in row.unit_name.split(_("、"))}
+
+
+def _make_up(services: Services, makeup: Mapping[str, Any], year: int) -> None:
+    for line in services.sessions.makeups(year):
+        if line.training.month == makeup["month"] and line.attendance.unit_name == makeup["village"]:
+            done_on = makeup["done_on"].replace(year=year)
+            services.rolls.record_makeup(line.attendance.id, done_on, makeup["minutes"], makeup["proof"])

@@ -1,0 +1,230 @@
+"""The columns of a table on a page: their edges, how their cells are broken, and how a page's part is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from gzparty.reports.content import Align, Cell, Column, Row, RowRole, Table
+from gzparty.reports.faces import Face
+from gzparty.reports.setting import Type
+from gzparty.reports.sheets import MM, Pages, Sheet
+
+Wrap = Callable[[str], Sequence[str]]
+"""Breaks the text of a cell into lines."""
+
+PAD = 3.0
+_LEADING = 1.3
+_ASCENT = 0.88
+_PLAIN = {str}
+_WIDEST = 1.34
+"""No character of the six faces is wider, in ems; a text of few enough characters need not be measured."""
+
+
+def wrapper(type_: Type, width: float) -> Wrap:
+    """Make the function that breaks a cell's text at a width in points."""
+    room = width / type_.size + 1e-6
+    surely = int(room / _WIDEST)
+    measure, break_line = type_.widths.__getitem__, type_.rules.break_line
+
+    def wrap(text: str) -> Sequence[str]:
+        if text.isprintable():
+            if len(text) <= surely:
+                return (text,)
+            sums = list(accumulate(map(measure, text)))
+            return (text,) if sums[-1] <= room else _cut(text, break_line(text, sums, room))
+        lines: list[str] = []
+        for part in text.splitlines() or [""]:
+            lines += _cut(part, break_line(part, list(accumulate(map(measure, part))), room))
+        return lines
+
+    return wrap
+
+
+def _cut(text: str, ends: Sequence[int]) -> list[str]:
+    return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+@dataclass(slots=True)
+class Measured:
+    """A row broken into the lines of its cells; `spans` says how many columns each takes, None for one each."""
+
+    lines: list[Sequence[str]]
+    height: float
+    role: RowRole = RowRole.BODY
+    spans: tuple[int, ...] | None = None
+    aligns: tuple[Align, ...] | None = None
+    strong: tuple[bool, ...] | None = None
+
+
+class Grid:
+    """The columns of one table, repeated side by side where the table is folded."""
+
+    def __init__(self, pages: Pages, table: Table) -> None:
+        box = pages.geometry
+        self.body = pages.type(Face.SONG, table.text_pt)
+        self.strong = pages.type(Face.HEI, table.text_pt)
+        self.columns = table.columns * table.folds
+        widths = _widths(table.columns, box.measure / table.folds, self.body.size) * table.folds
+        self.edges = [box.left + edge for edge in accumulate(widths, initial=0.0)]
+        self.aligns = tuple(column.align for column in self.columns)
+        self._starts = [
+            f"{edge + PAD:.2f}" if align is Align.LEFT else ""
+            for edge, align in zip(self.edges, self.aligns, strict=False)
+        ]
+        self.leading = self.body.size * _LEADING
+        self.least = max(table.row_mm * MM * box.scale, self.leading + 2 * PAD)
+        self.single = len(table.columns)
+        self._wraps = [wrapper(self.body, width - 2 * PAD) for width in widths[: self.single]]
+
+    def span_width(self, start: int, span: int) -> float:
+        """Return the width of some columns in points."""
+        return self.edges[start + span] - self.edges[start]
+
+    def height(self, lines: int) -> float:
+        """Return the height of a cell with so many lines."""
+        return max(lines * self.leading + 2 * PAD, self.least)
+
+    def measure(self, row: Row) -> Measured:
+        """Break the cells of a row and find its height."""
+        cells = row.cells
+        if row.role is RowRole.BODY and {*map(type, cells)} == _PLAIN and len(cells) == self.single:
+            lines = [wrap(text) for wrap, text in zip(self._wraps, cells, strict=True)]  # type: ignore[arg-type]
+            return Measured(lines, self.height(max(map(len, lines))))
+        return self._measure_rich(row)
+
+    def _measure_rich(self, row: Row) -> Measured:
+        cells = [Cell(cell) if isinstance(cell, str) else cell for cell in row.cells]
+        taken = sum(cell.span for cell in cells)
+        if taken > self.single:
+            raise ValueError(f"a row of {taken} cells in a table of {self.single} columns")
+        cells += [Cell("")] * (self.single - taken)
+        lines: list[Sequence[str]] = []
+        strong: list[bool] = []
+        aligns: list[Align] = []
+        at = 0
+        for cell in cells:
+            bold = cell.strong or row.role is not RowRole.BODY
+            width = self.span_width(at, cell.span) - 2 * PAD
+            lines.append(wrapper(self.strong if bold else self.body, width)(cell.text))
+            strong.append(bold)
+            plain = Align.LEFT if row.role is RowRole.GROUP else self.columns[at].align
+            aligns.append(cell.align or plain)
+            at += cell.span
+        return Measured(
+            lines,
+            self.height(max(map(len, lines))),
+            row.role,
+            tuple(cell.span for cell in cells),
+            tuple(aligns),
+            tuple(strong),
+        )
+
+    def draw(self, sheet: Sheet, top: float, rows: Sequence[Measured]) -> float:
+        """Show the texts of rows from a height downwards and return where they end."""
+        sheet.texts.append(f"{self.body.select} {self.leading:.4g} TL 0 Tc")
+        for row in rows:
+            if row.spans is None:
+                self._draw_plain(sheet.texts, top, row)
+            else:
+                self._draw_rich(sheet.texts, top, row)
+            top -= row.height
+        return top
+
+    def _draw_plain(self, texts: list[str], top: float, row: Measured) -> None:
+        """The loop that a long ledger spends its time in: formatting and one translation per line."""
+        codes, edges, append = self.body.codes, self.edges, texts.append
+        middle = top - row.height / 2 + self.leading / 2 - self._drop()
+        single = f"{middle:.2f}"
+        for k, lines in enumerate(row.lines):
+            text = lines[0]
+            if len(lines) > 1:
+                self._draw_lines(texts, (edges[k], edges[k + 1]), middle, lines, (self.body, self.aligns[k]))
+            elif text:
+                x = self._starts[k] or self._start(k, text)
+                append(f"1 0 0 1 {x} {single} Tm <{text.translate(codes)}> Tj")
+
+    def _start(self, k: int, text: str) -> str:
+        """Say where a text that is not flush left begins."""
+        free = self.edges[k + 1] - self.edges[k] - self.body.width(text)
+        return f"{self.edges[k] + (free / 2 if self.aligns[k] is Align.CENTER else free - PAD):.2f}"
+
+    def _drop(self) -> float:
+        """The distance from the upper edge of a line to its baseline."""
+        return (self.leading - self.body.size) / 2 + _ASCENT * self.body.size
+
+    def _draw_lines(
+        self,
+        texts: list[str],
+        edges: tuple[float, float],
+        middle: float,
+        lines: Sequence[str],
+        style: tuple[Type, Align],
+    ) -> None:
+        """Show several lines around a middle; `middle` is the baseline a single line would have."""
+        type_, align = style
+        baseline = middle + (len(lines) - 1) * self.leading / 2
+        if align is Align.LEFT:
+            shown = [type_.show(line) for line in lines]
+            texts.append(f"1 0 0 1 {edges[0] + PAD:.2f} {baseline:.2f} Tm " + " T* ".join(shown))
+            return
+        for line in lines:
+            free = edges[1] - edges[0] - type_.width(line.rstrip(" "))
+            x = edges[0] + (free / 2 if align is Align.CENTER else free - PAD)
+            texts.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {type_.show(line)}")
+            baseline -= self.leading
+
+    def _draw_rich(self, texts: list[str], top: float, row: Measured) -> None:
+        assert row.spans is not None
+        assert row.aligns is not None
+        assert row.strong is not None
+        middle = top - row.height / 2 + self.leading / 2 - self._drop()
+        at = 0
+        for span, align, strong, lines in zip(row.spans, row.aligns, row.strong, row.lines, strict=True):
+            type_ = self.strong if strong else self.body
+            edges = (self.edges[at], self.edges[at + span])
+            texts.append(type_.select)
+            self._draw_lines(texts, edges, middle, lines, (type_, align))
+            at += span
+        texts.append(self.body.select)
+
+    def draw_block(
+        self, sheet: Sheet, column: tuple[int, int], span: tuple[float, float], text: _Block
+    ) -> None:
+        """Show lines in the middle of a rectangle that covers columns and several rows."""
+        type_, lines = text
+        middle = (span[0] + span[1]) / 2 + self.leading / 2 - self._drop()
+        edges = (self.edges[column[0]], self.edges[column[1]])
+        sheet.texts.append(f"{type_.select} {self.leading:.4g} TL 0 Tc")
+        self._draw_lines(sheet.texts, edges, middle, lines, (type_, Align.CENTER))
+
+    def rule(self, sheet: Sheet, top: float, rows: Sequence[Measured]) -> None:
+        """Draw the rules of rows that have one cell per column."""
+        first, last, y = self.edges[0], self.edges[-1], top
+        rules = sheet.rules
+        rules.append(f"{first:.2f} {y:.2f} m {last:.2f} {y:.2f} l")
+        for row in rows:
+            y -= row.height
+            rules.append(f"{first:.2f} {y:.2f} m {last:.2f} {y:.2f} l")
+        rules += [f"{x:.2f} {top:.2f} m {x:.2f} {y:.2f} l" for x in self.edges]
+
+    def verticals(self, row: Measured) -> list[int]:
+        """Return the edges a row is ruled at."""
+        spans = row.spans or (1,) * len(self.columns)
+        return list(accumulate(spans, initial=0))
+
+
+_Block = tuple[Type, Sequence[str]]
+
+
+def _widths(columns: Sequence[Column], measure: float, size: float) -> list[float]:
+    """Share the width: fixed columns first, shrunk only where the others would not hold a character."""
+    fixed = sum(column.mm for column in columns) * MM
+    least = (size + 2 * PAD) * sum(1 for column in columns if not column.mm)
+    shrink = min(1.0, max(measure - least, 0.0) / fixed) if fixed else 1.0
+    weights = sum(column.weight for column in columns if not column.mm)
+    if not weights and fixed:
+        shrink = measure / fixed
+    free = measure - fixed * shrink
+    return [column.mm * MM * shrink if column.mm else free * column.weight / weights for column in columns]

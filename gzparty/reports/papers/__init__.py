@@ -1,0 +1,1 @@
+"""The papers: each module turns views into content, and knows nothing of ink."""

@@ -1,0 +1,67 @@
+"""考勤表: one session's roll with reasons and 学时."""
+
+from __future__ import annotations
+
+from gzparty.domain.sitting import Attendance, Status
+from gzparty.i18n import _
+from gzparty.labels.training import status_label
+from gzparty.reports.content import Align, Block, Column, Paper
+from gzparty.reports.papers.common import Entry, Style, fields, figure, form, table
+from gzparty.reports.papers.sign_in import figures, session_head
+from gzparty.services.views import RollRow, SessionDetail
+
+
+def roll_paper(detail: SessionDetail, style: Style) -> Paper:
+    """The roll as it stands; lines nobody has settled yet are printed as 待核实, never as absent."""
+    title = _("第{n}期村党组织书记培训班考勤表").format(n=detail.training.ordinal)
+    counts = detail.roll.counts
+    coverage = _("{covered}/{called} 个村").format(covered=counts.units_covered, called=counts.units_expected)
+    blocks: list[Block] = [
+        *session_head(detail),
+        figures(counts, filled=True),
+        fields(
+            (_("待核实："), str(counts.unsettled)),
+            (_("列席："), str(counts.observers)),
+            (_("到会覆盖："), coverage),
+            (_("学时："), figure(detail.credit)),
+        ),
+        table(_entries(), detail.roll.rows, style, row_mm=7.0),
+    ]
+    return form(title, blocks, style, note=detail.training.topic)
+
+
+def _entries() -> list[Entry[RollRow]]:
+    return [
+        Entry("position", Column(_("序号"), mm=12), lambda row: str(row.attendance.position)),
+        Entry("name", Column(_("姓名"), mm=20), lambda row: row.attendance.name),
+        Entry("unit", Column(_("单位"), weight=1.2), lambda row: row.attendance.unit_name),
+        Entry("post", Column(_("职务"), weight=1.1), lambda row: row.attendance.post),
+        Entry("status", Column(_("考勤"), mm=16), lambda row: _status(row.attendance)),
+        Entry(
+            "reason",
+            Column(_("事由、代会人"), weight=2, align=Align.LEFT),
+            lambda row: reason(row.attendance),
+        ),
+        Entry(
+            "credit", Column(_("学时"), mm=12), lambda row: "" if row.credit is None else figure(row.credit)
+        ),
+        Entry("makeup", Column(_("补课"), mm=22), _makeup),
+    ]
+
+
+def reason(row: Attendance) -> str:
+    """Why someone was away, or who came instead."""
+    if row.status is Status.SUBSTITUTE and row.substitute_name:
+        who = _("由{name}代会").format(name=row.substitute_name)
+        if row.substitute_post:
+            who = _("由{name}代会（{post}）").format(name=row.substitute_name, post=row.substitute_post)
+        return _("，").join(part for part in (who, row.reason) if part)
+    return row.reason
+
+
+def _status(row: Attendance) -> str:
+    return _("列席") if row.guest else status_label(row.status)
+
+
+def _makeup(row: RollRow) -> str:
+    return row.makeup.done_on.isoformat().replace("-", ".") if row.makeup else ""

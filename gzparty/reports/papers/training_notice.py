@@ -1,0 +1,160 @@
+"""培训通知 after GB/T 9704-2012; the number of the document is the office's to give, never ours."""
+
+from __future__ import annotations
+
+from gzparty.i18n import _
+from gzparty.labels import dates
+from gzparty.reports.content import (
+    OFFICIAL_MARGINS,
+    Attachments,
+    Block,
+    Column,
+    Gap,
+    Kind,
+    Level,
+    Numbering,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Row,
+    Setup,
+    Signature,
+    Table,
+    Title,
+)
+from gzparty.reports.papers.common import Style
+from gzparty.services.views import SessionDetail
+from gzparty.settings import Settings
+
+
+def training_notice(detail: SessionDetail, chosen: Settings, style: Style) -> Paper:
+    """The notice of one session with the list of those called and the courses as annexes."""
+    title = style.title or _("关于举办第{n}期村党组织书记培训班的通知").format(n=detail.training.ordinal)
+    blocks: list[Block] = [
+        Title(title),
+        Paragraph(chosen.notice_recipients or _("各村党支部："), Level.ADDRESSEE),
+        Paragraph(_opening(detail)),
+        *_sections(detail, chosen),
+        Attachments(tuple(_annex_names(detail))),
+        Gap(1),
+        Signature(style.issuer, dates.paper(style.dated)),
+        *_annexes(detail),
+    ]
+    setup = Setup(margins=OFFICIAL_MARGINS, large=False)
+    return Paper(
+        title,
+        tuple(blocks),
+        kind=Kind.OFFICIAL,
+        setup=setup,
+        numbering=Numbering.DASHED,
+        office=style.issuer,
+        dated=style.dated,
+    )
+
+
+def _opening(detail: SessionDetail) -> str:
+    if detail.training.problem:
+        return _(
+            "针对当前{problem}的实际，经研究，定于近期举办第{n}期村党组织书记培训班。现将有关事项通知如下。"
+        ).format(problem=detail.training.problem, n=detail.training.ordinal)
+    return _("按照年度培训计划，定于近期举办第{n}期村党组织书记培训班。现将有关事项通知如下。").format(
+        n=detail.training.ordinal
+    )
+
+
+def _sections(detail: SessionDetail, chosen: Settings) -> list[Paragraph]:
+    start, end = detail.sitting.planned_start, detail.sitting.planned_end
+    when = _("{day}（{weekday}）{start}至{end}。").format(
+        day=dates.paper(start.date()),
+        weekday=dates.weekday(start.date()),
+        start=dates.clock(start),
+        end=dates.clock(end),
+    )
+    sections = [
+        (_("一、培训时间："), when),
+        (_("二、培训地点："), _("{place}。").format(place=detail.sitting.place or _("另行通知"))),
+        (_("三、参训人员："), _participants(detail)),
+        (_("四、培训内容："), _contents(detail)),
+    ]
+    paragraphs = [Paragraph(head, Level.FIRST, text) for head, text in sections]
+    paragraphs.append(Paragraph(_("五、有关要求"), Level.FIRST))
+    return paragraphs + [Paragraph(text) for text in _requirements(detail, chosen)]
+
+
+def _participants(detail: SessionDetail) -> str:
+    counts = detail.roll.counts
+    return _("各村党组织书记，共{count}人，名单见附件1。").format(count=counts.expected)
+
+
+def _contents(detail: SessionDetail) -> str:
+    topic = detail.training.topic
+    if not detail.courses:
+        return _("{topic}。").format(topic=topic or _("另行通知"))
+    return _("{topic}，课程安排见附件2，共{hours}学时。").format(
+        topic=topic, hours=str(detail.credit / 2).removesuffix(".0")
+    )
+
+
+def _requirements(detail: SessionDetail, chosen: Settings) -> list[str]:
+    approver = chosen.leave_approver or _("镇党委组织委员")
+    texts = [
+        _("1.请参训人员提前{minutes}分钟到会签到，会议期间将手机调至静音。").format(
+            minutes=chosen.training_arrive_minutes
+        ),
+        _(
+            "（二）无特殊情况不得请假；确需请假的，应提前向{approver}书面请假，经批准后由支部其他委员代会。"
+        ).format(approver=approver),
+    ]
+    if detail.training.contact:
+        texts.append(_("3.联系人：{contact}。").format(contact=detail.training.contact))
+    return texts
+
+
+def _annex_names(detail: SessionDetail) -> list[str]:
+    names = [_("参训人员名单")]
+    return [*names, _("课程安排")] if detail.courses else names
+
+
+def _annexes(detail: SessionDetail) -> list[Block]:
+    people = tuple(
+        Row(
+            (str(row.attendance.position), row.attendance.name, row.attendance.unit_name, row.attendance.post)
+        )
+        for row in detail.roll.rows
+        if not row.attendance.guest
+    )
+    columns = (
+        Column(_("序号"), mm=14),
+        Column(_("姓名"), mm=28),
+        Column(_("单位"), weight=1.5),
+        Column(_("职务"), weight=1.2),
+    )
+    blocks: list[Block] = [
+        PageBreak(),
+        Paragraph(_("附件1") if detail.courses else _("附件"), Level.ANNEX),
+        Title(_("参训人员名单")),
+        Table(columns, people, row_mm=8),
+    ]
+    if detail.courses:
+        blocks += [
+            PageBreak(),
+            Paragraph(_("附件2"), Level.ANNEX),
+            Title(_("课程安排")),
+            _course_table(detail),
+        ]
+    return blocks
+
+
+def _course_table(detail: SessionDetail) -> Table:
+    rows = tuple(
+        Row((str(course.position), course.title, course.lecturer, course.lecturer_post, str(course.minutes)))
+        for course in detail.courses
+    )
+    columns = (
+        Column(_("序号"), mm=14),
+        Column(_("课程"), weight=2.2),
+        Column(_("主讲人"), mm=24),
+        Column(_("职务"), weight=1.3),
+        Column(_("时长（分钟）"), mm=24),
+    )
+    return Table(columns, rows, row_mm=10)

@@ -1,0 +1,142 @@
+"""Place a table: measure its rows, share them over the pages, split what is taller than a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
+
+from gzparty.reports.content import RowRole, Table
+from gzparty.reports.grid import PAD, Grid, Measured
+from gzparty.reports.merging import Merging
+from gzparty.reports.sheets import Pages
+from gzparty.reports.tablehead import Head
+
+_KEPT_WHOLE = 0.4
+"""A row up to this share of a page goes to the next page whole; a taller one is split."""
+_LEAST_LINES = 3
+"""Fewer lines of a split row are not left at the foot of a page."""
+
+
+def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
+    """Draw a table over as many pages as it takes; `tail` is what must stand under its last row."""
+    if not table.columns:
+        return
+    grid = Grid(pages, table)
+    head = Head(grid, table.headed)
+    # A plain ledger is measured row by row as it is placed, so its memory does not grow with its rows.
+    rows: Iterable[Measured] = map(grid.measure, table.rows)
+    merging = Merging(grid)
+    if any(column.merge for column in table.columns) and table.folds == 1:
+        rows = merging.fit(list(rows), table.columns)
+    pages.need(head.height + _least(grid, table))
+    placing = _Placing(pages, grid, head, merging)
+    if table.folds > 1:
+        rows = placing.fold(list(rows), table.folds)
+    waiting: Measured | None = None
+    for row in rows:
+        if waiting:
+            placing.add(waiting, 0.0)
+        waiting = row
+    if waiting:
+        placing.add(waiting, tail)
+    placing.flush()
+
+
+def _least(grid: Grid, table: Table) -> float:
+    """Return what must fit below a head: the first row, or the first lines of a tall one."""
+    first = grid.measure(table.rows[0]).height if table.rows else 0.0
+    return min(first, grid.height(_LEAST_LINES))
+
+
+class _Placing:
+    """The rows gathered for the page being filled."""
+
+    def __init__(self, pages: Pages, grid: Grid, head: Head, merging: Merging) -> None:
+        self._pages = pages
+        self._grid = grid
+        self._head = head
+        self._merging = merging
+        self._part: list[Measured] = []
+        box = pages.geometry
+        self._full = box.top - box.bottom - head.height - merging.slack
+        self._left = self._room()
+
+    def _room(self) -> float:
+        return self._pages.room - self._head.height - self._merging.slack
+
+    def add(self, row: Measured, tail: float) -> None:
+        """Put a row on this page or the next, or share it between them."""
+        if row.height + tail <= self._left:
+            self._take(row)
+            return
+        if row.height <= _KEPT_WHOLE * self._full:
+            self._next_page()
+            self._take(row)
+            return
+        while row.height > self._left:
+            lines = int((self._left - 2 * PAD) / self._grid.leading)
+            if lines < _LEAST_LINES and (self._part or not self._pages.fresh):
+                self._next_page()
+                continue
+            above, row = self._split(row, max(lines, 1))
+            self._take(above)
+            self._next_page()
+        self._take(row)
+
+    def _take(self, row: Measured) -> None:
+        self._part.append(row)
+        self._left -= row.height
+
+    def _split(self, row: Measured, count: int) -> tuple[Measured, Measured]:
+        """Part a row after some lines; short cells stay in the upper part."""
+        above = [lines[:count] for lines in row.lines]
+        below = [lines[count:] or ("",) for lines in row.lines]
+        height = self._grid.height
+        return (
+            replace(row, lines=above, height=height(max(map(len, above)))),
+            replace(row, lines=below, height=height(max(map(len, below)))),
+        )
+
+    def _next_page(self) -> None:
+        """Finish this page; a heading inside the table goes along with the rows below it."""
+        carried: list[Measured] = []
+        while len(self._part) > 1 and self._part[-1].role is RowRole.GROUP:
+            carried.insert(0, self._part.pop())
+        if self._part:
+            self.flush()
+        self._pages.turn()
+        self._left = self._room()
+        for row in carried:
+            self._take(row)
+
+    def flush(self) -> None:
+        """Draw what was gathered below the head."""
+        pages = self._pages
+        top = self._head.draw(pages.sheet, pages.y)
+        pages.y = self._merging.draw(pages.sheet, top, self._part)
+        self._part = []
+
+    def fold(self, rows: Sequence[Measured], folds: int) -> list[Measured]:
+        """Set rows side by side: each page's first column group is filled before the next."""
+        blank = Measured([("",)] * self._grid.single, 0.0)
+        folded: list[Measured] = []
+        start, room = 0, self._left
+        while start < len(rows):
+            rest = rows[start:]
+            deep = ceil(len(rest) / folds)
+            while deep > 1 and sum(row.height for row in _beside(rest, deep, folds, blank)) > room:
+                deep -= 1
+            folded += _beside(rest, deep, folds, blank)
+            start, room = start + deep * folds, self._full
+        return folded
+
+
+def _beside(rows: Sequence[Measured], deep: int, folds: int, blank: Measured) -> list[Measured]:
+    """Join row i with the rows `deep` further on."""
+    joined: list[Measured] = []
+    for i in range(min(deep, len(rows))):
+        group = [rows[k] if k < len(rows) else blank for k in range(i, i + deep * folds, deep)]
+        lines = [cell for row in group for cell in row.lines]
+        joined.append(Measured(lines, max(row.height for row in group)))
+    return joined

@@ -1,0 +1,247 @@
+"""The office's people as they are, and as an import would have them; nothing is written before the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Generic, Protocol, TypeVar
+
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.names import normalize_name, normalize_unit
+from gzparty.domain.people import (
+    Group,
+    Interval,
+    Membership,
+    Person,
+    Post,
+    PostTitle,
+    UnitKind,
+    UnitView,
+    Vacancy,
+)
+from gzparty.i18n import _
+from gzparty.services.context import Context
+from gzparty.services.import_cells import Stop
+from gzparty.services.ports import PeopleStore
+
+
+class Record(Protocol):
+    """Anything stored under a number."""
+
+    @property
+    def id(self) -> int: ...
+
+
+R = TypeVar("R", bound=Record)
+BRANCHES = (UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH)
+
+
+class Shelf(Generic[R]):
+    """Records by id; new ones have negative ids until they are stored."""
+
+    def __init__(self, records: Iterable[R]) -> None:
+        self.records = {record.id: record for record in records}
+        self._before = dict(self.records)
+        self._next = 0
+
+    def new_id(self) -> int:
+        """An id for a record not stored yet."""
+        self._next -= 1
+        return self._next
+
+    def put(self, record: R) -> None:
+        """Set a record as it should be."""
+        self.records[record.id] = record
+
+    def added(self) -> list[R]:
+        """New records in the order they came."""
+        return [record for record in self.records.values() if record.id < 0]
+
+    def changed(self) -> Iterator[R]:
+        """Stored records that differ from what is stored."""
+        return (r for r in self.records.values() if r.id > 0 and r != self._before[r.id])
+
+
+class Book:
+    """Units to look up, and shelves of what an import may add or change, on one day."""
+
+    def __init__(self, store: PeopleStore, context: Context) -> None:
+        self.today: date = context.today()
+        self.new_uid = context.new_uid
+        self.units = {unit.id: unit for unit in store.units(self.today) if not unit.closed}
+        self.people = Shelf[Person](p for p in store.people() if p.merged_into is None)
+        self.posts = Shelf[Post](store.posts())
+        self.memberships = Shelf[Membership](store.memberships())
+        self.vacancies = Shelf[Vacancy](store.vacancies())
+        self.groups = Shelf[Group](store.groups())
+        self.order = max((p.sort_order for p in self.people.records.values()), default=0)
+        self._store = store
+        self._units_by_name = _by_name(self.units.values())
+        self._resolved: dict[str, UnitView] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.places: dict[int, set[int]] = defaultdict(set)
+        self.membership_of: dict[int, int] = {}
+        self.posts_of: dict[int, list[int]] = defaultdict(list)
+        self._group_ids = {(g.unit_id, normalize_name(g.name)): g.id for g in self.groups.records.values()}
+        self._index()
+
+    def unit(self, text: str, field: str = "unit") -> UnitView:
+        """The branch a row names; Stop with the nearest names where there is none."""
+        found = self._resolved.get(text)
+        if found is None:
+            found = self._resolved[text] = self._find_unit(text, field)
+        return found
+
+    def add_person(self, person: Person) -> Person:
+        """A new person on the shelf."""
+        person = replace(person, id=self.people.new_id())
+        self.people.put(person)
+        self.by_name[person.normalized].append(person.id)
+        return person
+
+    def next_order(self) -> int:
+        """The next place in the office's own order."""
+        self.order += 1
+        return self.order
+
+    def group(self, unit_id: int, name: str) -> int | None:
+        """A branch's Party group by name, made where it does not exist; None for an empty name."""
+        if not name:
+            return None
+        key = (unit_id, normalize_name(name))
+        if key not in self._group_ids:
+            order = sum(1 for group in self.groups.records.values() if group.unit_id == unit_id) + 1
+            group = Group(self.groups.new_id(), self.new_uid(), unit_id, name, order, Interval())
+            self.groups.put(group)
+            self._group_ids[key] = group.id
+        return self._group_ids[key]
+
+    def current_membership(self, person_id: int) -> Membership | None:
+        """The branch a person is in today."""
+        found = self.membership_of.get(person_id)
+        return None if found is None else self.memberships.records[found]
+
+    def add_membership(self, membership: Membership) -> None:
+        """A new membership, current from now on."""
+        membership = replace(membership, id=self.memberships.new_id(), uid=self.new_uid())
+        self.memberships.put(membership)
+        self.membership_of[membership.person_id] = membership.id
+        self.places[membership.person_id].add(membership.unit_id)
+
+    def post(self, unit_id: int, title: PostTitle, person_id: int | None = None) -> Post | None:
+        """Who holds a post of a unit today, or whether one person does."""
+        for post_id in self.posts_of[unit_id]:
+            post = self.posts.records[post_id]
+            if post.title is title and post.held_on(self.today) and person_id in (None, post.person_id):
+                return post
+        return None
+
+    def add_post(self, post: Post) -> None:
+        """A new post."""
+        post = replace(post, id=self.posts.new_id(), uid=self.new_uid())
+        self.posts.put(post)
+        self.posts_of[post.unit_id].append(post.id)
+        self.places[post.person_id].add(post.unit_id)
+
+    def vacancy(self, unit_id: int, title: PostTitle) -> Vacancy | None:
+        """A post known to be unfilled today."""
+        return next(
+            (
+                vacancy
+                for vacancy in self.vacancies.records.values()
+                if (vacancy.unit_id, vacancy.title) == (unit_id, title) and self.today in vacancy.interval
+            ),
+            None,
+        )
+
+    def is_changed(self) -> bool:
+        """Whether there is anything to store."""
+        shelves = (self.people, self.posts, self.memberships, self.vacancies, self.groups)
+        return any(shelf.added() or next(shelf.changed(), None) for shelf in shelves)
+
+    def save(self) -> None:
+        """Store all that is new or changed, inside an action already begun."""
+        store = self._store
+        new_people = self.people.added()
+        numbers = [replace(person, id=0) for person in new_people]
+        ids = (
+            dict(zip((p.id for p in new_people), store.insert_people(numbers), strict=True))
+            if numbers
+            else {}
+        )
+        group_ids = {group.id: store.insert_group(replace(group, id=0)) for group in self.groups.added()}
+        for person in self.people.changed():
+            store.update_person(person)
+        for membership in self.memberships.changed():
+            store.update_membership(membership)
+        for post in self.posts.changed():
+            store.update_post(post)
+        for vacancy in self.vacancies.changed():
+            store.update_vacancy(vacancy)
+        store.insert_memberships(
+            replace(
+                m,
+                id=0,
+                person_id=ids.get(m.person_id, m.person_id),
+                group_id=group_ids.get(m.group_id or 0, m.group_id),
+            )
+            for m in self.memberships.added()
+        )
+        store.insert_posts(
+            replace(post, id=0, person_id=ids.get(post.person_id, post.person_id))
+            for post in self.posts.added()
+        )
+        for vacancy in self.vacancies.added():
+            store.insert_vacancy(replace(vacancy, id=0))
+
+    def _index(self) -> None:
+        for person in self.people.records.values():
+            self.by_name[person.normalized].append(person.id)
+        for post in self.posts.records.values():
+            self.posts_of[post.unit_id].append(post.id)
+            self.places[post.person_id].add(post.unit_id)
+        for membership in self.memberships.records.values():
+            if self.today in membership.interval:
+                self.membership_of[membership.person_id] = membership.id
+                self.places[membership.person_id].add(membership.unit_id)
+
+    def _find_unit(self, text: str, field: str) -> UnitView:
+        if not text:
+            raise Stop(field, Diagnostic(Level.ERROR, "unit_empty"), "repair_fill")
+        wanted = normalize_unit(text)
+        found = self._units_by_name.get(wanted, [])
+        if not found:
+            towns = [u for u in self.units.values() if u.kind is UnitKind.TOWN_COMMITTEE]
+            for town in towns:
+                found = found or self._units_by_name.get(wanted.removeprefix(normalize_unit(town.name)), [])
+        branches = [unit for unit in found if unit.kind in BRANCHES] or found
+        if len(branches) == 1:
+            return branches[0]
+        if branches:
+            reason = Diagnostic(
+                Level.ERROR,
+                "unit_ambiguous",
+                {"name": text, "count": len(branches), "names": _("、").join(u.name for u in branches)},
+            )
+            raise Stop(field, reason, "repair_cell")
+        raise Stop(field, self._unknown(text), "repair_unit")
+
+    def _unknown(self, text: str) -> Diagnostic:
+        names = {unit.name: unit for unit in self.units.values() if unit.kind in BRANCHES}
+        wanted = normalize_unit(text)
+        near = get_close_matches(wanted, [normalize_unit(name) for name in names], 3, 0.5)
+        offered = [name for name in names if normalize_unit(name) in near]
+        if not offered:
+            return Diagnostic(Level.ERROR, "unit_not_found", {"name": text})
+        return Diagnostic(Level.ERROR, "unit_not_found_near", {"name": text, "names": _("、").join(offered)})
+
+
+def _by_name(units: Iterable[UnitView]) -> dict[str, list[UnitView]]:
+    found: dict[str, list[UnitView]] = defaultdict(list)
+    for unit in units:
+        for name in dict.fromkeys(normalize_unit(one) for one in (unit.name, unit.party_name)):
+            found[name].append(unit)
+    return found

@@ -1,0 +1,116 @@
+"""Take in a roster of members: branch, group, class, and the posts they hold in the branch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gzparty.domain import chinese
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.matching import Facts
+from gzparty.domain.names import normalize_name
+from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
+from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_people import RosterImport
+from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket
+
+
+class MembersImport(RosterImport):
+    """Each row is a member of a branch."""
+
+    def take(self, cells: Cells) -> Bucket:
+        """Judge one row; raises Stop where it cannot be taken as it is."""
+        unit = self.book.unit(cells.text("unit"))
+        facts = cells.facts(cells.text("note"))
+        self.name_unit(unit, facts.name)
+        party_class, mobile = cells.party_class(), cells.mobile()
+        posts = [self._post(word, cells) for word in chinese.post_words(cells.text("post"))]
+        self._check_posts(unit, posts, facts, cells)
+        person, changed = self.person_of_branch(unit, facts, cells)
+        group = self.book.group(unit.id, cells.text("group"))
+        added = [self._hold(unit, person, post) for post in posts]
+        current = self.book.current_membership(person.id)
+        if current is None or current.unit_id != unit.id:
+            if current is not None:
+                self._end(current)
+            begun = Interval(self.book.today) if current is not None else Interval()
+            self.book.add_membership(
+                Membership(
+                    0, "", person.id, unit.id, group, party_class or PartyClass.FULL, bool(mobile), begun
+                )
+            )
+            return Bucket.ADDED
+        wanted = replace(
+            current,
+            group_id=group or current.group_id,
+            party_class=party_class or current.party_class,
+            mobile=current.mobile if mobile is None else mobile,
+        )
+        self._change(current, wanted)
+        return Bucket.UPDATED if changed or any(added) or wanted != current else Bucket.SAME
+
+    def person_of_branch(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
+        """The person of a row; one who is a member elsewhere moves only when that is decided."""
+        self._check_elsewhere(unit, facts, cells)
+        return self.person(unit, facts, cells)
+
+    def missing_people(self) -> list[str]:
+        """Members of the sheet's branches whom it does not name."""
+        return self.missing(
+            (number, self.book.memberships.records[membership].unit_id)
+            for number, membership in self.book.membership_of.items()
+        )
+
+    def _check_elsewhere(self, unit: UnitView, facts: Facts, cells: Cells) -> None:
+        if cells.decided & {SAME, SHEET, NEW}:
+            return
+        for number in self.book.by_name.get(normalize_name(facts.name), ()):
+            if unit.id in self.book.places[number]:
+                return
+        for person in self.candidates(unit, facts):
+            current = self.book.current_membership(person.id)
+            if current is not None and current.unit_id != unit.id:
+                stored = self.book.units.get(current.unit_id)
+                values = {"name": facts.name, "stored": stored.name if stored else "", "given": unit.name}
+                reason = Diagnostic(Level.WARNING, "member_elsewhere", values)
+                raise Stop("unit", reason, "repair_member", (SHEET, NEW, SKIP))
+
+    def _post(self, word: str, cells: Cells) -> Post:
+        acting = bool(chinese.ACTING.search(word))
+        code = chinese.POST_TITLES.get("".join(word.split("代")) if acting else word)
+        title = PostTitle(code) if code else PostTitle.OTHER
+        return Post(0, "", 0, 0, title, "" if code else word, acting, None, None)
+
+    def _check_posts(self, unit: UnitView, posts: list[Post], facts: Facts, cells: Cells) -> None:
+        """A branch has one secretary; a second one is asked about."""
+        if not any(post.title is PostTitle.SECRETARY for post in posts) or SHEET in cells.decided:
+            return
+        holder = self.book.post(unit.id, PostTitle.SECRETARY)
+        stored = self.book.people.records[holder.person_id] if holder else None
+        if stored is not None and stored.normalized != normalize_name(facts.name):
+            values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
+            raise Stop("post", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
+
+    def _hold(self, unit: UnitView, person: Person, post: Post) -> bool:
+        """Give a post the person does not hold yet; whether anything changed."""
+        for number in self.book.posts_of[unit.id]:
+            held = self.book.posts.records[number]
+            same = (held.person_id, held.title, held.title_text) == (person.id, post.title, post.title_text)
+            if same and held.held_on(self.book.today):
+                return False
+        holder = self.book.post(unit.id, post.title) if post.title is PostTitle.SECRETARY else None
+        self.appoint(replace(post, person_id=person.id, unit_id=unit.id), holder)
+        return True
+
+    def _change(self, current: Membership, wanted: Membership) -> None:
+        """What changed holds from today on; a membership that began today is corrected."""
+        if wanted == current:
+            return
+        if current.id < 0 or current.interval.valid_from == self.book.today:
+            self.book.memberships.put(wanted)
+            return
+        self._end(current)
+        self.book.add_membership(replace(wanted, interval=Interval(self.book.today)))
+
+    def _end(self, current: Membership) -> None:
+        ended = Interval(current.interval.valid_from, self.book.today)
+        self.book.memberships.put(replace(current, interval=ended))

@@ -1,0 +1,139 @@
+"""Find the person a roster's row means: by branch and name, then by facts that must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.matching import (
+    Difference,
+    Facts,
+    completed,
+    conflicts,
+    is_same_elsewhere,
+    overruled,
+    remarks,
+)
+from gzparty.domain.names import normalize_name
+from gzparty.domain.people import Interval, Person, Post, UnitView
+from gzparty.services.import_book import Book
+from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_result import NEW, SAME, SHEET, SKIP
+from gzparty.services.people import People, PersonDraft
+
+
+class RosterImport:
+    """What the two rosters share: finding the person of a row."""
+
+    def __init__(self, book: Book, people: People) -> None:
+        self.book = book
+        self.notes: list[Diagnostic] = []
+        self.named_units: set[int] = set()
+        self.named_people: set[int] = set()
+        self._people = people
+
+    def person(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
+        """The person a row means, a new one where nobody fits; and whether the row adds anything."""
+        if not facts.name:
+            raise Stop("name", Diagnostic(Level.ERROR, "name_missing"), "repair_name")
+        known = self.candidates(unit, facts)
+        if not known or NEW in cells.decided:
+            return self._added(facts), True
+        if len(known) > 1:
+            raise self._several(known, facts)
+        person = known[0]
+        found = conflicts(person, facts)
+        if found and not cells.decided & {SAME, SHEET}:
+            raise self._conflict(person, found)
+        for difference in remarks(person, facts):
+            self.note(cells, differs(person.normalized, difference))
+        changed = overruled(person, facts) if SHEET in cells.decided else completed(person, facts)
+        if changed != person:
+            self.book.people.put(changed)
+        self.named_people.add(person.id)
+        return changed, changed != person
+
+    def appoint(self, post: Post, predecessor: Post | None) -> None:
+        """Give a post; the holder before and a known vacancy end that day."""
+        begun = post.since.first_day() if post.since else self.book.today
+        if predecessor is not None:
+            first = predecessor.since.first_day() if predecessor.since else begun
+            self.book.posts.put(replace(predecessor, until=max(begun, first)))
+        vacancy = self.book.vacancy(post.unit_id, post.title)
+        if vacancy is not None:
+            ended = Interval(vacancy.interval.valid_from, self.book.today)
+            self.book.vacancies.put(replace(vacancy, interval=ended))
+        self.book.add_post(post)
+
+    def name_unit(self, unit: UnitView, name: str) -> None:
+        """Remember that the sheet speaks of a unit, and of everyone there of this name."""
+        self.named_units.add(unit.id)
+        for person_id in self.book.by_name.get(normalize_name(name), ()):
+            if unit.id in self.book.places[person_id]:
+                self.named_people.add(person_id)
+
+    def note(self, cells: Cells, finding: Diagnostic) -> None:
+        """Tell of something that does not stand in the way of a row."""
+        self.notes.append(Diagnostic(Level.NOTE, "row_note", {"row": cells.number, "reason": finding}))
+
+    def missing(self, placed: Iterable[tuple[int, int]]) -> list[str]:
+        """Those placed in a unit of the sheet whom it does not name."""
+        return [
+            f"{self.book.people.records[person_id].normalized}@{self.book.units[unit_id].name}"
+            for person_id, unit_id in placed
+            if unit_id in self.named_units and person_id not in self.named_people and person_id > 0
+        ]
+
+    def candidates(self, unit: UnitView, facts: Facts) -> list[Person]:
+        """Whom a row can mean: namesakes of the branch, else one elsewhere whose phone is the same."""
+        everyone = [
+            self.book.people.records[number]
+            for number in self.book.by_name.get(normalize_name(facts.name), ())
+        ]
+        here = [person for person in everyone if unit.id in self.book.places[person.id]]
+        if len(here) > 1:
+            here = [person for person in here if not conflicts(person, facts)] or here
+        return here or [person for person in everyone if is_same_elsewhere(person, facts)]
+
+    def _added(self, facts: Facts) -> Person:
+        draft = PersonDraft(
+            name=facts.name,
+            sex=facts.sex,
+            nation=facts.nation,
+            birth=facts.birth,
+            joined=facts.joined,
+            education=facts.education,
+            phone=facts.phone,
+            note=facts.note,
+        )
+        return self.book.add_person(self._people.make_person(draft, self.book.next_order()))
+
+    def _conflict(self, person: Person, found: Sequence[Difference]) -> Stop:
+        reason = differs(person.normalized, found[0])
+        for other in found[1:]:
+            second = differs(person.normalized, other)
+            reason = Diagnostic(Level.WARNING, "two_findings", {"first": reason, "second": second})
+        return Stop(found[0].field, reason, "repair_person", (SAME, SHEET, NEW, SKIP))
+
+    def _several(self, known: Sequence[Person], facts: Facts) -> Stop:
+        reason = Diagnostic(Level.WARNING, "namesakes_here", {"name": facts.name, "count": len(known)})
+        return Stop("name", reason, "repair_namesakes", (NEW, SKIP))
+
+
+def differs(name: str, difference: Difference) -> Diagnostic:
+    """Record and sheet side by side."""
+    return Diagnostic(
+        Level.WARNING,
+        "person_differs",
+        {
+            "name": name,
+            "field": Diagnostic(Level.NOTE, f"field_{difference.field}"),
+            "stored": _shown(difference, difference.stored),
+            "given": _shown(difference, difference.given),
+        },
+    )
+
+
+def _shown(difference: Difference, value: str) -> object:
+    return Diagnostic(Level.NOTE, f"sex_{value}") if difference.field == "sex" else value

@@ -1,0 +1,94 @@
+"""Take in a roster of village secretaries: posts, acting posts, and vacancies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gzparty.domain import chinese
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.matching import Difference, more_exact
+from gzparty.domain.names import normalize_name, normalize_unit
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import Interval, Post, PostTitle, UnitView, Vacancy
+from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_people import RosterImport, differs
+from gzparty.services.import_result import SAME, SHEET, SKIP, Bucket
+
+SECRETARY = PostTitle.SECRETARY
+
+
+class SecretariesImport(RosterImport):
+    """Each row is the secretary of a village, or says that there is none."""
+
+    def take(self, cells: Cells) -> Bucket:
+        """Judge one row; raises Stop where it cannot be taken as it is."""
+        unit = self.book.unit(cells.text("unit"))
+        name, note = cells.text("name"), cells.text("note")
+        self.name_unit(unit, name)
+        if chinese.VACANT.search(name) or (not name and chinese.VACANT.search(note)):
+            return self._vacant(unit, note, cells)
+        acting = bool(chinese.ACTING.search(note) or chinese.ACTING.search(cells.text("post")))
+        facts = cells.facts(chinese.without_acting(note))
+        since = cells.day("since")
+        holder = self.book.post(unit.id, SECRETARY)
+        self._check_holder(unit, holder, facts.name, cells)
+        self._check_since(holder, facts.name, since, cells)
+        person, changed = self.person(unit, facts, cells)
+        self._check_community(unit, cells)
+        post = self.book.post(unit.id, SECRETARY, person.id)
+        if post is None:
+            self.appoint(Post(0, "", person.id, unit.id, SECRETARY, "", acting, since, None), holder)
+            return Bucket.ADDED
+        started = since if SHEET in cells.decided and since else more_exact(post.since, since)
+        held = replace(post, acting=post.acting or acting, since=started)
+        self.book.posts.put(held)
+        return Bucket.UPDATED if changed or held != post else Bucket.SAME
+
+    def missing_people(self) -> list[str]:
+        """Secretaries of the sheet's villages whom it does not name."""
+        return self.missing(
+            (post.person_id, post.unit_id)
+            for post in self.book.posts.records.values()
+            if post.title is SECRETARY and post.held_on(self.book.today)
+        )
+
+    def _check_community(self, unit: UnitView, cells: Cells) -> None:
+        """A village written under another community than the tree has is told; nobody's identity hangs on it."""
+        written = cells.text("community")
+        parent = self.book.units.get(unit.party_parent or unit.work_parent or 0)
+        if written and parent is not None and normalize_unit(written) != normalize_unit(parent.name):
+            values = {"unit": unit.name, "stored": parent.name, "given": written}
+            self.note(cells, Diagnostic(Level.NOTE, "community_differs", values))
+
+    def _check_holder(self, unit: UnitView, holder: Post | None, name: str, cells: Cells) -> None:
+        """Somebody else in the post is never replaced without being asked."""
+        if holder is None or not name or SHEET in cells.decided:
+            return
+        stored = self.book.people.records[holder.person_id]
+        if stored.normalized != normalize_name(name):
+            values = {"unit": unit.name, "stored": stored.name, "given": name}
+            raise Stop("name", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
+
+    def _check_since(self, holder: Post | None, name: str, since: PartialDate | None, cells: Cells) -> None:
+        """Two different days of taking office are put side by side."""
+        if holder is None or holder.since is None or since is None or cells.decided & {SAME, SHEET}:
+            return
+        same_person = self.book.people.records[holder.person_id].normalized == normalize_name(name)
+        if same_person and not holder.since.overlaps(since):
+            found = Difference("since", str(holder.since), str(since))
+            raise Stop("since", differs(name, found), "repair_person", (SAME, SHEET, SKIP))
+
+    def _vacant(self, unit: UnitView, note: str, cells: Cells) -> Bucket:
+        """A vacancy is a fact of its own, so that nobody asks for a name."""
+        holder = self.book.post(unit.id, SECRETARY)
+        if holder is not None:
+            if SHEET not in cells.decided:
+                stored = self.book.people.records[holder.person_id].name
+                reason = Diagnostic(Level.WARNING, "post_not_vacant", {"unit": unit.name, "stored": stored})
+                raise Stop("name", reason, "repair_vacancy", (SHEET, SKIP))
+            self.book.posts.put(replace(holder, until=self.book.today))
+        elif self.book.vacancy(unit.id, SECRETARY) is not None:
+            return Bucket.SAME
+        number = self.book.vacancies.new_id()
+        self.book.vacancies.put(Vacancy(number, unit.id, SECRETARY, Interval(), note))
+        return Bucket.ADDED

@@ -1,0 +1,142 @@
+"""Take a recognised sheet into the office: every row in one bucket, one named action, twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.table import Table, TableKind
+from gzparty.i18n import N_, _
+from gzparty.services.context import Context, Done, Service
+from gzparty.services.import_book import Book
+from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_members import MembersImport
+from gzparty.services.import_result import SKIP, Bucket, Decisions, ImportResult, RowReport
+from gzparty.services.import_secretaries import SecretariesImport
+from gzparty.services.import_units import UnitsImport
+from gzparty.services.people import People
+from gzparty.services.ports import Store
+from gzparty.services.romanisation import Romaniser
+
+__all__ = ["ImportResult", "Importing", "RowReport"]
+
+_NAMES: Mapping[TableKind, str] = {
+    TableKind.UNITS: N_("导入 单位 {count} 行"),
+    TableKind.SECRETARIES: N_("导入 书记花名册 {count} 行"),
+    TableKind.MEMBERS: N_("导入 党员花名册 {count} 行"),
+}
+
+
+class Changes(Protocol):
+    """What an import has gathered to store."""
+
+    def is_changed(self) -> bool: ...
+    def save(self) -> None: ...
+
+
+class Importing(Service):
+    """Imports of units and rosters. Suspect and rejected rows store nothing; the others are stored together."""
+
+    def __init__(self, store: Store, context: Context, romaniser: Romaniser) -> None:
+        super().__init__(store, context)
+        self._romaniser = romaniser
+
+    def take(
+        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    ) -> Done[ImportResult]:
+        """Import a table of any kind."""
+        by_kind = {
+            TableKind.UNITS: self.units,
+            TableKind.SECRETARIES: self.secretaries,
+            TableKind.MEMBERS: self.members,
+        }
+        return by_kind[table.kind](table, dry_run, decisions)
+
+    def units(
+        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    ) -> Done[ImportResult]:
+        """Import units with their codes, kinds and parents."""
+        importer = UnitsImport(self._store.people, self._context, self._romaniser)
+        rows = self._cells(table, decisions)
+        importer.announce(rows)
+        result = _judged(table, rows, importer.take)
+        return self._stored(table, result, importer, dry_run)
+
+    def secretaries(
+        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    ) -> Done[ImportResult]:
+        """Import village secretaries, acting ones and vacancies."""
+        book = Book(self._store.people, self._context)
+        importer = SecretariesImport(book, People(self._store, self._context, self._romaniser))
+        result = _judged(table, self._cells(table, decisions), importer.take)
+        result.missing = importer.missing_people()
+        result.notes += importer.notes
+        return self._stored(table, result, book, dry_run)
+
+    def members(
+        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    ) -> Done[ImportResult]:
+        """Import members with their groups, classes and posts."""
+        book = Book(self._store.people, self._context)
+        importer = MembersImport(book, People(self._store, self._context, self._romaniser))
+        result = _judged(table, self._cells(table, decisions), importer.take)
+        result.missing = importer.missing_people()
+        result.notes += importer.notes
+        return self._stored(table, result, book, dry_run)
+
+    def _cells(self, table: Table, decisions: Decisions | None) -> list[Cells]:
+        decided = {
+            number: frozenset(word.strip() for word in text.split(","))
+            for number, text in (decisions or {}).items()
+        }
+        today, nothing = self._context.today(), frozenset[str]()
+        return [Cells(row, decided.get(row.number, nothing), today) for row in table.rows]
+
+    def _stored(
+        self, table: Table, result: ImportResult, changes: Changes, dry_run: bool
+    ) -> Done[ImportResult]:
+        result.dry_run = dry_run
+        if dry_run or not changes.is_changed():
+            return Done(result)
+        result.backup = str(self._store.backup("import", self._context.now()))
+        name = _(_NAMES[table.kind]).format(count=result.taken)
+        with self._action(name, f"import.{table.kind.value}") as action:
+            changes.save()
+        result.action = action.id
+        return self._done(action, result)
+
+
+def _judged(table: Table, rows: list[Cells], take: Callable[[Cells], Bucket]) -> ImportResult:
+    """Put every row of the sheet into its bucket."""
+    result = ImportResult(
+        table.file,
+        table.sheet,
+        table.kind.value,
+        dropped=table.dropped,
+        unmapped=table.unmapped,
+        columns=table.columns,
+    )
+    for code, titles in (("columns_dropped", table.dropped), ("columns_unmapped", table.unmapped)):
+        if titles:
+            result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
+    result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
+    counts = dict.fromkeys(Bucket, 0)
+    for cells in rows:
+        if SKIP in cells.decided:
+            reason = Diagnostic(Level.NOTE, "row_skipped")
+            result.ignored.append(RowReport(cells.number, f"A{cells.number}", reason))
+            continue
+        try:
+            counts[take(cells)] += 1
+        except Stop as stop:
+            finding = RowReport(
+                cells.number, table.cell(cells.number, stop.field), stop.reason, stop.repair, stop.choices
+            )
+            asked = stop.reason.level is Level.WARNING
+            (result.suspect if asked else result.rejected).append(finding)
+    result.added, result.updated, result.same = (
+        counts[bucket] for bucket in (Bucket.ADDED, Bucket.UPDATED, Bucket.SAME)
+    )
+    result.ignored.sort(key=lambda finding: finding.row)
+    return result

@@ -1,0 +1,136 @@
+"""The application around the windows: style, language, theme, one instance, errors nobody caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRectF, QSettings, Qt, QTranslator
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from gzparty.i18n import _
+from ui.changes import Changes
+from ui.crash import CrashHandler
+from ui.desk import Desk
+from ui.drafts import DraftPort, Drafts
+from ui.fonts import face
+from ui.jobs import Jobs
+from ui.memory import Memory
+from ui.single_instance import SingleInstance
+from ui.theme import Look, Theme
+
+BuildWindow = Callable[[], QMainWindow]
+
+
+class Application(QObject):
+    """Owns what lives as long as the program; windows are built by the caller and may be built again."""
+
+    def __init__(self, qt: QApplication, settings: QSettings) -> None:
+        """Dress a QApplication; `settings` is this user's window memory."""
+        super().__init__()
+        self.qt = qt
+        self.memory = Memory(settings)
+        self.theme = Theme(self._kept_look(), self._kept_scale())
+        self.changes = Changes()
+        self.jobs = Jobs()
+        self.window: QMainWindow | None = None
+        self._build: BuildWindow | None = None
+        self._translator = QTranslator()
+        self._speak_chinese()
+        qt.setStyle("Fusion")
+        self.theme.apply(qt)
+        qt.setWindowIcon(window_icon())
+        self.crash = CrashHandler(self.theme)
+
+    def desk(self, drafts: DraftPort) -> Desk:
+        """Give what pages work with; the drafts lie in the office file that is open."""
+        return Desk(self.theme, self.memory, self.changes, self.jobs, Drafts(drafts))
+
+    def show(self, build: BuildWindow) -> QMainWindow:
+        """Build a window, show it, and close the one before."""
+        before, self._build = self.window, build
+        self.window = build()
+        self.window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        return self.window
+
+    def set_scale(self, scale: float) -> None:
+        """Change the size of text: everything is built again at the new size, on the same page."""
+        self.memory.keep("window/scale", scale)
+        self.theme.set_scale(scale)
+        if self._build is not None:
+            self.show(self._build)
+
+    def raise_window(self, _request: str = "") -> None:
+        """Bring the window to the front after a second start."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def run(self) -> int:
+        """Work until the last window closes; give the exit status."""
+        self.crash.install()
+        status = self.qt.exec()
+        self.jobs.close()
+        self.memory.save()
+        return status
+
+    def _kept_look(self) -> Look:
+        kept = self.memory.recall("window/look")
+        return Look(kept) if kept in list(Look) else Look.SYSTEM
+
+    def _kept_scale(self) -> float:
+        kept = self.memory.recall("window/scale")
+        return float(kept) if isinstance(kept, int | float) and 1.0 <= kept <= 1.3 else 1.0
+
+    def _speak_chinese(self) -> None:
+        """Make Qt's own buttons and menus Chinese; without its catalogue they say Cancel."""
+        locale = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+        QLocale.setDefault(locale)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load("qtbase_zh_CN", folder):
+            self.qt.installTranslator(self._translator)
+
+
+def make_qt(arguments: Sequence[str]) -> QApplication:
+    """Create the one QApplication of the process."""
+    QGuiApplication.setDesktopFileName("gzparty")
+    qt = QApplication(list(arguments))
+    qt.setApplicationName("gzparty")
+    qt.setOrganizationName("gzparty")
+    return qt
+
+
+def user_settings(folder: Path) -> QSettings:
+    """Open this user's window memory in a folder; a file, so that nothing goes to a registry."""
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def first_instance(folder: Path, request: str) -> SingleInstance | None:
+    """Become this user's one window, or hand the request to the one there is and give None."""
+    instance = SingleInstance(folder)
+    if instance.is_first():
+        return instance
+    instance.ask_first(request)
+    return None
+
+
+def window_icon() -> QIcon:
+    """Paint the program's mark: its first character on a red square."""
+    side = 64
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor("#9B2226"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(0, 0, side, side), 12, 12)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.setFont(face(40, bold=True))
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("官"))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,125 @@
+"""The one way from a page to the records: read here, write in the writer's thread, tell what changed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import refusal_text
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from ui.changes import EVERYTHING, Changes
+from ui.jobs import Writer
+
+T = TypeVar("T")
+
+
+class Gate(QObject):
+    """Reads through services over a read-only connection; every write is one call of a service."""
+
+    refused = Signal(str)
+    """A request that cannot be done and that no form has taken on itself to explain."""
+    history_changed = Signal(str, str)
+    """The names of what undo and redo would touch; empty for nothing."""
+    stored = Signal()
+    """Something was written."""
+
+    def __init__(self, reader: Services, writer: Writer[Services], changes: Changes) -> None:
+        super().__init__()
+        self.reader = reader
+        self._writer = writer
+        self._changes = changes
+
+    def write(
+        self,
+        call: Callable[[Services], Done[T]],
+        done: Callable[[Done[T]], None] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for a write; `done` gets what the service said, after the open pages were told."""
+
+        def finished(outcome: Done[T]) -> None:
+            self._announce(outcome.kinds)
+            if done:
+                done(outcome)
+
+        self._writer.submit(call, finished, self._failure(refused))
+
+    def undo(self) -> None:
+        """Take the latest deed back."""
+        self._writer.submit(lambda services: services.offices.undo(), self._history_moved, self._failure(None))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._writer.submit(lambda services: services.offices.redo(), self._history_moved, self._failure(None))
+
+    def refresh_history(self) -> None:
+        """Say anew what undo and redo would touch."""
+        undo, redo = self.reader.offices.next_undo()
+        self.history_changed.emit(undo.name if undo else "", redo.name if redo else "")
+
+    def _announce(self, kinds: frozenset[str]) -> None:
+        if kinds:
+            self._changes.announce(kinds)
+            self.refresh_history()
+            self.stored.emit()
+
+    def _history_moved(self, deeds: object) -> None:
+        if deeds:
+            self._announce(EVERYTHING)
+
+    def _failure(self, refused: Callable[[str], None] | None) -> Callable[[Exception], None]:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refusal):
+                sys.excepthook(type(error), error, error.__traceback__)
+            elif refused:
+                refused(refusal_text(error))
+            else:
+                self.refused.emit(refusal_text(error))
+
+        return failed
+
+
+class FormDrafts:
+    """The office file's table of drafts as the form drafts' port; a key is `form/record`."""
+
+    def __init__(self, reader: Services, writer: Writer[Services]) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    def save(self, key: str, content: Mapping[str, str]) -> None:
+        """Keep a draft, written in the writer's thread."""
+        form, _slash, record = key.partition("/")
+        text = json.dumps(dict(content), ensure_ascii=False)
+
+        def write(services: Services) -> None:
+            services.store.drafts.save(form, record, text, services.context.now())
+
+        self._writer.submit(write, _nothing, _report)
+
+    def load(self, key: str) -> Mapping[str, str] | None:
+        """Give a kept draft, or None."""
+        form, _slash, record = key.partition("/")
+        kept = self._reader.store.drafts.load(form, record)
+        if kept is None:
+            return None
+        content: Mapping[str, str] = json.loads(kept[1])
+        return content
+
+    def discard(self, key: str) -> None:
+        """Forget a draft."""
+        form, _slash, record = key.partition("/")
+        self._writer.submit(lambda services: services.store.drafts.discard(form, record), _nothing, _report)
+
+
+def _nothing(_result: None) -> None:
+    """A draft that was kept needs no word."""
+
+
+def _report(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,172 @@
+"""Work off the window's thread: one writer that owns the store, and long jobs with progress and stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+S = TypeVar("S")
+R = TypeVar("R")
+
+Failed = Callable[[Exception], None]
+Progress = Callable[[int, int, str], None]
+"""Called by a job with what is done, of how much, and words for it."""
+
+
+class Writer(QObject, Generic[S]):
+    """Runs writes one after another in the thread that owns the store; results return to this thread."""
+
+    _returned = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
+        """Take how to open the store (called inside the thread, on first need) and how to close it."""
+        super().__init__()
+        self._open_store = open_store
+        self._close_store = close_store
+        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._waiting = 0
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=False)
+        self._thread.start()
+
+    def submit(self, call: Callable[[S], R], done: Callable[[R], None], failed: Failed) -> None:
+        """Queue a write; exactly one of `done` and `failed` is called later, here."""
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit(True)
+        self._queue.put(_Task(call, done, failed))
+
+    def close(self) -> None:
+        """Finish what is queued, close the store and end the thread."""
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        store: S | None = None
+        while (task := self._queue.get()) is not None:
+            try:
+                if store is None:
+                    store = self._open_store()
+                outcome = _Outcome(task.done, task.call(store))
+            except Exception as error:
+                outcome = _Outcome(task.failed, error)
+            self._returned.emit(outcome)
+        if store is not None:
+            self._close_store(store)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy.emit(False)
+        outcome.tell()
+
+
+class Job(QObject):
+    """A long piece of work in a thread of its own."""
+
+    progressed = Signal(int, int, str)
+    finished = Signal()
+    _returned = Signal(object)
+
+    def __init__(self, call: Callable[[Progress, Callable[[], bool]], Any]) -> None:
+        super().__init__()
+        self._call = call
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="job", daemon=False)
+        self._done: Callable[[Any], None] | None = None
+        self._failed: Failed | None = None
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, done: Callable[[Any], None], failed: Failed) -> None:
+        """Begin; exactly one of the two is called later in the thread that made the job."""
+        self._done, self._failed = done, failed
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the work to end; it looks at `stopped` when it can."""
+        self._stop.set()
+
+    def join(self) -> None:
+        """Wait for the thread."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _work(self) -> None:
+        assert self._done is not None
+        assert self._failed is not None
+        try:
+            outcome = _Outcome(self._done, self._call(self.progressed.emit, self._stop.is_set))
+        except Exception as error:
+            outcome = _Outcome(self._failed, error)
+        self._returned.emit(outcome)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        outcome.tell()
+        self.finished.emit()
+
+
+class Jobs(QObject):
+    """Starts long jobs and ends them all when the window closes."""
+
+    started = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running: list[Job] = []
+
+    def run(
+        self,
+        call: Callable[[Progress, Callable[[], bool]], R],
+        done: Callable[[R], None],
+        failed: Failed,
+    ) -> Job:
+        """Run `call(progress, stopped)`; it must look at `stopped()` now and then."""
+        job = Job(call)
+        self._running.append(job)
+        job.finished.connect(self._forget)
+        self.started.emit(job)
+        job.start(done, failed)
+        return job
+
+    def close(self) -> None:
+        """Ask every job to stop and wait for its thread."""
+        for job in self._running:
+            job.stop()
+        for job in self._running:
+            job.join()
+        self._running.clear()
+
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._running:
+            job.join()
+            self._running.remove(job)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    call: Callable[[Any], Any]
+    done: Callable[[Any], None]
+    failed: Failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    tell_whom: Callable[[Any], None]
+    result: Any
+
+    def tell(self) -> None:
+        """Call back, unless the page that asked is gone."""
+        owner = getattr(self.tell_whom, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            self.tell_whom(self.result)

@@ -1,0 +1,70 @@
+"""Every key of the window in one table: menus, hints, the help and the tests read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gzparty.i18n import N_
+
+
+class Where(StrEnum):
+    """In which part of the window a key works; the value is the heading of the help."""
+
+    WINDOW = N_("到处")
+    GRID = N_("表格里")
+    FORM = N_("填写时")
+    ROLL = N_("签到时")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Keys in Qt's portable text and the deed they do; `words` are marked with N_."""
+
+    deed: str
+    keys: tuple[str, ...]
+    words: str
+    where: Where = Where.WINDOW
+
+
+PAGE_KEYS = tuple(f"Ctrl+{digit}" for digit in range(1, 9))
+
+KEYMAP: tuple[Binding, ...] = (
+    Binding("go_to_page", PAGE_KEYS, N_("按左边的顺序换页")),
+    Binding("next_pane", ("F6",), N_("下一块")),
+    Binding("previous_pane", ("Shift+F6",), N_("上一块")),
+    Binding("next_tab", ("Ctrl+Tab",), N_("下一个标签")),
+    Binding("previous_tab", ("Ctrl+Shift+Tab",), N_("上一个标签")),
+    Binding("previous_period", ("Ctrl+PgUp",), N_("上一月、上一年")),
+    Binding("next_period", ("Ctrl+PgDown",), N_("下一月、下一年")),
+    Binding("today", ("Alt+Home",), N_("回到今天")),
+    Binding("find", ("Ctrl+F",), N_("在本页找")),
+    Binding("new", ("Ctrl+N",), N_("新登记")),
+    Binding("save", ("Ctrl+S",), N_("保存")),
+    Binding("print", ("Ctrl+P",), N_("打印")),
+    Binding("export", ("Ctrl+E",), N_("导出")),
+    Binding("undo", ("Ctrl+Z",), N_("撤销")),
+    Binding("redo", ("Ctrl+Y",), N_("重做")),
+    Binding("next_problem", ("F4",), N_("下一处问题")),
+    Binding("recount", ("F5",), N_("重新统计")),
+    Binding("full_screen", ("F11",), N_("全屏")),
+    Binding("help", ("F1",), N_("快捷键")),
+    Binding("row_down", ("Return",), N_("下一行"), Where.GRID),
+    Binding("row_up", ("Shift+Return",), N_("上一行"), Where.GRID),
+    Binding("cell_right", ("Tab",), N_("右边一格"), Where.GRID),
+    Binding("jump", ("Ctrl+Down", "Ctrl+Up", "Ctrl+Left", "Ctrl+Right"), N_("跳到一段的头尾"), Where.GRID),
+    Binding("first_cell", ("Ctrl+Home",), N_("第一格"), Where.GRID),
+    Binding("last_cell", ("Ctrl+End",), N_("最后一格"), Where.GRID),
+    Binding("edit_cell", ("F2",), N_("改这一格"), Where.GRID),
+    Binding("clear_cell", ("Del",), N_("清空"), Where.GRID),
+    Binding("copy", ("Ctrl+C",), N_("复制成表格"), Where.GRID),
+    Binding("paste", ("Ctrl+V",), N_("从表格粘贴"), Where.GRID),
+    Binding("fill_down", ("Ctrl+D",), N_("向下填充"), Where.GRID),
+    Binding("open_row", ("Space",), N_("打开这一行"), Where.GRID),
+    Binding("leave", ("Esc",), N_("退出填写、清掉筛选，一次一步"), Where.FORM),
+)
+
+
+def binding(deed: str) -> Binding:
+    """Find the keys of a deed; an unknown one raises StopIteration."""
+    return next(one for one in KEYMAP if one.deed == deed)

@@ -1,0 +1,249 @@
+"""The one window: navigation, menu row, pages built when first shown, status row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from ui.desk import Desk
+from ui.menus import MenuRow
+from ui.shell import Page, PageWidget
+from ui.theme import Look
+from ui.widgets.nav import Nav
+from ui.widgets.status_row import StatusRow
+from ui.widgets.undo_bar import UndoBar
+
+MINIMUM = QSize(1264, 620)
+FIRST_SIZE = QSize(1440, 900)
+COMPACT_BELOW = QSize(1400, 760)
+MAXIMISE_BELOW = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose records the window shows; `period` and `note` complete the title, such as 2026年 and 示例数据."""
+
+    name: str
+    period: str = ""
+    note: str = ""
+
+
+class MainWindow(QMainWindow):
+    """Shows pages and carries their deeds to menus, keys and the status row."""
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+    scale_requested = Signal(float)
+    closing = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._desk = desk
+        self._pages = {page.key: page for page in pages}
+        self._order = [page.key for page in pages]
+        self._built: dict[str, PageWidget] = {}
+        self.pinned_density = desk.memory.recall("window/density") or ""
+        self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, pages)
+        self._menu_row = MenuRow(desk.theme, self, pages)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._status = StatusRow(desk.theme)
+        self._lay_out()
+        self._undo_bar = UndoBar(desk.theme, self._stack)
+        self._connect()
+        self._show_title(office)
+        self._set_up_size()
+
+    @property
+    def page_keys(self) -> list[str]:
+        """The registered pages in the order of Ctrl+1 … Ctrl+8."""
+        return self._order
+
+    def show_page(self, key: str) -> PageWidget:
+        """Show a page, building it the first time."""
+        page = self._built.get(key)
+        if page is None:
+            page = self._build(key)
+        self._stack.setCurrentWidget(page)
+        self._nav.show_current(key)
+        self._desk.memory.keep("window/page", key)
+        self._status.show_keys(page.key_hints())
+        self._status.show_place(page.place())
+        self._undo_bar.bottom_gap = page.bottom_inset() + 12
+        self._menu_row.follow(page)
+        self.page_shown.emit(key)
+        return page
+
+    def show_first_page(self) -> None:
+        """Show the page the user left last, or the first one."""
+        kept = self._desk.memory.recall("window/page")
+        self.show_page(kept if kept in self._pages else self._order[0])
+
+    def current_page(self) -> PageWidget | None:
+        """Give the page in sight."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, PageWidget) else None
+
+    def go_to_page(self, place: int) -> None:
+        """Show the page at a place of the navigation, counted from 0."""
+        if place < len(self._order):
+            self.show_page(self._order[place])
+
+    def say_done(self, deed: str) -> None:
+        """Tell of a deed that can be taken back: the dark bar for a while, the status row until the next."""
+        self._undo_bar.say(deed)
+        self.note(deed)
+
+    def note(self, deed: str, *, undoable: bool = True) -> None:
+        """Tell of a small deed in the status row only."""
+        self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
+
+    def show_saved(self, text: str) -> None:
+        """Say when everything was stored."""
+        self._status.show_saved(text)
+
+    def set_badge(self, key: str, overdue: int) -> None:
+        """Show how many overdue things a page has."""
+        self._nav.set_badge(key, overdue)
+
+    def set_history(self, undo: str, redo: str) -> None:
+        """Name the deeds that undo and redo would touch; empty disables them."""
+        self._menu_row.set_history(undo, redo)
+
+    def set_density(self, choice: str) -> None:
+        """Pin rows wide or compact, or let the size of the window decide (empty)."""
+        self.pinned_density = choice
+        self._desk.memory.keep("window/density", choice)
+        self._choose_density()
+
+    def set_look(self, look: Look) -> None:
+        """Change the theme and remember it."""
+        self._desk.memory.keep("window/look", look.value)
+        self._desk.theme.choose(look)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen and hide the navigation, or come back."""
+        filling = not self.isFullScreen()
+        if filling:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+        self._nav.setVisible(not filling)
+        for page in self._built.values():
+            page.set_full_screen(filling)
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part of the window."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Move the focus to the part before."""
+        self._step_pane(-1)
+
+    def next_tab(self) -> None:
+        """Show the next tab of the page."""
+        self._step_tab(1)
+
+    def previous_tab(self) -> None:
+        """Show the tab before."""
+        self._step_tab(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_density()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window and let the drafts be saved; closing never asks."""
+        self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
+        self._desk.memory.save()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._menu_row)
+        column.addWidget(self._stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self._nav)
+        upper.addLayout(column, 1)
+        whole = QWidget()
+        whole.setObjectName("whole")
+        whole.setProperty("role", "page")
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(upper, 1)
+        layout.addWidget(self._status)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self._nav.chosen.connect(self.show_page)
+        self._status.undone.connect(self.undo_requested)
+        self._undo_bar.undone.connect(self.undo_requested)
+
+    def _build(self, key: str) -> PageWidget:
+        page = self._pages[key].factory()
+        page.setProperty("role", "page")
+        self._built[key] = page
+        self._stack.addWidget(page)
+        page.place_changed.connect(self._status.show_place)
+        page.done.connect(self.say_done)
+        page.noted.connect(self.note)
+        page.copied.connect(self._tell)
+        page.deeds_changed.connect(self._menu_row.refresh)
+        return page
+
+    def _tell(self, words: str) -> None:
+        self._status.show_deed(words, undoable=False)
+
+    def _show_title(self, office: Office) -> None:
+        note = _("（{note}）").format(note=office.note) if office.note else ""
+        parts = [part for part in (office.period, office.name + note) if part]
+        self.setWindowTitle(" — ".join((_("官庄党建工作台"), " · ".join(parts))))
+
+    def _set_up_size(self) -> None:
+        self.setMinimumSize(MINIMUM)
+        available = QGuiApplication.primaryScreen().availableGeometry()
+        kept = self._desk.memory.recall_bytes("window/geometry")
+        if not kept.isEmpty() and self.restoreGeometry(kept) and self._is_on_a_screen():
+            return
+        size = FIRST_SIZE.boundedTo(available.size()).expandedTo(MINIMUM)
+        self.resize(size)
+        self.move(available.center() - self.rect().center())
+        if available.width() < MAXIMISE_BELOW:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _is_on_a_screen(self) -> bool:
+        return any(screen.availableGeometry().intersects(self.frameGeometry()) for screen in QGuiApplication.screens())
+
+    def _choose_density(self) -> None:
+        small = self.width() < COMPACT_BELOW.width() or self.height() < COMPACT_BELOW.height()
+        self._desk.theme.set_compact(self.pinned_density == "compact" if self.pinned_density else small)
+
+    def _step_pane(self, step: int) -> None:
+        page = self.current_page()
+        panes = [pane for pane in (self._nav.current_item(), *(page.panes() if page else ())) if pane]
+        shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        focus = self.focusWidget()
+        here = next((place for place, pane in enumerate(shown) if _holds(pane, focus)), -1 if step > 0 else 0)
+        if shown:
+            shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _step_tab(self, step: int) -> None:
+        page = self.current_page()
+        tabs = page.findChild(QTabBar) if page else None
+        if tabs and tabs.count():
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -1,0 +1,47 @@
+"""Small painting helpers shared by delegates and painted controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def draw_text(
+    painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = LEFT
+) -> int:
+    """Draw one line, shortened with … where it does not fit; return its width."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(align.value) | int(Qt.TextFlag.TextSingleLine.value), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def fill_rounded(painter: QPainter, rect: QRect, radius: float, fill: QColor, border: QColor | None) -> None:
+    """Fill a rounded box; its border is one hairline inside the rect."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill)
+    painter.setPen(QPen(border, 1) if border else Qt.PenStyle.NoPen)
+    inset = 0.5 if border else 0.0
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def draw_ring(painter: QPainter, rect: QRect, colour: QColor, radius: float = 0.0) -> None:
+    """Draw the focus ring of two px inside a rect."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, radius > 0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()
+
+
+def hairline_below(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Draw one device-independent px along the bottom edge."""
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour)

@@ -1,0 +1,111 @@
+"""A dialog for a single question: a short form, a verb, and a way back that changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from ui.gate import Gate
+from ui.panels.form import Form
+from ui.theme import Theme
+from ui.widgets.controls import button, label
+
+WIDTH = 440
+
+Values = Mapping[str, Any]
+Answer = Callable[[Values], None]
+Call = Callable[[Services, Values], Done[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a title as a question or a deed, the verb of its button, the form to fill in."""
+
+    title: str
+    verb: str
+    form: Form
+
+
+class AskDialog(QDialog):
+    """Title, form, and a button that repeats the verb."""
+
+    def __init__(self, theme: Theme, question: Question, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("askDialog")
+        self.setWindowTitle(question.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._form = question.form
+        self._answer: Answer | None = None
+        self._sentence = label("askProblem", role="problem")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        go = button(theme, "askGo", question.verb, "primary")
+        go.setDefault(True)
+        back = button(theme, "askBack", _("算了"))
+        self._lay_out(theme, question.title, [back, go])
+        go.clicked.connect(self._answered)
+        back.clicked.connect(self.reject)
+
+    def ask(self, answer: Answer) -> None:
+        """Open beside the running program; `answer` gets the values once they can be read."""
+        self._answer = answer
+        self.open()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the answer cannot be taken; what was typed stays."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F4:
+            self._form.next_problem()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self, theme: Theme, title: str, buttons: list[QWidget]) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(8))
+        foot.addStretch(1)
+        for one in buttons:
+            foot.addWidget(one)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
+        layout.setSpacing(theme.px(12))
+        layout.addWidget(label("askTitle", title, "h16"))
+        layout.addWidget(self._form)
+        layout.addWidget(self._sentence)
+        layout.addLayout(foot)
+        self.setMinimumWidth(theme.px(WIDTH))
+
+    def _answered(self) -> None:
+        values = self._form.values()
+        problems = self._form.problems()
+        self._form.show_problems(problems)
+        if not problems and self._answer:
+            self.refuse("")
+            self._answer(values)
+
+
+def ask_and_write(
+    theme: Theme, gate: Gate, question: Question, call: Call, done: Callable[[str], None], parent: QWidget
+) -> AskDialog:
+    """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open."""
+    dialog = AskDialog(theme, question, parent)
+
+    def finished(outcome: Done[Any]) -> None:
+        dialog.accept()
+        done(outcome.name)
+
+    def answered(values: Values) -> None:
+        gate.write(lambda services: call(services, values), finished, dialog.refuse)
+
+    dialog.ask(answered)
+    return dialog

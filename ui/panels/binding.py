@@ -1,0 +1,105 @@
+"""Reads and writes any control of a form by one pair of verbs, as a value and as raw text for drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui.widgets.date_edit import DateEdit, TimeEdit
+
+
+def read(control: QWidget) -> Any:
+    """Give a control's value: text, number, tick, date, time, or a combo's data."""
+    match control:
+        case DateEdit() | TimeEdit() | QSpinBox():
+            return control.value()
+        case QCheckBox():
+            return control.isChecked()
+        case QComboBox():
+            return control.currentText().strip() if control.isEditable() else control.currentData()
+        case QPlainTextEdit():
+            return control.toPlainText().strip()
+        case QLineEdit():
+            return control.text().strip()
+    raise TypeError(type(control).__name__)
+
+
+def write(control: QWidget, value: Any) -> None:
+    """Show a value in a control."""
+    match control:
+        case DateEdit() | TimeEdit():
+            control.set_value(value)
+        case QSpinBox():
+            control.setValue(value)
+        case QCheckBox():
+            control.setChecked(value)
+        case QComboBox() if control.isEditable():
+            control.setCurrentText(value or "")
+        case QComboBox():
+            control.setCurrentIndex(control.findData(value))
+        case QPlainTextEdit():
+            control.setPlainText(value or "")
+        case QLineEdit():
+            control.setText(value or "")
+        case _:
+            raise TypeError(type(control).__name__)
+
+
+def raw(control: QWidget) -> str:
+    """Give what stands in a control, half-typed dates included."""
+    match control:
+        case DateEdit():
+            return control.line.text()
+        case QCheckBox():
+            return "1" if control.isChecked() else ""
+        case QComboBox():
+            return control.currentText()
+        case QSpinBox():
+            return str(control.value())
+    return str(read_text(control))
+
+
+def set_raw(control: QWidget, text: str) -> None:
+    """Put back what stood in a control."""
+    match control:
+        case DateEdit():
+            control.line.setText(text)
+        case QCheckBox():
+            control.setChecked(bool(text))
+        case QComboBox():
+            control.setCurrentText(text)
+        case QSpinBox():
+            control.setValue(int(text or 0))
+        case QLineEdit():
+            control.setText(text)
+        case QPlainTextEdit():
+            control.setPlainText(text)
+
+
+def read_text(control: QWidget) -> str:
+    """Give the text of a line or a text area as typed."""
+    if isinstance(control, QLineEdit):
+        return control.text()
+    if isinstance(control, QPlainTextEdit):
+        return control.toPlainText()
+    raise TypeError(type(control).__name__)
+
+
+def edited_signal(control: QWidget) -> SignalInstance:
+    """Give the signal that tells of any change in a control."""
+    match control:
+        case DateEdit() | TimeEdit():
+            return control.edited
+        case QSpinBox():
+            return control.valueChanged
+        case QCheckBox():
+            return control.toggled
+        case QComboBox():
+            return control.currentTextChanged
+        case QPlainTextEdit():
+            return control.textChanged
+        case QLineEdit():
+            return control.textChanged
+    raise TypeError(type(control).__name__)

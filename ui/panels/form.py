@@ -1,0 +1,173 @@
+"""Base of every form: a list of fields does loading, saving, drafts and problems beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from ui.glyphs import Glyph
+from ui.panels import binding
+from ui.theme import Theme
+from ui.widgets.controls import label
+from ui.widgets.date_edit import DateEdit, TimeEdit
+
+LABEL_WIDTH = 64
+
+
+class Form(QWidget):
+    """Controls named by objectName, bound to the attributes of a record.
+
+    A subclass lists FIELDS as (objectName, attribute), adds its rows in __init__ and ends with `bind`.
+    """
+
+    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    edited = Signal()
+    """Something changed by the user's hand."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.theme = theme
+        self._controls: dict[str, QWidget] = {}
+        self._problems: dict[str, QWidget] = {}
+        self._loading = False
+        self._clean: dict[str, str] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnMinimumWidth(0, theme.px(LABEL_WIDTH))
+        self._grid.setColumnStretch(1, 1)
+
+    def add_row(self, words: str, control: QWidget, *beside: QWidget) -> None:
+        """Add a labelled control, further widgets beside it, and room for a problem below."""
+        row = self._grid.rowCount()
+        title = label(f"{control.objectName()}Label", words, "label")
+        title.setBuddy(control)
+        title.setMinimumHeight(self.theme.px(32))
+        top = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(title, row, 0, alignment=top)
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        line.addWidget(control)
+        for widget in beside:
+            line.addWidget(widget)
+        self._grid.addLayout(line, row, 1)
+        problem = self._problem_line(control.objectName())
+        self._grid.addWidget(problem, row + 1, 1)
+        control.setAccessibleName(words)
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something under the fields that is not one, such as a finding."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+
+    def bind(self) -> None:
+        """Connect the controls of FIELDS once all rows are there."""
+        for name, _attribute in self.FIELDS:
+            control = self.findChild(QWidget, name)
+            assert control is not None, name
+            self._controls[name] = control
+            binding.edited_signal(control).connect(self._control_edited)
+        self._clean = self.draft()
+
+    def load(self, record: object) -> None:
+        """Show a record; what stood in the form before is gone."""
+        self._loading = True
+        for name, attribute in self.FIELDS:
+            binding.write(self._controls[name], getattr(record, attribute))
+        self._loading = False
+        self._clean = self.draft()
+        self.show_problems({})
+
+    def values(self) -> dict[str, Any]:
+        """Give what the form holds, by attribute; the last edited field is committed first."""
+        focus = self.focusWidget()
+        if isinstance(focus, QLineEdit):
+            focus.editingFinished.emit()
+        return {attribute: binding.read(self._controls[name]) for name, attribute in self.FIELDS}
+
+    def is_changed(self) -> bool:
+        """Tell whether anything differs from what was loaded."""
+        return self.draft() != self._clean
+
+    def draft(self) -> dict[str, str]:
+        """Give the raw text of every field, for the draft store."""
+        return {name: binding.raw(control) for name, control in self._controls.items()}
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Put a draft back; fields it does not know stay as loaded."""
+        for name, text in draft.items():
+            if name in self._controls:
+                binding.set_raw(self._controls[name], text)
+
+    def mark_clean(self) -> None:
+        """Take what stands in the form as stored."""
+        self._clean = self.draft()
+
+    def problems(self) -> dict[str, str]:
+        """Give what must be put right before the values can be used: sentences by attribute."""
+        found = {}
+        for name, attribute in self.FIELDS:
+            control = self._controls[name]
+            if isinstance(control, DateEdit | TimeEdit) and (problem := control.problem()):
+                found[attribute] = problem
+        return found
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show a sentence under each named field and go to the first of them."""
+        for name, attribute in self.FIELDS:
+            self._show_problem(name, problems.get(attribute, ""))
+        if problems:
+            self.next_problem(from_start=True)
+
+    def next_problem(self, *, from_start: bool = False) -> bool:
+        """Move the focus to the next field with a problem, round the form; tell whether there is one."""
+        names = [name for name, _attribute in self.FIELDS if not self._problems[name].isHidden()]
+        if not names:
+            return False
+        order = [name for name, _attribute in self.FIELDS]
+        here = next((name for name in order if self._holds_focus(self._controls[name])), "")
+        later = [name for name in names if here and order.index(name) > order.index(here)]
+        wanted = names[0] if from_start or not later else later[0]
+        self._controls[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _problem_line(self, name: str) -> QWidget:
+        line = QWidget()
+        line.setObjectName(f"{name}Problem")
+        glyph = QLabel()
+        glyph.setPixmap(self.theme.glyph_pixmap(Glyph.OVER))
+        text = label(f"{name}ProblemText", role="problem")
+        text.setWordWrap(True)
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, self.theme.px(4))
+        layout.setSpacing(self.theme.px(6))
+        layout.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(text, 1)
+        line.hide()
+        self._problems[name] = line
+        return line
+
+    def _show_problem(self, name: str, sentence: str) -> None:
+        line, control = self._problems[name], self._controls[name]
+        text = line.findChild(QLabel, f"{name}ProblemText")
+        assert text is not None
+        text.setText(sentence)
+        line.setVisible(bool(sentence))
+        target = control.line if isinstance(control, DateEdit) else control
+        target.setProperty("state", "error" if sentence else "")
+        target.style().unpolish(target)
+        target.style().polish(target)
+        control.setAccessibleDescription(sentence)
+
+    def _holds_focus(self, control: QWidget) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and (focus is control or control.isAncestorOf(focus))
+
+    def _control_edited(self) -> None:
+        if not self._loading:
+            self.edited.emit()

@@ -1,0 +1,54 @@
+"""Finds people of a roll by initials or characters, and says which letters of a cell matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gzparty.domain.roll import UNDECIDED
+from gzparty.domain.sitting import Attendance
+from gzparty.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line that matches; the letters `start` to `start + length` of `column` are what matched."""
+
+    position: int
+    column: str
+    start: int
+    length: int
+
+
+def find(lines: Sequence[Attendance], text: str) -> list[Found]:
+    """Find lines whose name or village starts with the initials, or contains the characters; unmarked first."""
+    wanted = text.strip().lower()
+    if not wanted:
+        return []
+    found = [(line, hit) for line in lines if (hit := _hit(line, wanted)) is not None]
+    found.sort(key=lambda pair: pair[0].status not in UNDECIDED)
+    return [hit for _line, hit in found]
+
+
+def _hit(line: Attendance, wanted: str) -> Found | None:
+    for column, text in (("name", line.name), ("unit", line.unit_name)):
+        start = text.lower().find(wanted)
+        if start >= 0:
+            return Found(line.position, column, start, len(wanted))
+    return _initials_hit(line, wanted)
+
+
+def _initials_hit(line: Attendance, wanted: str) -> Found | None:
+    """Initials hold the readings of the name first, then those of each village."""
+    units = line.unit_name.split(_("、"))
+    tokens = line.initials.split()
+    for place, token in enumerate(tokens):
+        if not token.startswith(wanted):
+            continue
+        behind = len(tokens) - place - 1
+        if place == 0 or behind >= len(units):
+            return Found(line.position, "name", 0, min(len(wanted), len(line.name)))
+        unit = units[len(units) - behind - 1]
+        start = line.unit_name.index(unit)
+        return Found(line.position, "unit", start, min(len(wanted), len(unit)))
+    return None

@@ -1,0 +1,67 @@
+"""The short forms of a roll: leave in advance, a walk-in, a make-up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QSpinBox
+
+from gzparty.domain.sitting import Status
+from gzparty.i18n import _
+from gzparty.labels.training import status_label
+from ui.panels.form import Form
+from ui.theme import Theme
+from ui.widgets.combo import Combo
+from ui.widgets.date_edit import DateEdit
+
+
+class LeaveForm(Form):
+    """Leave, official duty or a substitute made known before the sitting."""
+
+    FIELDS = (
+        ("leaveStatus", "status"),
+        ("leaveReason", "reason"),
+        ("leaveSubstitute", "substitute_name"),
+        ("leaveApprover", "approved_by"),
+    )
+
+    def __init__(self, theme: Theme, approver: str) -> None:
+        super().__init__(theme, "leaveForm")
+        kinds = Combo(theme, "leaveStatus")
+        for status in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
+            kinds.addItem(status_label(status), status)
+        self.add_row(_("种类"), kinds)
+        self.add_row(_("事由"), QLineEdit(objectName="leaveReason"))
+        self.add_row(_("由谁代会"), QLineEdit(objectName="leaveSubstitute"))
+        self.add_row(_("批准人"), QLineEdit(approver, objectName="leaveApprover"))
+        self.bind()
+
+
+class GuestForm(Form):
+    """Someone who came without being called."""
+
+    FIELDS = (("guestName", "name"), ("guestUnit", "unit_name"), ("guestPost", "post"))
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "guestForm")
+        self.add_row(_("姓名"), QLineEdit(objectName="guestName"))
+        self.add_row(_("单位"), QLineEdit(objectName="guestUnit"))
+        self.add_row(_("职务"), QLineEdit(objectName="guestPost"))
+        self.bind()
+
+
+class MakeupForm(Form):
+    """A make-up on its own date."""
+
+    FIELDS = (("makeupDay", "done_on"), ("makeupMinutes", "minutes"), ("makeupProof", "proof"))
+
+    def __init__(self, theme: Theme, today: date, minutes: int) -> None:
+        super().__init__(theme, "makeupForm")
+        day = DateEdit(theme, "makeupDay", today.year)
+        day.set_value(today)
+        length = QSpinBox(objectName="makeupMinutes", minimum=0, maximum=1440, singleStep=30, value=minutes)
+        length.setSuffix(_(" 分钟"))
+        self.add_row(_("补课日期"), day)
+        self.add_row(_("时长"), length)
+        self.add_row(_("佐证"), QLineEdit(objectName="makeupProof"))
+        self.bind()

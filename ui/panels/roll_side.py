@@ -1,0 +1,164 @@
+"""What belongs to a session beside its roll: papers, leave known in advance, walk-ins, make-ups."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gzparty.domain.roll import OWES_MAKEUP
+from gzparty.domain.sitting import LeaveRequest, RollState
+from gzparty.i18n import N_, _
+from gzparty.services.views import RollRow, SessionDetail
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.ask import Call, Question, Values, ask_and_write
+from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
+from ui.widgets.controls import button, label, rule
+
+PAPERS = (
+    ("training-notice", N_("打印通知")),
+    ("roll", N_("打印考勤表")),
+    ("export-roll", N_("导出")),
+)
+
+
+class RollSide(QFrame):
+    """The panel on the right of the roll."""
+
+    paper_wanted = Signal(str)
+    done = Signal(str)
+
+    def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rollSide")
+        self.setProperty("role", "panel")
+        self.setAccessibleName(_("打印和登记"))
+        self._desk = desk
+        self._gate = gate
+        self._detail: SessionDetail | None = None
+        self._row: RollRow | None = None
+        self._figures: dict[str, QLabel] = {}
+        self._make_controls()
+        self._lay_out()
+        self._follow_density()
+        desk.theme.density_changed.connect(self._follow_density)
+
+    def show_detail(self, detail: SessionDetail) -> None:
+        """Show what there is of a session."""
+        self._detail = detail
+        counts, rows = detail.roll.counts, detail.roll.rows
+        owed = [row for row in rows if row.attendance.status in OWES_MAKEUP and not row.attendance.guest]
+        done = sum(row.makeup is not None for row in owed)
+        self._figures["coverage"].setText(f"{counts.units_covered}/{counts.units_expected}")
+        self._figures["leave"].setText(str(sum(row.requested is not None for row in rows)))
+        self._figures["makeup"].setText(f"{done}/{len(owed)}" if owed else "0")
+        self._show_deeds()
+
+    def show_row(self, row: RollRow | None) -> None:
+        """Follow the current row: leave and make-ups are about that person."""
+        self._row = row
+        self._show_deeds()
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._leave = button(theme, "requestLeave", _("提前请假"), "small")
+        self._guest = button(theme, "addGuest", _("加列席"), "small")
+        self._makeup = button(theme, "recordMakeup", _("登记补课"), "small")
+        self._papers = [button(theme, f"paper_{paper}", _(words), "small") for paper, words in PAPERS]
+        self._hint = label(
+            "rollSideHint",
+            _("照门口纸质签到表补录，不记签到时间。结束后没记的人算待核实，不算缺席。"),
+            "hint",
+        )
+        self._hint.setWordWrap(True)
+        self._leave.clicked.connect(self._ask_leave)
+        self._guest.clicked.connect(self._ask_guest)
+        self._makeup.clicked.connect(self._ask_makeup)
+        for made, (paper, _words) in zip(self._papers, PAPERS, strict=True):
+            made.clicked.connect(partial(self.paper_wanted.emit, paper))
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
+        layout.setSpacing(0)
+        title = label("rollSideTitle", _("这一期"), "h15")
+        title.setFixedHeight(theme.px(50))
+        layout.addWidget(title)
+        for key, words in (("coverage", _("到会的村")), ("leave", _("提前请假")), ("makeup", _("补课"))):
+            layout.addWidget(rule())
+            layout.addLayout(self._figure_row(key, words))
+        layout.addWidget(rule())
+        layout.addSpacing(theme.px(12))
+        layout.addLayout(self._button_grid([self._leave, self._guest, self._makeup]))
+        layout.addSpacing(theme.px(16))
+        layout.addLayout(self._button_grid(self._papers))
+        layout.addStretch(1)
+        layout.addWidget(self._hint)
+
+    def _figure_row(self, key: str, words: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = label(f"side_{key}", words)
+        name.setFixedHeight(self._desk.theme.px(34))
+        self._figures[key] = label(f"sideFigure_{key}", role="hint")
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self._figures[key])
+        return row
+
+    def _button_grid(self, buttons: list[Any]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(self._desk.theme.px(8))
+        for place, one in enumerate(buttons):
+            grid.addWidget(one, place // 2, place % 2)
+        return grid
+
+    def _follow_density(self) -> None:
+        self.setFixedWidth(self._desk.theme.row(222, 190))
+
+    def _show_deeds(self) -> None:
+        row = self._row.attendance if self._row else None
+        closed = self._detail is not None and self._detail.sitting.roll_state is RollState.CLOSED
+        self._leave.setEnabled(row is not None and row.person_id is not None and not closed)
+        owes = row is not None and row.id > 0 and row.status in OWES_MAKEUP and not row.guest
+        self._makeup.setEnabled(owes and self._row is not None and self._row.makeup is None)
+        self._leave.setToolTip(_("先在名单里选中一个人"))
+        self._makeup.setToolTip(_("先在名单里选中一个请假、公出、代会或缺席的人"))
+
+    def _ask_leave(self) -> None:
+        if self._row is None or self._row.attendance.person_id is None:
+            return
+        line, person_id = self._row.attendance, self._row.attendance.person_id
+        form = LeaveForm(self._desk.theme, self._gate.reader.offices.settings().leave_approver)
+        title = _("{unit} {name} 提前请假").format(unit=line.unit_name, name=line.name)
+        question = Question(title, _("登记"), form)
+        today = self._gate.reader.context.today()
+
+        def request(values: Values) -> LeaveRequest:
+            return LeaveRequest(0, "", line.sitting_id, person_id, requested_on=today, **values)
+
+        self._ask(question, lambda services, values: services.rolls.request_leave(request(values)))
+
+    def _ask_guest(self) -> None:
+        if self._detail is None:
+            return
+        sitting = self._detail.sitting.id
+        question = Question(_("加列席人员"), _("加上"), GuestForm(self._desk.theme))
+        self._ask(question, lambda services, values: services.rolls.add_guest(sitting, **values))
+
+    def _ask_makeup(self) -> None:
+        if self._row is None or self._detail is None:
+            return
+        line = self._row.attendance
+        length = self._detail.sitting.end - self._detail.sitting.start
+        today = self._gate.reader.context.today()
+        form = MakeupForm(self._desk.theme, today, int(length.total_seconds()) // 60)
+        title = _("{unit} {name} 补课").format(unit=line.unit_name, name=line.name)
+        question = Question(title, _("登记"), form)
+        self._ask(question, lambda services, values: services.rolls.record_makeup(line.id, **values))
+
+    def _ask(self, question: Question, call: Call) -> None:
+        ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)

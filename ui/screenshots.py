@@ -1,0 +1,40 @@
+"""Every registered page as a picture, on any machine, without a display."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.main_window import MainWindow
+
+
+def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
+    """Show each page at a size and save it as KEY.png; give the files in the order of the navigation."""
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = []
+    for key in window.page_keys:
+        window.show_page(key)
+        path = folder / f"{key}.png"
+        grab(window, path, size)
+        saved.append(path)
+    return saved
+
+
+def grab(window: QWidget, path: Path, size: QSize) -> None:
+    """Paint a window at a size into a PNG; an unwritable path raises OSError."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.show()
+    window.resize(size)
+    settle()
+    if not window.grab().save(str(path)):
+        raise OSError(path)
+
+
+def settle() -> None:
+    """Let queued layouts, style changes and paints happen."""
+    for _round in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,75 @@
+"""How pages take their place in the window: each registers itself, nothing is shown that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from gzparty.i18n import N_
+
+Deeds = Mapping[str, Callable[[], object]]
+
+
+class Group(StrEnum):
+    """Parts of the navigation from top to bottom."""
+
+    TOP = "top"
+    WORK = "work"
+    RECORDS = "records"
+    BOTTOM = "bottom"
+
+
+HEADINGS = {Group.WORK: N_("业务"), Group.RECORDS: N_("资料")}
+
+
+class PageWidget(QWidget):
+    """Base of every page: what it can do by key, where F6 stops, what the status row says."""
+
+    place_changed = Signal(str)
+    """Where the user is, such as 第 14 行，共 59 行."""
+    done = Signal(str)
+    """A deed that can be taken back, in words for the undo bar."""
+    noted = Signal(str)
+    """A deed for the status row only."""
+    copied = Signal(str)
+    """Something that changed no record, said in the status row without an offer to undo."""
+    deeds_changed = Signal()
+    """What the page can do now is different."""
+
+    def deeds(self) -> Deeds:
+        """Give what the page can do now, by the deed names of the key map."""
+        return {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """Give the widgets F6 goes round, from left to right."""
+        return ()
+
+    def key_hints(self) -> str:
+        """Give the keys worth knowing here, for the status row."""
+        return ""
+
+    def place(self) -> str:
+        """Give where the user is, for the status row."""
+        return ""
+
+    def bottom_inset(self) -> int:
+        """Give the height of a bar at the lower edge that the undo bar must not cover, in px."""
+        return 0
+
+    def set_full_screen(self, on: bool) -> None:
+        """Hide what is not needed for taking a roll before an audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it exists: `factory` is called when it is first shown; `title` is marked with N_."""
+
+    key: str
+    title: str
+    icon: str
+    group: Group
+    factory: Callable[[], PageWidget]

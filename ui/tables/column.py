@@ -1,0 +1,56 @@
+"""What a column of records shows, sorts by and says, declared once with a stable key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ui.glyphs import Glyph
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column; `title` is marked with N_ and `width` is in px at 100 %."""
+
+    key: str
+    title: str
+    text: Callable[[T], str]
+    width: int = 100
+    sort_key: Callable[[T], Any] | None = None
+    right: bool = False
+    stretch: bool = False
+    optional: bool = False
+    glyph: Callable[[T], Glyph | None] | None = None
+    tone: Callable[[T], str] | None = None
+    tooltip: Callable[[T], str] | None = None
+    spoken: Callable[[T], str] | None = None
+    editable: Callable[[T], bool] | None = None
+    edit_text: Callable[[T], str] | None = None
+    """What stands in the editor where it is not the text shown."""
+
+    def key_of(self, record: T) -> Any:
+        """Give what a record sorts by in this column."""
+        return self.sort_key(record) if self.sort_key else self.text(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Everything the delegate needs to paint one cell."""
+
+    text: str
+    glyph: Glyph | None = None
+    tone: str = "ink"
+    right: bool = False
+    mark: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[T]):
+    """A text typed, pasted, filled down or cleared (empty) in one cell."""
+
+    record: T
+    column: str
+    text: str

@@ -1,0 +1,163 @@
+"""Paints cells: hairlines, the selected row with its red bar, the current cell's ring, glyph and text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from ui.glyphs import paint_glyph
+from ui.paint import LEFT, RIGHT, draw_ring, draw_text, hairline_below
+from ui.tables.column import Cell
+from ui.tables.header import END_PADDING, PADDING, TableHeader
+from ui.tables.record_table import CELL_ROLE
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+GLYPH = 16
+GLYPH_GAP = 6
+BAR = 3
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Delegate of every table of records."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        self.hovered_row = -1
+        self.block_selected = False
+        self.rows_to_step = 0
+        """Where to go when the editor closes: 1 after Enter, -1 after Shift+Enter, 0 else."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, view, rect = self._theme, self._view, option.rect
+        current = view.currentIndex()
+        in_row = current.isValid() and current.row() == index.row()
+        ringed = in_row and current.column() == index.column() and view.hasFocus()
+        painter.save()
+        painter.fillRect(rect, theme.colour(self._background(option, index, in_row, ringed)))
+        hairline_below(painter, rect, theme.colour("line"))
+        if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
+            painter.fillRect(rect.left(), rect.top(), theme.px(BAR), rect.height(), theme.colour("red-t"))
+        self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
+        if ringed:
+            draw_ring(painter, rect, theme.colour("focus"))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = index.data(CELL_ROLE)
+        metrics = QFontMetrics(self._theme.font(14))
+        width = metrics.horizontalAdvance(cell.text) + self._theme.px(PADDING + END_PADDING)
+        if cell.glyph:
+            width += self._theme.px(GLYPH + GLYPH_GAP)
+        return QSize(width, self._theme.row(36, 30))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if not index.isValid() or event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        explained = index.data(Qt.ItemDataRole.ToolTipRole)
+        cell: Cell = index.data(CELL_ROLE)
+        shortened = self.sizeHint(option, index).width() > option.rect.width() + self._theme.px(END_PADDING)
+        QToolTip.showText(event.globalPos(), explained or (cell.text if shortened else ""), view)
+        return True
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cellEditor")
+        editor.setProperty("kind", "cell")
+        editor.setFont(self._theme.font(14))
+        editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # News from the store must not replace what is being typed.
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Store a cell on Enter and move like Excel; everything else is Qt's."""
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(editor, QWidget)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            upward = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.rows_to_step = -1 if upward else 1
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(editor, event)
+
+    def _background(self, option: QStyleOptionViewItem, index: Index, in_row: bool, ringed: bool) -> str:
+        if ringed:
+            return "surface"
+        if self.block_selected and option.state & QStyle.StateFlag.State_Selected:
+            return "press"
+        if in_row:
+            return "sel"
+        return "hover" if index.row() == self.hovered_row else "surface"
+
+    def _room(self, rect: QRect, index: Index) -> QRect:
+        header = self._view.horizontalHeader()
+        last = isinstance(header, TableHeader) and header.is_last(index.column())
+        end = END_PADDING if last else PADDING
+        return rect.adjusted(self._theme.px(PADDING), 0, -self._theme.px(end), -1)
+
+    def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        theme = self._theme
+        if cell.glyph:
+            side = theme.px(GLYPH)
+            top = room.center().y() - side / 2 + 0.5
+            paint_glyph(painter, cell.glyph, QRectF(room.left(), top, side, side), theme.colour)
+            room.setLeft(room.left() + side + theme.px(GLYPH_GAP))
+        if cell.mark:
+            self._paint_mark(painter, room, cell.text, cell.mark)
+        align = RIGHT if cell.right else LEFT
+        draw_text(painter, room, cell.text, theme.font(14), theme.colour(cell.tone), align)
+
+    def _paint_mark(self, painter: QPainter, room: QRect, text: str, span: tuple[int, int]) -> None:
+        theme = self._theme
+        metrics = QFontMetrics(theme.font(14))
+        left = room.left() + metrics.horizontalAdvance(text[: span[0]])
+        width = metrics.horizontalAdvance(text[span[0] : sum(span)])
+        height = metrics.height()
+        top = room.center().y() - height // 2
+        painter.fillRect(left, top, width, height, theme.colour("warn-bg"))
+        painter.fillRect(left, top + height, width, 2, theme.colour("g-warn"))

@@ -1,0 +1,76 @@
+"""The head of a table: plain words on the left of their columns, a small arrow where it is sorted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui.paint import LEFT, RIGHT, draw_text, hairline_below
+from ui.theme import Theme
+
+PADDING = 10
+END_PADDING = 20
+
+
+class TableHeader(QHeaderView):
+    """Paints sections by the tokens; a third click on one restores the office's own order."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setObjectName("tableHeader")
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setSortIndicatorShown(True)
+        self.setSortIndicatorClearable(True)
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setMinimumSectionSize(theme.px(36))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(34))
+
+    def is_last(self, section: int) -> bool:
+        """Tell whether nothing visible stands to the right of a section."""
+        later = range(self.visualIndex(section) + 1, self.count())
+        return all(self.isSectionHidden(self.logicalIndex(visual)) for visual in later)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = self._theme
+        painter.save()
+        hovered = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        painter.fillRect(rect, theme.colour("hover" if hovered else "subtle"))
+        hairline_below(painter, rect, theme.colour("line2"))
+        model = self.model()
+        title = model.headerData(section, Qt.Orientation.Horizontal)
+        align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        right = bool(align & Qt.AlignmentFlag.AlignRight) if align is not None else False
+        end = theme.px(END_PADDING if self.is_last(section) else PADDING)
+        room = rect.adjusted(theme.px(PADDING), 0, -end, 0)
+        sorted_here = self.sortIndicatorSection() == section
+        if sorted_here:
+            self._paint_arrow(painter, room)
+            room.setRight(room.right() - theme.px(16))
+        draw_text(painter, room, str(title), theme.font(13), theme.colour("ink2"), RIGHT if right else LEFT)
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, room: QRect) -> None:
+        side = self._theme.px(14)
+        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        corner = QPoint(room.right() - side, room.center().y() - side // 2)
+        painter.save()
+        if not down:
+            painter.translate(corner.x() + side / 2, corner.y() + side / 2)
+            painter.rotate(180)
+            painter.translate(-side / 2, -side / 2)
+        else:
+            painter.translate(corner)
+        self._theme.icons.paint(painter, QRectF(0, 0, side, side), "down", self._theme.colour("ink2"))
+        painter.restore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.viewport().update()
+        return super().event(event)

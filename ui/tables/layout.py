@@ -1,0 +1,83 @@
+"""Widths, order and visibility of a table's columns, remembered by column key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView
+
+from ui.memory import Memory
+from ui.tables.column import Column
+from ui.theme import Theme
+
+
+class ColumnLayout(QObject):
+    """Applies and remembers the columns of one table."""
+
+    def __init__(self, theme: Theme, memory: Memory, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._memory = memory
+        self._key = f"table/{name}"
+        self._header: QHeaderView | None = None
+        self._columns: tuple[Column[Any], ...] = ()
+        self._applying = False
+
+    def attach(self, header: QHeaderView, columns: Sequence[Column[Any]]) -> None:
+        """Lay out a header and follow what the user does to it."""
+        self._header, self._columns = header, tuple(columns)
+        self._apply(self._memory.recall(self._key))
+        header.sectionResized.connect(self._keep)
+        header.sectionMoved.connect(self._keep)
+
+    def toggle(self, shown: bool) -> None:
+        """Show or hide the column whose place the sending action carries."""
+        action = self.sender()
+        if self._header and isinstance(action, QAction):
+            self._header.setSectionHidden(action.data(), not shown)
+            self._keep()
+
+    def reset(self) -> None:
+        """Go back to the columns as designed."""
+        self._apply(None)
+        self._keep()
+
+    def _apply(self, kept: object) -> None:
+        header = self._header
+        assert header is not None
+        state = kept if isinstance(kept, dict) else {}
+        self._applying = True
+        for place, column in enumerate(self._columns):
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            )
+            width = state.get("widths", {}).get(column.key, column.width)
+            header.resizeSection(place, self._theme.px(width))
+            header.setSectionHidden(place, column.optional and column.key in state.get("hidden", []))
+        keys = [column.key for column in self._columns]
+        order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
+        for visual, place in enumerate(order):
+            header.moveSection(header.visualIndex(place), visual)
+        self._applying = False
+
+    def _keep(self) -> None:
+        header = self._header
+        if self._applying or header is None:
+            return
+        keys = [column.key for column in self._columns]
+        places = range(len(keys))
+        self._memory.keep(
+            self._key,
+            {
+                "widths": {
+                    keys[place]: round(header.sectionSize(place) / self._theme.scale)
+                    for place in places
+                    if not header.isSectionHidden(place) and not self._columns[place].stretch
+                },
+                "hidden": [keys[place] for place in places if header.isSectionHidden(place)],
+                "order": [keys[header.logicalIndex(visual)] for visual in places],
+            },
+        )

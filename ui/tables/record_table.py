@@ -1,0 +1,181 @@
+"""One typed table model for every list of records in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from gzparty.i18n import _
+from ui.tables.column import Cell, Column, Edit
+from ui.tables.rows import ListRows, Rows
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+_NOWHERE = QModelIndex()
+
+
+class RecordTable(QAbstractTableModel, Generic[T]):
+    """Shows records through columns; an edit is announced, never applied: the page asks its service."""
+
+    edited = Signal(list)
+    """list[Edit[T]]: what the user typed or pasted in one go."""
+
+    def __init__(self, columns: Sequence[Column[T]], rows: Rows[T], name: Callable[[T], str]) -> None:
+        """Take the columns, the records and `name`, which says whose row it is for screen readers."""
+        super().__init__()
+        self.columns = tuple(columns)
+        self._rows = rows
+        self._name = name
+        self._order: tuple[Column[T] | None, bool] = (None, False)
+        self._mark: tuple[Hashable, str, tuple[int, int]] | None = None
+        self._typed: dict[tuple[Hashable, str], str] = {}
+
+    def record(self, row: int) -> T:
+        """Give the record at a row of the current order."""
+        return self._rows.record(row)
+
+    def row_of(self, identity: Hashable) -> int:
+        """Find a record's row in the current order; -1 where it is not shown."""
+        identities = self._rows.identities()
+        return identities.index(identity) if identity in identities else -1
+
+    def identity(self, row: int) -> Hashable:
+        """Give the identity of the record at a row."""
+        return self._rows.identity(row)
+
+    def column_at(self, key: str) -> int:
+        """Find a column by its key."""
+        return next(place for place, column in enumerate(self.columns) if column.key == key)
+
+    def show(self, rows: Rows[T]) -> None:
+        """Show other records; the same records with new contents keep their places and the selection."""
+        self._typed.clear()
+        before = self._rows.identities()
+        if isinstance(rows, ListRows) and rows.in_order_of(before):
+            self._rows = rows
+            self._announce_contents()
+            return
+        rows.order_by(self._order[0], descending=self._order[1])
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def set_mark(self, identity: Hashable, column: str, span: tuple[int, int] | None) -> None:
+        """Highlight part of one cell's text as a search match (start and length), or take the mark away."""
+        self._mark = (identity, column, span) if span else None
+        self._announce_contents()
+
+    def submit(self, edits: Sequence[Edit[T]], identities: Sequence[Hashable]) -> None:
+        """Show texts at once and announce them; `show` brings what the office really stored."""
+        for edit, identity in zip(edits, identities, strict=True):
+            self._typed[identity, edit.column] = edit.text
+        self._announce_contents()
+        self.edited.emit(list(edits))
+
+    def cell(self, row: int, place: int) -> Cell:
+        """Say how a cell looks."""
+        record, column = self._rows.record(row), self.columns[place]
+        identity = self.identity(row) if self._typed or self._mark else None
+        text = self._typed.get((identity, column.key)) if self._typed else None
+        marked = self._mark if self._mark and self._mark[:2] == (identity, column.key) else None
+        return Cell(
+            text=column.text(record) if text is None else text,
+            glyph=column.glyph(record) if column.glyph else None,
+            tone=column.tone(record) if column.tone else "ink",
+            right=column.right,
+            mark=marked[2] if marked else None,
+        )
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, place = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell(row, place).text
+            case Qt.ItemDataRole.EditRole:
+                return self._text_to_edit(row, place)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._sentence(row, place)
+            case Qt.ItemDataRole.ToolTipRole:
+                tooltip = self.columns[place].tooltip
+                return tooltip(self.record(row)) if tooltip else None
+            case _ if role == CELL_ROLE:
+                return self.cell(row, place)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not self.is_editable(index.row(), index.column()):
+            return False
+        if str(value) == self._text_to_edit(index.row(), index.column()):
+            return False
+        edit = Edit(self.record(index.row()), self.columns[index.column()].key, str(value))
+        self.submit([edit], [self.identity(index.row())])
+        return True
+
+    def is_editable(self, row: int, place: int) -> bool:
+        """Tell whether a cell can be typed into."""
+        editable = self.columns[place].editable
+        return editable is not None and editable(self.record(row))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if self.is_editable(index.row(), index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(self.columns[section].title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = self.columns[section].right
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 restores the office's order. The selection follows its records."""
+        chosen = self.columns[column] if column >= 0 else None
+        descending = order == Qt.SortOrder.DescendingOrder
+        if (chosen, descending) == self._order or (chosen is None and self._order[0] is None):
+            return
+        self._order = (chosen, descending)
+        self.layoutAboutToBeChanged.emit()
+        kept = [(index, self.identity(index.row())) for index in self.persistentIndexList()]
+        self._rows.order_by(chosen, descending=descending)
+        if kept:
+            place = {identity: row for row, identity in enumerate(self._rows.identities())}
+            moved = [self.index(place[identity], index.column()) for index, identity in kept]
+            self.changePersistentIndexList([index for index, _identity in kept], moved)
+        self.layoutChanged.emit()
+
+    def _text_to_edit(self, row: int, place: int) -> str:
+        edit_text = self.columns[place].edit_text
+        return edit_text(self.record(row)) if edit_text else self.cell(row, place).text
+
+    def _announce_contents(self) -> None:
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
+    def _sentence(self, row: int, place: int) -> str:
+        record, column = self.record(row), self.columns[place]
+        said = column.spoken(record) if column.spoken else self.cell(row, place).text
+        return _("{name}，{title}，{text}").format(
+            name=self._name(record), title=_(column.title), text=said or _("空")
+        )

@@ -1,0 +1,342 @@
+"""A table that behaves as the clerk's spreadsheet does, from the keyboard and with the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+from unicodedata import normalize
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from gzparty.i18n import _
+from ui.memory import Memory
+from ui.tables import clipboard
+from ui.tables.column import Edit
+from ui.tables.delegate import CellDelegate
+from ui.tables.frozen import FrozenColumns
+from ui.tables.header import TableHeader
+from ui.tables.layout import ColumnLayout
+from ui.tables.record_table import RecordTable
+from ui.theme import Theme
+
+T = TypeVar("T")
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class RecordView(QTableView, Generic[T]):
+    """Table view of a RecordTable; never takes the focus by itself, never opens a row on Enter."""
+
+    row_changed = Signal(int)
+    """The current row, -1 for none."""
+    opened = Signal(int)
+    """Space on a row, or a double click."""
+    typed = Signal(str)
+    """A character typed outside an editor, full-width folded to plain."""
+    cleared = Signal()
+    """Delete on cells that cannot be typed into."""
+
+    def __init__(self, theme: Theme, memory: Memory, name: str, parent: QWidget | None = None) -> None:
+        """Build a view remembered under `name`."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._theme = theme
+        self._records: RecordTable[T] | None = None
+        self._layout = ColumnLayout(theme, memory, name)
+        self._frozen: FrozenColumns | None = None
+        self._delegate = CellDelegate(theme, self)
+        self._home: QWidget | None = None
+        self._kept: tuple[Hashable, int, int] | None = None
+        self.setItemDelegate(self._delegate)
+        # After the view's own slot, which puts the focus back into the table.
+        self._delegate.closeEditor.connect(self._editor_closed)
+        self._set_up()
+        theme.changed.connect(self.refresh_density)
+        theme.density_changed.connect(self.refresh_density)
+
+    def set_records(self, records: RecordTable[T]) -> None:
+        """Show a table; its columns come back as the user left them."""
+        self._records = records
+        self.setModel(records)
+        self._layout.attach(self.horizontalHeader(), records.columns)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        records.modelAboutToBeReset.connect(self._remember_current)
+        records.modelReset.connect(self._restore_current)
+        self.horizontalHeader().sortIndicatorChanged.connect(records.sort)
+
+    @property
+    def records(self) -> RecordTable[T]:
+        """The table shown; set_records comes first."""
+        assert self._records is not None
+        return self._records
+
+    def freeze(self, columns: int) -> None:
+        """Keep the first columns in sight while the rest scrolls sideways."""
+        self._frozen = FrozenColumns(self, columns, self._delegate)
+
+    def select_row(self, row: int, column: int = 0) -> None:
+        """Make a row current and visible, without taking the focus."""
+        index = self.records.index(row, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def current_record(self) -> T | None:
+        """Give the record of the current row."""
+        index = self.currentIndex()
+        return self.records.record(index.row()) if index.isValid() else None
+
+    def step_rows(self, rows: int) -> None:
+        """Move the current row, staying in its column."""
+        index = self.currentIndex()
+        wanted = min(max(index.row() + rows, 0), self.records.rowCount() - 1)
+        self.select_row(wanted, max(index.column(), 0))
+
+    def edit_then_return(self, index: QModelIndex, home: QWidget) -> None:
+        """Type into a cell and give the focus back to `home` when it is done."""
+        self._home = home
+        self.edit(index)
+
+    def refresh_density(self) -> None:
+        """Take over row heights after a change of density or theme."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.row(36, 30))
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the selected block on the clipboard as Excel would."""
+        block = self._selected_block()
+        if block:
+            texts = [[self.records.cell(row, place).text for place in block[1]] for row in block[0]]
+            QGuiApplication.clipboard().setText(clipboard.to_text(texts))
+
+    def paste(self) -> None:
+        """Type a copied block from the current cell on; cells that cannot be typed into are passed over."""
+        block = clipboard.from_text(QGuiApplication.clipboard().text())
+        start = self.currentIndex()
+        places = self._visible_places(self.horizontalHeader().visualIndex(start.column()))
+        rows = range(start.row(), min(start.row() + len(block), self.records.rowCount()))
+        cells = [
+            (row, place, text)
+            for row, line in zip(rows, block, strict=False)
+            for place, text in zip(places, line, strict=False)
+        ]
+        self._submit(cells)
+
+    def fill_down(self) -> None:
+        """Repeat the first row of the selection in the rows below it."""
+        rows, places = self._selected_block() or ([], [])
+        self._submit(
+            [(row, place, self.records.cell(rows[0], place).text) for row in rows[1:] for place in places]
+        )
+
+    def clear(self) -> None:
+        """Empty the selected cells that can be typed into; say so where there are none."""
+        rows, places = self._selected_block() or ([], [])
+        if not self._submit([(row, place, "") for row in rows for place in places]):
+            self.cleared.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        deed = self._deeds().get((key, modifiers))
+        if deed is not None:
+            deed()
+        elif key in _STEPS and modifiers == _CTRL:
+            self._jump(*_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif modifiers in (_PLAIN, _SHIFT) and event.text().isprintable() and event.text():
+            self.typed.emit(normalize("NFKC", event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the cells of a row as in a spreadsheet; past the row's ends it leaves the table."""
+        here, shown = self.currentIndex(), self._visible_places(0)
+        wanted = shown.index(here.column()) + (1 if forward else -1) if here.isValid() else -1
+        if 0 <= wanted < len(shown):
+            self.setCurrentIndex(self.records.index(here.row(), shown[wanted]))
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        # Qt turns the input method on with each editable cell; letters must arrive as typed.
+        self._refuse_input_method()
+        self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        block = self._selected_block()
+        self._delegate.block_selected = block is not None and len(block[0]) * len(block[1]) > 1
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._frozen:
+            self._frozen.place()
+
+    def _set_up(self) -> None:
+        header = TableHeader(self._theme, self)
+        self.setHorizontalHeader(header)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(20))
+        self.doubleClicked.connect(self._open)
+        self.refresh_density()
+        self._refuse_input_method()
+
+    def _deeds(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        return {
+            (Qt.Key.Key_Return, _PLAIN): self._down,
+            (Qt.Key.Key_Enter, _PLAIN): self._down,
+            (Qt.Key.Key_Return, _SHIFT): self._up,
+            (Qt.Key.Key_Enter, _SHIFT): self._up,
+            (Qt.Key.Key_C, _CTRL): self.copy,
+            (Qt.Key.Key_V, _CTRL): self.paste,
+            (Qt.Key.Key_D, _CTRL): self.fill_down,
+            (Qt.Key.Key_Delete, _PLAIN): self.clear,
+            (Qt.Key.Key_F2, _PLAIN): self._edit_current,
+            (Qt.Key.Key_Space, _PLAIN): self._open_current,
+        }
+
+    def _refuse_input_method(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.row() != previous.row():
+            self.row_changed.emit(current.row())
+
+    def _remember_current(self) -> None:
+        index = self.currentIndex()
+        self._kept = (self.records.identity(index.row()), index.row(), index.column()) if index.isValid() else None
+
+    def _restore_current(self) -> None:
+        if self._kept is None or not self.records.rowCount():
+            self.row_changed.emit(-1)
+            return
+        identity, row, column = self._kept
+        found = self.records.row_of(identity)
+        self.select_row(found if found >= 0 else min(row, self.records.rowCount() - 1), column)
+
+    def _editor_closed(self) -> None:
+        home, self._home = self._home, None
+        rows, self._delegate.rows_to_step = self._delegate.rows_to_step, 0
+        if home is not None:
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif rows:
+            self.step_rows(rows)
+
+    def _down(self) -> None:
+        self.step_rows(1)
+
+    def _up(self) -> None:
+        self.step_rows(-1)
+
+    def _jump(self, down: int, right: int) -> None:
+        """Go to the edge of the filled or empty run, as Ctrl+arrow does in a spreadsheet."""
+        here = self.currentIndex()
+        if not here.isValid():
+            return
+        places = self._visible_places(0)
+        row, spot = here.row(), places.index(here.column())
+
+        def filled(row: int, spot: int) -> bool | None:
+            inside = 0 <= row < self.records.rowCount() and 0 <= spot < len(places)
+            return bool(self.records.cell(row, places[spot]).text) if inside else None
+
+        run = filled(row, spot) and filled(row + down, spot + right)
+        while (ahead := filled(row + down, spot + right)) is not None and (ahead or not run):
+            row, spot = row + down, spot + right
+            if ahead and not run:
+                break
+        self.setCurrentIndex(self.records.index(row, places[spot]))
+
+    def _visible_places(self, first_visual: int) -> list[int]:
+        header = self.horizontalHeader()
+        logical = (header.logicalIndex(visual) for visual in range(first_visual, header.count()))
+        return [place for place in logical if not header.isSectionHidden(place)]
+
+    def _selected_block(self) -> tuple[list[int], list[int]] | None:
+        indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
+        if not indexes:
+            return None
+        rows = {index.row() for index in indexes}
+        places = {index.column() for index in indexes}
+        return sorted(rows), [place for place in self._visible_places(0) if place in places]
+
+    def _submit(self, cells: list[tuple[int, int, str]]) -> bool:
+        records = self.records
+        wanted = [
+            (row, place, text)
+            for row, place, text in cells
+            if records.is_editable(row, place) and records.cell(row, place).text != text
+        ]
+        edits = [Edit(records.record(row), records.columns[place].key, text) for row, place, text in wanted]
+        if edits:
+            records.submit(edits, [records.identity(row) for row, _place, _text in wanted])
+        return any(records.is_editable(row, place) for row, place, _text in cells)
+
+    def _edit_current(self) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self.records.is_editable(index.row(), index.column()):
+            self.edit(index)
+
+    def _open_current(self) -> None:
+        self._open(self.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.row())
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+
+    def _offer_columns(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(_("列"))
+        for place, column in enumerate(self.records.columns):
+            if column.optional:
+                action = menu.addAction(_(column.title))
+                action.setCheckable(True)
+                action.setChecked(not self.horizontalHeader().isSectionHidden(place))
+                action.setData(place)
+                action.toggled.connect(self._layout.toggle)
+        menu.addAction(_("恢复原来的列")).triggered.connect(self._layout.reset)
+        menu.exec(self.horizontalHeader().mapToGlobal(position))
+        menu.deleteLater()

@@ -1,0 +1,237 @@
+"""Colours, sizes and the style sheet of the window in its three themes."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.resources import files
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from ui.fonts import FAMILIES, face, load_own_face_if_needed
+from ui.glyphs import Glyph, paint_glyph
+from ui.icons import Icons
+
+Tokens = Mapping[str, Mapping[str, str]]
+
+_ROLES = {
+    QPalette.ColorRole.Window: "chrome",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "subtle",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.Highlight: "sel",
+    QPalette.ColorRole.HighlightedText: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Link: "info",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Mid: "line2",
+}
+
+
+class Look(StrEnum):
+    """What the user chose: a theme, or the system's own."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+def load_tokens() -> Tokens:
+    """Read the colour tokens: theme name, then token name, then #RRGGBB."""
+    text = (files("resources") / "qss" / "tokens.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+class Theme(QObject):
+    """Answers every question about look: a colour by token, a size by its px at 100 %, a font."""
+
+    changed = Signal()
+    """Colours or sizes are others now."""
+    density_changed = Signal()
+    """Rows became compact or wide again."""
+
+    def __init__(self, look: Look = Look.SYSTEM, scale: float = 1.0, tokens: Tokens | None = None) -> None:
+        """Prepare a look; `scale` is 1.0, 1.15 or 1.3 and multiplies every px above a hairline."""
+        super().__init__()
+        self.look = look
+        self.scale = scale
+        self.compact = False
+        self.icons = Icons()
+        self._tokens = tokens or load_tokens()
+        self._name = ""
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._resolve()
+
+    @property
+    def name(self) -> str:
+        """The theme in force: light, dark or contrast."""
+        return self._name
+
+    def colour(self, token: str) -> QColor:
+        """Give the colour of a token in the theme in force; an unknown token raises KeyError."""
+        return self._colours[token]
+
+    def px(self, size: float) -> int:
+        """Scale a size of the 100 % design; hairlines and rings of one or two stay."""
+        return round(size) if size <= 2 else round(size * self.scale)
+
+    def row(self, wide: int, narrow: int) -> int:
+        """Give a row height: the first at normal density, the second in compact mode."""
+        return self.px(narrow if self.compact else wide)
+
+    def set_compact(self, compact: bool) -> None:
+        """Make rows and heads lower, or give them their room back."""
+        if compact != self.compact:
+            self.compact = compact
+            self.density_changed.emit()
+
+    def font(self, size: int = 14, *, bold: bool = False) -> QFont:
+        """Give the window's font at a design size."""
+        key = (size, bold)
+        if key not in self._fonts:
+            self._fonts[key] = face(self.px(size), bold=bold)
+        return self._fonts[key]
+
+    def apply(self, application: QApplication) -> None:
+        """Dress the whole application: face, palette, style sheet, and follow the system from now on."""
+        load_own_face_if_needed()
+        application.setFont(self.font())
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        self._dress_application()
+
+    def choose(self, look: Look) -> None:
+        """Change the theme while the program runs."""
+        self.look = look
+        hints = QGuiApplication.styleHints()
+        if look is Look.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            scheme = Qt.ColorScheme.Light if look is Look.LIGHT else Qt.ColorScheme.Dark
+            hints.setColorScheme(scheme)
+        self._redress()
+
+    def set_scale(self, scale: float) -> None:
+        """Change the size of text and rows; windows built before must be built again."""
+        self.scale = scale
+        self._fonts.clear()
+        QApplication.setFont(self.font())
+        self._redress()
+
+    def style_sheet(self) -> str:
+        """Fill the style sheet with the colours and sizes in force."""
+        source = (files("resources") / "qss" / "gzparty.qss.in").read_text(encoding="utf-8")
+        return fill(source, self._tokens[self._name], self.scale)
+
+    def palette(self) -> QPalette:
+        """Give the palette for everything the style sheet does not reach."""
+        palette = QPalette()
+        for role, token in _ROLES.items():
+            palette.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("dis"))
+        return palette
+
+    def icon(self, name: str, token: str = "ink2", size: int = 16) -> QIcon:
+        """Build an icon in a token's colour, greyed where its control is disabled; `size` in design px."""
+        ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+        icon = QIcon(self.icons.pixmap(name, self.colour(token), self.px(size), ratio))
+        disabled = self.icons.pixmap(name, self.colour("dis"), self.px(size), ratio)
+        icon.addPixmap(disabled, QIcon.Mode.Disabled)
+        return icon
+
+    def glyph_pixmap(self, glyph: Glyph, size: int = 16) -> QPixmap:
+        """Render a status glyph for a label; painted widgets call paint_glyph instead."""
+        from PySide6.QtCore import QRectF
+        from PySide6.QtGui import QPainter
+
+        ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+        side = self.px(size)
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_glyph(painter, glyph, QRectF(0, 0, side, side), self.colour)
+        painter.end()
+        return pixmap
+
+    def dress(self, button: QAbstractButton, icon: str, token: str = "ink2", size: int = 16) -> None:
+        """Give a button its icon and keep it in the right colour when the theme changes."""
+        button.setProperty("iconName", icon)
+        button.setProperty("iconToken", token)
+        button.setProperty("iconSide", size)
+        button.setIconSize(QSize(self.px(size), self.px(size)))
+        button.setIcon(self.icon(icon, token, size))
+
+    def _follow_system(self) -> None:
+        if self.look is Look.SYSTEM:
+            self._redress()
+
+    def _redress(self) -> None:
+        self._resolve()
+        self._dress_application()
+        for widget in QApplication.allWidgets():
+            if isinstance(widget, QAbstractButton) and (name := widget.property("iconName")):
+                self.dress(widget, name, widget.property("iconToken"), widget.property("iconSide"))
+            widget.update()
+        self.changed.emit()
+
+    def _dress_application(self) -> None:
+        QApplication.setPalette(self.palette())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(self.style_sheet())
+
+    def _resolve(self) -> None:
+        self._name = system_look() if self.look is Look.SYSTEM else self.look.value
+        self._colours = {token: QColor(value) for token, value in self._tokens[self._name].items()}
+
+
+def fill(source: str, colours: Mapping[str, str], scale: float) -> str:
+    """Replace @token by its colour, @faces by the font families, and scale every px above 2."""
+    faces = ",".join(f'"{family}"' for family in FAMILIES)
+    coloured = re.sub(r"@([a-z0-9-]+)", lambda m: faces if m[1] == "faces" else colours[m[1]], source)
+    if scale == 1.0:
+        return coloured
+
+    def scaled(match: re.Match[str]) -> str:
+        size = int(match[1])
+        return f"{size if size <= 2 else round(size * scale)}px"
+
+    return re.sub(r"\b(\d+)px", scaled, coloured)
+
+
+def system_look() -> str:
+    """Ask the system for its theme: contrast, dark or light."""
+    if windows_contrast():
+        return "contrast"
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+def windows_contrast() -> bool:
+    """Tell whether a Windows contrast theme is on; Qt 6.8 has no property for it."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    class HighContrast(ctypes.Structure):
+        _fields_ = [("cbSize", ctypes.c_uint), ("dwFlags", ctypes.c_uint), ("lpszDefaultScheme", ctypes.c_wchar_p)]
+
+    state = HighContrast(ctypes.sizeof(HighContrast), 0, None)
+    spi_get_high_contrast, flag_on = 0x42, 1
+    asked = ctypes.windll.user32.SystemParametersInfoW(
+        spi_get_high_contrast, state.cbSize, ctypes.byref(state), 0
+    )
+    return bool(asked and state.dwFlags & flag_on)

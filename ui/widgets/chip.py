@@ -1,0 +1,97 @@
+"""Chips: one choice of several filters, each with its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ui.glyphs import Glyph
+from ui.paint import fill_rounded
+from ui.theme import Theme
+from ui.widgets.painted import PaintedButton
+from ui.widgets.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class ChipChoice:
+    """What a chip shows; `alarm` outlines it in red while it counts anything."""
+
+    key: str
+    label: str
+    count: int | None = None
+    alarm: bool = False
+
+
+class Chip(PaintedButton):
+    """One chip; chosen it is filled and bold."""
+
+    HEIGHT = 28
+    PADDING = 11
+    RADIUS = 14
+
+    def __init__(self, theme: Theme, choice: ChipChoice, parent: QWidget | None = None) -> None:
+        super().__init__(theme, f"chip_{choice.key}", parent)
+        self.setCheckable(True)
+        self.toggled.connect(self._show_choice)
+        self.show_choice(choice)
+
+    def show_choice(self, choice: ChipChoice) -> None:
+        """Take over a new label or count."""
+        self.choice = choice
+        self._show_choice()
+
+    def paint_background(self, painter: QPainter, rect: QRect) -> None:
+        theme = self.theme
+        fill = "sel" if self.isChecked() else "hover" if self.underMouse() else "surface"
+        border = "over" if self._alarmed() else "ctl" if self.isChecked() else "line2"
+        fill_rounded(painter, rect, rect.height() / 2, theme.colour(fill), theme.colour(border))
+
+    def _alarmed(self) -> bool:
+        return self.choice.alarm and bool(self.choice.count)
+
+    def _show_choice(self) -> None:
+        choice, chosen = self.choice, self.isChecked()
+        token = "over" if self._alarmed() else "ink" if chosen else "ink2"
+        runs = [Run(choice.label, bold=chosen, token=token)]
+        if self._alarmed():
+            runs.insert(0, Run(glyph=Glyph.OVER))
+        if choice.count is not None:
+            runs.append(Run(str(choice.count), token=token if self._alarmed() else "ink3"))
+        self.show_runs(runs, " ".join(run.text for run in runs if run.text))
+
+
+class ChipRow(QWidget):
+    """A row of chips of which one is chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, choices: list[ChipChoice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._chips = {choice.key: Chip(theme, choice) for choice in choices}
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(8))
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+            layout.addWidget(chip)
+        layout.addStretch(1)
+        self._group.buttonClicked.connect(self._announce)
+        if choices:
+            self._chips[choices[0].key].setChecked(True)
+
+    def show_choice(self, choice: ChipChoice) -> None:
+        """Renew one chip's label and count."""
+        self._chips[choice.key].show_choice(choice)
+
+    def choose(self, key: str) -> None:
+        """Choose a chip by its key."""
+        self._chips[key].setChecked(True)
+        self.chosen.emit(key)
+
+    def _announce(self, chip: Chip) -> None:
+        self.chosen.emit(chip.choice.key)

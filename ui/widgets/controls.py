@@ -1,0 +1,57 @@
+"""Makers of the plain controls, so that each has its name, its manner and its look in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton
+
+from ui.theme import Theme
+
+
+def button(theme: Theme, name: str, text: str, kind: str = "", icon: str = "") -> QPushButton:
+    """Make a push button: kind is primary, small, quiet, link or empty; focus comes by keyboard only."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    if icon:
+        theme.dress(made, icon, "on-red" if kind == "primary" else "ink2")
+    return made
+
+
+def icon_button(theme: Theme, name: str, icon: str, spoken: str, kind: str = "icon") -> QToolButton:
+    """Make a button that shows an icon only; `spoken` is its accessible name and tooltip."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(spoken)
+    made.setToolTip(spoken)
+    theme.dress(made, icon)
+    return made
+
+
+def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:
+    """Make a label with a role and a tone of the style sheet."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def rule(role: str = "hline") -> QFrame:
+    """Make a hairline: hline, hline2 or vline."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def set_tone(target: QLabel, tone: str) -> None:
+    """Change a label's tone and repaint it by the style sheet."""
+    if target.property("tone") != tone:
+        target.setProperty("tone", tone)
+        target.style().unpolish(target)
+        target.style().polish(target)

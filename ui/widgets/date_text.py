@@ -1,0 +1,74 @@
+"""Dates and times as clerks type them: 6.12, 0612, 2026-06-12, 六月十二; 14:30, 1430, 下午2点半."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from unicodedata import normalize
+
+_DIGITS = "〇一二三四五六七八九"
+_YEAR, _MONTH, _DAY, _DAY_SPOKEN = "年", "月", "日", "号"
+_AFTERNOON, _MORNING, _EVENING = "下午", "上午", "晚上"
+_HOUR, _HOUR_SPOKEN, _MINUTE, _HALF = "时", "点", "分", "半"
+_TEN, _ZERO = "十", "零"
+
+_MONTH_DAY = re.compile(r"(\d{1,2})[./\-](\d{1,2})")
+_FULL = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
+
+
+def read_date(text: str, year: int) -> date | None:
+    """Read a date; without a year it lies in `year`. None where it is no date, such as 2.30."""
+    plain = _plain(text)
+    for word in (_DAY, _DAY_SPOKEN):
+        plain = plain.removesuffix(word)
+    plain = plain.replace(_YEAR, "-").replace(_MONTH, "-")
+    if re.fullmatch(r"\d{4}", plain):
+        plain = f"{plain[:2]}-{plain[2:]}"
+    elif re.fullmatch(r"\d{8}", plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    if found := _FULL.fullmatch(plain):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _MONTH_DAY.fullmatch(plain):
+        return _date(year, int(found[1]), int(found[2]))
+    return None
+
+
+def read_time(text: str) -> time | None:
+    """Read a time of day; 下午 and 晚上 add twelve hours. None where it is no time."""
+    plain = _plain(text)
+    later = plain.startswith((_AFTERNOON, _EVENING))
+    for word in (_AFTERNOON, _MORNING, _EVENING):
+        plain = plain.removeprefix(word)
+    plain = plain.replace(_HALF, "30").removesuffix(_MINUTE)
+    for mark in (_HOUR_SPOKEN, _HOUR, "."):
+        plain = plain.replace(mark, ":")
+    if re.fullmatch(r"\d{3,4}", plain):
+        plain = f"{plain[:-2]}:{plain[-2:]}"
+    found = re.fullmatch(r"(\d{1,2})(?::(\d{1,2})?)?", plain)
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if later and hour < 12:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _plain(text: str) -> str:
+    """Fold full-width characters, drop blanks and turn Chinese numerals into digits."""
+    folded = re.sub(r"\s+", "", normalize("NFKC", text)).replace(_ZERO, _DIGITS[0]).replace("。", ".")
+    return re.sub(f"[{_DIGITS}{_TEN}]+", _numeral, folded)
+
+
+def _numeral(match: re.Match[str]) -> str:
+    run = match[0]
+    if _TEN not in run:
+        return "".join(str(_DIGITS.index(digit)) for digit in run)
+    tens, _ten, ones = run.partition(_TEN)
+    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,55 @@
+"""What a page shows before it has anything: why it is empty and what to do first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.controls import button, label
+
+WIDTH = 460
+
+
+class EmptyState(QWidget):
+    """A bold line, one sentence and one or two buttons, left aligned, without a picture."""
+
+    first = Signal()
+    second = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._title = label("emptyTitle", role="h16")
+        self._text = label("emptyText", tone="ink2")
+        self._text.setWordWrap(True)
+        self._first = button(theme, "emptyFirst", "", "primary")
+        self._second = button(theme, "emptySecond", "")
+        block = QWidget()
+        block.setFixedWidth(theme.px(WIDTH))
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self._first)
+        buttons.addWidget(self._second)
+        buttons.addStretch(1)
+        column.addSpacing(theme.px(8))
+        column.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(40), theme.px(72), theme.px(20), theme.px(20))
+        layout.addWidget(block, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        self._first.clicked.connect(self.first)
+        self._second.clicked.connect(self.second)
+
+    def say(self, title: str, text: str, first: str = "", second: str = "") -> None:
+        """Show why there is nothing and name the buttons; an empty name hides its button."""
+        self._title.setText(title)
+        self._text.setText(text)
+        for made, words in ((self._first, first), (self._second, second)):
+            made.setText(words)
+            made.setVisible(bool(words))

@@ -1,0 +1,131 @@
+"""The bar of key caps under the roll: each state with the digit that marks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui.glyphs import Glyph
+from ui.paint import CENTRE, draw_text, fill_rounded
+from ui.theme import Theme
+from ui.widgets.painted import PaintedButton
+from ui.widgets.runs import Run
+
+CAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDeed:
+    """What a key does: the cap's text, a glyph and words; `key` is what the bar announces."""
+
+    key: str
+    label: str
+    glyph: Glyph | None = None
+
+
+class KeyButton(PaintedButton):
+    """A key cap with what it does, also clickable."""
+
+    HEIGHT = 36
+    PADDING = 9
+
+    def __init__(self, theme: Theme, deed: KeyDeed, parent: QWidget | None = None) -> None:
+        super().__init__(theme, f"key_{deed.key}", parent)
+        self.deed = deed
+        runs = [Run(glyph=deed.glyph)] if deed.glyph else []
+        self.show_runs([*runs, Run(deed.label, size=14, token="ink", gap=5)], f"{deed.key} {deed.label}")
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self.theme.px(CAP + 2), self.theme.row(36, 32))
+
+    def paint_background(self, painter: QPainter, rect: QRect) -> None:
+        fill = "press" if self.isDown() else "hover" if self.underMouse() else "surface"
+        fill_rounded(painter, rect, 4, self.theme.colour(fill), self.theme.colour("line2"))
+
+    def paint_line(self, painter: QPainter, room: QRect) -> None:
+        cap = self.theme.px(CAP)
+        left = self.theme.px(6)
+        paint_cap(painter, QRect(left, room.center().y() - cap // 2, cap, cap), self.deed.key, self.theme)
+        super().paint_line(painter, room.adjusted(left + cap + self.theme.px(5) - room.left(), 0, 0, 0))
+
+
+class KeyCap(QLabel):
+    """A key as printed on the keyboard, for hints."""
+
+    def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self.setObjectName(f"cap_{key}")
+        self._theme = theme
+        self.setAlignment(CENTRE)
+        self.setFont(theme.font(12))
+        self.setFixedSize(max(theme.px(CAP), self.sizeHint().width() + theme.px(12)), theme.px(CAP))
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        paint_cap(painter, self.rect(), self.text(), self._theme)
+        painter.end()
+
+
+def paint_cap(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
+    """Paint one key cap: a box whose lower edge is two px."""
+    fill_rounded(painter, rect, 4, theme.colour("surface"), theme.colour("line2"))
+    painter.fillRect(rect.left() + 2, rect.bottom() - 1, rect.width() - 4, 1, theme.colour("line2"))
+    draw_text(painter, rect.adjusted(0, 0, 0, -1), text, theme.font(12), theme.colour("ink2"), CENTRE)
+
+
+class KeyBar(QFrame):
+    """Whose row it is, then the keys."""
+
+    pressed = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, deeds: Sequence[KeyDeed], parent: QWidget | None = None) -> None:
+        """Lay out the keys; a deed whose key is 0 stands apart after a line."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "foot")
+        self._theme = theme
+        self._person = QLabel(objectName="keyBarPerson")
+        self._person.setProperty("role", "strong")
+        self._place = QLabel(objectName="keyBarPlace")
+        self._place.setProperty("role", "label")
+        self._keys = [KeyButton(theme, deed) for deed in deeds]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        layout.setSpacing(theme.px(7))
+        layout.addWidget(self._person)
+        layout.addWidget(self._place)
+        for key in self._keys:
+            if key.deed.key == "0":
+                layout.addWidget(_line(theme))
+            layout.addWidget(key)
+            key.clicked.connect(self._clicked)
+        layout.addStretch(1)
+        theme.density_changed.connect(self.refresh_density)
+        self.refresh_density()
+
+    def show_person(self, name: str, place: str) -> None:
+        """Say whom the keys mark; empty texts where nobody is current."""
+        self._person.setText(name)
+        self._place.setText(place)
+
+    def refresh_density(self) -> None:
+        """Take over the height of the density in force."""
+        self.setFixedHeight(self._theme.row(56, 48))
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, KeyButton):
+            self.pressed.emit(sender.deed.key)
+
+
+def _line(theme: Theme) -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "vline")
+    line.setFixedHeight(theme.px(20))
+    line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return line

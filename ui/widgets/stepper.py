@@ -1,0 +1,43 @@
+"""The switch of year or month in a page head: one back, the period in words, one on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.paint import CENTRE
+from ui.theme import Theme
+from ui.widgets.controls import icon_button, label
+
+
+class PeriodStepper(QFrame):
+    """Says which period is shown and steps by one."""
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, back: str, on: str, parent: QWidget | None = None) -> None:
+        """Build with the spoken names of its two arrows, such as 上一年 and 下一年."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "stepper")
+        self._back = icon_button(theme, f"{name}Back", "left", back, "step")
+        self._words = label(f"{name}Words", role="stepper")
+        self._words.setAlignment(CENTRE)
+        self._on = icon_button(theme, f"{name}On", "right", on, "step")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._back, self._words, self._on):
+            layout.addWidget(part)
+        self._back.clicked.connect(self._step_back)
+        self._on.clicked.connect(self._step_on)
+
+    def show_period(self, words: str) -> None:
+        """Say the period, such as 2026年."""
+        self._words.setText(words)
+
+    def _step_back(self) -> None:
+        self.stepped.emit(-1)
+
+    def _step_on(self) -> None:
+        self.stepped.emit(1)
