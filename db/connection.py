@@ -100,6 +100,12 @@ def schema_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def stored_version(path: Path) -> int:
+    """The schema a file says it has, read from its header without opening it (SQLite file format 1.3.16)."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
 def migrate(connection: Connection) -> None:
     """Bring the schema up to date; on failure the file stays as it was.
 

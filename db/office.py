@@ -26,6 +26,11 @@ class SqliteOffice:
         row = self._connection.execute("SELECT sample FROM office").fetchone()
         return bool(row and row[0])
 
+    def sample_day(self) -> date | None:
+        """The day a sample office stands still at; None for a real one."""
+        row = self._connection.execute("SELECT created_on FROM office WHERE sample = 1").fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
     def set_office(self, uid: str, name: str, sample: bool, created_on: date) -> None:
         """Store the one office of the file."""
         self._connection.execute(

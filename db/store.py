@@ -58,6 +58,12 @@ class SqliteStore:
             raise
         return cls(opened, path, lock)
 
+    @staticmethod
+    def is_older(path: Path) -> bool:
+        """Whether a file has an older schema and must be brought up to date before it is read."""
+        connection.check_file(path)
+        return 0 < connection.stored_version(path) < SCHEMA_VERSION
+
     @classmethod
     def open_reader(cls, path: Path) -> SqliteStore:
         """A store that cannot write; works beside a writer and in a read-only folder."""

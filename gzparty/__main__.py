@@ -11,9 +11,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 2 and arguments[0] == "--office"):
         # The window is opened without the command line's libraries, so that it is there at once.
-        from gzparty import bootstrap
+        from gzparty import desktop
 
-        return bootstrap.run_window(Path(arguments[1]) if arguments else None)
+        return desktop.run(Path(arguments[1]) if arguments else None)
     from gzparty import cli
 
     return cli.main(arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from db.store import SqliteStore
@@ -16,6 +16,8 @@ from gzparty.services.context import Context
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
+SAMPLE_TIME = time(17, 52)
+"""The sample office stands still at this time of its day."""
 
 
 def now() -> datetime:
@@ -83,3 +85,18 @@ def read_office(path: Path, clock: Clock = now) -> Iterator[Services]:
         yield services_on(store, clock, source="reader")
     finally:
         store.close()
+
+
+def clock_of(store: SqliteStore) -> Clock:
+    """The clock an office lives by: the wall's, or the sample's own day."""
+    day = store.office.sample_day()
+    if day is None:
+        return now
+    moment = datetime.combine(day, SAMPLE_TIME)
+    return lambda: moment
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate an office file of an older program, with a copy before it; others are left alone."""
+    if SqliteStore.is_older(path):
+        SqliteStore.open_writer(path, now()).close()

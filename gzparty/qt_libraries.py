@@ -50,7 +50,9 @@ def missing_libraries_advice(error: BaseException) -> str:
     if named and named[1] in LIBRARIES:
         missing.setdefault(named[1], LIBRARIES[named[1]])
     if not missing:
-        return _("窗口打不开：{error}。请重新安装：pip install --force-reinstall PySide6-Essentials").format(error=error)
+        return _("窗口打不开：{error}。请重新安装：pip install --force-reinstall PySide6-Essentials").format(
+            error=error
+        )
     return _advice(missing)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-
 EVERYTHING = frozenset({"everything"})
 """Announced after undo, redo and import: any page may be concerned."""
 

@@ -20,7 +20,10 @@ from ui.widgets.controls import button, label
 def describe(kind: type[BaseException], where: TracebackType | None) -> str:
     """Name the kind of error and the places in the code; never its message, which may hold personal data."""
     frames = traceback.extract_tb(where)
-    places = [f"  {frame.filename.replace(chr(92), '/').rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+    places = [
+        f"  {frame.filename.replace(chr(92), '/').rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}"
+        for frame in frames
+    ]
     return "\n".join([f"gzparty {__version__}  Python {sys.version.split()[0]}", kind.__name__, *places])
 
 
@@ -39,7 +42,12 @@ class CrashDialog(QDialog):
         more = button(theme, "crashMore", _("看详情"), "quiet")
         go_on = button(theme, "crashGoOn", _("继续用"), "primary")
         go_on.setDefault(True)
-        text = label("crashText", _("已经保存的记录都在，正在填的内容每两秒存一次草稿。可以继续用；要是又出错，把详情发给维护的人。"))
+        text = label(
+            "crashText",
+            _(
+                "已经保存的记录都在，正在填的内容每两秒存一次草稿。可以继续用；要是又出错，把详情发给维护的人。"
+            ),
+        )
         text.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.addWidget(more)
@@ -54,6 +62,7 @@ class CrashDialog(QDialog):
         layout.addWidget(self._details)
         layout.addLayout(buttons)
         self.setMinimumWidth(theme.px(560))
+        go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         more.clicked.connect(self._toggle)
         copy.clicked.connect(self._copy)
         go_on.clicked.connect(self.accept)

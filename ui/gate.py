@@ -52,11 +52,15 @@ class Gate(QObject):
 
     def undo(self) -> None:
         """Take the latest deed back."""
-        self._writer.submit(lambda services: services.offices.undo(), self._history_moved, self._failure(None))
+        self._writer.submit(
+            lambda services: services.offices.undo(), self._history_moved, self._failure(None)
+        )
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._writer.submit(lambda services: services.offices.redo(), self._history_moved, self._failure(None))
+        self._writer.submit(
+            lambda services: services.offices.redo(), self._history_moved, self._failure(None)
+        )
 
     def refresh_history(self) -> None:
         """Say anew what undo and redo would touch."""

@@ -61,7 +61,9 @@ def _paint_stroke(painter: QPainter, stroke: Stroke, colour: QColor) -> None:
     if not stroke.width:
         painter.fillPath(stroke.path, colour)
         return
-    pen = QPen(colour, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(
+        colour, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
     if stroke.dashed:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([2.3 / stroke.width, 1.6 / stroke.width])

@@ -61,6 +61,14 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("paste", ("Ctrl+V",), N_("从表格粘贴"), Where.GRID),
     Binding("fill_down", ("Ctrl+D",), N_("向下填充"), Where.GRID),
     Binding("open_row", ("Space",), N_("打开这一行"), Where.GRID),
+    Binding(
+        "mark", ("1", "2", "3", "4", "5", "6", "7"), N_("到、迟到、请假、公出、缺席、代会、早退"), Where.ROLL
+    ),
+    Binding("mark_rest", ("0",), N_("没签的全部记到"), Where.ROLL),
+    Binding("mark_present", ("Return",), N_("找到的人记到"), Where.ROLL),
+    Binding("find_person", ("A", "B", "C", "D", "E", "Z"), N_("按姓名、村名首字母找人"), Where.ROLL),
+    Binding("clear_mark", ("Del",), N_("清除签到"), Where.ROLL),
+    Binding("write_reason", ("F2",), N_("写事由、代会人"), Where.ROLL),
     Binding("leave", ("Esc",), N_("退出填写、清掉筛选，一次一步"), Where.FORM),
 )
 

@@ -223,10 +223,15 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _is_on_a_screen(self) -> bool:
-        return any(screen.availableGeometry().intersects(self.frameGeometry()) for screen in QGuiApplication.screens())
+        return any(
+            screen.availableGeometry().intersects(self.frameGeometry())
+            for screen in QGuiApplication.screens()
+        )
 
     def _choose_density(self) -> None:
-        small = self.width() < COMPACT_BELOW.width() or self.height() < COMPACT_BELOW.height()
+        scale = self._desk.theme.scale
+        narrow = self.width() < COMPACT_BELOW.width() * scale
+        small = narrow or self.height() < COMPACT_BELOW.height() * scale
         self._desk.theme.set_compact(self.pinned_density == "compact" if self.pinned_density else small)
 
     def _step_pane(self, step: int) -> None:

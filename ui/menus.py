@@ -69,7 +69,10 @@ class MenuRow(QFrame):
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would touch; empty disables them."""
-        for tool, action, deed in ((self._undo, self._undo_action, undo), (self._redo, self._redo_action, redo)):
+        for tool, action, deed in (
+            (self._undo, self._undo_action, undo),
+            (self._redo, self._redo_action, redo),
+        ):
             words = _(binding(action.objectName()).words)
             action.setEnabled(bool(deed))
             action.setText(_("{verb} {deed}").format(verb=words, deed=deed) if deed else words)

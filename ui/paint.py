@@ -37,7 +37,9 @@ def draw_ring(painter: QPainter, rect: QRect, colour: QColor, radius: float = 0.
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, radius > 0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(
+        QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+    )
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
 

@@ -24,7 +24,6 @@ def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
 
 def grab(window: QWidget, path: Path, size: QSize) -> None:
     """Paint a window at a size into a PNG; an unwritable path raises OSError."""
-    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.show()
     window.resize(size)

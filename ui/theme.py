@@ -227,7 +227,11 @@ def windows_contrast() -> bool:
     import ctypes
 
     class HighContrast(ctypes.Structure):
-        _fields_ = [("cbSize", ctypes.c_uint), ("dwFlags", ctypes.c_uint), ("lpszDefaultScheme", ctypes.c_wchar_p)]
+        _fields_ = [
+            ("cbSize", ctypes.c_uint),
+            ("dwFlags", ctypes.c_uint),
+            ("lpszDefaultScheme", ctypes.c_wchar_p),
+        ]
 
     state = HighContrast(ctypes.sizeof(HighContrast), 0, None)
     spi_get_high_contrast, flag_on = 0x42, 1

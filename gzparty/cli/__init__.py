@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from gzparty import bootstrap
+from gzparty import bootstrap, desktop
 from gzparty.cli import demo, importing, office, papers, records
 from gzparty.cli.frame import Day, Group, Session, run
 from gzparty.i18n import _
@@ -28,7 +28,7 @@ def gzparty(ctx: click.Context, file: Path | None, today: date | None, wants_ver
         click.echo(metadata.version("gzparty"))
         ctx.exit()
     if ctx.invoked_subcommand is None:
-        return bootstrap.run_window(file, session.now if today else bootstrap.now)
+        return desktop.run(file, session.now if today else bootstrap.now)
     return None
 
 

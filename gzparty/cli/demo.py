@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from db.store import SqliteStore
-from gzparty import bootstrap
+from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, say
 from gzparty.cli.papers import print_paper
 from gzparty.domain.diagnostic import Refusal
@@ -29,7 +29,7 @@ PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "atte
 @click.option("--no-window", is_flag=True)
 @click.option("--replace", is_flag=True)
 @pass_session
-def demo(session: Session, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
+def demo(session: Session, /, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
     """建一个示例单位：排好一年、记好签到、打印主要的表，有显示器就打开窗口。"""
     plan = sample.load_plan()
     day = today or session.today or (plan.day.replace(year=year) if year else plan.day)
@@ -45,7 +45,7 @@ def demo(session: Session, out: Path, year: int | None, today: date | None, **fl
             print_paper(services, name, {"year": year or day.year, "training": number}, target)
             say(_("打印了 {path}").format(path=target))
     if not flags["no_window"] and has_display():
-        bootstrap.run_window(path)
+        desktop.run(path)
 
 
 def has_display() -> bool:
@@ -64,7 +64,7 @@ def _make_room(path: Path, replacing: bool) -> None:
 
 
 def _clock(day: date) -> Callable[[], datetime]:
-    return lambda: datetime.combine(day, time(17, 52))
+    return lambda: datetime.combine(day, bootstrap.SAMPLE_TIME)
 
 
 def _number_on(lines: Sequence[SessionLine], day: date) -> str:

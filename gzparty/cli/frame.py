@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -69,8 +70,8 @@ class ChineseFormatter(click.HelpFormatter):
 click.Context.formatter_class = ChineseFormatter
 
 
-class Command(click.Command):
-    """A command whose help option speaks Chinese."""
+class _ChineseHelp(click.Command):
+    """A help option that speaks Chinese."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -79,16 +80,15 @@ class Command(click.Command):
         return option
 
 
-class Group(click.Group):
-    """A group of commands in the order they are written, with Chinese help."""
+class Command(_ChineseHelp):
+    """One command."""
 
-    command_class = Command
+
+class Group(_ChineseHelp, click.Group):
+    """The commands in the order they are written."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return Command.get_help_option(self, ctx)  # type: ignore[arg-type]
 
 
 class Day(click.ParamType):
@@ -163,7 +163,21 @@ def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -
         return REFUSED
     except BrokenPipeError:
         return DONE
+    except Exception:  # a bug: the clerk gets a sentence, the details go into a file
+        say(
+            _("程序出错了，办公文件没有受影响。详细情况记在 {path}，请交给维护人员。").format(
+                path=_keep_details()
+            )
+        )
+        return REFUSED
     return status if isinstance(status, int) else DONE
+
+
+def _keep_details() -> Path:
+    path = bootstrap.default_office().with_name("error.txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(traceback.format_exc(), "utf-8")
+    return path
 
 
 def _usage_text(error: click.UsageError) -> str:

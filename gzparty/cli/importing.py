@@ -24,7 +24,9 @@ KINDS = ("units", "secretaries", "members")
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session
-def import_records(session: Session, kind: str, file: Path, as_json: bool, **options: object) -> int | None:
+def import_records(
+    session: Session, /, kind: str, file: Path, as_json: bool, **options: object
+) -> int | None:
     """导入表格：花名册、党员、单位。表里每一行都说明去了哪里；可以一次撤销。"""
     sheet, dry_run = options["sheet"], bool(options["dry_run"])
     overrides = dict(_pair(text) for text in options["columns"])  # type: ignore[attr-defined]

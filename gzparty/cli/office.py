@@ -40,7 +40,7 @@ HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
 @click.option("--name", required=True)
 @click.option("--units", type=click.Path(path_type=Path))
 @pass_session
-def new(session: Session, file: Path, name: str, units: Path | None) -> int | None:
+def new(session: Session, /, file: Path, name: str, units: Path | None) -> int | None:
     """新建办公文件。"""
     status = None
     with bootstrap.new_office(file, session.now) as services:
@@ -59,7 +59,7 @@ def new(session: Session, file: Path, name: str, units: Path | None) -> int | No
 @click.option("--limit", type=click.IntRange(1), default=50)
 @json_option
 @pass_session
-def history(session: Session, record: tuple[str, str] | None, limit: int, as_json: bool) -> None:
+def history(session: Session, /, record: tuple[str, str] | None, limit: int, as_json: bool) -> None:
     """做过的事，新的在前。"""
     with session.reading() as services:
         if record is None:
@@ -103,7 +103,7 @@ def _deed_json(deed: Deed) -> dict[str, object]:
 @click.command("undo", cls=Command)
 @click.argument("steps", type=click.IntRange(1), default=1)
 @pass_session
-def undo(session: Session, steps: int) -> None:
+def undo(session: Session, /, steps: int) -> None:
     """撤销最近做的事；重开程序以后也能撤。"""
     with session.writing() as services:
         _tell(services.offices.undo(steps), _("已撤销：{name}"), "nothing_to_undo")
@@ -112,7 +112,7 @@ def undo(session: Session, steps: int) -> None:
 @click.command("redo", cls=Command)
 @click.argument("steps", type=click.IntRange(1), default=1)
 @pass_session
-def redo(session: Session, steps: int) -> None:
+def redo(session: Session, /, steps: int) -> None:
     """把刚撤销的再做一遍。"""
     with session.writing() as services:
         _tell(services.offices.redo(steps), _("已重做：{name}"), "nothing_to_redo")
@@ -128,7 +128,7 @@ def _tell(deeds: Sequence[Deed], text: str, nothing: str) -> None:
 @click.command("backup", cls=Command)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @pass_session
-def backup(session: Session, folder: Path | None) -> None:
+def backup(session: Session, /, folder: Path | None) -> None:
     """备份一份，打开核对过才算数。"""
     with session.reading() as services:
         click.echo(services.offices.backup(folder))
@@ -137,7 +137,7 @@ def backup(session: Session, folder: Path | None) -> None:
 @click.command("restore", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_session
-def restore(session: Session, file: Path) -> None:
+def restore(session: Session, /, file: Path) -> None:
     """用一份备份换下现在的办公文件；现在的先留一份。"""
     with WriterLock(session.path):
         kept = copies.restore(file, session.path, session.now())
@@ -149,7 +149,7 @@ def restore(session: Session, file: Path) -> None:
 @click.command("check", cls=Command)
 @json_option
 @pass_session
-def check(session: Session, as_json: bool) -> int | None:
+def check(session: Session, /, as_json: bool) -> int | None:
     """检查办公文件、字体和放假安排。"""
     with session.reading() as services:
         assert isinstance(services.store, SqliteStore)

@@ -8,13 +8,11 @@ from typing import Any
 
 import click
 
-from gzparty import bootstrap
+from gzparty import desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
-from gzparty.exchange.calendar_file import write_calendar
-from gzparty.exchange.writing import write_list
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
@@ -89,8 +87,11 @@ def _paper_rows() -> Iterator[list[str]]:
 @click.option("--training", "reference")
 @click.option("--phones/--no-phones", default=True)
 @pass_session
-def export(session: Session, kind: str, target: Path, **selectors: Any) -> None:
+def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> None:
     """导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。"""
+    from gzparty.exchange.calendar_file import write_calendar
+    from gzparty.exchange.writing import write_list
+
     with session.reading() as services:
         chosen = selected(services, session, selectors)
         if kind == "calendar" or target.suffix.lower() == ".ics":
@@ -107,12 +108,12 @@ def export(session: Session, kind: str, target: Path, **selectors: Any) -> None:
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
 @pass_session
-def screenshots(session: Session, folder: Path, size: str, theme: str) -> None:
+def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> None:
     """把窗口的每一页存成图片，没有显示器也行。"""
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    for path in bootstrap.take_screenshots(session.path, folder, (int(width), int(height)), theme):
+    for path in desktop.take_screenshots(session.path, folder, (int(width), int(height)), theme):
         click.echo(path)
 
 

@@ -37,7 +37,7 @@ RECORD_KINDS = ("trainings", "rolls")
 @click.option("--rule")
 @json_option
 @pass_session
-def plan(session: Session, what: str, year: int | None, rule: str | None, as_json: bool) -> None:
+def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_json: bool) -> None:
     """排出一年的培训计划，每一期说明为什么是这一天。"""
     year = year or session.now().year
     with session.writing() as services:
@@ -67,7 +67,7 @@ def plan(session: Session, what: str, year: int | None, rule: str | None, as_jso
 @click.option("--phones", is_flag=True)
 @json_option
 @pass_session
-def list_records(session: Session, kind: str, as_json: bool, **selectors: Any) -> None:
+def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any) -> None:
     """列出一类记录。"""
     spec = lists.find(kind)
     assert spec is not None
@@ -104,7 +104,7 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> l
 @click.argument("reference", metavar="ID")
 @json_option
 @pass_session
-def show(session: Session, kind: str, reference: str, as_json: bool) -> None:
+def show(session: Session, /, kind: str, reference: str, as_json: bool) -> None:
     """看一条记录；--json 给的就是 record --from 读的。"""
     with session.reading() as services:
         training = Recording(services.store, services.context).find_training(reference)
@@ -127,7 +127,7 @@ def show(session: Session, kind: str, reference: str, as_json: bool) -> None:
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
-def record(session: Session, kind: str, source: Path, as_json: bool) -> None:
+def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
     """从 JSON 登记记录，要么全部登记，要么一条也不动。"""
     content = _read_json(source)
     with session.writing() as services:
@@ -153,7 +153,7 @@ def record(session: Session, kind: str, source: Path, as_json: bool) -> None:
 @click.option("--close", "closing", is_flag=True)
 @json_option
 @pass_session
-def roll(session: Session, reference: str, as_json: bool, **wishes: Any) -> None:
+def roll(session: Session, /, reference: str, as_json: bool, **wishes: Any) -> None:
     """签到：先记个别的，再用 --all 把其余的人一次记好。"""
     with session.writing() as services:
         training = Recording(services.store, services.context).find_training(reference)

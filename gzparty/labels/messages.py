@@ -22,7 +22,9 @@ def training_notice(detail: SessionDetail, arrive_minutes: int) -> str:
         lines.append(_("主题：{topic}").format(topic=training.topic))
     if arrive_minutes:
         arrival = dates.clock(sitting.planned_start - timedelta(minutes=arrive_minutes))
-        lines.append(_("请于 {arrival} 前到会签到。不能参加的，提前请假，说明由谁代会。").format(arrival=arrival))
+        lines.append(
+            _("请于 {arrival} 前到会签到。不能参加的，提前请假，说明由谁代会。").format(arrival=arrival)
+        )
     if training.contact:
         lines.append(_("联系人：{contact}").format(contact=training.contact))
     return "\n".join(lines)

@@ -16,7 +16,7 @@ def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tu
     """The lines of a roll by rule on a day: one per person, with all villages the person leads."""
     classes = _classes(store.people.memberships(), on)
     rows: list[Attendance] = []
-    for holders in _by_person(_called(store, rule, on)):
+    for holders in _by_person(sorted(_called(store, rule, on), key=_place)):
         first = holders[0]
         rows.append(
             Attendance(
@@ -43,13 +43,13 @@ def roster_lines(
 ) -> tuple[RosterLine, ...]:
     """The roster of village secretaries on a day in the office's order, vacancies included."""
     units = {unit.id: unit for unit in store.people.units(on)}
-    lines: list[tuple[int, RosterLine]] = [
-        (holder.unit.sort_order, _line(holder)) for holder in store.people.holders(titles, on)
+    lines: list[tuple[tuple[int, int], RosterLine]] = [
+        (_place(holder), _line(holder)) for holder in store.people.holders(titles, on)
     ]
     filled = {line.unit_id for _order, line in lines}
     for unit in units.values():
         if unit.kind is UnitKind.VILLAGE_BRANCH and not unit.closed and unit.id not in filled:
-            lines.append((unit.sort_order, _vacant_line(unit, units)))
+            lines.append((_place_of(unit, _above(unit, units)), _vacant_line(unit, units)))
     lines.sort(key=lambda pair: pair[0])
     return tuple(_numbered(number, line) for number, (_order, line) in enumerate(lines, 1))
 
@@ -116,8 +116,24 @@ def _line(holder: Holder) -> RosterLine:
     )
 
 
+def _place(holder: Holder) -> tuple[int, int]:
+    return _place_of(holder.unit, holder.community)
+
+
+def _place_of(unit: UnitView, community: UnitView | None) -> tuple[int, int]:
+    """Villages stand under their community, as the office's own roster has them."""
+    if unit.kind is UnitKind.COMMUNITY:
+        # Community secretaries are guests of the village secretaries' roll and come after them.
+        return (1 << 30, unit.sort_order)
+    return (community.sort_order if community else 1 << 29, unit.sort_order)
+
+
+def _above(unit: UnitView, units: dict[int, UnitView]) -> UnitView | None:
+    return units.get(unit.work_parent or unit.party_parent or 0)
+
+
 def _vacant_line(unit: UnitView, units: dict[int, UnitView]) -> RosterLine:
-    parent = units.get(unit.work_parent or unit.party_parent or 0)
+    parent = _above(unit, units)
     return RosterLine(
         0,
         parent.name if parent else "",

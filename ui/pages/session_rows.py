@@ -37,6 +37,7 @@ def month_row(line: SessionLine, today: date) -> MonthRow:
         topic=line.training.topic or _("还没定主题"),
         when=clock if is_today else dates.prose_weekday(start.date()),
         state=state_words(line),
+        short_state=came(line) if line.stage is SessionStage.TAKING else "",
         glyph=_GLYPHS[line.stage],
         tone="warn" if line.stage is SessionStage.UNREADY else "ink3",
         urgent=is_today,
@@ -45,14 +46,18 @@ def month_row(line: SessionLine, today: date) -> MonthRow:
 
 def state_words(line: SessionLine) -> str:
     """Say where a session stands: 58/59, 补录中 45/59, 已排定 …"""
-    came = f"{line.counts.present + line.counts.substitute}/{line.counts.expected}"
     if line.stage is SessionStage.DONE:
-        return came
+        return came(line)
     if line.stage is SessionStage.TAKING:
-        return _("{stage} {came}").format(stage=stage_label(line.stage), came=came)
+        return _("{stage} {came}").format(stage=stage_label(line.stage), came=came(line))
     if line.stage is SessionStage.TODAY:
         return _("还没签到")
     return stage_label(line.stage)
+
+
+def came(line: SessionLine) -> str:
+    """Say how many came, substitutes included, of how many: 58/59."""
+    return f"{line.counts.present + line.counts.substitute}/{line.counts.expected}"
 
 
 def most_wanted(lines: Sequence[SessionLine]) -> int | None:

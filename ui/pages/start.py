@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from gzparty import __version__
 from gzparty.i18n import N_, _
@@ -15,7 +15,7 @@ from ui.menus import SCALES
 from ui.paint import LEFT, draw_text, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.theme import Theme
-from ui.widgets.controls import button, label, rule
+from ui.widgets.controls import button, frame, label, rule
 from ui.widgets.key_bar import KeyCap
 from ui.widgets.painted import PaintedButton
 
@@ -133,7 +133,9 @@ class StartPage(QWidget):
             StartChoice(
                 theme, "startOpen", "open", (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")), "Ctrl+O"
             ),
-            StartChoice(theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))),
+            StartChoice(
+                theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))
+            ),
         )
         self.choices[0].first = True
         self._where = label("startFolder", str(facts.folder))
@@ -174,24 +176,23 @@ class StartPage(QWidget):
         column.addWidget(label("startPrivacy", _("只存在这台电脑上，不联网，不上传。"), "hint"))
         side = QWidget()
         around = QHBoxLayout(side)
-        around.setContentsMargins(theme.px(72), 0, theme.px(72), 0)
+        around.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         middle = QVBoxLayout()
         middle.addStretch(2)
         middle.addWidget(block)
         middle.addStretch(3)
-        around.addStretch(1)
-        around.addLayout(middle, 8)
-        around.addStretch(1)
+        around.addStretch(2)
+        around.addLayout(middle, 12)
+        around.addStretch(3)
         return side
 
     def _folder_row(self) -> QHBoxLayout:
         theme = self._theme
-        box = QFrame(objectName="startFolderBox")
-        box.setProperty("role", "readOnly")
+        box = frame("startFolderBox", "readOnly")
         box.setFixedHeight(theme.px(28))
         inner = QHBoxLayout(box)
         inner.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
-        lock = QLabel(objectName="startLock")
+        lock = label("startLock")
         lock.setPixmap(theme.icon("lock", "ink3", 14).pixmap(theme.px(14), theme.px(14)))
         inner.addWidget(lock)
         inner.addWidget(self._where, 1)
@@ -204,8 +205,7 @@ class StartPage(QWidget):
 
     def _right(self) -> QWidget:
         theme = self._theme
-        side = QFrame(objectName="startSteps")
-        side.setProperty("role", "chromeSide")
+        side = frame("startSteps", "chromeSide")
         side.setFixedWidth(theme.px(440))
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.px(48), 0, theme.px(48), 0)
@@ -240,7 +240,7 @@ class StartPage(QWidget):
 
     def _foot(self) -> QFrame:
         theme = self._theme
-        foot = QFrame(objectName="statusRow")
+        foot = frame("statusRow", "")
         foot.setFixedHeight(theme.px(26))
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -23,7 +23,7 @@ from ui.panels.session import SessionPanel
 from ui.panels.session_deeds import SessionDeeds
 from ui.panels.year_plan import YearPlanList
 from ui.shell import Deeds, PageWidget
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.session_head import SessionHead
 from ui.widgets.stepper import PeriodStepper
@@ -72,7 +72,7 @@ class TrainingPage(PageWidget):
         self.deeds_changed.emit()
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, object] = {
+        deeds: dict[str, Callable[[], object]] = {
             "new": self._add,
             "print": self._print,
             "previous_period": self._previous_year,
@@ -85,7 +85,7 @@ class TrainingPage(PageWidget):
             deeds["export"] = self._export
             if self._tabs.key() == "session":
                 deeds |= {"save": self.session.save, "next_problem": self.session.form.next_problem}
-        return deeds  # type: ignore[return-value]
+        return deeds
 
     def panes(self) -> Sequence[QWidget]:
         inner = {
@@ -107,10 +107,11 @@ class TrainingPage(PageWidget):
     def set_full_screen(self, on: bool) -> None:
         self._list.setVisible(not on)
 
-    def showEvent(self, event: object) -> None:
-        """Put the focus where the work is, the first time the page is shown."""
-        if self._tabs.key() == "roll" and self._detail:
-            self.roll.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is."""
+        super().showEvent(event)
+        on_roll = self._tabs.key() == "roll" and self._detail is not None
+        (self.roll.search if on_roll else self._list.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -134,8 +135,7 @@ class TrainingPage(PageWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        head = QFrame(objectName="trainingHead")
-        head.setProperty("role", "head")
+        head = frame("trainingHead", "head")
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(12))
@@ -152,8 +152,8 @@ class TrainingPage(PageWidget):
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._head, self._tabs, self.error):
-            column.addWidget(part)
+        for line in (self._head, self._tab_row(), self.error):
+            column.addWidget(line)
         column.addWidget(self._panels, 1)
         self._body = QStackedWidget()
         self._body.addWidget(detail)
@@ -169,6 +169,14 @@ class TrainingPage(PageWidget):
         layout.addLayout(split, 1)
         self._follow_density()
 
+    def _tab_row(self) -> QFrame:
+        line = frame("tabRow", "tabRow")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(self._desk.theme.px(20), 0, self._desk.theme.px(20), 0)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        return line
+
     def _connect(self) -> None:
         self._stepper.stepped.connect(self._step_year)
         self._plan_year.clicked.connect(self._show_planning)
@@ -181,8 +189,9 @@ class TrainingPage(PageWidget):
         self.roll.place_changed.connect(self._place_moved)
         for panel in (self.session, self.roll, self.planning, self._deeds):
             panel.done.connect(self.done)
-        for panel in (self.session, self.courses, self.roll):
-            panel.noted.connect(self.noted)
+        for tab in (self.session, self.courses, self.roll):
+            tab.noted.connect(self.noted)
+        self.planning.left.connect(self.refresh)
         self._gate.refused.connect(self._refused)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -268,7 +277,7 @@ class TrainingPage(PageWidget):
             QGuiApplication.clipboard().setText(training_notice(self._detail, minutes))
             self.copied.emit(_("微信通知已复制，到群里粘贴就行"))
 
-    def _today(self) -> object:
+    def _today(self) -> date:
         return self._gate.reader.context.today()
 
     def _follow_density(self) -> None:

@@ -74,6 +74,10 @@ class Form(QWidget):
             binding.edited_signal(control).connect(self._control_edited)
         self._clean = self.draft()
 
+    def control(self, name: str) -> QWidget:
+        """Give a bound control by its objectName."""
+        return self._controls[name]
+
     def load(self, record: object) -> None:
         """Show a record; what stood in the form before is gone."""
         self._loading = True

@@ -61,7 +61,9 @@ class KeysHelp(QDialog):
             caps = QHBoxLayout()
             caps.setSpacing(self._theme.px(4))
             for key in one.keys[:1] if len(one.keys) > 4 else one.keys:
-                caps.addWidget(KeyCap(self._theme, QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)))
+                caps.addWidget(
+                    KeyCap(self._theme, QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+                )
             if len(one.keys) > 4:
                 caps.addWidget(label(f"to_{one.deed}", "…", "hint"))
                 caps.addWidget(KeyCap(self._theme, one.keys[-1]))

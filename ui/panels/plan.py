@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.training import Proposal
@@ -18,14 +18,16 @@ from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, field, label
 
 
 def proposal_columns() -> tuple[Column[Proposal], ...]:
     """Make the columns of the proposed year."""
     return (
         Column("month", N_("月份"), _month, 80),
-        Column("day", N_("日期"), lambda row: dates.prose_weekday(row.day), 140, sort_key=lambda row: row.day),
+        Column(
+            "day", N_("日期"), lambda row: dates.prose_weekday(row.day), 140, sort_key=lambda row: row.day
+        ),
         Column("why", N_("为什么是这一天"), lambda row: sentence(row.why), stretch=True, tone=_soft),
     )
 
@@ -34,6 +36,7 @@ class PlanPanel(QWidget):
     """A rule, what it would give, and the button that stores it."""
 
     done = Signal(str)
+    left = Signal()
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,20 +46,24 @@ class PlanPanel(QWidget):
         self._year = 0
         theme = desk.theme
         self._title = label("planTitle", role="h16")
-        self._rule = QLineEdit(objectName="planRule")
+        self._rule = field("planRule")
         self._rule.setAccessibleName(_("规则"))
         self._look = button(theme, "planLook", _("看看日期"))
-        self._hint = label("planHint", _("也可以写：每月25日、每月最后一个工作日、每月第二个周五 9:00"), "hint")
-        self._problem = label("planProblem", role="problem")
+        self._hint = label(
+            "planHint", _("也可以写：每月25日、每月最后一个工作日、每月第二个周五 9:00"), "hint"
+        )
+        self._problem = label("planProblem", role="label", tone="warn")
         self._table = RecordTable(proposal_columns(), ListRows[Proposal]([], _key), _month)
         self.grid = RecordView[Proposal](theme, desk.memory, "proposalGrid")
         self.grid.set_records(self._table)
         self._store = button(theme, "planStore", "", "primary")
+        self._back = button(theme, "planBack", _("收起"), "quiet")
         self._replan = button(theme, "planReplan", _("排好的也按这个规则改"))
         self._replan.setToolTip(_("手工改过期的、已经办过的不动"))
         self._lay_out()
         self._look.clicked.connect(self.look)
         self._rule.returnPressed.connect(self.look)
+        self._back.clicked.connect(self.left)
         self._store.clicked.connect(self._store_plan)
         self._replan.clicked.connect(self._store_replan)
 
@@ -65,6 +72,7 @@ class PlanPanel(QWidget):
         self._year = year
         self._title.setText(_("排 {year} 年的培训").format(year=year))
         self._replan.setVisible(planned)
+        self._back.setVisible(planned)
         if not self._rule.text():
             self._rule.setText(self._gate.reader.offices.settings().training_rule)
         if year in self._gate.reader.store.calendar.known_years():
@@ -80,7 +88,8 @@ class PlanPanel(QWidget):
             self._problem.setText(refusal_text(refusal))
             proposals = ()
         else:
-            self._problem.setText("")
+            every_month = _("这一年每个月都有安排了；要多办一期，用“加一期”。")
+            self._problem.setText("" if proposals else every_month)
         self._problem.setVisible(bool(self._problem.text()))
         self._table.show(ListRows(proposals, _key))
         self._store.setText(_("排进计划 {n} 期").format(n=len(proposals)))
@@ -104,6 +113,7 @@ class PlanPanel(QWidget):
         for part in (self._store, self._replan):
             foot.addWidget(part)
         foot.addStretch(1)
+        foot.addWidget(self._back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
@@ -122,7 +132,9 @@ class PlanPanel(QWidget):
 
     def _store_replan(self) -> None:
         year, rule, today = self._year, self._rule.text(), self._gate.reader.context.today()
-        self._gate.write(lambda services: services.trainings.replan(year, rule, today), self._told, self._refuse)
+        self._gate.write(
+            lambda services: services.trainings.replan(year, rule, today), self._told, self._refuse
+        )
 
     def _told(self, outcome: Done[Any]) -> None:
         self.done.emit(outcome.name)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.roll import ATTENDED, KEYS, UNDECIDED
@@ -31,6 +32,9 @@ from ui.widgets.counters import Count, CounterStrip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_bar import KeyBar, KeyDeed
 from ui.widgets.roll_search import RollSearch
+
+SIDE_FROM = 800
+"""Width in px from which there is room for the panel on the right."""
 
 FILTERS: dict[str, Callable[[RollRow], bool]] = {
     "expected": lambda row: not row.attendance.guest,
@@ -106,6 +110,7 @@ class RollPanel(QWidget):
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
         self._close = button(theme, "closeRoll", _("结束签到"), "primary")
         self._reopen = button(theme, "reopenRoll", _("继续签到"))
+        self._more = button(theme, "moreRoll", _("更多"), "quiet")
         self._counters = CounterStrip(theme, "rollCounters", list(FILTERS))
         self._table = RecordTable(roll_columns(), ListRows[RollRow]([], _position), _who)
         self.grid = RecordView[RollRow](theme, self._desk.memory, "rollGrid")
@@ -115,17 +120,19 @@ class RollPanel(QWidget):
         self._keys = KeyBar(theme, "rollKeys", [*deeds, KeyDeed("0", _("全部到"))])
         self.side = RollSide(self._desk, self._gate)
         self._empty = EmptyState(theme, "rollEmpty")
-        self._empty.say(_("还没有名单"), _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。"))
+        self._empty.say(
+            _("还没有名单"), _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
+        )
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
         tools = QHBoxLayout()
         tools.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         tools.setSpacing(theme.px(8))
-        for part in (self.search, self._hint):
-            tools.addWidget(part)
+        tools.addWidget(self.search)
+        tools.addWidget(self._hint)
         tools.addStretch(1)
-        for part in (self._notice, self._print, self._close, self._reopen):
+        for part in (self._more, self._notice, self._print, self._close, self._reopen):
             tools.addWidget(part)
         self._tools = QWidget()
         self._tools.setLayout(tools)
@@ -133,8 +140,8 @@ class RollPanel(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._tools, self._counters):
-            column.addWidget(part)
+        column.addWidget(self._tools)
+        column.addWidget(self._counters)
         column.addWidget(self.grid, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(sheet)
@@ -164,17 +171,45 @@ class RollPanel(QWidget):
         self._counters.filtered.connect(self._show_rows)
         self._close.clicked.connect(self._close_roll)
         self._reopen.clicked.connect(self._reopen_roll)
+        self._more.clicked.connect(self._offer_more)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._offer_here)
         self._notice.clicked.connect(self.notice_wanted)
         self._print.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
         self.side.paper_wanted.connect(self.paper_wanted)
         self.side.done.connect(self.done)
         self._desk.theme.density_changed.connect(self._follow_density)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc shows everyone again."""
+        if event.key() == Qt.Key.Key_Escape and self._counters.chosen():
+            self._counters.clear()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= self._desk.theme.px(SIDE_FROM)
+        self.side.setVisible(roomy)
+        self._more.setVisible(not roomy)
+
+    def _offer_more(self) -> None:
+        self._offer(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _offer_here(self, place: QPoint) -> None:
+        self._offer(self.grid.viewport().mapToGlobal(place))
+
+    def _offer(self, place: QPoint) -> None:
+        menu = self.side.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._tools.setFixedHeight(theme.row(50, 46))
         self.search.setFixedWidth(theme.row(232, 190))
         self._hint.setVisible(not theme.compact)
+        self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))
 
     def _show_rows(self) -> None:
@@ -187,6 +222,8 @@ class RollPanel(QWidget):
         counts = self._detail.roll.counts
         parts = ((_("迟到 {n}"), counts.late), (_("早退 {n}"), counts.early))
         remark = _("、").join(words.format(n=n) for words, n in parts if n)
+        closed = self._detail.sitting.roll_state is RollState.CLOSED
+        open_words = status_label(Status.UNSETTLED if closed else Status.UNMARKED)
         guests = _("列席 {n}").format(n=counts.observers) if counts.observers else ""
         self._counters.show_counts(
             [
@@ -196,7 +233,7 @@ class RollPanel(QWidget):
                 Count("leave", _("请假"), counts.leave, GLYPHS[Status.LEAVE]),
                 Count("official", _("公出"), counts.official, GLYPHS[Status.OFFICIAL]),
                 Count("absent", _("缺席"), counts.absent, GLYPHS[Status.ABSENT]),
-                Count("unsettled", _("待核实"), counts.unsettled, GLYPHS[Status.UNSETTLED]),
+                Count("unsettled", open_words, counts.unsettled, GLYPHS[Status.UNSETTLED]),
             ]
         )
 
@@ -261,7 +298,9 @@ class RollPanel(QWidget):
 
     def _mark(self, positions: list[int], status: Status) -> None:
         if positions:
-            self._write(lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted)
+            self._write(
+                lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted
+            )
 
     def _mark_all(self) -> None:
         self._write(lambda services, sitting: services.rolls.mark_unmarked(sitting), self._told)
@@ -289,9 +328,7 @@ class RollPanel(QWidget):
     def _reopen_roll(self) -> None:
         self._write(lambda services, sitting: services.rolls.reopen(sitting), self._told)
 
-    def _write(
-        self, call: Callable[[Services, int], Done[Any]], done: Callable[[Done[Any]], None]
-    ) -> None:
+    def _write(self, call: Callable[[Services, int], Done[Any]], done: Callable[[Done[Any]], None]) -> None:
         if self._detail is not None:
             sitting = self._detail.sitting.id
             self._gate.write(lambda services: call(services, sitting), done)
@@ -318,5 +355,3 @@ def _who(row: RollRow) -> str:
 
 def _any(_row: RollRow) -> bool:
     return True
-
-

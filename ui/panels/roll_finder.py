@@ -39,16 +39,19 @@ def _hit(line: Attendance, wanted: str) -> Found | None:
 
 
 def _initials_hit(line: Attendance, wanted: str) -> Found | None:
-    """Initials hold the readings of the name first, then those of each village."""
-    units = line.unit_name.split(_("、"))
+    """Initials hold the readings of the name first, then those of each village; nothing says where one ends."""
     tokens = line.initials.split()
-    for place, token in enumerate(tokens):
-        if not token.startswith(wanted):
-            continue
-        behind = len(tokens) - place - 1
-        if place == 0 or behind >= len(units):
-            return Found(line.position, "name", 0, min(len(wanted), len(line.name)))
-        unit = units[len(units) - behind - 1]
+    token = next((token for token in tokens if token.startswith(wanted)), None)
+    if token is None:
+        return None
+    units = line.unit_name.split(_("、"))
+    unit = next((unit for unit in units if len(token) in (len(unit), len(unit) - 1)), "")
+    if unit and token != tokens[0] and _alike(token, tokens[-1]) >= _alike(token, tokens[0]):
         start = line.unit_name.index(unit)
         return Found(line.position, "unit", start, min(len(wanted), len(unit)))
-    return None
+    return Found(line.position, "name", 0, min(len(wanted), len(line.name)))
+
+
+def _alike(one: str, other: str) -> int:
+    """Readings of the same characters share letters in the same places."""
+    return sum(a == b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 0

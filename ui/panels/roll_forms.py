@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
-
 from gzparty.domain.sitting import Status
 from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
+from ui.widgets.controls import field, number
 from ui.widgets.date_edit import DateEdit
 
 
@@ -31,9 +30,9 @@ class LeaveForm(Form):
         for status in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
             kinds.addItem(status_label(status), status)
         self.add_row(_("种类"), kinds)
-        self.add_row(_("事由"), QLineEdit(objectName="leaveReason"))
-        self.add_row(_("由谁代会"), QLineEdit(objectName="leaveSubstitute"))
-        self.add_row(_("批准人"), QLineEdit(approver, objectName="leaveApprover"))
+        self.add_row(_("事由"), field("leaveReason"))
+        self.add_row(_("由谁代会"), field("leaveSubstitute"))
+        self.add_row(_("批准人"), field("leaveApprover", approver))
         self.bind()
 
 
@@ -44,9 +43,9 @@ class GuestForm(Form):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "guestForm")
-        self.add_row(_("姓名"), QLineEdit(objectName="guestName"))
-        self.add_row(_("单位"), QLineEdit(objectName="guestUnit"))
-        self.add_row(_("职务"), QLineEdit(objectName="guestPost"))
+        self.add_row(_("姓名"), field("guestName"))
+        self.add_row(_("单位"), field("guestUnit"))
+        self.add_row(_("职务"), field("guestPost"))
         self.bind()
 
 
@@ -59,9 +58,8 @@ class MakeupForm(Form):
         super().__init__(theme, "makeupForm")
         day = DateEdit(theme, "makeupDay", today.year)
         day.set_value(today)
-        length = QSpinBox(objectName="makeupMinutes", minimum=0, maximum=1440, singleStep=30, value=minutes)
-        length.setSuffix(_(" 分钟"))
+        length = number("makeupMinutes", minutes, highest=1440, step=30, unit=_(" 分钟"))
         self.add_row(_("补课日期"), day)
         self.add_row(_("时长"), length)
-        self.add_row(_("佐证"), QLineEdit(objectName="makeupProof"))
+        self.add_row(_("佐证"), field("makeupProof"))
         self.bind()

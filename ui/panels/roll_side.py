@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from gzparty.domain.roll import OWES_MAKEUP
 from gzparty.domain.sitting import LeaveRequest, RollState
@@ -17,11 +17,12 @@ from ui.gate import Gate
 from ui.panels.ask import Call, Question, Values, ask_and_write
 from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
 from ui.widgets.controls import button, label, rule
+from ui.widgets.flow import FlowLayout
 
 PAPERS = (
-    ("training-notice", N_("打印通知")),
-    ("roll", N_("打印考勤表")),
-    ("export-roll", N_("导出")),
+    ("training-notice", N_("通知"), N_("打印通知")),
+    ("roll", N_("考勤表"), N_("打印考勤表")),
+    ("export-roll", N_("导出表格"), N_("把考勤导出成表格")),
 )
 
 
@@ -57,6 +58,16 @@ class RollSide(QFrame):
         self._figures["makeup"].setText(f"{done}/{len(owed)}" if owed else "0")
         self._show_deeds()
 
+    def menu(self, parent: QWidget) -> QMenu:
+        """Offer the panel's deeds as a menu, for a right click and for windows without room for the panel."""
+        menu = QMenu(parent)
+        menu.setObjectName("rollMenu")
+        for made in (self._leave, self._guest, self._makeup, *self._papers):
+            action = menu.addAction(made.accessibleName() or made.text())
+            action.setEnabled(made.isEnabled())
+            action.triggered.connect(made.click)
+        return menu
+
     def show_row(self, row: RollRow | None) -> None:
         """Follow the current row: leave and make-ups are about that person."""
         self._row = row
@@ -67,7 +78,9 @@ class RollSide(QFrame):
         self._leave = button(theme, "requestLeave", _("提前请假"), "small")
         self._guest = button(theme, "addGuest", _("加列席"), "small")
         self._makeup = button(theme, "recordMakeup", _("登记补课"), "small")
-        self._papers = [button(theme, f"paper_{paper}", _(words), "small") for paper, words in PAPERS]
+        self._papers = [
+            button(theme, f"paper_{paper}", _(words), "small") for paper, words, _spoken in PAPERS
+        ]
         self._hint = label(
             "rollSideHint",
             _("照门口纸质签到表补录，不记签到时间。结束后没记的人算待核实，不算缺席。"),
@@ -77,7 +90,9 @@ class RollSide(QFrame):
         self._leave.clicked.connect(self._ask_leave)
         self._guest.clicked.connect(self._ask_guest)
         self._makeup.clicked.connect(self._ask_makeup)
-        for made, (paper, _words) in zip(self._papers, PAPERS, strict=True):
+        for made, (paper, _short, spoken) in zip(self._papers, PAPERS, strict=True):
+            made.setAccessibleName(_(spoken))
+            made.setToolTip(_(spoken))
             made.clicked.connect(partial(self.paper_wanted.emit, paper))
 
     def _lay_out(self) -> None:
@@ -93,9 +108,14 @@ class RollSide(QFrame):
             layout.addLayout(self._figure_row(key, words))
         layout.addWidget(rule())
         layout.addSpacing(theme.px(12))
-        layout.addLayout(self._button_grid([self._leave, self._guest, self._makeup]))
-        layout.addSpacing(theme.px(16))
-        layout.addLayout(self._button_grid(self._papers))
+        for words, buttons in (
+            (_("登记"), [self._leave, self._guest, self._makeup]),
+            (_("打印"), self._papers),
+        ):
+            layout.addWidget(label(f"sideTitle_{buttons[0].objectName()}", words, "hint"))
+            layout.addSpacing(theme.px(4))
+            layout.addWidget(self._button_flow(buttons))
+            layout.addSpacing(theme.px(12))
         layout.addStretch(1)
         layout.addWidget(self._hint)
 
@@ -109,15 +129,16 @@ class RollSide(QFrame):
         row.addWidget(self._figures[key])
         return row
 
-    def _button_grid(self, buttons: list[Any]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(self._desk.theme.px(8))
-        for place, one in enumerate(buttons):
-            grid.addWidget(one, place // 2, place % 2)
-        return grid
+    def _button_flow(self, buttons: Sequence[QWidget]) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, self._desk.theme.px(6))
+        for one in buttons:
+            flow.addWidget(one)
+        return box
 
     def _follow_density(self) -> None:
         self.setFixedWidth(self._desk.theme.row(222, 190))
+        self._hint.setVisible(not self._desk.theme.compact)
 
     def _show_deeds(self) -> None:
         row = self._row.attendance if self._row else None

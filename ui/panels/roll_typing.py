@@ -22,4 +22,3 @@ def write_reason(services: Services, sitting_id: int, *, line: Attendance, text:
         mark = Mark(Status.EARLY, reason=rest.strip(), left_at=left_at)
         return services.rolls.mark(sitting_id, [line.position], mark)
     return services.rolls.set_reason(sitting_id, line.position, words)
-

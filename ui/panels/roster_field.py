@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.sitting import RosterKind, RosterRule
 from gzparty.i18n import _
 from ui.theme import Theme
+from ui.widgets.check import Check
 from ui.widgets.chip import Chip, ChipChoice
 from ui.widgets.combo import Combo
 from ui.widgets.controls import label
@@ -31,9 +32,10 @@ class RosterField(QWidget):
         self._kind.addItem(_("全体村党组织书记"), RosterKind.SECRETARIES)
         if communities:
             self._kind.addItem(_("几个社区的村党组织书记"), RosterKind.COMMUNITIES)
-        self._invited = QCheckBox(_("社区书记也参加"), objectName="rosterInvited")
+        self._invited = Check(theme, "rosterInvited", _("社区书记也参加"))
         self._chips = {unit.id: Chip(theme, ChipChoice(f"unit{unit.id}", unit.name)) for unit in communities}
-        self._picked = QWidget(objectName="rosterUnits")
+        self._picked = QWidget()
+        self._picked.setObjectName("rosterUnits")
         self._locked = label("rosterLocked", role="hint")
         self._lay_out(theme)
         self._kind.activated.connect(self._chosen)

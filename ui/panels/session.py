@@ -21,7 +21,7 @@ from ui.panels.form import LABEL_WIDTH
 from ui.panels.roster_field import RosterField, communities_of
 from ui.panels.session_deeds import SessionDeeds
 from ui.panels.session_forms import SessionForm
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, frame, label
 
 WIDTH = 640
 
@@ -80,10 +80,9 @@ class SessionPanel(QWidget):
         theme = self._desk.theme
         units = self._gate.reader.store.people.units(self._gate.reader.context.today())
         self.form = SessionForm(theme)
-        self.form.setFocusProxy(self.form.findChild(QWidget, "sessionTopic"))
+        self.form.setFocusProxy(self.form.control("sessionTopic"))
         self._roster = RosterField(theme, communities_of(units))
-        self._banner = QFrame(objectName="sessionBanner")
-        self._banner.setProperty("role", "warning")
+        self._banner = frame("sessionBanner", "warning")
         self._banner_text = label("sessionBannerText", tone="warn")
         self._banner_text.setWordWrap(True)
         self._restore = button(theme, "restoreSession", _("恢复这一期"), "small")
@@ -139,7 +138,6 @@ class SessionPanel(QWidget):
         grid.setColumnStretch(1, 1)
         lines: tuple[tuple[str, QWidget, QWidget | None], ...] = (
             (_("时间"), self._times, self._move),
-            ("", self._why, None),
             (_("实际时间"), self._actual, self._set_actual),
             (_("参加人员"), self._roster, None),
         )
@@ -152,14 +150,16 @@ class SessionPanel(QWidget):
             line.addWidget(content)
             if beside:
                 line.addWidget(beside)
+            if content is self._times:
+                line.addWidget(self._why)
+            if beside:
                 line.addStretch(1)
             grid.addLayout(line, row, 1)
         return grid
 
     def _foot(self) -> QFrame:
         theme = self._desk.theme
-        foot = QFrame(objectName="sessionFoot")
-        foot.setProperty("role", "foot")
+        foot = frame("sessionFoot", "foot")
         foot.setFixedHeight(theme.px(56))
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from typing import ClassVar
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from ui.panels.form import Form
 from ui.theme import Theme
-from ui.widgets.controls import label
+from ui.widgets.controls import area, field, label
 from ui.widgets.date_edit import DateEdit, TimeEdit
 
 Findings = Callable[[datetime, datetime, str], Sequence[Diagnostic]]
@@ -22,7 +20,7 @@ Findings = Callable[[datetime, datetime, str], Sequence[Diagnostic]]
 class WhenForm(Form):
     """Day, hours and place; says beside the day what speaks against it, forbids nothing."""
 
-    FIELDS: tuple[tuple[str, str], ...] = (
+    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("whenDay", "day"),
         ("whenStart", "start"),
         ("whenEnd", "end"),
@@ -87,7 +85,7 @@ class MoveForm(WhenForm):
 
     def __init__(self, theme: Theme, year: int, findings: Findings) -> None:
         super().__init__(theme, year, findings)
-        self.add_row(_("原因"), QLineEdit(objectName="whenReason", placeholderText=_("如 上级临时开会")))
+        self.add_row(_("原因"), field("whenReason", hint=_("如 上级临时开会")))
         self.bind()
 
 
@@ -99,8 +97,8 @@ class AddForm(WhenForm):
     def __init__(self, theme: Theme, year: int, findings: Findings, place: str) -> None:
         super().__init__(theme, year, findings)
         self.place = place
-        self.add_row(_("主题"), QLineEdit(objectName="whenTopic"))
-        self.add_row(_("地点"), QLineEdit(place, objectName="whenPlace"))
+        self.add_row(_("主题"), field("whenTopic"))
+        self.add_row(_("地点"), field("whenPlace", place))
         self.bind()
 
 
@@ -111,7 +109,7 @@ class ReasonForm(Form):
 
     def __init__(self, theme: Theme, hint: str) -> None:
         super().__init__(theme, "reasonForm")
-        self.add_row(_("原因"), QLineEdit(objectName="reasonText", placeholderText=hint))
+        self.add_row(_("原因"), field("reasonText", hint=hint))
         self.bind()
 
 
@@ -129,17 +127,11 @@ class SessionForm(Form):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "sessionForm")
-        self.add_row(_("主题"), QLineEdit(objectName="sessionTopic"))
-        self.add_row(_("针对问题"), self._area("sessionProblem", _("镇里眼下的实际问题，一两句就行")))
-        self.add_row(_("地点"), QLineEdit(objectName="sessionPlace"))
-        self.add_row(_("主持"), QLineEdit(objectName="sessionHost"))
-        self.add_row(_("联系人"), QLineEdit(objectName="sessionContact", placeholderText=_("姓名和电话")))
-        self.add_row(_("备注"), self._area("sessionNote", ""))
+        height = theme.px(76)
+        self.add_row(_("主题"), field("sessionTopic"))
+        self.add_row(_("针对问题"), area("sessionProblem", height, _("镇里眼下的实际问题，一两句就行")))
+        self.add_row(_("地点"), field("sessionPlace"))
+        self.add_row(_("主持"), field("sessionHost"))
+        self.add_row(_("联系人"), field("sessionContact", hint=_("姓名和电话")))
+        self.add_row(_("备注"), area("sessionNote", height))
         self.bind()
-
-    def _area(self, name: str, hint: str) -> QPlainTextEdit:
-        area = QPlainTextEdit(objectName=name, placeholderText=hint)
-        area.setFixedHeight(self.theme.px(76))
-        area.setTabChangesFocus(True)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        return area

@@ -19,6 +19,8 @@ class Column(Generic[T]):
     title: str
     text: Callable[[T], str]
     width: int = 100
+    narrow: int = 0
+    """Width in compact mode where it differs; a width the user has set stands above both."""
     sort_key: Callable[[T], Any] | None = None
     right: bool = False
     stretch: bool = False

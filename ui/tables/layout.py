@@ -25,6 +25,7 @@ class ColumnLayout(QObject):
         self._header: QHeaderView | None = None
         self._columns: tuple[Column[Any], ...] = ()
         self._applying = False
+        theme.density_changed.connect(self._follow_density)
 
     def attach(self, header: QHeaderView, columns: Sequence[Column[Any]]) -> None:
         """Lay out a header and follow what the user does to it."""
@@ -52,9 +53,10 @@ class ColumnLayout(QObject):
         self._applying = True
         for place, column in enumerate(self._columns):
             header.setSectionResizeMode(
-                place, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+                place,
+                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive,
             )
-            width = state.get("widths", {}).get(column.key, column.width)
+            width = state.get("widths", {}).get(column.key, self._designed(column))
             header.resizeSection(place, self._theme.px(width))
             header.setSectionHidden(place, column.optional and column.key in state.get("hidden", []))
         keys = [column.key for column in self._columns]
@@ -62,6 +64,20 @@ class ColumnLayout(QObject):
         for visual, place in enumerate(order):
             header.moveSection(header.visualIndex(place), visual)
         self._applying = False
+
+    def _designed(self, column: Column[Any]) -> int:
+        return column.narrow if column.narrow and self._theme.compact else column.width
+
+    def _is_user_width(self, place: int) -> bool:
+        assert self._header is not None
+        column = self._columns[place]
+        if self._header.isSectionHidden(place) or column.stretch:
+            return False
+        return self._header.sectionSize(place) != self._theme.px(self._designed(column))
+
+    def _follow_density(self) -> None:
+        if self._header is not None:
+            self._apply(self._memory.recall(self._key))
 
     def _keep(self) -> None:
         header = self._header
@@ -75,7 +91,7 @@ class ColumnLayout(QObject):
                 "widths": {
                     keys[place]: round(header.sectionSize(place) / self._theme.scale)
                     for place in places
-                    if not header.isSectionHidden(place) and not self._columns[place].stretch
+                    if self._is_user_width(place)
                 },
                 "hidden": [keys[place] for place in places if header.isSectionHidden(place)],
                 "order": [keys[header.logicalIndex(visual)] for visual in places],

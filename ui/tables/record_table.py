@@ -69,7 +69,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._mark = (identity, column, span) if span else None
         self._announce_contents()
 
-    def submit(self, edits: Sequence[Edit[T]], identities: Sequence[Hashable]) -> None:
+    def take_edits(self, edits: Sequence[Edit[T]], identities: Sequence[Hashable]) -> None:
         """Show texts at once and announce them; `show` brings what the office really stored."""
         for edit, identity in zip(edits, identities, strict=True):
             self._typed[identity, edit.column] = edit.text
@@ -120,7 +120,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if str(value) == self._text_to_edit(index.row(), index.column()):
             return False
         edit = Edit(self.record(index.row()), self.columns[index.column()].key, str(value))
-        self.submit([edit], [self.identity(index.row())])
+        self.take_edits([edit], [self.identity(index.row())])
         return True
 
     def is_editable(self, row: int, place: int) -> bool:

@@ -32,13 +32,29 @@ def credit_words(half_hours: int) -> str:
 def roll_columns() -> tuple[Column[RollRow], ...]:
     """Make the columns of the roll's table."""
     return (
-        Column("position", N_("序号"), _position, 52, sort_key=lambda r: r.attendance.position, right=True, tone=_dim),
-        Column("name", N_("姓名"), lambda row: row.attendance.name, 78, sort_key=lambda r: r.attendance.initials),
+        Column(
+            "position",
+            N_("序号"),
+            _position,
+            52,
+            sort_key=lambda r: r.attendance.position,
+            right=True,
+            tone=_dim,
+        ),
+        Column(
+            "name", N_("姓名"), lambda row: row.attendance.name, 78, sort_key=lambda r: r.attendance.initials
+        ),
         Column("unit", N_("村"), lambda row: row.attendance.unit_name, 100),
-        Column("post", N_("职务"), _post, 178, optional=True, tone=_dim),
+        Column("post", N_("职务"), _post, 178, narrow=96, optional=True, tone=_dim),
         Column("status", N_("状态"), _status, 92, sort_key=_status_order, glyph=_glyph, tone=_status_tone),
         Column(
-            "reason", N_("事由、代会人"), _reason, stretch=True, tone=_soft, editable=takes_reason, edit_text=_reason_typed
+            "reason",
+            N_("事由、代会人"),
+            _reason,
+            stretch=True,
+            tone=_soft,
+            editable=takes_reason,
+            edit_text=_reason_typed,
         ),
         Column("credit", N_("学时"), _credit, 60, sort_key=lambda r: r.credit or 0, right=True),
     )
@@ -54,7 +70,9 @@ def _position(row: RollRow) -> str:
 
 
 def _post(row: RollRow) -> str:
-    return _("{post}（列席）").format(post=row.attendance.post) if row.attendance.guest else row.attendance.post
+    return (
+        _("{post}（列席）").format(post=row.attendance.post) if row.attendance.guest else row.attendance.post
+    )
 
 
 def _status(row: RollRow) -> str:
@@ -87,7 +105,9 @@ def _reason(row: RollRow) -> str:
         post = _("（{post}）").format(post=line.substitute_post) if line.substitute_post else ""
         return _("由 {name} 代{post}").format(name=line.substitute_name, post=post)
     if line.left_at:
-        return _("{time} 离会，{reason}").format(time=f"{line.left_at:%H:%M}", reason=line.reason).rstrip("，")
+        return (
+            _("{time} 离会，{reason}").format(time=f"{line.left_at:%H:%M}", reason=line.reason).rstrip("，")
+        )
     return line.reason or line.not_counted
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -22,6 +22,7 @@ from ui.tables.record_table import RecordTable
 from ui.theme import Theme
 
 T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -169,7 +170,7 @@ class RecordView(QTableView, Generic[T]):
             return True
         return super().focusNextPrevChild(forward)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         # Qt turns the input method on with each editable cell; letters must arrive as typed.
         self._refuse_input_method()
@@ -242,7 +243,9 @@ class RecordView(QTableView, Generic[T]):
 
     def _remember_current(self) -> None:
         index = self.currentIndex()
-        self._kept = (self.records.identity(index.row()), index.row(), index.column()) if index.isValid() else None
+        self._kept = (
+            (self.records.identity(index.row()), index.row(), index.column()) if index.isValid() else None
+        )
 
     def _restore_current(self) -> None:
         if self._kept is None or not self.records.rowCount():
@@ -307,7 +310,7 @@ class RecordView(QTableView, Generic[T]):
         ]
         edits = [Edit(records.record(row), records.columns[place].key, text) for row, place, text in wanted]
         if edits:
-            records.submit(edits, [records.identity(row) for row, _place, _text in wanted])
+            records.take_edits(edits, [records.identity(row) for row, _place, _text in wanted])
         return any(records.is_editable(row, place) for row, place, _text in cells)
 
     def _edit_current(self) -> None:

@@ -68,7 +68,9 @@ class ChipRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, choices: list[ChipChoice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, choices: list[ChipChoice], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._chips = {choice.key: Chip(theme, choice) for choice in choices}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QToolButton
 
 from ui.theme import Theme
 
@@ -39,6 +39,43 @@ def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def frame(name: str, role: str) -> QFrame:
+    """Make a frame with a role of the style sheet."""
+    made = QFrame()
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    return made
+
+
+def field(name: str, text: str = "", hint: str = "") -> QLineEdit:
+    """Make a line to type in; `hint` stands in it while it is empty."""
+    made = QLineEdit(text)
+    made.setObjectName(name)
+    made.setPlaceholderText(hint)
+    return made
+
+
+def area(name: str, height: int, hint: str = "") -> QPlainTextEdit:
+    """Make room for several lines; Tab leaves it."""
+    made = QPlainTextEdit()
+    made.setObjectName(name)
+    made.setPlaceholderText(hint)
+    made.setFixedHeight(height)
+    made.setTabChangesFocus(True)
+    return made
+
+
+def number(name: str, value: int, highest: int, step: int = 1, unit: str = "") -> QSpinBox:
+    """Make a field for a whole number from 0 on."""
+    made = QSpinBox()
+    made.setObjectName(name)
+    made.setMaximum(highest)
+    made.setSingleStep(step)
+    made.setSuffix(unit)
+    made.setValue(value)
     return made
 
 

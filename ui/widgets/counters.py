@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gzparty.i18n import _
 from ui.glyphs import Glyph
 from ui.paint import fill_rounded
 from ui.theme import Theme
+from ui.widgets.fitting import FittingStrip
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
@@ -38,16 +39,20 @@ class Counter(PaintedButton):
         super().__init__(theme, f"counter_{key}", parent)
         self.key = key
         self.setCheckable(True)
-        self.setToolTip(_("只看这些人，再点一次看全部"))
 
-    def show_count(self, count: Count) -> None:
-        """Take over a figure."""
+    def show_count(self, count: Count, level: int) -> None:
+        """Take over a figure; level 1 leaves out the remark, level 2 the word beside a glyph."""
         runs = [Run(glyph=count.glyph)] if count.glyph else []
-        runs += [Run(count.label), Run(str(count.figure), size=16, bold=True, token="ink")]
-        if count.remark:
+        if level < 2 or not count.glyph:
+            runs.append(Run(count.label))
+        runs.append(Run(str(count.figure), size=16, bold=True, token="ink"))
+        if count.remark and level == 0:
             runs.append(Run(count.remark))
-        spoken = _("{label} {figure} 人").format(label=count.label, figure=count.figure)
-        self.show_runs(runs, f"{spoken} {count.remark}".strip())
+        spoken = _("{label} {figure} 人 {remark}").format(
+            label=count.label, figure=count.figure, remark=count.remark
+        )
+        self.show_runs(runs, spoken.strip())
+        self.setToolTip(_("{count}：点一下只看这些人，再点一次看全部").format(count=spoken.strip()))
 
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         if self.isChecked():
@@ -56,19 +61,18 @@ class Counter(PaintedButton):
             fill_rounded(painter, rect, 4, self.theme.colour("press"), None)
 
 
-class CounterStrip(QFrame):
+class CounterStrip(FittingStrip):
     """Figures in a row, of which at most one filters."""
 
     filtered = Signal(str)
     """The key of the figure whose rows are wanted; empty for all."""
 
     def __init__(self, theme: Theme, name: str, keys: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(theme, name, parent)
         self.setProperty("role", "strip")
-        self._theme = theme
+        self._counts: tuple[Count, ...] = ()
         self._counters = {key: Counter(theme, key) for key in keys}
-        layout = QHBoxLayout(self)
+        layout = self.line
         layout.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         layout.setSpacing(theme.px(5))
         for place, counter in enumerate(self._counters.values()):
@@ -82,8 +86,13 @@ class CounterStrip(QFrame):
 
     def show_counts(self, counts: Sequence[Count]) -> None:
         """Renew the figures."""
-        for count in counts:
-            self._counters[count.key].show_count(count)
+        self._counts = tuple(counts)
+        self.fit()
+
+    def set_level(self, level: int) -> None:
+        super().set_level(level)
+        for count in self._counts:
+            self._counters[count.key].show_count(count, level)
 
     def clear(self) -> None:
         """Show all rows again."""
@@ -97,7 +106,7 @@ class CounterStrip(QFrame):
 
     def refresh_density(self) -> None:
         """Take over the height of the density in force."""
-        self.setFixedHeight(self._theme.row(38, 34))
+        self.setFixedHeight(self.theme.row(38, 34))
 
     def _clicked(self) -> None:
         sender = self.sender()

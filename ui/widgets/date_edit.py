@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.date_text import read_date, read_time
 
+
 class DateEdit(QWidget):
     """A date with its weekday after it; what cannot be read stays as typed and is called a problem."""
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.glyphs import Glyph
 from ui.paint import CENTRE, draw_text, fill_rounded
 from ui.theme import Theme
+from ui.widgets.controls import label
+from ui.widgets.fitting import FittingStrip
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
@@ -36,8 +38,16 @@ class KeyButton(PaintedButton):
     def __init__(self, theme: Theme, deed: KeyDeed, parent: QWidget | None = None) -> None:
         super().__init__(theme, f"key_{deed.key}", parent)
         self.deed = deed
-        runs = [Run(glyph=deed.glyph)] if deed.glyph else []
-        self.show_runs([*runs, Run(deed.label, size=14, token="ink", gap=5)], f"{deed.key} {deed.label}")
+        self.set_level(0)
+
+    def set_level(self, level: int) -> None:
+        """Level 1 leaves out the glyph, level 3 the word beside a glyph."""
+        deed = self.deed
+        glyph = [Run(glyph=deed.glyph)] if deed.glyph else []
+        words = [Run(deed.label, size=14, token="ink", gap=5)]
+        runs = glyph + words if level == 0 else glyph if level == 3 and glyph else words
+        self.show_runs(runs, f"{deed.key} {deed.label}")
+        self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -78,23 +88,23 @@ def paint_cap(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
     draw_text(painter, rect.adjusted(0, 0, 0, -1), text, theme.font(12), theme.colour("ink2"), CENTRE)
 
 
-class KeyBar(QFrame):
+class KeyBar(FittingStrip):
     """Whose row it is, then the keys."""
+
+    LEVELS = 4
 
     pressed = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, deeds: Sequence[KeyDeed], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, deeds: Sequence[KeyDeed], parent: QWidget | None = None
+    ) -> None:
         """Lay out the keys; a deed whose key is 0 stands apart after a line."""
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(theme, name, parent)
         self.setProperty("role", "foot")
-        self._theme = theme
-        self._person = QLabel(objectName="keyBarPerson")
-        self._person.setProperty("role", "strong")
-        self._place = QLabel(objectName="keyBarPlace")
-        self._place.setProperty("role", "label")
+        self._person = label("keyBarPerson", role="strong")
+        self._place = label("keyBarPlace", role="label")
         self._keys = [KeyButton(theme, deed) for deed in deeds]
-        layout = QHBoxLayout(self)
+        layout = self.line
         layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         layout.setSpacing(theme.px(7))
         layout.addWidget(self._person)
@@ -112,10 +122,17 @@ class KeyBar(QFrame):
         """Say whom the keys mark; empty texts where nobody is current."""
         self._person.setText(name)
         self._place.setText(place)
+        self.fit()
+
+    def set_level(self, level: int) -> None:
+        super().set_level(level)
+        self._place.setVisible(level < 2)
+        for key in self._keys:
+            key.set_level(min(level, 1) if level < 3 else 3)
 
     def refresh_density(self) -> None:
         """Take over the height of the density in force."""
-        self.setFixedHeight(self._theme.row(56, 48))
+        self.setFixedHeight(self.theme.row(56, 48))
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -6,7 +6,16 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -34,6 +43,8 @@ class MonthRow:
     when: str
     state: str
     glyph: Glyph
+    short_state: str = ""
+    """Said instead of the state where the line has no room for it."""
     tone: str = "ink3"
     urgent: bool = False
 
@@ -97,7 +108,9 @@ class MonthDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.colour("red-t"))
         left = rect.left() + theme.px(PADDING)
         month = QRect(left, rect.top(), theme.px(MONTH_WIDTH), rect.height())
-        draw_text(painter, month, row.month, theme.font(14, bold=True), theme.colour("ink" if chosen else "ink2"))
+        draw_text(
+            painter, month, row.month, theme.font(14, bold=True), theme.colour("ink" if chosen else "ink2")
+        )
         left += theme.px(MONTH_WIDTH + GAP)
         words = QRect(left, rect.top(), rect.right() - theme.px(PADDING) - left, rect.height())
         self._paint_lines(painter, words, row, chosen)
@@ -112,15 +125,20 @@ class MonthDelegate(QStyledItemDelegate):
         line = QRect(room.left(), top, room.width(), upper)
         draw_text(painter, line, row.topic, theme.font(14, bold=chosen), theme.colour("ink"))
         line = QRect(room.left(), top + upper, room.width(), lower)
-        metrics = QFontMetrics(theme.font(13))
-        state_width = metrics.horizontalAdvance(row.state)
         side = theme.px(16)
+        state = self._state_that_fits(row, line.width() - side - theme.px(8))
+        state_width = QFontMetrics(theme.font(13)).horizontalAdvance(state)
         colour = theme.colour("red-t" if row.urgent else "ink3")
         when = line.adjusted(0, 0, -state_width - side - theme.px(8), 0)
         draw_text(painter, when, row.when, theme.font(13, bold=row.urgent), colour)
-        draw_text(painter, line, row.state, theme.font(13), theme.colour(row.tone), RIGHT)
+        draw_text(painter, line, state, theme.font(13), theme.colour(row.tone), RIGHT)
         box = QRectF(line.right() - state_width - side - theme.px(3), line.top() + 1, side, side)
         paint_glyph(painter, row.glyph, box, theme.colour)
+
+    def _state_that_fits(self, row: MonthRow, room: int) -> str:
+        when = QFontMetrics(self._theme.font(13, bold=row.urgent)).horizontalAdvance(row.when)
+        state = QFontMetrics(self._theme.font(13)).horizontalAdvance(row.state)
+        return row.state if when + state <= room else row.short_state or row.state
 
 
 class MonthList(QListView):
@@ -141,6 +159,7 @@ class MonthList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         theme.density_changed.connect(self.refresh_density)
+        self.clicked.connect(self._clicked)
 
     def show_rows(self, rows: Sequence[MonthRow]) -> None:
         """Show a year; the chosen session stays chosen where it still exists."""
@@ -164,6 +183,9 @@ class MonthList(QListView):
     def refresh_density(self) -> None:
         """Take over row heights after a change of density."""
         self.scheduleDelayedItemsLayout()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._rows.rows[index.row()].identity)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -123,7 +123,11 @@ class Nav(QFrame):
         column.setContentsMargins(self._theme.px(10), 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
-        column.addWidget(label("brand", brand, "brand"))
+        wordmark = label("brand", brand, "brand")
+        font = wordmark.font()
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+        wordmark.setFont(font)
+        column.addWidget(wordmark)
         column.addWidget(label("office", office, "hint"))
         column.addStretch(1)
         self._column.addWidget(box)

@@ -51,7 +51,7 @@ def paint_runs(painter: QPainter, rect: QRect, runs: Sequence[Run], theme: Theme
         elif run.icon:
             theme.icons.paint(painter, box, run.icon, theme.colour(run.token))
         else:
-            room = QRect(left, rect.top(), min(width, rect.right() - left), rect.height())
+            room = QRect(left, rect.top(), min(width, rect.right() + 1 - left), rect.height())
             draw_text(painter, room, run.text, theme.font(run.size, bold=run.bold), theme.colour(run.token))
         left += width
 

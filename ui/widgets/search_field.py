@@ -21,7 +21,9 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     """The text as typed, full-width letters and digits folded to plain ones."""
 
-    def __init__(self, theme: Theme, name: str, *, letters_only: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, letters_only: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("kind", "search")

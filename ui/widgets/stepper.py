@@ -24,6 +24,7 @@ class PeriodStepper(QFrame):
         self._words = label(f"{name}Words", role="stepper")
         self._words.setAlignment(CENTRE)
         self._on = icon_button(theme, f"{name}On", "right", on, "step")
+        self.setFixedHeight(theme.px(32))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -15,7 +15,7 @@ def roll_paper(detail: SessionDetail, style: Style) -> Paper:
     """The roll as it stands; lines nobody has settled yet are printed as 待核实, never as absent."""
     title = _("第{n}期村党组织书记培训班考勤表").format(n=detail.training.ordinal)
     counts = detail.roll.counts
-    coverage = _("{covered}/{called} 个村").format(covered=counts.units_covered, called=counts.units_expected)
+    coverage = _("{covered}/{called} 村").format(covered=counts.units_covered, called=counts.units_expected)
     blocks: list[Block] = [
         *session_head(detail),
         figures(counts, filled=True),
@@ -24,8 +24,9 @@ def roll_paper(detail: SessionDetail, style: Style) -> Paper:
             (_("列席："), str(counts.observers)),
             (_("到会覆盖："), coverage),
             (_("学时："), figure(detail.credit)),
+            weights=(1.0, 0.9, 1.6, 0.9),
         ),
-        table(_entries(), detail.roll.rows, style, row_mm=7.0),
+        table(_entries(), detail.roll.rows, style, row_mm=6.9),
     ]
     return form(title, blocks, style, note=detail.training.topic)
 
@@ -34,18 +35,18 @@ def _entries() -> list[Entry[RollRow]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda row: str(row.attendance.position)),
         Entry("name", Column(_("姓名"), mm=20), lambda row: row.attendance.name),
-        Entry("unit", Column(_("单位"), weight=1.2), lambda row: row.attendance.unit_name),
-        Entry("post", Column(_("职务"), weight=1.1), lambda row: row.attendance.post),
+        Entry("unit", Column(_("单位"), weight=1.25), lambda row: row.attendance.unit_name),
+        Entry("post", Column(_("职务"), weight=1.35), lambda row: row.attendance.post),
         Entry("status", Column(_("考勤"), mm=16), lambda row: _status(row.attendance)),
         Entry(
             "reason",
-            Column(_("事由、代会人"), weight=2, align=Align.LEFT),
+            Column(_("事由、代会人"), weight=1.7, align=Align.LEFT),
             lambda row: reason(row.attendance),
         ),
         Entry(
             "credit", Column(_("学时"), mm=12), lambda row: "" if row.credit is None else figure(row.credit)
         ),
-        Entry("makeup", Column(_("补课"), mm=22), _makeup),
+        Entry("makeup", Column(_("补课"), mm=20), _makeup),
     ]
 
 

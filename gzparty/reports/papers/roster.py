@@ -24,7 +24,7 @@ def roster(lines: Sequence[RosterLine], style: Style) -> Paper:
         (_("人数："), figures),
         (_("填报时间："), dates.paper(style.dated)),
     )
-    return form(title, [head, table(_entries(), lines, style, row_mm=7.5)], style, landscape=True)
+    return form(title, [head, table(_entries(), lines, style, row_mm=6.6)], style, landscape=True)
 
 
 def _entries() -> list[Entry[RosterLine]]:

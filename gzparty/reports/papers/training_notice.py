@@ -55,7 +55,7 @@ def training_notice(detail: SessionDetail, chosen: Settings, style: Style) -> Pa
 def _opening(detail: SessionDetail) -> str:
     if detail.training.problem:
         return _(
-            "针对当前{problem}的实际，经研究，定于近期举办第{n}期村党组织书记培训班。现将有关事项通知如下。"
+            "针对当前{problem}的实际，定于近期举办第{n}期村党组织书记培训班。现将有关事项通知如下。"
         ).format(problem=detail.training.problem, n=detail.training.ordinal)
     return _("按照年度培训计划，定于近期举办第{n}期村党组织书记培训班。现将有关事项通知如下。").format(
         n=detail.training.ordinal
@@ -77,8 +77,10 @@ def _sections(detail: SessionDetail, chosen: Settings) -> list[Paragraph]:
         (_("四、培训内容："), _contents(detail)),
     ]
     paragraphs = [Paragraph(head, Level.FIRST, text) for head, text in sections]
-    paragraphs.append(Paragraph(_("五、有关要求"), Level.FIRST))
-    return paragraphs + [Paragraph(text) for text in _requirements(detail, chosen)]
+    paragraphs.append(Paragraph(_("五、有关要求："), Level.FIRST, _requirements(chosen)))
+    if detail.training.contact:
+        paragraphs.append(Paragraph(_("联系人：{contact}。").format(contact=detail.training.contact)))
+    return paragraphs
 
 
 def _participants(detail: SessionDetail) -> str:
@@ -95,19 +97,11 @@ def _contents(detail: SessionDetail) -> str:
     )
 
 
-def _requirements(detail: SessionDetail, chosen: Settings) -> list[str]:
-    approver = chosen.leave_approver or _("镇党委组织委员")
-    texts = [
-        _("1.请参训人员提前{minutes}分钟到会签到，会议期间将手机调至静音。").format(
-            minutes=chosen.training_arrive_minutes
-        ),
-        _(
-            "（二）无特殊情况不得请假；确需请假的，应提前向{approver}书面请假，经批准后由支部其他委员代会。"
-        ).format(approver=approver),
-    ]
-    if detail.training.contact:
-        texts.append(_("3.联系人：{contact}。").format(contact=detail.training.contact))
-    return texts
+def _requirements(chosen: Settings) -> str:
+    return _(
+        "请提前{minutes}分钟到会签到，会议期间手机静音；确需请假的，提前向{approver}书面请假，"
+        "经批准后由支部其他委员代会。"
+    ).format(minutes=chosen.training_arrive_minutes, approver=chosen.leave_approver or _("镇党委组织委员"))
 
 
 def _annex_names(detail: SessionDetail) -> list[str]:

@@ -20,7 +20,7 @@ def training_plan(plan: YearPlan, courses: Mapping[int, Sequence[Course]], style
     title = _("{office}{year}年村党组织书记培训计划").format(office=style.office, year=plan.year)
     note = _("共 {count} 期，{hours} 学时").format(count=len(plan.lines), hours=figure(plan.credit_planned))
     return form(
-        title, [table(_entries(courses), plan.lines, style, row_mm=9.2)], style, landscape=True, note=note
+        title, [table(_entries(courses), plan.lines, style, row_mm=8.8)], style, landscape=True, note=note
     )
 
 
@@ -30,18 +30,18 @@ def _entries(courses: Mapping[int, Sequence[Course]]) -> list[Entry[SessionLine]
         Entry("number", Column(_("期次"), mm=14), lambda line: str(line.training.ordinal)),
         Entry(
             "time",
-            Column(_("培训时间"), mm=52),
+            Column(_("培训时间"), mm=50),
             lambda line: dates.span(line.sitting.start, line.sitting.end),
         ),
-        Entry("topic", Column(_("培训主题"), weight=3, align=left), lambda line: line.training.topic),
+        Entry("topic", Column(_("培训主题"), weight=2.8, align=left), lambda line: line.training.topic),
         Entry(
             "courses",
-            Column(_("课程与主讲人"), weight=4, align=left),
+            Column(_("课程与主讲人"), weight=4.4, align=left),
             lambda line: course_text(courses.get(line.training.id, ())),
         ),
-        Entry("place", Column(_("地点"), weight=2), lambda line: line.sitting.place),
+        Entry("place", Column(_("地点"), mm=34), lambda line: line.sitting.place),
         Entry("credit", Column(_("学时"), mm=13), lambda line: figure(line.credit)),
-        Entry("note", Column(_("备注"), weight=3, align=left), _note),
+        Entry("note", Column(_("备注"), weight=2.8, align=left), _note),
     ]
 
 

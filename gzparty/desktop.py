@@ -1,0 +1,251 @@
+"""Joins one office file to the window: the only module that knows store and widgets together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.store import SqliteStore
+from gzparty import bootstrap
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import N_, _
+from gzparty.labels import refusal_text
+from gzparty.qt_libraries import display_problem, qt_problem
+from gzparty.services.bundle import Services
+
+if TYPE_CHECKING:
+    # Qt is imported when a window is wanted: the command line does without it.
+    from ui.application import Application
+    from ui.main_window import MainWindow
+
+VILLAGES, DEPARTMENTS = 59, 7
+
+
+def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
+    """Open the window on an office file, or on the start page where there is none yet; the exit status."""
+    problem = qt_problem() or display_problem(os.environ)
+    if problem:
+        sys.stderr.write(problem + "\n")
+        return 1
+    from ui import application as qt
+
+    folder = bootstrap.default_office().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    toolkit = qt.make_qt(sys.argv[:1])
+    instance = qt.first_instance(folder, str(path or ""))
+    if instance is None:
+        return 0
+    desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
+    instance.asked.connect(desktop.application.raise_window)
+    office = path or bootstrap.default_office()
+    if path is None and not office.exists():
+        desktop.show_start(office.parent)
+    else:
+        try:
+            desktop.show_office(office)
+        except Refusal as refusal:
+            sys.stderr.write(refusal_text(refusal) + "\n")
+            return 1
+    status = desktop.application.run()
+    desktop.close()
+    return status
+
+
+def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str) -> list[Path]:
+    """Every page of the window on an office file as PNG, without a display."""
+    problem = qt_problem()
+    if problem:
+        raise Refusal("window_unavailable", problem=problem)
+    from tempfile import TemporaryDirectory
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QSize
+
+    from ui import application as qt
+    from ui.screenshots import grab_pages
+    from ui.theme import Look
+
+    with TemporaryDirectory() as memory:
+        application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(memory)))
+        application.theme.choose(Look(look))
+        desktop = Desktop(application, None)
+        window = desktop.show_office(path)
+        try:
+            return grab_pages(window, folder, QSize(*size))
+        except OSError as error:
+            raise Refusal("path_unwritable", path=folder) from error
+        finally:
+            desktop.close()
+
+
+class Desktop:
+    """The application with the office it shows; another office may take its place."""
+
+    def __init__(self, application: Application, clock: bootstrap.Clock | None) -> None:
+        self.application = application
+        self._clock = clock
+        self._shown: OfficeDesk | None = None
+
+    def show_office(self, path: Path) -> MainWindow:
+        """Show an office file; Refusal where it cannot be opened."""
+        shown = OfficeDesk(self.application, path, self._clock)
+        before, self._shown = self._shown, shown
+        self.application.show(shown.build_window)
+        shown.begin()
+        if before is not None:
+            before.close()
+        return shown.window
+
+    def show_start(self, folder: Path) -> None:
+        """Show the start page."""
+        from ui.pages.start import Beginning, StartPage, StartWindow
+
+        today = (self._clock or bootstrap.now)().date()
+        page = StartPage(self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, folder))
+        page.new_wanted.connect(self._new_office)
+        page.open_wanted.connect(self._open_copy)
+        page.sample_wanted.connect(self._show_sample)
+        page.scale_wanted.connect(self.application.set_scale)
+        self.application.show(lambda: StartWindow(page))
+
+    def close(self) -> None:
+        """End the threads and close the files."""
+        if self._shown is not None:
+            self._shown.close()
+            self._shown = None
+
+    def _new_office(self, folder: Path) -> None:
+        from importlib.resources import as_file, files
+
+        from gzparty.exchange.importing import import_file
+
+        path = folder / bootstrap.FILE_NAME
+        with bootstrap.new_office(path, self._clock or bootstrap.now) as services:
+            services.offices.establish(_("官庄镇"))
+            services.calendars.ensure(services.context.today().year)
+            with as_file(files("resources") / "units" / "guanzhuang_units.csv") as units:
+                import_file(services, "units", units)
+        self.show_office(path)
+
+    def _open_copy(self, path: Path) -> None:
+        self.show_office(path)
+
+    def _show_sample(self) -> None:
+        from gzparty.exchange import sample
+
+        path = bootstrap.default_office().with_name("sample.gzparty")
+        plan = sample.load_plan()
+        if not path.exists():
+            moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
+            with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
+                sample.fill(services, plan, plan.day.year)
+        self.show_office(path)
+
+
+class OfficeDesk:
+    """One office file open in the window: a reading connection here, a writing one in its thread."""
+
+    def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
+        from ui.gate import FormDrafts, Gate
+        from ui.jobs import Writer
+        from ui.printing import Printing
+
+        bootstrap.bring_up_to_date(path)
+        self._application = application
+        self._path = path
+        self._reader = SqliteStore.open_reader(path)
+        self._clock = clock or bootstrap.clock_of(self._reader)
+        services = bootstrap.services_on(self._reader, self._clock, source="reader")
+        self._writer: Writer[Services] = Writer(self._open_writer, _close)
+        self.gate = Gate(services, self._writer, application.changes)
+        self.printing = Printing(application.jobs, self._reading, path.parent)
+        self._desk = application.desk(FormDrafts(services, self._writer))
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window shown last; there is one once it was built."""
+        assert self._window is not None
+        return self._window
+
+    def build_window(self) -> MainWindow:
+        """The main window with its pages, wired to this office."""
+        from ui.main_window import MainWindow, Office
+        from ui.pages.training import TrainingPage
+        from ui.shell import Group, Page
+
+        facts = self.gate.reader.offices.facts()
+        note = _("示例数据") if facts.sample else ""
+
+        def training() -> TrainingPage:
+            page = TrainingPage(self._desk, self.gate)
+            page.paper_wanted.connect(self.printing.want)
+            return page
+
+        office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
+        window = MainWindow(
+            self._desk, office, [Page("training", N_("书记培训"), "training", Group.WORK, training)]
+        )
+        self._window = window
+        self._connect(window)
+        window.show_first_page()
+        self.gate.refresh_history()
+        self._show_saved()
+        return window
+
+    def begin(self) -> None:
+        """Take the writer's place, so that a second program is told at once."""
+        self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
+
+    def close(self) -> None:
+        """Save drafts, finish writes, close both connections."""
+        self._desk.drafts.save_all()
+        self._writer.close()
+        self._reader.close()
+
+    def _connect(self, window: MainWindow) -> None:
+        window.undo_requested.connect(self.gate.undo)
+        window.redo_requested.connect(self.gate.redo)
+        window.scale_requested.connect(self._application.set_scale)
+        window.closing.connect(self._desk.drafts.save_all)
+        self.gate.history_changed.connect(window.set_history)
+        self.gate.stored.connect(self._show_saved)
+        self.printing.made.connect(self._tell_made)
+        self.printing.refused.connect(self.gate.refused)
+
+    def _show_saved(self) -> None:
+        saved_at = self.gate.reader.offices.facts().saved_at
+        if self._window is not None and saved_at is not None:
+            self._window.show_saved(_("所有修改已保存 {time}").format(time=f"{saved_at:%H:%M}"))
+
+    def _tell_made(self, path: Path) -> None:
+        if self._window is not None:
+            self._window.note(_("已生成 {name}").format(name=path.name), undoable=False)
+
+    def _hear(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.gate.refused.emit(refusal_text(error))
+
+    def _open_writer(self) -> Services:
+        store = SqliteStore.open_writer(self._path, self._clock())
+        return bootstrap.services_on(store, self._clock)
+
+    def _reading(self) -> AbstractContextManager[Services]:
+        return bootstrap.read_office(self._path, self._clock)
+
+
+def _close(services: Services) -> None:
+    services.store.close()
+
+
+def _ignore(_result: object) -> None:
+    """Nothing to tell."""
+
+
+def _year(day: date) -> str:
+    return _("{year}年").format(year=day.year)

@@ -1,0 +1,25 @@
+"""Set-up of the whole suite: the window's tests run without a display, and step aside where Qt cannot load."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from gzparty.qt_libraries import qt_problem
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+QT_PROBLEM = qt_problem()
+
+
+def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.PytestPluginManager) -> None:
+    """Take pytest-qt out where Qt cannot load: it would end the run before the first test."""
+    if QT_PROBLEM and plugin_name == "pytest-qt":
+        manager.unregister(plugin)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly that the window was not tested, and how to mend that."""
+    if QT_PROBLEM:
+        terminalreporter.write_line(f"tests/widgets left out: {QT_PROBLEM}", yellow=True)

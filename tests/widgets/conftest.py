@@ -1,0 +1,98 @@
+"""What the tests of the window share: a dressed application, a desk, an office with a year of trainings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gzparty.qt_libraries import qt_problem
+
+collect_ignore_glob = ["test_*.py"] if qt_problem() else []
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gzparty.services.bundle import Services
+    from ui.desk import Desk
+    from ui.gate import Gate
+    from ui.theme import Theme
+
+NOW = datetime(2026, 6, 17, 17, 52)
+
+
+@pytest.fixture
+def theme(qtbot: QtBot) -> Theme:
+    """The light theme at normal size, applied to the application."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.theme import Look, Theme
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyle("Fusion")
+    made = Theme(Look.LIGHT)
+    made.apply(application)
+    return made
+
+
+@pytest.fixture
+def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose drafts stay in memory."""
+    from PySide6.QtCore import QSettings
+
+    from tests.widgets.helpers import MemoryDrafts
+    from ui.changes import Changes
+    from ui.desk import Desk
+    from ui.drafts import Drafts
+    from ui.jobs import Jobs
+    from ui.memory import Memory
+
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = Desk(theme, Memory(settings), Changes(), Jobs(), Drafts(MemoryDrafts()))
+    yield made
+    made.jobs.close()
+
+
+@pytest.fixture(scope="session")
+def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year of the pictures in a file, built once; tests copy it."""
+    from tests.widgets.sample import build_sample
+
+    path = tmp_path_factory.mktemp("office") / "sample.gzparty"
+    build_sample(path)
+    return path
+
+
+@pytest.fixture
+def office(office_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample office that a test may change."""
+    path = tmp_path / "office.gzparty"
+    path.write_bytes(office_file.read_bytes())
+    return path
+
+
+@pytest.fixture
+def gate(desk: Desk, office: Path) -> Iterator[Gate]:
+    """Reader and writer on an office, as the window has them."""
+    from db.store import SqliteStore
+    from gzparty import bootstrap
+    from ui.gate import Gate
+    from ui.jobs import Writer
+
+    def clock() -> datetime:
+        return NOW
+
+    def open_store() -> Services:
+        return bootstrap.services_on(
+            SqliteStore.open_writer(office, NOW), clock, bootstrap.counted_uids(90000)
+        )
+
+    reader = bootstrap.services_on(SqliteStore.open_reader(office), clock)
+    writer = Writer(open_store, lambda services: services.store.close())
+    yield Gate(reader, writer, desk.changes)
+    writer.close()
+    reader.store.close()

@@ -1,0 +1,65 @@
+"""Small tools of the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+
+class MemoryDrafts:
+    """A draft port that keeps drafts in a dict."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Mapping[str, str]] = {}
+
+    def save(self, key: str, content: Mapping[str, str]) -> None:
+        self.kept[key] = dict(content)
+
+    def load(self, key: str) -> Mapping[str, str] | None:
+        return self.kept.get(key)
+
+    def discard(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+
+def settle() -> None:
+    """Let everything queued happen."""
+    for _round in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def as_text(widget: QWidget) -> str:
+    """What the user sees of a form, one control a line: kind, name, text, state."""
+    lines = []
+    for child in widget.findChildren(QWidget):
+        if child.isHidden() or not child.objectName() or not isinstance(child, _SHOWN):
+            continue
+        state = "" if child.isEnabled() else " disabled"
+        lines.append(f"{type(child).__name__}({child.objectName()}): {_text(child)!r}{state}")
+    return "\n".join(lines)
+
+
+_SHOWN = (QLabel, QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return " | ".join(widget.itemText(place) for place in range(widget.count()))
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText() or f"({widget.placeholderText()})"
+    if isinstance(widget, QLineEdit):
+        return widget.text() or f"({widget.placeholderText()})"
+    assert isinstance(widget, QLabel | QPushButton | QCheckBox)
+    return widget.text()

@@ -1,0 +1,45 @@
+"""A tick box painted by the tokens: the style's own is invisible on black."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ui.paint import draw_ring, draw_text, fill_rounded
+from ui.theme import Theme
+
+BOX = 16
+GAP = 8
+
+
+class Check(QCheckBox):
+    """A box of 16 px and its words."""
+
+    def __init__(self, theme: Theme, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setObjectName(name)
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self._theme.font()).horizontalAdvance(self.text())
+        return QSize(words + self._theme.px(BOX + GAP + 6), self._theme.px(28))
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, side = self._theme, self._theme.px(BOX)
+        painter = QPainter(self)
+        box = QRect(2, (self.height() - side) // 2, side, side)
+        live = self.isEnabled()
+        fill = "g-ok" if self.isChecked() and live else "surface" if live else "subtle"
+        fill_rounded(painter, box, 3, theme.colour(fill), theme.colour("ctl" if live else "line2"))
+        if self.isChecked():
+            tick = QRectF(box).adjusted(1, 1, -1, -1)
+            theme.icons.paint(painter, tick, "check", theme.colour("surface" if live else "dis"))
+        words = self.rect().adjusted(2 + side + theme.px(GAP), 0, 0, 0)
+        draw_text(painter, words, self.text(), theme.font(), theme.colour("ink" if live else "dis"))
+        if self.hasFocus():
+            draw_ring(painter, self.rect(), theme.colour("focus"), 3)
+        painter.end()
