@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     "file_empty": N_("“{file}”里没有内容。"),
     "file_too_large": N_("“{file}”超过 {limit} MB，不像花名册。请只留要导入的那张表，另存后再试。"),
     "file_unpacks_too_large": N_("“{file}”解开后超过 {limit} MB，不像花名册，没有打开它。"),
+    "file_unpacks_suspiciously": N_(
+        "“{file}”解开后大了 {times} 倍（{size} MB），不像花名册，没有打开它。请删掉表格以外的行和列，另存后再试。"
+    ),
     "file_not_spreadsheet": N_("“{file}”不是表格文件。请在 WPS 里另存为 .xlsx 再试。"),
     "file_has_password": N_("“{file}”设了密码。请在 WPS 里取消密码，另存后再试。"),
     "file_damaged": N_("“{file}”已经损坏，读不出来。请用 WPS 打开并另存，或换一份。"),
@@ -25,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "header_missing": N_("“{file}”里没有找到表头，缺少这些列：{titles}。可以用“列名=字段”指明是哪一列。"),
     "column_unknown": N_("表头里没有叫“{name}”的列，只有：{names}。"),
     "field_unknown": N_("没有叫“{name}”的字段，可用的有：{names}。"),
+    "tables_side_by_side": N_("“{file}”是左右两栏的表，右边一栏会漏掉。请把右边的行接到左边下面再导入。"),
     "table_without_rows": N_("“{file}”的表头下面没有数据。"),
     "row_title": N_("标题行"),
     "row_head": N_("表头"),
@@ -42,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "phone_implausible": N_("电话“{text}”是 {count} 位，请核对。"),
     "row_note": N_("第 {row} 行：{reason}"),
     "columns_dropped": N_("身份证号不保存，没有导入这些列：{names}。"),
+    "sheets_unread": N_("文件里还有别的工作表没有读：{names}。需要的话用 --sheet 再导入一次。"),
     "columns_unmapped": N_("没有用到这些列：{names}。"),
     "map_unreadable": N_("“{text}”看不懂，请写成 列名=字段，例如 书记姓名=name。"),
     "row_skipped": N_("按您的决定跳过"),
