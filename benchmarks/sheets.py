@@ -11,7 +11,7 @@ from benchmarks.ratio import Ratio, compared
 from gzparty.domain.table import TableKind
 from gzparty.exchange.lists import CellKind, ListColumn
 from gzparty.exchange.reading import read_table
-from gzparty.exchange.writing import export
+from gzparty.exchange.writing import write_list
 
 ROWS = 10_000
 BRANCHES = 59
@@ -66,7 +66,7 @@ def _writing(folder: Path, rounds: int) -> Ratio:
     rows = members()
 
     def ours() -> None:
-        export(rows, COLUMNS, folder / "members.xlsx", "党员", MADE)
+        write_list(COLUMNS, rows, folder / "members.xlsx", "党员", MADE)
 
     def bare() -> None:
         write_bare(rows, folder / "bare.xlsx")

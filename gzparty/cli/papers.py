@@ -95,7 +95,7 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
     with session.reading() as services:
         chosen = selected(services, session, selectors)
         if kind == "calendar" or target.suffix.lower() == ".ics":
-            write_calendar(services.sessions.year(chosen.year), target)
+            write_calendar(services.sessions.year(chosen.year), target, session.now())
         else:
             spec = lists.find(kind)
             assert spec is not None

@@ -51,8 +51,8 @@ def as_text(value: CellValue) -> str:
 
 def read_text(value: CellValue) -> Reading[str]:
     """Read a cell as text; a formula's error value (#REF!) is an error."""
-    text = as_text(value)
-    if text.startswith("#") and _CELL_ERROR.match(text):
+    text = value.strip() if isinstance(value, str) else as_text(value)
+    if text[:1] == "#" and _CELL_ERROR.match(text):
         return Reading("", Diagnostic(Level.ERROR, "cell_is_error", {"text": text}))
     return Reading(text)
 

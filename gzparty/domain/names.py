@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from gzparty.domain.chinese import unit_core
 
 _INVISIBLE: dict[int, str | None] = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _IN_A_NAME = _INVISIBLE | {ord(dot): "·" for dot in "•・‧∙⋅●.。"}
+
+_PLAIN = re.compile("[\u4e00-\u9fa5]+")
+"""Characters that folding leaves alone: nearly every name is made of them only."""
 
 
 def normalize_name(text: str) -> str:
@@ -21,6 +25,8 @@ def normalize_unit(text: str) -> str:
 
 
 def _folded(text: str, table: dict[int, str | None]) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     joined = "".join(unicodedata.normalize("NFKC", text).translate(table).split())
     # What stood apart by a space may compose now; folding again keeps the result stable.
     return unicodedata.normalize("NFKC", joined).translate(table)

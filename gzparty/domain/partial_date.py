@@ -11,8 +11,8 @@ from datetime import date
 from gzparty.domain.chinese import date_parts
 from gzparty.domain.diagnostic import Refusal
 
-_SEPARATED = re.compile(r"^(\d{4})(?:[./\-,](\d{1,2})(?:[./\-,](\d{1,2}))?)?[./\-]?$")
-_TOGETHER = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+_SEPARATED = re.compile(r"^(\d{4})(?:[./\-,](\d{1,2})(?:[./\-,](\d{1,2}))?)?[./\-]?$", re.ASCII)
+_TOGETHER = re.compile(r"^(\d{4})(\d{2})(\d{2})?$", re.ASCII)
 _CLOCK = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 
 
@@ -63,16 +63,20 @@ def parse_partial_date(text: str) -> PartialDate:
 
     Raises Refusal `date_unreadable` for what is no date and `date_impossible` for a day the calendar lacks.
     """
-    folded = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())
-    folded = "".join(folded.split())
-    match = _SEPARATED.match(folded) or _TOGETHER.match(folded)
-    parts = match.groups() if match else date_parts(folded)
+    parts = _parts(text) or _parts(
+        "".join(_CLOCK.sub("", unicodedata.normalize("NFKC", text).strip()).split())
+    )
     if not parts:
         raise Refusal("date_unreadable", text=text.strip())
     try:
         return _checked(*(int(part) for part in parts if part))
     except ValueError:
         raise Refusal("date_impossible", text=text.strip()) from None
+
+
+def _parts(text: str) -> tuple[str | None, ...]:
+    match = _SEPARATED.match(text) or _TOGETHER.match(text)
+    return match.groups() if match else date_parts(text)
 
 
 def _checked(year: int, month: int | None = None, day: int | None = None) -> PartialDate:

@@ -17,30 +17,34 @@ class Pinyin:
     """Fulfils `Romaniser` by pypinyin, which is loaded with the first name asked for."""
 
     def __init__(self) -> None:
-        self._characters: dict[str, Readings] = {}
-        self._names: dict[str, tuple[str, str]] = {}
+        self._characters: dict[str, tuple[Readings, Readings]] = {}
+        self._surnames: dict[str, tuple[Readings, Readings]] = {}
 
     def person(self, name: str) -> tuple[str, str]:
         """Full pinyin and initials, every reading separated by a space; the surname's own reading first."""
-        known = self._names.get(name)
-        if known is None:
-            readings = [self._character(letter) for letter in name]
-            readings = [reading for reading in readings if reading]
-            if readings and name[0] in SURNAME_READINGS:
-                readings[0] = _first(SURNAME_READINGS[name[0]], readings[0])
-            known = self._names[name] = (_joined(readings), _joined([_initials(one) for one in readings]))
-        return known
+        read = [self._surname(name[0]), *map(self._character, name[1:])] if name else []
+        return _joined([full for full, _first in read]), _joined([first for _full, first in read])
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
-        readings = [self._character(letter) for letter in name]
-        return _joined([_initials(one) for one in readings if one])
+        return _joined([self._character(letter)[1] for letter in name])
 
-    def _character(self, letter: str) -> Readings:
-        readings = self._characters.get(letter)
-        if readings is None:
-            readings = self._characters[letter] = _readings(letter)
-        return readings
+    def _character(self, letter: str) -> tuple[Readings, Readings]:
+        known = self._characters.get(letter)
+        if known is None:
+            readings = _readings(letter)
+            known = self._characters[letter] = readings, _initials(readings)
+        return known
+
+    def _surname(self, letter: str) -> tuple[Readings, Readings]:
+        known = self._surnames.get(letter)
+        if known is None:
+            known = self._character(letter)
+            if letter in SURNAME_READINGS:
+                readings = _first(SURNAME_READINGS[letter], known[0])
+                known = readings, _initials(readings)
+            self._surnames[letter] = known
+        return known
 
 
 def _readings(letter: str) -> Readings:
@@ -62,12 +66,14 @@ def _initials(readings: Readings) -> Readings:
 
 
 def _joined(readings: list[Readings]) -> str:
-    """Every combination; rarer readings of the last characters go first when there are too many."""
-    kept = list(readings)
+    """Every combination; rarer readings of the last characters are left out when there are too many."""
+    kept = [reading for reading in readings if reading]
+    if all(len(one) == 1 for one in kept):
+        return "".join(one[0] for one in kept)
     place = len(kept) - 1
-    while prod(len(one) for one in kept) > LIMIT:
+    while prod(map(len, kept)) > LIMIT:
         if len(kept[place]) > 1:
             kept[place] = kept[place][:-1]
         else:
             place -= 1
-    return " ".join(dict.fromkeys("".join(one) for one in product(*kept)))
+    return " ".join(dict.fromkeys(map("".join, product(*kept))))

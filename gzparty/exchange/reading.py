@@ -19,6 +19,8 @@ _IDENTITY_NUMBER = re.compile(r"^\d{6}(?:19|20)\d{9}[\dXx]$")
 _LOOKED_AT = 200
 """Data rows looked at to tell a column of identity numbers under a title nobody knows."""
 
+__all__ = ["Table", "read_table"]
+
 
 def read_table(
     path: Path, kind: str, sheet: str | None = None, overrides: Mapping[str, str] | None = None

@@ -5,23 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate
-from gzparty.exchange.delivery import deliver, writable
 from gzparty.exchange.lists import CellKind, ListColumn, Row, titles
+from gzparty.exchange.target import writable, write_whole
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
-from gzparty.exchange.xlsx import Cell, write_xlsx
+from gzparty.exchange.xlsx import Cell, Layout, workbook_bytes
 from gzparty.i18n import _
 
 LONGEST_CELL = 32_767
 """Characters; the limit of the .xlsx format."""
-MOST_ROWS = 1_048_575
-"""Rows under the header; the limit of the .xlsx format."""
+MOST_ROWS = 1_048_574
+"""Rows under title and header; the limit of the .xlsx format."""
 LONGEST_NUMBER = 10**15
 """From here on a spreadsheet drops digits, so that such a number leaves as text."""
 FIRST_DAY = date(1900, 3, 1)
@@ -29,35 +28,32 @@ FIRST_DAY = date(1900, 3, 1)
 _QUOTED = DANGEROUS + QUOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What was written: rows under the header, and what did not fit."""
+def write_list(
+    columns: Sequence[ListColumn],
+    rows: Iterable[Row],
+    path: Path,
+    title: str = "",
+    made_at: datetime | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Write a list as .xlsx or .csv by the file's suffix, with exactly these columns.
 
-    rows: int
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def export(
-    rows: Iterable[Row], columns: Sequence[ListColumn], path: Path, heading: str, made_at: datetime
-) -> Export:
-    """Write a list as .xlsx or .csv with exactly these columns; Refusal if it cannot be put there.
-
-    `heading` names the sheet and heads its printed pages; `made_at` is stored as the time of making.
+    Returns what did not fit into a cell. Raises Refusal for another suffix or a path that cannot be written.
+    `title` stands above the columns of a workbook; `made_at` is kept in it as the time of making.
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise Refusal("export_suffix_unknown", name=path.name, choices=_("、").join((".xlsx", ".csv")))
-    plain = [_READERS[column.kind] for column in columns]
-    keys = [column.key for column in columns]
-    cells = [[read(row.get(key)) for key, read in zip(keys, plain, strict=True)] for row in rows]
+        raise Refusal("export_suffix_unknown", file=path.name)
+    plain = [(column.key, _READERS[column.kind]) for column in columns]
+    cells = [[read(row.get(key)) for key, read in plain] for row in rows]
     if suffix == ".csv":
-        deliver(_as_csv(columns, cells), path)
-        return Export(len(cells))
+        write_whole(path, _as_csv(columns, cells))
+        return ()
     if len(cells) > MOST_ROWS:
         raise Refusal("export_too_long", count=len(cells), limit=MOST_ROWS)
-    findings = _cut(cells, titles(columns))
-    deliver(write_xlsx(titles(columns), _widths(columns), cells, writable(heading), made_at), path)
-    return Export(len(cells), findings)
+    names = titles(columns)
+    findings = _cut(cells, names, 3 if title else 2)
+    write_whole(path, workbook_bytes(Layout(names, _widths(columns), writable(title), made_at), cells))
+    return findings
 
 
 def guarded(text: str) -> str:
@@ -90,7 +86,7 @@ def _text(value: object) -> Cell:
     if value is None or value == "":
         return None
     if isinstance(value, bool):
-        return _("是") if value else None
+        return _("是") if value else _("否")
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     return writable(str(value)) or None
@@ -132,15 +128,15 @@ _READERS: dict[CellKind, Callable[[object], Cell]] = {
 }
 
 
-def _cut(cells: list[list[Cell]], names: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Shorten what exceeds a cell, each time with a finding."""
+def _cut(cells: list[list[Cell]], names: Sequence[str], first: int) -> tuple[Diagnostic, ...]:
+    """Shorten what exceeds a cell, each time with a finding; `first` is the row number of the first."""
     findings = []
     for number, row in enumerate(cells):
         for place, value in enumerate(row):
             if isinstance(value, str) and len(value) > LONGEST_CELL:
                 row[place] = value[:LONGEST_CELL]
                 told = {
-                    "row": number + 2,
+                    "row": number + first,
                     "column": names[place],
                     "length": len(value),
                     "limit": LONGEST_CELL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import NoneType
 from typing import TYPE_CHECKING
@@ -28,16 +29,22 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 """UTF-16 units."""
 _NOT_STORED_AS_NUMBER = {"number_stored_as_text": "A1:XFD1048576"}
+_TITLE_HEIGHT, _HEAD_HEIGHT = 32, 22
+"""Points."""
 _BORDERED = {"border": 1, "valign": "vcenter", "text_wrap": True}
 
 
-def write_xlsx(
-    titles: Sequence[str],
-    widths: Sequence[int],
-    rows: Sequence[Sequence[Cell]],
-    heading: str,
-    made_at: datetime,
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands around the rows: column titles, widths in characters, the title above them if any."""
+
+    names: Sequence[str]
+    widths: Sequence[int]
+    title: str = ""
+    made_at: datetime | None = None
+
+
+def workbook_bytes(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bytes:
     """A workbook of one sheet: titles frozen, filtered and repeated on each printed page."""
     from xlsxwriter.workbook import Workbook
 
@@ -45,24 +52,40 @@ def write_xlsx(
     # In memory, since temporary files would leave phones and names behind on the disk.
     options = {"in_memory": True, "default_format_properties": {"font_name": _FACE, "font_size": 11}}
     with Workbook(buffer, options) as book:
-        book.set_properties({"title": heading, "created": made_at})
-        sheet = book.add_worksheet(_sheet_name(heading) or None)
+        book.set_properties({"title": layout.title, "created": layout.made_at})
+        sheet = book.add_worksheet(_sheet_name(layout.title) or None)
         text = book.add_format({**_BORDERED, "num_format": "@"})
-        for place, width in enumerate(widths):
+        for place, width in enumerate(layout.widths):
             sheet.set_column(place, place, width, text)
-        head = book.add_format({**_BORDERED, "bold": True, "align": "center", "bg_color": "#EDEDED"})
-        sheet.write_row(0, 0, titles, head)
-        _write_rows(book, sheet, text, rows)
-        _arrange(sheet, len(rows), widths, heading)
+        head = _write_heads(book, sheet, layout)
+        _write_rows(book, sheet, text, rows, head + 1)
+        _arrange(sheet, head, len(rows), layout.widths)
     return buffer.getvalue()
 
 
-def _sheet_name(heading: str) -> str:
-    units = _FORBIDDEN_IN_NAME.sub("", heading).strip().encode("utf-16-le")[: 2 * _LONGEST_NAME]
+def _write_heads(book: Workbook, sheet: Worksheet, layout: Layout) -> int:
+    """The title over all columns, if there is one, and the column titles; returns the latter's row."""
+    head = 1 if layout.title else 0
+    if layout.title:
+        centred = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
+        sheet.set_row(0, _TITLE_HEIGHT)
+        if len(layout.names) > 1:
+            sheet.merge_range(0, 0, 0, len(layout.names) - 1, "", centred)
+        sheet.write_string(0, 0, layout.title, centred)
+    bold = book.add_format({**_BORDERED, "bold": True, "align": "center"})
+    sheet.set_row(head, _HEAD_HEIGHT)
+    sheet.write_row(head, 0, layout.names, bold)
+    return head
+
+
+def _sheet_name(title: str) -> str:
+    units = _FORBIDDEN_IN_NAME.sub("", title).strip().encode("utf-16-le")[: 2 * _LONGEST_NAME]
     return units.decode("utf-16-le", "ignore")
 
 
-def _write_rows(book: Workbook, sheet: Worksheet, text: Format, rows: Sequence[Sequence[Cell]]) -> None:
+def _write_rows(
+    book: Workbook, sheet: Worksheet, text: Format, rows: Sequence[Sequence[Cell]], first: int
+) -> None:
     number = book.add_format(_BORDERED)
     day = book.add_format({**_BORDERED, "num_format": "yyyy-mm-dd", "align": "center"})
     minute = book.add_format({**_BORDERED, "num_format": "yyyy-mm-dd hh:mm", "align": "center"})
@@ -74,22 +97,20 @@ def _write_rows(book: Workbook, sheet: Worksheet, text: Format, rows: Sequence[S
         date: (sheet.write_datetime, day),
         datetime: (sheet.write_datetime, minute),
     }
-    for line, row in enumerate(rows, 1):
+    for line, row in enumerate(rows, first):
         for place, value in enumerate(row):
             write, style = ways[type(value)]
             write(line, place, value, style)
 
 
-def _arrange(sheet: Worksheet, count: int, widths: Sequence[int], heading: str) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, count, max(0, len(widths) - 1))
+def _arrange(sheet: Worksheet, head: int, count: int, widths: Sequence[int]) -> None:
+    sheet.freeze_panes(head + 1, 0)
+    sheet.autofilter(head, 0, head + count, max(0, len(widths) - 1))
     sheet.ignore_errors(_NOT_STORED_AS_NUMBER)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(head)
     sheet.set_paper(_A4)
     if sum(widths) > _PORTRAIT_WIDTH:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    if heading:
-        sheet.set_header("&C" + heading.replace("&", "&&")[:200])
     sheet.set_footer("&C" + _("第 {page} 页 共 {pages} 页").format(page="&P", pages="&N"))

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "formulas_without_values_somewhere": N_(
         "“{file}”里有 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
     ),
+    "export_suffix_unknown": N_("“{file}”的后缀不认识，表格请用 .xlsx 或 .csv，日历用 .ics。"),
     "header_missing": N_("“{file}”里没有找到表头，缺少这些列：{titles}。可以用“列名=字段”指明是哪一列。"),
     "column_unknown": N_("表头里没有叫“{name}”的列，只有：{names}。"),
     "field_unknown": N_("没有叫“{name}”的字段，可用的有：{names}。"),
@@ -35,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "row_sum": N_("合计行"),
     "row_foot": N_("落款或说明行"),
     "row_blank": N_("空行"),
+    "export_too_long": N_("有 {count} 行，一张表放不下（最多 {limit} 行）。请按年份或单位分开导出。"),
+    "export_cell_cut": N_("第 {row} 行“{column}”有 {length} 个字，一格只放得下 {limit} 个，后面的没有导出。"),
+    "target_held": N_("写不进“{path}”，它可能正在 WPS 里打开着。请关掉它再导出，或换一个文件名。"),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),

@@ -125,8 +125,7 @@ class Book:
         return None if found is None else self.memberships.records[found]
 
     def add_membership(self, membership: Membership) -> None:
-        """A new membership, current from now on."""
-        membership = replace(membership, id=self.memberships.new_id(), uid=self.new_uid())
+        """A new membership with a new id, current from now on."""
         self.memberships.put(membership)
         self.membership_of[membership.person_id] = membership.id
         self.places[membership.person_id].add(membership.unit_id)
@@ -166,12 +165,7 @@ class Book:
         """Store all that is new or changed, inside an action already begun."""
         store = self._store
         new_people = self.people.added()
-        numbers = [replace(person, id=0) for person in new_people]
-        ids = (
-            dict(zip((p.id for p in new_people), store.insert_people(numbers), strict=True))
-            if numbers
-            else {}
-        )
+        ids = dict(zip((p.id for p in new_people), store.insert_people(new_people), strict=True))
         group_ids = {group.id: store.insert_group(replace(group, id=0)) for group in self.groups.added()}
         for person in self.people.changed():
             store.update_person(person)

@@ -33,10 +33,10 @@ class MembersImport(RosterImport):
             if current is not None:
                 self._end(current)
             begun = Interval(self.book.today) if current is not None else Interval()
+            number, uid = self.book.memberships.new_id(), self.book.new_uid()
+            joined = party_class or PartyClass.FULL
             self.book.add_membership(
-                Membership(
-                    0, "", person.id, unit.id, group, party_class or PartyClass.FULL, bool(mobile), begun
-                )
+                Membership(number, uid, person.id, unit.id, group, joined, bool(mobile), begun)
             )
             return Bucket.ADDED
         wanted = replace(
@@ -63,9 +63,9 @@ class MembersImport(RosterImport):
     def _check_elsewhere(self, unit: UnitView, facts: Facts, cells: Cells) -> None:
         if cells.decided & {SAME, SHEET, NEW}:
             return
-        for number in self.book.by_name.get(normalize_name(facts.name), ()):
-            if unit.id in self.book.places[number]:
-                return
+        namesakes = self.book.by_name.get(normalize_name(facts.name), ())
+        if not namesakes or any(unit.id in self.book.places[number] for number in namesakes):
+            return
         for person in self.candidates(unit, facts):
             current = self.book.current_membership(person.id)
             if current is not None and current.unit_id != unit.id:
@@ -109,7 +109,9 @@ class MembersImport(RosterImport):
             self.book.memberships.put(wanted)
             return
         self._end(current)
-        self.book.add_membership(replace(wanted, interval=Interval(self.book.today)))
+        number, uid = self.book.memberships.new_id(), self.book.new_uid()
+        begun = Interval(self.book.today)
+        self.book.add_membership(replace(wanted, id=number, uid=uid, interval=begun))
 
     def _end(self, current: Membership) -> None:
         ended = Interval(current.interval.valid_from, self.book.today)

@@ -1,89 +1,82 @@
-"""The plan as a calendar file: the right hour on any device, moved and not doubled by a second import."""
+"""The plan as a calendar file: one event per session, the same bytes for the same plan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from icalendar import Calendar
 
+from gzparty.bootstrap import counted_uids, new_office
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.sitting import RollCounts, RollState, RosterRule, Sitting
-from gzparty.domain.training import Training, TrainingState
-from gzparty.exchange.calendar_file import Appointment, as_calendar, training_appointments, write_calendar
-from gzparty.services.views import SessionLine, SessionStage
+from gzparty.exchange.calendar_file import calendar_bytes, write_calendar
+from gzparty.services.bundle import Services
 
-MADE = datetime(2026, 3, 2, 9, 0)
-START = datetime(2026, 6, 17, 14, 30)
-SESSION = Appointment("t6", START, START + timedelta(hours=3), "书记培训", "三楼会议室", "带笔记本")
+NOW = datetime(2026, 1, 5, 9, 0)
 
 
-def events(*appointments: Appointment) -> list[Any]:
-    return list(Calendar.from_ical(as_calendar(appointments, "培训", MADE)).walk("VEVENT"))
+@pytest.fixture
+def planned(tmp_path: Path) -> Iterator[Services]:
+    with new_office(tmp_path / "office.gzparty", lambda: NOW, counted_uids()) as services:
+        services.offices.establish("官庄镇")
+        services.calendars.ensure(2026)
+        services.trainings.plan(2026, "每月第三个周三 14:30")
+        yield services
 
 
-def line(state: TrainingState, topic: str = "村集体经济") -> SessionLine:
-    training = Training(
-        1, "t6", "2026-06", 2026, 6, topic, "", 1, state, "防汛", None, "", False, "示例甲", "", ""
-    )
-    sitting = Sitting(
-        1, "s6", START, START + timedelta(hours=3), None, None, "三楼", RosterRule(), RollState.OPEN
-    )
-    return SessionLine(training, sitting, SessionStage.READY, RollCounts(), 1, 8)
+def events(data: bytes) -> list[Any]:
+    return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
-def test_the_hour_is_beijing_time_and_says_so() -> None:
-    event = events(SESSION)[0]
-    assert event["dtstart"].dt.isoformat() == "2026-06-17T14:30:00+08:00"
-    assert event["dtend"].dt.isoformat() == "2026-06-17T17:30:00+08:00"
-    assert event["dtstart"].params["TZID"] == "Asia/Shanghai"
-    assert b"TZID:Asia/Shanghai" in as_calendar([SESSION], "培训", MADE)
+def test_twelve_sessions_stand_in_the_calendar_at_their_local_time(planned: Services, tmp_path: Path) -> None:
+    plan = planned.sessions.year(2026)
+    write_calendar(plan, tmp_path / "plan.ics", NOW)
+    found = events((tmp_path / "plan.ics").read_bytes())
+    assert [event["dtstart"].dt for event in found] == [
+        line.sitting.start.replace(tzinfo=ZoneInfo("Asia/Shanghai")) for line in plan.lines
+    ]
+    assert len({event["uid"] for event in found}) == 12
+    assert all(event["dtend"].dt - event["dtstart"].dt == timedelta(hours=3) for event in found)
 
 
-def test_the_stamp_is_the_moment_given_in_utc() -> None:
-    assert events(SESSION)[0]["dtstamp"].dt.isoformat() == "2026-03-02T01:00:00+00:00"
+def test_the_same_plan_gives_the_same_bytes_and_a_moved_session_keeps_its_identity(planned: Services) -> None:
+    before = calendar_bytes(planned.sessions.year(2026), NOW)
+    assert before == calendar_bytes(planned.sessions.year(2026), NOW)
+    june = planned.store.trainings.of_year(2026)[5]
+    planned.trainings.move(june.id, datetime(2026, 6, 18, 9, 0), reason="会场占用")
+    event = events(calendar_bytes(planned.sessions.year(2026), NOW))[5]
+    assert event["uid"] == events(before)[5]["uid"]
+    assert event["dtstart"].dt.hour == 9
 
 
-def test_the_same_plan_makes_the_same_file() -> None:
-    assert as_calendar([SESSION], "培训", MADE) == as_calendar([SESSION], "培训", MADE)
+def test_a_calendar_made_later_says_so_even_of_a_session_moved_to_an_earlier_day(planned: Services) -> None:
+    june = planned.store.trainings.of_year(2026)[5]
+    before = events(calendar_bytes(planned.sessions.year(2026), NOW))[5]
+    planned.trainings.move(june.id, datetime(2026, 6, 2, 9, 0), reason="会场占用")
+    later = events(calendar_bytes(planned.sessions.year(2026), NOW + timedelta(days=1)))[5]
+    assert before["dtstamp"].dt.isoformat() == "2026-01-05T01:00:00+00:00"
+    assert later["dtstart"].dt < before["dtstart"].dt
+    assert later["dtstamp"].dt > before["dtstamp"].dt
 
 
-def test_a_session_keeps_its_identity() -> None:
-    assert events(SESSION)[0]["uid"] == events(SESSION)[0]["uid"] == "t6@gzparty"
+def test_the_file_itself_describes_its_zone(planned: Services) -> None:
+    data = calendar_bytes(planned.sessions.year(2026), NOW)
+    assert data.count(b"BEGIN:VTIMEZONE") == data.count(b"TZOFFSETTO:+0800") == 1
+    assert events(data)[0]["dtstart"].params["TZID"] == "Asia/Shanghai"
 
 
-def test_a_cancelled_session_is_told_and_a_missed_month_is_not_in_the_calendar() -> None:
-    lines = [line(TrainingState.CANCELLED), line(TrainingState.MISSED), line(TrainingState.PLANNED)]
-    told = events(*training_appointments(lines))
-    assert [event["status"] for event in told] == ["CANCELLED", "CONFIRMED"]
-    assert "防汛" in told[0]["description"]
+def test_a_cancelled_session_says_so_with_its_reason(planned: Services) -> None:
+    june = planned.store.trainings.of_year(2026)[5]
+    planned.trainings.cancel(june.id, "防汛")
+    event = events(calendar_bytes(planned.sessions.year(2026), NOW))[5]
+    assert event["status"] == "CANCELLED"
+    assert "防汛" in event["description"]
 
 
-def test_an_entry_names_session_topic_place_and_host() -> None:
-    event = events(*training_appointments([line(TrainingState.PLANNED)]))[0]
-    assert event["summary"] == "书记培训第 6 期：村集体经济"
-    assert event["location"] == "三楼"
-    assert "示例甲" in event["description"]
-    assert training_appointments([line(TrainingState.PLANNED, "")])[0].summary == "书记培训第 6 期"
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1))
-def test_any_text_comes_back_as_it_was(text: str) -> None:
-    event = events(Appointment("t", START, START, text))[0]
-    assert str(event["summary"]) == text
-
-
-@given(st.text())
-def test_no_text_breaks_the_file(text: str) -> None:
-    assert len(events(Appointment("t", START, START, text, text, text), SESSION)) == 2
-
-
-def test_the_file_is_written_whole_or_refused(tmp_path: Path) -> None:
-    assert write_calendar([SESSION], tmp_path / "plan.ics", "培训", MADE) == 1
-    assert (tmp_path / "plan.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+def test_an_unwritable_path_is_refused(planned: Services, tmp_path: Path) -> None:
     with pytest.raises(Refusal):
-        write_calendar([SESSION], tmp_path / "missing" / "plan.ics", "培训", MADE)
+        write_calendar(planned.sessions.year(2026), tmp_path / "none" / "plan.ics", NOW)

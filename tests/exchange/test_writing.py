@@ -17,8 +17,9 @@ from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.lists import CellKind, ListColumn
+from gzparty.exchange.target import writable
 from gzparty.exchange.workbook import DANGEROUS, read_sheet
-from gzparty.exchange.writing import LONGEST_CELL, export, guarded
+from gzparty.exchange.writing import LONGEST_CELL, guarded, write_list
 from gzparty.i18n import N_
 from gzparty.labels import refusal_text, sentence
 
@@ -44,7 +45,7 @@ PERSON = {
 
 
 def exported(path: Path, *rows: dict[str, object]) -> Worksheet:
-    export(rows, COLUMNS, path, HEADING, MADE)
+    write_list(COLUMNS, rows, path, made_at=MADE)
     return openpyxl.load_workbook(path).active
 
 
@@ -81,11 +82,12 @@ def test_a_whole_date_as_iso_text_leaves_as_a_date(tmp_path: Path) -> None:
 
 
 def test_the_sheet_is_ready_to_filter_and_to_print(tmp_path: Path) -> None:
-    sheet = exported(tmp_path / "out.xlsx", PERSON, PERSON)
-    assert sheet.title == HEADING
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:F3"
-    assert sheet.print_title_rows == "$1:$1"
+    write_list(COLUMNS, [PERSON, PERSON], tmp_path / "out.xlsx", HEADING, MADE)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert sheet.title == sheet["A1"].value == HEADING
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref == "A2:F4"
+    assert sheet.print_title_rows == "$2:$2"
     assert int(sheet.page_setup.paperSize) == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
@@ -94,26 +96,29 @@ def test_the_sheet_is_ready_to_filter_and_to_print(tmp_path: Path) -> None:
 
 def test_a_wide_list_is_printed_across(tmp_path: Path) -> None:
     wide = [ListColumn("name", N_("姓名"), width=40)] * 3
-    export([PERSON], wide, tmp_path / "out.xlsx", HEADING, MADE)
+    write_list(wide, [PERSON], tmp_path / "out.xlsx", HEADING, MADE)
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").active.page_setup.orientation == "landscape"
 
 
 def test_a_title_is_never_narrower_than_its_column_shows(tmp_path: Path) -> None:
-    export([], [ListColumn("x", N_("是否流动党员"), width=4)], tmp_path / "out.xlsx", HEADING, MADE)
+    write_list([ListColumn("x", N_("是否流动党员"), width=4)], [], tmp_path / "out.xlsx", HEADING, MADE)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
     assert sheet.column_dimensions["A"].width >= 12
 
 
 def test_the_same_list_makes_the_same_file(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        export([PERSON], COLUMNS, tmp_path / name, HEADING, MADE)
+        write_list(COLUMNS, [PERSON], tmp_path / name, HEADING, MADE)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("heading", ["1/2[月]:?*", "", "'" * 40, "很长" * 40, "🙂" * 40, "a&b", "\x00\ud800"])
 def test_any_heading_will_do(tmp_path: Path, heading: str) -> None:
-    export([PERSON], COLUMNS, tmp_path / "out.xlsx", heading, MADE)
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx").active["B2"].value == "示例甲"
+    write_list(COLUMNS, [PERSON], tmp_path / "out.xlsx", heading, MADE)
+    assert (
+        openpyxl.load_workbook(tmp_path / "out.xlsx").active.cell(3 if writable(heading) else 2, 2).value
+        == "示例甲"
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,16 +127,21 @@ def test_any_heading_will_do(tmp_path: Path, heading: str) -> None:
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_no_text_fails_the_export_or_becomes_a_formula(tmp_path: Path, suffix: str, text: str) -> None:
     path = tmp_path / f"out{suffix}"
-    export([PERSON | {"name": text}], COLUMNS, path, HEADING, MADE)
+    write_list(COLUMNS, [PERSON | {"name": text}], path)
     kept = re.sub("[\x00\x07\ud800]", "", text)
     assert read_sheet(path).rows[1][1] == kept
 
 
 def test_what_a_cell_cannot_hold_is_said(tmp_path: Path) -> None:
     long = "长" * (LONGEST_CELL + 1)
-    told = export([PERSON | {"name": long}], COLUMNS, tmp_path / "out.xlsx", HEADING, MADE)
-    assert "第 2 行" in sentence(told.findings[0])
-    assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").active["B2"].value) == LONGEST_CELL
+    told = write_list(COLUMNS, [PERSON | {"name": long}], tmp_path / "out.xlsx", HEADING)
+    assert "第 3 行“姓名”" in sentence(told[0])
+    assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").active["B3"].value) == LONGEST_CELL
+
+
+def test_yes_and_no_leave_as_words(tmp_path: Path) -> None:
+    sheet = exported(tmp_path / "out.xlsx", PERSON | {"name": True, "code": False})
+    assert (sheet["B2"].value, sheet["F2"].value) == ("是", "否")
 
 
 def test_a_number_too_long_for_a_spreadsheet_leaves_as_text(tmp_path: Path) -> None:
@@ -141,7 +151,7 @@ def test_a_number_too_long_for_a_spreadsheet_leaves_as_text(tmp_path: Path) -> N
 
 def test_csv_opens_in_wps_with_its_chinese_intact(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    export([PERSON], COLUMNS, path, HEADING, MADE)
+    write_list(COLUMNS, [PERSON], path, HEADING, MADE)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig").splitlines()[1] == (
@@ -151,7 +161,7 @@ def test_csv_opens_in_wps_with_its_chinese_intact(tmp_path: Path) -> None:
 
 def test_a_dangerous_cell_is_quoted_in_csv_and_a_number_is_not(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    export([PERSON | {"number": -5, "name": "=cmd"}], COLUMNS, path, HEADING, MADE)
+    write_list(COLUMNS, [PERSON | {"number": -5, "name": "=cmd"}], path, HEADING, MADE)
     assert path.read_text("utf-8-sig").splitlines()[1].startswith("-5,'=cmd,")
 
 
@@ -159,7 +169,7 @@ def test_a_dangerous_cell_is_quoted_in_csv_and_a_number_is_not(tmp_path: Path) -
 @given(st.lists(st.text(alphabet=f"a字'\" ,;\n\t{DANGEROUS}", min_size=1), min_size=1, max_size=5))
 def test_every_text_comes_back_from_csv_as_it_left(tmp_path: Path, texts: list[str]) -> None:
     path = tmp_path / "out.csv"
-    export([{"name": text} for text in texts], COLUMNS[1:3], path, HEADING, MADE)
+    write_list(COLUMNS[1:3], [{"name": text} for text in texts], path, HEADING, MADE)
     assert [row[0] for row in read_sheet(path).rows[1:]] == texts
 
 
@@ -173,36 +183,38 @@ def test_a_quoted_cell_never_starts_a_formula(text: str) -> None:
 def test_a_workbook_gives_back_what_was_exported(tmp_path: Path, people: list[tuple[str, date, int]]) -> None:
     path = tmp_path / "out.xlsx"
     rows = [{"name": "x" + name, "birth": born, "number": n} for name, born, n in people]
-    export(rows, COLUMNS[:3], path, HEADING, MADE)
-    found = [(as_text(row[0]), row[2]) for row in read_sheet(path).rows[1:]]
+    write_list(COLUMNS[:3], rows, path, HEADING)
+    found = [(as_text(row[0]), row[2]) for row in read_sheet(path).rows[2:]]
     assert found == [(str(n), born) for _name, born, n in people]
 
 
 def refused(path: Path) -> str:
     with pytest.raises(Refusal) as refusal:
-        export([PERSON], COLUMNS, path, HEADING, MADE)
+        write_list(COLUMNS, [PERSON], path, HEADING, MADE)
     return refusal_text(refusal.value)
 
 
 def test_an_impossible_place_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "folder.xlsx").mkdir()
-    assert "文件夹" in refused(tmp_path / "folder.xlsx")
-    assert "没有文件夹" in refused(tmp_path / "missing" / "out.xlsx")
-    assert ".xlsx、.csv" in refused(tmp_path / "out.pdf")
+    assert "写不进" in refused(tmp_path / "folder.xlsx")
+    assert "写不进" in refused(tmp_path / "missing" / "out.xlsx")
+    assert ".xlsx" in refused(tmp_path / "out.pdf")
 
 
-@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "满了"), (errno.EACCES, "写不进")])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "满了"), (errno.EDQUOT, "满了"), (errno.EACCES, "WPS"), (errno.EIO, "写不进")],
+)
 def test_a_failed_write_leaves_the_older_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
     path = tmp_path / "out.xlsx"
     path.write_bytes(b"older")
 
-    def failing(self: Path, data: bytes) -> int:
-        self.touch()
+    def failing(*_arguments: object) -> None:
         raise OSError(number, "x")
 
-    monkeypatch.setattr(Path, "write_bytes", failing)
+    monkeypatch.setattr("gzparty.exchange.target.os.replace", failing)
     assert said in refused(path)
     assert path.read_bytes() == b"older"
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.xlsx"]
