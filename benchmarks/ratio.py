@@ -63,7 +63,7 @@ def median_ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> float:
     return statistics.median(a.seconds / b.seconds for a, b in zip(samples, base, strict=False))
 
 
-def print_ratios(ratios: Sequence[Ratio]) -> int:
+def report(ratios: Sequence[Ratio]) -> int:
     """Print one line per ratio and return the exit status: 1 if any is worse than its bound."""
     width = max((len(ratio.name) for ratio in ratios), default=0)
     for ratio in ratios:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.connection import check_file, open_reader, spoken_errors
+from db.connection import check_file, open_reader, remove, spoken_errors
 from db.driver import Connection, DatabaseError, connect
 from db.journal import journalled_tables
+from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 
 FOLDER = N_("备份")
+NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
+"""A copy's name behind the office's own; other files in the folder are not ours."""
+
+
+UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
+"""Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +46,7 @@ def backup(
     except OSError as error:
         raise Refusal("path_unwritable", path=folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    try:
-        with spoken_errors(part):
-            _copy(connection, part)
-            verify(part, counts(connection))
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _flush(part)
-    part.replace(target)
+    _copied_into_place(connection, target)
     return target
 
 
@@ -78,33 +76,30 @@ def counts(connection: Connection) -> dict[str, int]:
 def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     """The copies of an office file, newest first."""
     found: list[Copy] = []
-    for path in (folder or office.parent / _(FOLDER)).glob(f"{office.stem}-*{office.suffix}"):
-        day, clock, reason = path.stem.removeprefix(office.stem + "-").split("-", 2)
-        found.append(Copy(path, datetime.strptime(day + clock, "%Y%m%d%H%M%S"), reason, path.stat().st_size))
+    folder = folder or office.parent / _(FOLDER)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        own = path.name.startswith(office.stem + "-")
+        name = NAME.fullmatch(path.name.removeprefix(office.stem + "-")) if own else None
+        if name:
+            at = datetime.strptime(name["at"], "%Y%m%d-%H%M%S")
+            found.append(Copy(path, at, name["reason"], path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
 
 
 def restore(copy: Path, office: Path, at: datetime) -> Path | None:
     """Put a copy in the office file's place; the present file is kept as a copy, whose path is returned.
 
-    Nobody may hold the office file open. Restoring never deletes another copy.
+    Refused while somebody writes in the office file. A copy of an older schema is brought up to date when
+    the office is opened. Restoring never deletes another copy.
     """
     check_file(copy)
-    source = open_reader(copy)
-    try:
-        expected = counts(source)
-        kept = _keep_present(office, at) if office.exists() else None
-        part = office.with_suffix(".restoring")
-        part.unlink(missing_ok=True)
-        with spoken_errors(part):
-            _copy(source, part)
-            verify(part, expected)
-    finally:
-        source.close()
-    _flush(part)
-    for side in ("-wal", "-shm"):
-        office.with_name(office.name + side).unlink(missing_ok=True)
-    part.replace(office)
+    with WriterLock(office):
+        source = open_reader(copy, any_schema=True)
+        try:
+            kept = _keep_present(office, at) if office.exists() else None
+            _copied_into_place(source, office)
+        finally:
+            source.close()
     return kept
 
 
@@ -129,18 +124,47 @@ def _counters_behind(connection: Connection) -> list[str]:
 
 def _keep_present(office: Path, at: datetime) -> Path:
     try:
-        connection = open_reader(office)
-    except Refusal:
-        # A file too damaged to be read is still kept as it is: it may be all there is.
-        folder = office.parent / _(FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
-        shutil.copy2(office, kept)
-        return kept
+        connection = open_reader(office, any_schema=True)
+        try:
+            return backup(connection, office, "before-restore", at)
+        finally:
+            connection.close()
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code not in UNREADABLE:
+            raise
+    return _keep_damaged(office, at)
+
+
+def _keep_damaged(office: Path, at: datetime) -> Path:
+    """A file too damaged to be read is still kept as it is, with what SQLite keeps beside it: it may be all there is."""
+    folder = office.parent / _(FOLDER)
+    kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
     try:
-        return backup(connection, office, "before-restore", at)
-    finally:
-        connection.close()
+        folder.mkdir(parents=True, exist_ok=True)
+        for side in ("", "-wal"):
+            beside = office.with_name(office.name + side)
+            if beside.exists():
+                shutil.copy2(beside, kept.with_name(kept.name + side))
+    except OSError as error:
+        raise Refusal("path_unwritable", path=kept) from error
+    return kept
+
+
+def _copied_into_place(source: Connection, target: Path) -> None:
+    """Copy, check and flush under another name; only a sound copy gets the target's name."""
+    part = target.with_name(target.name + ".part")
+    remove(part)
+    try:
+        with spoken_errors(target, otherwise="backup_unsound"):
+            _copy(source, part)
+            verify(part, counts(source))
+        _flush(part)
+    except BaseException:
+        remove(part)
+        raise
+    for side in ("-wal", "-shm"):
+        target.with_name(target.name + side).unlink(missing_ok=True)
+    part.replace(target)
 
 
 def _copy(source: Connection, target: Path) -> None:

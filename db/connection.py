@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db import journal
-from db.driver import Connection, DatabaseError, OperationalError, connect, utils_database
+from db.driver import Connection, DatabaseError, IntegrityError, connect, utils_database
 from db.migrations import SCHEMA_VERSION, registered
 from gzparty.domain.diagnostic import Refusal
 
@@ -24,6 +24,16 @@ WRITER_PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA busy_timeout = 5000",
 )
+DRIVER_SAYS = {
+    "disk is full": "disk_full",
+    "readonly database": "store_read_only",
+    "disk I/O error": "disk_error",
+    "unable to open": "path_unwritable",
+    "is locked": "store_busy",
+    "malformed": "store_damaged",
+    "not a database": "store_not_ours",
+}
+"""Parts of the driver's messages and the code that says the same to a clerk."""
 READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
 
 
@@ -37,8 +47,8 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise Refusal("path_unwritable", path=path) from error
     try:
-        with spoken_errors(path):
-            connection = _connect(path, WRITER_PRAGMAS)
+        with spoken_errors(path), _closing_on_failure(_connect(str(path))) as connection:
+            _set(connection, WRITER_PRAGMAS)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection)
     except BaseException:
@@ -49,8 +59,8 @@ def create(path: Path) -> Connection:
 
 def remove(path: Path) -> None:
     """Delete an office file and what SQLite keeps beside it."""
-    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+    for side in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
 
 
 def open_writer(path: Path) -> Connection:
@@ -58,26 +68,29 @@ def open_writer(path: Path) -> Connection:
     check_file(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Refusal("store_read_only", path=path)
-    with spoken_errors(path):
-        connection = _connect(path, WRITER_PRAGMAS)
+    with (
+        spoken_errors(path, otherwise="store_damaged"),
+        _closing_on_failure(_connect(str(path))) as connection,
+    ):
+        # Looked at before the first pragma: switching to WAL would already change another program's file.
         _check_ours(connection, path)
+        _set(connection, WRITER_PRAGMAS)
     return connection
 
 
-def open_reader(path: Path) -> Connection:
-    """A connection that cannot write; works in a read-only folder too."""
+def open_reader(path: Path, any_schema: bool = False) -> Connection:
+    """A connection that cannot write; works in a read-only folder too. `any_schema` takes older files as well."""
     check_file(path)
-    uri = path.resolve().as_uri()
-    with spoken_errors(path):
-        # Without leave to write beside it a WAL file opens only as immutable.
-        mode = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
-        connection = connect(f"{uri}?{mode}", uri=True, isolation_level=None, check_same_thread=False)
-        for pragma in READER_PRAGMAS:
-            connection.execute(pragma)
+    uri = f"{path.resolve().as_uri()}?{_reading_mode(path)}"
+    with (
+        spoken_errors(path, otherwise="store_damaged"),
+        _closing_on_failure(_connect(uri)) as connection,
+    ):
+        _set(connection, READER_PRAGMAS)
         _check_ours(connection, path)
-        if schema_version(connection) < SCHEMA_VERSION:
+        if schema_version(connection) < SCHEMA_VERSION and not any_schema:
             raise Refusal("store_needs_migration", path=path)
-    return connection  # type: ignore[no-any-return]
+    return connection
 
 
 def check_file(path: Path) -> None:
@@ -131,44 +144,63 @@ def migrate(connection: Connection) -> None:
 
 
 @contextmanager
-def spoken_errors(path: Path) -> Iterator[None]:
-    """Turn what the driver says of disk and file into one sentence."""
+def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
+    """Turn what the driver says of disk and file into one sentence; `otherwise` is the code for what else it says.
+
+    A broken constraint is a mistake of ours, never of disk or file, and goes through as it is.
+    """
     try:
         yield
-    except DatabaseError as error:
-        text = str(error)
-        known = {
-            "full": "disk_full",
-            "readonly": "store_read_only",
-            "disk I/O": "disk_error",
-            "unable to open": "path_unwritable",
-            "locked": "store_busy",
-            "malformed": "store_damaged",
-            "not a database": "store_not_ours",
-        }
-        for part, code in known.items():
-            if part in text:
-                raise Refusal(code, path=path) from error
+    except IntegrityError:
         raise
+    except DatabaseError as error:
+        found = (code for part, code in DRIVER_SAYS.items() if part in str(error))
+        code = next(found, otherwise)
+        if not code:
+            raise
+        raise Refusal(code, path=path) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even put its own message together when a damaged name stands in it.
+        if not otherwise:
+            raise
+        raise Refusal(otherwise, path=path) from error
 
 
-def _connect(path: Path, pragmas: tuple[str, ...]) -> Connection:
-    connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
-    for pragma in pragmas:
-        connection.execute(pragma).fetchall()
+def _reading_mode(path: Path) -> str:
+    # Without leave to write beside it a WAL file opens only as immutable; a WAL left there would then be overlooked.
+    wal = path.with_name(path.name + "-wal")
+    if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
+        return "mode=ro"
+    return "immutable=1"
+
+
+def _connect(name: str) -> Connection:
+    connection: Connection = connect(
+        name, uri=name.startswith("file:"), isolation_level=None, check_same_thread=False
+    )
     return connection
 
 
-def _check_ours(connection: Connection, path: Path) -> None:
+def _set(connection: Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        connection.execute(pragma).fetchall()
+
+
+@contextmanager
+def _closing_on_failure(connection: Connection) -> Iterator[Connection]:
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = schema_version(connection)
-    except OperationalError:
+        yield connection
+    except BaseException:
         connection.close()
         raise
+
+
+def _check_ours(connection: Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = schema_version(connection)
     if application != APPLICATION_ID:
-        connection.close()
         raise Refusal("store_not_ours", path=path)
     if version > SCHEMA_VERSION:
-        connection.close()
         raise Refusal("store_newer", path=path, version=version, known=SCHEMA_VERSION)
+    # Makes SQLite parse the whole schema, so that a damaged one is found here and not in the middle of work.
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

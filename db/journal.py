@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.driver import Connection
+from db.driver import Connection, IntegrityError
 from db.migrations import SCHEMA_VERSION
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.ports import Change, Deed
@@ -124,16 +124,14 @@ class SqliteJournal:
         """Undo the newest actions one by one; fewer where there are no more."""
         undone: list[Deed] = []
         while len(undone) < steps and (deed := self.undoable()) is not None:
-            self._reverse(deed, "undo", at)
-            undone.append(deed)
+            undone.append(self._reverse(deed, "undo", at))
         return undone
 
     def redo(self, steps: int, at: datetime) -> Sequence[Deed]:
         """Do again what was undone last, in its old order."""
         redone: list[Deed] = []
         while len(redone) < steps and (deed := self.redoable()) is not None:
-            self._reverse(deed, "redo", at)
-            redone.append(deed)
+            redone.append(self._reverse(deed, "redo", at))
         return redone
 
     def take_back(self, action_id: int, at: datetime) -> Deed:
@@ -141,12 +139,17 @@ class SqliteJournal:
         deed = self._get(action_id)
         if deed.undone:
             raise Refusal("take_back_done", name=deed.name)
+        schema = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
+        if schema.fetchone()[0] != SCHEMA_VERSION:
+            raise Refusal("take_back_older_schema", name=deed.name)
         blockers = self._blockers(action_id)
         if blockers:
-            names = "\n".join(f"{b.at:%m-%d %H:%M} {b.name}" for b in blockers)
-            raise Refusal("take_back_blocked", name=deed.name, count=len(blockers), names=names)
-        self._reverse(deed, "undo", at)
-        return deed
+            raise _blocked(deed, blockers)
+        try:
+            return self._reverse(deed, "undo", at)
+        except IntegrityError as error:
+            # What it deleted was since replaced, or what it referred to is gone: the later deeds nearby are named.
+            raise _blocked(deed, self._nearby(action_id)) from error
 
     def history(self, table: str, row_id: int) -> Sequence[Change]:
         """What happened to one row, newest first."""
@@ -195,7 +198,7 @@ class SqliteJournal:
         finally:
             self._running = None
 
-    def _reverse(self, deed: Deed, role: str, at: datetime) -> None:
+    def _reverse(self, deed: Deed, role: str, at: datetime) -> Deed:
         effective = self._connection.execute(
             "SELECT effective FROM action WHERE id = ?", (deed.id,)
         ).fetchone()[0]
@@ -211,6 +214,7 @@ class SqliteJournal:
                 "UPDATE action SET undone = ?, effective = ? WHERE id = ?",
                 (int(role == "undo"), newest, deed.id),
             )
+        return self._get(deed.id)
 
     def _replay(self, entries: Iterable[tuple[str, int, str, str | None]]) -> None:
         for table, row_id, operation, before in entries:
@@ -252,6 +256,27 @@ class SqliteJournal:
         )
         return [deed for (deed,) in rows]
 
+    def _nearby(self, action_id: int) -> list[Deed]:
+        """Later deeds in force on the tables of an action and on those they refer to."""
+        tables = {
+            table
+            for (touched,) in self._connection.execute(
+                "SELECT DISTINCT j.tbl FROM journal j JOIN action a ON a.effective = j.action_id WHERE a.id = ?",
+                (action_id,),
+            ).fetchall()
+            for table in (touched, *self._referred(touched))
+        }
+        rows = self._connection.execute(
+            "SELECT DISTINCT d.id FROM action d JOIN journal j ON j.action_id = d.effective"
+            f" WHERE d.undone = 0 AND d.role = 'do' AND d.id > ? AND j.tbl IN ({', '.join('?' * len(tables))})"
+            " ORDER BY d.id",
+            (action_id, *sorted(tables)),
+        ).fetchall()
+        return [self._get(deed) for (deed,) in rows]
+
+    def _referred(self, table: str) -> list[str]:
+        return [row[2] for row in self._connection.execute(f"PRAGMA foreign_key_list({table})")]
+
     def _get(self, action_id: int) -> Deed:
         row = self._connection.execute(
             "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
@@ -261,6 +286,11 @@ class SqliteJournal:
         if row is None:
             raise Refusal("action_unknown", number=action_id)
         return _deed(row)
+
+
+def _blocked(deed: Deed, blockers: Sequence[Deed]) -> Refusal:
+    names = "\n".join(f"{blocker.at:%m-%d %H:%M} {blocker.name}" for blocker in blockers)
+    return Refusal("take_back_blocked", name=deed.name, count=len(blockers), names=names)
 
 
 def _deed(row: Sequence[object]) -> Deed:

@@ -226,14 +226,29 @@ class SqlitePeople:
         ]
 
     def reassign_person(self, source: int, target: int) -> None:
-        """Point every row that names `source` to `target`."""
+        """Point every row that names `source` to `target`; of two leave requests for one sitting one is kept."""
+        self._fold_leave_requests(source, target)
         tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         for (table,) in tables:
             for reference in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
                 if reference[2] == "person" and reference[3] != "merged_into":
                     column = reference[3]
-                    statement = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?"
+                    # Not OR IGNORE: a row that cannot be moved must be heard of.
+                    statement = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"
                     self._connection.execute(statement, (target, source))
+
+    def _fold_leave_requests(self, source: int, target: int) -> None:
+        both = "sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?)"
+        for field in ("reason", "substitute_name", "approved_by"):
+            self._connection.execute(
+                f"UPDATE leave_request SET {field} = (SELECT other.{field} FROM leave_request other"
+                f" WHERE other.sitting_id = leave_request.sitting_id AND other.person_id = ?)"
+                f" WHERE person_id = ? AND {field} = '' AND {both}",
+                (source, target, source),
+            )
+        self._connection.execute(
+            f"DELETE FROM leave_request WHERE person_id = ? AND {both}", (source, target)
+        )
 
 
 def _community(units: dict[int, UnitView], unit: UnitView) -> UnitView | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import backup, connection
-from db.driver import Connection
+from db.driver import Connection, DatabaseError
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
@@ -39,7 +39,11 @@ class SqliteStore:
         connection.create(path).close()
         lock = WriterLock(path)
         lock.acquire()
-        return cls(connection.open_writer(path), path, lock)
+        try:
+            return cls(connection.open_writer(path), path, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     @classmethod
     def open_writer(cls, path: Path, now: datetime) -> SqliteStore:
@@ -48,15 +52,16 @@ class SqliteStore:
         lock = WriterLock(path)
         lock.acquire()
         try:
-            opened = connection.open_writer(path)
-            if connection.schema_version(opened) < SCHEMA_VERSION:
-                backup.backup(opened, path, "before-migration", now)
-                with connection.spoken_errors(path):
-                    connection.migrate(opened)
+            store = cls(connection.open_writer(path), path, lock)
         except BaseException:
             lock.release()
             raise
-        return cls(opened, path, lock)
+        try:
+            store._migrate(now)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     @staticmethod
     def is_older(path: Path) -> bool:
@@ -100,11 +105,20 @@ class SqliteStore:
         return backup.backup(self._connection, self._path, reason, at, folder)
 
     def check(self) -> list[str]:
-        """What is wrong with the file."""
-        return backup.check(self._connection)
+        """What is wrong with the file; a file too damaged to be checked is itself the finding."""
+        try:
+            return backup.check(self._connection)
+        except DatabaseError as error:
+            return [str(error)]
 
     def close(self) -> None:
         """Close the connection and free the lock."""
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _migrate(self, now: datetime) -> None:
+        if connection.schema_version(self._connection) < SCHEMA_VERSION:
+            self.backup("before-migration", now)
+            with connection.spoken_errors(self._path):
+                connection.migrate(self._connection)

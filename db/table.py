@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from db.driver import Connection
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval
 
@@ -74,14 +75,17 @@ class Table(Generic[R]):
         return ", ".join(prefix + column for column in self.columns)
 
     def read(self, row: Sequence[Any]) -> R:
-        """A record from a row that begins with `columns`."""
+        """A record from a row that begins with `columns`; Refusal `row_unreadable` for a damaged one."""
         values: dict[str, Any] = {}
         place = 0
-        for field, codec in self._fields:
-            width = len(codec.columns) or 1 if codec else 1
-            stored = row[place : place + width]
-            values[field] = codec.load(*stored) if codec else stored[0]
-            place += width
+        try:
+            for field, codec in self._fields:
+                width = len(codec.columns) or 1 if codec else 1
+                stored = row[place : place + width]
+                values[field] = codec.load(*stored) if codec else stored[0]
+                place += width
+        except (ValueError, TypeError, KeyError) as error:
+            raise Refusal("row_unreadable", table=self.name, row=row[0]) from error
         return self._record(**values)
 
     def values(self, record: R) -> dict[str, object]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
+from db.connection import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.pinyin import Pinyin
@@ -57,7 +58,8 @@ def open_office(
     """The services on an office file, as its one writer."""
     store = SqliteStore.open_writer(path, clock())
     try:
-        yield services_on(store, clock, uids, source)
+        with spoken_errors(path):
+            yield services_on(store, clock, uids, source)
     finally:
         store.close()
 
@@ -82,7 +84,8 @@ def read_office(path: Path, clock: Clock = now) -> Iterator[Services]:
     """The services on an office file for reading; works while a window holds it."""
     store = SqliteStore.open_reader(path)
     try:
-        yield services_on(store, clock, source="reader")
+        with spoken_errors(path, otherwise="store_damaged"):
+            yield services_on(store, clock, source="reader")
     finally:
         store.close()
 

@@ -19,6 +19,9 @@ SENTENCES: dict[str, str] = {
     "store_busy": N_("{path} 正忙，刚才没有写进去。稍等再试一次。"),
     "store_read_only": N_("{path} 是只读的，改动存不进去。请把它复制到能写的文件夹（例如 D 盘）再打开。"),
     "store_damaged": N_("{path} 有损坏，没有继续写。请用最近一份好的备份恢复。"),
+    "row_unreadable": N_(
+        "办公文件里有一条记录读不出来（{table} {row}），文件有损坏。请用最近一份好的备份恢复。"
+    ),
     "folder_read_only": N_("文件夹 {path} 不能写，没法打开来改。请把办公文件复制到能写的文件夹再打开。"),
     "path_unwritable": N_("写不进 {path}。请核对路径，或换一个能写的文件夹。"),
     "disk_full": N_("没存进去：{path} 所在的盘满了。腾出一些空间再存一次，原来的内容没有变。"),
@@ -28,6 +31,7 @@ SENTENCES: dict[str, str] = {
         "升级办公文件时有 {count} 处对不上，已退回升级前的样子。请把备份文件交给维护人员。"
     ),
     "take_back_done": N_("“{name}”已经撤销过了。"),
+    "take_back_older_schema": N_("“{name}”是升级办公文件以前做的，不能自动收回，请照着历史记录手工改。"),
     "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
     "nothing_to_undo": N_("没有可以撤销的了。"),
     "nothing_to_redo": N_("没有可以重做的了。"),

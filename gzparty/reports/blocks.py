@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from gzparty.i18n import _
 from gzparty.reports.content import (
     Attachments,
@@ -22,6 +24,7 @@ from gzparty.reports.text import Line, paragraphs, set_lines
 _TITLE_PT, _SUBTITLE_PT, _FORM_TITLE_PITCH = 22.0, 16.0, 32.0
 _FIELD_PT, _FIELD_PITCH, _FOOT_PT = 12.0, 22.0, 10.5
 _FIELD_GAP = 8.0
+_ASCENT = 0.88
 _FORM_TITLE_GAP = 6.0
 _LEVEL_FACES = {Level.FIRST: Face.HEI, Level.SECOND: Face.KAI, Level.ANNEX: Face.HEI}
 _FLUSH = frozenset({Level.ADDRESSEE, Level.ANNEX})
@@ -173,16 +176,19 @@ def _field_pitch(pages: Pages) -> float:
     return _FIELD_PITCH * pages.geometry.scale
 
 
-def _shares(pages: Pages, fields: tuple[Field, ...]) -> list[float]:
+def _spans(pages: Pages, fields: tuple[Field, ...]) -> list[tuple[float, float]]:
+    """Share the line out: where each field begins and ends."""
+    box = pages.geometry
     total = sum(field.weight for field in fields) or 1.0
-    return [pages.geometry.measure * field.weight / total for field in fields]
+    edges = accumulate((box.measure * field.weight / total for field in fields), initial=box.left)
+    return list(pairwise(edges))
 
 
 def _rows(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[list[Line | None]]:
     """Break the values of the fields; row i holds each field's i-th line."""
     columns: list[list[Line]] = []
-    for field, share in zip(fields, _shares(pages, fields), strict=True):
-        room = max(share - type_.width(field.label) - _FIELD_GAP, type_.size)
+    for field, (begin, end) in zip(fields, _spans(pages, fields), strict=True):
+        room = max(end - begin - type_.width(field.label) - _FIELD_GAP, type_.size)
         lines: list[Line] = []
         for runs in paragraphs([(type_, field.value or "")]):
             lines += set_lines(runs, room)
@@ -192,18 +198,17 @@ def _rows(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[list[Lin
 
 
 def _fields(pages: Pages, fields: tuple[Field, ...], type_: Type) -> None:
-    pitch, box = _field_pitch(pages), pages.geometry
-    shares = _shares(pages, fields)
+    pitch, spans = _field_pitch(pages), _spans(pages, fields)
     for i, row in enumerate(_rows(pages, fields, type_)):
         pages.need(pitch)
-        baseline, x = pages.y - (pitch - type_.size) / 2 - 0.88 * type_.size, box.left
-        for field, share, line in zip(fields, shares, row, strict=True):
-            begin = x + type_.width(field.label)
+        baseline = pages.y - (pitch - type_.size) / 2 - _ASCENT * type_.size
+        for field, line, (begin, end) in zip(fields, row, spans, strict=True):
+            label = type_.width(field.label)
+            x = max(begin, end - label - line.width) if field.flush and line else begin
             if i == 0:
                 pages.sheet.text(x, baseline, type_, field.label)
-                if field.value is None:
-                    pages.sheet.rule(begin, baseline - 2, x + share - _FIELD_GAP, baseline - 2)
+            if i == 0 and field.value is None:
+                pages.sheet.rule(x + label, baseline - 2, end - _FIELD_GAP, baseline - 2)
             if line:
-                line.draw(pages.sheet, begin, baseline)
-            x += share
+                line.draw(pages.sheet, x + label, baseline)
         pages.y -= pitch

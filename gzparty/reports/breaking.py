@@ -119,8 +119,8 @@ def _extend(
             length = sums[at - 1] - used
             if at <= start or length > width + _EASE:
                 continue
-            # A hinted place is worth a third of a line of unevenness.
-            unhinted = 0.0 if text[at - 1] == _HINT else (width / 3) ** 2
+            # A hinted place is worth a whole line of unevenness.
+            unhinted = 0.0 if text[at - 1] == _HINT else width**2
             total = cost + (length - wish) ** 2 + unhinted
             if at not in longer or total < longer[at][0]:
                 longer[at] = (total, [*ends, at])

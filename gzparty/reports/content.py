@@ -99,11 +99,15 @@ class Subtitle:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label with its value; a value of None leaves a rule to write on; `weight` shares the line."""
+    """A label with its value; a value of None leaves a rule to write on.
+
+    `weight` shares the line; `flush` sets a filled field at the right end of its share.
+    """
 
     label: str
     value: str | None = ""
     weight: float = 1.0
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,9 @@ def _is_latin(character: str) -> bool:
 
 def is_formless(character: str) -> bool:
     """Tell whether a character is never ink: controls, joiners, direction and variation marks."""
-    return (
-        unicodedata.category(character) in _FORMLESS
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
-    )
+    if character.isprintable():
+        return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return unicodedata.category(character) in _FORMLESS
 
 
 class FaceBook:
@@ -82,10 +80,12 @@ class FaceBook:
         """Find the face and glyph of a character inside a text of that style."""
         if is_formless(character):
             return self._formless(character)
+        point = ord(character)
         for face in self._candidates(style, character):
-            glyph = self[face].glyph(ord(character))
+            drawn = self[face]
+            glyph = drawn.glyph(point)
             if glyph:
-                return Choice(face, glyph, self[face].advance(glyph), True)
+                return Choice(face, glyph, drawn.advance(glyph), True)
         glyph = self[Face.SONG].glyph(ord(BOX))
         return Choice(Face.SONG, glyph, self[Face.SONG].advance(glyph), False)
 

@@ -18,26 +18,32 @@ PAD = 3.0
 _LEADING = 1.3
 _ASCENT = 0.88
 _PLAIN = {str}
+_EVEN_LINES = 2.5
 _WIDEST = 1.34
 """No character of the six faces is wider, in ems; a text of few enough characters need not be measured."""
 
 
-def wrapper(type_: Type, width: float) -> Wrap:
-    """Make the function that breaks a cell's text at a width in points."""
+def wrapper(type_: Type, width: float, even: bool = False) -> Wrap:
+    """Make the function that breaks a cell's text at a width in points.
+
+    `even` is for centred cells: a short text over two or three lines is shared out, 石家庄 / 社区
+    rather than 石家庄社 / 区.
+    """
     room = width / type_.size + 1e-6
     surely = int(room / _WIDEST)
-    measure, break_line = type_.widths.__getitem__, type_.rules.break_line
+    measure, break_line, balanced = type_.widths.__getitem__, type_.rules.break_line, type_.rules.balanced
+
+    def fill(text: str) -> Sequence[str]:
+        sums = list(accumulate(map(measure, text)))
+        if not text or sums[-1] <= room:
+            return (text,)
+        few = even and sums[-1] <= _EVEN_LINES * room
+        return _cut(text, balanced(text, sums, room) if few else break_line(text, sums, room))
 
     def wrap(text: str) -> Sequence[str]:
-        if text.isprintable():
-            if len(text) <= surely:
-                return (text,)
-            sums = list(accumulate(map(measure, text)))
-            return (text,) if sums[-1] <= room else _cut(text, break_line(text, sums, room))
-        lines: list[str] = []
-        for part in text.splitlines() or [""]:
-            lines += _cut(part, break_line(part, list(accumulate(map(measure, part))), room))
-        return lines
+        if not text.isprintable():
+            return [line for part in text.splitlines() or [""] for line in fill(part)]
+        return (text,) if len(text) <= surely else fill(text)
 
     return wrap
 
@@ -76,7 +82,10 @@ class Grid:
         self.leading = self.body.size * _LEADING
         self.least = max(table.row_mm * MM * box.scale, self.leading + 2 * PAD)
         self.single = len(table.columns)
-        self._wraps = [wrapper(self.body, width - 2 * PAD) for width in widths[: self.single]]
+        self._wraps = [
+            wrapper(self.body, width - 2 * PAD, column.align is Align.CENTER)
+            for width, column in zip(widths, table.columns, strict=False)
+        ]
 
     def span_width(self, start: int, span: int) -> float:
         """Return the width of some columns in points."""

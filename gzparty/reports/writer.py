@@ -61,6 +61,7 @@ class Writer:
         self._pages: list[Any] = []
         self._shown: set[str] = set()
         self._marks: list[tuple[str, int]] = []
+        self._targets: dict[str, Any] = {}
 
     def add_page(self, geometry: Geometry, content: str) -> None:
         """Add a page with its operators."""
@@ -90,10 +91,12 @@ class Writer:
         return data
 
     def _bookmarkReference(self, key: str) -> Any:  # noqa: N802 - asked for by reportlab's outline
-        target = pdfdoc.Destination(key)
-        target.fit()
-        target.setPage(self._pages[int(key.removeprefix("page"))])
-        return self._document.Reference(target, f"Dest.{key}")
+        if key not in self._targets:
+            target = pdfdoc.Destination(key)
+            target.fit()
+            target.setPage(self._pages[int(key.removeprefix("page"))])
+            self._targets[key] = self._document.Reference(target, f"Dest.{key}")
+        return self._targets[key]
 
     def _stream(self, content: str | bytes, **entries: object) -> Any:
         return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), content, [_Deflate])

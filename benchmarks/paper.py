@@ -1,0 +1,59 @@
+"""The paper engine against its floor and its peers: `python -m benchmarks.paper [--short]`."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, report, run_fresh
+
+_MODULE = "benchmarks.paper_engines"
+_PEERS = {
+    "qt": ("Qt QPainter", 0.63),
+    "canvas": ("reportlab canvas, TTFont", 0.5),
+    "platypus": ("LongTable", 0.07),
+}
+"""Peers and how much of their time the engine may take; 1.5 x the floor is 0.63 of Qt's painter."""
+_SLIP_ROWS, _SLIPS = "30", "20"
+
+
+def measure(short: bool) -> list[Ratio]:
+    """Measure the engine; `short` takes a fifth of the rows and fewer rounds."""
+    rows, rounds, repeat = (600, 3, "3") if short else (3000, 7, "1")
+    long = rows * 10 // 3
+    runs = {
+        "floor": partial(run_fresh, _MODULE, "floor", str(rows), repeat),
+        "engine": partial(run_fresh, _MODULE, "engine", str(rows), repeat),
+        "long": partial(run_fresh, _MODULE, "engine", str(long), repeat),
+        "slip floor": partial(run_fresh, _MODULE, "floor", _SLIP_ROWS, _SLIPS),
+        "slip": partial(run_fresh, _MODULE, "engine", _SLIP_ROWS, _SLIPS),
+        **{name: partial(run_fresh, _MODULE, name, str(rows)) for name in _PEERS},
+    }
+    samples = interleaved(runs, rounds, seldom=("platypus",))
+    return _ratios(samples, rows, long)
+
+
+def _ratios(samples: dict[str, list[Sample]], rows: int, long: int) -> list[Ratio]:
+    engine, floor = samples["engine"], samples["floor"]
+    seconds = f"{median_seconds(engine):.2f} s / {median_seconds(floor):.2f} s user CPU"
+    slips = f"{median_seconds(samples['slip']):.3f} s / {median_seconds(samples['slip floor']):.3f} s"
+    memory = max(sample.megabytes for sample in engine) - max(sample.megabytes for sample in floor)
+    ratios = [
+        Ratio(f"ledger of {rows} rows / floor", median_ratio(engine, floor), 1.5, seconds),
+        Ratio(f"{long} rows / {rows} rows", median_ratio(samples["long"], engine), 3.6, "linear is 3.33"),
+        Ratio("paper of 30 rows / floor", median_ratio(samples["slip"], samples["slip floor"]), 1.5, slips),
+        Ratio("memory above the floor", memory, 40, "MB"),
+    ]
+    for name, (label, bound) in _PEERS.items():
+        note = f"{median_seconds(samples[name]):.2f} s there"
+        ratios.append(Ratio(f"ledger / {label}", median_ratio(engine, samples[name]), bound, note))
+    return ratios
+
+
+def main() -> int:
+    """Print the ratios; 1 if one is worse than its bound."""
+    return report(measure("--short" in sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,27 @@
+"""A fresh office file for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.store import SqliteStore
+from tests.builders import Office, an_office
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """An empty office file, held as its writer."""
+    opened = SqliteStore.create(tmp_path / "office.gzparty")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A small office with four villages in two communities."""
+    built = an_office(tmp_path)
+    yield built
+    built.store.close()

@@ -1,0 +1,235 @@
+"""Migrations: the newest schema is checked in, old files keep their rows, a failure leaves the file as it was."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from db import backup, connection, journal, schema
+from db import store as store_module
+from db.driver import Connection, IntegrityError
+from db.migrations import SCHEMA_VERSION, STEPS, registered
+from db.store import SqliteStore
+from gzparty.bootstrap import read_office
+from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import refusal_text
+from tests.builders import NOW, Clock, a_person, a_unit, an_office, dump
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "db" / "migrations").glob("m*.py"))
+STORED = sorted((ROOT / "tests" / "fixtures" / "databases").glob("*.gzparty"))
+Step = Callable[["Database"], None]
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Step], None]:
+    """Make the program one step newer."""
+
+    def extra(step: Step) -> None:
+        def more() -> Migrations:
+            migrations = registered()
+            migrations(name="m9999_extra")(step)
+            return migrations
+
+        monkeypatch.setattr(connection, "registered", more)
+        for module in (connection, journal, store_module):
+            monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+
+    return extra
+
+
+def rename_note(db: Database) -> None:
+    """Rebuild a table that has triggers, children that cascade and a reference to itself."""
+    table: Any = db["unit"]
+    table.transform(rename={"note": "remark"})
+
+
+def test_every_migration_is_registered_in_its_order_and_has_a_test_of_its_own() -> None:
+    assert [path.stem for path in MODULES] == [name for name, _statements in STEPS]
+    for path in MODULES:
+        assert f"test_{path.stem}" in globals()
+
+
+def test_m0001_ground(store: SqliteStore) -> None:
+    tables = set(journal.journalled_tables(store.connection))
+    assert {"unit", "person", "post", "sitting", "attendance", "training", "calendar_day"} <= tables
+    wrong = (
+        "INSERT INTO unit(uid, kind, sort_order) VALUES ('u', 'planet', 1)",
+        "INSERT INTO person(uid, name, normalized, birth) VALUES ('p', 'a', 'a', '1985.4')",
+        "INSERT INTO person(uid, name, normalized, ended_on) VALUES ('p', 'a', 'a', '2026-06')",
+        "INSERT INTO sitting(uid, planned_start, planned_end, roster, roll_state)"
+        " VALUES ('s', '2026-06-17T14:30', '2026-06-17T14:30', '{}', 'open')",
+        "INSERT INTO unit(uid, kind, sort_order) VALUES ('u', 'other', 'first')",
+    )
+    for statement in wrong:
+        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
+            store.connection.execute(statement)
+
+
+def test_a_new_file_has_the_schema_that_is_checked_in(store: SqliteStore) -> None:
+    assert schema.schema_text(store.connection) == schema.FILE.read_text("utf-8"), "run python -m db.schema"
+
+
+def test_migrations_import_nothing_of_the_living_code() -> None:
+    allowed = {"__future__", "typing", "sqlite_utils", "json", "re", "datetime"}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names.append(node.module or "")
+            assert {name.partition(".")[0] for name in names} <= allowed, path.name
+
+
+def test_a_table_with_triggers_and_children_is_rebuilt_and_still_journalled(
+    tmp_path: Path, register: Callable[[Step], None]
+) -> None:
+    office = an_office(tmp_path)
+    path, before = office.store.path, office.dump()
+    office.store.close()
+    register(rename_note)
+    store = SqliteStore.open_writer(path, NOW)
+    assert connection.schema_version(store.connection) == SCHEMA_VERSION + 1
+    assert dump(store) == before
+    assert "remark" in journal.columns_of(store.connection, "unit")
+    assert store.check() == []
+    with store.action("改", "test", NOW, "test"):
+        store.connection.execute("UPDATE unit SET remark = '靠河'")
+    with store.action("删", "test", NOW, "test"):
+        store.connection.execute("DELETE FROM post")
+        store.connection.execute("DELETE FROM membership")
+        store.connection.execute("DELETE FROM unit_parent")
+        store.connection.execute("DELETE FROM unit")
+    assert [deed.name for deed in store.journal.undo(9, NOW)] == ["删", "改"]
+    assert dump(store) == before
+    assert [deed.kind for deed in store.journal.deeds()][-1] == "office.new"
+    store.close()
+
+
+def test_a_copy_is_made_before_a_migration_and_can_be_put_back(
+    tmp_path: Path, register: Callable[[Step], None]
+) -> None:
+    office = an_office(tmp_path)
+    path, before = office.store.path, office.dump()
+    office.store.close()
+    register(rename_note)
+    SqliteStore.open_writer(path, NOW).close()
+    copies = backup.copies(path)
+    assert [copy.reason for copy in copies] == ["before-migration"]
+    backup.restore(copies[0].path, path, NOW)
+    again = SqliteStore.open_writer(path, NOW)
+    assert dump(again) == before
+    again.close()
+
+
+def dropped_table(db: Database) -> None:
+    db.execute("ALTER TABLE unit ADD COLUMN half_done TEXT")
+    db.execute("DELETE FROM unit_name")
+    raise ZeroDivisionError
+
+
+def broken_reference(db: Database) -> None:
+    db.execute("UPDATE post SET unit_id = 999")
+
+
+@pytest.mark.parametrize(
+    ("step", "error"), [(dropped_table, ZeroDivisionError), (broken_reference, Refusal)], ids=str
+)
+def test_a_failing_migration_leaves_the_file_as_it_was(
+    tmp_path: Path, register: Callable[[Step], None], step: Step, error: type[Exception]
+) -> None:
+    office = an_office(tmp_path)
+    path, before = office.store.path, office.dump()
+    office.store.close()
+    register(step)
+    with pytest.raises(error):
+        SqliteStore.open_writer(path, NOW)
+    plain = raw(path)
+    rows = {table: plain.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in before}
+    assert rows == before
+    assert schema.schema_text(plain) == schema.FILE.read_text("utf-8")
+    assert connection.schema_version(plain) == SCHEMA_VERSION
+    with pytest.raises(IntegrityError):
+        plain.execute("DELETE FROM unit_name")
+    plain.close()
+
+
+def test_what_a_migration_broke_is_said_in_one_sentence(
+    tmp_path: Path, register: Callable[[Step], None]
+) -> None:
+    office = an_office(tmp_path)
+    office.store.close()
+    register(broken_reference)
+    with pytest.raises(Refusal) as caught:
+        SqliteStore.open_writer(office.store.path, NOW)
+    assert refusal_text(caught.value).startswith("升级办公文件时有 4 处对不上，已退回升级前的样子。")
+
+
+def raw(path: Path) -> Connection:
+    return connection._connect(str(path))
+
+
+@pytest.mark.parametrize("writing", [True, False], ids=["writer", "reader"])
+def test_a_newer_file_is_refused_and_not_touched(store: SqliteStore, writing: bool) -> None:
+    store.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    store.close()
+    before = store.path.read_bytes()
+    with pytest.raises(Refusal) as caught:
+        SqliteStore.open_writer(store.path, NOW) if writing else SqliteStore.open_reader(store.path)
+    assert caught.value.diagnostics[0].code == "store_newer"
+    assert f"版式 {SCHEMA_VERSION + 1}，本程序只认到 {SCHEMA_VERSION}" in refusal_text(caught.value)
+    assert store.path.read_bytes() == before
+
+
+def test_an_older_file_is_not_changed_by_a_reader(
+    store: SqliteStore, register: Callable[[Step], None]
+) -> None:
+    store.close()
+    before = store.path.read_bytes()
+    register(rename_note)
+    with pytest.raises(Refusal) as caught:
+        SqliteStore.open_reader(store.path)
+    assert caught.value.diagnostics[0].code == "store_needs_migration"
+    assert store.path.read_bytes() == before
+
+
+def test_there_is_a_stored_file_of_every_schema() -> None:
+    assert [path.stem for path in STORED] == [f"v{number:04d}" for number in range(1, SCHEMA_VERSION + 1)]
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
+def test_a_stored_file_opens_and_its_rows_survive(stored: Path, tmp_path: Path) -> None:
+    path = tmp_path / "office.gzparty"
+    shutil.copy(stored, path)
+    writer = SqliteStore.open_writer(path, NOW)
+    assert connection.schema_version(writer.connection) == SCHEMA_VERSION
+    assert writer.check() == []
+    with writer.action("加", "test", NOW, "test"):
+        writer.people.insert_unit(a_unit())
+        writer.people.insert_person(a_person())
+    writer.close()
+    with read_office(path, Clock()) as services:
+        assert services.store.office.office_name() == "官庄镇"
+        names = {name.name: str(name.interval.valid_from) for name in services.store.people.unit_names()}
+        assert names["新东村"] == "2026-07-01"
+        training = services.store.trainings.find("2026-06")
+        assert training is not None
+        roll = services.sessions.roll(training.sitting_id)
+        marks = [(row.attendance.name, row.attendance.status.value, row.credit) for row in roll.rows]
+        assert marks[:3] == [
+            ("一示例", "present", 8),
+            ("二示例", "leave", 0),
+            ("三示例", "unsettled", None),
+        ]
+        assert roll.rows[1].attendance.reason == "住院"
+        assert roll.rows[1].makeup is not None
+        assert roll.rows[1].makeup.minutes == 180
+        assert services.store.calendar.load().holiday_name(date(2026, 10, 1)) == "国庆节"
