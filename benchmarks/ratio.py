@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -72,16 +71,3 @@ def report(ratios: Sequence[Ratio]) -> int:
             f"{ratio.name:{width}}  {ratio.value:8.2f}  <= {ratio.bound:<7g} {verdict:5}  {ratio.unit_note}"
         )
     return 0 if all(ratio.holds for ratio in ratios) else 1
-
-
-def user_seconds(fn: Callable[[], object]) -> float:
-    """Return the user CPU seconds of one call in this process."""
-    begun = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-    fn()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_utime - begun
-
-
-def compared(ours: Callable[[], object], base: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Return median ratio and median base seconds of calls made in turn in this process."""
-    pairs = [(user_seconds(ours), user_seconds(base)) for _round in range(rounds)]
-    return statistics.median(a / b for a, b in pairs), statistics.median(b for _a, b in pairs)

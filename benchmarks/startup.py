@@ -114,6 +114,6 @@ def _office(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    from benchmarks.ratio import print_ratios
+    from benchmarks.ratio import report
 
-    sys.exit(print_ratios(measure("--short" in sys.argv)))
+    sys.exit(report(measure("--short" in sys.argv)))
