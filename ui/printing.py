@@ -79,9 +79,8 @@ def make_paper(services: Services, paper: str, selectors: Mapping[str, object], 
 
 
 def _export_roll(services: Services, year: int, number: str | None, folder: Path) -> Path:
-    from gzparty.exchange.writing import write_list
-
     from gzparty.exchange import lists
+    from gzparty.exchange.writing import write_list
 
     spec = lists.find("rolls")
     assert spec is not None

@@ -12,16 +12,20 @@ import click
 from gzparty import bootstrap, desktop
 from gzparty.cli import demo, importing, office, papers, records
 from gzparty.cli.frame import Day, Group, Session, run
-from gzparty.i18n import _
+from gzparty.i18n import N_
 
 
-@click.group(cls=Group, invoke_without_command=True)
-@click.option("--office", "file", type=click.Path(path_type=Path), help=_("办公文件；不写就用自己的那一份"))
-@click.option("--today", type=Day(), help=_("当作哪一天来做，写成 2026-06-17"))
-@click.option("--version", "wants_version", is_flag=True, help=_("显示版本"))
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    help=N_("官庄党建工作台：排书记培训，记签到，打印名册台账。不写命令就打开窗口。"),
+)
+@click.option("--office", "file", type=click.Path(path_type=Path), help=N_("办公文件；不写就用自己的那一份"))
+@click.option("--today", type=Day(), help=N_("当作哪一天来做，写成 2026-06-17"))
+@click.option("--version", "wants_version", is_flag=True, help=N_("显示版本"))
 @click.pass_context
 def gzparty(ctx: click.Context, file: Path | None, today: date | None, wants_version: bool) -> int | None:
-    """官庄党建工作台：排书记培训，记签到，打印名册台账。不写命令就打开窗口。"""
+    """Answer the command."""
     session = ctx.ensure_object(Session)
     session.office, session.today = file, today
     if wants_version:

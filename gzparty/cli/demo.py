@@ -16,13 +16,15 @@ from gzparty.cli.frame import Command, Day, Session, pass_session, say
 from gzparty.cli.papers import print_paper
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import sample
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.services.views import SessionLine
 
 PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "attendance-year", "credits")
 
 
-@click.command("demo", cls=Command)
+@click.command(
+    "demo", cls=Command, help=N_("建一个示例单位：排好一年、记好签到、打印主要的表，有显示器就打开窗口。")
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("demo"))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--today", type=Day())
@@ -30,7 +32,7 @@ PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "atte
 @click.option("--replace", is_flag=True)
 @pass_session
 def demo(session: Session, /, out: Path, year: int | None, today: date | None, **flags: bool) -> None:
-    """建一个示例单位：排好一年、记好签到、打印主要的表，有显示器就打开窗口。"""
+    """Answer the command."""
     plan = sample.load_plan()
     day = today or session.today or (plan.day.replace(year=year) if year else plan.day)
     path = out / "sample.gzparty"

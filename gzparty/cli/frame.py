@@ -24,6 +24,44 @@ from gzparty.services.bundle import Services
 F = TypeVar("F", bound=Callable[..., Any])
 
 DONE, REFUSED, USAGE, PARTLY = 0, 1, 2, 3
+OPTIONS = {
+    "year": N_("哪一年；不写就是今年"),
+    "month": N_("几月"),
+    "unit": N_("哪个单位，写名称或代码"),
+    "state": N_("只要这种状态的"),
+    "reference": N_("哪一期，写期号，例如 2026-06"),
+    "training": N_("哪一期，写期号，例如 2026-06"),
+    "rule": N_("规则，例如 每月第三个周三14:30、每月25日、每月最后一个工作日"),
+    "phones": N_("电话写全，不写就遮住中间几位"),
+    "source": N_("JSON 文件"),
+    "everyone": N_("没记的人都记成这个状态，例如 到"),
+    "marks": N_("记一个人；同名的写成 姓名@单位=状态"),
+    "guests": N_("加一名列席人员"),
+    "closing": N_("结束签到；还没记的人算待核实"),
+    "sheet": N_("哪张工作表；不写就用第一张有数据的"),
+    "columns": N_("哪些列，按要的顺序写"),
+    "dry_run": N_("只看结果，不存"),
+    "name": N_("单位名称，例如 官庄镇"),
+    "units": N_("单位表（CSV）"),
+    "record": N_("只看一条记录的历史"),
+    "limit": N_("最多几条"),
+    "out": N_("放到哪个文件夹"),
+    "today": N_("示例的日子"),
+    "no_window": N_("不打开窗口"),
+    "replace": N_("换掉已有的示例"),
+    "target": N_("存到哪个文件"),
+    "listing": N_("列出所有的表"),
+    "on": N_("哪一天的名册；不写就是今天"),
+    "title": N_("改用这个标题"),
+    "issuer": N_("落款"),
+    "blank_lines": N_("签到表下面留几行空白"),
+    "double": N_("签到表分左右两栏"),
+    "filled": N_("填上实到、请假、缺席人数"),
+    "large": N_("大字版"),
+    "size": N_("宽x高"),
+    "theme": N_("浅色 light、深色 dark、高对比 contrast"),
+}
+"""What each option means, said once for all commands that have it."""
 HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}
 
 
@@ -71,13 +109,27 @@ click.Context.formatter_class = ChineseFormatter
 
 
 class _ChineseHelp(click.Command):
-    """A help option that speaks Chinese."""
+    """Says its help in the language installed when it is asked for, not when it was declared."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _("显示这份说明")
         return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _(self.help or "")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(_(self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for option in self.get_params(ctx):
+            if isinstance(option, click.Option):
+                option.help = _(option.help or OPTIONS.get(option.name or "", "")) or None
+        super().format_options(ctx, formatter)
 
 
 class Command(_ChineseHelp):
@@ -91,7 +143,7 @@ class Group(_ChineseHelp, click.Group):
         return list(self.commands)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written 2026-06-17."""
 
     name = "date"
@@ -110,7 +162,7 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 
 def json_option(command: F) -> F:
     """Add --json."""
-    return click.option("--json", "as_json", is_flag=True, help=_("只在标准输出上给一份 JSON"))(command)
+    return click.option("--json", "as_json", is_flag=True, help=N_("只在标准输出上给一份 JSON"))(command)
 
 
 def print_json(content: object) -> None:

@@ -9,25 +9,27 @@ import click
 from gzparty.cli.frame import PARTLY, Command, Session, json_option, pass_session, print_json, say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.services.importing import ImportResult, RowReport
 
 KINDS = ("units", "secretaries", "members")
 
 
-@click.command("import", cls=Command)
+@click.command(
+    "import", cls=Command, help=N_("导入表格：花名册、党员、单位。表里每一行都说明去了哪里；可以一次撤销。")
+)
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet")
-@click.option("--map", "columns", multiple=True, metavar="列=field")
+@click.option("--map", "columns", multiple=True, metavar=N_("列=field"))
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session
 def import_records(
     session: Session, /, kind: str, file: Path, as_json: bool, **options: object
 ) -> int | None:
-    """导入表格：花名册、党员、单位。表里每一行都说明去了哪里；可以一次撤销。"""
+    """Answer the command."""
     sheet, dry_run = options["sheet"], bool(options["dry_run"])
     overrides = dict(_pair(text) for text in options["columns"])  # type: ignore[attr-defined]
     with session.writing() as services:

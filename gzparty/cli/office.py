@@ -24,7 +24,7 @@ from gzparty.cli.frame import (
 )
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports.check import missing_faces
 from gzparty.services.bundle import Services
@@ -35,13 +35,13 @@ from gzparty.services.training import unofficial_years
 HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
 
 
-@click.command("new", cls=Command)
+@click.command("new", cls=Command, help=N_("新建办公文件。"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", required=True)
 @click.option("--units", type=click.Path(path_type=Path))
 @pass_session
 def new(session: Session, /, file: Path, name: str, units: Path | None) -> int | None:
-    """新建办公文件。"""
+    """Answer the command."""
     status = None
     with bootstrap.new_office(file, session.now) as services:
         services.offices.establish(name)
@@ -54,13 +54,13 @@ def new(session: Session, /, file: Path, name: str, units: Path | None) -> int |
     return status
 
 
-@click.command("history", cls=Command)
+@click.command("history", cls=Command, help=N_("做过的事，新的在前。"))
 @click.option("--record", "record", nargs=2, metavar="KIND ID")
 @click.option("--limit", type=click.IntRange(1), default=50)
 @json_option
 @pass_session
 def history(session: Session, /, record: tuple[str, str] | None, limit: int, as_json: bool) -> None:
-    """做过的事，新的在前。"""
+    """Answer the command."""
     with session.reading() as services:
         if record is None:
             rows = [_deed_json(deed) for deed in services.offices.deeds(limit)]
@@ -100,20 +100,20 @@ def _deed_json(deed: Deed) -> dict[str, object]:
     }
 
 
-@click.command("undo", cls=Command)
+@click.command("undo", cls=Command, help=N_("撤销最近做的事；重开程序以后也能撤。"))
 @click.argument("steps", type=click.IntRange(1), default=1)
 @pass_session
 def undo(session: Session, /, steps: int) -> None:
-    """撤销最近做的事；重开程序以后也能撤。"""
+    """Answer the command."""
     with session.writing() as services:
         _tell(services.offices.undo(steps), _("已撤销：{name}"), "nothing_to_undo")
 
 
-@click.command("redo", cls=Command)
+@click.command("redo", cls=Command, help=N_("把刚撤销的再做一遍。"))
 @click.argument("steps", type=click.IntRange(1), default=1)
 @pass_session
 def redo(session: Session, /, steps: int) -> None:
-    """把刚撤销的再做一遍。"""
+    """Answer the command."""
     with session.writing() as services:
         _tell(services.offices.redo(steps), _("已重做：{name}"), "nothing_to_redo")
 
@@ -125,20 +125,20 @@ def _tell(deeds: Sequence[Deed], text: str, nothing: str) -> None:
         say(text.format(name=deed.name))
 
 
-@click.command("backup", cls=Command)
+@click.command("backup", cls=Command, help=N_("备份一份，打开核对过才算数。"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @pass_session
 def backup(session: Session, /, folder: Path | None) -> None:
-    """备份一份，打开核对过才算数。"""
+    """Answer the command."""
     with session.reading() as services:
         click.echo(services.offices.backup(folder))
 
 
-@click.command("restore", cls=Command)
+@click.command("restore", cls=Command, help=N_("用一份备份换下现在的办公文件；现在的先留一份。"))
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_session
 def restore(session: Session, /, file: Path) -> None:
-    """用一份备份换下现在的办公文件；现在的先留一份。"""
+    """Answer the command."""
     with WriterLock(session.path):
         kept = copies.restore(file, session.path, session.now())
     if kept is not None:
@@ -146,11 +146,11 @@ def restore(session: Session, /, file: Path) -> None:
     say(_("已恢复 {path}。").format(path=session.path))
 
 
-@click.command("check", cls=Command)
+@click.command("check", cls=Command, help=N_("检查办公文件、字体和放假安排。"))
 @json_option
 @pass_session
 def check(session: Session, /, as_json: bool) -> int | None:
-    """检查办公文件、字体和放假安排。"""
+    """Answer the command."""
     with session.reading() as services:
         assert isinstance(services.store, SqliteStore)
         problems = services.store.check()

@@ -13,19 +13,19 @@ from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, 
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
 from gzparty.reports.pdf import render
 from gzparty.services.bundle import Services
 
 
-@click.command("print", cls=Command)
+@click.command("print", cls=Command, help=N_("打印一张表到 PDF。print --list 列出所有的表。"))
 @click.argument("paper", required=False)
 @click.option("-o", "target", type=click.Path(path_type=Path))
 @click.option("--list", "listing", is_flag=True)
 @click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--training", metavar="期号")
+@click.option("--training", metavar=N_("期号"))
 @click.option("--on", type=Day())
 @click.option("--title")
 @click.option("--issuer")
@@ -36,9 +36,9 @@ from gzparty.services.bundle import Services
 @click.option("--large", is_flag=True, default=None)
 @pass_session
 def print_papers(
-    session: Session, paper: str | None, target: Path | None, listing: bool, **options: Any
+    session: Session, /, paper: str | None, target: Path | None, listing: bool, **options: Any
 ) -> None:
-    """打印一张表到 PDF。print --list 列出所有的表。"""
+    """Answer the command."""
     if listing:
         print_table([_("名称"), _("表"), _("组"), _("要选什么")], _paper_rows())
         return
@@ -77,7 +77,7 @@ def _paper_rows() -> Iterator[list[str]]:
         ]
 
 
-@click.command("export", cls=Command)
+@click.command("export", cls=Command, help=N_("导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。"))
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), "calendar"]))
 @click.option("-o", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(2000, 2100))
@@ -88,7 +88,7 @@ def _paper_rows() -> Iterator[list[str]]:
 @click.option("--phones/--no-phones", default=True)
 @pass_session
 def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> None:
-    """导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。"""
+    """Answer the command."""
     from gzparty.exchange.calendar_file import write_calendar
     from gzparty.exchange.writing import write_list
 
@@ -103,13 +103,13 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
     say(_("导出了 {path}").format(path=target))
 
 
-@click.command("screenshots", cls=Command)
+@click.command("screenshots", cls=Command, help=N_("把窗口的每一页存成图片，没有显示器也行。"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
 @pass_session
 def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> None:
-    """把窗口的每一页存成图片，没有显示器也行。"""
+    """Answer the command."""
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)

@@ -22,7 +22,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
 from gzparty.exchange import lists, records
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
 from gzparty.services.bundle import Services
@@ -31,14 +31,14 @@ from gzparty.services.recording import Recording
 RECORD_KINDS = ("trainings", "rolls")
 
 
-@click.command("plan", cls=Command)
+@click.command("plan", cls=Command, help=N_("排出一年的培训计划，每一期说明为什么是这一天。"))
 @click.argument("what", type=click.Choice(["trainings"]))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--rule")
 @json_option
 @pass_session
 def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_json: bool) -> None:
-    """排出一年的培训计划，每一期说明为什么是这一天。"""
+    """Answer the command."""
     year = year or session.now().year
     with session.writing() as services:
         services.calendars.ensure(year)
@@ -57,7 +57,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
     say(_("排了 {n} 期。").format(n=len(rows)))
 
 
-@click.command("list", cls=Command)
+@click.command("list", cls=Command, help=N_("列出一类记录。"))
 @click.argument("kind", type=click.Choice([spec.name for spec in lists.LISTS]))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--month", type=click.IntRange(1, 12))
@@ -68,7 +68,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 @json_option
 @pass_session
 def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any) -> None:
-    """列出一类记录。"""
+    """Answer the command."""
     spec = lists.find(kind)
     assert spec is not None
     with session.reading() as services:
@@ -99,13 +99,13 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> l
     )
 
 
-@click.command("show", cls=Command)
+@click.command("show", cls=Command, help=N_("看一条记录；--json 给的就是 record --from 读的。"))
 @click.argument("kind", type=click.Choice(RECORD_KINDS))
 @click.argument("reference", metavar="ID")
 @json_option
 @pass_session
 def show(session: Session, /, kind: str, reference: str, as_json: bool) -> None:
-    """看一条记录；--json 给的就是 record --from 读的。"""
+    """Answer the command."""
     with session.reading() as services:
         training = Recording(services.store, services.context).find_training(reference)
         detail = services.sessions.detail(training.id)
@@ -122,13 +122,13 @@ def show(session: Session, /, kind: str, reference: str, as_json: bool) -> None:
             click.echo(f"{key}: {cell_text(value)}")
 
 
-@click.command("record", cls=Command)
+@click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
 @click.argument("kind", type=click.Choice(RECORD_KINDS))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
 def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
-    """从 JSON 登记记录，要么全部登记，要么一条也不动。"""
+    """Answer the command."""
     content = _read_json(source)
     with session.writing() as services:
         recording = Recording(services.store, services.context)
@@ -145,16 +145,16 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
         say(_("登记了 {n} 条：{numbers}").format(n=len(numbers), numbers=" ".join(numbers)))
 
 
-@click.command("roll", cls=Command)
+@click.command("roll", cls=Command, help=N_("签到：先记个别的，再用 --all 把其余的人一次记好。"))
 @click.argument("reference", metavar="ID")
-@click.option("--all", "everyone", help="present")
-@click.option("--set", "marks", multiple=True, metavar="姓名=状态[:事由]")
-@click.option("--guest", "guests", multiple=True, metavar="姓名[@单位]")
+@click.option("--all", "everyone")
+@click.option("--set", "marks", multiple=True, metavar=N_("姓名=状态[:事由]"))
+@click.option("--guest", "guests", multiple=True, metavar=N_("姓名[@单位]"))
 @click.option("--close", "closing", is_flag=True)
 @json_option
 @pass_session
 def roll(session: Session, /, reference: str, as_json: bool, **wishes: Any) -> None:
-    """签到：先记个别的，再用 --all 把其余的人一次记好。"""
+    """Answer the command."""
     with session.writing() as services:
         training = Recording(services.store, services.context).find_training(reference)
         name = _("第 {n} 期签到").format(n=training.ordinal)

@@ -220,3 +220,8 @@ def village_names(written: str) -> tuple[str, str]:
 def without_acting(note: str) -> str:
     """A roster's note without 代书记, which is kept as a fact of the post."""
     return ACTING.sub("", note).strip("；;，,、 ")
+
+
+def post_without_acting(word: str) -> str:
+    """代书记 → 书记."""
+    return word.replace("代理", "", 1) if "代理" in word else word.replace("代", "", 1)

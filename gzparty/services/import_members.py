@@ -76,7 +76,7 @@ class MembersImport(RosterImport):
 
     def _post(self, word: str, cells: Cells) -> Post:
         acting = bool(chinese.ACTING.search(word))
-        code = chinese.POST_TITLES.get("".join(word.split("代")) if acting else word)
+        code = chinese.POST_TITLES.get(chinese.post_without_acting(word))
         title = PostTitle(code) if code else PostTitle.OTHER
         return Post(0, "", 0, 0, title, "" if code else word, acting, None, None)
 

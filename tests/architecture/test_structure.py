@@ -78,10 +78,13 @@ def untranslated(tree: ast.AST) -> list[str]:
 def calls_at_import(tree: ast.Module) -> list[ast.Call]:
     """Calls that run when the module is imported: everything outside functions."""
     found: list[ast.Call] = []
-    waiting: list[ast.AST] = [tree]
+    waiting: list[ast.AST | None] = [tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            waiting.extend([*node.decorator_list, *node.args.defaults, *node.args.kw_defaults])
+            continue
+        if isinstance(node, ast.Lambda) or node is None:
             continue
         if isinstance(node, ast.Call):
             found.append(node)
