@@ -96,8 +96,7 @@ class Book:
         return found
 
     def add_person(self, person: Person) -> Person:
-        """A new person on the shelf."""
-        person = replace(person, id=self.people.new_id())
+        """A new person on the shelf, already under a new id."""
         self.people.put(person)
         self.by_name[person.normalized].append(person.id)
         return person
@@ -176,11 +175,15 @@ class Book:
         for vacancy in self.vacancies.changed():
             store.update_vacancy(vacancy)
         store.insert_memberships(
-            replace(
-                m,
-                id=0,
-                person_id=ids.get(m.person_id, m.person_id),
-                group_id=group_ids.get(m.group_id or 0, m.group_id),
+            Membership(
+                0,
+                m.uid,
+                ids.get(m.person_id, m.person_id),
+                m.unit_id,
+                group_ids.get(m.group_id or 0, m.group_id),
+                m.party_class,
+                m.mobile,
+                m.interval,
             )
             for m in self.memberships.added()
         )

@@ -34,6 +34,8 @@ class Stop(Exception):
 class Cells:
     """The cells of one row, with the decisions already taken on it."""
 
+    __slots__ = ("_cells", "_today", "decided", "number")
+
     def __init__(self, row: TableRow, decided: frozenset[str], today: date) -> None:
         self.number = row.number
         self.decided = decided
@@ -43,9 +45,11 @@ class Cells:
     def text(self, field: str) -> str:
         """A cell as text."""
         value = self._cells.get(field)
-        if isinstance(value, str) and not value.startswith("#"):
+        if not value:
+            return "" if value in (None, "") else self._taken(field, read_text(value))
+        if isinstance(value, str) and value[0] != "#":
             return value.strip()
-        return self._taken(field, read_text(value)) if value is not None else ""
+        return self._taken(field, read_text(value))
 
     def code(self, field: str) -> str:
         """A code as its digits."""
@@ -68,9 +72,10 @@ class Cells:
 
     def word(self, field: str, known: Mapping[str, str]) -> str:
         """A word of a short list as its code; empty stays empty."""
-        text = self.text(field).replace(" ", "")
-        if not text:
-            return ""
+        text = self.text(field)
+        if not text or text in known:
+            return known.get(text, "")
+        text = "".join(text.split())
         if text not in known:
             reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
             raise Stop(field, reason, "repair_word")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.matching import Facts
+from gzparty.domain.matching import Difference, Facts, are_namesakes
 from gzparty.domain.names import normalize_name
-from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
+from gzparty.domain.people import ALWAYS, Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket
@@ -32,7 +33,7 @@ class MembersImport(RosterImport):
         if current is None or current.unit_id != unit.id:
             if current is not None:
                 self._end(current)
-            begun = Interval(self.book.today) if current is not None else Interval()
+            begun = Interval(self.book.today) if current is not None else ALWAYS
             number, uid = self.book.memberships.new_id(), self.book.new_uid()
             joined = party_class or PartyClass.FULL
             self.book.add_membership(
@@ -52,6 +53,10 @@ class MembersImport(RosterImport):
         """The person of a row; one who is a member elsewhere moves only when that is decided."""
         self._check_elsewhere(unit, facts, cells)
         return self.person(unit, facts, cells)
+
+    def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
+        """A roster names each member once, so a namesake of an earlier row is another member."""
+        return person.id in self.taken and are_namesakes(found)
 
     def missing_people(self) -> list[str]:
         """Members of the sheet's branches whom it does not name."""

@@ -20,7 +20,7 @@ from gzparty.domain.people import Interval, Person, Post, UnitView
 from gzparty.services.import_book import Book
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP
-from gzparty.services.people import People, PersonDraft
+from gzparty.services.people import People
 
 
 class RosterImport:
@@ -31,6 +31,8 @@ class RosterImport:
         self.notes: list[Diagnostic] = []
         self.named_units: set[int] = set()
         self.named_people: set[int] = set()
+        self.taken: set[int] = set()
+        """People whom a row of this sheet has meant already."""
         self._people = people
 
     def person(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
@@ -45,6 +47,8 @@ class RosterImport:
         person = known[0]
         found = conflicts(person, facts)
         if found and not cells.decided & {SAME, SHEET}:
+            if self.is_another(person, found):
+                return self._added(facts), True
             raise self._conflict(person, found)
         for difference in remarks(person, facts):
             self.note(cells, differs(person.normalized, difference))
@@ -52,7 +56,12 @@ class RosterImport:
         if changed != person:
             self.book.people.put(changed)
         self.named_people.add(person.id)
+        self.taken.add(person.id)
         return changed, changed != person
+
+    def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
+        """Whether a row that differs from a namesake is known to be somebody else without asking."""
+        return False
 
     def appoint(self, post: Post, predecessor: Post | None) -> None:
         """Give a post; the holder before and a known vacancy end that day."""
@@ -87,27 +96,19 @@ class RosterImport:
 
     def candidates(self, unit: UnitView, facts: Facts) -> list[Person]:
         """Whom a row can mean: namesakes of the branch, else one elsewhere whose phone is the same."""
-        everyone = [
-            self.book.people.records[number]
-            for number in self.book.by_name.get(normalize_name(facts.name), ())
-        ]
+        namesakes = self.book.by_name.get(normalize_name(facts.name))
+        if not namesakes:
+            return []
+        everyone = [self.book.people.records[number] for number in namesakes]
         here = [person for person in everyone if unit.id in self.book.places[person.id]]
         if len(here) > 1:
             here = [person for person in here if not conflicts(person, facts)] or here
         return here or [person for person in everyone if is_same_elsewhere(person, facts)]
 
     def _added(self, facts: Facts) -> Person:
-        draft = PersonDraft(
-            name=facts.name,
-            sex=facts.sex,
-            nation=facts.nation,
-            birth=facts.birth,
-            joined=facts.joined,
-            education=facts.education,
-            phone=facts.phone,
-            note=facts.note,
-        )
-        return self.book.add_person(self._people.make_person(draft, self.book.next_order()))
+        person = self._people.make_person(facts, self.book.next_order(), self.book.people.new_id())
+        self.taken.add(person.id)
+        return self.book.add_person(person)
 
     def _conflict(self, person: Person, found: Sequence[Difference]) -> Stop:
         reason = differs(person.normalized, found[0])

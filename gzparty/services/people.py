@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.matching import Facts
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
@@ -173,14 +174,15 @@ class People(Service):
             person = replace(person, id=self._store.people.insert_person(person))
         return self._done(action, person)
 
-    def make_person(self, draft: PersonDraft, order: int) -> Person:
+    def make_person(self, draft: PersonDraft | Facts, order: int, number: int = 0) -> Person:
         """A person record of a draft, not stored yet; the name is kept as written."""
-        pinyin, initials = self._romaniser.person(normalize_name(draft.name))
+        normalized = normalize_name(draft.name)
+        pinyin, initials = self._romaniser.person(normalized)
         return Person(
-            id=0,
+            id=number,
             uid=self._context.new_uid(),
             name=draft.name.strip(),
-            normalized=normalize_name(draft.name),
+            normalized=normalized,
             pinyin=pinyin,
             initials=initials,
             sex=draft.sex,
