@@ -19,7 +19,7 @@ _SLIP_ROWS, _SLIPS = "30", "20"
 
 def measure(short: bool) -> list[Ratio]:
     """Measure the engine; `short` takes a fifth of the rows and fewer rounds."""
-    rows, rounds, repeat = (600, 3, "3") if short else (3000, 7, "1")
+    rows, rounds, repeat = (600, 3, "5") if short else (3000, 7, "1")
     long = rows * 10 // 3
     runs = {
         "floor": partial(run_fresh, _MODULE, "floor", str(rows), repeat),
@@ -30,10 +30,11 @@ def measure(short: bool) -> list[Ratio]:
         **{name: partial(run_fresh, _MODULE, name, str(rows)) for name in _PEERS},
     }
     samples = interleaved(runs, rounds, seldom=("platypus",))
-    return _ratios(samples, rows, long)
+    return _ratios(samples, rows, long, ease=2.0 if short else 1.0)
 
 
-def _ratios(samples: dict[str, list[Sample]], rows: int, long: int) -> list[Ratio]:
+def _ratios(samples: dict[str, list[Sample]], rows: int, long: int, ease: float) -> list[Ratio]:
+    """Compare the samples; `ease` widens the peers' bounds where few rows leave the face's subset to dominate."""
     engine, floor = samples["engine"], samples["floor"]
     seconds = f"{median_seconds(engine):.2f} s / {median_seconds(floor):.2f} s user CPU"
     slips = f"{median_seconds(samples['slip']):.3f} s / {median_seconds(samples['slip floor']):.3f} s"
@@ -46,7 +47,7 @@ def _ratios(samples: dict[str, list[Sample]], rows: int, long: int) -> list[Rati
     ]
     for name, (label, bound) in _PEERS.items():
         note = f"{median_seconds(samples[name]):.2f} s there"
-        ratios.append(Ratio(f"ledger / {label}", median_ratio(engine, samples[name]), bound, note))
+        ratios.append(Ratio(f"ledger / {label}", median_ratio(engine, samples[name]), bound * ease, note))
     return ratios
 
 

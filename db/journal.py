@@ -11,7 +11,7 @@ from datetime import datetime
 from db.driver import Connection, IntegrityError
 from db.migrations import SCHEMA_VERSION
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.ports import Change, Deed
+from gzparty.services.deeds import Change, Deed
 
 UNJOURNALLED = frozenset(
     {"action", "journal", "journal_state", "draft", "counter", "print_log", "_sqlite_migrations"}

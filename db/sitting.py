@@ -103,6 +103,12 @@ class SqliteSittings:
         for line in lines:
             ATTENDANCES.update(self._connection, line.id, line)
 
+    def lines(self, attendance_ids: Iterable[int]) -> Mapping[int, Attendance]:
+        """Single lines by id, of whatever roll."""
+        wanted = list(attendance_ids)
+        found = ATTENDANCES.select(self._connection, f"WHERE id IN ({placeholders(wanted)})", wanted)
+        return {line.id: line for line in found}
+
     def delete_attendance(self, attendance_id: int) -> None:
         """Delete one line."""
         self._connection.execute("DELETE FROM attendance WHERE id = ?", (attendance_id,))

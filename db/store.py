@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, connection
+from db import connection
 from db.driver import Connection, DatabaseError
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
@@ -102,11 +102,15 @@ class SqliteStore:
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy."""
+        from db import backup
+
         return backup.backup(self._connection, self._path, reason, at, folder)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""
         try:
+            from db import backup
+
             return backup.check(self._connection)
         except DatabaseError as error:
             return [str(error)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from db.driver import Connection
@@ -22,7 +23,8 @@ E = TypeVar("E", bound=Enum)
 class Codec:
     """How a field's value is stored: in these columns (its own name if none), by these two functions.
 
-    `load` gets one argument per column; `dump` returns one value, or as many as there are columns.
+    `load` gets one argument per column; `dump` returns one value, or as many as there are columns,
+    and is never asked about None, which is stored as NULL.
     """
 
     load: Callable[..., Any]
@@ -31,10 +33,7 @@ class Codec:
 
 
 def _optional(load: Callable[[str], Any], dump: Callable[[Any], str]) -> Codec:
-    return Codec(
-        lambda text: None if text is None else load(text),
-        lambda value: None if value is None else dump(value),
-    )
+    return Codec(lambda text: None if text is None else load(text), dump)
 
 
 DAY = _optional(date.fromisoformat, date.isoformat)
@@ -45,9 +44,13 @@ FLAG = Codec(bool, int)
 IDS = Codec(lambda text: tuple(json.loads(text)), json.dumps)
 INTERVAL = Codec(
     lambda start, end: Interval(DAY.load(start), DAY.load(end)),
-    lambda held: (DAY.dump(held.valid_from), DAY.dump(held.valid_to)),
+    lambda held: (_iso(held.valid_from), _iso(held.valid_to)),
     ("valid_from", "valid_to"),
 )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def code(kind: type[E]) -> Codec:
@@ -56,7 +59,7 @@ def code(kind: type[E]) -> Codec:
 
 
 class Table(Generic[R]):
-    """Reads and writes one kind of record."""
+    """Reads and writes one kind of record, of two fields or more."""
 
     def __init__(self, name: str, record: type[R], **codecs: Codec) -> None:
         self.name = name
@@ -67,6 +70,13 @@ class Table(Generic[R]):
         )
         self.columns = tuple(
             column for field, codec in self._fields for column in (codec.columns if codec else ()) or (field,)
+        )
+        self._values_of = attrgetter(*(field for field, _codec in self._fields))
+        # From the last field to the first, so that one of several columns does not shift those still to come.
+        self._dumps = tuple(
+            (place, codec.dump, bool(codec.columns))
+            for place, (_field, codec) in reversed(tuple(enumerate(self._fields)))
+            if codec
         )
 
     def selection(self, alias: str = "") -> str:
@@ -90,15 +100,7 @@ class Table(Generic[R]):
 
     def values(self, record: R) -> dict[str, object]:
         """A record as columns, without its id."""
-        stored: dict[str, object] = {}
-        for field, codec in self._fields:
-            value = getattr(record, field)
-            if codec is None:
-                stored[field] = value
-            elif codec.columns:
-                stored.update(zip(codec.columns, codec.dump(value), strict=True))
-            else:
-                stored[field] = codec.dump(value)
+        stored = dict(zip(self.columns, self._row(record), strict=True))
         stored.pop("id", None)
         return stored
 
@@ -122,11 +124,13 @@ class Table(Generic[R]):
 
     def insert_many(self, connection: Connection, records: Iterable[R], first_id: int | None = None) -> None:
         """Store many new records by one prepared statement, numbered on from `first_id` if it is given."""
-        stored = [self.values(record) for record in records]
-        if first_id is not None:
-            stored = [{"id": first_id + number, **values} for number, values in enumerate(stored)]
-        if stored:
-            connection.executemany(insertion(self.name, stored[0]), [tuple(row.values()) for row in stored])
+        rows = [self._row(record) for record in records]
+        if "id" in self.columns:
+            place = self.columns.index("id")
+            for number, row in enumerate(rows):
+                # SQLite numbers a row whose id is NULL.
+                row[place] = None if first_id is None else first_id + number
+        connection.executemany(insertion(self.name, self.columns), rows)
 
     def update(self, connection: Connection, row_id: int, record: R) -> None:
         """Store a record's changed fields."""
@@ -134,12 +138,23 @@ class Table(Generic[R]):
         changes = ", ".join(f"{name} = ?" for name in values)
         connection.execute(f"UPDATE {self.name} SET {changes} WHERE id = ?", (*values.values(), row_id))
 
+    def _row(self, record: R) -> list[Any]:
+        """A record as the values of `columns`."""
+        row = list(self._values_of(record))
+        for place, dump, is_spread in self._dumps:
+            value = row[place]
+            if is_spread:
+                row[place : place + 1] = dump(value)
+            elif value is not None:
+                row[place] = dump(value)
+        return row
 
-def insertion(table: str, values: Mapping[str, object]) -> str:
+
+def insertion(table: str, columns: Collection[str]) -> str:
     """The INSERT for these columns; never INSERT OR REPLACE, whose deletes nobody would see."""
-    return f"INSERT INTO {table}({', '.join(values)}) VALUES ({placeholders(list(values))})"
+    return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({placeholders(columns)})"
 
 
-def placeholders(values: Sequence[object]) -> str:
+def placeholders(values: Collection[object]) -> str:
     """`?, ?, ?` for an IN list."""
     return ", ".join("?" * len(values))

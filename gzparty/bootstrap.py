@@ -12,7 +12,7 @@ from db.connection import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.pinyin import Pinyin
-from gzparty.services.bundle import Services, build
+from gzparty.services.bundle import Services
 from gzparty.services.context import Context
 
 Clock = Callable[[], datetime]
@@ -48,7 +48,7 @@ def services_on(
     store: SqliteStore, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "window"
 ) -> Services:
     """All services over one store."""
-    return build(store, Context(clock, uids, source), HolidayNotices(), Pinyin())
+    return Services(store, Context(clock, uids, source), HolidayNotices(), Pinyin())
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gzparty.i18n import _
 from ui.changes import Changes
+from ui.collector import Collector
 from ui.crash import CrashHandler
 from ui.desk import Desk
 from ui.drafts import DraftPort, Drafts
@@ -30,6 +31,7 @@ class Application(QObject):
         """Dress a QApplication; `settings` is this user's window memory."""
         super().__init__()
         self.qt = qt
+        self.collector = Collector()
         self.memory = Memory(settings)
         self.theme = Theme(self._kept_look(), self._kept_scale())
         self.changes = Changes()
@@ -124,13 +126,12 @@ def window_icon() -> QIcon:
     side = 64
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor("#9B2226"))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(QRectF(0, 0, side, side), 12, 12)
-    painter.setPen(QColor("#FFFFFF"))
-    painter.setFont(face(40, bold=True))
-    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("官"))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor("#9B2226"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(0, 0, side, side), 12, 12)
+        painter.setPen(QColor("#FFFFFF"))
+        painter.setFont(face(40, bold=True))
+        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("官"))
     return QIcon(pixmap)

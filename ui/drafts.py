@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from ui.panels.form import Form
 
@@ -67,7 +68,11 @@ class Drafts(QObject):
 
     def _save(self, key: str) -> None:
         form = self._forms.get(key)
-        if form is None or not form.is_changed() or form.draft() == self._saved.get(key):
+        if form is None or not isValid(form):
+            # Gone with its window, which saved everything when it closed.
+            self._forms.pop(key, None)
+            return
+        if not form.is_changed() or form.draft() == self._saved.get(key):
             return
         self._saved[key] = form.draft()
         self._port.save(key, self._saved[key])

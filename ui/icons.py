@@ -25,9 +25,8 @@ class Icons:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRectF(0, 0, size, size), name, colour)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRectF(0, 0, size, size), name, colour)
         return pixmap
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:

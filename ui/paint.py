@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def rect_of(option: QStyleOptionViewItem) -> QRect:
+    """Give where an item is painted; the stubs of PySide6 6.8 do not know the field."""
+    rect: QRect = option.rect  # type: ignore[attr-defined]
+    return rect
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Tell whether an item is selected; the stubs of PySide6 6.8 do not know the field."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
 
 
 def draw_text(

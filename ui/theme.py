@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.fonts import FAMILIES, face, load_own_face_if_needed
 from ui.glyphs import Glyph, paint_glyph
@@ -161,9 +161,8 @@ class Theme(QObject):
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_glyph(painter, glyph, QRectF(0, 0, side, side), self.colour)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            paint_glyph(painter, glyph, QRectF(0, 0, side, side), self.colour)
         return pixmap
 
     def dress(self, button: QAbstractButton, icon: str, token: str = "ink2", size: int = 16) -> None:
@@ -184,7 +183,8 @@ class Theme(QObject):
         for widget in QApplication.allWidgets():
             if isinstance(widget, QAbstractButton) and (name := widget.property("iconName")):
                 self.dress(widget, name, widget.property("iconToken"), widget.property("iconSide"))
-            widget.update()
+            # By the base class: item views take an index here.
+            QWidget.update(widget)
         self.changed.emit()
 
     def _dress_application(self) -> None:

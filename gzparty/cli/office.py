@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from db import backup as copies
-from db.lock import WriterLock
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.cli.frame import (
@@ -22,15 +21,15 @@ from gzparty.cli.frame import (
     print_table,
     say,
 )
+from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports.check import missing_faces
 from gzparty.services.bundle import Services
-from gzparty.services.ports import Deed
+from gzparty.services.deeds import Deed
 from gzparty.services.recording import Recording
-from gzparty.services.training import unofficial_years
 
 HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
 
@@ -139,8 +138,7 @@ def backup(session: Session, /, folder: Path | None) -> None:
 @pass_session
 def restore(session: Session, /, file: Path) -> None:
     """Answer the command."""
-    with WriterLock(session.path):
-        kept = copies.restore(file, session.path, session.now())
+    kept = copies.restore(file, session.path, session.now())
     if kept is not None:
         say(_("原来的留在 {path}。").format(path=kept))
     say(_("已恢复 {path}。").format(path=session.path))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+
+from gzparty.domain.diagnostic import Diagnostic, Level
 
 
 class DayKind(StrEnum):
@@ -75,3 +77,12 @@ class WorkCalendar:
                 return day
             day += timedelta(days=step)
         return day
+
+
+def unofficial_years(calendar: WorkCalendar, years: Iterable[int]) -> tuple[Diagnostic, ...]:
+    """Say of which years the holiday notice is not in the table yet."""
+    return tuple(
+        Diagnostic(Level.WARNING, "calendar_year_unofficial", {"year": year})
+        for year in years
+        if year not in calendar.official_years
+    )

@@ -115,8 +115,6 @@ _NUMERALS = "〇一二三四五六七八九"
 _NUMERAL = {letter: digit for digit, letter in enumerate(_NUMERALS)} | {"零": 0, "○": 0, "O": 0}
 _YEAR_MONTH_DAY = re.compile(r"^([^年]+)年(?:([^月]+)月(?:份|([^日号]+)[日号]?)?)?$")
 _TEN = "十"
-WRITTEN_DATE = re.compile(r"^(\d{4})年(?:(\d{1,2})月(?:份|(\d{1,2})[日号]?)?)?$", re.ASCII)
-"""1981年4月3日 in plain digits, as nearly every roster has it."""
 
 
 def date_parts(text: str) -> tuple[str, ...]:
@@ -203,8 +201,7 @@ NOTE_SEPARATOR = "；"
 
 def post_words(text: str) -> tuple[str, ...]:
     """The posts named in one cell: 书记、主任 → 书记 and 主任."""
-    words = _POST_SEPARATORS.split("".join(text.split())) if text else ()
-    return tuple(word for word in words if word)
+    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word)
 
 
 def nation(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
@@ -22,7 +21,6 @@ CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 FIRST_YEAR = 1900
 LONGEST_EXACT = 15
 """A spreadsheet keeps this many digits of a number; the rest become 0."""
-_REMEMBERED = 4096
 _EPOCH = date(1899, 12, 30)
 _CELL_ERROR = re.compile(r"^#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[eE]\+?\d+$")
@@ -90,21 +88,13 @@ def read_phone(value: CellValue) -> Reading[str]:
 
 def read_date(value: CellValue, today: date) -> Reading[PartialDate | None]:
     """Read a date; what a number can mean in two ways is asked and never guessed."""
-    if isinstance(value, str):
-        return _date_of_text(value, today)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return _within(PartialDate(value.year, value.month, value.day), as_text(value), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _date_of_number(float(value), today)
-    return _date_of_text(as_text(value), today)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _date_of_text(text: str, today: date) -> Reading[PartialDate | None]:
-    """Remembered, since a roster repeats its months of joining many times."""
-    plain = read_text(text)
+    plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return Reading(None, plain.finding)
     try:
@@ -159,7 +149,6 @@ def _year_and_month(number: float, today: date) -> Reading[PartialDate | None]:
 
 
 def _within(read: PartialDate, text: str, today: date) -> Reading[PartialDate | None]:
-    first_day = (read.year, read.month or 1, read.day or 1)
-    if read.year >= FIRST_YEAR and first_day <= (today.year, today.month, today.day):
+    if read.year >= FIRST_YEAR and read.first_day() <= today:
         return Reading(read)
     return Reading(read, Diagnostic(Level.WARNING, "date_out_of_range", {"text": text, "date": read}))

@@ -13,9 +13,10 @@ from gzparty.domain.phone import masked
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one row says of a person; empty says nothing."""
+    """What one row says of a person; empty says nothing. `normalized` is the name as it is compared."""
 
     name: str
+    normalized: str
     sex: str = ""
     nation: str = ""
     birth: PartialDate | None = None

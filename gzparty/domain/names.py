@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from gzparty.domain.chinese import unit_core
 
 _INVISIBLE: dict[int, str | None] = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _IN_A_NAME = _INVISIBLE | {ord(dot): "·" for dot in "•・‧∙⋅●.。"}
 
-_REMEMBERED = 4096
-_PLAIN = re.compile("[\u4e00-\u9fa5]+")
+_PLAIN = re.compile(r"[\u4e00-\u9fa5]+")
 """Characters that folding leaves alone: nearly every name is made of them only."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def normalize_name(text: str) -> str:
     """A person's name without spaces of any kind, full-width forms folded, every middle dot the same."""
     return _folded(text, _IN_A_NAME)

@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from gzparty.domain.chinese import WRITTEN_DATE, date_parts
+from gzparty.domain.chinese import date_parts
 from gzparty.domain.diagnostic import Refusal
 
 _SEPARATED = re.compile(r"^(\d{4})(?:[./\-,](\d{1,2})(?:[./\-,](\d{1,2}))?)?[./\-]?$", re.ASCII)
@@ -31,9 +31,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """ISO text, as long as what is known: 1981, 1981-04, 1981-04-28."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
@@ -75,7 +75,7 @@ def parse_partial_date(text: str) -> PartialDate:
 
 
 def _parts(text: str) -> tuple[str | None, ...]:
-    match = _SEPARATED.match(text) or WRITTEN_DATE.match(text) or _TOGETHER.match(text)
+    match = _SEPARATED.match(text) or _TOGETHER.match(text)
     return match.groups() if match else date_parts(text)
 
 

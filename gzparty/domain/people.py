@@ -84,9 +84,6 @@ class Interval:
         )
 
 
-ALWAYS = Interval()
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as stored; its names and parents are read for a day."""

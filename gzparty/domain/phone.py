@@ -12,9 +12,8 @@ _SHOWN_HEAD, _SHOWN_TAIL = 3, 4
 
 def normalize_phone(text: str) -> str:
     """Digits only, without 86 before a mobile number; text that holds no digits stays as it is."""
-    digits = text
-    if not (text.isascii() and text.isdigit()):
-        digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text).strip())
+    folded = unicodedata.normalize("NFKC", text).strip()
+    digits = _SEPARATORS.sub("", folded)
     match = _MOBILE_WITH_COUNTRY.match(digits)
     return match[1] if match else digits
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import time
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, RollCounts, Status
+
+_CLOCK = re.compile(r"\s*(\d{1,2})[:：](\d{2})")
 
 KEYS: dict[str, Status] = {
     "1": Status.PRESENT,
@@ -62,6 +66,14 @@ def count(rows: Iterable[Attendance]) -> RollCounts:
     )
 
 
+def left_at_in(reason: str) -> time | None:
+    """The leaving time a reason begins with (16:30 离会), so that it need not be typed twice."""
+    found = _CLOCK.match(reason)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
 def apply_mark(row: Attendance, mark: Mark) -> Attendance:
     """Set a mark; what belongs to another status (a substitute's name, a leaving time) goes with it."""
     keeps_reason = mark.status in TAKES_REASON
@@ -73,7 +85,7 @@ def apply_mark(row: Attendance, mark: Mark) -> Attendance:
         substitute_name=(mark.substitute_name or row.substitute_name) if is_substitute else "",
         substitute_post=(mark.substitute_post or row.substitute_post) if is_substitute else "",
         substitute_person_id=row.substitute_person_id if is_substitute else None,
-        left_at=mark.left_at if mark.status is Status.EARLY else None,
+        left_at=(mark.left_at or left_at_in(mark.reason)) if mark.status is Status.EARLY else None,
         credit=mark.credit,
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
+
 from gzparty.domain.chinese import SURNAME_READINGS
 
 LIMIT = 32
@@ -19,20 +22,12 @@ class Pinyin:
 
     def person(self, name: str) -> tuple[str, str]:
         """Full pinyin and initials, every reading separated by a space; the surname's own reading first."""
-        if not name:
-            return "", ""
-        full, first = self._surname(name[0])
-        for letter in name[1:]:
-            readings, initials = self._character(letter)
-            full, first = _longer(full, readings), _longer(first, initials)
-        return _joined(full), _joined(first)
+        read = [self._surname(name[0]), *map(self._character, name[1:])] if name else []
+        return _joined([full for full, _first in read]), _joined([first for _full, first in read])
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
-        first: Readings = ()
-        for letter in name:
-            first = _longer(first, self._character(letter)[1])
-        return _joined(first)
+        return _joined([self._character(letter)[1] for letter in name])
 
     def _character(self, letter: str) -> tuple[Readings, Readings]:
         known = self._characters.get(letter)
@@ -70,16 +65,15 @@ def _initials(readings: Readings) -> Readings:
     return tuple(dict.fromkeys(reading[0] for reading in readings))
 
 
-def _longer(begun: Readings, readings: Readings) -> Readings:
-    """Every beginning with every reading behind it; the rarer ones are left out where there are too many."""
-    if not begun or not readings:
-        return begun or readings
-    if len(readings) == 1:
-        reading = readings[0]
-        return tuple([start + reading for start in begun])
-    kept = readings[: max(1, LIMIT // len(begun))]
-    return tuple([start + reading for start in begun for reading in kept])
-
-
-def _joined(alternatives: Readings) -> str:
-    return " ".join(dict.fromkeys(alternatives)) if len(alternatives) > 1 else "".join(alternatives)
+def _joined(readings: list[Readings]) -> str:
+    """Every combination; rarer readings of the last characters are left out when there are too many."""
+    kept = [reading for reading in readings if reading]
+    if all(len(one) == 1 for one in kept):
+        return "".join(one[0] for one in kept)
+    place = len(kept) - 1
+    while prod(map(len, kept)) > LIMIT:
+        if len(kept[place]) > 1:
+            kept[place] = kept[place][:-1]
+        else:
+            place -= 1
+    return " ".join(dict.fromkeys(map("".join, product(*kept))))

@@ -99,7 +99,7 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refusal("file_missing", file=str(path)) from None
     except OSError:
-        raise Refusal("file_unreadable", file=str(path)) from None
+        raise Refusal("file_unreadable", path=path) from None
     if not data:
         raise Refusal("file_empty", file=path.name)
     return data

@@ -10,11 +10,25 @@ from datetime import date, datetime
 from gzparty.i18n import N_, _
 
 _WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+_FULL_WEEKDAYS = (
+    N_("星期一"),
+    N_("星期二"),
+    N_("星期三"),
+    N_("星期四"),
+    N_("星期五"),
+    N_("星期六"),
+    N_("星期日"),
+)
 
 
 def weekday(day: date) -> str:
     """周三."""
     return _(_WEEKDAYS[day.weekday()])
+
+
+def full_weekday(day: date) -> str:
+    """星期三, as a 公文 has it."""
+    return _(_FULL_WEEKDAYS[day.weekday()])
 
 
 def prose(day: date) -> str:

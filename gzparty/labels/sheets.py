@@ -7,7 +7,6 @@ from gzparty.i18n import N_
 SENTENCES: dict[str, str] = {
     "file_missing": N_("没有找到文件“{file}”。请核对文件名和所在文件夹。"),
     "file_is_folder": N_("“{file}”是文件夹，请选里面的表格文件。"),
-    "file_unreadable": N_("文件“{file}”打不开，可能正被 WPS 占用或没有权限。请关掉它再试。"),
     "file_empty": N_("“{file}”里没有内容。"),
     "file_too_large": N_("“{file}”超过 {limit} MB，不像花名册。请只留要导入的那张表，另存后再试。"),
     "file_unpacks_too_large": N_("“{file}”解开后超过 {limit} MB，不像花名册，没有打开它。"),

@@ -37,7 +37,6 @@ SENTENCES: dict[str, str] = {
     "nothing_to_redo": N_("没有可以重做的了。"),
     "history_kind_unknown": N_("没有“{kind}”这一类记录的历史，可以是：{choices}。"),
     "demo_exists": N_("{path} 已经有了。要换成新的示例数据，加上 --replace。"),
-    "map_unreadable": N_("看不懂“{text}”，写成 列名=字段，例如 手机=phone。"),
     "size_unreadable": N_("看不懂尺寸“{size}”，写成 1440x900。"),
     "window_unavailable": N_("{problem}"),
     "action_unknown": N_("没有编号为 {number} 的操作。"),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from dataclasses import replace
 
 from gzparty.i18n import _
 from gzparty.reports.content import (
     Attachments,
-    Field,
-    FieldLine,
-    FootLine,
     Level,
     Paragraph,
     Signature,
@@ -18,13 +15,11 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.faces import Face
 from gzparty.reports.setting import Type
-from gzparty.reports.sheets import Pages
+from gzparty.reports.sheets import Geometry, Pages
 from gzparty.reports.text import Line, paragraphs, set_lines
 
 _TITLE_PT, _SUBTITLE_PT, _FORM_TITLE_PITCH = 22.0, 16.0, 32.0
-_FIELD_PT, _FIELD_PITCH, _FOOT_PT = 12.0, 22.0, 10.5
-_FIELD_GAP = 8.0
-_ASCENT = 0.88
+_FORM_LINE_PT, _FOOT_PT, _NOTE_PITCH = 14.0, 10.5, 16.0
 _FORM_TITLE_GAP = 6.0
 _LEVEL_FACES = {Level.FIRST: Face.HEI, Level.SECOND: Face.KAI, Level.ANNEX: Face.HEI}
 _FLUSH = frozenset({Level.ADDRESSEE, Level.ANNEX})
@@ -49,7 +44,7 @@ def place_subtitle(pages: Pages, block: Subtitle) -> None:
     official = pages.geometry.official
     if official:
         pages.y += pages.geometry.pitch
-    type_ = pages.type(Face.KAI, _SUBTITLE_PT if official else _FIELD_PT + 2)
+    type_ = pages.type(Face.KAI, _SUBTITLE_PT if official else _FORM_LINE_PT)
     _centre(pages, block.text, type_, pages.geometry.pitch)
     pages.y -= pages.geometry.pitch if official else _FORM_TITLE_GAP
 
@@ -68,23 +63,46 @@ def place_paragraph(pages: Pages, block: Paragraph, tail: float = 0.0) -> None:
 
     `tail` is the height of what must not stand alone on the next page; the last two lines go with it.
     """
-    box = pages.geometry
-    body = pages.setting.type(Face.FANG, box.size)
-    head = pages.setting.type(_LEVEL_FACES.get(block.level, Face.FANG), box.size)
-    indent = 0.0 if block.level in _FLUSH else 2 * box.character
-    for runs in paragraphs([(head, block.text), (body, block.rest)]):
-        lines = set_lines(runs, box.measure, box.measure - indent, box.tracking)
-        starts = [indent] + [0.0] * (len(lines) - 1)
-        if block.level in _HEADINGS and not block.rest:
-            pages.need((len(lines) + 1) * box.pitch)
-        _flow(pages, lines, starts, tail)
+    box, parts = _grid(pages, block), _parts(pages, block)
+    if block.level in _HEADINGS and not block.rest:
+        pages.need((sum(map(len, parts)) + 1) * box.pitch)
+    for i, lines in enumerate(parts):
+        starts = [_indent(box, block)] + [0.0] * (len(lines) - 1)
+        _flow(pages, box, (lines, starts), tail if i + 1 == len(parts) else 0.0)
     if block.level is Level.ANNEX:
         skip(pages, 1)
 
 
-def _flow(pages: Pages, lines: list[Line], starts: list[float], tail: float = 0.0) -> None:
-    """Put justified lines under each other over the pages."""
+def paragraph_height(pages: Pages, block: Paragraph) -> float:
+    """Say how much a paragraph takes."""
+    return sum(map(len, _parts(pages, block))) * _grid(pages, block).pitch
+
+
+def _grid(pages: Pages, block: Paragraph) -> Geometry:
+    """Return the grid a paragraph is set on; a note on a form is as small as the table it explains."""
     box = pages.geometry
+    if box.official or block.level is not Level.NOTE:
+        return box
+    return replace(box, size=_FOOT_PT * box.scale, pitch=_NOTE_PITCH * box.scale)
+
+
+def _indent(box: Geometry, block: Paragraph) -> float:
+    return 0.0 if block.level in _FLUSH else 2 * box.character
+
+
+def _parts(pages: Pages, block: Paragraph) -> list[list[Line]]:
+    """Break a paragraph into lines, anew after each line feed."""
+    box = _grid(pages, block)
+    body = pages.setting.type(Face.FANG, box.size)
+    head = pages.setting.type(_LEVEL_FACES.get(block.level, Face.FANG), box.size)
+    first = box.measure - _indent(box, block)
+    parted = paragraphs([(head, block.text), (body, block.rest)])
+    return [set_lines(runs, box.measure, first, box.tracking) for runs in parted]
+
+
+def _flow(pages: Pages, box: Geometry, set_: tuple[list[Line], list[float]], tail: float = 0.0) -> None:
+    """Put justified lines, each with its indent, under each other over the pages."""
+    lines, starts = set_
     for i, (line, start) in enumerate(zip(lines, starts, strict=True)):
         left = len(lines) - i
         pages.need(left * box.pitch + tail if tail and left <= 2 else box.pitch)
@@ -112,7 +130,7 @@ def place_attachments(pages: Pages, block: Attachments, tail: float = 0.0) -> No
         pages.need(len(lines) * box.pitch + (tail if i + 1 == len(block.names) else 0.0))
         start = column - len(lead) * box.character
         label.draw(pages.sheet, box.left + start, pages.baseline(type_, box.pitch), box.tracking)
-        _flow(pages, lines, [hang] * len(lines))
+        _flow(pages, box, (lines, [hang] * len(lines)))
 
 
 def signature_height(pages: Pages, block: Signature) -> float:
@@ -151,64 +169,3 @@ def place_signature(pages: Pages, block: Signature) -> None:
 def _one_line(pages: Pages, type_: Type, text: str) -> Line:
     """Set a text that is not broken."""
     return set_lines([(type_, text)], float("inf"), tracking=pages.geometry.tracking)[0]
-
-
-def foot_height(pages: Pages, blocks: list[FootLine]) -> float:
-    """Say how much the lines below a table take."""
-    return sum(len(_rows(pages, block.fields, _foot_type(pages))) for block in blocks) * _field_pitch(pages)
-
-
-def place_fields(pages: Pages, block: FieldLine) -> None:
-    """Set header fields side by side."""
-    _fields(pages, block.fields, pages.type(Face.SONG, _FIELD_PT))
-
-
-def place_foot(pages: Pages, block: FootLine) -> None:
-    """Set the fields below a table."""
-    _fields(pages, block.fields, _foot_type(pages))
-
-
-def _foot_type(pages: Pages) -> Type:
-    return pages.type(Face.SONG, _FOOT_PT)
-
-
-def _field_pitch(pages: Pages) -> float:
-    return _FIELD_PITCH * pages.geometry.scale
-
-
-def _spans(pages: Pages, fields: tuple[Field, ...]) -> list[tuple[float, float]]:
-    """Share the line out: where each field begins and ends."""
-    box = pages.geometry
-    total = sum(field.weight for field in fields) or 1.0
-    edges = accumulate((box.measure * field.weight / total for field in fields), initial=box.left)
-    return list(pairwise(edges))
-
-
-def _rows(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[list[Line | None]]:
-    """Break the values of the fields; row i holds each field's i-th line."""
-    columns: list[list[Line]] = []
-    for field, (begin, end) in zip(fields, _spans(pages, fields), strict=True):
-        room = max(end - begin - type_.width(field.label) - _FIELD_GAP, type_.size)
-        lines: list[Line] = []
-        for runs in paragraphs([(type_, field.value or "")]):
-            lines += set_lines(runs, room)
-        columns.append(lines)
-    height = max(map(len, columns), default=0)
-    return [[lines[i] if i < len(lines) else None for lines in columns] for i in range(height)]
-
-
-def _fields(pages: Pages, fields: tuple[Field, ...], type_: Type) -> None:
-    pitch, spans = _field_pitch(pages), _spans(pages, fields)
-    for i, row in enumerate(_rows(pages, fields, type_)):
-        pages.need(pitch)
-        baseline = pages.y - (pitch - type_.size) / 2 - _ASCENT * type_.size
-        for field, line, (begin, end) in zip(fields, row, spans, strict=True):
-            label = type_.width(field.label)
-            x = max(begin, end - label - line.width) if field.flush and line else begin
-            if i == 0:
-                pages.sheet.text(x, baseline, type_, field.label)
-            if i == 0 and field.value is None:
-                pages.sheet.rule(x + label, baseline - 2, end - _FIELD_GAP, baseline - 2)
-            if line:
-                line.draw(pages.sheet, x + label, baseline)
-        pages.y -= pitch

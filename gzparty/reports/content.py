@@ -188,7 +188,8 @@ class Table:
     """A ruled table; its head is repeated on every page.
 
     `row_mm` is the least height of a row, `text_pt` the size of its letters in points, and
-    `folds` sets the rows in that many column groups side by side on each page.
+    `folds` sets the rows in that many column groups side by side on each page. A `tight` table is
+    set a little lower and smaller where that lets it end on its page.
     """
 
     columns: tuple[Column, ...]
@@ -197,6 +198,7 @@ class Table:
     text_pt: float = 10.5
     folds: int = 1
     headed: bool = True
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

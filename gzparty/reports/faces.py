@@ -47,7 +47,7 @@ class Choice(NamedTuple):
 
 
 def _is_han(character: str) -> bool:
-    return 0x3400 <= ord(character) <= 0x9FFF or character >= "\U00020000"
+    return 0x3400 <= ord(character) <= 0x9FFF or ord(character) >= 0x20000
 
 
 def _is_latin(character: str) -> bool:

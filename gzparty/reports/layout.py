@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.reports.blocks import (
-    foot_height,
+    paragraph_height,
     place_attachments,
-    place_fields,
-    place_foot,
     place_paragraph,
     place_signature,
     place_subtitle,
@@ -24,6 +22,7 @@ from gzparty.reports.content import (
     FieldLine,
     FootLine,
     Gap,
+    Level,
     Numbering,
     PageBreak,
     Paper,
@@ -34,6 +33,7 @@ from gzparty.reports.content import (
     Title,
 )
 from gzparty.reports.faces import Face
+from gzparty.reports.fields import foot_height, place_fields, place_foot
 from gzparty.reports.setting import Setting
 from gzparty.reports.sheets import MM, Pages, geometry
 from gzparty.reports.tables import place_table
@@ -67,7 +67,8 @@ def _place(pages: Pages, block: Block, following: Sequence[Block]) -> None:
         case Subtitle():
             place_subtitle(pages, block)
         case Paragraph():
-            place_paragraph(pages, block, _signature_tail(pages, following))
+            tail = _signature_tail(pages, following) or _foot_tail(pages, following)
+            place_paragraph(pages, block, tail)
         case Table():
             place_table(pages, block, _foot_tail(pages, following))
         case FieldLine():
@@ -103,12 +104,16 @@ def _signature_tail(pages: Pages, following: Sequence[Block]) -> float:
 
 
 def _foot_tail(pages: Pages, following: Sequence[Block]) -> float:
-    feet: list[FootLine] = []
+    """Return the height of the notes and fields below a table."""
+    tail = 0.0
     for block in following:
-        if not isinstance(block, FootLine):
+        if isinstance(block, FootLine):
+            tail += foot_height(pages, block)
+        elif isinstance(block, Paragraph) and block.level is Level.NOTE:
+            tail += paragraph_height(pages, block)
+        else:
             break
-        feet.append(block)
-    return foot_height(pages, feet)
+    return tail
 
 
 def _number(pages: Pages, numbering: Numbering) -> None:

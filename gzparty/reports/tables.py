@@ -14,6 +14,8 @@ from gzparty.reports.tablehead import Head
 
 _KEPT_WHOLE = 0.4
 """A row up to this share of a page goes to the next page whole; a taller one is split."""
+_LOWER, _SMALLER = (1.0, 0.85, 0.7, 0.0), (10.0, 9.5, 9.0)
+"""How far a tight table goes: rows down to their text, letters down to 小五."""
 _LEAST_LINES = 3
 """Fewer lines of a split row are not left at the foot of a page."""
 
@@ -22,6 +24,8 @@ def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
     """Draw a table over as many pages as it takes; `tail` is what must stand under its last row."""
     if not table.columns:
         return
+    if table.tight:
+        table = _tightened(pages, table, tail)
     grid = Grid(pages, table)
     head = Head(grid, table.headed)
     # A plain ledger is measured row by row as it is placed, so its memory does not grow with its rows.
@@ -47,6 +51,24 @@ def _least(grid: Grid, table: Table) -> float:
     """Return what must fit below a head: the first row, or the first lines of a tall one."""
     first = grid.measure(table.rows[0]).height if table.rows else 0.0
     return min(first, grid.height(_LEAST_LINES))
+
+
+def _tightened(pages: Pages, table: Table, tail: float) -> Table:
+    """Take the first of ever lower and smaller settings that fits on the page, or none of them."""
+    for points in (table.text_pt, *(size for size in _SMALLER if size < table.text_pt)):
+        for share in _LOWER:
+            tried = replace(table, row_mm=table.row_mm * share, text_pt=points)
+            grid = Grid(pages, tried)
+            rows = [grid.measure(row) for row in tried.rows]
+            if tried.folds > 1:
+                rows = _beside(rows, ceil(len(rows) / tried.folds), tried.folds, _blank(grid))
+            if Head(grid, tried.headed).height + sum(row.height for row in rows) + tail <= pages.room:
+                return tried
+    return table
+
+
+def _blank(grid: Grid) -> Measured:
+    return Measured([("",)] * grid.single, 0.0)
 
 
 class _Placing:
@@ -119,7 +141,7 @@ class _Placing:
 
     def fold(self, rows: Sequence[Measured], folds: int) -> list[Measured]:
         """Set rows side by side: each page's first column group is filled before the next."""
-        blank = Measured([("",)] * self._grid.single, 0.0)
+        blank = _blank(self._grid)
         folded: list[Measured] = []
         start, room = 0, self._left
         while start < len(rows):

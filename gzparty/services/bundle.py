@@ -1,43 +1,73 @@
-"""All services over one store, built once per connection."""
+"""All services over one store; each is imported and built when it is first asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gzparty.services.calendar import Calendars, HolidaySource
 from gzparty.services.context import Context
-from gzparty.services.office import Offices
-from gzparty.services.people import People
-from gzparty.services.ports import Store
-from gzparty.services.roll import Rolls
-from gzparty.services.romanisation import Romaniser
-from gzparty.services.sessions import Sessions
-from gzparty.services.training import Trainings
+
+if TYPE_CHECKING:
+    from gzparty.services.calendar import Calendars, HolidaySource
+    from gzparty.services.office import Offices
+    from gzparty.services.people import People
+    from gzparty.services.ports import Store
+    from gzparty.services.roll import Rolls
+    from gzparty.services.romanisation import Romaniser
+    from gzparty.services.sessions import Sessions
+    from gzparty.services.training import Trainings
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases, one attribute per record kind; reading ones work on a read-only store too."""
+    """The use cases, one attribute per record kind; reading ones work on a read-only store too.
 
-    store: Store
-    context: Context
-    offices: Offices
-    people: People
-    calendars: Calendars
-    trainings: Trainings
-    sessions: Sessions
-    rolls: Rolls
+    Built lazily, since the first page needs two of them and the window should be there at once.
+    """
 
+    def __init__(self, store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser) -> None:
+        self.store = store
+        self.context = context
+        self._holidays = holidays
+        self._romaniser = romaniser
 
-def build(store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser) -> Services:
-    """Wire all services to one store."""
-    return Services(
-        store=store,
-        context=context,
-        offices=Offices(store, context),
-        people=People(store, context, romaniser),
-        calendars=Calendars(store, context, holidays),
-        trainings=Trainings(store, context),
-        sessions=Sessions(store, context),
-        rolls=Rolls(store, context),
-    )
+    @cached_property
+    def offices(self) -> Offices:
+        """The office file as a whole."""
+        from gzparty.services.office import Offices
+
+        return Offices(self.store, self.context)
+
+    @cached_property
+    def people(self) -> People:
+        """Units and people."""
+        from gzparty.services.people import People
+
+        return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The work calendar."""
+        from gzparty.services.calendar import Calendars
+
+        return Calendars(self.store, self.context, self._holidays)
+
+    @cached_property
+    def trainings(self) -> Trainings:
+        """Writes of the training plan."""
+        from gzparty.services.training import Trainings
+
+        return Trainings(self.store, self.context)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Views of the training plan."""
+        from gzparty.services.sessions import Sessions
+
+        return Sessions(self.store, self.context)
+
+    @cached_property
+    def rolls(self) -> Rolls:
+        """Writes of the roll."""
+        from gzparty.services.roll import Rolls
+
+        return Rolls(self.store, self.context)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gzparty.domain.calendar import DayKind, DayMark
 from gzparty.i18n import _
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 class HolidaySource(Protocol):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.names import normalize_name, normalize_unit
@@ -25,7 +25,9 @@ from gzparty.domain.people import (
 from gzparty.i18n import _
 from gzparty.services.context import Context
 from gzparty.services.import_cells import Stop
-from gzparty.services.ports import PeopleStore
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import PeopleStore
 
 
 class Record(Protocol):
@@ -44,7 +46,7 @@ class Shelf(Generic[R]):
 
     def __init__(self, records: Iterable[R]) -> None:
         self.records = {record.id: record for record in records}
-        self._before = dict(self.records)
+        self._before: dict[int, R] = {}
         self._next = 0
 
     def new_id(self) -> int:
@@ -54,15 +56,19 @@ class Shelf(Generic[R]):
 
     def put(self, record: R) -> None:
         """Set a record as it should be."""
+        if record.id > 0:
+            self._before.setdefault(record.id, self.records[record.id])
         self.records[record.id] = record
 
     def added(self) -> list[R]:
         """New records in the order they came."""
-        return [record for record in self.records.values() if record.id < 0]
+        return [record for number, record in self.records.items() if number < 0]
 
-    def changed(self) -> Iterator[R]:
+    def changed(self) -> list[R]:
         """Stored records that differ from what is stored."""
-        return (r for r in self.records.values() if r.id > 0 and r != self._before[r.id])
+        return [
+            self.records[number] for number, before in self._before.items() if self.records[number] != before
+        ]
 
 
 class Book:
@@ -81,11 +87,13 @@ class Book:
         self._store = store
         self._units_by_name = _by_name(self.units.values())
         self._resolved: dict[str, UnitView] = {}
-        self.by_name: dict[str, list[int]] = defaultdict(list)
-        self.places: dict[int, set[int]] = defaultdict(set)
         self.membership_of: dict[int, int] = {}
         self.posts_of: dict[int, list[int]] = defaultdict(list)
-        self._group_ids = {(g.unit_id, normalize_name(g.name)): g.id for g in self.groups.records.values()}
+        self._namesakes: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self._by_phone: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._vacancies_of: dict[tuple[int, PostTitle], list[int]] = defaultdict(list)
+        self._group_ids: dict[tuple[int, str], int] = {}
+        self._group_counts: Counter[int] = Counter()
         self._index()
 
     def unit(self, text: str, field: str = "unit") -> UnitView:
@@ -95,11 +103,22 @@ class Book:
             found = self._resolved[text] = self._find_unit(text, field)
         return found
 
-    def add_person(self, person: Person) -> Person:
-        """A new person on the shelf, already under a new id."""
+    def namesakes(self, unit_id: int, normalized: str) -> list[Person]:
+        """Everyone of a name who is or was placed in a unit by membership or post."""
+        found = self._namesakes.get((unit_id, normalized))
+        return [self.people.records[number] for number in found] if found else []
+
+    def with_phone(self, normalized: str, phone: str) -> list[Person]:
+        """Everyone of a name who can be reached under a phone; nobody where the phone is empty."""
+        found = self._by_phone.get((normalized, phone))
+        return [self.people.records[number] for number in found] if found else []
+
+    def put_person(self, person: Person) -> None:
+        """A person as they should be, found by name and phone from now on."""
+        known = self.people.records.get(person.id)
         self.people.put(person)
-        self.by_name[person.normalized].append(person.id)
-        return person
+        if person.phone and (known is None or known.phone != person.phone):
+            self._by_phone[person.normalized, person.phone].append(person.id)
 
     def next_order(self) -> int:
         """The next place in the office's own order."""
@@ -112,10 +131,10 @@ class Book:
             return None
         key = (unit_id, normalize_name(name))
         if key not in self._group_ids:
-            order = sum(1 for group in self.groups.records.values() if group.unit_id == unit_id) + 1
+            order = self._group_counts[unit_id] + 1
             group = Group(self.groups.new_id(), self.new_uid(), unit_id, name, order, Interval())
             self.groups.put(group)
-            self._group_ids[key] = group.id
+            self._note_group(group)
         return self._group_ids[key]
 
     def current_membership(self, person_id: int) -> Membership | None:
@@ -127,7 +146,7 @@ class Book:
         """A new membership with a new id, current from now on."""
         self.memberships.put(membership)
         self.membership_of[membership.person_id] = membership.id
-        self.places[membership.person_id].add(membership.unit_id)
+        self._place(membership.person_id, membership.unit_id)
 
     def post(self, unit_id: int, title: PostTitle, person_id: int | None = None) -> Post | None:
         """Who holds a post of a unit today, or whether one person does."""
@@ -142,23 +161,23 @@ class Book:
         post = replace(post, id=self.posts.new_id(), uid=self.new_uid())
         self.posts.put(post)
         self.posts_of[post.unit_id].append(post.id)
-        self.places[post.person_id].add(post.unit_id)
+        self._place(post.person_id, post.unit_id)
 
     def vacancy(self, unit_id: int, title: PostTitle) -> Vacancy | None:
         """A post known to be unfilled today."""
-        return next(
-            (
-                vacancy
-                for vacancy in self.vacancies.records.values()
-                if (vacancy.unit_id, vacancy.title) == (unit_id, title) and self.today in vacancy.interval
-            ),
-            None,
-        )
+        known = (self.vacancies.records[number] for number in self._vacancies_of.get((unit_id, title), ()))
+        return next((vacancy for vacancy in known if self.today in vacancy.interval), None)
+
+    def add_vacancy(self, vacancy: Vacancy) -> None:
+        """A new vacancy."""
+        vacancy = replace(vacancy, id=self.vacancies.new_id())
+        self.vacancies.put(vacancy)
+        self._vacancies_of[vacancy.unit_id, vacancy.title].append(vacancy.id)
 
     def is_changed(self) -> bool:
         """Whether there is anything to store."""
         shelves = (self.people, self.posts, self.memberships, self.vacancies, self.groups)
-        return any(shelf.added() or next(shelf.changed(), None) for shelf in shelves)
+        return any(shelf.added() or shelf.changed() for shelf in shelves)
 
     def save(self) -> None:
         """Store all that is new or changed, inside an action already begun."""
@@ -177,15 +196,15 @@ class Book:
         store.insert_memberships(
             Membership(
                 0,
-                m.uid,
-                ids.get(m.person_id, m.person_id),
-                m.unit_id,
-                group_ids.get(m.group_id or 0, m.group_id),
-                m.party_class,
-                m.mobile,
-                m.interval,
+                new.uid,
+                ids.get(new.person_id, new.person_id),
+                new.unit_id,
+                group_ids.get(new.group_id or 0, new.group_id),
+                new.party_class,
+                new.mobile,
+                new.interval,
             )
-            for m in self.memberships.added()
+            for new in self.memberships.added()
         )
         store.insert_posts(
             replace(post, id=0, person_id=ids.get(post.person_id, post.person_id))
@@ -196,14 +215,31 @@ class Book:
 
     def _index(self) -> None:
         for person in self.people.records.values():
-            self.by_name[person.normalized].append(person.id)
+            if person.phone:
+                self._by_phone[person.normalized, person.phone].append(person.id)
         for post in self.posts.records.values():
             self.posts_of[post.unit_id].append(post.id)
-            self.places[post.person_id].add(post.unit_id)
+            self._place(post.person_id, post.unit_id)
         for membership in self.memberships.records.values():
             if self.today in membership.interval:
                 self.membership_of[membership.person_id] = membership.id
-                self.places[membership.person_id].add(membership.unit_id)
+                self._place(membership.person_id, membership.unit_id)
+        for vacancy in self.vacancies.records.values():
+            self._vacancies_of[vacancy.unit_id, vacancy.title].append(vacancy.id)
+        for group in self.groups.records.values():
+            self._note_group(group)
+
+    def _place(self, person_id: int, unit_id: int) -> None:
+        """Let a person be found by name in a unit; those merged into another are looked for no more."""
+        person = self.people.records.get(person_id)
+        if person is not None:
+            here = self._namesakes[unit_id, person.normalized]
+            if person_id not in here:
+                here.append(person_id)
+
+    def _note_group(self, group: Group) -> None:
+        self._group_ids[group.unit_id, normalize_name(group.name)] = group.id
+        self._group_counts[group.unit_id] += 1
 
     def _find_unit(self, text: str, field: str) -> UnitView:
         if not text:

@@ -7,9 +7,18 @@ from datetime import date
 from typing import TypeVar
 
 from gzparty.domain import chinese
-from gzparty.domain.damage import Reading, as_text, read_date, read_number_text, read_phone, read_text
+from gzparty.domain.damage import (
+    CellValue,
+    Reading,
+    as_text,
+    read_date,
+    read_number_text,
+    read_phone,
+    read_text,
+)
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.matching import Facts
+from gzparty.domain.names import normalize_name
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass
 from gzparty.domain.table import TableRow
@@ -31,25 +40,48 @@ class Stop(Exception):
         self.choices = choices
 
 
+class Known:
+    """What the raw texts of one import were read as: a column repeats itself, so each text is read once."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._days: dict[str, Reading[PartialDate | None]] = {}
+        self._names: dict[str, str] = {}
+
+    def day(self, value: CellValue) -> Reading[PartialDate | None]:
+        """A date as read on the day of the import."""
+        if not isinstance(value, str):
+            return read_date(value, self._today)
+        reading = self._days.get(value)
+        if reading is None:
+            reading = self._days[value] = read_date(value, self._today)
+        return reading
+
+    def name(self, text: str) -> str:
+        """A name as it is compared."""
+        normalized = self._names.get(text)
+        if normalized is None:
+            normalized = self._names[text] = normalize_name(text)
+        return normalized
+
+
 class Cells:
     """The cells of one row, with the decisions already taken on it."""
 
-    __slots__ = ("_cells", "_today", "decided", "number")
+    __slots__ = ("_cells", "_known", "decided", "number")
 
-    def __init__(self, row: TableRow, decided: frozenset[str], today: date) -> None:
+    def __init__(self, row: TableRow, decided: frozenset[str], known: Known) -> None:
         self.number = row.number
         self.decided = decided
         self._cells = row.cells
-        self._today = today
+        self._known = known
 
     def text(self, field: str) -> str:
         """A cell as text."""
         value = self._cells.get(field)
-        if not value:
-            return "" if value in (None, "") else self._taken(field, read_text(value))
-        if isinstance(value, str) and value[0] != "#":
+        if isinstance(value, str) and not value.startswith("#"):
             return value.strip()
-        return self._taken(field, read_text(value))
+        return self._taken(field, read_text(value)) if value is not None else ""
 
     def code(self, field: str) -> str:
         """A code as its digits."""
@@ -64,7 +96,7 @@ class Cells:
         value = self._cells.get(field)
         if not value:
             return None
-        reading = read_date(value, self._today)
+        reading = self._known.day(value)
         for offered in reading.repairs:
             if offered in self.decided:
                 return PartialDate.from_iso(offered)
@@ -73,9 +105,10 @@ class Cells:
     def word(self, field: str, known: Mapping[str, str]) -> str:
         """A word of a short list as its code; empty stays empty."""
         text = self.text(field)
-        if not text or text in known:
-            return known.get(text, "")
-        text = "".join(text.split())
+        if not text:
+            return ""
+        if text not in known:
+            text = text.replace(" ", "")
         if text not in known:
             reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
             raise Stop(field, reason, "repair_word")
@@ -83,8 +116,10 @@ class Cells:
 
     def facts(self, note: str) -> Facts:
         """What the row says of a person."""
+        name = self.text("name")
         return Facts(
-            name=self.text("name"),
+            name=name,
+            normalized=self._known.name(name),
             sex=self.word("sex", chinese.SEXES),
             nation=chinese.nation(self.text("nation")),
             birth=self.day("birth"),

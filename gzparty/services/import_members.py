@@ -8,8 +8,7 @@ from dataclasses import replace
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.matching import Difference, Facts, are_namesakes
-from gzparty.domain.names import normalize_name
-from gzparty.domain.people import ALWAYS, Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
+from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket
@@ -22,7 +21,7 @@ class MembersImport(RosterImport):
         """Judge one row; raises Stop where it cannot be taken as it is."""
         unit = self.book.unit(cells.text("unit"))
         facts = cells.facts(cells.text("note"))
-        self.name_unit(unit, facts.name)
+        self.name_unit(unit, facts.normalized)
         party_class, mobile = cells.party_class(), cells.mobile()
         posts = [self._post(word, cells) for word in chinese.post_words(cells.text("post"))]
         self._check_posts(unit, posts, facts, cells)
@@ -33,19 +32,14 @@ class MembersImport(RosterImport):
         if current is None or current.unit_id != unit.id:
             if current is not None:
                 self._end(current)
-            begun = Interval(self.book.today) if current is not None else ALWAYS
+            begun = Interval(self.book.today) if current is not None else Interval()
             number, uid = self.book.memberships.new_id(), self.book.new_uid()
             joined = party_class or PartyClass.FULL
             self.book.add_membership(
                 Membership(number, uid, person.id, unit.id, group, joined, bool(mobile), begun)
             )
             return Bucket.ADDED
-        wanted = replace(
-            current,
-            group_id=group or current.group_id,
-            party_class=party_class or current.party_class,
-            mobile=current.mobile if mobile is None else mobile,
-        )
+        wanted = self._wanted(current, group, party_class, mobile)
         self._change(current, wanted)
         return Bucket.UPDATED if changed or any(added) or wanted != current else Bucket.SAME
 
@@ -66,10 +60,7 @@ class MembersImport(RosterImport):
         )
 
     def _check_elsewhere(self, unit: UnitView, facts: Facts, cells: Cells) -> None:
-        if cells.decided & {SAME, SHEET, NEW}:
-            return
-        namesakes = self.book.by_name.get(normalize_name(facts.name), ())
-        if not namesakes or any(unit.id in self.book.places[number] for number in namesakes):
+        if cells.decided & {SAME, SHEET, NEW} or self.book.namesakes(unit.id, facts.normalized):
             return
         for person in self.candidates(unit, facts):
             current = self.book.current_membership(person.id)
@@ -91,7 +82,7 @@ class MembersImport(RosterImport):
             return
         holder = self.book.post(unit.id, PostTitle.SECRETARY)
         stored = self.book.people.records[holder.person_id] if holder else None
-        if stored is not None and stored.normalized != normalize_name(facts.name):
+        if stored is not None and stored.normalized != facts.normalized:
             values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
             raise Stop("post", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
 
@@ -105,6 +96,21 @@ class MembersImport(RosterImport):
         holder = self.book.post(unit.id, post.title) if post.title is PostTitle.SECRETARY else None
         self.appoint(replace(post, person_id=person.id, unit_id=unit.id), holder)
         return True
+
+    @staticmethod
+    def _wanted(
+        current: Membership, group: int | None, party_class: PartyClass | None, mobile: bool | None
+    ) -> Membership:
+        """The membership with what the row states; most rows state what is known."""
+        stated = (
+            group or current.group_id,
+            party_class or current.party_class,
+            current.mobile if mobile is None else mobile,
+        )
+        if stated == (current.group_id, current.party_class, current.mobile):
+            return current
+        group_id, known_class, known_mobile = stated
+        return replace(current, group_id=group_id, party_class=known_class, mobile=known_mobile)
 
     def _change(self, current: Membership, wanted: Membership) -> None:
         """What changed holds from today on; a membership that began today is corrected."""

@@ -15,25 +15,24 @@ from gzparty.domain.matching import (
     overruled,
     remarks,
 )
-from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Interval, Person, Post, UnitView
 from gzparty.services.import_book import Book
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP
-from gzparty.services.people import People
+from gzparty.services.romanisation import Romaniser
 
 
 class RosterImport:
     """What the two rosters share: finding the person of a row."""
 
-    def __init__(self, book: Book, people: People) -> None:
+    def __init__(self, book: Book, romaniser: Romaniser) -> None:
         self.book = book
         self.notes: list[Diagnostic] = []
         self.named_units: set[int] = set()
         self.named_people: set[int] = set()
         self.taken: set[int] = set()
         """People whom a row of this sheet has meant already."""
-        self._people = people
+        self._romaniser = romaniser
 
     def person(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
         """The person a row means, a new one where nobody fits; and whether the row adds anything."""
@@ -53,11 +52,12 @@ class RosterImport:
         for difference in remarks(person, facts):
             self.note(cells, differs(person.normalized, difference))
         changed = overruled(person, facts) if SHEET in cells.decided else completed(person, facts)
-        if changed != person:
-            self.book.people.put(changed)
         self.named_people.add(person.id)
         self.taken.add(person.id)
-        return changed, changed != person
+        if changed == person:
+            return person, False
+        self.book.put_person(changed)
+        return changed, True
 
     def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
         """Whether a row that differs from a namesake is known to be somebody else without asking."""
@@ -75,12 +75,10 @@ class RosterImport:
             self.book.vacancies.put(replace(vacancy, interval=ended))
         self.book.add_post(post)
 
-    def name_unit(self, unit: UnitView, name: str) -> None:
+    def name_unit(self, unit: UnitView, normalized: str) -> None:
         """Remember that the sheet speaks of a unit, and of everyone there of this name."""
         self.named_units.add(unit.id)
-        for person_id in self.book.by_name.get(normalize_name(name), ()):
-            if unit.id in self.book.places[person_id]:
-                self.named_people.add(person_id)
+        self.named_people.update(person.id for person in self.book.namesakes(unit.id, normalized))
 
     def note(self, cells: Cells, finding: Diagnostic) -> None:
         """Tell of something that does not stand in the way of a row."""
@@ -96,19 +94,36 @@ class RosterImport:
 
     def candidates(self, unit: UnitView, facts: Facts) -> list[Person]:
         """Whom a row can mean: namesakes of the branch, else one elsewhere whose phone is the same."""
-        namesakes = self.book.by_name.get(normalize_name(facts.name))
-        if not namesakes:
-            return []
-        everyone = [self.book.people.records[number] for number in namesakes]
-        here = [person for person in everyone if unit.id in self.book.places[person.id]]
+        here = self.book.namesakes(unit.id, facts.normalized)
         if len(here) > 1:
             here = [person for person in here if not conflicts(person, facts)] or here
-        return here or [person for person in everyone if is_same_elsewhere(person, facts)]
+        return here or [
+            person
+            for person in self.book.with_phone(facts.normalized, facts.phone)
+            if is_same_elsewhere(person, facts)
+        ]
 
     def _added(self, facts: Facts) -> Person:
-        person = self._people.make_person(facts, self.book.next_order(), self.book.people.new_id())
+        pinyin, initials = self._romaniser.person(facts.normalized)
+        person = Person(
+            id=self.book.people.new_id(),
+            uid=self.book.new_uid(),
+            name=facts.name,
+            normalized=facts.normalized,
+            pinyin=pinyin,
+            initials=initials,
+            sex=facts.sex,
+            nation=facts.nation,
+            birth=facts.birth,
+            joined=facts.joined,
+            education=facts.education,
+            phone=facts.phone,
+            sort_order=self.book.next_order(),
+            note=facts.note,
+        )
+        self.book.put_person(person)
         self.taken.add(person.id)
-        return self.book.add_person(person)
+        return person
 
     def _conflict(self, person: Person, found: Sequence[Difference]) -> Stop:
         reason = differs(person.normalized, found[0])

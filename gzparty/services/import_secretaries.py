@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.matching import Difference, more_exact
+from gzparty.domain.matching import Difference, Facts, more_exact
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Post, PostTitle, UnitView, Vacancy
@@ -24,15 +24,15 @@ class SecretariesImport(RosterImport):
         """Judge one row; raises Stop where it cannot be taken as it is."""
         unit = self.book.unit(cells.text("unit"))
         name, note = cells.text("name"), cells.text("note")
-        self.name_unit(unit, name)
+        self.name_unit(unit, normalize_name(name))
         if chinese.VACANT.search(name) or (not name and chinese.VACANT.search(note)):
             return self._vacant(unit, note, cells)
         acting = bool(chinese.ACTING.search(note) or chinese.ACTING.search(cells.text("post")))
         facts = cells.facts(chinese.without_acting(note))
         since = cells.day("since")
         holder = self.book.post(unit.id, SECRETARY)
-        self._check_holder(unit, holder, facts.name, cells)
-        self._check_since(holder, facts.name, since, cells)
+        self._check_holder(unit, holder, facts, cells)
+        self._check_since(holder, facts, since, cells)
         person, changed = self.person(unit, facts, cells)
         self._check_community(unit, cells)
         post = self.book.post(unit.id, SECRETARY, person.id)
@@ -60,23 +60,25 @@ class SecretariesImport(RosterImport):
             values = {"unit": unit.name, "stored": parent.name, "given": written}
             self.note(cells, Diagnostic(Level.NOTE, "community_differs", values))
 
-    def _check_holder(self, unit: UnitView, holder: Post | None, name: str, cells: Cells) -> None:
+    def _check_holder(self, unit: UnitView, holder: Post | None, facts: Facts, cells: Cells) -> None:
         """Somebody else in the post is never replaced without being asked."""
-        if holder is None or not name or SHEET in cells.decided:
+        if holder is None or not facts.name or SHEET in cells.decided:
             return
         stored = self.book.people.records[holder.person_id]
-        if stored.normalized != normalize_name(name):
-            values = {"unit": unit.name, "stored": stored.name, "given": name}
+        if stored.normalized != facts.normalized:
+            values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
             raise Stop("name", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
 
-    def _check_since(self, holder: Post | None, name: str, since: PartialDate | None, cells: Cells) -> None:
+    def _check_since(
+        self, holder: Post | None, facts: Facts, since: PartialDate | None, cells: Cells
+    ) -> None:
         """Two different days of taking office are put side by side."""
         if holder is None or holder.since is None or since is None or cells.decided & {SAME, SHEET}:
             return
-        same_person = self.book.people.records[holder.person_id].normalized == normalize_name(name)
+        same_person = self.book.people.records[holder.person_id].normalized == facts.normalized
         if same_person and not holder.since.overlaps(since):
             found = Difference("since", str(holder.since), str(since))
-            raise Stop("since", differs(name, found), "repair_person", (SAME, SHEET, SKIP))
+            raise Stop("since", differs(facts.name, found), "repair_person", (SAME, SHEET, SKIP))
 
     def _vacant(self, unit: UnitView, note: str, cells: Cells) -> Bucket:
         """A vacancy is a fact of its own, so that nobody asks for a name."""
@@ -89,6 +91,5 @@ class SecretariesImport(RosterImport):
             self.book.posts.put(replace(holder, until=self.book.today))
         elif self.book.vacancy(unit.id, SECRETARY) is not None:
             return Bucket.SAME
-        number = self.book.vacancies.new_id()
-        self.book.vacancies.put(Vacancy(number, unit.id, SECRETARY, Interval(), note))
+        self.book.add_vacancy(Vacancy(0, unit.id, SECRETARY, Interval(), note))
         return Bucket.ADDED

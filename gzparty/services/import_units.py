@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
@@ -15,8 +16,10 @@ from gzparty.i18n import _
 from gzparty.services.context import Context
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_result import NEW, SHEET, SKIP, Bucket
-from gzparty.services.ports import PeopleStore
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import PeopleStore
 
 TOWN_DIGITS = 9
 """The statistics bureau's code of a village begins with nine digits of its town."""

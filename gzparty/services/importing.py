@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.table import Table, TableKind
 from gzparty.i18n import N_, _
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.import_book import Book
-from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_cells import Cells, Known, Stop
 from gzparty.services.import_members import MembersImport
 from gzparty.services.import_result import SKIP, Bucket, Decisions, ImportResult, RowReport
 from gzparty.services.import_secretaries import SecretariesImport
 from gzparty.services.import_units import UnitsImport
-from gzparty.services.people import People
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 __all__ = ["ImportResult", "Importing", "RowReport"]
 
@@ -58,7 +59,7 @@ class Importing(Service):
     ) -> Done[ImportResult]:
         """Import units with their codes, kinds and parents."""
         importer = UnitsImport(self._store.people, self._context, self._romaniser)
-        rows = self._cells(table, decisions)
+        rows = list(self._cells(table, decisions))
         importer.announce(rows)
         result = _judged(table, rows, importer.take)
         return self._stored(table, result, importer, dry_run)
@@ -68,7 +69,7 @@ class Importing(Service):
     ) -> Done[ImportResult]:
         """Import village secretaries, acting ones and vacancies."""
         book = Book(self._store.people, self._context)
-        importer = SecretariesImport(book, People(self._store, self._context, self._romaniser))
+        importer = SecretariesImport(book, self._romaniser)
         result = _judged(table, self._cells(table, decisions), importer.take)
         result.missing = importer.missing_people()
         result.notes += importer.notes
@@ -79,19 +80,20 @@ class Importing(Service):
     ) -> Done[ImportResult]:
         """Import members with their groups, classes and posts."""
         book = Book(self._store.people, self._context)
-        importer = MembersImport(book, People(self._store, self._context, self._romaniser))
+        importer = MembersImport(book, self._romaniser)
         result = _judged(table, self._cells(table, decisions), importer.take)
         result.missing = importer.missing_people()
         result.notes += importer.notes
         return self._stored(table, result, book, dry_run)
 
-    def _cells(self, table: Table, decisions: Decisions | None) -> list[Cells]:
+    def _cells(self, table: Table, decisions: Decisions | None) -> Iterator[Cells]:
+        """The rows to judge, read from one memory of what this import has read before."""
         decided = {
             number: frozenset(word.strip() for word in text.split(","))
             for number, text in (decisions or {}).items()
         }
-        today, nothing = self._context.today(), frozenset[str]()
-        return [Cells(row, decided.get(row.number, nothing), today) for row in table.rows]
+        known, nothing = Known(self._context.today()), frozenset[str]()
+        return (Cells(row, decided.get(row.number, nothing), known) for row in table.rows)
 
     def _stored(
         self, table: Table, result: ImportResult, changes: Changes, dry_run: bool
@@ -99,7 +101,9 @@ class Importing(Service):
         result.dry_run = dry_run
         if dry_run or not changes.is_changed():
             return Done(result)
-        result.backup = str(self._store.backup("import", self._context.now()))
+        if self._store.people.count_people():
+            # An office without anyone yet has nothing that a copy would save.
+            result.backup = str(self._store.backup("import", self._context.now()))
         name = _(_NAMES[table.kind]).format(count=result.taken)
         with self._action(name, f"import.{table.kind.value}") as action:
             changes.save()
@@ -107,7 +111,7 @@ class Importing(Service):
         return self._done(action, result)
 
 
-def _judged(table: Table, rows: list[Cells], take: Callable[[Cells], Bucket]) -> ImportResult:
+def _judged(table: Table, rows: Iterable[Cells], take: Callable[[Cells], Bucket]) -> ImportResult:
     """Put every row of the sheet into its bucket."""
     result = ImportResult(
         table.file,

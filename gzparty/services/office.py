@@ -10,7 +10,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
-from gzparty.services.ports import Change, Deed
+from gzparty.services.deeds import Change, Deed
 from gzparty.services.views import OfficeFacts
 from gzparty.settings import DEFAULTS, Settings, from_stored
 

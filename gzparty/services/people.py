@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.matching import Facts
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
@@ -26,10 +26,14 @@ from gzparty.domain.people import (
     UnitParent,
     UnitView,
 )
+from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.i18n import _
+from gzparty.labels.people import post_label
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
 from gzparty.services.romanisation import Romaniser
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class PersonDraft:
     education: str = ""
     phone: str = ""
     note: str = ""
+
+
+SHARED_TITLES = frozenset({PostTitle.MEMBER, PostTitle.DEPUTY_SECRETARY, PostTitle.OTHER})
+"""Posts several people hold side by side in one unit, so that an appointment ends nobody's."""
 
 
 class People(Service):
@@ -127,6 +135,9 @@ class People(Service):
 
     def rename_unit(self, unit_id: int, role: NameRole, name: str, since: date) -> Done[None]:
         """Give a unit another name from a day on; records before it keep the old one."""
+        for held in self._store.people.unit_names():
+            if held.unit_id == unit_id and held.role is role:
+                _refuse_before(held.interval, since)
         with self._action(_("单位改名为 {name}").format(name=name), "unit.rename") as action:
             self._store.people.end_unit_name(unit_id, role, since)
             self._store.people.insert_unit_name(self._unit_name(unit_id, role, name, Interval(since)))
@@ -134,6 +145,9 @@ class People(Service):
 
     def move_unit(self, unit_id: int, tree: Tree, parent_id: int, since: date) -> Done[None]:
         """Hang a unit under another parent from a day on; never under itself."""
+        for held in self._store.people.unit_parents():
+            if held.unit_id == unit_id and held.tree is tree:
+                _refuse_before(held.interval, since)
         self._refuse_loop(unit_id, tree, parent_id, since)
         with self._action(_("单位变动归属"), "unit.move") as action:
             self._store.people.end_unit_parent(unit_id, tree, since)
@@ -146,6 +160,7 @@ class People(Service):
             raise Refusal("unit_merge_itself")
         store = self._store.people
         source = next(u for u in store.unit_records() if u.id == source_id)
+        self._refuse_merge(source_id, target_id, since)
         with self._action(_("合并单位"), "unit.merge") as action:
             for membership in store.memberships():
                 if membership.unit_id == source_id and since in membership.interval:
@@ -158,6 +173,7 @@ class People(Service):
                     store.end_unit_parent(child.unit_id, child.tree, since)
                     store.insert_unit_parent(replace(child, parent_id=target_id, interval=Interval(since)))
             store.update_unit(replace(source, closed_on=since, merged_into=target_id))
+            self._rewrite_rosters(lambda r: replace(r, units=_renamed(r.units, source_id, target_id)))
         return self._done(action, None)
 
     def close_unit(self, unit_id: int, since: date) -> Done[None]:
@@ -174,15 +190,14 @@ class People(Service):
             person = replace(person, id=self._store.people.insert_person(person))
         return self._done(action, person)
 
-    def make_person(self, draft: PersonDraft | Facts, order: int, number: int = 0) -> Person:
+    def make_person(self, draft: PersonDraft, order: int) -> Person:
         """A person record of a draft, not stored yet; the name is kept as written."""
-        normalized = normalize_name(draft.name)
-        pinyin, initials = self._romaniser.person(normalized)
+        pinyin, initials = self._romaniser.person(normalize_name(draft.name))
         return Person(
-            id=number,
+            id=0,
             uid=self._context.new_uid(),
             name=draft.name.strip(),
-            normalized=normalized,
+            normalized=normalize_name(draft.name),
             pinyin=pinyin,
             initials=initials,
             sex=draft.sex,
@@ -206,10 +221,10 @@ class People(Service):
     def appoint(
         self, person_id: int, unit_id: int, title: PostTitle, since: PartialDate | None, acting: bool = False
     ) -> Done[Post]:
-        """Appoint from a day on; the holder before ends that day, a vacancy is filled."""
+        """Appoint from a day on; the holder before ends that day (unless the post is shared), a vacancy is filled."""
         post = Post(0, self._context.new_uid(), person_id, unit_id, title, "", acting, since, None)
         with self._action(_("任职变动"), "post.appoint") as action:
-            if since is not None:
+            if since is not None and title not in SHARED_TITLES:
                 self._end_predecessor(post, since.first_day())
             for vacancy in self._store.people.vacancies():
                 if (
@@ -222,6 +237,20 @@ class People(Service):
                     self._store.people.update_vacancy(replace(vacancy, interval=filled))
             post = replace(post, id=self._store.people.insert_post(post))
         return self._done(action, post)
+
+    def appointment_findings(self, person_id: int, unit_id: int, on: date) -> tuple[Diagnostic, ...]:
+        """Ask before a person who holds a post in one unit gets one in another: legal, but rarely meant."""
+        units = {unit.id: unit.name for unit in self.units(on)}
+        name = self._store.people.person(person_id).name
+        return tuple(
+            Diagnostic(
+                Level.WARNING,
+                "post_elsewhere",
+                {"name": name, "unit": units[post.unit_id], "post": post_label(post.title, post.acting)},
+            )
+            for post in self._store.people.posts(person_id)
+            if post.unit_id != unit_id and post.held_on(on) and post.unit_id in units
+        )
 
     def end_post(self, post_id: int, on: date) -> Done[None]:
         """End a post on a day; rolls of before keep it."""
@@ -237,7 +266,7 @@ class People(Service):
         person = self._store.people.person(person_id)
         with self._action(_("{name} 调离").format(name=person.name), "person.leave") as action:
             for post in self._store.people.posts(person_id):
-                if post.held_on(on):
+                if post.until is None or post.until > on:
                     self._store.people.update_post(replace(post, until=on))
             for membership in self._store.people.memberships(person_id):
                 if on in membership.interval:
@@ -260,6 +289,8 @@ class People(Service):
         if source_id == target_id:
             raise Refusal("person_merge_itself")
         source, target = self._store.people.person(source_id), self._store.people.person(target_id)
+        if target.merged_into is not None:
+            raise Refusal("person_merged_away", name=target.name)
         filled = replace(
             target,
             sex=target.sex or source.sex,
@@ -272,6 +303,7 @@ class People(Service):
         )
         with self._action(_("合并 {name}").format(name=target.name), "person.merge") as action:
             self._store.people.reassign_person(source_id, target_id)
+            self._rewrite_rosters(lambda r: replace(r, people=_renamed(r.people, source_id, target_id)))
             self._store.people.update_person(filled)
             self._store.people.update_person(
                 replace(
@@ -316,21 +348,48 @@ class People(Service):
             if same and other.held_on(since):
                 self._store.people.update_post(replace(other, until=since))
 
+    def _rewrite_rosters(self, rewrite: Callable[[RosterRule], RosterRule]) -> None:
+        """Let the rosters still decided by a rule name what a merged record has become."""
+        for sitting in self._store.sittings.between(datetime.min, datetime.max):
+            if sitting.roll_state is RollState.OPEN:
+                self._store.sittings.update(replace(sitting, roster=rewrite(sitting.roster)))
+
+    def _refuse_merge(self, source_id: int, target_id: int, since: date) -> None:
+        units = {unit.id: unit for unit in self.units(since)}
+        if units[target_id].closed:
+            raise Refusal("unit_closed", name=units[target_id].name)
+        for tree in Tree:
+            if any(source_id in above for above in self._above(target_id, tree, since)):
+                raise Refusal("unit_merge_below", source=units[source_id].name, target=units[target_id].name)
+
     def _refuse_loop(self, unit_id: int, tree: Tree, parent_id: int, on: date) -> None:
-        units = {unit.id: unit for unit in self.units(on)}
-        seen: int | None = parent_id
-        while seen is not None:
-            if seen == unit_id:
-                raise Refusal("unit_parent_loop", name=units[unit_id].name)
-            above = units[seen]
-            seen = above.party_parent if tree is Tree.PARTY else above.work_parent
+        if unit_id == parent_id or any(unit_id in above for above in self._above(parent_id, tree, on)):
+            name = next(unit.name for unit in self.units(on) if unit.id == unit_id)
+            raise Refusal("unit_parent_loop", name=name)
+
+    def _above(self, unit_id: int, tree: Tree, since: date) -> Iterator[set[int]]:
+        """The units above one in a tree: on a day, and on each later day on which the tree changes."""
+        places = [place for place in self._store.people.unit_parents() if place.tree is tree]
+        changes = {place.interval.valid_from for place in places}
+        for day in {since, *(change for change in changes if change is not None and change > since)}:
+            parents = {place.unit_id: place.parent_id for place in places if day in place.interval}
+            above: set[int] = set()
+            seen = parents.get(unit_id)
+            while seen is not None and seen not in above:
+                above.add(seen)
+                seen = parents.get(seen)
+            yield above
 
     def _next_order(self) -> int:
         return max((p.sort_order for p in self._store.people.people()), default=0) + 1
 
     def _units_of(self, person_id: int) -> set[int]:
-        posts = {p.unit_id for p in self._store.people.posts(person_id) if p.until is None}
-        return posts | {m.unit_id for m in self._store.people.memberships(person_id)}
+        """The units a person belongs to today; those of before only where there is none today."""
+        today = self._context.today()
+        posts, memberships = self._store.people.posts(person_id), self._store.people.memberships(person_id)
+        now = {post.unit_id for post in posts if post.held_on(today)}
+        now |= {membership.unit_id for membership in memberships if today in membership.interval}
+        return now or {post.unit_id for post in posts} | {membership.unit_id for membership in memberships}
 
     def _describe(self, people: Sequence[Person]) -> str:
         names = {unit.id: unit.name for unit in self.units()}
@@ -338,3 +397,13 @@ class People(Service):
         for person in people:
             places[person.id] = [names.get(unit_id, "") for unit_id in sorted(self._units_of(person.id))]
         return _("、").join(f"{p.name}@{(places[p.id] or [''])[0]}" for p in people)
+
+
+def _renamed(ids: tuple[int, ...], source: int, target: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(target if number == source else number for number in ids))
+
+
+def _refuse_before(held: Interval, since: date) -> None:
+    """Refuse to change from a day on what begins only later: two facts would hold at once."""
+    if held.valid_to is None and held.valid_from is not None and since < held.valid_from:
+        raise Refusal("date_before_record", day=since, begun=held.valid_from)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +26,7 @@ from gzparty.domain.people import (
 )
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, Sitting
 from gzparty.domain.training import Course, Training
+from gzparty.services.deeds import Change, Deed
 
 
 class Action(Protocol):
@@ -38,28 +38,6 @@ class Action(Protocol):
     def name(self) -> str: ...
     @property
     def kinds(self) -> frozenset[str]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One action of the journal, for history, undo and redo. `rows` is the number of rows it changed."""
-
-    id: int
-    name: str
-    kind: str
-    at: datetime
-    source: str
-    rows: int
-    undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step in a record's history: the deed, what happened (insert, update, delete) and the fields before."""
-
-    deed: Deed
-    operation: str
-    before: Mapping[str, object] | None
 
 
 class OfficeStore(Protocol):
@@ -150,6 +128,7 @@ class SittingStore(Protocol):
     def rolls(self, sitting_ids: Iterable[int]) -> Mapping[int, Sequence[Attendance]]: ...
     def insert_roll(self, rows: Iterable[Attendance]) -> None: ...
     def update_attendance(self, rows: Iterable[Attendance]) -> None: ...
+    def lines(self, attendance_ids: Iterable[int]) -> Mapping[int, Attendance]: ...
     def delete_attendance(self, attendance_id: int) -> None: ...
     def of_person(self, person_id: int) -> Sequence[tuple[Sitting, Attendance]]: ...
     def leave_requests(self, sitting_id: int) -> Sequence[LeaveRequest]: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.names import normalize_name, normalize_unit
@@ -12,10 +13,12 @@ from gzparty.domain.sitting import Attendance, Mark, RosterRule, Status
 from gzparty.domain.training import CourseForm, Training
 from gzparty.i18n import _
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.ports import Store
 from gzparty.services.roll import Rolls
 from gzparty.services.sessions import Sessions
 from gzparty.services.training import CourseDraft, TrainingDraft, Trainings
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,17 @@ class Recording(Service):
                 for c in record.courses
             ]
             self._trainings.set_courses(training.id, drafts)
-        if record.actual_start and record.actual_end:
-            self._trainings.set_actual_time(training.id, record.actual_start, record.actual_end)
+        if record.actual_start:
+            planned = self._store.sittings.get(training.sitting_id)
+            end = record.actual_end or record.actual_start + (planned.planned_end - planned.planned_start)
+            self._trainings.set_actual_time(training.id, record.actual_start, end)
         return training
 
     def _roll(self, record: RollRecord) -> int:
         training = self.find_training(record.training)
         rows = [row.attendance for row in self._sessions.roll(training.sitting_id).rows]
+        if not rows:
+            raise Refusal("roster_empty")
         for entry in record.marks:
             mark = Mark(
                 entry.status, entry.reason, entry.substitute, left_at=entry.left_at, credit=entry.credit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import roll
@@ -24,8 +25,10 @@ from gzparty.domain.training import TrainingState
 from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from gzparty.services.context import Done, Service
-from gzparty.services.ports import Action
 from gzparty.services.sessions import credit_rules, current_roll
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Action
 
 Edit = Callable[[Attendance], Attendance]
 
@@ -41,8 +44,7 @@ class Rolls(Service):
         wanted = set(positions)
         rows = self._rows(sitting_id)
         chosen = [row for row in rows if row.position in wanted]
-        if not chosen:
-            raise Refusal("roll_line_unknown", positions=sorted(wanted))
+        _refuse_unknown(rows, wanted)
         name = self._deed_name(chosen, mark.status)
         findings = tuple(finding for row in chosen for finding in roll.check_mark(row, mark))
         return self._done(
@@ -57,19 +59,27 @@ class Rolls(Service):
         return self._done(action, len(open_lines))
 
     def clear(self, sitting_id: int, positions: Iterable[int]) -> Done[int]:
-        """Take marks away again; on a closed roll the lines become unsettled."""
+        """Take marks away again; on a closed roll the lines become unsettled.
+
+        Without any mark left the roster rule decides again, so that the session can be moved or cancelled.
+        """
         closed = self._store.sittings.get(sitting_id).roll_state is RollState.CLOSED
         empty = Mark(Status.UNSETTLED if closed else Status.UNMARKED)
         wanted = set(positions)
         name = _("清除 {count} 人的签到").format(count=len(wanted))
-        action = self._change(sitting_id, wanted, lambda row: roll.apply_mark(row, empty), name)
+        with self._action(name, "roll.mark") as action:
+            self._change(sitting_id, wanted, lambda row: roll.apply_mark(row, empty), name)
+            self._thaw(sitting_id)
         return self._done(action, len(wanted))
 
     def set_reason(self, sitting_id: int, position: int, reason: str, substitute: str = "") -> Done[None]:
         """Write the reason, or a substitute's name, of a marked line."""
 
         def told(row: Attendance) -> Attendance:
-            return replace(row, reason=reason, substitute_name=substitute or row.substitute_name)
+            left = roll.left_at_in(reason) if row.status is Status.EARLY else row.left_at
+            return replace(
+                row, reason=reason, left_at=left, substitute_name=substitute or row.substitute_name
+            )
 
         return self._done(self._change(sitting_id, {position}, told, _("填写事由")), None)
 
@@ -104,21 +114,22 @@ class Rolls(Service):
             changed = [new for old, new in zip(rows, closed, strict=True) if old != new]
             self._store.sittings.update_attendance(changed)
             sitting = self._store.sittings.get(sitting_id)
-            self._store.sittings.update(
-                replace(sitting, roll_state=RollState.CLOSED, closed_on=self._context.today())
-            )
-            self._set_held(sitting_id, TrainingState.HELD)
+            if sitting.roll_state is not RollState.CLOSED:
+                closing = replace(sitting, roll_state=RollState.CLOSED, closed_on=self._context.today())
+                self._store.sittings.update(closing)
+                self._set_held(sitting_id, TrainingState.HELD)
         return self._done(action, sum(row.status is Status.UNSETTLED for row in closed))
 
     def reopen(self, sitting_id: int) -> Done[None]:
         """Take a closed roll up again; unsettled lines become unmarked."""
         with self._action(_("继续签到"), "roll.reopen") as action:
             sitting = self._store.sittings.get(sitting_id)
-            rows = self._store.sittings.roll(sitting_id)
-            unsettled = [replace(r, status=Status.UNMARKED) for r in rows if r.status is Status.UNSETTLED]
-            self._store.sittings.update_attendance(unsettled)
-            self._store.sittings.update(replace(sitting, roll_state=RollState.FROZEN, closed_on=None))
-            self._set_held(sitting_id, TrainingState.PLANNED)
+            if sitting.roll_state is RollState.CLOSED:
+                rows = self._store.sittings.roll(sitting_id)
+                unsettled = [replace(r, status=Status.UNMARKED) for r in rows if r.status is Status.UNSETTLED]
+                self._store.sittings.update_attendance(unsettled)
+                self._store.sittings.update(replace(sitting, roll_state=RollState.FROZEN, closed_on=None))
+                self._set_held(sitting_id, TrainingState.PLANNED)
         return self._done(action, None)
 
     def set_roster(self, sitting_id: int, roster: RosterRule) -> Done[Sitting]:
@@ -157,12 +168,37 @@ class Rolls(Service):
             raise Refusal("makeup_without_length")
         if done_on > self._context.today():
             raise Refusal("makeup_in_future", day=done_on)
+        self._refuse_makeup(attendance_id)
         rule = credit_rules(settings.from_stored(self._store.office.load_settings())).default
         credit = credit_for_minutes(minutes, rule)
         makeup = Makeup(0, self._context.new_uid(), attendance_id, done_on, minutes, credit, proof.strip())
         with self._action(_("登记补课"), "roll.makeup") as action:
             stored = replace(makeup, id=self._store.sittings.insert_makeup(makeup))
         return self._done(action, stored)
+
+    def _refuse_makeup(self, attendance_id: int) -> None:
+        row = self._store.sittings.lines([attendance_id]).get(attendance_id)
+        if row is None or row.status not in roll.OWES_MAKEUP or row.guest:
+            raise Refusal("makeup_not_owed", name=row.name if row else _("这一位"))
+        done = next((m for m in self._store.sittings.makeups() if m.attendance_id == attendance_id), None)
+        if done is not None:
+            raise Refusal("makeup_done", name=row.name, day=done.done_on)
+
+    def _thaw(self, sitting_id: int) -> None:
+        sitting = self._store.sittings.get(sitting_id)
+        rows = self._store.sittings.roll(sitting_id)
+        known = {r.person_id: r.status for r in self._store.sittings.leave_requests(sitting_id)}
+        made_up = {makeup.attendance_id for makeup in self._store.sittings.makeups()}
+        bare = all(
+            (row.status is Status.UNMARKED or known.get(row.person_id or 0) is row.status)
+            and not row.guest
+            and row.id not in made_up
+            for row in rows
+        )
+        if bare and sitting.roll_state is RollState.FROZEN:
+            for row in rows:
+                self._store.sittings.delete_attendance(row.id)
+            self._store.sittings.update(replace(sitting, roll_state=RollState.OPEN))
 
     def _rows(self, sitting_id: int) -> Sequence[Attendance]:
         sitting = self._store.sittings.get(sitting_id)
@@ -183,6 +219,7 @@ class Rolls(Service):
     def _change(self, sitting_id: int, positions: set[int], edit: Edit, name: str) -> Action:
         with self._action(name, "roll.mark") as action:
             rows = self._freeze(sitting_id)
+            _refuse_unknown(rows, positions)
             changed = [edit(row) for row in rows if row.position in positions]
             self._store.sittings.update_attendance(changed)
         return action
@@ -205,6 +242,12 @@ class Rolls(Service):
             facts = {"unit": rows[0].unit_name, "name": rows[0].name, "status": status_label(status)}
             return _("{unit} {name} 记为“{status}”").format(**facts)
         return _("{count} 人记为“{status}”").format(count=len(rows), status=status_label(status))
+
+
+def _refuse_unknown(rows: Sequence[Attendance], positions: set[int]) -> None:
+    unknown = sorted(positions - {row.position for row in rows})
+    if unknown or not rows:
+        raise Refusal("roll_line_unknown", positions=_("、").join(str(number) for number in unknown))
 
 
 def future_roll(sitting: Sitting, today: date) -> tuple[Diagnostic, ...]:

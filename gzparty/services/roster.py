@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gzparty.domain.people import Holder, Membership, PartyClass, PostTitle, UnitKind, UnitView
 from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
 from gzparty.i18n import _
-from gzparty.services.ports import Store
 from gzparty.services.views import RosterLine
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:
@@ -43,8 +46,10 @@ def roster_lines(
 ) -> tuple[RosterLine, ...]:
     """The roster of village secretaries on a day in the office's order, vacancies included."""
     units = {unit.id: unit for unit in store.people.units(on)}
+    # A post that two merged records of one person both held is one line.
+    held = {(h.unit.id, h.person.id, h.post.title): h for h in reversed(store.people.holders(titles, on))}
     lines: list[tuple[tuple[int, int], RosterLine]] = [
-        (_place(holder), _line(holder)) for holder in store.people.holders(titles, on)
+        (_place(holder), _line(holder)) for holder in reversed(held.values())
     ]
     filled = {line.unit_id for _order, line in lines}
     for unit in units.values():

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import roll
+from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.credit import CreditRule, CreditRules, attendance_credit, sitting_credit
 from gzparty.domain.people import COMMITTEE_TITLES, PartyClass, PostTitle
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollState, Sitting
 from gzparty.domain.training import Course, Training, TrainingState
 from gzparty.services.context import Service
-from gzparty.services.ports import Store
 from gzparty.services.roster import roster_rows
-from gzparty.services.training import unofficial_years
 from gzparty.services.views import (
     CreditLine,
     CreditYear,
@@ -29,6 +29,9 @@ from gzparty.services.views import (
     YearMark,
     YearPlan,
 )
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 
 def credit_rules(chosen: settings.Settings) -> CreditRules:
@@ -116,6 +119,7 @@ class Sessions(Service):
         return tuple(
             MakeupLine(t, sittings[t.sitting_id], row, done.get(row.id))
             for t in trainings
+            if sittings[t.sitting_id].roll_state is RollState.CLOSED
             for row in roll.makeups_owed(rolls.get(t.sitting_id, ()), ())
         )
 
@@ -176,6 +180,7 @@ class _Account:
     from_makeups: int = 0
     present: int = 0
     expected: int = 0
+    sittings: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
 
 class _CreditBook:
@@ -198,6 +203,7 @@ class _CreditBook:
             for row in rolls.get(line.sitting.id, ()):
                 if row.person_id is not None and not row.not_counted:
                     self._enter(line, row, makeups.get(row.id))
+        self._enter_makeups()
         numbers = [line.training.number for line in self._lines]
         targets = self._targets()
         lines = tuple(
@@ -211,14 +217,27 @@ class _CreditBook:
         account = self._accounts.setdefault(row.person_id, _Account(row))
         account.row = row
         earned = row_credit(row, line.sitting, line.credit) or 0
-        account.from_sessions += earned
-        if makeup is not None and makeup.done_on.year == self._plan.year:
-            account.from_makeups += makeup.credit
+        attended = row.status in roll.ATTENDED
+        # A merged person may stand twice on one roll: the better of the two counts, once.
+        before, was_there = account.sittings.get(line.sitting.id, (0, False))
         if not row.guest:
-            account.expected += 1
-            account.present += row.status in roll.ATTENDED
+            account.expected += line.sitting.id not in account.sittings
+            account.present += attended and not was_there
+        account.sittings[line.sitting.id] = (max(before, earned), attended or was_there)
+        account.from_sessions += max(0, earned - before)
         number = line.training.number
-        account.marks[number] = YearMark(number, row.status.value, earned, makeup is not None)
+        if number not in account.marks or earned > before:
+            account.marks[number] = YearMark(number, row.status.value, earned, makeup is not None)
+
+    def _enter_makeups(self) -> None:
+        """Credit make-ups in the year they were done, whatever year the missed session was in."""
+        done = self._store.sittings.makeups(self._plan.year)
+        rows = self._store.sittings.lines(makeup.attendance_id for makeup in done)
+        for makeup in done:
+            row = rows[makeup.attendance_id]
+            if row.person_id is not None and row.status in roll.OWES_MAKEUP:
+                account = self._accounts.setdefault(row.person_id, _Account(row))
+                account.from_makeups += makeup.credit
 
     def _targets(self) -> dict[int, int]:
         on = date(self._plan.year, 12, 31)

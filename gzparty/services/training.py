@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from gzparty import settings
 from gzparty.domain import schedule
-from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.sitting import RollState, RosterRule, Sitting
 from gzparty.domain.training import Course, CourseForm, Proposal, Training, TrainingState
@@ -79,10 +78,11 @@ class Trainings(Service):
         moved: list[Training] = []
         with self._action(_("按新规则重排 {year} 年培训").format(year=year), "training.replan") as action:
             for month, day in schedule.dates_of(rule, year, calendar).items():
-                if month in free and day > on:
+                if month in free:
                     busy = self._busy(rule, besides=free[month].sitting_id)
                     proposal = schedule.shift(month, day, rule, calendar, busy)
-                    moved.append(self._reschedule(free[month], proposal, rule))
+                    if proposal.day > on:
+                        moved.append(self._reschedule(free[month], proposal, rule))
         return self._done(action, tuple(moved))
 
     def add(self, draft: TrainingDraft) -> Done[Training]:
@@ -99,6 +99,10 @@ class Trainings(Service):
         end = draft.end or draft.start + (sitting.planned_end - sitting.planned_start)
         _check_times(draft.start, end)
         moved = (draft.start, end) != (sitting.planned_start, sitting.planned_end)
+        if moved:
+            self._refuse_if_begun(sitting, before)
+        if draft.roster not in (None, sitting.roster) and sitting.roll_state is not RollState.OPEN:
+            raise Refusal("roster_frozen")
         given = {
             field: getattr(draft, field)
             for field in ("topic", "host", "contact", "problem", "note")
@@ -148,11 +152,14 @@ class Trainings(Service):
     def explain_missed(self, training_id: int, reason: str) -> Done[Training]:
         """Say why a month had no training (春节, 三夏); 力争每月, so no red mark follows."""
         training = self._store.trainings.get(training_id)
+        self._refuse_if_begun(self._store.sittings.get(training.sitting_id), training)
         return self._set_state(training, TrainingState.MISSED, reason, _("说明第 {n} 期培训没办的原因"))
 
     def restore(self, training_id: int) -> Done[Training]:
         """Take a cancelled or explained session back into the plan."""
         training = self._store.trainings.get(training_id)
+        if training.state is TrainingState.HELD:
+            return Done(training)
         return self._set_state(training, TrainingState.PLANNED, "", _("恢复第 {n} 期培训"))
 
     def delete(self, training_id: int) -> Done[Training]:
@@ -288,7 +295,7 @@ class Trainings(Service):
             if sitting.id == besides or sitting.end <= start or end <= sitting.start:
                 continue
             other = self._store.trainings.of_sitting(sitting.id)
-            if other is not None and other.state is TrainingState.CANCELLED:
+            if other is not None and other.state in (TrainingState.CANCELLED, TrainingState.MISSED):
                 continue
             same_place = bool(place) and sitting.place == place
             code = "clash_place" if same_place else "clash_people"
@@ -302,12 +309,3 @@ class Trainings(Service):
 def _check_times(start: datetime, end: datetime) -> None:
     if end <= start:
         raise Refusal("end_before_start", start=start, end=end)
-
-
-def unofficial_years(calendar: WorkCalendar, years: Iterable[int]) -> tuple[Diagnostic, ...]:
-    """Say of which years the holiday notice is not in the table yet."""
-    return tuple(
-        Diagnostic(Level.WARNING, "calendar_year_unofficial", {"year": year})
-        for year in years
-        if year not in calendar.official_years
-    )

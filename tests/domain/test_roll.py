@@ -99,3 +99,11 @@ def test_those_who_were_away_owe_a_make_up_until_it_is_done() -> None:
 )
 def test_a_mark_asks_for_what_inspectors_look_for(mark: Mark, codes: list[str]) -> None:
     assert [finding.code for finding in roll.check_mark(line(), mark)] == codes
+
+
+@pytest.mark.parametrize(
+    ("reason", "left_at"),
+    [("16:30 离会", time(16, 30)), ("9：05走", time(9, 5)), ("接检查组", None), ("25:00", None), ("", None)],
+)
+def test_a_reason_that_begins_with_a_time_is_the_leaving_time(reason: str, left_at: time | None) -> None:
+    assert roll.apply_mark(line(), Mark(Status.EARLY, reason)).left_at == left_at

@@ -116,13 +116,14 @@ def test_twice_changes_nothing_and_one_undo_takes_it_back(services: Services) ->
     assert services.store.people.vacancies() == []
 
 
-def test_a_verified_copy_is_made_before_and_none_for_a_dry_run(services: Services) -> None:
+def test_a_verified_copy_is_made_before_unless_there_is_nobody_to_lose(services: Services) -> None:
     dry = import_file(services, "secretaries", SECRETARIES, dry_run=True)
     assert (dry.added, dry.backup, dry.action) == (59, "", 0)
     assert services.store.people.people() == []
-    copy = Path(import_file(services, "secretaries", SECRETARIES).backup)
+    assert import_file(services, "secretaries", SECRETARIES).backup == ""
+    copy = Path(import_file(services, "members", MEMBERS).backup)
     with sqlite3.connect(copy) as before:
-        assert before.execute("SELECT count(*) FROM person").fetchone() == (0,)
+        assert before.execute("SELECT count(*) FROM person").fetchone() == (57,)
     before.close()
 
 

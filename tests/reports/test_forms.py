@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
@@ -12,9 +14,11 @@ from gzparty.reports.content import (
     Field,
     FieldLine,
     FootLine,
+    Level,
     Margins,
     Numbering,
     Paper,
+    Paragraph,
     Row,
     RowRole,
     Setup,
@@ -92,6 +96,27 @@ def test_the_foot_is_never_parted_from_the_last_row(count: int) -> None:
     last = lines(pages(printed(a_paper(Title("表"), Table(PAIR, numbered(count), row_mm=7), FOOT)))[-1])
     at = next(i for i, line in enumerate(last) if line.text.startswith("填表人"))
     assert last[at - 1].text == f"{count}示例"
+
+
+@pytest.mark.parametrize("count", range(28, 40))
+def test_a_note_and_the_foot_below_it_stay_with_the_last_row(count: int) -> None:
+    note = Paragraph("注：示例说明。", Level.NOTE)
+    blocks = (Title("表"), Table(PAIR, numbered(count), row_mm=7), note, FOOT)
+    last = [line.text for line in lines(pages(printed(a_paper(*blocks)))[-1])]
+    at = next(i for i, text in enumerate(last) if text.startswith("注"))
+    assert last[at - 1] == f"{count}示例"
+    assert last[at + 1].startswith("填表人")
+
+
+def test_a_tight_table_is_set_lower_so_that_it_ends_on_its_page() -> None:
+    loose = Table(PAIR, numbered(33), row_mm=8)
+    assert len(pages(printed(a_paper(loose, FOOT)))) == 2
+    assert len(pages(printed(a_paper(replace(loose, tight=True), FOOT)))) == 1
+
+
+def test_a_tight_table_that_cannot_fit_stays_as_it_was() -> None:
+    long = Table(PAIR, numbered(90), row_mm=8)
+    assert rules(printed(a_paper(replace(long, tight=True)))) == rules(printed(a_paper(long)))
 
 
 def test_a_row_taller_than_a_page_goes_on_over_the_pages() -> None:
@@ -186,6 +211,27 @@ def test_a_long_value_goes_on_below_itself() -> None:
     ]
     assert page[1].left == pytest.approx(page[0].chars[3].left, abs=0.1)
     assert sum(line.text.count("会") for line in page) == place.count("会")
+
+
+def test_fields_take_what_they_need_before_any_value_is_broken() -> None:
+    narrow = Field("时间：", "2026年3月18日（星期三）14:30至17:30", weight=1)
+    (page,) = [
+        lines(page)
+        for page in pages(printed(a_paper(FieldLine((narrow, Field("地点：", "会议室", weight=3))))))
+    ]
+    assert len(page) == 1
+
+
+def test_fields_that_do_not_fit_beside_each_other_go_under_each_other() -> None:
+    fields = tuple(Field(f"{label}：", "镇政府三楼东侧会议室") for label in "甲乙丙丁")
+    (page,) = [lines(page) for page in pages(printed(a_paper(FieldLine(fields))))]
+    assert [line.text.count("：") for line in page] == [2, 2]
+    assert page[1].left == pytest.approx(20, abs=0.1)
+
+
+def test_a_note_on_a_form_is_as_small_as_its_table() -> None:
+    (page,) = pages(printed(a_paper(Table(PAIR, numbered(1)), Paragraph("说明", Level.NOTE))))
+    assert {char.size for char in page} == {10.5}
 
 
 def test_a_flush_value_ends_at_the_right_edge() -> None:

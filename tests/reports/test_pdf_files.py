@@ -93,7 +93,7 @@ def test_every_face_is_embedded_subset_and_searchable(data: bytes) -> None:
 def test_all_text_can_be_extracted(data: bytes) -> None:
     text = text_of(data)
     assert text.count("长") == 10_000
-    for part in ("签到表", "示例甲", "李𬱖", "😀", "𬱖𫖯㛃䶮頔𫍰<>()\\ end", "填表人："):
+    for part in ("签到表", "示例甲", "李𬱖", "😀", "㛃䶮頔𫍰<>()\\ end", "填表人："):
         assert part in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 NOW = datetime(2026, 6, 17, 17, 52)
+
+
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """Let Qt objects die in the thread they live in, as ui/collector.py does for the program."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _freeze() -> None:
+    """Spare the collector what was there before the first test."""
+    gc.freeze()
 
 
 @pytest.fixture

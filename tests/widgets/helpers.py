@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
@@ -43,12 +44,17 @@ def settle() -> None:
 def as_text(widget: QWidget) -> str:
     """What the user sees of a form, one control a line: kind, name, text, state."""
     lines = []
-    for child in widget.findChildren(QWidget):
-        if child.isHidden() or not child.objectName() or not isinstance(child, _SHOWN):
+    children = cast("list[QWidget]", widget.findChildren(QWidget))
+    for child in children:
+        if not child.isVisibleTo(widget) or not isinstance(child, _SHOWN) or not _says_something(child):
             continue
         state = "" if child.isEnabled() else " disabled"
         lines.append(f"{type(child).__name__}({child.objectName()}): {_text(child)!r}{state}")
     return "\n".join(lines)
+
+
+def _says_something(widget: QWidget) -> bool:
+    return bool(widget.objectName()) and not (isinstance(widget, QLabel) and not widget.text())
 
 
 _SHOWN = (QLabel, QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)

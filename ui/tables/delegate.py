@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.glyphs import paint_glyph
-from ui.paint import LEFT, RIGHT, draw_ring, draw_text, hairline_below
+from ui.paint import LEFT, RIGHT, draw_ring, draw_text, hairline_below, is_selected, rect_of
 from ui.tables.column import Cell
 from ui.tables.header import END_PADDING, PADDING, TableHeader
 from ui.tables.record_table import CELL_ROLE
@@ -53,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
         """Where to go when the editor closes: 1 after Enter, -1 after Shift+Enter, 0 else."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, view, rect = self._theme, self._view, option.rect
+        theme, view, rect = self._theme, self._view, rect_of(option)
         current = view.currentIndex()
         in_row = current.isValid() and current.row() == index.row()
         ringed = in_row and current.column() == index.column() and view.hasFocus()
@@ -86,7 +85,9 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         explained = index.data(Qt.ItemDataRole.ToolTipRole)
         cell: Cell = index.data(CELL_ROLE)
-        shortened = self.sizeHint(option, index).width() > option.rect.width() + self._theme.px(END_PADDING)
+        shortened = self.sizeHint(option, index).width() > rect_of(option).width() + self._theme.px(
+            END_PADDING
+        )
         QToolTip.showText(event.globalPos(), explained or (cell.text if shortened else ""), view)
         return True
 
@@ -108,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)
+        editor.setGeometry(rect_of(option))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Store a cell on Enter and move like Excel; everything else is Qt's."""
@@ -128,7 +129,7 @@ class CellDelegate(QStyledItemDelegate):
     def _background(self, option: QStyleOptionViewItem, index: Index, in_row: bool, ringed: bool) -> str:
         if ringed:
             return "surface"
-        if self.block_selected and option.state & QStyle.StateFlag.State_Selected:
+        if self.block_selected and is_selected(option):
             return "press"
         if in_row:
             return "sel"

@@ -21,8 +21,7 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        side = self._theme.px(CHEVRON)
-        box = QRectF(self.width() - side - self._theme.px(8), (self.height() - side) / 2, side, side)
-        self._theme.icons.paint(painter, box, "down", self._theme.colour("ink3"))
-        painter.end()
+        with QPainter(self) as painter:
+            side = self._theme.px(CHEVRON)
+            box = QRectF(self.width() - side - self._theme.px(8), (self.height() - side) / 2, side, side)
+            self._theme.icons.paint(painter, box, "down", self._theme.colour("ink3"))

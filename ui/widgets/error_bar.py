@@ -60,8 +60,8 @@ class ErrorBar(QFrame):
         layout.setSpacing(theme.px(10))
         layout.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        for part in (self._more, self._retry, close):
-            layout.addWidget(part)
+        for control in (self._more, self._retry, close):
+            layout.addWidget(control)
 
     def _toggle_details(self) -> None:
         self._details.setVisible(not self._details.isVisible())

@@ -76,9 +76,8 @@ class KeyCap(QLabel):
         self.setFixedSize(max(theme.px(CAP), self.sizeHint().width() + theme.px(12)), theme.px(CAP))
 
     def paintEvent(self, event: object) -> None:
-        painter = QPainter(self)
-        paint_cap(painter, self.rect(), self.text(), self._theme)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_cap(painter, self.rect(), self.text(), self._theme)
 
 
 def paint_cap(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from gzparty.i18n import _
 from ui.glyphs import Glyph, paint_glyph
-from ui.paint import RIGHT, draw_ring, draw_text, hairline_below
+from ui.paint import RIGHT, draw_ring, draw_text, hairline_below, rect_of
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +98,7 @@ class MonthDelegate(QStyledItemDelegate):
         return QSize(self._theme.px(200), self._theme.row(54, 45))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect = self._theme, option.rect
+        theme, rect = self._theme, rect_of(option)
         row: MonthRow = index.data(ROW_ROLE)
         chosen = self._view.currentIndex() == index
         painter.save()
@@ -187,7 +187,7 @@ class MonthList(QListView):
     def _clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self._rows.rows[index.row()].identity)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid():

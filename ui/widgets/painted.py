@@ -44,13 +44,12 @@ class PaintedButton(QAbstractButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.paint_background(painter, self.rect())
-        padding = self.theme.px(self.PADDING)
-        self.paint_line(painter, self.rect().adjusted(padding, 0, -padding, 0))
-        if self.hasFocus():
-            draw_ring(painter, self.rect(), self.theme.colour("focus"), self.RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            self.paint_background(painter, self.rect())
+            padding = self.theme.px(self.PADDING)
+            self.paint_line(painter, self.rect().adjusted(padding, 0, -padding, 0))
+            if self.hasFocus():
+                draw_ring(painter, self.rect(), self.theme.colour("focus"), self.RADIUS)
 
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         """Paint what lies under the line; subclasses choose."""

@@ -85,6 +85,5 @@ class RunLine(QWidget):
         return QSize(width_of(self._runs, self._theme), self._theme.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_runs(painter, self.rect(), self._runs, self._theme)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_runs(painter, self.rect(), self._runs, self._theme)

@@ -47,11 +47,10 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        side = self._theme.px(ICON)
-        box = QRectF(self._theme.px(10), (self.height() - side) / 2, side, side)
-        self._theme.icons.paint(painter, box, "search", self._theme.colour("ink3"))
-        painter.end()
+        with QPainter(self) as painter:
+            side = self._theme.px(ICON)
+            box = QRectF(self._theme.px(10), (self.height() - side) / 2, side, side)
+            self._theme.icons.paint(painter, box, "search", self._theme.colour("ink3"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -61,18 +61,17 @@ class Tabs(QTabBar):
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self._theme
-        for place in range(self.count()):
-            rect, chosen = self.tabRect(place), place == self.currentIndex()
-            room = rect.adjusted(theme.px(PADDING), 0, -theme.px(PADDING), 0)
-            paint_runs(painter, room, self._runs(place, chosen), theme)
-            if chosen:
-                line = QRect(room.left(), rect.bottom() - LINE + 1, room.width(), LINE)
-                painter.fillRect(line, theme.colour("red-t"))
-                if self.hasFocus():
-                    draw_ring(painter, rect.adjusted(2, 4, -2, -4), theme.colour("focus"), 4)
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._theme
+            for place in range(self.count()):
+                rect, chosen = self.tabRect(place), place == self.currentIndex()
+                room = rect.adjusted(theme.px(PADDING), 0, -theme.px(PADDING), 0)
+                paint_runs(painter, room, self._runs(place, chosen), theme)
+                if chosen:
+                    line = QRect(room.left(), rect.bottom() - LINE + 1, room.width(), LINE)
+                    painter.fillRect(line, theme.colour("red-t"))
+                    if self.hasFocus():
+                        draw_ring(painter, rect.adjusted(2, 4, -2, -4), theme.colour("focus"), 4)
 
     def _runs(self, place: int, chosen: bool) -> list[Run]:
         runs = [Run(self.tabText(place), size=14, bold=chosen, token="ink" if chosen else "ink2")]

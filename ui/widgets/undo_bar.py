@@ -20,6 +20,7 @@ class UndoBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._home = parent
         self.setObjectName("undoBar")
         self.setProperty("role", "toast")
         self.bottom_gap = 12
@@ -65,7 +66,7 @@ class UndoBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._home
         width = min(self.sizeHint().width(), parent.width() - 2 * self._theme.px(20))
         top = parent.height() - self.height() - self._theme.px(self.bottom_gap)
         self.setGeometry((parent.width() - width) // 2, top, width, self.height())

@@ -19,12 +19,14 @@ SIGNS = {
     Status.UNSETTLED: N_("待"),
     Status.UNMARKED: N_("待"),
 }
+_PORTRAIT_SESSIONS = 6
+"""So many sessions still stand beside the names on an upright sheet."""
 
 
 def attendance_year(year: CreditYear, style: Style) -> Paper:
     """One row a person; sessions whose roll has not begun are left out."""
     title = _("{office}{year}年村党组织书记培训考勤汇总表").format(office=style.office, year=year.year)
-    note = _("共 {count} 期").format(count=len(year.sessions))
+    note = _("共{count}期").format(count=len(year.sessions))
     legend = Paragraph(
         _(
             "√ 到，迟 迟到，退 早退，假 请假，公 公出，代 代会，× 缺席，待 待核实，补 已补课；空白为当期不在名单。"
@@ -32,7 +34,7 @@ def attendance_year(year: CreditYear, style: Style) -> Paper:
         Level.NOTE,
     )
     lines = table(_entries(year), year.lines, style, row_mm=7.0)
-    return form(title, [lines, legend], style, landscape=True, note=note)
+    return form(title, [lines, legend], style, landscape=len(year.sessions) > _PORTRAIT_SESSIONS, note=note)
 
 
 def _entries(year: CreditYear) -> list[Entry[CreditLine]]:

@@ -88,7 +88,8 @@ def form(title: str, blocks: Iterable[Block], style: Style, landscape: bool = Fa
     name = style.title or title
     head: tuple[Block, ...] = (Title(name), Subtitle(note)) if note else (Title(name),)
     setup = Setup(style.size, landscape, style.margins, style.large)
-    return Paper(name, (*head, *blocks, signers(style)), setup=setup, office=style.issuer, dated=style.dated)
+    plain = name.replace("\u200b", "")
+    return Paper(plain, (*head, *blocks, signers(style)), setup=setup, office=style.issuer, dated=style.dated)
 
 
 def signers(style: Style) -> FootLine:

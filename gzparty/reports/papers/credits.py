@@ -15,7 +15,7 @@ def credits_paper(year: CreditYear, style: Style) -> Paper:
     head = fields(
         (_("统计期数："), str(len(year.sessions))),
         (_("统计人数："), str(len(year.lines))),
-        (_("已达标："), _("{reached}/{all} 人").format(reached=reached, all=len(year.lines))),
+        (_("已达标："), _("{reached}/{all}人").format(reached=reached, all=len(year.lines))),
     )
     return form(title, [head, table(_entries(), year.lines, style, row_mm=7.2)], style)
 

@@ -13,9 +13,11 @@ from gzparty.services.views import RollRow, SessionDetail
 
 def roll_paper(detail: SessionDetail, style: Style) -> Paper:
     """The roll as it stands; lines nobody has settled yet are printed as 待核实, never as absent."""
-    title = _("第{n}期村党组织书记培训班考勤表").format(n=detail.training.ordinal)
+    title = _("{year}年第{n}期\u200b村党组织书记培训班考勤表").format(
+        year=detail.training.year, n=detail.training.ordinal
+    )
     counts = detail.roll.counts
-    coverage = _("{covered}/{called} 村").format(covered=counts.units_covered, called=counts.units_expected)
+    coverage = _("{covered}/{called}村").format(covered=counts.units_covered, called=counts.units_expected)
     blocks: list[Block] = [
         *session_head(detail),
         figures(counts, filled=True),

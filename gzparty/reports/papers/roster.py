@@ -16,9 +16,9 @@ def roster(lines: Sequence[RosterLine], style: Style) -> Paper:
     title = _("{office}村党组织书记花名册").format(office=style.office)
     people = len({line.person_id for line in lines if line.person_id is not None})
     vacant = sum(line.person_id is None for line in lines)
-    figures = _("{villages} 个村，在任 {people} 人").format(villages=len(lines), people=people)
+    figures = _("{villages}个村，在任{people}人").format(villages=len(lines), people=people)
     if vacant:
-        figures = _("{figures}，空缺 {vacant} 个").format(figures=figures, vacant=vacant)
+        figures = _("{figures}，空缺{vacant}个").format(figures=figures, vacant=vacant)
     head = fields(
         (_("填报单位："), style.issuer),
         (_("人数："), figures),

@@ -18,14 +18,16 @@ SIGNATURE_MM = 30.0
 
 def sign_in(detail: SessionDetail, style: Style) -> Paper:
     """Single or in two halves; blank lines for guests; leave known in advance stands in the last column."""
-    title = _("第{n}期村党组织书记培训班签到表").format(n=detail.training.ordinal)
+    title = _("{year}年第{n}期\u200b村党组织书记培训班签到表").format(
+        year=detail.training.year, n=detail.training.ordinal
+    )
     blocks: list[Block] = [*session_head(detail), figures(detail.roll.counts, style.filled)]
     rows = [row for row in detail.roll.rows if style.filled or not row.attendance.guest]
-    entries = _double() if style.double else _single()
+    entries = _double(style.filled) if style.double else _single(style.filled)
     height = 6.6 if style.double else 7.3
     lined = with_blanks(table(entries, rows, style, row_mm=height), style.blank_lines)
     if style.double:
-        lined = replace(lined, folds=2)
+        lined = replace(lined, folds=2, tight=True)
     blocks.append(lined)
     return form(title, blocks, style, note=detail.training.topic)
 
@@ -58,26 +60,28 @@ def figures(counts: RollCounts, filled: bool) -> Block:
     return fields((_("应到："), str(counts.expected)), *pairs)
 
 
-def _single() -> list[Entry[RollRow]]:
+def _single(filled: bool) -> list[Entry[RollRow]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda row: str(row.attendance.position)),
         Entry("name", Column(_("姓名"), mm=22), lambda row: row.attendance.name),
         Entry("unit", Column(_("单位"), weight=1.3), lambda row: row.attendance.unit_name),
         Entry("post", Column(_("职务"), weight=1.3), lambda row: row.attendance.post),
         Entry("signature", Column(_("签名"), mm=SIGNATURE_MM + 4), lambda row: ""),
-        Entry("note", Column(_("备注"), mm=24), lambda row: told(row.attendance)),
+        Entry("note", Column(_("备注"), mm=24), lambda row: told(row.attendance, filled)),
     ]
 
 
-def _double() -> list[Entry[RollRow]]:
+def _double(filled: bool) -> list[Entry[RollRow]]:
     signature = Column(_("签名"), mm=SIGNATURE_MM)
     return [
-        *choose(_single(), ("position", "name", "unit")),
-        Entry("signature", signature, lambda row: told(row.attendance)),
+        *choose(_single(filled), ("position", "name", "unit")),
+        Entry("signature", signature, lambda row: told(row.attendance, filled)),
     ]
 
 
-def told(row: Attendance) -> str:
-    """What is known of someone who will not sign."""
-    silent = (Status.UNMARKED, Status.PRESENT, Status.UNSETTLED)
-    return "" if row.status in silent else status_label(row.status)
+def told(row: Attendance, filled: bool) -> str:
+    """What is known of someone who will not sign; before the meeting only leave made known in advance."""
+    known = {Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE}
+    if filled:
+        known |= {Status.LATE, Status.EARLY, Status.ABSENT}
+    return status_label(row.status) if row.status in known else ""

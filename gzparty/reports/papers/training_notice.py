@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.reports.content import (
@@ -9,7 +11,6 @@ from gzparty.reports.content import (
     Attachments,
     Block,
     Column,
-    Gap,
     Kind,
     Level,
     Numbering,
@@ -26,23 +27,27 @@ from gzparty.reports.papers.common import Style
 from gzparty.services.views import SessionDetail
 from gzparty.settings import Settings
 
+_ONE_PART, _MOST_PARTS = 20, 3
+"""A longer list of names is set in parts side by side, so that the annex stays one page."""
+
 
 def training_notice(detail: SessionDetail, chosen: Settings, style: Style) -> Paper:
     """The notice of one session with the list of those called and the courses as annexes."""
-    title = style.title or _("关于举办第{n}期村党组织书记培训班的通知").format(n=detail.training.ordinal)
+    title = style.title or _("关于举办{year}年第{n}期\u200b村党组织书记培训班的通知").format(
+        year=detail.training.year, n=detail.training.ordinal
+    )
     blocks: list[Block] = [
         Title(title),
         Paragraph(chosen.notice_recipients or _("各村党支部："), Level.ADDRESSEE),
         Paragraph(_opening(detail)),
         *_sections(detail, chosen),
         Attachments(tuple(_annex_names(detail))),
-        Gap(1),
         Signature(style.issuer, dates.paper(style.dated)),
         *_annexes(detail),
     ]
     setup = Setup(margins=OFFICIAL_MARGINS, large=False)
     return Paper(
-        title,
+        title.replace("\u200b", ""),
         tuple(blocks),
         kind=Kind.OFFICIAL,
         setup=setup,
@@ -66,7 +71,7 @@ def _sections(detail: SessionDetail, chosen: Settings) -> list[Paragraph]:
     start, end = detail.sitting.planned_start, detail.sitting.planned_end
     when = _("{day}（{weekday}）{start}至{end}。").format(
         day=dates.paper(start.date()),
-        weekday=dates.weekday(start.date()),
+        weekday=dates.full_weekday(start.date()),
         start=dates.clock(start),
         end=dates.clock(end),
     )
@@ -84,8 +89,10 @@ def _sections(detail: SessionDetail, chosen: Settings) -> list[Paragraph]:
 
 
 def _participants(detail: SessionDetail) -> str:
-    counts = detail.roll.counts
-    return _("各村党组织书记，共{count}人，名单见附件1。").format(count=counts.expected)
+    annex = _("附件1") if detail.courses else _("附件")
+    return _("各村党组织书记，共{count}人，名单见{annex}。").format(
+        count=detail.roll.counts.expected, annex=annex
+    )
 
 
 def _contents(detail: SessionDetail) -> str:
@@ -109,25 +116,28 @@ def _annex_names(detail: SessionDetail) -> list[str]:
     return [*names, _("课程安排")] if detail.courses else names
 
 
+def _people_table(detail: SessionDetail) -> Table:
+    """The list of those called, in as many parts side by side as one page needs; then without posts."""
+    called = [row.attendance for row in detail.roll.rows if not row.attendance.guest]
+    folds = min(max(ceil(len(called) / _ONE_PART), 1), _MOST_PARTS)
+    columns: tuple[Column, ...] = (
+        Column(_("序号"), mm=10 if folds > 1 else 14),
+        Column(_("姓名"), mm=18 if folds > 1 else 28),
+        Column(_("单位")),
+    )
+    rows = [(str(line.position), line.name, line.unit_name) for line in called]
+    if folds > 1:
+        return Table(columns, tuple(map(Row, rows)), row_mm=8, folds=folds, tight=True)
+    posts = tuple(Row((*row, line.post)) for row, line in zip(rows, called, strict=True))
+    return Table((*columns, Column(_("职务"))), posts, row_mm=8, tight=True)
+
+
 def _annexes(detail: SessionDetail) -> list[Block]:
-    people = tuple(
-        Row(
-            (str(row.attendance.position), row.attendance.name, row.attendance.unit_name, row.attendance.post)
-        )
-        for row in detail.roll.rows
-        if not row.attendance.guest
-    )
-    columns = (
-        Column(_("序号"), mm=14),
-        Column(_("姓名"), mm=28),
-        Column(_("单位"), weight=1.5),
-        Column(_("职务"), weight=1.2),
-    )
     blocks: list[Block] = [
         PageBreak(),
         Paragraph(_("附件1") if detail.courses else _("附件"), Level.ANNEX),
         Title(_("参训人员名单")),
-        Table(columns, people, row_mm=8),
+        _people_table(detail),
     ]
     if detail.courses:
         blocks += [
@@ -149,6 +159,6 @@ def _course_table(detail: SessionDetail) -> Table:
         Column(_("课程"), weight=2.2),
         Column(_("主讲人"), mm=24),
         Column(_("职务"), weight=1.3),
-        Column(_("时长（分钟）"), mm=24),
+        Column(_("时长\u200b（分钟）"), mm=24),
     )
     return Table(columns, rows, row_mm=10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gzparty.domain.training import Course
 from gzparty.i18n import _
@@ -18,10 +19,9 @@ SHOWN_STAGES = frozenset({SessionStage.CANCELLED, SessionStage.MISSED})
 def training_plan(plan: YearPlan, courses: Mapping[int, Sequence[Course]], style: Style) -> Paper:
     """One row a session; a moved date says why, a cancelled or missed one its reason."""
     title = _("{office}{year}年村党组织书记培训计划").format(office=style.office, year=plan.year)
-    note = _("共 {count} 期，{hours} 学时").format(count=len(plan.lines), hours=figure(plan.credit_planned))
-    return form(
-        title, [table(_entries(courses), plan.lines, style, row_mm=8.8)], style, landscape=True, note=note
-    )
+    note = _("共{count}期，{hours}学时").format(count=len(plan.lines), hours=figure(plan.credit_planned))
+    lined = replace(table(_entries(courses), plan.lines, style, row_mm=9.2), tight=True)
+    return form(title, [lined], style, landscape=True, note=note)
 
 
 def _entries(courses: Mapping[int, Sequence[Course]]) -> list[Entry[SessionLine]]:

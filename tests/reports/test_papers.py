@@ -1,0 +1,241 @@
+"""The papers of the training desk: what they say, and that they come out whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date, datetime
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty import bootstrap
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.sitting import RollCounts
+from gzparty.labels import refusal_text
+from gzparty.reports import catalogue
+from gzparty.reports.content import FootLine, Kind, Paper, Signature, Table, Title
+from gzparty.reports.papers.attendance_year import attendance_year
+from gzparty.reports.papers.common import Style
+from gzparty.reports.papers.credits import credits_paper
+from gzparty.reports.papers.roll import roll_paper
+from gzparty.reports.papers.roster import roster
+from gzparty.reports.papers.sign_in import sign_in
+from gzparty.reports.papers.training_notice import training_notice
+from gzparty.reports.papers.training_plan import training_plan
+from gzparty.reports.pdf import render
+from gzparty.services.bundle import Services
+from gzparty.settings import Settings
+from tests.widgets.sample import build_sample
+
+from .paper_text import paper_text
+from .pdfs import printed, text_of, tool
+from .views import (
+    COURSES,
+    STYLE,
+    a_credit_year,
+    a_full_session,
+    a_roster,
+    a_session,
+    a_taken_session,
+    a_year,
+)
+
+SETTINGS = Settings()
+
+
+def each_paper(style: Style = STYLE) -> dict[str, Paper]:
+    """Compose every paper from the views built by hand."""
+    return {
+        "training-plan": training_plan(a_year(), {3: COURSES}, style),
+        "training-notice": training_notice(a_session(), SETTINGS, style),
+        "roster": roster(a_roster(), style),
+        "sign-in": sign_in(a_session(), replace(style, blank_lines=2)),
+        "roll": roll_paper(a_taken_session(), style),
+        "attendance-year": attendance_year(a_credit_year(), style),
+        "credits": credits_paper(a_credit_year(), style),
+    }
+
+
+NAMES = tuple(each_paper())
+FORMS = tuple(name for name in NAMES if name != "training-notice")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_paper_says(name: str, snapshot: SnapshotAssertion) -> None:
+    assert paper_text(each_paper()[name]) == snapshot
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_paper_prints_whole(name: str) -> None:
+    data = printed(each_paper()[name])
+    assert "No syntax or stream encoding errors" in tool("qpdf", data, "--check", "FILE")
+    assert all(" yes yes yes " in line for line in tool("pdffonts", data, "FILE").splitlines()[2:])
+    text = text_of(data)
+    people = () if name == "training-plan" else ("示例甲",)
+    assert all(part in text for part in people)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_names_who_filled_it_in_and_who_checked_it(name: str) -> None:
+    foot = each_paper()[name].blocks[-1]
+    assert isinstance(foot, FootLine)
+    assert [field.label for field in foot.fields[:2]] == ["填表人：", "审核人："]
+    assert each_paper()[name].setup.margins.left == 20
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_takes_the_title_and_size_of_letters_asked_for(name: str) -> None:
+    paper = each_paper(replace(STYLE, title="自定标题", large=True))[name]
+    assert paper.blocks[0] == Title("自定标题")
+    assert paper.title == "自定标题"
+    assert paper.setup.large
+
+
+def table_of(paper: Paper) -> Table:
+    return next(block for block in paper.blocks if isinstance(block, Table))
+
+
+def test_columns_come_in_the_order_asked_for() -> None:
+    chosen = table_of(roster(a_roster(), replace(STYLE, columns=("name", "unit", "phone"))))
+    assert [column.title for column in chosen.columns] == ["姓名", "村", "联系电话"]
+    assert chosen.rows[0].cells == ("示例甲", "官庄村", "13800000000")
+
+
+def test_an_unknown_column_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Refusal) as refused:
+        roster(a_roster(), replace(STYLE, columns=("name", "salary")))
+    assert "没有“salary”这一列" in refusal_text(refused.value)
+    assert "phone" in refusal_text(refused.value)
+
+
+@pytest.mark.parametrize("double", [False, True])
+def test_a_signature_has_30_mm(double: bool) -> None:
+    sheet = table_of(sign_in(a_session(), replace(STYLE, double=double)))
+    assert next(column.mm for column in sheet.columns if column.title == "签名") >= 30
+    fixed = sum(column.mm for column in sheet.columns)
+    assert fixed * sheet.folds < 170 - 20 * sheet.folds
+
+
+@pytest.mark.parametrize(("double", "blanks", "pages"), [(False, 0, 2), (True, 3, 1)])
+def test_59_people_sign_on_one_sheet(double: bool, blanks: int, pages: int) -> None:
+    paper = sign_in(a_full_session(59), replace(STYLE, double=double, blank_lines=blanks))
+    assert render(paper, io.BytesIO()).pages == pages
+
+
+def test_before_the_meeting_the_figures_are_left_to_write_and_after_it_filled() -> None:
+    before = paper_text(sign_in(a_taken_session(), STYLE))
+    after = paper_text(sign_in(a_taken_session(), replace(STYLE, filled=True)))
+    assert "实到：____  请假：____" in before
+    assert "实到：2  请假：1" in after
+    assert "应到：5" in before
+    assert "示例丁" not in before
+    assert "示例丁" in after
+
+
+def test_what_nobody_settled_is_never_printed_as_absent() -> None:
+    line = next(
+        row for row in paper_text(roll_paper(a_taken_session(), STYLE)).splitlines() if "示例王㛃" in row
+    )
+    assert "待核实" in line
+    assert "缺席" not in line
+
+
+def test_the_notice_leaves_the_document_number_to_the_office() -> None:
+    text = paper_text(training_notice(a_session(), SETTINGS, STYLE))
+    assert "〔" not in text
+    assert "号" not in text.replace("序号", "")
+
+
+def test_the_notice_follows_the_standard_and_is_signed_by_the_issuer_asked_for() -> None:
+    paper = training_notice(a_session(), SETTINGS, replace(STYLE, issuer="中共官庄镇委员会"))
+    assert paper.kind is Kind.OFFICIAL
+    assert (paper.setup.margins.top, paper.setup.margins.left) == (37, 28)
+    assert Signature("中共官庄镇委员会", "2026年3月9日") in paper.blocks
+
+
+def test_a_single_annex_has_no_number() -> None:
+    text = paper_text(training_notice(a_session(courses=()), SETTINGS, STYLE))
+    assert "名单见附件。" in text
+    assert "附件1" not in text
+
+
+def test_the_notice_with_59_names_keeps_one_page_for_text_and_one_for_names() -> None:
+    paper = training_notice(a_full_session(59), SETTINGS, STYLE)
+    assert render(paper, io.BytesIO()).pages == 3
+
+
+def test_a_long_list_of_names_goes_on_rather_than_being_lost() -> None:
+    text = text_of(printed(training_notice(a_full_session(300), SETTINGS, STYLE)))
+    assert all(f"\n{number} " in text or f" {number} " in text for number in range(1, 301))
+
+
+def test_the_year_plan_of_twelve_stays_on_one_sheet() -> None:
+    courses = dict.fromkeys(range(1, 13), COURSES)
+    assert render(training_plan(a_year(), courses, STYLE), io.BytesIO()).pages == 1
+
+
+def test_a_year_of_many_sessions_lies_across_the_sheet() -> None:
+    assert not attendance_year(a_credit_year(6), STYLE).setup.landscape
+    assert attendance_year(a_credit_year(12), STYLE).setup.landscape
+
+
+def test_papers_of_a_session_nobody_was_called_to_still_print() -> None:
+    empty = replace(a_session(), roll=replace(a_session().roll, rows=(), counts=RollCounts()))
+    for paper in (sign_in(empty, STYLE), roll_paper(empty, STYLE), training_notice(empty, SETTINGS, STYLE)):
+        assert render(paper, io.BytesIO()).pages >= 1
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    path = tmp_path_factory.mktemp("office") / "sample.gzparty"
+    build_sample(path)
+    with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
+        yield services
+
+
+SELECTION = catalogue.Selection(2026, date(2026, 6, 17), "2026-06")
+
+
+@pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
+def test_every_paper_of_the_catalogue_comes_out_of_the_sample_office(
+    office: Services, spec: catalogue.PaperSpec
+) -> None:
+    paper = catalogue.compose(office, spec.name, SELECTION)
+    target = io.BytesIO()
+    assert render(paper, target).missing == ()
+    assert "No syntax or stream encoding errors" in tool("qpdf", target.getvalue(), "--check", "FILE")
+    text = text_of(target.getvalue())
+    assert ("共" in text) or ("—" in text)
+    assert paper.title in text.replace("\n", "")
+
+
+def test_the_sign_in_sheet_of_the_sample_office_is_one_sheet(office: Services) -> None:
+    paper = catalogue.compose(office, "sign-in", SELECTION)
+    assert len(table_of(paper).rows) == 59
+    assert render(paper, io.BytesIO()).pages == 2
+
+
+def test_the_catalogue_names_each_paper_once_with_selectors_and_options_that_exist() -> None:
+    names = [spec.name for spec in catalogue.PAPERS]
+    assert len(names) == len(set(names))
+    assert set(NAMES) == set(names)
+    known = {field.name for field in fields(Style)}
+    selectors = {field.name for field in fields(catalogue.Selection)}
+    for spec in catalogue.PAPERS:
+        assert set(spec.options) <= known
+        assert set(spec.selectors) <= selectors
+
+
+def test_an_unknown_paper_is_refused_with_those_there_are(office: Services) -> None:
+    with pytest.raises(Refusal) as refused:
+        catalogue.compose(office, "ledgers", SELECTION)
+    assert "没有叫“ledgers”的表" in refusal_text(refused.value)
+    assert "sign-in" in refusal_text(refused.value)
+
+
+def test_a_paper_of_a_session_asks_which(office: Services) -> None:
+    with pytest.raises(Refusal) as refused:
+        catalogue.compose(office, "sign-in", catalogue.Selection(2026, date(2026, 6, 17)))
+    assert "哪一期" in refusal_text(refused.value)

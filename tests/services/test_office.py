@@ -1,0 +1,107 @@
+"""The office as a whole: its name, its figures, its settings, undo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from gzparty.bootstrap import new_office, read_office
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.people import UnitKind
+from gzparty.labels import refusal_text
+from gzparty.services.people import UnitDraft
+from gzparty.settings import DEFAULTS
+from tests.builders import NOW, Clock, Office
+
+
+def test_an_office_needs_a_name(office: Office) -> None:
+    with pytest.raises(Refusal) as caught:
+        office.services.offices.establish("  ")
+    assert refusal_text(caught.value) == "请写单位名称，例如 官庄镇。"
+
+
+def test_the_frame_is_told_what_it_names(office: Office) -> None:
+    office.services.people.add_unit(UnitDraft("党政办", UnitKind.DEPARTMENT))
+    office.services.people.close_unit(office.villages["北村"], date(2026, 1, 1))
+    office.services.people.close_unit(office.villages["南村"], date(2026, 12, 1))
+    office.services.people.merge_people(office.secretaries["一示例"], office.secretaries["二示例"])
+    facts = office.services.offices.facts()
+    assert (facts.name, facts.sample, facts.as_of, facts.saved_at) == ("官庄镇", False, NOW.date(), NOW)
+    assert (facts.villages, facts.departments, facts.people) == (3, 1, 3)
+
+
+def test_settings_start_with_their_defaults_and_keep_their_types(office: Office) -> None:
+    offices = office.services.offices
+    assert offices.settings() == DEFAULTS
+    changed = offices.change_settings({"training_minutes": 90, "community_secretaries_invited": True}).value
+    assert (changed.training_minutes, changed.community_secretaries_invited) == (90, True)
+    assert changed.training_rule == DEFAULTS.training_rule
+    offices.undo()
+    assert offices.settings() == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"training_place": "一楼", "colour": "红"}, "没有叫“colour”的设置。"),
+        ({"training_place": "一楼", "training_minutes": "90"}, "设置“training_minutes”的值“90”不对"),
+        ({"training_place": "一楼", "training_minutes": True}, "设置“training_minutes”的值“True”不对"),
+    ],
+    ids=["unknown", "text for number", "flag for number"],
+)
+def test_a_setting_unknown_or_of_another_type_is_refused_and_none_is_stored(
+    office: Office, changes: dict[str, object], said: str
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        office.services.offices.change_settings(changes)
+    assert said in refusal_text(caught.value)
+    assert office.services.offices.settings() == DEFAULTS
+
+
+def test_a_damaged_setting_falls_back_to_its_default(office: Office) -> None:
+    with office.store.action("坏", "test", NOW, "test"):
+        office.store.office.save_setting("training_minutes", "九十")
+        office.store.office.save_setting("unheard_of", 1)
+    assert office.services.offices.settings() == DEFAULTS
+
+
+def test_the_menu_names_what_undo_and_redo_would_take(office: Office) -> None:
+    offices = office.services.offices
+    offices.change_settings({"training_place": "一楼"})
+    undoable, redoable = offices.next_undo()
+    assert (undoable.name if undoable else "", redoable) == ("修改设置", None)
+    offices.undo()
+    undoable, redoable = offices.next_undo()
+    assert (undoable.name if undoable else "", redoable.name if redoable else "") == ("任职变动", "修改设置")
+
+
+def test_a_records_history_names_deed_and_time(office: Office) -> None:
+    person = office.secretaries["一示例"]
+    office.clock.moment = NOW + timedelta(hours=1)
+    office.services.people.leave(person, date(2026, 7, 1), "moved")
+    told = [
+        (change.deed.name, change.deed.at, change.operation)
+        for change in office.services.offices.history("person", person)
+    ]
+    assert told == [
+        ("一示例 调离", NOW + timedelta(hours=1), "update"),
+        ("加人员 一示例", NOW, "insert"),
+    ]
+
+
+def test_a_new_office_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "新镇.gzparty"
+
+    def fails() -> None:
+        with new_office(path, Clock()) as services:
+            services.offices.establish("")
+
+    with pytest.raises(Refusal):
+        fails()
+    assert list(tmp_path.iterdir()) == []
+    with new_office(path, Clock()) as services:
+        services.offices.establish("新镇")
+    with read_office(path, Clock()) as services:
+        assert services.offices.facts().name == "新镇"

@@ -1,0 +1,126 @@
+"""Whatever a clerk did: undo everything and the file is as it was, redo everything and nothing is lost."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gzparty.domain.calendar import DayKind
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import NameRole, PostTitle, Tree, UnitKind
+from gzparty.domain.sitting import LeaveRequest, Mark, Status
+from gzparty.services.people import PersonDraft, UnitDraft
+from gzparty.services.training import CourseDraft, TrainingDraft
+from tests.builders import Office, an_office
+
+MARKS = [Status.PRESENT, Status.LATE, Status.LEAVE, Status.SUBSTITUTE, Status.ABSENT, Status.EARLY]
+T = TypeVar("T")
+Deed = Callable[[Office, int, str], object]
+
+
+class NothingThere(Exception):
+    """The deed has nothing to be done to, as after undoing everything."""
+
+
+def pick(found: Sequence[T], number: int) -> T:
+    if not found:
+        raise NothingThere
+    return found[number % len(found)]
+
+
+def training(office: Office, number: int) -> int:
+    """One of the year's sessions."""
+    found = office.store.trainings.of_year(2026)
+    return pick(found, number).id
+
+
+def sitting(office: Office, number: int) -> int:
+    return office.store.trainings.get(training(office, number)).sitting_id
+
+
+def person(office: Office, number: int) -> int:
+    found = office.store.people.people()
+    return pick(found, number).id
+
+
+def unit(office: Office, number: int) -> int:
+    found = office.store.people.unit_records()
+    return pick(found, number).id
+
+
+def since(number: int) -> date:
+    return date(2026, 1 + number % 12, 1 + number % 28)
+
+
+def make_up(office: Office, number: int, text: str) -> object:
+    rows = office.services.sessions.roll(sitting(office, number)).rows
+    return office.services.rolls.record_makeup(pick(rows, number).attendance.id, date(2026, 6, 1), 60, text)
+
+
+DEEDS: list[Deed] = [
+    lambda o, n, t: o.services.rolls.mark(sitting(o, n % 2), [1 + n % 4], Mark(MARKS[n % 6], t, t)),
+    lambda o, n, t: o.services.rolls.mark_unmarked(sitting(o, n % 2)),
+    lambda o, n, t: o.services.rolls.clear(sitting(o, n % 2), [1 + n % 4]),
+    lambda o, n, t: o.services.rolls.close(sitting(o, n % 2)),
+    lambda o, n, t: o.services.rolls.reopen(sitting(o, n % 2)),
+    lambda o, n, t: o.services.rolls.add_guest(sitting(o, n % 2), t),
+    lambda o, n, t: o.services.rolls.request_leave(
+        LeaveRequest(0, "", sitting(o, n % 2), person(o, n), Status.LEAVE, t)
+    ),
+    make_up,
+    lambda o, n, t: o.services.trainings.move(training(o, n), datetime.combine(since(n), time(9))),
+    lambda o, n, t: o.services.trainings.cancel(training(o, n), t),
+    lambda o, n, t: o.services.trainings.restore(training(o, n)),
+    lambda o, n, t: o.services.trainings.delete(training(o, n)),
+    lambda o, n, t: o.services.trainings.add(TrainingDraft(datetime.combine(since(n), time(14)), topic=t)),
+    lambda o, n, t: o.services.trainings.replan(2026, f"每月{1 + n % 31}日", date(2026, 6, 17)),
+    lambda o, n, t: o.services.trainings.set_courses(training(o, n), [CourseDraft(t, minutes=1 + n)]),
+    lambda o, n, t: o.services.people.add_person(PersonDraft(t, note=t)),
+    lambda o, n, t: o.services.people.rename_unit(unit(o, n), NameRole.SHORT, t, since(n)),
+    lambda o, n, t: o.services.people.move_unit(unit(o, n), Tree.WORK, unit(o, n // 7), since(n)),
+    lambda o, n, t: o.services.people.merge_units(unit(o, n), unit(o, n // 7), since(n)),
+    lambda o, n, t: o.services.people.merge_people(person(o, n), person(o, n // 7)),
+    lambda o, n, t: o.services.people.leave(person(o, n), since(n), "moved"),
+    lambda o, n, t: o.services.people.appoint(
+        person(o, n), unit(o, n // 7), PostTitle.SECRETARY, PartialDate(2026, 1 + n % 12)
+    ),
+    lambda o, n, t: o.services.people.add_unit(UnitDraft(t, UnitKind.DEPARTMENT)),
+    lambda o, n, t: o.services.calendars.mark_range(since(n), since(n + 5), DayKind.OFF, t),
+    lambda o, n, t: o.services.offices.change_settings({"training_place": t}),
+    lambda o, n, t: o.services.offices.undo(1 + n % 3),
+    lambda o, n, t: o.services.offices.redo(1 + n % 3),
+]
+CHOICES = st.lists(
+    st.tuples(st.integers(0, len(DEEDS) - 1), st.integers(0, 200), st.text(min_size=1, max_size=6)),
+    max_size=15,
+)
+
+
+@given(CHOICES)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_undoing_all_and_doing_all_again_restores_every_row(choices: list[tuple[int, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        office = an_office(Path(folder))
+        office.services.trainings.plan(2026, "每月第三个周三 14:30")
+        for choice, number, text in choices:
+            before = office.dump()
+            try:
+                DEEDS[choice](office, number, text)
+            except (Refusal, NothingThere):
+                assert office.dump() == before
+        final = office.dump()
+        in_force = [deed for deed in office.store.journal.deeds(10_000) if not deed.undone]
+        undone = office.services.offices.undo(10_000)
+        assert [deed.id for deed in undone] == [deed.id for deed in in_force]
+        assert not any(office.dump().values())
+        office.services.offices.redo(len(undone))
+        assert office.dump() == final
+        assert office.store.check() == []
+        office.store.close()

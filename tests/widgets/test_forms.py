@@ -1,0 +1,184 @@
+"""Forms load, save, keep drafts and say what is wrong beside the field."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty.domain.diagnostic import Diagnostic, Level
+from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from ui.drafts import Drafts
+from ui.panels.ask import AskDialog, Question
+from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
+from ui.panels.session_forms import AddForm, MoveForm, ReasonForm, SessionForm
+from ui.theme import Theme
+
+SESSION = SimpleNamespace(
+    topic="发展党员工作规范", problem="", place="三楼会议室", host="周示例", contact="", note="带笔记本"
+)
+
+
+def nothing(_start: datetime, _end: datetime, _place: str) -> tuple[Diagnostic, ...]:
+    return ()
+
+
+def holiday(start: datetime, _end: datetime, _place: str) -> tuple[Diagnostic, ...]:
+    return (Diagnostic(Level.WARNING, "day_is_holiday", {"day": start.date(), "holiday": "端午节"}),)
+
+
+def session_form(theme: Theme, qtbot: QtBot) -> SessionForm:
+    form = SessionForm(theme)
+    qtbot.addWidget(form)
+    form.load(SESSION)
+    form.show()
+    settle()
+    return form
+
+
+def test_a_form_gives_back_what_it_was_given(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    assert form.values() == vars(SESSION)
+    assert not form.is_changed()
+
+
+def test_typing_changes_a_form_and_storing_makes_it_clean(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    with qtbot.waitSignal(form.edited):
+        form.control("sessionTopic").setText("三会一课")  # type: ignore[attr-defined]
+    assert form.is_changed()
+    form.mark_clean()
+    assert not form.is_changed()
+
+
+def test_loading_a_record_is_no_edit(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    with qtbot.assertNotEmitted(form.edited):
+        form.load(SimpleNamespace(**{**vars(SESSION), "topic": "另一期"}))
+
+
+def test_a_problem_stands_under_its_field_and_takes_the_focus(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    form.show_problems({"place": "会议室已占用", "contact": "没有电话"})
+    settle()
+    line = form.findChild(QWidget, "sessionPlaceProblem")
+    assert line is not None
+    assert line.isVisible()
+    text = line.findChild(QLabel, "sessionPlaceProblemText")
+    assert text is not None
+    assert text.text() == "会议室已占用"
+    assert form.control("sessionPlace").hasFocus()
+
+
+def test_f4_goes_round_the_problems(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    form.show_problems({"place": "甲", "contact": "乙"})
+    form.next_problem()
+    assert form.control("sessionContact").hasFocus()
+    form.next_problem()
+    assert form.control("sessionPlace").hasFocus()
+    form.show_problems({})
+    assert not form.next_problem()
+
+
+def test_a_day_that_cannot_be_read_is_explained_with_the_way_out(theme: Theme, qtbot: QtBot) -> None:
+    form = MoveForm(theme, 2026, nothing)
+    qtbot.addWidget(form)
+    form.set_times(datetime(2026, 6, 17, 14, 30), datetime(2026, 6, 17, 17, 30))
+    form.day.line.setText("6.31")
+    assert form.problems() == {"day": "看不懂“6.31”，日期可以写 6.12、0612 或 2026-06-12"}
+    form.day.line.setText("")
+    assert form.problems() == {"day": "填上日期，如 6.12"}
+
+
+def test_the_weekday_stands_after_a_day_typed_in_short(theme: Theme, qtbot: QtBot) -> None:
+    form = MoveForm(theme, 2026, nothing)
+    qtbot.addWidget(form)
+    form.show()
+    settle()
+    form.day.line.setFocus()
+    qtbot.keyClicks(form.day.line, "6.12")
+    weekday = form.findChild(QLabel, "whenDayWeekday")
+    assert weekday is not None
+    assert weekday.text() == "周五"
+    qtbot.keyClick(form.day.line, Qt.Key.Key_Tab)
+    assert form.day.line.text() == "2026-06-12"
+    assert form.values()["day"] == date(2026, 6, 12)
+
+
+def test_a_holiday_is_said_beside_the_day_and_forbids_nothing(theme: Theme, qtbot: QtBot) -> None:
+    form = MoveForm(theme, 2026, holiday)
+    qtbot.addWidget(form)
+    form.set_times(datetime(2026, 6, 19, 14, 30), datetime(2026, 6, 19, 17, 30))
+    assert "6月19日 是端午节假期" in as_text(form)
+    assert form.problems() == {}
+
+
+def test_a_half_typed_form_is_kept_and_put_back(theme: Theme, qtbot: QtBot) -> None:
+    port = MemoryDrafts()
+    drafts = Drafts(port)
+    form = session_form(theme, qtbot)
+    assert not drafts.watch("training/3", form)
+    form.control("sessionTopic").setText("写到一半")  # type: ignore[attr-defined]
+    drafts.save_all()
+    later = session_form(theme, qtbot)
+    assert Drafts(port).watch("training/3", later)
+    assert later.values()["topic"] == "写到一半"
+    drafts.forget("training/3")
+    assert port.kept == {}
+
+
+def test_a_draft_is_saved_by_itself_within_two_seconds(theme: Theme, qtbot: QtBot) -> None:
+    port = MemoryDrafts()
+    drafts = Drafts(port)
+    form = session_form(theme, qtbot)
+    drafts.watch("training/3", form)
+    form.control("sessionTopic").setText("写到一半")  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "training/3" in port.kept, timeout=2600)
+
+
+def test_an_untouched_form_leaves_no_draft(theme: Theme, qtbot: QtBot) -> None:
+    port = MemoryDrafts()
+    drafts = Drafts(port)
+    drafts.watch("training/3", session_form(theme, qtbot))
+    drafts.save_all()
+    assert port.kept == {}
+
+
+def test_a_refused_question_keeps_what_was_typed(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AskDialog(theme, Question("取消这一期？", "取消这一期", ReasonForm(theme, "")), parent)
+    answers: list[object] = []
+    dialog.ask(answers.append)
+    field = dialog.findChild(QWidget, "reasonText")
+    assert field is not None
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert answers == [{"reason": "x"}]
+    dialog.refuse("请写明原因，检查时要看。")
+    assert dialog.isVisible()
+    assert "请写明原因，检查时要看。" in as_text(dialog)
+    assert "'x'" in as_text(dialog)
+    dialog.reject()
+
+
+def test_the_forms_say_what_they_always_said(theme: Theme, qtbot: QtBot, snapshot: SnapshotAssertion) -> None:
+    forms = [
+        session_form(theme, qtbot),
+        MoveForm(theme, 2026, nothing),
+        AddForm(theme, 2026, nothing, "三楼会议室"),
+        ReasonForm(theme, "如 春节假期"),
+        LeaveForm(theme, "张示例"),
+        GuestForm(theme),
+        MakeupForm(theme, date(2026, 6, 20), 180),
+    ]
+    for form in forms:
+        qtbot.addWidget(form)
+        form.show()
+    settle()
+    assert {type(form).__name__: as_text(form) for form in forms} == snapshot
