@@ -14,13 +14,9 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.lists import CellKind, ListColumn, Row, titles
 from gzparty.exchange.target import writable, write_whole
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
-from gzparty.exchange.xlsx import Cell, Layout, workbook_bytes
+from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Layout, workbook_bytes
 from gzparty.i18n import _
 
-LONGEST_CELL = 32_767
-"""Characters; the limit of the .xlsx format."""
-MOST_ROWS = 1_048_574
-"""Rows under title and header; the limit of the .xlsx format."""
 LONGEST_NUMBER = 10**15
 """From here on a spreadsheet drops digits, so that such a number leaves as text."""
 FIRST_DAY = date(1900, 3, 1)
@@ -44,16 +40,26 @@ def write_list(
     if suffix not in (".xlsx", ".csv"):
         raise Refusal("export_suffix_unknown", file=path.name)
     plain = [(column.key, _READERS[column.kind]) for column in columns]
-    cells = [[read(row.get(key)) for key, read in plain] for row in rows]
+    cells = ([read(row.get(key)) for key, read in plain] for row in rows)
     if suffix == ".csv":
         write_whole(path, _as_csv(columns, cells))
         return ()
-    if len(cells) > MOST_ROWS:
-        raise Refusal("export_too_long", count=len(cells), limit=MOST_ROWS)
     names = titles(columns)
-    findings = _cut(cells, names, 3 if title else 2)
-    write_whole(path, workbook_bytes(Layout(names, _widths(columns), writable(title), made_at), cells))
-    return findings
+    data, cut = workbook_bytes(Layout(names, _widths(columns), writable(title), made_at), cells)
+    write_whole(path, data)
+    return tuple(
+        Diagnostic(
+            Level.WARNING,
+            "export_cell_cut",
+            {
+                "row": cell.line + 1,
+                "column": names[cell.column],
+                "length": cell.length,
+                "limit": LONGEST_CELL,
+            },
+        )
+        for cell in cut
+    )
 
 
 def guarded(text: str) -> str:
@@ -65,7 +71,7 @@ def guarded(text: str) -> str:
     return QUOTE + text
 
 
-def _as_csv(columns: Sequence[ListColumn], cells: Sequence[Sequence[Cell]]) -> bytes:
+def _as_csv(columns: Sequence[ListColumn], cells: Iterable[Sequence[Cell]]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([guarded(title) for title in titles(columns)])
@@ -89,7 +95,8 @@ def _text(value: object) -> Cell:
         return _("是") if value else _("否")
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
-    return writable(str(value)) or None
+    text = str(value)
+    return (text if text.isprintable() else writable(text)) or None
 
 
 def _number(value: object) -> Cell:
@@ -126,23 +133,6 @@ _READERS: dict[CellKind, Callable[[object], Cell]] = {
     CellKind.NUMBER: _number,
     CellKind.DATE: _date,
 }
-
-
-def _cut(cells: list[list[Cell]], names: Sequence[str], first: int) -> tuple[Diagnostic, ...]:
-    """Shorten what exceeds a cell, each time with a finding; `first` is the row number of the first."""
-    findings = []
-    for number, row in enumerate(cells):
-        for place, value in enumerate(row):
-            if isinstance(value, str) and len(value) > LONGEST_CELL:
-                row[place] = value[:LONGEST_CELL]
-                told = {
-                    "row": number + first,
-                    "column": names[place],
-                    "length": len(value),
-                    "limit": LONGEST_CELL,
-                }
-                findings.append(Diagnostic(Level.WARNING, "export_cell_cut", told))
-    return tuple(findings)
 
 
 def _widths(columns: Sequence[ListColumn]) -> list[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | date | datetime | None
 
+LONGEST_CELL = 32_767
+"""Characters; the format's limit."""
+LAST_LINE = 1_048_575
+"""Counted from 0; the format's limit."""
 _A4 = 9
 _PORTRAIT_WIDTH = 90
 """Characters that fit across upright A4 at a size one can read."""
@@ -35,6 +40,15 @@ _BORDERED = {"border": 1, "valign": "vcenter", "text_wrap": True}
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A cell that could not hold its text; line and column counted from 0."""
+
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What stands around the rows: column titles, widths in characters, the title above them if any."""
 
@@ -44,8 +58,11 @@ class Layout:
     made_at: datetime | None = None
 
 
-def workbook_bytes(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """A workbook of one sheet: titles frozen, filtered and repeated on each printed page."""
+def workbook_bytes(layout: Layout, rows: Iterable[Sequence[Cell]]) -> tuple[bytes, list[Cut]]:
+    """A workbook of one sheet: titles frozen, filtered and repeated on each printed page.
+
+    Also returns the cells whose text was too long and has been cut. Refusal for too many rows.
+    """
     from xlsxwriter.workbook import Workbook
 
     buffer = io.BytesIO()
@@ -58,9 +75,9 @@ def workbook_bytes(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bytes:
         for place, width in enumerate(layout.widths):
             sheet.set_column(place, place, width, text)
         head = _write_heads(book, sheet, layout)
-        _write_rows(book, sheet, text, rows, head + 1)
-        _arrange(sheet, head, len(rows), layout.widths)
-    return buffer.getvalue()
+        last, cut = _write_rows(book, sheet, text, rows, head + 1)
+        _arrange(sheet, head, last, layout.widths)
+    return buffer.getvalue(), cut
 
 
 def _write_heads(book: Workbook, sheet: Worksheet, layout: Layout) -> int:
@@ -84,8 +101,9 @@ def _sheet_name(title: str) -> str:
 
 
 def _write_rows(
-    book: Workbook, sheet: Worksheet, text: Format, rows: Sequence[Sequence[Cell]], first: int
-) -> None:
+    book: Workbook, sheet: Worksheet, text: Format, rows: Iterable[Sequence[Cell]], first: int
+) -> tuple[int, list[Cut]]:
+    """The rows from `first` on; returns the last line and the cells that were cut."""
     number = book.add_format(_BORDERED)
     day = book.add_format({**_BORDERED, "num_format": "yyyy-mm-dd", "align": "center"})
     minute = book.add_format({**_BORDERED, "num_format": "yyyy-mm-dd hh:mm", "align": "center"})
@@ -97,15 +115,20 @@ def _write_rows(
         date: (sheet.write_datetime, day),
         datetime: (sheet.write_datetime, minute),
     }
+    line, cut = first - 1, []
     for line, row in enumerate(rows, first):
         for place, value in enumerate(row):
             write, style = ways[type(value)]
-            write(line, place, value, style)
+            if write(line, place, value, style):
+                cut.append(Cut(line, place, len(str(value))))
+    if line > LAST_LINE:
+        raise Refusal("export_too_long", count=line - first + 1, limit=LAST_LINE - first + 1)
+    return line, cut
 
 
-def _arrange(sheet: Worksheet, head: int, count: int, widths: Sequence[int]) -> None:
+def _arrange(sheet: Worksheet, head: int, last: int, widths: Sequence[int]) -> None:
     sheet.freeze_panes(head + 1, 0)
-    sheet.autofilter(head, 0, head + count, max(0, len(widths) - 1))
+    sheet.autofilter(head, 0, max(head, last), max(0, len(widths) - 1))
     sheet.ignore_errors(_NOT_STORED_AS_NUMBER)
     sheet.repeat_rows(head)
     sheet.set_paper(_A4)

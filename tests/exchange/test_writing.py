@@ -19,7 +19,8 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.lists import CellKind, ListColumn
 from gzparty.exchange.target import writable
 from gzparty.exchange.workbook import DANGEROUS, read_sheet
-from gzparty.exchange.writing import LONGEST_CELL, guarded, write_list
+from gzparty.exchange.writing import guarded, write_list
+from gzparty.exchange.xlsx import LONGEST_CELL
 from gzparty.i18n import N_
 from gzparty.labels import refusal_text, sentence
 
@@ -137,6 +138,15 @@ def test_what_a_cell_cannot_hold_is_said(tmp_path: Path) -> None:
     told = write_list(COLUMNS, [PERSON | {"name": long}], tmp_path / "out.xlsx", HEADING)
     assert "第 3 行“姓名”" in sentence(told[0])
     assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").active["B3"].value) == LONGEST_CELL
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gzparty.exchange.xlsx.LAST_LINE", 3)
+    write_list(COLUMNS, [PERSON] * 3, tmp_path / "out.xlsx")
+    with pytest.raises(Refusal) as refusal:
+        write_list(COLUMNS, [PERSON] * 4, tmp_path / "out.xlsx")
+    assert "有 4 行" in refusal_text(refusal.value)
+    assert "最多 3 行" in refusal_text(refusal.value)
 
 
 def test_yes_and_no_leave_as_words(tmp_path: Path) -> None:
