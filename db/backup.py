@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.connection import check_file, open_reader, remove, spoken_errors
+from db import thinning
+from db.connection import check_file, open_reader, remove
 from db.driver import Connection, DatabaseError, connect
+from db.faults import spoken_errors
 from db.journal import journalled_tables
 from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal
@@ -20,8 +22,8 @@ from gzparty.i18n import N_, _
 FOLDER = N_("备份")
 NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
 """A copy's name behind the office's own; other files in the folder are not ours."""
-
-
+AUTOMATIC = frozenset({"daily", "import"})
+"""Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
@@ -40,6 +42,9 @@ def backup(
     connection: Connection, office: Path, reason: str, at: datetime, folder: Path | None = None
 ) -> Path:
     """Copy the open file, open the copy, check it and compare its rows; only then does it get its name."""
+    if connection.in_transaction:
+        # SQLite would wait for the transaction to end, and that for ever: it is our own.
+        raise RuntimeError("a copy is made between actions, not inside one")
     folder = folder or office.parent / _(FOLDER)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,10 +85,20 @@ def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     for path in folder.iterdir() if folder.is_dir() else ():
         own = path.name.startswith(office.stem + "-")
         name = NAME.fullmatch(path.name.removeprefix(office.stem + "-")) if own else None
-        if name:
-            at = datetime.strptime(name["at"], "%Y%m%d-%H%M%S")
+        at = _moment(name["at"]) if name else None
+        if name and at:
             found.append(Copy(path, at, name["reason"], path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
+
+
+def thin(office: Path, folder: Path | None = None) -> Sequence[Path]:
+    """Delete the copies made by the program itself that lie too close together; returns what was deleted."""
+    own = [copy for copy in copies(office, folder) if copy.reason in AUTOMATIC]
+    staying = thinning.kept(copy.at for copy in own)
+    gone = [copy.path for copy in own if copy.at not in staying]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
 
 
 def restore(copy: Path, office: Path, at: datetime) -> Path | None:
@@ -146,6 +161,7 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
             if beside.exists():
                 shutil.copy2(beside, kept.with_name(kept.name + side))
     except OSError as error:
+        remove(kept)
         raise Refusal("path_unwritable", path=kept) from error
     return kept
 
@@ -159,12 +175,16 @@ def _copied_into_place(source: Connection, target: Path) -> None:
             _copy(source, part)
             verify(part, counts(source))
         _flush(part)
+        for side in ("-wal", "-shm"):
+            target.with_name(target.name + side).unlink(missing_ok=True)
+        part.replace(target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        remove(part)
+        raise Refusal("path_unwritable", path=target) from error
     except BaseException:
         remove(part)
         raise
-    for side in ("-wal", "-shm"):
-        target.with_name(target.name + side).unlink(missing_ok=True)
-    part.replace(target)
 
 
 def _copy(source: Connection, target: Path) -> None:
@@ -180,6 +200,23 @@ def _copy(source: Connection, target: Path) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name as lasting as the bytes; Windows does so by itself and opens no folders."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y%m%d-%H%M%S")
+    except ValueError:
+        return None
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db import journal
-from db.driver import Connection, DatabaseError, IntegrityError, connect, utils_database
+from db.driver import Connection, connect, utils_database
+from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION, registered
 from gzparty.domain.diagnostic import Refusal
 
@@ -24,16 +25,6 @@ WRITER_PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA busy_timeout = 5000",
 )
-DRIVER_SAYS = {
-    "disk is full": "disk_full",
-    "readonly database": "store_read_only",
-    "disk I/O error": "disk_error",
-    "unable to open": "path_unwritable",
-    "is locked": "store_busy",
-    "malformed": "store_damaged",
-    "not a database": "store_not_ours",
-}
-"""Parts of the driver's messages and the code that says the same to a clerk."""
 READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
 
 
@@ -141,29 +132,6 @@ def migrate(connection: Connection) -> None:
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
-
-
-@contextmanager
-def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
-    """Turn what the driver says of disk and file into one sentence; `otherwise` is the code for what else it says.
-
-    A broken constraint is a mistake of ours, never of disk or file, and goes through as it is.
-    """
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except DatabaseError as error:
-        found = (code for part, code in DRIVER_SAYS.items() if part in str(error))
-        code = next(found, otherwise)
-        if not code:
-            raise
-        raise Refusal(code, path=path) from error
-    except UnicodeDecodeError as error:
-        # The driver cannot even put its own message together when a damaged name stands in it.
-        if not otherwise:
-            raise
-        raise Refusal(otherwise, path=path) from error
 
 
 def _reading_mode(path: Path) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from db.driver import Connection, IntegrityError
+from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed
@@ -16,6 +18,8 @@ from gzparty.services.deeds import Change, Deed
 UNJOURNALLED = frozenset(
     {"action", "journal", "journal_state", "draft", "counter", "print_log", "_sqlite_migrations"}
 )
+OUTSIDE = "journal.action_id: a write outside any action"
+RENUMBERED = "journal.row_id: a row never changes its id"
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -58,33 +62,42 @@ def create_triggers(connection: Connection) -> None:
 
 
 def trigger_statements(table: str, columns: Sequence[str]) -> Iterator[str]:
-    """The three triggers of one table. Without a running action journal.action_id stays NULL and the write fails."""
+    """The three triggers of one table; a write without a running action fails.
+
+    It fails by RAISE rather than by the NULL in journal.action_id: under INSERT OR IGNORE SQLite would pass over a
+    broken constraint inside the trigger and the write would stay, unseen.
+    """
     image = "json_object(" + ", ".join(f"'{name}', OLD.{name}" for name in columns) + ")"
     differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+    action = f"coalesce((SELECT action_id FROM journal_state), RAISE(ABORT, '{OUTSIDE}'))"
     entry = (
         "INSERT INTO journal(action_id, tbl, row_id, op, before) "
-        f"VALUES ((SELECT action_id FROM journal_state), '{table}', {{row}}.id, '{{op}}', {{before}})"
+        f"VALUES ({action}, '{table}', {{row}}.id, '{{op}}', {{before}})"
     )
+    # The journal knows a row by its id, so an id may never change.
+    same_row = f"SELECT RAISE(ABORT, '{RENUMBERED}') WHERE OLD.id IS NOT NEW.id"
     inserted = entry.format(row="NEW", op="I", before="NULL")
     updated = entry.format(row="OLD", op="U", before=image)
     deleted = entry.format(row="OLD", op="D", before=image)
     yield f"CREATE TRIGGER journal_{table}_i AFTER INSERT ON {table} BEGIN {inserted}; END"
-    yield f"CREATE TRIGGER journal_{table}_u AFTER UPDATE ON {table} WHEN {differs} BEGIN {updated}; END"
+    yield f"CREATE TRIGGER journal_{table}_u AFTER UPDATE ON {table} WHEN {differs} BEGIN {same_row}; {updated}; END"
     yield f"CREATE TRIGGER journal_{table}_d AFTER DELETE ON {table} BEGIN {deleted}; END"
 
 
 class SqliteJournal:
     """Actions, undo, redo and history over one connection (fulfils the Journal port)."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._running: RunningAction | None = None
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
-        """One transaction under one name; an inner action joins the outer one."""
+        """One transaction under one name; an inner action joins the outer one, but fails by itself."""
         if self._running is not None:
-            yield self._running
+            with self._savepoint():
+                yield self._running
             return
         with self._recorded(name, kind, "do", None, at, source) as running:
             yield running
@@ -169,13 +182,25 @@ class SqliteJournal:
         return frozenset(table for (table,) in rows)
 
     @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        """Should the outer action catch what an inner one raises, nothing half done of the inner one stays."""
+        self._connection.execute("SAVEPOINT inner_action")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have ended the whole transaction already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO inner_action")
+                self._connection.execute("RELEASE inner_action")
+            raise
+        self._connection.execute("RELEASE inner_action")
+
+    @contextmanager
     def _recorded(
         self, name: str, kind: str, role: str, target: int | None, at: datetime, source: str
     ) -> Iterator[RunningAction]:
-        connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
-        running = self._running = RunningAction(name)
-        try:
+        with spoken_errors(self._path), self._transaction() as connection:
+            running = self._running = RunningAction(name)
             cursor = connection.execute(
                 "INSERT INTO action(name, kind, role, target, at, source, schema) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (name, kind, role, target, at.isoformat(timespec="seconds"), source, SCHEMA_VERSION),
@@ -189,11 +214,17 @@ class SqliteJournal:
             else:
                 connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
             connection.execute("UPDATE journal_state SET action_id = NULL")
-            connection.execute("COMMIT")
-            running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
+        running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+            self._connection.execute("COMMIT")
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
         finally:
             self._running = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -12,6 +13,10 @@ from types import TracebackType
 from typing import IO
 
 from gzparty.domain.diagnostic import Refusal
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
+"""What network and cloud folders answer that cannot lock."""
 
 
 def lock_path(office: Path) -> Path:
@@ -24,32 +29,32 @@ class WriterLock:
 
     def __init__(self, office: Path) -> None:
         self._path = lock_path(office)
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
 
     def acquire(self) -> None:
-        """Take the lock or raise Refusal `store_held` naming who has it."""
+        """Take the lock or raise Refusal: `store_held` names who has it."""
         try:
-            file = self._path.open("a+", encoding="utf-8")
+            file = self._path.open("a+b", buffering=0)
         except OSError as error:
-            raise Refusal("folder_read_only", path=self._path.parent) from error
-        if not _try_lock(file):
-            file.seek(0)
-            holder = _holder(file.read())
+            raise self._refusal(error) from error
+        try:
+            if not _try_lock(file):
+                raise Refusal("store_held", **_holder(file))
+            file.truncate(0)
+            file.write(json.dumps(_facts(), ensure_ascii=False).encode())
+        except OSError as error:
             file.close()
-            raise Refusal("store_held", **holder)
-        file.seek(0)
-        file.truncate()
-        facts = {"program": "gzparty", "pid": os.getpid(), "user": _user(), "machine": platform.node()}
-        file.write(json.dumps(facts, ensure_ascii=False))
-        file.flush()
+            raise self._refusal(error) from error
+        except BaseException:
+            file.close()
+            raise
         self._file = file
 
     def release(self) -> None:
         """Give the lock back; harmless if it is not held."""
         if self._file is not None:
             # Emptied rather than deleted: deleting would let two writers lock two files of one name.
-            self._file.seek(0)
-            self._file.truncate()
+            self._file.truncate(0)
             self._file.close()
             self._file = None
 
@@ -62,18 +67,28 @@ class WriterLock:
     ) -> None:
         self.release()
 
+    def _refusal(self, error: OSError) -> Refusal:
+        if error.errno in NO_ROOM:
+            return Refusal("disk_full", path=self._path.parent)
+        if error.errno in NO_LOCKS:
+            return Refusal("folder_without_locks", path=self._path.parent)
+        return Refusal("folder_read_only", path=self._path.parent)
 
-def _user() -> str:
+
+def _facts() -> dict[str, object]:
     try:
-        return getpass.getuser()
+        user = getpass.getuser()
     except (KeyError, OSError):
-        return ""
+        user = ""
+    return {"program": "gzparty", "pid": os.getpid(), "user": user, "machine": platform.node()}
 
 
-def _holder(text: str) -> dict[str, object]:
+def _holder(file: IO[bytes]) -> dict[str, object]:
+    file.seek(0)
     try:
-        facts = json.loads(text)
-    except json.JSONDecodeError:
+        facts = json.loads(file.read())
+    except ValueError:
+        # Caught between taking the lock and writing the name.
         facts = {}
     return {name: facts.get(name, "?") for name in ("program", "pid", "user", "machine")}
 
@@ -81,21 +96,21 @@ def _holder(text: str) -> dict[str, object]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: IO[str]) -> bool:
+    def _try_lock(file: IO[bytes]) -> bool:
         # A byte far behind the text, so that others can still read who holds it.
         file.seek(1 << 20)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         return True
 
 else:
     import fcntl
 
-    def _try_lock(file: IO[str]) -> bool:
+    def _try_lock(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from db.driver import Connection
+from db.faults import spoken_errors
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
 
 
@@ -102,16 +104,18 @@ class SqliteCalendar:
 class SqliteDrafts:
     """Fulfils the DraftStore port; drafts are not journalled."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     def save(self, form: str, key: str, content: str, at: datetime) -> None:
         """Keep what is typed in a form so far."""
-        self._connection.execute(
+        statement = (
             "INSERT INTO draft(form, key, content, at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT(form, key) DO UPDATE SET content = excluded.content, at = excluded.at",
-            (form, key, content, at.isoformat(timespec="seconds")),
+            " ON CONFLICT(form, key) DO UPDATE SET content = excluded.content, at = excluded.at"
         )
+        with spoken_errors(self._path):
+            self._connection.execute(statement, (form, key, content, at.isoformat(timespec="seconds")))
 
     def load(self, form: str, key: str) -> tuple[datetime, str] | None:
         """What was typed and when; None if there is no draft."""
@@ -122,7 +126,8 @@ class SqliteDrafts:
 
     def discard(self, form: str, key: str) -> None:
         """Drop a draft, inside the transaction that saves its record."""
-        self._connection.execute("DELETE FROM draft WHERE form = ? AND key = ?", (form, key))
+        with spoken_errors(self._path):
+            self._connection.execute("DELETE FROM draft WHERE form = ? AND key = ?", (form, key))
 
     def all(self) -> Sequence[tuple[str, str, datetime]]:
         """Every draft waiting, newest first."""

@@ -36,17 +36,19 @@ VACANCIES = Table("vacancy", Vacancy, title=code(PostTitle), interval=INTERVAL)
 
 UNITS_ON = """
     SELECT u.id, u.uid, u.code, u.kind, u.sort_order,
-        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} LIMIT 1),
-        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'party' AND {valid_n} LIMIT 1),
-        (SELECT n.initials FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} LIMIT 1),
-        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'party' AND {valid_p} LIMIT 1),
-        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'work' AND {valid_p} LIMIT 1),
+        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} {newest_n}),
+        (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'party' AND {valid_n} {newest_n}),
+        (SELECT n.initials FROM unit_name n WHERE n.unit_id = u.id AND n.role = 'short' AND {valid_n} {newest_n}),
+        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'party' AND {valid_p} {newest_p}),
+        (SELECT p.parent_id FROM unit_parent p WHERE p.unit_id = u.id AND p.tree = 'work' AND {valid_p} {newest_p}),
         u.closed_on IS NOT NULL AND u.closed_on <= :on
     FROM unit u
     WHERE (u.founded_on IS NULL OR u.founded_on <= :on)
     ORDER BY u.sort_order, u.id
 """.format(
     valid_n="(n.valid_from IS NULL OR n.valid_from <= :on) AND (n.valid_to IS NULL OR :on < n.valid_to)",
+    newest_n="ORDER BY n.valid_from DESC LIMIT 1",
+    newest_p="ORDER BY p.valid_from DESC LIMIT 1",
     valid_p="(p.valid_from IS NULL OR p.valid_from <= :on) AND (p.valid_to IS NULL OR :on < p.valid_to)",
 )
 
@@ -102,22 +104,16 @@ class SqlitePeople:
         return UNIT_NAMES.insert(self._connection, name)
 
     def end_unit_name(self, unit_id: int, role: NameRole, on: date) -> None:
-        """End the name in force of one role."""
-        self._connection.execute(
-            "UPDATE unit_name SET valid_to = ? WHERE unit_id = ? AND role = ? AND valid_to IS NULL",
-            (on.isoformat(), unit_id, role.value),
-        )
+        """End the name in force of one role; one that began that very day was a slip and goes."""
+        self._end("unit_name", "role", unit_id, role.value, on)
 
     def insert_unit_parent(self, parent: UnitParent) -> int:
         """Store a new one; returns its id."""
         return UNIT_PARENTS.insert(self._connection, parent)
 
     def end_unit_parent(self, unit_id: int, tree: Tree, on: date) -> None:
-        """End the place in force in one tree."""
-        self._connection.execute(
-            "UPDATE unit_parent SET valid_to = ? WHERE unit_id = ? AND tree = ? AND valid_to IS NULL",
-            (on.isoformat(), unit_id, tree.value),
-        )
+        """End the place in force in one tree; one that began that very day was a slip and goes."""
+        self._end("unit_parent", "tree", unit_id, tree.value, on)
 
     def groups(self, unit_id: int | None = None) -> Sequence[Group]:
         """Party groups, of one branch or all."""
@@ -157,7 +153,8 @@ class SqlitePeople:
     def insert_people(self, people: Iterable[Person]) -> list[int]:
         """Store many new people; their ids in order."""
         people = list(people)
-        first = self._connection.execute("SELECT COALESCE(max(id), 0) + 1 FROM person").fetchone()[0]
+        last = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()
+        first = last[0] + 1 if last else 1
         PEOPLE.insert_many(self._connection, people, first)
         return list(range(first, first + len(people)))
 
@@ -236,6 +233,16 @@ class SqlitePeople:
                     # Not OR IGNORE: a row that cannot be moved must be heard of.
                     statement = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"
                     self._connection.execute(statement, (target, source))
+
+    def _end(self, table: str, column: str, unit_id: int, kind: str, on: date) -> None:
+        """What is noted for a later day stays as it is: an interval may not end before it begins."""
+        chosen = f"unit_id = ? AND {column} = ? AND (valid_to IS NULL OR valid_to > ?)"
+        day = on.isoformat()
+        facts = (unit_id, kind, day, day)
+        self._connection.execute(f"DELETE FROM {table} WHERE {chosen} AND valid_from = ?", facts)
+        self._connection.execute(
+            f"UPDATE {table} SET valid_to = ? WHERE {chosen} AND COALESCE(valid_from, '') < ?", (day, *facts)
+        )
 
     def _fold_leave_requests(self, source: int, target: int) -> None:
         both = "sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?)"

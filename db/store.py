@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
 from db import connection
 from db.driver import Connection, DatabaseError
+from db.faults import spoken_errors
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
@@ -25,13 +25,13 @@ class SqliteStore:
         self._connection = opened
         self._path = path
         self._lock = lock
-        self.journal = SqliteJournal(opened)
+        self.journal = SqliteJournal(opened, path)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
-        self.drafts = SqliteDrafts(opened)
+        self.drafts = SqliteDrafts(opened, path)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
@@ -90,15 +90,11 @@ class SqliteStore:
         """The connection, for checks and tests."""
         return self._connection
 
-    @contextmanager
-    def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
+    def action(
+        self, name: str, kind: str, at: datetime, source: str
+    ) -> AbstractContextManager[RunningAction]:
         """One transaction under one name; what the driver says of a full disk comes as a sentence."""
-        with connection.spoken_errors(self._path), self.journal.action(name, kind, at, source) as running:
-            yield running
-
-    def unjournalled(self) -> AbstractContextManager[None]:
-        """Guard for writes outside any action: drafts and the print log."""
-        return connection.spoken_errors(self._path)
+        return self.journal.action(name, kind, at, source)
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy."""
@@ -124,5 +120,5 @@ class SqliteStore:
     def _migrate(self, now: datetime) -> None:
         if connection.schema_version(self._connection) < SCHEMA_VERSION:
             self.backup("before-migration", now)
-            with connection.spoken_errors(self._path):
+            with spoken_errors(self._path):
                 connection.migrate(self._connection)

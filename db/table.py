@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
@@ -73,11 +73,21 @@ class Table(Generic[R]):
         )
         self._values_of = attrgetter(*(field for field, _codec in self._fields))
         # From the last field to the first, so that one of several columns does not shift those still to come.
+        self._loads = tuple(reversed(tuple(self._places())))
         self._dumps = tuple(
             (place, codec.dump, bool(codec.columns))
             for place, (_field, codec) in reversed(tuple(enumerate(self._fields)))
             if codec
         )
+
+    def _places(self) -> Iterator[tuple[int, int, Callable[..., Any]]]:
+        """Where each codec reads: its first column, how many, and the function that makes the value."""
+        place = 0
+        for _field, codec in self._fields:
+            width = max(1, len(codec.columns)) if codec else 1
+            if codec:
+                yield place, width, codec.load
+            place += width
 
     def selection(self, alias: str = "") -> str:
         """The columns for a SELECT, with an alias where tables are joined."""
@@ -86,17 +96,13 @@ class Table(Generic[R]):
 
     def read(self, row: Sequence[Any]) -> R:
         """A record from a row that begins with `columns`; Refusal `row_unreadable` for a damaged one."""
-        values: dict[str, Any] = {}
-        place = 0
+        values = list(row[: len(self.columns)])
         try:
-            for field, codec in self._fields:
-                width = len(codec.columns) or 1 if codec else 1
-                stored = row[place : place + width]
-                values[field] = codec.load(*stored) if codec else stored[0]
-                place += width
+            for place, width, load in self._loads:
+                values[place : place + width] = (load(*values[place : place + width]),)
         except (ValueError, TypeError, KeyError) as error:
             raise Refusal("row_unreadable", table=self.name, row=row[0]) from error
-        return self._record(**values)
+        return self._record(*values)
 
     def values(self, record: R) -> dict[str, object]:
         """A record as columns, without its id."""

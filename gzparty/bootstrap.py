@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from db.connection import spoken_errors
+from db.faults import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.pinyin import Pinyin
@@ -27,8 +27,8 @@ def now() -> datetime:
 
 
 def new_uid() -> str:
-    """A fresh identity."""
-    return uuid.uuid4().hex
+    """A fresh identity of 128 random bits."""
+    return secrets.token_hex(16)
 
 
 def counted_uids(start: int = 1) -> Callable[[], str]:

@@ -213,9 +213,24 @@ class OfficeDesk:
         window.scale_requested.connect(self._application.set_scale)
         window.closing.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
+        self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)
+        self._offer_data_deeds(window)
+
+    def _offer_data_deeds(self, window: MainWindow) -> None:
+        from ui.panels.sheet_import import SheetImport
+
+        sheets = SheetImport(self._application.theme, self.gate, window)
+        sheets.done.connect(window.say_done)
+        sheets.refused.connect(self.gate.refused)
+        window.add_data_deed("importSecretaries", _("导入书记花名册…"), sheets.choose_secretaries)
+        window.add_data_deed("importMembers", _("导入党员花名册…"), sheets.choose_members)
+        window.add_data_deed("backupNow", _("现在备份一份"), self._back_up)
+
+    def _back_up(self) -> None:
+        self._writer.submit(lambda services: services.offices.backup(), self._tell_made, self._hear)
 
     def _show_saved(self) -> None:
         saved_at = self.gate.reader.offices.facts().saved_at

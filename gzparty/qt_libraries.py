@@ -59,7 +59,6 @@ def missing_libraries_advice(error: BaseException) -> str:
 def qt_problem() -> str:
     """Try to import the window's toolkit; empty where it works."""
     try:
-        import PySide6.QtNetwork
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         return missing_libraries_advice(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.changes import Changes
 from ui.drafts import Drafts
@@ -11,8 +11,7 @@ from ui.memory import Memory
 from ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Built once by the application; pages take it in their constructor."""
 
     theme: Theme

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
-from ui.panels.form import Form
+if TYPE_CHECKING:
+    from ui.panels.form import Form
 
 INTERVAL_MS = 2000
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
-
 from PySide6.QtGui import QFont, QFontDatabase
+
+from ui.resource import path_of
 
 SYSTEM_FACES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC")
 OWN_FACE = "GW Hei"
@@ -18,12 +17,8 @@ def load_own_face_if_needed() -> str:
         if QFontDatabase.hasFamily(family):
             return family
     if not QFontDatabase.hasFamily(OWN_FACE):
-        source = files("resources") / "fonts" / "GWHei-Regular.ttf"
-        # A file is mapped by the font engine; bytes would be held a second time in memory.
-        if isinstance(source, Path):
-            QFontDatabase.addApplicationFont(str(source))
-        else:
-            QFontDatabase.addApplicationFontFromData(source.read_bytes())
+        # By path: the font engine maps the file, bytes would be held a second time.
+        QFontDatabase.addApplicationFont(path_of("fonts/GWHei-Regular.ttf"))
     return OWN_FACE
 
 

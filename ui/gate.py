@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
+from gzparty.services.deeds import Deed
 from ui.changes import EVERYTHING, Changes
 from ui.jobs import Writer
 
@@ -26,6 +28,8 @@ class Gate(QObject):
     """A request that cannot be done and that no form has taken on itself to explain."""
     history_changed = Signal(str, str)
     """The names of what undo and redo would touch; empty for nothing."""
+    moved_back = Signal(str)
+    """What was undone or done again, in words for the status row."""
     stored = Signal()
     """Something was written."""
 
@@ -52,15 +56,11 @@ class Gate(QObject):
 
     def undo(self) -> None:
         """Take the latest deed back."""
-        self._writer.submit(
-            lambda services: services.offices.undo(), self._history_moved, self._failure(None)
-        )
+        self._writer.submit(lambda services: services.offices.undo(), self._undone, self._failure(None))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._writer.submit(
-            lambda services: services.offices.redo(), self._history_moved, self._failure(None)
-        )
+        self._writer.submit(lambda services: services.offices.redo(), self._redone, self._failure(None))
 
     def refresh_history(self) -> None:
         """Say anew what undo and redo would touch."""
@@ -73,9 +73,16 @@ class Gate(QObject):
             self.refresh_history()
             self.stored.emit()
 
-    def _history_moved(self, deeds: object) -> None:
+    def _undone(self, deeds: Sequence[Deed]) -> None:
+        self._history_moved(deeds, _("已撤销：{deed}"))
+
+    def _redone(self, deeds: Sequence[Deed]) -> None:
+        self._history_moved(deeds, _("已重做：{deed}"))
+
+    def _history_moved(self, deeds: Sequence[Deed], words: str) -> None:
         if deeds:
             self._announce(EVERYTHING)
+            self.moved_back.emit(words.format(deed=deeds[-1].name))
 
     def _failure(self, refused: Callable[[str], None] | None) -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -36,8 +36,7 @@ class Glyph(StrEnum):
     NOT_APPLICABLE = "na"  # 没有, 不涉及
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One part of a glyph in 16-unit coordinates, filled where `width` is 0 and outlined else."""
 
     path: QPainterPath

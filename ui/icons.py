@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from ui.resource import read_text
 
 
 class Icons:
@@ -38,6 +38,5 @@ class Icons:
 
     def _source(self, name: str) -> str:
         if name not in self._sources:
-            path = files("resources") / "icons" / f"{name}.svg"
-            self._sources[name] = path.read_text(encoding="utf-8")
+            self._sources[name] = read_text(f"icons/{name}.svg")
         return self._sources[name]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from gzparty.i18n import N_
 
@@ -17,8 +17,7 @@ class Where(StrEnum):
     ROLL = N_("签到时")
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """Keys in Qt's portable text and the deed they do; `words` are marked with N_."""
 
     deed: str

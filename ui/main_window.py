@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
@@ -24,8 +24,7 @@ COMPACT_BELOW = QSize(1400, 760)
 MAXIMISE_BELOW = 1600
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """Whose records the window shows; `period` and `note` complete the title, such as 2026年 and 示例数据."""
 
     name: str
@@ -104,6 +103,14 @@ class MainWindow(QMainWindow):
     def note(self, deed: str, *, undoable: bool = True) -> None:
         """Tell of a small deed in the status row only."""
         self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
+
+    def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 数据."""
+        self._menu_row.add_data_deed(name, words, deed)
+
+    def tell(self, words: str) -> None:
+        """Say in the status row what happened, without an offer to undo."""
+        self._status.show_deed(words, undoable=False)
 
     def show_saved(self, text: str) -> None:
         """Say when everything was stored."""
@@ -198,12 +205,9 @@ class MainWindow(QMainWindow):
         page.place_changed.connect(self._status.show_place)
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
-        page.copied.connect(self._tell)
+        page.copied.connect(self.tell)
         page.deeds_changed.connect(self._menu_row.refresh)
         return page
-
-    def _tell(self, words: str) -> None:
-        self._status.show_deed(words, undoable=False)
 
     def _show_title(self, office: Office) -> None:
         note = _("（{note}）").format(note=office.note) if office.note else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_ONE_LINE = Qt.TextFlag.TextSingleLine.value
 
 
 def rect_of(option: QStyleOptionViewItem) -> QRect:
@@ -17,21 +18,23 @@ def rect_of(option: QStyleOptionViewItem) -> QRect:
     return rect
 
 
-def is_selected(option: QStyleOptionViewItem) -> bool:
-    """Tell whether an item is selected; the stubs of PySide6 6.8 do not know the field."""
-    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rect; fillRect would make PySide build the 169 names of QGradient.Preset first."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
 
 
 def draw_text(
     painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = LEFT
-) -> int:
-    """Draw one line, shortened with … where it does not fit; return its width."""
+) -> None:
+    """Draw one line, shortened with … where it does not fit."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    if metrics.horizontalAdvance(text) > rect.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, int(align.value) | int(Qt.TextFlag.TextSingleLine.value), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, align.value | _ONE_LINE, text)
 
 
 def fill_rounded(painter: QPainter, rect: QRect, radius: float, fill: QColor, border: QColor | None) -> None:
@@ -58,4 +61,4 @@ def draw_ring(painter: QPainter, rect: QRect, colour: QColor, radius: float = 0.
 
 def hairline_below(painter: QPainter, rect: QRect, colour: QColor) -> None:
     """Draw one device-independent px along the bottom edge."""
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour)
+    fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), colour)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -64,8 +64,7 @@ class PageWidget(QWidget):
         """Hide what is not needed for taking a roll before an audience."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page before it exists: `factory` is called when it is first shown; `title` is marked with N_."""
 
     key: str

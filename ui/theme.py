@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from ui.fonts import FAMILIES, face, load_own_face_if_needed
 from ui.glyphs import Glyph, paint_glyph
 from ui.icons import Icons
+from ui.resource import read_text
 
 Tokens = Mapping[str, Mapping[str, str]]
 
@@ -47,9 +46,19 @@ class Look(StrEnum):
 
 
 def load_tokens() -> Tokens:
-    """Read the colour tokens: theme name, then token name, then #RRGGBB."""
-    text = (files("resources") / "qss" / "tokens.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """Read the colour tokens: theme name, then token name, then #RRGGBB.
+
+    The file is TOML of the plainest kind; compiling tomllib's patterns would cost each start five milliseconds.
+    """
+    tokens: dict[str, dict[str, str]] = {}
+    theme: dict[str, str] = {}
+    for line in read_text("qss/tokens.toml").splitlines():
+        name, _sign, value = line.partition(" = ")
+        if line.startswith("["):
+            theme = tokens.setdefault(line.strip("[]"), {})
+        elif value:
+            theme[name] = value.strip('"')
+    return tokens
 
 
 class Theme(QObject):
@@ -104,12 +113,20 @@ class Theme(QObject):
         return self._fonts[key]
 
     def apply(self, application: QApplication) -> None:
-        """Dress the whole application: face, palette, style sheet, and follow the system from now on."""
+        """Dress the whole application: face and palette, and follow the system from now on."""
         load_own_face_if_needed()
         application.setFont(self.font())
+        application.setPalette(self.palette())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
-        self._dress_application()
+
+    def apply_sheet(self, application: QApplication) -> None:
+        """Put the style sheet on.
+
+        After a window was built rather than before: under a sheet each widget is styled anew every time one of
+        its ancestors is put into a layout.
+        """
+        application.setStyleSheet(self.style_sheet())
 
     def choose(self, look: Look) -> None:
         """Change the theme while the program runs."""
@@ -131,7 +148,7 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """Fill the style sheet with the colours and sizes in force."""
-        source = (files("resources") / "qss" / "gzparty.qss.in").read_text(encoding="utf-8")
+        source = read_text("qss/gzparty.qss.in")
         return fill(source, self._tokens[self._name], self.scale)
 
     def palette(self) -> QPalette:
@@ -191,7 +208,7 @@ class Theme(QObject):
         QApplication.setPalette(self.palette())
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setStyleSheet(self.style_sheet())
+            self.apply_sheet(application)
 
     def _resolve(self) -> None:
         self._name = system_look() if self.look is Look.SYSTEM else self.look.value

@@ -15,6 +15,7 @@ def _check(pattern: str, *columns: str) -> str:
 
 
 STATEMENTS = (
+    # AUTOINCREMENT wherever rows are journalled: the journal knows a row by its id, so none is given twice.
     # The journal: an action's entries are before-images; triggers over the other tables write them.
     """CREATE TABLE action (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
@@ -35,9 +36,11 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
         sample INTEGER NOT NULL CHECK (sample IN (0, 1)), created_on TEXT NOT NULL
     ) STRICT""",
-    "CREATE TABLE setting (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE setting (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL
+    ) STRICT""",
     f"""CREATE TABLE unit (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL DEFAULT '',
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL DEFAULT '',
         kind TEXT NOT NULL CHECK (kind IN ('town_committee', 'community', 'village_branch',
             'office_branch', 'department', 'other')),
         sort_order INTEGER NOT NULL, founded_on TEXT, closed_on TEXT,
@@ -46,7 +49,7 @@ STATEMENTS = (
     ) STRICT""",
     "CREATE INDEX unit_merged_into ON unit(merged_into)",
     f"""CREATE TABLE unit_name (
-        id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
         role TEXT NOT NULL CHECK (role IN ('short', 'party', 'work')),
         name TEXT NOT NULL, normalized TEXT NOT NULL, initials TEXT NOT NULL DEFAULT '',
         valid_from TEXT, valid_to TEXT, {_check(DAY, "valid_from", "valid_to")}
@@ -54,20 +57,21 @@ STATEMENTS = (
     "CREATE INDEX unit_name_unit ON unit_name(unit_id)",
     "CREATE INDEX unit_name_normalized ON unit_name(normalized)",
     f"""CREATE TABLE unit_parent (
-        id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
         tree TEXT NOT NULL CHECK (tree IN ('party', 'work')), parent_id INTEGER REFERENCES unit(id),
         valid_from TEXT, valid_to TEXT, {_check(DAY, "valid_from", "valid_to")}
     ) STRICT""",
     "CREATE INDEX unit_parent_unit ON unit_parent(unit_id)",
     "CREATE INDEX unit_parent_parent ON unit_parent(parent_id)",
     f"""CREATE TABLE party_group (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         unit_id INTEGER NOT NULL REFERENCES unit(id), name TEXT NOT NULL, sort_order INTEGER NOT NULL,
         valid_from TEXT, valid_to TEXT, {_check(DAY, "valid_from", "valid_to")}
     ) STRICT""",
     "CREATE INDEX party_group_unit ON party_group(unit_id)",
     f"""CREATE TABLE person (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, normalized TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, normalized TEXT NOT NULL,
         pinyin TEXT NOT NULL DEFAULT '', initials TEXT NOT NULL DEFAULT '',
         sex TEXT NOT NULL DEFAULT '' CHECK (sex IN ('', 'male', 'female')),
         nation TEXT NOT NULL DEFAULT '', birth TEXT, joined TEXT, education TEXT NOT NULL DEFAULT '',
@@ -81,7 +85,7 @@ STATEMENTS = (
     "CREATE INDEX person_initials ON person(initials)",
     "CREATE INDEX person_merged_into ON person(merged_into)",
     f"""CREATE TABLE membership (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
         group_id INTEGER REFERENCES party_group(id) ON DELETE SET NULL,
         party_class TEXT NOT NULL CHECK (party_class IN ('full', 'probationary')),
@@ -92,7 +96,7 @@ STATEMENTS = (
     "CREATE INDEX membership_unit ON membership(unit_id)",
     "CREATE INDEX membership_group ON membership(group_id)",
     f"""CREATE TABLE post (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
         title TEXT NOT NULL CHECK (title IN ('secretary', 'deputy_secretary', 'organisation_member',
             'publicity_member', 'discipline_member', 'member', 'director', 'first_secretary',
@@ -104,13 +108,14 @@ STATEMENTS = (
     "CREATE INDEX post_person ON post(person_id)",
     "CREATE INDEX post_unit ON post(unit_id)",
     f"""CREATE TABLE vacancy (
-        id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit(id), title TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        unit_id INTEGER NOT NULL REFERENCES unit(id), title TEXT NOT NULL,
         valid_from TEXT, valid_to TEXT, note TEXT NOT NULL DEFAULT '',
         {_check(DAY, "valid_from", "valid_to")}
     ) STRICT""",
     "CREATE INDEX vacancy_unit ON vacancy(unit_id)",
     f"""CREATE TABLE sitting (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         planned_start TEXT NOT NULL, planned_end TEXT NOT NULL, actual_start TEXT, actual_end TEXT,
         place TEXT NOT NULL DEFAULT '', roster TEXT NOT NULL,
         roll_state TEXT NOT NULL CHECK (roll_state IN ('open', 'frozen', 'closed')), closed_on TEXT,
@@ -121,7 +126,7 @@ STATEMENTS = (
     "CREATE INDEX sitting_planned_start ON sitting(planned_start)",
     "CREATE INDEX sitting_actual_start ON sitting(actual_start)",
     """CREATE TABLE attendance (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
         person_id INTEGER REFERENCES person(id), name TEXT NOT NULL, initials TEXT NOT NULL DEFAULT '',
         unit_ids TEXT NOT NULL DEFAULT '[]', unit_name TEXT NOT NULL DEFAULT '', post TEXT NOT NULL DEFAULT '',
@@ -138,7 +143,7 @@ STATEMENTS = (
     "CREATE INDEX attendance_person ON attendance(person_id, sitting_id)",
     "CREATE INDEX attendance_substitute ON attendance(substitute_person_id)",
     f"""CREATE TABLE leave_request (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE,
         person_id INTEGER NOT NULL REFERENCES person(id),
         status TEXT NOT NULL CHECK (status IN ('leave', 'official', 'substitute')),
@@ -147,7 +152,7 @@ STATEMENTS = (
     ) STRICT""",
     "CREATE INDEX leave_request_person ON leave_request(person_id)",
     f"""CREATE TABLE makeup (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         attendance_id INTEGER NOT NULL UNIQUE REFERENCES attendance(id) ON DELETE CASCADE,
         done_on TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes > 0),
         credit INTEGER NOT NULL CHECK (credit >= 0), proof TEXT NOT NULL DEFAULT '',
@@ -155,7 +160,7 @@ STATEMENTS = (
     ) STRICT""",
     "CREATE INDEX makeup_done_on ON makeup(done_on)",
     """CREATE TABLE training (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
         year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
         topic TEXT NOT NULL DEFAULT '', problem TEXT NOT NULL DEFAULT '',
         sitting_id INTEGER NOT NULL REFERENCES sitting(id),
@@ -167,7 +172,7 @@ STATEMENTS = (
     "CREATE INDEX training_year ON training(year)",
     "CREATE INDEX training_sitting ON training(sitting_id)",
     """CREATE TABLE course (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         training_id INTEGER NOT NULL REFERENCES training(id) ON DELETE CASCADE, position INTEGER NOT NULL,
         title TEXT NOT NULL, lecturer TEXT NOT NULL DEFAULT '', lecturer_post TEXT NOT NULL DEFAULT '',
         form TEXT NOT NULL CHECK (form IN ('lecture', 'study', 'practice', 'full_time')),
@@ -175,12 +180,14 @@ STATEMENTS = (
     ) STRICT""",
     "CREATE INDEX course_training ON course(training_id)",
     f"""CREATE TABLE calendar_day (
-        id INTEGER PRIMARY KEY, day TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        day TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
         name TEXT NOT NULL DEFAULT '', source TEXT NOT NULL CHECK (source IN ('official', 'clerk')),
         {_check(DAY, "day")}
     ) STRICT""",
     """CREATE TABLE calendar_year (
-        id INTEGER PRIMARY KEY, year INTEGER NOT NULL UNIQUE, official INTEGER NOT NULL CHECK (official IN (0, 1))
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        year INTEGER NOT NULL UNIQUE, official INTEGER NOT NULL CHECK (official IN (0, 1))
     ) STRICT""",
     # Not journalled: drafts, counters (a number is never reused), what was printed.
     """CREATE TABLE draft (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -23,6 +25,7 @@ from gzparty.services.bundle import Services
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+EVERYWHERE = ("--office", "--today")
 DONE, REFUSED, USAGE, PARTLY = 0, 1, 2, 3
 OPTIONS = {
     "year": N_("哪一年；不写就是今年"),
@@ -200,7 +203,12 @@ def cell_text(value: object) -> str:
 def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -> int:
     """Run the command line and turn what went wrong into one sentence and an exit status."""
     try:
-        status = group.main(arguments, prog_name="gzparty", standalone_mode=False, obj=session)
+        status = group.main(
+            hoisted(sys.argv[1:] if arguments is None else arguments),
+            prog_name="gzparty",
+            standalone_mode=False,
+            obj=session,
+        )
     except Refusal as refusal:
         say(refusal_text(refusal))
         return REFUSED
@@ -223,6 +231,21 @@ def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -
         )
         return REFUSED
     return status if isinstance(status, int) else DONE
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """Put --office and --today first, so that they may stand anywhere on the line."""
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for word in waiting:
+        if word in EVERYWHERE:
+            first += [word, *itertools.islice(waiting, 1)]
+        elif word.partition("=")[0] in EVERYWHERE:
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
 
 
 def _keep_details() -> Path:

@@ -19,6 +19,7 @@ _DAY_PART_OF_CLOCK = ("下午", "晚上", "晚")
 WEEKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 DAY_RULE = re.compile(r"^每月(\d{1,2})[日号]")
 WORKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?工作日")
+LEAVING = re.compile(r"\s*(\d{1,2})[:：](\d{2})\s*(?:离会|离开|走|早退)?[，,、\s]*")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2})?)")
 
 
@@ -122,8 +123,10 @@ def date_parts(text: str) -> tuple[str, ...]:
     match = _YEAR_MONTH_DAY.match(text)
     if match is None:
         return ()
-    parts = tuple(_western(part) for part in match.groups() if part)
-    return parts if all(part.isdigit() for part in parts) else ()
+    parts = [part for part in match.groups() if part]
+    if not "".join(parts).isdigit():
+        parts = [_western(part) for part in parts]
+    return tuple(parts) if all(map(str.isdigit, parts)) else ()
 
 
 def _western(numeral: str) -> str:
@@ -201,7 +204,7 @@ NOTE_SEPARATOR = "；"
 
 def post_words(text: str) -> tuple[str, ...]:
     """The posts named in one cell: 书记、主任 → 书记 and 主任."""
-    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word)
+    return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word) if text else ()
 
 
 def nation(text: str) -> str:

@@ -73,6 +73,8 @@ def read_number_text(value: CellValue) -> Reading[str]:
 
 def read_phone(value: CellValue) -> Reading[str]:
     """Read a phone; one stored as a number is taken as its digits, one of wrong length asks."""
+    if isinstance(value, str) and is_plausible(value):
+        return Reading(value)
     plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return plain
@@ -94,17 +96,18 @@ def read_date(value: CellValue, today: date) -> Reading[PartialDate | None]:
         return _within(PartialDate(value.year, value.month, value.day), as_text(value), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _date_of_number(float(value), today)
-    plain = read_text(value)
-    if plain.finding is not None or not plain.value:
-        return Reading(None, plain.finding)
+    text = as_text(value)
     try:
-        return _within(parse_partial_date(plain.value), plain.value, today)
+        return _within(parse_partial_date(text), text, today)
     except Refusal as refusal:
-        return _unread(plain.value, refusal.diagnostics[0], today)
+        return _unread(text, refusal.diagnostics[0], today)
 
 
 def _unread(text: str, finding: Diagnostic, today: date) -> Reading[PartialDate | None]:
-    """Text of five digits is a day number that was pasted as text."""
+    """Empty text is no date; five digits are a day number that was pasted as text."""
+    plain = read_text(text)
+    if plain.finding is not None or not text:
+        return Reading(None, plain.finding)
     if len(text) == 5 and text.isascii() and text.isdigit():
         return _serial(int(text), text, today)
     return Reading(None, finding)
@@ -149,6 +152,7 @@ def _year_and_month(number: float, today: date) -> Reading[PartialDate | None]:
 
 
 def _within(read: PartialDate, text: str, today: date) -> Reading[PartialDate | None]:
-    if read.year >= FIRST_YEAR and read.first_day() <= today:
+    past = read.year < today.year or read.first_day() <= today
+    if read.year >= FIRST_YEAR and past:
         return Reading(read)
     return Reading(read, Diagnostic(Level.WARNING, "date_out_of_range", {"text": text, "date": read}))

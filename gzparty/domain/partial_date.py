@@ -63,15 +63,19 @@ def parse_partial_date(text: str) -> PartialDate:
 
     Raises Refusal `date_unreadable` for what is no date and `date_impossible` for a day the calendar lacks.
     """
-    parts = _parts(text) or _parts(
-        "".join(_CLOCK.sub("", unicodedata.normalize("NFKC", text).strip()).split())
-    )
+    match = _SEPARATED.match(text)
+    parts = match.groups() if match else _parts(text) or _parts(_plain(text))
     if not parts:
         raise Refusal("date_unreadable", text=text.strip())
     try:
-        return _checked(*(int(part) for part in parts if part))
+        return _checked([int(part) for part in parts if part])
     except ValueError:
         raise Refusal("date_impossible", text=text.strip()) from None
+
+
+def _plain(text: str) -> str:
+    """The text without spaces, full-width forms and a time of day."""
+    return "".join(_CLOCK.sub("", unicodedata.normalize("NFKC", text).strip()).split())
 
 
 def _parts(text: str) -> tuple[str | None, ...]:
@@ -79,8 +83,8 @@ def _parts(text: str) -> tuple[str | None, ...]:
     return match.groups() if match else date_parts(text)
 
 
-def _checked(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+def _checked(numbers: list[int]) -> PartialDate:
     """A written 0 is no month and no day; only what is not written is unknown."""
-    if month == 0 or day == 0:
-        raise ValueError(year)
-    return PartialDate(year, month or 0, day or 0)
+    if 0 in numbers:
+        raise ValueError(numbers)
+    return PartialDate(*numbers)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import time
 
+from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, RollCounts, Status
-
-_CLOCK = re.compile(r"\s*(\d{1,2})[:：](\d{2})")
 
 KEYS: dict[str, Status] = {
     "1": Status.PRESENT,
@@ -66,26 +64,29 @@ def count(rows: Iterable[Attendance]) -> RollCounts:
     )
 
 
-def left_at_in(reason: str) -> time | None:
-    """The leaving time a reason begins with (16:30 离会), so that it need not be typed twice."""
-    found = _CLOCK.match(reason)
+def split_leaving(text: str) -> tuple[time | None, str]:
+    """The leaving time a reason begins with, and the reason without it: 16:30 离会，接检查组 → 16:30, 接检查组."""
+    found = chinese.LEAVING.match(text)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return time(int(found[1]), int(found[2]))
+        return None, text.strip()
+    return time(int(found[1]), int(found[2])), text[found.end() :].strip()
 
 
 def apply_mark(row: Attendance, mark: Mark) -> Attendance:
     """Set a mark; what belongs to another status (a substitute's name, a leaving time) goes with it."""
     keeps_reason = mark.status in TAKES_REASON
     is_substitute = mark.status is Status.SUBSTITUTE
+    left_at, reason = mark.left_at, mark.reason
+    if mark.status is Status.EARLY and left_at is None:
+        left_at, reason = split_leaving(mark.reason)
     return replace(
         row,
         status=mark.status,
-        reason=(mark.reason or row.reason) if keeps_reason else mark.reason,
+        reason=(reason or row.reason) if keeps_reason else reason,
         substitute_name=(mark.substitute_name or row.substitute_name) if is_substitute else "",
         substitute_post=(mark.substitute_post or row.substitute_post) if is_substitute else "",
         substitute_person_id=row.substitute_person_id if is_substitute else None,
-        left_at=(mark.left_at or left_at_in(mark.reason)) if mark.status is Status.EARLY else None,
+        left_at=left_at if mark.status is Status.EARLY else None,
         credit=mark.credit,
     )
 

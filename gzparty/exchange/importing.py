@@ -29,20 +29,8 @@ def import_file(  # noqa: PLR0913 - each answers one option of the `import` comm
     `kind` is units, secretaries or members; `overrides` maps column titles or letters to fields;
     `decisions` answers suspect rows by row number.
     """
-    with _collector_resting():
+    with _uncollected():
         return import_table(services, read_table(path, kind, sheet, overrides), dry_run, decisions)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Rows and records make no cycles; to look for them among so many new objects is a sixth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def import_table(
@@ -51,3 +39,15 @@ def import_table(
     """Import a table that has been read already."""
     importing = Importing(services.store, services.context, Pinyin())
     return importing.take(table, dry_run, decisions).value
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the cyclic collector back: all that an import makes is kept until the end, so it would look in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
 from math import prod
 
 from gzparty.domain.chinese import SURNAME_READINGS
@@ -17,34 +17,66 @@ class Pinyin:
     """Fulfils `Romaniser` by pypinyin, which is loaded with the first name asked for."""
 
     def __init__(self) -> None:
-        self._characters: dict[str, tuple[Readings, Readings]] = {}
-        self._surnames: dict[str, tuple[Readings, Readings]] = {}
+        self._characters = _Characters()
+        self._surnames = _Surnames(self._characters)
+        self._given = _GivenNames(self._characters)
 
     def person(self, name: str) -> tuple[str, str]:
         """Full pinyin and initials, every reading separated by a space; the surname's own reading first."""
-        read = [self._surname(name[0]), *map(self._character, name[1:])] if name else []
-        return _joined([full for full, _first in read]), _joined([first for _full, first in read])
+        if not name:
+            return "", ""
+        surname, given = self._surnames[name[0]], self._given[name[1:]]
+        if len(surname[0]) * len(given[0]) > LIMIT:
+            # Thinned letter by letter, so that of each the first readings stay.
+            full, first = zip(surname, *map(self._characters.__getitem__, name[1:]), strict=True)
+            return " ".join(_combined(full)), " ".join(_combined(first))
+        return " ".join(_combined((surname[0], given[0]))), " ".join(_combined((surname[1], given[1])))
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
-        return _joined([self._character(letter)[1] for letter in name])
+        return " ".join(_combined([self._characters[letter][1] for letter in name]))
 
-    def _character(self, letter: str) -> tuple[Readings, Readings]:
-        known = self._characters.get(letter)
-        if known is None:
-            readings = _readings(letter)
-            known = self._characters[letter] = readings, _initials(readings)
+
+class _Characters(dict[str, tuple[Readings, Readings]]):
+    """Readings and initials of each character, looked up when it is met first."""
+
+    def __missing__(self, letter: str) -> tuple[Readings, Readings]:
+        readings = _readings(letter)
+        known = self[letter] = readings, _initials(readings)
         return known
 
-    def _surname(self, letter: str) -> tuple[Readings, Readings]:
-        known = self._surnames.get(letter)
-        if known is None:
-            known = self._character(letter)
-            if letter in SURNAME_READINGS:
-                readings = _first(SURNAME_READINGS[letter], known[0])
-                known = readings, _initials(readings)
-            self._surnames[letter] = known
+
+class _Surnames(dict[str, tuple[Readings, Readings]]):
+    """The same where the character is a surname."""
+
+    def __init__(self, characters: _Characters) -> None:
+        super().__init__()
+        self._characters = characters
+
+    def __missing__(self, letter: str) -> tuple[Readings, Readings]:
+        known = self._characters[letter]
+        if letter in SURNAME_READINGS:
+            readings = _first(SURNAME_READINGS[letter], known[0])
+            known = readings, _initials(readings)
+        self[letter] = known
         return known
+
+
+class _GivenNames(dict[str, tuple[Readings, Readings]]):
+    """All combinations of a given name's readings; in a roster most given names come again."""
+
+    def __init__(self, characters: _Characters) -> None:
+        super().__init__()
+        self._characters = characters
+
+    def __missing__(self, name: str) -> tuple[Readings, Readings]:
+        letters = [self._characters[letter] for letter in name]
+        combined = (
+            _combined([full for full, _first in letters]),
+            _combined([first for _full, first in letters]),
+        )
+        self[name] = combined
+        return combined
 
 
 def _readings(letter: str) -> Readings:
@@ -65,15 +97,24 @@ def _initials(readings: Readings) -> Readings:
     return tuple(dict.fromkeys(reading[0] for reading in readings))
 
 
-def _joined(readings: list[Readings]) -> str:
+def _combined(readings: Sequence[Readings]) -> Readings:
     """Every combination; rarer readings of the last characters are left out when there are too many."""
+    combined: Readings = ("",)
+    for options in readings:
+        # A mark has no reading and changes nothing.
+        if options:
+            combined = tuple([head + tail for head in combined for tail in options])
+            if len(combined) > LIMIT:
+                return _combined(_thinned(readings))
+    return combined if len(combined) == 1 else tuple(dict.fromkeys(combined))
+
+
+def _thinned(readings: Sequence[Readings]) -> Sequence[Readings]:
     kept = [reading for reading in readings if reading]
-    if all(len(one) == 1 for one in kept):
-        return "".join(one[0] for one in kept)
     place = len(kept) - 1
     while prod(map(len, kept)) > LIMIT:
         if len(kept[place]) > 1:
             kept[place] = kept[place][:-1]
         else:
             place -= 1
-    return " ".join(dict.fromkeys(map("".join, product(*kept))))
+    return kept

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from gzparty.domain.damage import as_text
+from gzparty.domain.damage import CellValue, as_text
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import IgnoredRow, Table, TableKind, TableRow
 from gzparty.exchange.header import Header, Vocabulary, column_letter, find_header, vocabulary
 from gzparty.exchange.rows import RowJudge
-from gzparty.exchange.workbook import Book, Sheet, open_book
+from gzparty.exchange.workbook import Book, Row, Sheet, open_book
 
 _IDENTITY_NUMBER = re.compile(r"^\d{6}(?:19|20)\d{9}[\dXx]$")
 _LOOKED_AT = 200
@@ -33,7 +33,7 @@ def read_table(
     words = vocabulary(wanted)
     book = open_book(path)
     found, header = _recognised(book, sheet, wanted, overrides or {})
-    header = _without_identity(found, header)
+    header = _without_identity(found, header, words)
     rows, ignored = _sorted_rows(found, header, words)
     if not rows:
         raise Refusal("table_without_rows", file=path.name)
@@ -71,23 +71,22 @@ def _sorted_rows(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[list[
     """Every row of the sheet, either as data or as ignored."""
     judge = RowJudge(header, words)
     filled = sheet.filled(header.columns[name] for name in words.fill_down if name in header.columns)
-    columns = list(header.columns.items())
     rows: list[TableRow] = []
     ignored: list[IgnoredRow] = []
     for index, row in enumerate(sheet.rows):
         reason = judge.why_ignored(index, row)
         if reason is None:
-            cells = filled[index]
-            width = len(cells)
-            rows.append(TableRow(index + 1, {name: cells[at] for name, at in columns if at < width}))
+            rows.append(TableRow(index + 1, _by_field(filled[index], header.columns)))
         else:
             ignored.append(IgnoredRow(index + 1, reason))
     return rows, ignored
 
 
-def _without_identity(sheet: Sheet, header: Header) -> Header:
+def _without_identity(sheet: Sheet, header: Header, words: Vocabulary) -> Header:
     """Leave out columns that hold identity numbers whatever they are called."""
-    found = {column for column in range(len(header.titles)) if _holds_identity(sheet, header, column)}
+    wanted = {header.columns[name] for name in words.required}
+    columns = (column for column in range(len(header.titles)) if column not in wanted)
+    found = {column for column in columns if _holds_identity(sheet, header, column)}
     if not found:
         return header
     titles = {header.titles[column] or column_letter(column) for column in found}
@@ -104,3 +103,11 @@ def _holds_identity(sheet: Sheet, header: Header, column: int) -> bool:
     rows = islice(sheet.rows, header.last + 1, header.last + 1 + _LOOKED_AT)
     texts = [as_text(row[column]) for row in rows if column < len(row) and row[column]]
     return 2 * sum(1 for text in texts if _IDENTITY_NUMBER.match(text)) > len(texts)
+
+
+def _by_field(row: Row, columns: Mapping[str, int]) -> dict[str, CellValue]:
+    try:
+        return dict(zip(columns, map(row.__getitem__, columns.values()), strict=True))
+    except IndexError:
+        # A text file's rows may end before the last columns.
+        return {name: row[column] for name, column in columns.items() if column < len(row)}

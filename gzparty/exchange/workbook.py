@@ -50,7 +50,7 @@ class Sheet:
                 continue
             for number in range(top + 1, min(bottom + 1, len(self.rows))):
                 copied.setdefault(number, list(self.rows[number]))[left] = self.rows[top][left]
-        return [copied.get(number, row) for number, row in enumerate(self.rows)]
+        return [copied.get(number, row) for number, row in enumerate(self.rows)] if copied else self.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ SENTENCES: dict[str, str] = {
     "phone_implausible": N_("电话“{text}”是 {count} 位，请核对。"),
     "row_note": N_("第 {row} 行：{reason}"),
     "columns_dropped": N_("身份证号不保存，没有导入这些列：{names}。"),
-    "sheets_unread": N_("文件里还有别的工作表没有读：{names}。需要的话用 --sheet 再导入一次。"),
+    "sheets_unread": N_("文件里还有别的工作表没有读：{names}。要用的话，指定那张工作表再导入一次。"),
     "columns_unmapped": N_("没有用到这些列：{names}。"),
     "map_unreadable": N_("“{text}”看不懂，请写成 列名=字段，例如 书记姓名=name。"),
     "row_skipped": N_("按您的决定跳过"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.sitting import Status
+from gzparty.domain.sitting import Attendance, Status
 from gzparty.domain.training import CourseForm
 from gzparty.i18n import N_, _
 from gzparty.services.views import SessionStage
@@ -90,6 +90,17 @@ _STAGES = {
 def status_label(status: Status) -> str:
     """The mark as the roll shows it."""
     return _(_STATUSES[status])
+
+
+def reason_text(row: Attendance) -> str:
+    """Why someone was away, came late or left early, or who came instead."""
+    parts = [row.reason or row.not_counted]
+    if row.status is Status.SUBSTITUTE and row.substitute_name:
+        post = _("（{post}）").format(post=row.substitute_post) if row.substitute_post else ""
+        parts.insert(0, _("由 {name} 代{post}").format(name=row.substitute_name, post=post))
+    elif row.left_at is not None:
+        parts.insert(0, _("{time} 离会").format(time=f"{row.left_at:%H:%M}"))
+    return _("，").join(part for part in parts if part)
 
 
 def form_label(form: CourseForm) -> str:

@@ -19,6 +19,8 @@ _LEADING = 1.3
 _ASCENT = 0.88
 _PLAIN = {str}
 _EVEN_LINES = 2.5
+_TALLEST_LEAST = 0.3
+"""No least height of rows goes beyond this share of the text block."""
 _WIDEST = 1.34
 """No character of the six faces is wider, in ems; a text of few enough characters need not be measured."""
 
@@ -80,7 +82,8 @@ class Grid:
             for edge, align in zip(self.edges, self.aligns, strict=False)
         ]
         self.leading = self.body.size * _LEADING
-        self.least = max(table.row_mm * MM * box.scale, self.leading + 2 * PAD)
+        lowest = min(table.row_mm * MM * box.scale, (box.top - box.bottom) * _TALLEST_LEAST)
+        self.least = max(lowest, self.leading + 2 * PAD)
         self.single = len(table.columns)
         self._wraps = [
             wrapper(self.body, width - 2 * PAD, column.align is Align.CENTER)
@@ -93,7 +96,11 @@ class Grid:
 
     def height(self, lines: int) -> float:
         """Return the height of a cell with so many lines."""
-        return max(lines * self.leading + 2 * PAD, self.least)
+        return max(self.tight_height(lines), self.least)
+
+    def tight_height(self, lines: int) -> float:
+        """Return the height that many lines need."""
+        return lines * self.leading + 2 * PAD
 
     def measure(self, row: Row) -> Measured:
         """Break the cells of a row and find its height."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from gzparty.reports.content import RowRole, Table
+from gzparty.reports.content import Row, RowRole, Table
 from gzparty.reports.grid import PAD, Grid, Measured
 from gzparty.reports.merging import Merging
 from gzparty.reports.sheets import Pages
@@ -14,6 +14,7 @@ from gzparty.reports.tablehead import Head
 
 _KEPT_WHOLE = 0.4
 """A row up to this share of a page goes to the next page whole; a taller one is split."""
+_TALLEST_HEAD = 0.5
 _LOWER, _SMALLER = (1.0, 0.85, 0.7, 0.0), (10.0, 9.5, 9.0)
 """How far a tight table goes: rows down to their text, letters down to 小五."""
 _LEAST_LINES = 3
@@ -26,6 +27,8 @@ def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
         return
     if table.tight:
         table = _tightened(pages, table, tail)
+    if Head(Grid(pages, table), table.headed).height > _TALLEST_HEAD * _page(pages):
+        table = _headless(table)
     grid = Grid(pages, table)
     head = Head(grid, table.headed)
     # A plain ledger is measured row by row as it is placed, so its memory does not grow with its rows.
@@ -51,6 +54,16 @@ def _least(grid: Grid, table: Table) -> float:
     """Return what must fit below a head: the first row, or the first lines of a tall one."""
     first = grid.measure(table.rows[0]).height if table.rows else 0.0
     return min(first, grid.height(_LEAST_LINES))
+
+
+def _page(pages: Pages) -> float:
+    return pages.geometry.top - pages.geometry.bottom
+
+
+def _headless(table: Table) -> Table:
+    """Turn a head that would fill the pages into a first row, which is split like any other."""
+    titles = tuple("\n".join((*column.groups, column.title)) for column in table.columns)
+    return replace(table, headed=False, rows=(Row(titles), *table.rows))
 
 
 def _tightened(pages: Pages, table: Table, tail: float) -> Table:
@@ -114,7 +127,7 @@ class _Placing:
         """Part a row after some lines; short cells stay in the upper part."""
         above = [lines[:count] for lines in row.lines]
         below = [lines[count:] or ("",) for lines in row.lines]
-        height = self._grid.height
+        height = self._grid.tight_height
         return (
             replace(row, lines=above, height=height(max(map(len, above)))),
             replace(row, lines=below, height=height(max(map(len, below)))),
@@ -123,7 +136,11 @@ class _Placing:
     def _next_page(self) -> None:
         """Finish this page; a heading inside the table goes along with the rows below it."""
         carried: list[Measured] = []
+        room = _KEPT_WHOLE * self._full
         while len(self._part) > 1 and self._part[-1].role is RowRole.GROUP:
+            room -= self._part[-1].height
+            if room < 0:
+                break
             carried.insert(0, self._part.pop())
         if self._part:
             self.flush()

@@ -89,8 +89,8 @@ class Book:
         self._resolved: dict[str, UnitView] = {}
         self.membership_of: dict[int, int] = {}
         self.posts_of: dict[int, list[int]] = defaultdict(list)
-        self._namesakes: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self._by_phone: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._namesakes: dict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
+        self._by_phone: dict[tuple[str, str], tuple[int, ...]] = {}
         self._vacancies_of: dict[tuple[int, PostTitle], list[int]] = defaultdict(list)
         self._group_ids: dict[tuple[int, str], int] = {}
         self._group_counts: Counter[int] = Counter()
@@ -105,20 +105,18 @@ class Book:
 
     def namesakes(self, unit_id: int, normalized: str) -> list[Person]:
         """Everyone of a name who is or was placed in a unit by membership or post."""
-        found = self._namesakes.get((unit_id, normalized))
-        return [self.people.records[number] for number in found] if found else []
+        return self._people(self._namesakes[unit_id].get(normalized))
 
     def with_phone(self, normalized: str, phone: str) -> list[Person]:
         """Everyone of a name who can be reached under a phone; nobody where the phone is empty."""
-        found = self._by_phone.get((normalized, phone))
-        return [self.people.records[number] for number in found] if found else []
+        return self._people(self._by_phone.get((normalized, phone)))
 
     def put_person(self, person: Person) -> None:
         """A person as they should be, found by name and phone from now on."""
         known = self.people.records.get(person.id)
         self.people.put(person)
         if person.phone and (known is None or known.phone != person.phone):
-            self._by_phone[person.normalized, person.phone].append(person.id)
+            self._note_phone(person)
 
     def next_order(self) -> int:
         """The next place in the office's own order."""
@@ -216,7 +214,7 @@ class Book:
     def _index(self) -> None:
         for person in self.people.records.values():
             if person.phone:
-                self._by_phone[person.normalized, person.phone].append(person.id)
+                self._note_phone(person)
         for post in self.posts.records.values():
             self.posts_of[post.unit_id].append(post.id)
             self._place(post.person_id, post.unit_id)
@@ -229,13 +227,21 @@ class Book:
         for group in self.groups.records.values():
             self._note_group(group)
 
+    def _people(self, numbers: tuple[int, ...] | None) -> list[Person]:
+        return [self.people.records[number] for number in numbers] if numbers else []
+
     def _place(self, person_id: int, unit_id: int) -> None:
         """Let a person be found by name in a unit; those merged into another are looked for no more."""
         person = self.people.records.get(person_id)
         if person is not None:
-            here = self._namesakes[unit_id, person.normalized]
+            placed = self._namesakes[unit_id]
+            here = placed.get(person.normalized, ())
             if person_id not in here:
-                here.append(person_id)
+                placed[person.normalized] = (*here, person_id)
+
+    def _note_phone(self, person: Person) -> None:
+        key = (person.normalized, person.phone)
+        self._by_phone[key] = (*self._by_phone.get(key, ()), person.id)
 
     def _note_group(self, group: Group) -> None:
         self._group_ids[group.unit_id, normalize_name(group.name)] = group.id

@@ -10,7 +10,6 @@ from gzparty.domain import chinese
 from gzparty.domain.damage import (
     CellValue,
     Reading,
-    as_text,
     read_date,
     read_number_text,
     read_phone,
@@ -25,6 +24,7 @@ from gzparty.domain.table import TableRow
 from gzparty.services.import_result import SHEET, SKIP
 
 T = TypeVar("T")
+_PARTY_CLASSES = {word: PartyClass(code) for word, code in chinese.PARTY_CLASSES.items()}
 
 
 class Stop(Exception):
@@ -45,16 +45,18 @@ class Known:
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._days: dict[str, Reading[PartialDate | None]] = {}
+        self._days: dict[str, PartialDate] = {}
         self._names: dict[str, str] = {}
 
-    def day(self, value: CellValue) -> Reading[PartialDate | None]:
+    def day(self, text: str) -> PartialDate | None:
+        """A date that was read before without anything to say of it."""
+        return self._days.get(text)
+
+    def read_day(self, value: CellValue) -> Reading[PartialDate | None]:
         """A date as read on the day of the import."""
-        if not isinstance(value, str):
-            return read_date(value, self._today)
-        reading = self._days.get(value)
-        if reading is None:
-            reading = self._days[value] = read_date(value, self._today)
+        reading = read_date(value, self._today)
+        if reading.value and reading.finding is None and isinstance(value, str):
+            self._days[value] = reading.value
         return reading
 
     def name(self, text: str) -> str:
@@ -96,19 +98,22 @@ class Cells:
         value = self._cells.get(field)
         if not value:
             return None
-        reading = self._known.day(value)
+        if isinstance(value, str) and (read_before := self._known.day(value)):
+            return read_before
+        reading = self._known.read_day(value)
         for offered in reading.repairs:
             if offered in self.decided:
                 return PartialDate.from_iso(offered)
         return self._taken(field, reading)
 
-    def word(self, field: str, known: Mapping[str, str]) -> str:
-        """A word of a short list as its code; empty stays empty."""
-        text = self.text(field)
+    def word(self, field: str, known: Mapping[str, T]) -> T | None:
+        """What a word of a short list stands for; None for an empty cell."""
+        value = self._cells.get(field)
+        if isinstance(value, str) and value in known:
+            return known[value]
+        text = self.text(field).replace(" ", "")
         if not text:
-            return ""
-        if text not in known:
-            text = text.replace(" ", "")
+            return None
         if text not in known:
             reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
             raise Stop(field, reason, "repair_word")
@@ -120,7 +125,7 @@ class Cells:
         return Facts(
             name=name,
             normalized=self._known.name(name),
-            sex=self.word("sex", chinese.SEXES),
+            sex=self.word("sex", chinese.SEXES) or "",
             nation=chinese.nation(self.text("nation")),
             birth=self.day("birth"),
             joined=self.day("joined"),
@@ -131,18 +136,11 @@ class Cells:
 
     def party_class(self) -> PartyClass | None:
         """Full or probationary; None where the sheet does not say."""
-        code = self.word("class", chinese.PARTY_CLASSES)
-        return PartyClass(code) if code else None
+        return self.word("class", _PARTY_CLASSES)
 
     def mobile(self) -> bool | None:
         """Whether a member works elsewhere; None where the sheet does not say."""
-        text = as_text(self._cells.get("mobile"))
-        if not text:
-            return None
-        if text not in chinese.YES_OR_NO:
-            reason = Diagnostic(Level.ERROR, "word_unknown", {"text": text})
-            raise Stop("mobile", reason, "repair_word")
-        return chinese.YES_OR_NO[text]
+        return self.word("mobile", chinese.YES_OR_NO)
 
     def _taken(self, field: str, reading: Reading[T]) -> T:
         finding = reading.finding

@@ -13,6 +13,8 @@ from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket
 
+_SINCE_EVER = Interval()
+
 
 class MembersImport(RosterImport):
     """Each row is a member of a branch."""
@@ -25,14 +27,16 @@ class MembersImport(RosterImport):
         party_class, mobile = cells.party_class(), cells.mobile()
         posts = [self._post(word, cells) for word in chinese.post_words(cells.text("post"))]
         self._check_posts(unit, posts, facts, cells)
-        person, changed = self.person_of_branch(unit, facts, cells)
+        known = self.candidates(unit, facts)
+        self._check_elsewhere(unit, known, facts, cells)
+        person, changed = self.person(known, facts, cells)
         group = self.book.group(unit.id, cells.text("group"))
         added = [self._hold(unit, person, post) for post in posts]
         current = self.book.current_membership(person.id)
         if current is None or current.unit_id != unit.id:
             if current is not None:
                 self._end(current)
-            begun = Interval(self.book.today) if current is not None else Interval()
+            begun = Interval(self.book.today) if current is not None else _SINCE_EVER
             number, uid = self.book.memberships.new_id(), self.book.new_uid()
             joined = party_class or PartyClass.FULL
             self.book.add_membership(
@@ -42,11 +46,6 @@ class MembersImport(RosterImport):
         wanted = self._wanted(current, group, party_class, mobile)
         self._change(current, wanted)
         return Bucket.UPDATED if changed or any(added) or wanted != current else Bucket.SAME
-
-    def person_of_branch(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
-        """The person of a row; one who is a member elsewhere moves only when that is decided."""
-        self._check_elsewhere(unit, facts, cells)
-        return self.person(unit, facts, cells)
 
     def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
         """A roster names each member once, so a namesake of an earlier row is another member."""
@@ -59,10 +58,13 @@ class MembersImport(RosterImport):
             for number, membership in self.book.membership_of.items()
         )
 
-    def _check_elsewhere(self, unit: UnitView, facts: Facts, cells: Cells) -> None:
-        if cells.decided & {SAME, SHEET, NEW} or self.book.namesakes(unit.id, facts.normalized):
+    def _check_elsewhere(self, unit: UnitView, known: Sequence[Person], facts: Facts, cells: Cells) -> None:
+        """A member of another branch moves only when that is decided."""
+        if not known or cells.decided & {SAME, SHEET, NEW}:
             return
-        for person in self.candidates(unit, facts):
+        if self.book.namesakes(unit.id, facts.normalized):
+            return
+        for person in known:
             current = self.book.current_membership(person.id)
             if current is not None and current.unit_id != unit.id:
                 stored = self.book.units.get(current.unit_id)
@@ -78,7 +80,7 @@ class MembersImport(RosterImport):
 
     def _check_posts(self, unit: UnitView, posts: list[Post], facts: Facts, cells: Cells) -> None:
         """A branch has one secretary; a second one is asked about."""
-        if not any(post.title is PostTitle.SECRETARY for post in posts) or SHEET in cells.decided:
+        if SHEET in cells.decided or PostTitle.SECRETARY not in [post.title for post in posts]:
             return
         holder = self.book.post(unit.id, PostTitle.SECRETARY)
         stored = self.book.people.records[holder.person_id] if holder else None

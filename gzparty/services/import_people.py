@@ -34,11 +34,10 @@ class RosterImport:
         """People whom a row of this sheet has meant already."""
         self._romaniser = romaniser
 
-    def person(self, unit: UnitView, facts: Facts, cells: Cells) -> tuple[Person, bool]:
-        """The person a row means, a new one where nobody fits; and whether the row adds anything."""
+    def person(self, known: Sequence[Person], facts: Facts, cells: Cells) -> tuple[Person, bool]:
+        """The one of the `candidates` a row means, a new one where nobody fits; and whether the row adds anything."""
         if not facts.name:
             raise Stop("name", Diagnostic(Level.ERROR, "name_missing"), "repair_name")
-        known = self.candidates(unit, facts)
         if not known or NEW in cells.decided:
             return self._added(facts), True
         if len(known) > 1:
@@ -78,7 +77,8 @@ class RosterImport:
     def name_unit(self, unit: UnitView, normalized: str) -> None:
         """Remember that the sheet speaks of a unit, and of everyone there of this name."""
         self.named_units.add(unit.id)
-        self.named_people.update(person.id for person in self.book.namesakes(unit.id, normalized))
+        for person in self.book.namesakes(unit.id, normalized):
+            self.named_people.add(person.id)
 
     def note(self, cells: Cells, finding: Diagnostic) -> None:
         """Tell of something that does not stand in the way of a row."""
@@ -106,20 +106,20 @@ class RosterImport:
     def _added(self, facts: Facts) -> Person:
         pinyin, initials = self._romaniser.person(facts.normalized)
         person = Person(
-            id=self.book.people.new_id(),
-            uid=self.book.new_uid(),
-            name=facts.name,
-            normalized=facts.normalized,
-            pinyin=pinyin,
-            initials=initials,
-            sex=facts.sex,
-            nation=facts.nation,
-            birth=facts.birth,
-            joined=facts.joined,
-            education=facts.education,
-            phone=facts.phone,
-            sort_order=self.book.next_order(),
-            note=facts.note,
+            self.book.people.new_id(),
+            self.book.new_uid(),
+            facts.name,
+            facts.normalized,
+            pinyin,
+            initials,
+            facts.sex,
+            facts.nation,
+            facts.birth,
+            facts.joined,
+            facts.education,
+            facts.phone,
+            self.book.next_order(),
+            facts.note,
         )
         self.book.put_person(person)
         self.taken.add(person.id)

@@ -33,7 +33,7 @@ class SecretariesImport(RosterImport):
         holder = self.book.post(unit.id, SECRETARY)
         self._check_holder(unit, holder, facts, cells)
         self._check_since(holder, facts, since, cells)
-        person, changed = self.person(unit, facts, cells)
+        person, changed = self.person(self.candidates(unit, facts), facts, cells)
         self._check_community(unit, cells)
         post = self.book.post(unit.id, SECRETARY, person.id)
         if post is None:

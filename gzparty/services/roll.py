@@ -76,10 +76,11 @@ class Rolls(Service):
         """Write the reason, or a substitute's name, of a marked line."""
 
         def told(row: Attendance) -> Attendance:
-            left = roll.left_at_in(reason) if row.status is Status.EARLY else row.left_at
-            return replace(
-                row, reason=reason, left_at=left, substitute_name=substitute or row.substitute_name
-            )
+            left_at, words = row.left_at, reason
+            if row.status is Status.EARLY:
+                left_at, words = roll.split_leaving(reason)
+            name = substitute or row.substitute_name
+            return replace(row, reason=words, left_at=left_at, substitute_name=name)
 
         return self._done(self._change(sitting_id, {position}, told, _("填写事由")), None)
 

@@ -133,3 +133,9 @@ def test_every_list_leaves_as_a_workbook(run: Run, tmp_path: Path) -> None:
 def test_screenshots_need_no_display(run: Run, tmp_path: Path) -> None:
     run("screenshots", tmp_path / "pictures", "--size", "1366x768")
     assert [path.name for path in (tmp_path / "pictures").iterdir()] == ["training.png"]
+
+
+def test_office_and_day_may_stand_anywhere_on_the_line(bare: Run, office: Path) -> None:
+    rows = bare("list", "trainings", "--json", "--today", "2026-06-18", f"--office={office}").stdout
+    stages = {row["number"]: row["stage"] for row in json.loads(rows)}
+    assert stages["2026-08"] == "ready"

@@ -102,8 +102,18 @@ def test_a_mark_asks_for_what_inspectors_look_for(mark: Mark, codes: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("reason", "left_at"),
-    [("16:30 离会", time(16, 30)), ("9：05走", time(9, 5)), ("接检查组", None), ("25:00", None), ("", None)],
+    ("typed", "left_at", "reason"),
+    [
+        ("16:30 离会，接上级检查组", time(16, 30), "接上级检查组"),
+        ("16:30 接检查组", time(16, 30), "接检查组"),
+        ("9：05走", time(9, 5), ""),
+        ("接检查组", None, "接检查组"),
+        ("25:00", None, "25:00"),
+        ("", None, ""),
+    ],
 )
-def test_a_reason_that_begins_with_a_time_is_the_leaving_time(reason: str, left_at: time | None) -> None:
-    assert roll.apply_mark(line(), Mark(Status.EARLY, reason)).left_at == left_at
+def test_a_reason_that_begins_with_a_time_is_the_leaving_time(
+    typed: str, left_at: time | None, reason: str
+) -> None:
+    row = roll.apply_mark(line(), Mark(Status.EARLY, typed))
+    assert (row.left_at, row.reason) == (left_at, reason)

@@ -157,3 +157,11 @@ def _outline(pen: object) -> list[object]:
         (verb, arguments[1:] if verb == "addComponent" else arguments)
         for verb, arguments in pen.value  # type: ignore[attr-defined]
     ]
+
+
+@pytest.mark.parametrize("face", [face for face in Face if face is not Face.LATIN])
+def test_every_han_character_of_a_face_is_one_em_wide(face: Face) -> None:
+    drawn = BOOK[face]
+    glyphs = {drawn.glyph(code) for code in (*range(0x3400, 0xA000), *range(0x20000, 0x2D000))} - {0}
+    assert len(glyphs) > 8000
+    assert {drawn.advance(glyph) for glyph in glyphs} == {1000}

@@ -226,8 +226,8 @@ def test_a_stored_file_opens_and_its_rows_survive(stored: Path, tmp_path: Path) 
         marks = [(row.attendance.name, row.attendance.status.value, row.credit) for row in roll.rows]
         assert marks[:3] == [
             ("一示例", "present", 8),
-            ("二示例", "leave", 0),
-            ("三示例", "unsettled", None),
+            ("三示例", "leave", 0),
+            ("二示例", "unsettled", None),
         ]
         assert roll.rows[1].attendance.reason == "住院"
         assert roll.rows[1].makeup is not None

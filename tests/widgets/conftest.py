@@ -52,6 +52,7 @@ def theme(qtbot: QtBot) -> Theme:
     application.setStyle("Fusion")
     made = Theme(Look.LIGHT)
     made.apply(application)
+    made.apply_sheet(application)
     return made
 
 

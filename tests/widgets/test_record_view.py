@@ -207,7 +207,7 @@ def test_columns_come_back_as_the_user_left_them(desk: Desk) -> None:
     first = make(desk)
     first.horizontalHeader().resizeSection(0, 133)
     first.horizontalHeader().setSectionHidden(1, True)
-    first._layout._keep()
+    first._header.arranged.emit()
     again = make(desk)
     assert again.columnWidth(0) == 133
     assert again.isColumnHidden(1)

@@ -61,8 +61,8 @@ def hands(qtbot: QtBot) -> Hands:
 
 def open_session(page: TrainingPage, month: int) -> None:
     plan = page._gate.reader.sessions.year(2026)
-    page._list.choose(next(line.training.id for line in plan.lines if line.training.month == month))
-    page.roll.search.setFocus()
+    page.list.choose(next(line.training.id for line in plan.lines if line.training.month == month))
+    page.view.roll.search.setFocus()
     settle()
 
 
@@ -84,7 +84,7 @@ def test_fifty_nine_people_with_three_exceptions_take_at_most_fifteen_keys(
     page: TrainingPage, hands: Hands, qtbot: QtBot
 ) -> None:
     open_session(page, JULY)
-    assert page.roll.search.hasFocus()
+    assert page.view.roll.search.hasFocus()
     hands.type("xlj3")
     hands.type("zk4")
     hands.type("pz6")
@@ -101,19 +101,19 @@ def test_enter_marks_the_person_found_and_the_box_is_ready_for_the_next(
 ) -> None:
     open_session(page, JULY)
     hands.type("xlj")
-    assert "1 人" in as_text(page.roll.search)
+    assert "1 人" in as_text(page.view.roll.search)
     hands.press(Qt.Key.Key_Return)
-    assert page.roll.search.text() == ""
-    assert page.roll.search.hasFocus()
+    assert page.view.roll.search.text() == ""
+    assert page.view.roll.search.hasFocus()
     wait_for(page, qtbot, "西利见村", Status.PRESENT)
 
 
 def test_the_search_hides_nobody_and_shows_what_matched(page: TrainingPage, hands: Hands) -> None:
     open_session(page, JULY)
     hands.type("xlj")
-    table = page.roll.grid.records
+    table = page.view.roll.grid.records
     assert table.rowCount() == 59
-    row = page.roll.grid.currentIndex().row()
+    row = page.view.roll.grid.currentIndex().row()
     assert table.record(row).attendance.unit_name == "西利见村"
     assert table.cell(row, table.column_at("unit")).mark == (0, 3)
 
@@ -144,12 +144,12 @@ def test_a_mark_is_cleared_by_delete(page: TrainingPage, hands: Hands, qtbot: Qt
 def test_arrows_walk_through_several_matches(page: TrainingPage, hands: Hands) -> None:
     open_session(page, JULY)
     hands.type("z")
-    first = page.roll.grid.currentIndex().row()
+    first = page.view.roll.grid.currentIndex().row()
     hands.press(Qt.Key.Key_Down)
-    second = page.roll.grid.currentIndex().row()
+    second = page.view.roll.grid.currentIndex().row()
     hands.press(Qt.Key.Key_Up)
     assert first != second
-    assert page.roll.grid.currentIndex().row() == first
+    assert page.view.roll.grid.currentIndex().row() == first
 
 
 def test_the_reason_is_typed_in_its_cell_and_the_box_has_the_focus_again(
@@ -159,14 +159,14 @@ def test_the_reason_is_typed_in_its_cell_and_the_box_has_the_focus_again(
     hands.type("xlj3")
     wait_for(page, qtbot, "西利见村", Status.LEAVE)
     hands.press(Qt.Key.Key_F2)
-    editor = page.roll.grid.findChild(QLineEdit, "cellEditor")
+    editor = page.view.roll.grid.findChild(QLineEdit, "cellEditor")
     assert editor is not None
     editor.setText("住院")
     editor.setModified(True)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: line(page, "西利见村").reason == "住院")
     settle()
-    assert page.roll.search.hasFocus()
+    assert page.view.roll.search.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -188,8 +188,8 @@ def test_a_substitute_and_an_early_leave_are_read_from_what_is_typed(
     hands.type(f"xlj{digit}")
     qtbot.waitUntil(lambda: line(page, "西利见村").status is not Status.UNMARKED)
     settle()
-    table = page.roll.grid.records
-    row = page.roll.grid.currentIndex().row()
+    table = page.view.roll.grid.records
+    row = page.view.roll.grid.currentIndex().row()
     assert table.setData(table.index(row, table.column_at("reason")), typed)
     qtbot.waitUntil(
         lambda: (
@@ -204,7 +204,7 @@ def test_a_substitute_and_an_early_leave_are_read_from_what_is_typed(
 
 
 def test_only_marks_with_room_for_a_reason_can_be_typed_into(page: TrainingPage) -> None:
-    table = page.roll.grid.records
+    table = page.view.roll.grid.records
     place = table.column_at("reason")
     may = {
         table.record(row).attendance.status: table.is_editable(row, place) for row in range(table.rowCount())
@@ -219,32 +219,32 @@ def test_a_digit_in_the_grid_marks_and_goes_to_the_next_row(
     page: TrainingPage, hands: Hands, qtbot: QtBot
 ) -> None:
     open_session(page, JULY)
-    page.roll.grid.setFocus()
-    page.roll.grid.select_row(0, 1)
+    page.view.roll.grid.setFocus()
+    page.view.roll.grid.select_row(0, 1)
     hands.type("1")
     hands.type("2")
     qtbot.waitUntil(lambda: [one.status for one in lines(page)[:2]] == [Status.PRESENT, Status.LATE])
-    assert page.roll.grid.currentIndex().row() == 2
+    assert page.view.roll.grid.currentIndex().row() == 2
 
 
 def test_a_letter_in_the_grid_starts_the_search(page: TrainingPage, hands: Hands) -> None:
     open_session(page, JULY)
-    page.roll.grid.setFocus()
+    page.view.roll.grid.setFocus()
     hands.type("x")
     hands.type("lj")
-    assert page.roll.search.text() == "xlj"
-    assert page.roll.search.hasFocus()
+    assert page.view.roll.search.text() == "xlj"
+    assert page.view.roll.search.hasFocus()
 
 
 def test_a_figure_shows_only_its_people_and_escape_shows_all(
     page: TrainingPage, hands: Hands, qtbot: QtBot
 ) -> None:
-    counter = page.roll._counters._counters["leave"]
+    counter = page.view.roll._counters._counters["leave"]
     qtbot.mouseClick(counter, Qt.MouseButton.LeftButton)
-    table = page.roll.grid.records
+    table = page.view.roll.grid.records
     assert {table.record(row).attendance.status for row in range(table.rowCount())} == {Status.LEAVE}
     assert page.place().endswith("共 3 行")
-    page.roll.search.setFocus()
+    page.view.roll.search.setFocus()
     hands.press(Qt.Key.Key_Escape)
     assert table.rowCount() == 59
 
@@ -252,15 +252,15 @@ def test_a_figure_shows_only_its_people_and_escape_shows_all(
 def test_searching_for_someone_the_filter_hides_shows_everyone_again(
     page: TrainingPage, hands: Hands, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(page.roll._counters._counters["leave"], Qt.MouseButton.LeftButton)
-    page.roll.search.setFocus()
+    qtbot.mouseClick(page.view.roll._counters._counters["leave"], Qt.MouseButton.LeftButton)
+    page.view.roll.search.setFocus()
     hands.type("xlj")
-    assert page.roll.grid.records.rowCount() == 59
-    assert page.roll._counters.chosen() == ""
+    assert page.view.roll.grid.records.rowCount() == 59
+    assert page.view.roll._counters.chosen() == ""
 
 
 def test_the_figures_say_the_same_as_the_picture(page: TrainingPage) -> None:
-    said = [counter.accessibleName() for counter in page.roll._counters._counters.values()]
+    said = [counter.accessibleName() for counter in page.view.roll._counters._counters.values()]
     assert said == [
         "应到 59 人",
         "实到 44 人 迟到 2、早退 1",
@@ -276,29 +276,29 @@ def test_closing_leaves_the_unmarked_unsettled_and_offers_to_take_it_back(
     page: TrainingPage, gate: Gate, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.done) as heard:
-        page.roll._close.click()
+        page.view.roll._close.click()
     assert heard.args == ["结束签到，10 人待核实"]
     assert sum(one.status is Status.UNSETTLED for one in lines(page)) == 10
-    assert page.roll._reopen.isVisible()
+    assert page.view.roll._reopen.isVisible()
     assert page._detail is not None
     assert page._detail.sitting.roll_state is RollState.CLOSED
     gate.undo()
-    qtbot.waitUntil(lambda: page.roll._close.isVisible())
+    qtbot.waitUntil(lambda: page.view.roll._close.isVisible())
     assert sum(one.status is Status.UNMARKED for one in lines(page)) == 10
 
 
 def test_undo_from_the_empty_box_is_the_windows_not_the_boxs(page: TrainingPage) -> None:
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     event.setAccepted(False)
-    page.roll.search.event(event)
+    page.view.roll.search.event(event)
     assert not event.isAccepted()
 
 
 def test_the_key_bar_names_whom_the_keys_mark(page: TrainingPage, hands: Hands) -> None:
     open_session(page, JULY)
     hands.type("xlj")
-    person = page.roll._keys.findChild(QLabel, "keyBarPerson")
-    place = page.roll._keys.findChild(QLabel, "keyBarPlace")
+    person = page.view.roll._keys.findChild(QLabel, "keyBarPerson")
+    place = page.view.roll._keys.findChild(QLabel, "keyBarPlace")
     assert person is not None
     assert place is not None
     assert (person.text(), place.text()) == ("孙示例", "西利见村")
@@ -306,7 +306,7 @@ def test_the_key_bar_names_whom_the_keys_mark(page: TrainingPage, hands: Hands) 
 
 def test_the_notice_for_wechat_is_on_the_clipboard(page: TrainingPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.copied):
-        page.roll._notice.click()
+        page.view.roll._notice.click()
     text = QGuiApplication.clipboard().text()
     assert "第 6 期村党组织书记培训班" in text
     assert "6月17日 周三 14:30—17:30" in text

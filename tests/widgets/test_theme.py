@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.resources import files
 
 import pytest
@@ -64,6 +65,11 @@ def test_every_text_can_be_read_on_its_ground(theme: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_glyphs_borders_and_focus_rings_can_be_seen(theme: str) -> None:
     assert too_weak(theme, SHAPE_ON, 3.0) == []
+
+
+def test_the_tokens_are_read_as_toml_would_read_them() -> None:
+    text = (files("resources") / "qss" / "tokens.toml").read_text(encoding="utf-8")
+    assert load_tokens() == tomllib.loads(text)
 
 
 def test_the_themes_know_the_same_tokens() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMainWindow, QVB
 from gzparty import __version__
 from gzparty.i18n import N_, _
 from ui.menus import SCALES
-from ui.paint import LEFT, draw_text, fill_rounded
+from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
@@ -73,10 +73,10 @@ class StartChoice(PaintedButton):
 
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         theme = self.theme
-        fill = "press" if self.isDown() else "hover" if self.underMouse() else "surface"
-        fill_rounded(painter, rect, 6, theme.colour(fill), theme.colour("red" if self.first else "line2"))
+        ground = "press" if self.isDown() else "hover" if self.underMouse() else "surface"
+        fill_rounded(painter, rect, 6, theme.colour(ground), theme.colour("red" if self.first else "line2"))
         if self.first:
-            painter.fillRect(1, 4, theme.px(3), rect.height() - 8, theme.colour("red"))
+            fill(painter, QRect(1, 4, theme.px(3), rect.height() - 8), theme.colour("red"))
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         theme, side = self.theme, self.theme.px(24)

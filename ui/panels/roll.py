@@ -21,7 +21,6 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.roll_finder import Found, find
 from ui.panels.roll_side import RollSide
-from ui.panels.roll_typing import write_reason
 from ui.tables.column import Edit
 from ui.tables.record_table import RecordTable
 from ui.tables.roll_columns import GLYPHS, roll_columns, takes_reason
@@ -29,7 +28,6 @@ from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, label
 from ui.widgets.counters import Count, CounterStrip
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_bar import KeyBar, KeyDeed
 from ui.widgets.roll_search import RollSearch
 
@@ -82,7 +80,7 @@ class RollPanel(QWidget):
         self._close.setVisible(not closed)
         self._reopen.setVisible(closed)
         self.side.show_detail(detail)
-        self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._show_emptiness()
         if other and self._rows:
             self.grid.select_row(0, 1)
         self._show_person()
@@ -119,10 +117,6 @@ class RollPanel(QWidget):
         deeds = [KeyDeed(key, status_label(status), GLYPHS[status]) for key, status in KEYS.items()]
         self._keys = KeyBar(theme, "rollKeys", [*deeds, KeyDeed("0", _("全部到"))])
         self.side = RollSide(self._desk, self._gate)
-        self._empty = EmptyState(theme, "rollEmpty")
-        self._empty.say(
-            _("还没有名单"), _("先导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
-        )
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -145,7 +139,6 @@ class RollPanel(QWidget):
         column.addWidget(self.grid, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(sheet)
-        self._stack.addWidget(self._empty)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self._stack, 1)
@@ -211,6 +204,16 @@ class RollPanel(QWidget):
         self._hint.setVisible(not theme.compact)
         self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))
+
+    def _show_emptiness(self) -> None:
+        if not self._rows and self._stack.count() == 1:
+            from ui.widgets.empty_state import EmptyState
+
+            empty = EmptyState(self._desk.theme, "rollEmpty")
+            why = _("先在“数据”菜单里导入书记花名册，或在“安排”里选定参加人员。导入后名单自己出来。")
+            empty.say(_("还没有名单"), why)
+            self._stack.addWidget(empty)
+        self._stack.setCurrentIndex(0 if self._rows else 1)
 
     def _show_rows(self) -> None:
         wanted = FILTERS.get(self._counters.chosen(), _any)
@@ -318,6 +321,8 @@ class RollPanel(QWidget):
             self.grid.edit_then_return(index, self.search)
 
     def _store_reasons(self, edits: Iterable[Edit[RollRow]]) -> None:
+        from ui.panels.roll_typing import write_reason
+
         for edit in edits:
             line, text = edit.record.attendance, edit.text
             self._write(partial(write_reason, line=line, text=text), self._noted)

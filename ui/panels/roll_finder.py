@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gzparty.domain.roll import UNDECIDED
 from gzparty.domain.sitting import Attendance
 from gzparty.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A line that matches; the letters `start` to `start + length` of `column` are what matched."""
 
     position: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -14,10 +15,11 @@ from gzparty.i18n import N_, _
 from gzparty.services.views import RollRow, SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.ask import Call, Question, Values, ask_and_write
-from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
 from ui.widgets.controls import button, label, rule
 from ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from ui.panels.ask import Call, Question, Values
 
 PAPERS = (
     ("training-notice", N_("通知"), N_("打印通知")),
@@ -152,6 +154,9 @@ class RollSide(QFrame):
     def _ask_leave(self) -> None:
         if self._row is None or self._row.attendance.person_id is None:
             return
+        from ui.panels.ask import Question
+        from ui.panels.roll_forms import LeaveForm
+
         line, person_id = self._row.attendance, self._row.attendance.person_id
         form = LeaveForm(self._desk.theme, self._gate.reader.offices.settings().leave_approver)
         title = _("{unit} {name} 提前请假").format(unit=line.unit_name, name=line.name)
@@ -166,6 +171,9 @@ class RollSide(QFrame):
     def _ask_guest(self) -> None:
         if self._detail is None:
             return
+        from ui.panels.ask import Question
+        from ui.panels.roll_forms import GuestForm
+
         sitting = self._detail.sitting.id
         question = Question(_("加列席人员"), _("加上"), GuestForm(self._desk.theme))
         self._ask(question, lambda services, values: services.rolls.add_guest(sitting, **values))
@@ -173,6 +181,9 @@ class RollSide(QFrame):
     def _ask_makeup(self) -> None:
         if self._row is None or self._detail is None:
             return
+        from ui.panels.ask import Question
+        from ui.panels.roll_forms import MakeupForm
+
         line = self._row.attendance
         length = self._detail.sitting.end - self._detail.sitting.start
         today = self._gate.reader.context.today()
@@ -182,4 +193,6 @@ class RollSide(QFrame):
         self._ask(question, lambda services, values: services.rolls.record_makeup(line.id, **values))
 
     def _ask(self, question: Question, call: Call) -> None:
+        from ui.panels.ask import ask_and_write
+
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)

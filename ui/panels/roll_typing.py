@@ -7,7 +7,6 @@ from typing import Any
 from gzparty.domain.sitting import Attendance, Mark, Status
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from ui.widgets.date_text import read_time
 
 
 def write_reason(services: Services, sitting_id: int, *, line: Attendance, text: str) -> Done[Any]:
@@ -16,9 +15,5 @@ def write_reason(services: Services, sitting_id: int, *, line: Attendance, text:
     first, _blank, rest = words.partition(" ")
     if line.status is Status.SUBSTITUTE and first:
         mark = Mark(Status.SUBSTITUTE, substitute_name=first, substitute_post=rest.strip())
-        return services.rolls.mark(sitting_id, [line.position], mark)
-    left_at = read_time(first) if line.status is Status.EARLY and ":" in first else None
-    if left_at is not None:
-        mark = Mark(Status.EARLY, reason=rest.strip(), left_at=left_at)
         return services.rolls.mark(sitting_id, [line.position], mark)
     return services.rolls.set_reason(sitting_id, line.position, words)

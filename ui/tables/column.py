@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ui.glyphs import Glyph
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """One column; `title` is marked with N_ and `width` is in px at 100 %."""
 
     key: str
@@ -38,8 +36,7 @@ class Column(Generic[T]):
         return self.sort_key(record) if self.sort_key else self.text(record)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Everything the delegate needs to paint one cell."""
 
     text: str
@@ -49,8 +46,7 @@ class Cell:
     mark: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit(Generic[T]):
+class Edit(NamedTuple, Generic[T]):
     """A text typed, pasted, filled down or cleared (empty) in one cell."""
 
     record: T

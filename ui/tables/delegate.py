@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.glyphs import paint_glyph
-from ui.paint import LEFT, RIGHT, draw_ring, draw_text, hairline_below, is_selected, rect_of
+from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, hairline_below, rect_of
 from ui.tables.column import Cell
 from ui.tables.header import END_PADDING, PADDING, TableHeader
 from ui.tables.record_table import CELL_ROLE
@@ -57,10 +57,10 @@ class CellDelegate(QStyledItemDelegate):
         in_row = current.isValid() and current.row() == index.row()
         ringed = in_row and current.column() == index.column() and view.hasFocus()
         painter.save()
-        painter.fillRect(rect, theme.colour(self._background(option, index, in_row, ringed)))
+        fill(painter, rect, theme.colour(self._background(index, in_row, ringed)))
         hairline_below(painter, rect, theme.colour("line"))
         if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
-            painter.fillRect(rect.left(), rect.top(), theme.px(BAR), rect.height(), theme.colour("red-t"))
+            fill(painter, QRect(rect.left(), rect.top(), theme.px(BAR), rect.height()), theme.colour("red-t"))
         self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
         if ringed:
             draw_ring(painter, rect, theme.colour("focus"))
@@ -126,10 +126,10 @@ class CellDelegate(QStyledItemDelegate):
             return True
         return super().eventFilter(editor, event)
 
-    def _background(self, option: QStyleOptionViewItem, index: Index, in_row: bool, ringed: bool) -> str:
+    def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
         if ringed:
             return "surface"
-        if self.block_selected and is_selected(option):
+        if self.block_selected and self._view.selectionModel().isSelected(index):
             return "press"
         if in_row:
             return "sel"
@@ -160,5 +160,5 @@ class CellDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(text[span[0] : sum(span)])
         height = metrics.height()
         top = room.center().y() - height // 2
-        painter.fillRect(left, top, width, height, theme.colour("warn-bg"))
-        painter.fillRect(left, top + height, width, 2, theme.colour("g-warn"))
+        fill(painter, QRect(left, top, width, height), theme.colour("warn-bg"))
+        fill(painter, QRect(left, top + height, width, 2), theme.colour("g-warn"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.paint import LEFT, RIGHT, draw_text, hairline_below
+from ui.paint import LEFT, RIGHT, draw_text, fill, hairline_below
 from ui.theme import Theme
 
 PADDING = 10
@@ -15,6 +15,9 @@ END_PADDING = 20
 
 class TableHeader(QHeaderView):
     """Paints sections by the tokens; a third click on one restores the office's own order."""
+
+    arranged = Signal()
+    """The user may have moved or resized a column."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -41,7 +44,7 @@ class TableHeader(QHeaderView):
         theme = self._theme
         painter.save()
         hovered = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
-        painter.fillRect(rect, theme.colour("hover" if hovered else "subtle"))
+        fill(painter, rect, theme.colour("hover" if hovered else "subtle"))
         hairline_below(painter, rect, theme.colour("line2"))
         model = self.model()
         title = model.headerData(section, Qt.Orientation.Horizontal)
@@ -69,6 +72,10 @@ class TableHeader(QHeaderView):
             painter.translate(corner)
         self._theme.icons.paint(painter, QRectF(0, 0, side, side), "down", self._theme.colour("ink2"))
         painter.restore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.arranged.emit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):

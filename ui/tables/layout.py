@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from ui.memory import Memory
 from ui.tables.column import Column
+from ui.tables.header import TableHeader
 from ui.theme import Theme
 
 
@@ -22,35 +23,32 @@ class ColumnLayout(QObject):
         self._theme = theme
         self._memory = memory
         self._key = f"table/{name}"
-        self._header: QHeaderView | None = None
+        self._header: TableHeader | None = None
         self._columns: tuple[Column[Any], ...] = ()
-        self._applying = False
         theme.density_changed.connect(self._follow_density)
 
-    def attach(self, header: QHeaderView, columns: Sequence[Column[Any]]) -> None:
+    def attach(self, header: TableHeader, columns: Sequence[Column[Any]]) -> None:
         """Lay out a header and follow what the user does to it."""
         self._header, self._columns = header, tuple(columns)
         self._apply(self._memory.recall(self._key))
-        header.sectionResized.connect(self._keep)
-        header.sectionMoved.connect(self._keep)
+        header.arranged.connect(self.keep)
 
     def toggle(self, shown: bool) -> None:
         """Show or hide the column whose place the sending action carries."""
         action = self.sender()
         if self._header and isinstance(action, QAction):
             self._header.setSectionHidden(action.data(), not shown)
-            self._keep()
+            self.keep()
 
     def reset(self) -> None:
         """Go back to the columns as designed."""
         self._apply(None)
-        self._keep()
+        self.keep()
 
     def _apply(self, kept: object) -> None:
         header = self._header
         assert header is not None
         state = kept if isinstance(kept, dict) else {}
-        self._applying = True
         for place, column in enumerate(self._columns):
             header.setSectionResizeMode(
                 place,
@@ -63,7 +61,6 @@ class ColumnLayout(QObject):
         order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
         for visual, place in enumerate(order):
             header.moveSection(header.visualIndex(place), visual)
-        self._applying = False
 
     def _designed(self, column: Column[Any]) -> int:
         return column.narrow if column.narrow and self._theme.compact else column.width
@@ -79,9 +76,10 @@ class ColumnLayout(QObject):
         if self._header is not None:
             self._apply(self._memory.recall(self._key))
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Remember the columns as they stand."""
         header = self._header
-        if self._applying or header is None:
+        if header is None:
             return
         keys = [column.key for column in self._columns]
         places = range(len(keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gzparty.domain.roll import TAKES_REASON
 from gzparty.domain.sitting import Status
 from gzparty.i18n import N_, _
-from gzparty.labels.training import status_label
+from gzparty.labels.training import reason_text, status_label
 from gzparty.services.views import RollRow
 from ui.glyphs import Glyph
 from ui.tables.column import Column
@@ -100,15 +100,7 @@ def _soft(_row: RollRow) -> str:
 
 
 def _reason(row: RollRow) -> str:
-    line = row.attendance
-    if line.substitute_name:
-        post = _("（{post}）").format(post=line.substitute_post) if line.substitute_post else ""
-        return _("由 {name} 代{post}").format(name=line.substitute_name, post=post)
-    if line.left_at:
-        return (
-            _("{time} 离会，{reason}").format(time=f"{line.left_at:%H:%M}", reason=line.reason).rstrip("，")
-        )
-    return line.reason or line.not_counted
+    return reason_text(row.attendance)
 
 
 def _reason_typed(row: RollRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from gzparty.i18n import _
 from ui.memory import Memory
-from ui.tables import clipboard
 from ui.tables.column import Edit
 from ui.tables.delegate import CellDelegate
-from ui.tables.frozen import FrozenColumns
 from ui.tables.header import TableHeader
 from ui.tables.layout import ColumnLayout
 from ui.tables.record_table import RecordTable
+from ui.tables.viewport import own_viewport
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.tables.frozen import FrozenColumns
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -51,6 +53,7 @@ class RecordView(QTableView, Generic[T]):
         """Build a view remembered under `name`."""
         super().__init__(parent)
         self.setObjectName(name)
+        own_viewport(self)
         self._theme = theme
         self._records: RecordTable[T] | None = None
         self._layout = ColumnLayout(theme, memory, name)
@@ -69,7 +72,7 @@ class RecordView(QTableView, Generic[T]):
         """Show a table; its columns come back as the user left them."""
         self._records = records
         self.setModel(records)
-        self._layout.attach(self.horizontalHeader(), records.columns)
+        self._layout.attach(self._header, records.columns)
         self.selectionModel().currentChanged.connect(self._current_changed)
         records.modelAboutToBeReset.connect(self._remember_current)
         records.modelReset.connect(self._restore_current)
@@ -83,6 +86,8 @@ class RecordView(QTableView, Generic[T]):
 
     def freeze(self, columns: int) -> None:
         """Keep the first columns in sight while the rest scrolls sideways."""
+        from ui.tables.frozen import FrozenColumns
+
         self._frozen = FrozenColumns(self, columns, self._delegate)
 
     def select_row(self, row: int, column: int = 0) -> None:
@@ -118,10 +123,14 @@ class RecordView(QTableView, Generic[T]):
         block = self._selected_block()
         if block:
             texts = [[self.records.cell(row, place).text for place in block[1]] for row in block[0]]
+            from ui.tables import clipboard
+
             QGuiApplication.clipboard().setText(clipboard.to_text(texts))
 
     def paste(self) -> None:
         """Type a copied block from the current cell on; cells that cannot be typed into are passed over."""
+        from ui.tables import clipboard
+
         block = clipboard.from_text(QGuiApplication.clipboard().text())
         start = self.currentIndex()
         places = self._visible_places(self.horizontalHeader().visualIndex(start.column()))
@@ -197,7 +206,7 @@ class RecordView(QTableView, Generic[T]):
             self._frozen.place()
 
     def _set_up(self) -> None:
-        header = TableHeader(self._theme, self)
+        self._header = header = TableHeader(self._theme, self)
         self.setHorizontalHeader(header)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
@@ -211,7 +220,7 @@ class RecordView(QTableView, Generic[T]):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(self._theme.px(20))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -18,8 +18,7 @@ from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One figure: what it counts, its glyph, and a remark after it such as 迟到 2."""
 
     key: str
@@ -86,8 +85,10 @@ class CounterStrip(FittingStrip):
 
     def show_counts(self, counts: Sequence[Count]) -> None:
         """Renew the figures."""
-        self._counts = tuple(counts)
-        self.fit()
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self.set_level(self.level)
+            self.fit()
 
     def set_level(self, level: int) -> None:
         super().set_level(level)

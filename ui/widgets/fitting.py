@@ -26,7 +26,9 @@ class FittingStrip(QFrame):
         self.level = level
 
     def fit(self) -> None:
-        """Choose the most eloquent level that fits the width."""
+        """Choose the most eloquent level that fits the width, once the strip has one."""
+        if not self.isVisible():
+            return
         for level in range(self.LEVELS):
             self.set_level(level)
             self.line.invalidate()
@@ -36,4 +38,5 @@ class FittingStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.glyphs import Glyph
-from ui.paint import CENTRE, draw_text, fill_rounded
+from ui.paint import CENTRE, draw_text, fill, fill_rounded
 from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.fitting import FittingStrip
@@ -20,8 +20,7 @@ from ui.widgets.runs import Run
 CAP = 20
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDeed:
+class KeyDeed(NamedTuple):
     """What a key does: the cap's text, a glyph and words; `key` is what the bar announces."""
 
     key: str
@@ -38,10 +37,14 @@ class KeyButton(PaintedButton):
     def __init__(self, theme: Theme, deed: KeyDeed, parent: QWidget | None = None) -> None:
         super().__init__(theme, f"key_{deed.key}", parent)
         self.deed = deed
+        self._level = -1
         self.set_level(0)
 
     def set_level(self, level: int) -> None:
         """Level 1 leaves out the glyph, level 3 the word beside a glyph."""
+        if level == self._level:
+            return
+        self._level = level
         deed = self.deed
         glyph = [Run(glyph=deed.glyph)] if deed.glyph else []
         words = [Run(deed.label, size=14, token="ink", gap=5)]
@@ -83,7 +86,7 @@ class KeyCap(QLabel):
 def paint_cap(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
     """Paint one key cap: a box whose lower edge is two px."""
     fill_rounded(painter, rect, 4, theme.colour("surface"), theme.colour("line2"))
-    painter.fillRect(rect.left() + 2, rect.bottom() - 1, rect.width() - 4, 1, theme.colour("line2"))
+    fill(painter, QRect(rect.left() + 2, rect.bottom() - 1, rect.width() - 4, 1), theme.colour("line2"))
     draw_text(painter, rect.adjusted(0, 0, 0, -1), text, theme.font(12), theme.colour("ink2"), CENTRE)
 
 
@@ -119,9 +122,10 @@ class KeyBar(FittingStrip):
 
     def show_person(self, name: str, place: str) -> None:
         """Say whom the keys mark; empty texts where nobody is current."""
-        self._person.setText(name)
-        self._place.setText(place)
-        self.fit()
+        if (name, place) != (self._person.text(), self._place.text()):
+            self._person.setText(name)
+            self._place.setText(place)
+            self.fit()
 
     def set_level(self, level: int) -> None:
         super().set_level(level)

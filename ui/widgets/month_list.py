@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -21,7 +20,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from gzparty.i18n import _
 from ui.glyphs import Glyph, paint_glyph
-from ui.paint import RIGHT, draw_ring, draw_text, hairline_below, rect_of
+from ui.paint import RIGHT, draw_ring, draw_text, fill, hairline_below, rect_of
+from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,8 +33,7 @@ GAP = 10
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """One session as shown; `tone` colours the state's words and `urgent` the date."""
 
     identity: Hashable
@@ -102,10 +101,10 @@ class MonthDelegate(QStyledItemDelegate):
         row: MonthRow = index.data(ROW_ROLE)
         chosen = self._view.currentIndex() == index
         painter.save()
-        painter.fillRect(rect, theme.colour("surface" if chosen else "subtle"))
+        fill(painter, rect, theme.colour("surface" if chosen else "subtle"))
         hairline_below(painter, rect, theme.colour("line"))
         if chosen:
-            painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.colour("red-t"))
+            fill(painter, QRect(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("red-t"))
         left = rect.left() + theme.px(PADDING)
         month = QRect(left, rect.top(), theme.px(MONTH_WIDTH), rect.height())
         draw_text(
@@ -151,6 +150,7 @@ class MonthList(QListView):
         super().__init__(parent)
         self.setObjectName("monthList")
         self.setAccessibleName(_("全年计划"))
+        own_viewport(self)
         self._rows = MonthModel()
         self.setModel(self._rows)
         self.setItemDelegate(MonthDelegate(theme, self))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from ui.paint import CENTRE, draw_text, fill_rounded
+from ui.paint import CENTRE, draw_text, fill, fill_rounded
 from ui.shell import HEADINGS, Group, Page
 from ui.theme import Theme
 from ui.widgets.controls import label
@@ -52,7 +52,7 @@ class NavItem(PaintedButton):
         if self.isChecked():
             fill_rounded(painter, rect, 4, theme.colour("surface"), theme.colour("line"))
             inset = theme.px(8)
-            painter.fillRect(0, inset, theme.px(3), rect.height() - 2 * inset, theme.colour("red-t"))
+            fill(painter, QRect(0, inset, theme.px(3), rect.height() - 2 * inset), theme.colour("red-t"))
         elif self.underMouse():
             fill_rounded(painter, rect, 4, theme.colour("hover" if not self.isDown() else "press"), None)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.paint import draw_ring
+from ui.paint import draw_ring, fill
 from ui.theme import Theme
 from ui.widgets.runs import Run, paint_runs, width_of
 
@@ -54,7 +54,7 @@ class PaintedButton(QAbstractButton):
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         """Paint what lies under the line; subclasses choose."""
         if self.isDown() or self.underMouse():
-            painter.fillRect(rect, self.theme.colour("press" if self.isDown() else "hover"))
+            fill(painter, rect, self.theme.colour("press" if self.isDown() else "hover"))
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         """Paint the line inside the padding."""

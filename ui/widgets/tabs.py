@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui.paint import draw_ring
+from ui.paint import draw_ring, fill
 from ui.theme import Theme
 from ui.widgets.runs import Run, paint_runs, width_of
 
@@ -69,7 +69,7 @@ class Tabs(QTabBar):
                 paint_runs(painter, room, self._runs(place, chosen), theme)
                 if chosen:
                     line = QRect(room.left(), rect.bottom() - LINE + 1, room.width(), LINE)
-                    painter.fillRect(line, theme.colour("red-t"))
+                    fill(painter, line, theme.colour("red-t"))
                     if self.hasFocus():
                         draw_ring(painter, rect.adjusted(2, 4, -2, -4), theme.colour("focus"), 4)
 

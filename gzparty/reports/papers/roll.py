@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gzparty.domain.sitting import Attendance, Status
+from gzparty.domain.sitting import Attendance
 from gzparty.i18n import _
-from gzparty.labels.training import status_label
+from gzparty.labels.training import reason_text, status_label
 from gzparty.reports.content import Align, Block, Column, Paper
 from gzparty.reports.papers.common import Entry, Style, fields, figure, form, table
 from gzparty.reports.papers.sign_in import figures, session_head
@@ -43,23 +43,13 @@ def _entries() -> list[Entry[RollRow]]:
         Entry(
             "reason",
             Column(_("事由、代会人"), weight=1.7, align=Align.LEFT),
-            lambda row: reason(row.attendance),
+            lambda row: reason_text(row.attendance),
         ),
         Entry(
             "credit", Column(_("学时"), mm=12), lambda row: "" if row.credit is None else figure(row.credit)
         ),
         Entry("makeup", Column(_("补课"), mm=20), _makeup),
     ]
-
-
-def reason(row: Attendance) -> str:
-    """Why someone was away, or who came instead."""
-    if row.status is Status.SUBSTITUTE and row.substitute_name:
-        who = _("由{name}代会").format(name=row.substitute_name)
-        if row.substitute_post:
-            who = _("由{name}代会（{post}）").format(name=row.substitute_name, post=row.substitute_post)
-        return _("，").join(part for part in (who, row.reason) if part)
-    return row.reason
 
 
 def _status(row: Attendance) -> str:

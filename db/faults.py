@@ -1,0 +1,44 @@
+"""What the driver says of disk and file, turned into one sentence for the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.driver import DatabaseError, IntegrityError
+from gzparty.domain.diagnostic import Refusal
+
+DRIVER_SAYS = {
+    "disk is full": "disk_full",
+    "readonly database": "store_read_only",
+    "disk I/O error": "disk_error",
+    "unable to open": "path_unwritable",
+    "is locked": "store_busy",
+    "malformed": "store_damaged",
+    "not a database": "store_not_ours",
+}
+"""Parts of the driver's messages and the code that says the same to a clerk."""
+
+
+@contextmanager
+def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
+    """Turn what the driver says of disk and file into one sentence; `otherwise` is the code for what else it says.
+
+    A broken constraint is a mistake of ours, never of disk or file, and goes through as it is.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        found = (code for part, code in DRIVER_SAYS.items() if part in str(error))
+        code = next(found, otherwise)
+        if not code:
+            raise
+        raise Refusal(code, path=path) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even put its own message together when a damaged name stands in it.
+        if not otherwise:
+            raise
+        raise Refusal(otherwise, path=path) from error

@@ -1,0 +1,178 @@
+"""One session on the right of the training page: its head and its tabs, each built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.services.views import SessionDetail
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.widgets.controls import frame
+from ui.widgets.session_head import SessionHead
+from ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from ui.panels.courses import CoursesPanel
+    from ui.panels.roll import RollPanel
+    from ui.panels.session import SessionPanel
+    from ui.widgets.error_bar import ErrorBar
+
+    Panel = SessionPanel | CoursesPanel | RollPanel
+
+FIRST_TAB = "roll"
+
+
+class SessionView(QWidget):
+    """Hands the session shown to whichever tabs exist."""
+
+    done = Signal(str)
+    noted = Signal(str)
+    paper_wanted = Signal(str)
+    notice_wanted = Signal()
+    moved = Signal()
+    """Another tab, or another place in it."""
+
+    def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sessionView")
+        self._desk = desk
+        self._gate = gate
+        self._detail: SessionDetail | None = None
+        self._panels: dict[str, Panel] = {}
+        self._error: ErrorBar | None = None
+        self._head = SessionHead(desk.theme)
+        self.tabs = Tabs(desk.theme, "sessionTabs")
+        self.tabs.add("session", _("安排"))
+        self.tabs.add("courses", _("课程"), 0)
+        self.tabs.add("roll", _("签到考勤"))
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._tab_row())
+        self._column.addWidget(self._stack, 1)
+        self.tabs.choose(desk.memory.recall("training/tab") or FIRST_TAB)
+        self.tabs.currentChanged.connect(self._tab_changed)
+
+    def show_detail(self, detail: SessionDetail) -> None:
+        """Show a session in its head and in the tabs built so far."""
+        self._detail = detail
+        self._head.show_detail(detail)
+        self.tabs.show_count("courses", len(detail.courses))
+        for panel in self._panels.values():
+            panel.show_detail(detail)
+        self._stack.setCurrentWidget(self._panel(self.tabs.key()))
+
+    def key(self) -> str:
+        """The tab in sight: session, courses or roll."""
+        return self.tabs.key()
+
+    def choose(self, key: str) -> None:
+        """Show a tab."""
+        self.tabs.choose(key)
+
+    @property
+    def session(self) -> SessionPanel:
+        """The tab 安排."""
+        from ui.panels.session import SessionPanel
+
+        panel = self._panel("session")
+        assert isinstance(panel, SessionPanel)
+        return panel
+
+    @property
+    def courses(self) -> CoursesPanel:
+        """The tab 课程."""
+        from ui.panels.courses import CoursesPanel
+
+        panel = self._panel("courses")
+        assert isinstance(panel, CoursesPanel)
+        return panel
+
+    @property
+    def roll(self) -> RollPanel:
+        """The tab 签到考勤."""
+        from ui.panels.roll import RollPanel
+
+        panel = self._panel("roll")
+        assert isinstance(panel, RollPanel)
+        return panel
+
+    def say_refused(self, words: str) -> None:
+        """Say why something could not be done, above the tabs' content."""
+        if self._error is None:
+            from ui.widgets.error_bar import ErrorBar
+
+            self._error = ErrorBar(self._desk.theme)
+            self._column.insertWidget(2, self._error)
+        self._error.say(words, _("没有改动，刚填的内容还在。"))
+
+    def start_search(self) -> None:
+        """Go to the search box of the roll."""
+        self.choose("roll")
+        self.roll.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.roll.search.selectAll()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Where F6 stops."""
+        return (self.tabs, *self._panel(self.key()).panes())
+
+    def key_hints(self) -> str:
+        """The keys worth knowing here."""
+        return self.roll.key_hints() if self.key() == "roll" else ""
+
+    def place(self) -> str:
+        """Where the current row stands."""
+        return self.roll.place() if self.key() == "roll" else ""
+
+    def _tab_row(self) -> QFrame:
+        line = frame("tabRow", "tabRow")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(self._desk.theme.px(20), 0, self._desk.theme.px(20), 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        return line
+
+    def _tab_changed(self) -> None:
+        self._stack.setCurrentWidget(self._panel(self.key()))
+        self._desk.memory.keep("training/tab", self.key())
+        self.moved.emit()
+
+    def _panel(self, key: str) -> Panel:
+        if key not in self._panels:
+            panel = self._build(key)
+            self._panels[key] = panel
+            self._stack.addWidget(panel)
+            panel.noted.connect(self.noted)
+            if self._detail is not None:
+                panel.show_detail(self._detail)
+        return self._panels[key]
+
+    def _build(self, key: str) -> Panel:
+        if key == "courses":
+            from ui.panels.courses import CoursesPanel
+
+            return CoursesPanel(self._desk, self._gate)
+        if key == "session":
+            from ui.panels.session import SessionPanel
+
+            arrangement = SessionPanel(self._desk, self._gate)
+            arrangement.done.connect(self.done)
+            return arrangement
+        from ui.panels.roll import RollPanel
+
+        roll = RollPanel(self._desk, self._gate)
+        roll.done.connect(self.done)
+        roll.paper_wanted.connect(self.paper_wanted)
+        roll.notice_wanted.connect(self.notice_wanted)
+        roll.place_changed.connect(self._place_moved)
+        return roll
+
+    def _place_moved(self, _words: str) -> None:
+        self.moved.emit()
