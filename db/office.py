@@ -62,12 +62,16 @@ class SqliteCalendar:
 
     def load(self) -> WorkCalendar:
         """The whole table as a calendar."""
-        marks = {
-            date.fromisoformat(day): DayMark(DayKind(kind), name)
-            for day, kind, name in self._connection.execute("SELECT day, kind, name FROM calendar_day")
-        }
+        marks: dict[date, DayMark] = {}
+        by_hand: set[date] = set()
+        found = self._connection.execute("SELECT day, kind, name, source FROM calendar_day")
+        for text, kind, name, source in found:
+            day = date.fromisoformat(text)
+            marks[day] = DayMark(DayKind(kind), name)
+            if source == "clerk":
+                by_hand.add(day)
         official = self._connection.execute("SELECT year FROM calendar_year WHERE official = 1")
-        return WorkCalendar(marks, frozenset(year for (year,) in official))
+        return WorkCalendar(marks, frozenset(year for (year,) in official), frozenset(by_hand))
 
     def known_years(self) -> frozenset[int]:
         """The years filled in, official or not."""

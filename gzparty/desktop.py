@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
     from ui.application import Application
     from ui.main_window import MainWindow
+    from ui.panels.holidays import HolidaysDialog
 
 VILLAGES, DEPARTMENTS = 59, 7
 
@@ -165,6 +166,7 @@ class OfficeDesk:
         self.printing = Printing(application.jobs, self._reading, path.parent)
         self._desk = application.desk(FormDrafts(services, self._writer))
         self._window: MainWindow | None = None
+        self._holidays: HolidaysDialog | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -184,6 +186,7 @@ class OfficeDesk:
         def training() -> TrainingPage:
             page = TrainingPage(self._desk, self.gate)
             page.paper_wanted.connect(self.printing.want)
+            page.holidays_wanted.connect(self.edit_holidays)
             return page
 
         office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
@@ -191,6 +194,8 @@ class OfficeDesk:
             self._desk, office, [Page("training", N_("书记培训"), "training", Group.WORK, training)]
         )
         self._window = window
+        self._holidays = None
+        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
         self._connect(window)
         window.show_first_page()
         self.gate.refresh_history()
@@ -200,6 +205,17 @@ class OfficeDesk:
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once."""
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
+
+    def edit_holidays(self, year: int) -> None:
+        """Open the work calendar of a year over the window."""
+        from ui.panels.holidays import HolidaysDialog
+
+        if self._holidays is None:
+            # One for the window's life: a write may end after the dialog was closed.
+            self._holidays = HolidaysDialog(self._desk, self.gate, self.window)
+            self._holidays.done_deed.connect(self.window.note)
+        self._holidays.show_year(year)
+        self._holidays.open()
 
     def close(self) -> None:
         """Save drafts, finish writes, close both connections."""
@@ -231,6 +247,9 @@ class OfficeDesk:
 
     def _back_up(self) -> None:
         self._writer.submit(lambda services: services.offices.backup(), self._tell_made, self._hear)
+
+    def _edit_this_year(self) -> None:
+        self.edit_holidays(self.gate.reader.context.today().year)
 
     def _show_saved(self) -> None:
         saved_at = self.gate.reader.offices.facts().saved_at

@@ -62,6 +62,11 @@ OPTIONS = {
     "filled": N_("填上实到、请假、缺席人数"),
     "large": N_("大字版"),
     "size": N_("宽x高"),
+    "off_days": N_("这些日子放假，例如 2027-02-06:2027-02-12；可以写几次"),
+    "work_days": N_("这些日子调休上班；可以写几次"),
+    "clear_days": N_("这些日子的安排删掉；可以写几次"),
+    "holiday": N_("假期名称，例如 春节"),
+    "confirm": N_("这一年已和国务院通知核对过"),
     "theme": N_("浅色 light、深色 dark、高对比 contrast"),
 }
 """What each option means, said once for all commands that have it."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic, Level
+
+LONGEST_RUN = 60
+"""Days one run may have; no holiday comes near it, a slip in the month easily does."""
+KNOWN_YEARS = range(1949, 2200)
+"""Years that have a 放假 notice or may get one; anything else is a slip."""
 
 
 class DayKind(StrEnum):
@@ -26,14 +31,35 @@ class DayMark:
 
 
 @dataclass(frozen=True, slots=True)
+class DayRun:
+    """Days in a row that bear the same mark from the same source, `last` included."""
+
+    first: date
+    last: date
+    mark: DayMark
+    by_hand: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many days."""
+        return (self.last - self.first).days + 1
+
+    def days(self) -> tuple[date, ...]:
+        """Each of the days."""
+        return tuple(self.first + timedelta(days=offset) for offset in range(self.length))
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Answers which days are worked; outside `official_years` only weekends and statutory days are known.
 
-    `official_years` are those whose 放假调休 notice (国务院办公厅, yearly) is in the table.
+    `official_years` are those whose 放假调休 notice (国务院办公厅, yearly) is in the table; the days
+    `by_hand` were marked by the clerk, not by a notice.
     """
 
     marks: Mapping[date, DayMark] = field(default_factory=dict)
     official_years: frozenset[int] = frozenset()
+    by_hand: frozenset[date] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work that day."""
@@ -86,3 +112,39 @@ def unofficial_years(calendar: WorkCalendar, years: Iterable[int]) -> tuple[Diag
         for year in years
         if year not in calendar.official_years
     )
+
+
+def runs(
+    marks: Mapping[date, DayMark], year: int, by_hand: Collection[date] = frozenset()
+) -> tuple[DayRun, ...]:
+    """Group the marked days of a year into runs, as a notice names them; in the order of the days."""
+    found: list[DayRun] = []
+    for day in sorted(day for day in marks if day.year == year):
+        mine = day in by_hand
+        before = found[-1] if found else None
+        joins = before is not None and day - before.last == timedelta(days=1)
+        if before is not None and joins and (before.mark, before.by_hand) == (marks[day], mine):
+            found[-1] = replace(before, last=day)
+        else:
+            found.append(DayRun(day, day, marks[day], mine))
+    return tuple(found)
+
+
+def run_problem(run: DayRun) -> Diagnostic | None:
+    """What keeps a run from being marked: its end, its length, its year or its name; None where nothing does."""
+    if run.last < run.first:
+        facts: dict[str, object] = {"first": run.first, "last": run.last}
+        return Diagnostic(Level.ERROR, "run_end_before_start", facts)
+    if run.length > LONGEST_RUN:
+        return Diagnostic(Level.ERROR, "run_too_long", {"length": run.length, "longest": LONGEST_RUN})
+    if run.first.year not in KNOWN_YEARS or run.last.year not in KNOWN_YEARS:
+        return year_problem(run.first.year)
+    if run.mark.kind is DayKind.OFF and not run.mark.name.strip():
+        return Diagnostic(Level.ERROR, "holiday_without_name", {"first": run.first})
+    return None
+
+
+def year_problem(year: int) -> Diagnostic:
+    """Say that a year is none that offices plan for."""
+    facts = {"year": year, "first": KNOWN_YEARS.start, "last": KNOWN_YEARS.stop - 1}
+    return Diagnostic(Level.ERROR, "calendar_year_absurd", facts)

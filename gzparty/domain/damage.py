@@ -90,13 +90,18 @@ def read_phone(value: CellValue) -> Reading[str]:
 
 def read_date(value: CellValue, today: date) -> Reading[PartialDate | None]:
     """Read a date; what a number can mean in two ways is asked and never guessed."""
+    if isinstance(value, str):
+        return _date_of_text(value.strip(), today)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return _within(PartialDate(value.year, value.month, value.day), as_text(value), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _date_of_number(float(value), today)
-    text = as_text(value)
+    return _date_of_text(as_text(value), today)
+
+
+def _date_of_text(text: str, today: date) -> Reading[PartialDate | None]:
     try:
         return _within(parse_partial_date(text), text, today)
     except Refusal as refusal:

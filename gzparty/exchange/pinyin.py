@@ -30,7 +30,7 @@ class Pinyin:
             # Thinned letter by letter, so that of each the first readings stay.
             full, first = zip(surname, *map(self._characters.__getitem__, name[1:]), strict=True)
             return " ".join(_combined(full)), " ".join(_combined(first))
-        return " ".join(_combined((surname[0], given[0]))), " ".join(_combined((surname[1], given[1])))
+        return _spoken(surname[0], given[0]), _spoken(surname[1], given[1])
 
     def unit(self, name: str) -> str:
         """Initials of a unit's name, every reading separated by a space."""
@@ -95,6 +95,11 @@ def _first(reading: str, readings: Readings) -> Readings:
 
 def _initials(readings: Readings) -> Readings:
     return tuple(dict.fromkeys(reading[0] for reading in readings))
+
+
+def _spoken(surnames: Readings, given: Readings) -> str:
+    """A name's readings; a mark for a surname has none."""
+    return " ".join(dict.fromkeys([head + tail for head in surnames or ("",) for tail in given]))
 
 
 def _combined(readings: Sequence[Readings]) -> Readings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -42,27 +42,31 @@ BRANCHES = (UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH)
 
 
 class Shelf(Generic[R]):
-    """Records by id; new ones have negative ids until they are stored."""
+    """Records by id; new ones are numbered on from the last, as the store will number them."""
 
-    def __init__(self, records: Iterable[R]) -> None:
+    def __init__(self, records: Iterable[R], last_id: int = 0) -> None:
         self.records = {record.id: record for record in records}
         self._before: dict[int, R] = {}
-        self._next = 0
+        self._last_stored = self._last = max(last_id, max(self.records, default=0))
 
     def new_id(self) -> int:
         """An id for a record not stored yet."""
-        self._next -= 1
-        return self._next
+        self._last += 1
+        return self._last
+
+    def is_new(self, number: int) -> bool:
+        """Whether a record is not stored yet."""
+        return number > self._last_stored
 
     def put(self, record: R) -> None:
         """Set a record as it should be."""
-        if record.id > 0:
+        if record.id <= self._last_stored:
             self._before.setdefault(record.id, self.records[record.id])
         self.records[record.id] = record
 
     def added(self) -> list[R]:
         """New records in the order they came."""
-        return [record for number, record in self.records.items() if number < 0]
+        return [record for number, record in self.records.items() if self.is_new(number)]
 
     def changed(self) -> list[R]:
         """Stored records that differ from what is stored."""
@@ -78,7 +82,9 @@ class Book:
         self.today: date = context.today()
         self.new_uid = context.new_uid
         self.units = {unit.id: unit for unit in store.units(self.today) if not unit.closed}
-        self.people = Shelf[Person](p for p in store.people() if p.merged_into is None)
+        everyone = store.people()
+        last_id = max((person.id for person in everyone), default=0)
+        self.people = Shelf[Person]((p for p in everyone if p.merged_into is None), last_id)
         self.posts = Shelf[Post](store.posts())
         self.memberships = Shelf[Membership](store.memberships())
         self.vacancies = Shelf[Vacancy](store.vacancies())
@@ -180,9 +186,8 @@ class Book:
     def save(self) -> None:
         """Store all that is new or changed, inside an action already begun."""
         store = self._store
-        new_people = self.people.added()
-        ids = dict(zip((p.id for p in new_people), store.insert_people(new_people), strict=True))
-        group_ids = {group.id: store.insert_group(replace(group, id=0)) for group in self.groups.added()}
+        ids = self._store_people()
+        group_ids = {group.id: store.insert_group(group) for group in self.groups.added()}
         for person in self.people.changed():
             store.update_person(person)
         for membership in self.memberships.changed():
@@ -191,25 +196,18 @@ class Book:
             store.update_post(post)
         for vacancy in self.vacancies.changed():
             store.update_vacancy(vacancy)
-        store.insert_memberships(
-            Membership(
-                0,
-                new.uid,
-                ids.get(new.person_id, new.person_id),
-                new.unit_id,
-                group_ids.get(new.group_id or 0, new.group_id),
-                new.party_class,
-                new.mobile,
-                new.interval,
-            )
-            for new in self.memberships.added()
-        )
+        store.insert_memberships(_renumbered(m, ids, group_ids) for m in self.memberships.added())
         store.insert_posts(
-            replace(post, id=0, person_id=ids.get(post.person_id, post.person_id))
-            for post in self.posts.added()
+            replace(post, person_id=ids.get(post.person_id, post.person_id)) for post in self.posts.added()
         )
         for vacancy in self.vacancies.added():
-            store.insert_vacancy(replace(vacancy, id=0))
+            store.insert_vacancy(vacancy)
+
+    def _store_people(self) -> dict[int, int]:
+        """Store the new people; ids that the store numbered otherwise than the shelf, by the shelf's."""
+        new = self.people.added()
+        numbered = zip((person.id for person in new), self._store.insert_people(new), strict=True)
+        return {given: stored for given, stored in numbered if given != stored}
 
     def _index(self) -> None:
         for person in self.people.records.values():
@@ -276,6 +274,14 @@ class Book:
         if not offered:
             return Diagnostic(Level.ERROR, "unit_not_found", {"name": text})
         return Diagnostic(Level.ERROR, "unit_not_found_near", {"name": text, "names": _("、").join(offered)})
+
+
+def _renumbered(membership: Membership, ids: Mapping[int, int], group_ids: Mapping[int, int]) -> Membership:
+    person_id = ids.get(membership.person_id, membership.person_id)
+    group_id = group_ids.get(membership.group_id or 0, membership.group_id)
+    if (person_id, group_id) == (membership.person_id, membership.group_id):
+        return membership
+    return replace(membership, person_id=person_id, group_id=group_id)
 
 
 def _by_name(units: Iterable[UnitView]) -> dict[str, list[UnitView]]:

@@ -118,7 +118,7 @@ class MembersImport(RosterImport):
         """What changed holds from today on; a membership that began today is corrected."""
         if wanted == current:
             return
-        if current.id < 0 or current.interval.valid_from == self.book.today:
+        if self.book.memberships.is_new(current.id) or current.interval.valid_from == self.book.today:
             self.book.memberships.put(wanted)
             return
         self._end(current)

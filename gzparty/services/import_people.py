@@ -89,7 +89,9 @@ class RosterImport:
         return [
             f"{self.book.people.records[person_id].normalized}@{self.book.units[unit_id].name}"
             for person_id, unit_id in placed
-            if unit_id in self.named_units and person_id not in self.named_people and person_id > 0
+            if unit_id in self.named_units
+            and person_id not in self.named_people
+            and not self.book.people.is_new(person_id)
         ]
 
     def candidates(self, unit: UnitView, facts: Facts) -> list[Person]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from gzparty.domain.calendar import DayRun
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollCounts, Sitting
@@ -50,6 +51,16 @@ class YearPlan:
     credit_planned: int
     credit_target: int
     held: int
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """The work calendar of a year; `official` where its notice is known, `findings` name sessions on days off."""
+
+    year: int
+    official: bool
+    runs: tuple[DayRun, ...]
     findings: tuple[Diagnostic, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +31,11 @@ def page(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[StartPage]:
 
 def test_it_is_painted_and_says_where_the_records_will_lie(page: StartPage, tmp_path: Path) -> None:
     assert not page.grab().isNull()
-    assert tmp_path.name in page.findChild(QLabel, "startFolder").text()
-    assert page.findChildren(StartChoice)[0].text() == "新建 2026 年工作台账"
+    folder = page.findChild(QLabel, "startFolder")
+    assert isinstance(folder, QLabel)
+    assert tmp_path.name in folder.text()
+    choices = cast("list[StartChoice]", page.findChildren(StartChoice))
+    assert choices[0].text() == "新建 2026 年工作台账"
 
 
 def test_enter_on_the_first_choice_begins_a_new_office(page: StartPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOWS = frozenset(
     {"training", "sitting", "attendance", "course", "leave_request", "makeup", "setting", "person", "post"}
+    | {"calendar_day", "calendar_year"}
 )
 START = time(14, 30)
 """When a session added by hand is offered to begin."""
@@ -38,6 +39,8 @@ class TrainingPage(PageWidget):
 
     paper_wanted = Signal(str, object)
     """Name of a paper or list, and its selectors: year and training number."""
+    holidays_wanted = Signal(int)
+    """The clerk wants to type in the holiday notice of a year."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -168,6 +171,7 @@ class TrainingPage(PageWidget):
         self._print_plan.clicked.connect(self._print_year)
         self._add_session.clicked.connect(self._add)
         self.list.chosen.connect(self._show_session)
+        self.list.holidays_wanted.connect(self._want_holidays)
         self.view.done.connect(self.done)
         self.view.noted.connect(self.noted)
         self.view.paper_wanted.connect(self._want_paper)
@@ -241,6 +245,9 @@ class TrainingPage(PageWidget):
         if self._detail is not None:
             selectors: Mapping[str, object] = {"year": self._year, "training": self._detail.training.number}
             self.paper_wanted.emit(paper, selectors)
+
+    def _want_holidays(self) -> None:
+        self.holidays_wanted.emit(self._year)
 
     def _copy_notice(self) -> None:
         from gzparty.labels.messages import training_notice

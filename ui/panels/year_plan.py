@@ -12,7 +12,7 @@ from gzparty.labels import sentence
 from gzparty.services.views import SessionStage, YearPlan
 from ui.tables.roll_columns import credit_words
 from ui.theme import Theme
-from ui.widgets.controls import label, rule, set_tone
+from ui.widgets.controls import button, label, rule, set_tone
 from ui.widgets.month_list import MonthList, MonthRow
 
 
@@ -20,6 +20,8 @@ class YearPlanList(QFrame):
     """Figures of the year above the list of its sessions."""
 
     chosen = Signal(object)
+    holidays_wanted = Signal()
+    """The clerk wants to type in the year's holiday notice."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,7 +34,8 @@ class YearPlanList(QFrame):
         self._short = label("yearShort", role="labelStrong", tone="warn")
         self._findings = label("yearFindings", role="hint", tone="warn")
         self._findings.setWordWrap(True)
-        self._findings.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        self._findings.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), 0)
+        self._holidays = button(theme, "fillHolidays", _("填放假安排"), "link")
         self.list = MonthList(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +46,9 @@ class YearPlanList(QFrame):
         layout.addWidget(rule())
         layout.addWidget(self.list, 1)
         layout.addWidget(self._findings)
+        layout.addLayout(self._link_line())
         self.list.chosen.connect(self.chosen)
+        self._holidays.clicked.connect(self.holidays_wanted)
         theme.density_changed.connect(self._follow_density)
         self._follow_density()
 
@@ -62,6 +67,8 @@ class YearPlanList(QFrame):
         set_tone(self._short, "warn" if short > 0 else "ok")
         self._findings.setText("\n".join(sentence(finding) for finding in plan.findings))
         self._findings.setVisible(bool(plan.findings))
+        codes = {finding.code for finding in plan.findings}
+        self._holidays.setVisible("calendar_year_unofficial" in codes)
         self.list.show_rows(rows)
 
     def current_identity(self) -> Hashable | None:
@@ -79,6 +86,13 @@ class YearPlanList(QFrame):
         line.addWidget(left)
         line.addStretch(1)
         line.addWidget(right)
+        return line
+
+    def _link_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(self._theme.px(12), 0, self._theme.px(14), self._theme.px(8))
+        line.addWidget(self._holidays)
+        line.addStretch(1)
         return line
 
     def _follow_density(self) -> None:
