@@ -100,10 +100,11 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
             raise Refusal("export_suffix", name=target.name, choices=_("、").join(suffixes))
         spec = lists.find(kind)
         if spec is None:
-            write_calendar(services.sessions.year(chosen.year), target)
+            write_calendar(services.sessions.year(chosen.year), target, session.now())
         else:
             chosen = replace(chosen, state=spec.state(chosen.state))
-            write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
+            for finding in write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label)):
+                say(sentence(finding))
     say(_("导出了 {path}").format(path=target))
 
 
