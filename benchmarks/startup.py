@@ -105,6 +105,8 @@ def _quotient(figures: dict[str, list[tuple[float, float]]], place: int) -> floa
 
 def _run(script: str) -> tuple[float, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # An installed program has its bytecode; a machine that forbids writing it would time the compiler.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
     )

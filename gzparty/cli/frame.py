@@ -6,7 +6,7 @@ import itertools
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -25,6 +25,7 @@ from gzparty.services.bundle import Services
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+CELL_LIMIT = 40
 EVERYWHERE = ("--office", "--today")
 DONE, REFUSED, USAGE, PARTLY = 0, 1, 2, 3
 OPTIONS = {
@@ -42,6 +43,7 @@ OPTIONS = {
     "guests": N_("加一名列席人员"),
     "closing": N_("结束签到；还没记的人算待核实"),
     "sheet": N_("哪张工作表；不写就用第一张有数据的"),
+    "mapping": N_("认不出的列自己指定，例如 手机=phone"),
     "columns": N_("哪些列，按要的顺序写"),
     "dry_run": N_("只看结果，不存"),
     "name": N_("单位名称，例如 官庄镇"),
@@ -70,6 +72,16 @@ OPTIONS = {
     "theme": N_("浅色 light、深色 dark、高对比 contrast"),
 }
 """What each option means, said once for all commands that have it."""
+ARGUMENTS = {
+    "kind": N_("类别"),
+    "what": N_("要排的内容"),
+    "paper": N_("表的名称"),
+    "file": N_("文件"),
+    "folder": N_("文件夹"),
+    "reference": N_("期号"),
+    "steps": N_("步数"),
+}
+"""What each argument is called in a message."""
 HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}
 
 
@@ -202,7 +214,8 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return str(value)
+    text = str(value)
+    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
 
 
 def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -> int:
@@ -266,15 +279,28 @@ def _usage_text(error: click.UsageError) -> str:
 
 
 def _problem(error: click.UsageError) -> str:
-    known: Mapping[type[click.UsageError], str] = {
-        click.NoSuchOption: _("没有选项 {what}。"),
-        click.MissingParameter: _("缺少 {what}。"),
-        click.BadParameter: _("{what} 不对：{message}。"),
-    }
-    for kind, text in known.items():
-        if isinstance(error, kind):
-            return text.format(what=_what(error), message=error.message)
-    return _("命令写得不对：{message}。").format(message=error.message.rstrip("."))
+    if isinstance(error, click.NoSuchOption):
+        return _("没有选项 {what}。").format(what=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("缺少 {what}。").format(what=_what(error))
+    if isinstance(error, click.BadParameter):
+        return _("{what} 不对，{wanted}。").format(what=_what(error), wanted=_wanted(error))
+    if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        known = " ".join(error.ctx.command.list_commands(error.ctx))
+        return _("没有这条命令，可以是：{known}。").format(known=known)
+    return _("命令写得不对：{message}。").format(message=error.message.rstrip(".。"))
+
+
+def _wanted(error: click.BadParameter) -> str:
+    """What a parameter should have been, since click says it in English."""
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return _("可以是：{choices}").format(choices=" ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange) and kind.max is not None:
+        return _("要写 {low} 到 {high} 之间的整数").format(low=kind.min, high=kind.max)
+    if isinstance(kind, click.IntRange):
+        return _("要写不小于 {low} 的整数").format(low=kind.min)
+    return error.message.rstrip(".。")
 
 
 def _what(error: click.UsageError) -> str:
@@ -283,7 +309,8 @@ def _what(error: click.UsageError) -> str:
     param = getattr(error, "param", None)
     if isinstance(param, click.Option):
         return param.opts[0]
-    return param.make_metavar(error.ctx) if param is not None and error.ctx is not None else ""
+    name = param.name if param is not None else None
+    return _(ARGUMENTS.get(name or "", name or ""))
 
 
 def _width(text: str) -> int:

@@ -22,7 +22,7 @@ KINDS = ("units", "secretaries", "members")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet")
-@click.option("--map", "columns", multiple=True, metavar=N_("列=field"))
+@click.option("--map", "mapping", multiple=True, metavar=N_("列=field"))
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session
@@ -31,7 +31,7 @@ def import_records(
 ) -> int | None:
     """Answer the command."""
     sheet, dry_run = options["sheet"], bool(options["dry_run"])
-    overrides = dict(_pair(text) for text in options["columns"])  # type: ignore[attr-defined]
+    overrides = dict(_pair(text) for text in options["mapping"])  # type: ignore[attr-defined]
     with session.writing() as services:
         result = import_file(
             services,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +95,16 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
 
     with session.reading() as services:
         chosen = selected(services, session, selectors)
-        if kind == "calendar" or target.suffix.lower() == ".ics":
-            write_calendar(services.sessions.year(chosen.year), target)
+        suffixes = (".ics",) if kind == "calendar" else (".xlsx", ".csv")
+        if target.suffix.lower() not in suffixes:
+            raise Refusal("export_suffix", name=target.name, choices=_("、").join(suffixes))
+        spec = lists.find(kind)
+        if spec is None:
+            write_calendar(services.sessions.year(chosen.year), target, session.now())
         else:
-            spec = lists.find(kind)
-            assert spec is not None
-            write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
+            chosen = replace(chosen, state=spec.state(chosen.state))
+            for finding in write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label)):
+                say(sentence(finding))
     say(_("导出了 {path}").format(path=target))
 
 

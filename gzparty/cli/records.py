@@ -72,6 +72,7 @@ def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any
     spec = lists.find(kind)
     assert spec is not None
     with session.reading() as services:
+        selectors["state"] = spec.state(selectors["state"])
         rows = list(spec.rows(services, selected(services, session, selectors)))
     if as_json:
         print_json(rows)
@@ -219,7 +220,7 @@ def _read_json(source: Path) -> object:
         return json.loads(source.read_text("utf-8-sig"))
     except OSError as error:
         raise Refusal("file_unreadable", path=source) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise Refusal("json_unreadable", path=source) from error
 
 

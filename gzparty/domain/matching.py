@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -51,6 +52,11 @@ def conflicts(person: Person, facts: Facts) -> tuple[Difference, ...]:
     if facts.phone and person.phone and facts.phone != person.phone:
         found.append(Difference("phone", masked(person.phone), masked(facts.phone)))
     return tuple(found)
+
+
+def are_namesakes(found: Sequence[Difference]) -> bool:
+    """Whether so much differs that two rows of one sheet are two people: both birth and phone."""
+    return {"birth", "phone"} <= {difference.field for difference in found}
 
 
 def remarks(person: Person, facts: Facts) -> tuple[Difference, ...]:

@@ -42,7 +42,8 @@ class IgnoredRow:
 class Table:
     """A recognised sheet. `columns` are column letters by field.
 
-    `unmapped` are titles nobody asked for; `dropped` those of identity cards, never read.
+    `unmapped` are titles nobody asked for; `dropped` those of identity cards, never read;
+    `unread` are the file's other sheets that hold something.
     """
 
     kind: TableKind
@@ -53,6 +54,7 @@ class Table:
     columns: Mapping[str, str] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def cell(self, row: int, name: str) -> str:
         """Where a field's value stands, as a spreadsheet says it: F12; only the row where no column is known."""

@@ -34,6 +34,7 @@ class Vocabulary:
     identity: frozenset[str]
     sums: tuple[str, ...]
     feet: tuple[str, ...]
+    stamps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Header:
     titles: tuple[str, ...]
     unmapped: tuple[str, ...]
     dropped: tuple[str, ...]
+    words: frozenset[str] = frozenset()
+    """Every text of the header rows, normalised."""
 
 
 @cache
@@ -61,6 +64,7 @@ def vocabulary(kind: TableKind) -> Vocabulary:
         identity=frozenset(plain(title) for title in words["identity"]),
         sums=tuple(words["sum"]),
         feet=tuple(words["foot"]),
+        stamps=tuple(words["stamp"]),
     )
 
 
@@ -70,6 +74,25 @@ def plain(title: str) -> str:
     return _BRACKETS.sub("", folded) or folded
 
 
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Which field a column holds: what was pointed out first, then what its title says."""
+
+    fields: Mapping[str, str]
+    by_title: Mapping[str, str]
+    by_letter: Mapping[str, str]
+    identity: frozenset[str]
+
+    def field(self, column: int, title: str) -> str | None:
+        """The field; a title says nothing of a field that was pointed out elsewhere."""
+        wished = self.by_letter.get(column_letter(column)) or self.by_title.get(title)
+        if wished is not None:
+            return wished
+        name = self.fields.get(title)
+        taken = name in self.by_letter.values() or name in self.by_title.values()
+        return None if taken else name
+
+
 def find_header(sheet: Sheet, kind: TableKind, overrides: Mapping[str, str], file: str) -> Header:
     """The header that names most fields; Refusal where none names all that are required.
 
@@ -77,23 +100,43 @@ def find_header(sheet: Sheet, kind: TableKind, overrides: Mapping[str, str], fil
     """
     known = vocabulary(kind)
     by_title, by_letter = _split(overrides, known)
-    fields = {**known.fields, **by_title}
-    best: Header | None = None
-    # Two lines must name more than each alone, or a title above the header would count as its first.
-    for lines in (1, 2):
-        for number in range(min(SEARCHED_ROWS, len(sheet.rows))):
-            titles = _titles(sheet, number, lines, fields)
-            header = _header(number, lines, titles, (fields, by_letter, known.identity))
-            if best is None or len(header.columns) > len(best.columns):
-                best = header
+    lookup = _Lookup(known.fields, by_title, by_letter, known.identity)
+    best = _best_header(sheet, lookup)
     if best is None or not known.required <= best.columns.keys():
         missing = sorted(known.required - (best.columns.keys() if best else set()), key=known.names.index)
         titles_of = {name: title for title, name in reversed(list(known.fields.items()))}
         raise Refusal("header_missing", file=file, titles=_("、").join(titles_of[name] for name in missing))
-    for title in by_title:
-        if title not in {plain(one) for one in best.titles}:
-            raise Refusal("column_unknown", name=title, names=_("、").join(t for t in best.titles if t))
+    _check_overrides(best, overrides)
+    _refuse_side_by_side(best, known, file)
     return best
+
+
+def _best_header(sheet: Sheet, lookup: _Lookup) -> Header | None:
+    fields = {**lookup.fields, **lookup.by_title}
+    best: Header | None = None
+    # Two lines must name more than each alone, or a title above the header would count as its first.
+    for lines in (1, 2):
+        for number in range(min(SEARCHED_ROWS, len(sheet.rows))):
+            header = _header(sheet, number, lines, _titles(sheet, number, lines, fields), lookup)
+            if best is None or len(header.columns) > len(best.columns):
+                best = header
+    return best
+
+
+def _check_overrides(header: Header, overrides: Mapping[str, str]) -> None:
+    known = {plain(title) for title in header.titles}
+    known.update(column_letter(column) for column in range(len(header.titles)))
+    for column in overrides:
+        if column.strip() not in known and plain(column) not in known:
+            raise Refusal("column_unknown", name=column, names=_("、").join(t for t in header.titles if t))
+
+
+def _refuse_side_by_side(header: Header, known: Vocabulary, file: str) -> None:
+    """Two tables beside each other would lose the right one."""
+    titles = [plain(title) for title in header.titles]
+    twice = {known.fields.get(title) for title in titles if titles.count(title) > 1}
+    if known.required <= twice:
+        raise Refusal("tables_side_by_side", file=file)
 
 
 def column_letter(column: int) -> str:
@@ -151,21 +194,17 @@ def _spread(titles: tuple[str, ...], number: int, sheet: Sheet) -> tuple[tuple[s
     return tuple(spread), frozenset(grouped)
 
 
-def _header(
-    number: int,
-    lines: int,
-    titles: tuple[str, ...],
-    known: tuple[Mapping[str, str], Mapping[str, str], frozenset[str]],
-) -> Header:
-    fields, by_letter, identity = known
+def _header(sheet: Sheet, number: int, lines: int, titles: tuple[str, ...], lookup: _Lookup) -> Header:
     columns: dict[str, int] = {}
     unmapped, dropped = [], []
     for column, title in enumerate(titles):
-        name = by_letter.get(column_letter(column)) or fields.get(plain(title))
-        if plain(title) in identity:
+        name = lookup.field(column, plain(title))
+        if plain(title) in lookup.identity:
             dropped.append(title)
         elif name is not None and name not in columns:
             columns[name] = column
         elif title:
             unmapped.append(title)
-    return Header(number, number + lines - 1, columns, titles, tuple(unmapped), tuple(dropped))
+    last = number + lines - 1
+    words = frozenset(plain(text) for row in sheet.rows[number : last + 1] for text in _texts(row) if text)
+    return Header(number, last, columns, titles, tuple(unmapped), tuple(dropped), words)

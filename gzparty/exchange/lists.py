@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from gzparty.domain.credit import hours
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import PartyClass
 from gzparty.domain.phone import masked
 from gzparty.domain.sitting import Status
@@ -16,6 +17,7 @@ from gzparty.labels.people import class_label, kind_label, sex_label
 from gzparty.labels.training import stage_label, status_label
 from gzparty.services.bundle import Services
 from gzparty.services.roster import roster_lines
+from gzparty.services.views import SessionStage
 
 Row = Mapping[str, object]
 
@@ -60,6 +62,18 @@ class ListSpec:
     columns: tuple[ListColumn, ...]
     rows: Callable[[Services, Selectors], Iterable[Row]]
     selectors: tuple[str, ...] = ()
+    states: Callable[[], Mapping[str, str]] = dict
+    """The states it can be narrowed to: their codes and the words shown for them."""
+
+    def state(self, word: str | None) -> str | None:
+        """The code of a state given by code or by the word shown; Refusal names those there are."""
+        known = self.states()
+        if word is None or word in known:
+            return word
+        for code, shown in known.items():
+            if word == shown:
+                return code
+        raise Refusal("state_unknown", word=word, choices=_("、").join(dict.fromkeys(known.values())) or "-")
 
 
 def _units(services: Services, chosen: Selectors) -> Iterable[Row]:
@@ -129,7 +143,7 @@ def _trainings(services: Services, chosen: Selectors) -> Iterable[Row]:
     for line in services.sessions.year(chosen.year).lines:
         if chosen.month not in (None, line.training.month):
             continue
-        if chosen.state not in (None, line.training.state.value, line.stage.value):
+        if chosen.state not in (None, line.stage.value):
             continue
         yield {
             "number": line.training.number,
@@ -218,6 +232,19 @@ def _makeups(services: Services, chosen: Selectors) -> Iterable[Row]:
 _N, _D = CellKind.NUMBER, CellKind.DATE
 _PHONE = ListColumn("phone", N_("联系电话"), width=14)
 
+
+def _session_states() -> dict[str, str]:
+    return {stage.value: stage_label(stage) for stage in SessionStage}
+
+
+def _mark_states() -> dict[str, str]:
+    return {status.value: status_label(status) for status in Status}
+
+
+def _makeup_states() -> dict[str, str]:
+    return {"owed": _("欠"), "done": _("已补")}
+
+
 LISTS: tuple[ListSpec, ...] = (
     ListSpec(
         "units",
@@ -241,11 +268,11 @@ LISTS: tuple[ListSpec, ...] = (
             ListColumn("unit", N_("村"), width=14),
             ListColumn("name", N_("姓名"), width=10),
             ListColumn("sex", N_("性别"), width=6),
-            ListColumn("birth", N_("出生年月"), width=12),
+            ListColumn("birth", N_("出生年月"), _D, 12),
             ListColumn("education", N_("文化程度"), width=10),
-            ListColumn("joined", N_("入党时间"), width=12),
+            ListColumn("joined", N_("入党时间"), _D, 12),
             ListColumn("post", N_("职务"), width=14),
-            ListColumn("since", N_("任现职时间"), width=12),
+            ListColumn("since", N_("任现职时间"), _D, 12),
             _PHONE,
             ListColumn("note", N_("备注"), width=14),
         ),
@@ -261,8 +288,8 @@ LISTS: tuple[ListSpec, ...] = (
             ListColumn("name", N_("姓名"), width=10),
             ListColumn("sex", N_("性别"), width=6),
             ListColumn("nation", N_("民族"), width=8),
-            ListColumn("birth", N_("出生日期"), width=12),
-            ListColumn("joined", N_("入党日期"), width=12),
+            ListColumn("birth", N_("出生日期"), _D, 12),
+            ListColumn("joined", N_("入党日期"), _D, 12),
             ListColumn("class_label", N_("党员类别"), width=10),
             _PHONE,
             ListColumn("note", N_("备注"), width=14),
@@ -288,6 +315,7 @@ LISTS: tuple[ListSpec, ...] = (
         ),
         _trainings,
         ("year", "month", "state"),
+        _session_states,
     ),
     ListSpec(
         "rolls",
@@ -307,6 +335,7 @@ LISTS: tuple[ListSpec, ...] = (
         ),
         _rolls,
         ("year", "month", "unit", "state", "training"),
+        _mark_states,
     ),
     ListSpec(
         "credits",
@@ -342,6 +371,7 @@ LISTS: tuple[ListSpec, ...] = (
         ),
         _makeups,
         ("year", "state"),
+        _makeup_states,
     ),
 )
 

@@ -14,6 +14,8 @@ from gzparty.domain.diagnostic import Refusal
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
 """Bytes of all parts together, as declared and as found."""
+SUSPICIOUS, MOST_TIMES = 50 * 1024 * 1024, 100
+"""From so many bytes on, a package may grow so many times; a workbook of text grows 5 to 20 times."""
 MOST_CELLS = 10_000_000
 """A reader lays a sheet out as a full rectangle, so one stray cell far away can exhaust memory."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -105,8 +107,13 @@ def check_package(data: bytes, file: str) -> Package:
     except _DAMAGED:
         raise Refusal("file_damaged", file=file) from None
     package = Package(archive, file)
-    if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > LARGEST_UNPACKED:
         raise Refusal("file_unpacks_too_large", file=file, limit=LARGEST_UNPACKED // 1024 // 1024)
+    if size > SUSPICIOUS and size > MOST_TIMES * len(data):
+        raise Refusal(
+            "file_unpacks_suspiciously", file=file, times=size // len(data), size=size // 1024 // 1024
+        )
     names = set(archive.namelist())
     if {"xl/workbook.xml", "xl/workbook.bin"} & names:
         return package

@@ -30,11 +30,11 @@ class RowJudge:
             return _because("row_blank")
         if index < self._header.first:
             return _because("row_title")
-        if index <= self._header.last or texts == list(self._header.titles):
+        if index <= self._header.last or self._is_head(filled):
             return _because("row_head")
-        if self._is_sum(filled[0]) and not self._text(texts, "name"):
+        if self._is_sum(filled[0]):
             return _because("row_sum")
-        if self._is_foot(filled[0]):
+        if self._is_foot(texts, filled):
             return _because("row_foot")
         return self._empty_row(texts, filled)
 
@@ -59,11 +59,25 @@ class RowJudge:
     def _is_sum(self, first: str) -> bool:
         return plain(first).startswith(self._words.sums)
 
-    def _is_foot(self, first: str) -> bool:
-        word = first.replace(" ", "")
+    def _is_head(self, filled: list[str]) -> bool:
+        """A header printed again on each page, maybe with other spaces in its words."""
+        return len(filled) > 1 and all(plain(text) in self._header.words for text in filled)
+
+    def _is_foot(self, texts: list[str], filled: list[str]) -> bool:
+        """填表人：张三 anywhere; a row that does not begin with a unit or name also by a stamp or its first word."""
+        first = filled[0].replace(" ", "")
+        word = first
         for colon in _COLONS:
             word = word.split(colon)[0]
-        return plain(word) in self._words.feet and any(colon in first for colon in _COLONS)
+        if word != first and plain(word) in self._words.feet:
+            return True
+        if texts.index(filled[0]) in self._required or all(
+            self._text(texts, n) for n in self._words.required
+        ):
+            return False
+        return plain(first).startswith(self._words.feet) or any(
+            stamp in first for stamp in self._words.stamps
+        )
 
 
 def _because(code: str) -> Diagnostic:

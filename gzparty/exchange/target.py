@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from gzparty.domain.diagnostic import Refusal
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def writable(text: str) -> str:
+    """The text without control characters and half characters, which no spreadsheet can hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -22,5 +31,11 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         if draft and os.path.exists(draft):
             os.unlink(draft)
-        code = "disk_full" if error.errno == errno.ENOSPC else "path_unwritable"
-        raise Refusal(code, path=path) from error
+        raise Refusal(_reason(error, path), path=path) from error
+
+
+def _reason(error: OSError, path: Path) -> str:
+    if error.errno in _FULL:
+        return "disk_full"
+    held = isinstance(error, PermissionError) and path.is_file() and os.access(path.parent, os.W_OK)
+    return "target_held" if held else "path_unwritable"

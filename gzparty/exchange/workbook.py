@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -53,19 +53,40 @@ class Sheet:
         return [copied.get(number, row) for number, row in enumerate(self.rows)] if copied else self.rows
 
 
-def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
-    """Read one sheet, the first visible one with content if none is named.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An opened file: the names of its visible sheets, and how one is read; None for an empty one."""
 
-    Raises Refusal with one sentence for everything that is no readable spreadsheet.
-    """
+    file: str
+    names: tuple[str, ...]
+    read: Callable[[str], Sheet | None]
+
+    def holds(self, name: str) -> bool:
+        """Whether a sheet holds anything; one that cannot be read does."""
+        try:
+            return self.read(name) is not None
+        except Refusal:
+            return True
+
+
+def open_book(path: Path) -> Book:
+    """Open a file of any make; raises Refusal with one sentence for all that is no readable spreadsheet."""
     data = _bytes_of(path)
-    if data.startswith(_ZIP):
-        return _from_workbook(data, path, sheet)
-    if data.startswith(_OLE):
-        if _ENCRYPTED_PACKAGE in data:
-            raise Refusal("file_has_password", file=path.name)
-        return _from_workbook(data, path, sheet)
-    return _from_text(data, path)
+    if data.startswith(_OLE) and _ENCRYPTED_PACKAGE in data:
+        raise Refusal("file_has_password", file=path.name)
+    if data.startswith((*_ZIP, _OLE)):
+        return _workbook(data, path)
+    return _text_book(data, path)
+
+
+def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
+    """Read one sheet of a file, the first visible one with content if none is named."""
+    book = open_book(path)
+    for name in book.names if sheet is None else (sheet,):
+        found = book.read(name)
+        if found is not None:
+            return found
+    raise Refusal("file_empty", file=book.file)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -84,20 +105,23 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _from_workbook(data: bytes, path: Path, wanted: str | None) -> Sheet:
+def _workbook(data: bytes, path: Path) -> Book:
     package = check_package(data, path.name) if data.startswith(_ZIP) else None
     book = _open(data, path)
-    if wanted is not None and wanted not in book.sheet_names:
-        raise Refusal("sheet_unknown", name=wanted, names=_("、").join(book.sheet_names))
-    for name in _visible(book) if wanted is None else (wanted,):
+
+    def read(name: str) -> Sheet | None:
+        if name not in book.sheet_names:
+            raise Refusal("sheet_unknown", name=name, names=_("、").join(book.sheet_names))
         if package is not None:
             package.check_sheet(name)
         found = book.get_sheet_by_name(name)
-        if found.height and found.width:
-            # calamine names no cell type; it hands over str, float, bool and the kinds of datetime.
-            rows = cast("list[list[CellValue]]", found.to_python(skip_empty_area=False))
-            return Sheet(name, rows, tuple(found.merged_cell_ranges or ()))
-    raise Refusal("file_empty", file=path.name)
+        if not found.height or not found.width:
+            return None
+        # calamine names no cell type; it hands over str, float, bool and the kinds of datetime.
+        rows = cast("list[list[CellValue]]", found.to_python(skip_empty_area=False))
+        return Sheet(name, rows, tuple(found.merged_cell_ranges or ()))
+
+    return Book(path.name, tuple(_visible(book)), read)
 
 
 def _open(data: bytes, path: Path) -> CalamineWorkbook:
@@ -123,22 +147,27 @@ def _visible(book: CalamineWorkbook) -> list[str]:
     ]
 
 
-def _from_text(data: bytes, path: Path) -> Sheet:
+def _text_book(data: bytes, path: Path) -> Book:
+    rows = _rows_of_text(data, path)
+
+    def read(name: str) -> Sheet | None:
+        if name != path.stem:
+            raise Refusal("sheet_unknown", name=name, names=path.stem)
+        return Sheet(name, rows) if any(any(row) for row in rows) else None
+
+    return Book(path.name, (path.stem,), read)
+
+
+def _rows_of_text(data: bytes, path: Path) -> list[list[CellValue]]:
     text = _decoded(data)
     if text is None or text.lstrip().startswith(("<", "%PDF", "{")) or not _CONTROL.isdisjoint(text):
         raise Refusal("file_not_spreadsheet", file=path.name)
     first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    lines = csv.reader(io.StringIO(text, ""), delimiter=max(_DELIMITERS, key=first.count))
     try:
-        rows = [
-            [_unquoted(cell) for cell in row]
-            for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter)
-        ]
+        return [[_unquoted(cell) for cell in row] for row in lines]
     except csv.Error:
         raise Refusal("file_damaged", file=path.name) from None
-    if not any(any(row) for row in rows):
-        raise Refusal("file_empty", file=path.name)
-    return Sheet(path.stem, rows)
 
 
 def _decoded(data: bytes) -> str | None:

@@ -77,6 +77,9 @@ class Rules:
         fewest = len(self.break_line(text, sums, width))
         if fewest == 1:
             return [len(text)]
+        if fewest > _MOST_SHAPED:
+            # No title any more: a shape would take the square of its length to find.
+            return self.break_line(text, sums, width)
         for lines in range(fewest, fewest + 2):
             ends = self._best_shape(text, sums, width, lines)
             if ends:
@@ -92,6 +95,10 @@ class Rules:
             reached = _extend(reached, places, (text, sums), (width, wish))
         reached = _extend(reached, [len(text)], (text, sums), (width, wanted[-1]))
         return reached[len(text)][1] if reached else []
+
+
+_MOST_SHAPED = 6
+"""Lines of the longest title that is given a shape."""
 
 
 def _shape(lines: int, total: float) -> list[float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.matching import Facts
+from gzparty.domain.matching import Difference, Facts, are_namesakes
 from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport
@@ -26,7 +26,8 @@ class MembersImport(RosterImport):
         self.name_unit(unit, facts.normalized)
         party_class, mobile = cells.party_class(), cells.mobile()
         posts = [self._post(word, cells) for word in chinese.post_words(cells.text("post"))]
-        self._check_posts(unit, posts, facts, cells)
+        if posts:
+            self._check_posts(unit, posts, facts, cells)
         known = self.candidates(unit, facts)
         self._check_elsewhere(unit, known, facts, cells)
         person, changed = self.person(known, facts, cells)
@@ -46,6 +47,10 @@ class MembersImport(RosterImport):
         wanted = self._wanted(current, group, party_class, mobile)
         self._change(current, wanted)
         return Bucket.UPDATED if changed or any(added) or wanted != current else Bucket.SAME
+
+    def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
+        """A roster names each member once, so a namesake of an earlier row is another member."""
+        return person.id in self.taken and are_namesakes(found)
 
     def missing_people(self) -> list[str]:
         """Members of the sheet's branches whom it does not name."""

@@ -30,6 +30,8 @@ class RosterImport:
         self.notes: list[Diagnostic] = []
         self.named_units: set[int] = set()
         self.named_people: set[int] = set()
+        self.taken: set[int] = set()
+        """People whom a row of this sheet has meant already."""
         self._romaniser = romaniser
 
     def person(self, known: Sequence[Person], facts: Facts, cells: Cells) -> tuple[Person, bool]:
@@ -43,15 +45,22 @@ class RosterImport:
         person = known[0]
         found = conflicts(person, facts)
         if found and not cells.decided & {SAME, SHEET}:
+            if self.is_another(person, found):
+                return self._added(facts), True
             raise self._conflict(person, found)
         for difference in remarks(person, facts):
             self.note(cells, differs(person.normalized, difference))
         changed = overruled(person, facts) if SHEET in cells.decided else completed(person, facts)
         self.named_people.add(person.id)
+        self.taken.add(person.id)
         if changed == person:
             return person, False
         self.book.put_person(changed)
         return changed, True
+
+    def is_another(self, person: Person, found: Sequence[Difference]) -> bool:
+        """Whether a row that differs from a namesake is known to be somebody else without asking."""
+        return False
 
     def appoint(self, post: Post, predecessor: Post | None) -> None:
         """Give a post; the holder before and a known vacancy end that day."""
@@ -115,6 +124,7 @@ class RosterImport:
             facts.note,
         )
         self.book.put_person(person)
+        self.taken.add(person.id)
         return person
 
     def _conflict(self, person: Person, found: Sequence[Difference]) -> Stop:

@@ -16,7 +16,7 @@ from gzparty.i18n import _
 from gzparty.services.context import Context
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_result import NEW, SHEET, SKIP, Bucket
-from gzparty.services.romanisation import Romaniser
+from gzparty.services.romanisation import Romaniser, unit_initials
 
 if TYPE_CHECKING:
     from gzparty.services.ports import PeopleStore
@@ -101,7 +101,7 @@ class UnitsImport:
             self._names += [(unit_id, role, name) for role, name in names if name]
         for unit_id, role, name in self._names:
             normalized = normalize_unit(name)
-            initials = self._romaniser.unit(normalized)
+            initials = unit_initials(self._romaniser, name, normalized)
             self._store.insert_unit_name(UnitName(unit_id, role, name, normalized, initials, Interval()))
         for unit_id, row in stored:
             if row.parent:

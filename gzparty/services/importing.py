@@ -121,7 +121,12 @@ def _judged(table: Table, rows: Iterable[Cells], take: Callable[[Cells], Bucket]
         unmapped=table.unmapped,
         columns=table.columns,
     )
-    for code, titles in (("columns_dropped", table.dropped), ("columns_unmapped", table.unmapped)):
+    told = (
+        ("columns_dropped", table.dropped),
+        ("columns_unmapped", table.unmapped),
+        ("sheets_unread", table.unread),
+    )
+    for code, titles in told:
         if titles:
             result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
     result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]

@@ -30,7 +30,7 @@ from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.i18n import _
 from gzparty.labels.people import post_label
 from gzparty.services.context import Context, Done, Service
-from gzparty.services.romanisation import Romaniser
+from gzparty.services.romanisation import Romaniser, unit_initials
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -325,7 +325,7 @@ class People(Service):
 
     def _unit_name(self, unit_id: int, role: NameRole, name: str, interval: Interval) -> UnitName:
         normalized = normalize_unit(name)
-        initials = self._romaniser.unit(normalized)
+        initials = unit_initials(self._romaniser, name, normalized)
         return UnitName(unit_id, role, name.strip(), normalized, initials, interval)
 
     def _transfer(self, membership: Membership, unit_id: int, since: date) -> None:

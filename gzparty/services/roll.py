@@ -108,7 +108,13 @@ class Rolls(Service):
         return self._done(action, guest)
 
     def close(self, sitting_id: int) -> Done[int]:
-        """Close the roll (结束签到): the unmarked become 待核实; the value says how many those are."""
+        """Close the roll (结束签到): the unmarked become 待核实; the value says how many those are.
+
+        A sitting whose day has not come cannot be closed: its credit would be earned before it was held.
+        """
+        day = self._store.sittings.get(sitting_id).start.date()
+        if day > self._context.today():
+            raise Refusal("roll_close_before_day", day=day)
         with self._action(_("结束签到"), "roll.close") as action:
             rows = self._freeze(sitting_id)
             closed = roll.close(rows)

@@ -15,3 +15,9 @@ class Romaniser(Protocol):
     def unit(self, name: str) -> str:
         """Initials of a unit's name."""
         ...
+
+
+def unit_initials(romaniser: Romaniser, name: str, normalized: str) -> str:
+    """Initials of a unit as it is matched and as it is written: xlj and xljc both find 西利见村."""
+    forms = (romaniser.unit(normalized), romaniser.unit("".join(name.split())))
+    return " ".join(dict.fromkeys(" ".join(forms).split()))

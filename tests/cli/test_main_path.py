@@ -139,3 +139,18 @@ def test_office_and_day_may_stand_anywhere_on_the_line(bare: Run, office: Path) 
     rows = bare("list", "trainings", "--json", "--today", "2026-06-18", f"--office={office}").stdout
     stages = {row["number"]: row["stage"] for row in json.loads(rows)}
     assert stages["2026-08"] == "ready"
+
+
+def test_a_list_is_narrowed_by_the_words_it_shows(run: Run) -> None:
+    shown = json.loads(run("list", "rolls", "--training", "2026-06", "--state", "请假", "--json").stdout)
+    assert {row["status"] for row in shown} == {"leave"}
+    assert len(json.loads(run("list", "trainings", "--state", "已办", "--json").stdout)) == 5
+
+
+def test_a_topic_of_ten_thousand_characters_prints_on_every_paper(run: Run, tmp_path: Path) -> None:
+    entry = {"number": "2026-08", "start": "2026-08-19T14:30", "topic": "长" * 10_000}
+    (tmp_path / "t.json").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
+    run("record", "trainings", "--from", tmp_path / "t.json")
+    for paper in ("training-plan", "training-notice", "sign-in", "roll"):
+        run("print", paper, "--training", "2026-08", "-o", tmp_path / f"{paper}.pdf")
+        assert (tmp_path / f"{paper}.pdf").read_bytes().startswith(b"%PDF")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from ui.theme import Theme
@@ -40,3 +40,8 @@ class FittingStrip(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose again once seen: the width may have been given before."""
+        super().showEvent(event)
+        self.fit()

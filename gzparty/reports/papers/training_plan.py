@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.training import Course
 from gzparty.i18n import _
 from gzparty.labels import dates, sentence
@@ -58,4 +59,7 @@ def _note(line: SessionLine) -> str:
     if line.stage in SHOWN_STAGES:
         return _("{stage}：{reason}").format(stage=stage_label(line.stage), reason=line.training.state_reason)
     why = line.training.why
+    if why is not None and isinstance(reason := why.parameters.get("reason"), Diagnostic):
+        # That a year's holiday notice is not known yet is for the screen, not for the wall.
+        why = reason
     return sentence(why) if why is not None and why.code != "date_by_rule" else ""
