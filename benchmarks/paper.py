@@ -38,11 +38,15 @@ def _ratios(samples: dict[str, list[Sample]], rows: int, long: int, ease: float)
     engine, floor = samples["engine"], samples["floor"]
     seconds = f"{median_seconds(engine):.2f} s / {median_seconds(floor):.2f} s user CPU"
     slips = f"{median_seconds(samples['slip']):.3f} s / {median_seconds(samples['slip floor']):.3f} s"
+    # Three rounds of a few hundredths of a second swing by a third on a shared machine.
+    floors = 1.5 if ease == 1.0 else 2.2
     memory = max(sample.megabytes for sample in engine) - max(sample.megabytes for sample in floor)
     ratios = [
-        Ratio(f"ledger of {rows} rows / floor", median_ratio(engine, floor), 1.5, seconds),
+        Ratio(f"ledger of {rows} rows / floor", median_ratio(engine, floor), floors, seconds),
         Ratio(f"{long} rows / {rows} rows", median_ratio(samples["long"], engine), 3.6, "linear is 3.33"),
-        Ratio("paper of 30 rows / floor", median_ratio(samples["slip"], samples["slip floor"]), 1.5, slips),
+        Ratio(
+            "paper of 30 rows / floor", median_ratio(samples["slip"], samples["slip floor"]), floors, slips
+        ),
         Ratio("memory above the floor", memory, 40, "MB"),
     ]
     for name, (label, bound) in _PEERS.items():
