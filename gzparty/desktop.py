@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,12 +107,18 @@ class Desktop:
         from ui.pages.start import Beginning, StartPage, StartWindow
 
         today = (self._clock or bootstrap.now)().date()
-        page = StartPage(self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, folder))
-        page.new_wanted.connect(self._new_office)
-        page.open_wanted.connect(self._open_copy)
-        page.sample_wanted.connect(self._show_sample)
-        page.scale_wanted.connect(self.application.set_scale)
-        self.application.show(lambda: StartWindow(page))
+
+        def build() -> StartWindow:
+            before = self.application.window
+            chosen = before.page.folder if isinstance(before, StartWindow) else folder
+            page = StartPage(self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, chosen))
+            page.new_wanted.connect(self._new_office)
+            page.open_wanted.connect(self._open_copy)
+            page.sample_wanted.connect(self._show_sample)
+            page.scale_wanted.connect(self.application.set_scale)
+            return StartWindow(page)
+
+        self.application.show(build)
 
     def close(self) -> None:
         """End the threads and close the files."""
@@ -120,31 +127,54 @@ class Desktop:
             self._shown = None
 
     def _new_office(self, folder: Path) -> None:
+        with self._said_on_the_start_page():
+            path = folder / bootstrap.FILE_NAME
+            self._make_office(path)
+            self.show_office(path)
+
+    def _open_copy(self, path: Path) -> None:
+        with self._said_on_the_start_page():
+            self.show_office(path)
+
+    def _show_sample(self) -> None:
+        with self._said_on_the_start_page():
+            path = bootstrap.default_office().with_name("sample.gzparty")
+            self._make_sample(path)
+            self.show_office(path)
+
+    @contextmanager
+    def _said_on_the_start_page(self) -> Iterator[None]:
+        """Say a refusal above the choices, where it arose; what was chosen stays."""
+        try:
+            yield
+        except Refusal as refusal:
+            from ui.pages.start import StartWindow
+
+            window = self.application.window
+            if not isinstance(window, StartWindow):
+                raise
+            window.page.say_refused(refusal_text(refusal))
+
+    def _make_office(self, path: Path) -> None:
         from importlib.resources import as_file, files
 
         from gzparty.exchange.importing import import_file
 
-        path = folder / bootstrap.FILE_NAME
         with bootstrap.new_office(path, self._clock or bootstrap.now) as services:
             services.offices.establish(_("官庄镇"))
             services.calendars.ensure(services.context.today().year)
             with as_file(files("resources") / "units" / "guanzhuang_units.csv") as units:
                 import_file(services, "units", units)
-        self.show_office(path)
 
-    def _open_copy(self, path: Path) -> None:
-        self.show_office(path)
-
-    def _show_sample(self) -> None:
+    def _make_sample(self, path: Path) -> None:
+        if path.exists():
+            return
         from gzparty.exchange import sample
 
-        path = bootstrap.default_office().with_name("sample.gzparty")
         plan = sample.load_plan()
-        if not path.exists():
-            moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
-            with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
-                sample.fill(services, plan, plan.day.year)
-        self.show_office(path)
+        moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
+        with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
+            sample.fill(services, plan, plan.day.year)
 
 
 class OfficeDesk:

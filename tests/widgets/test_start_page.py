@@ -80,3 +80,8 @@ def test_the_text_can_be_made_bigger_twice(page: StartPage, theme: Theme, qtbot:
     biggest = StartPage(theme, Beginning(2026, 59, 7, Path("/")))
     qtbot.addWidget(biggest)
     assert biggest._bigger.isHidden()
+
+
+def test_a_choice_that_cannot_be_carried_out_says_why(page: StartPage) -> None:
+    page.say_refused("这个文件由更新的版本保存，请升级程序再打开。")
+    assert "请升级程序再打开" in as_text(page)

@@ -16,6 +16,7 @@ from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
+from ui.widgets.error_bar import ErrorBar
 from ui.widgets.key_bar import KeyCap
 from ui.widgets.painted import PaintedButton
 
@@ -119,6 +120,10 @@ class StartPage(QWidget):
         self.folder = folder
         self._where.setText(str(folder))
 
+    def say_refused(self, words: str) -> None:
+        """Say why a choice could not be carried out."""
+        self._error.say(words, "")
+
     def _make_controls(self) -> None:
         theme, facts = self._theme, self._beginning
         units = _("{villages} 个村、{departments} 个部门已经列好，核对一遍就能用").format(
@@ -135,6 +140,7 @@ class StartPage(QWidget):
             ),
         )
         self.choices[0].first = True
+        self._error = ErrorBar(theme)
         self._where = label("startFolder", str(facts.folder))
         self._elsewhere = button(theme, "startElsewhere", _("换个位置"), "small")
         self._bigger = button(theme, "startBigger", _("改大一点"), "statusLink")
@@ -162,6 +168,7 @@ class StartPage(QWidget):
         column.addSpacing(theme.px(4))
         column.addWidget(label("startLead", _("排书记培训，办签到考勤，打印通知名册，导出台账。"), "lead"))
         column.addSpacing(theme.px(34))
+        column.addWidget(self._error)
         for choice in self.choices:
             column.addWidget(choice)
             column.addSpacing(theme.px(12))

@@ -1,0 +1,71 @@
+"""From the start page to an office file, and back to a sentence where that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gzparty.desktop import Desktop
+from tests.widgets.helpers import as_text, settle
+from ui.application import Application, user_settings
+from ui.main_window import MainWindow
+from ui.pages.start import StartWindow
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    application = Application(qt, user_settings(tmp_path))
+    application.collector.close()
+    made = Desktop(application, lambda: datetime(2026, 6, 17, 9, 0))
+    yield made
+    if application.window is not None:
+        application.window.close()
+    settle()
+    made.close()
+    application.jobs.close()
+
+
+def start(desktop: Desktop, folder: Path) -> StartWindow:
+    desktop.show_start(folder)
+    settle()
+    window = desktop.application.window
+    assert isinstance(window, StartWindow)
+    return window
+
+
+def test_a_new_office_opens_with_the_towns_units(desktop: Desktop, tmp_path: Path) -> None:
+    start(desktop, tmp_path).page.choices[0].click()
+    settle()
+    window = desktop.application.window
+    assert isinstance(window, MainWindow)
+    assert "官庄镇" in window.windowTitle()
+    assert (tmp_path / "office.gzparty").exists()
+
+
+def test_a_file_that_is_no_office_is_refused_on_the_start_page(desktop: Desktop, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.gzparty"
+    wrong.write_text("Dear secretary", encoding="utf-8")
+    window = start(desktop, tmp_path)
+    window.page.open_wanted.emit(wrong)
+    settle()
+    assert desktop.application.window is window
+    assert "letter.gzparty" in as_text(window)
+
+
+def test_a_bigger_text_keeps_the_folder_chosen(desktop: Desktop, tmp_path: Path) -> None:
+    window = start(desktop, tmp_path)
+    window.page.set_folder(tmp_path / "elsewhere")
+    window.page.scale_wanted.emit(1.15)
+    settle()
+    again = desktop.application.window
+    assert isinstance(again, StartWindow)
+    assert again is not window
+    assert again.page.folder == tmp_path / "elsewhere"
+    assert desktop.application.theme.scale == 1.15
