@@ -29,9 +29,3 @@ class Collector(QObject):
         due = [place for place in range(3) if counts[place] > thresholds[place]]
         if due:
             gc.collect(max(due))
-
-    def close(self) -> None:
-        """Give the work back to the interpreter."""
-        self._timer.stop()
-        gc.collect()
-        gc.enable()

@@ -25,9 +25,7 @@ from ui.widgets.crash_dialog import CrashDialog
 def application(qtbot: QtBot, tmp_path: Path) -> Application:
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
-    made = Application(qt, user_settings(tmp_path))
-    made.collector.close()
-    return made
+    return Application(qt, user_settings(tmp_path))
 
 
 def test_qts_own_buttons_speak_chinese(application: Application, qtbot: QtBot) -> None:
@@ -61,7 +59,6 @@ def test_a_remembered_look_that_no_longer_exists_is_passed_over(qtbot: QtBot, tm
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     made = Application(qt, user_settings(tmp_path))
-    made.collector.close()
     assert made.theme.look is Look.SYSTEM
     assert made.theme.scale == 1.0
 

@@ -22,7 +22,6 @@ def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     application = Application(qt, user_settings(tmp_path))
-    application.collector.close()
     made = Desktop(application, lambda: datetime(2026, 6, 17, 9, 0))
     yield made
     if application.window is not None:
