@@ -12,6 +12,15 @@ CREATE TABLE action (
     target INTEGER REFERENCES action(id), effective INTEGER, undone INTEGER NOT NULL DEFAULT 0,
     at TEXT NOT NULL, source TEXT NOT NULL, schema INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    sitting_id INTEGER REFERENCES sitting(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('notice', 'schedule', 'sign_in', 'courseware', 'photo', 'roll', 'other')), position INTEGER NOT NULL DEFAULT 0,
+    name TEXT NOT NULL, media TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL CHECK (length(hash) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0), note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attachment_hash ON attachment(hash);
+CREATE INDEX attachment_sitting ON attachment(sitting_id);
 CREATE TABLE attendance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -51,6 +60,17 @@ CREATE INDEX course_training ON course(training_id);
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY, form TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
     UNIQUE (form, key)
+) STRICT;
+CREATE TABLE folder_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('notice', 'schedule', 'sign_in', 'courseware', 'photo', 'roll', 'other')),
+    state TEXT NOT NULL CHECK (state IN ('paper', 'waived')), place TEXT NOT NULL DEFAULT '',
+    UNIQUE (sitting_id, kind)
+) STRICT;
+CREATE TABLE import_memory (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, titles TEXT NOT NULL, mapping TEXT NOT NULL,
+    used_at TEXT NOT NULL, UNIQUE (kind, titles)
 ) STRICT;
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY, action_id INTEGER NOT NULL REFERENCES action(id),
@@ -92,6 +112,16 @@ CREATE TABLE office (
     id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     sample INTEGER NOT NULL CHECK (sample IN (0, 1)), created_on TEXT NOT NULL
 ) STRICT;
+CREATE TABLE outside_training (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id),
+    level TEXT NOT NULL CHECK (level IN ('county', 'city', 'province', 'online', 'other')),
+    title TEXT NOT NULL, began_on TEXT NOT NULL, ended_on TEXT,
+    credit INTEGER NOT NULL CHECK (credit >= 0), proof TEXT NOT NULL DEFAULT '',
+    CHECK (began_on IS NULL OR began_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (ended_on IS NULL OR ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX outside_training_began_on ON outside_training(began_on);
+CREATE INDEX outside_training_person ON outside_training(person_id);
 CREATE TABLE party_group (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     unit_id INTEGER NOT NULL REFERENCES unit(id), name TEXT NOT NULL, sort_order INTEGER NOT NULL,
@@ -113,6 +143,8 @@ CREATE TABLE person (
 CREATE INDEX person_initials ON person(initials);
 CREATE INDEX person_merged_into ON person(merged_into);
 CREATE INDEX person_normalized ON person(normalized);
+CREATE INDEX person_order ON person(sort_order);
+CREATE INDEX person_phone ON person(phone);
 CREATE TABLE post (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
@@ -128,8 +160,12 @@ CREATE INDEX post_unit ON post(unit_id);
 CREATE TABLE print_log (
     id INTEGER PRIMARY KEY, paper TEXT NOT NULL, selector TEXT NOT NULL, content_hash TEXT NOT NULL,
     printed_at TEXT NOT NULL, copies INTEGER NOT NULL
-) STRICT;
+    , content TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX print_log_paper ON print_log(paper, selector);
+CREATE TABLE reveal_log (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
+) STRICT;
+CREATE INDEX reveal_log_person ON reveal_log(person_id);
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL
 ) STRICT;
@@ -145,6 +181,13 @@ CREATE TABLE sitting (
 CREATE INDEX sitting_actual_start ON sitting(actual_start);
 CREATE INDEX sitting_planned_start ON sitting(planned_start);
 CREATE TABLE sqlite_sequence(name,seq);
+CREATE TABLE term (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), elected_on TEXT NOT NULL,
+    years INTEGER NOT NULL CHECK (years BETWEEN 1 AND 10), note TEXT NOT NULL DEFAULT '',
+    CHECK (elected_on IS NULL OR elected_on GLOB '[12][0-9][0-9][0-9]' OR elected_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR elected_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX term_unit ON term(unit_id);
 CREATE TABLE training (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
     year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
@@ -207,22 +207,13 @@ class OfficeDesk:
     def build_window(self) -> MainWindow:
         """The main window with its pages, wired to this office."""
         from ui.main_window import MainWindow, Office
-        from ui.pages.training import TrainingPage
-        from ui.shell import Group, Page
+        from ui.pages.registry import Surroundings, office_pages
 
         facts = self.gate.reader.offices.facts()
         note = _("示例数据") if facts.sample else ""
-
-        def training() -> TrainingPage:
-            page = TrainingPage(self._desk, self.gate)
-            page.paper_wanted.connect(self.printing.want)
-            page.holidays_wanted.connect(self.edit_holidays)
-            return page
-
         office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
-        window = MainWindow(
-            self._desk, office, [Page("training", N_("书记培训"), "training", Group.WORK, training)]
-        )
+        around = Surroundings(self._desk, self.gate, self.printing, self.edit_holidays)
+        window = MainWindow(self._desk, office, office_pages(around))
         self._window = window
         self._holidays = None
         window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)

@@ -20,6 +20,7 @@ from ui.jobs import Jobs
 from ui.memory import Memory
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
+from ui.wishes import Wishes
 
 BuildWindow = Callable[[], QMainWindow]
 
@@ -46,7 +47,7 @@ class Application(QObject):
 
     def desk(self, drafts: DraftPort) -> Desk:
         """Give what pages work with; the drafts lie in the office file that is open."""
-        return Desk(self.theme, self.memory, self.changes, self.jobs, Drafts(drafts))
+        return Desk(self.theme, self.memory, self.changes, self.jobs, Drafts(drafts), Wishes())
 
     def show(self, build: BuildWindow) -> QMainWindow:
         """Build a window, show it, and close the one before."""

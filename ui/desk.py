@@ -1,4 +1,4 @@
-"""What every page is handed: the look, the memory, news of changes and threads to work in."""
+"""What every page is handed: the look, the memory, news of changes, threads to work in, a word to other pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ui.drafts import Drafts
 from ui.jobs import Jobs
 from ui.memory import Memory
 from ui.theme import Theme
+from ui.wishes import Wishes
 
 
 class Desk(NamedTuple):
@@ -19,3 +20,4 @@ class Desk(NamedTuple):
     changes: Changes
     jobs: Jobs
     drafts: Drafts
+    wishes: Wishes

@@ -46,11 +46,12 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self._desk = desk
         self._pages = {page.key: page for page in pages}
-        self._order = [page.key for page in pages]
+        listed = [page for page in pages if not page.under]
+        self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
         self.pinned_density = desk.memory.recall("window/density") or ""
-        self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, pages)
-        self._menu_row = MenuRow(desk.theme, self, pages)
+        self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
+        self._menu_row = MenuRow(desk.theme, self, listed)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
@@ -71,14 +72,21 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._build(key)
         self._stack.setCurrentWidget(page)
-        self._nav.show_current(key)
-        self._desk.memory.keep("window/page", key)
+        place = self._pages[key].under or key
+        self._nav.show_current(place)
+        self._desk.memory.keep("window/page", place)
         self._status.show_keys(page.key_hints())
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
         self._menu_row.follow(page)
         self.page_shown.emit(key)
         return page
+
+    def open_page(self, key: str, request: object) -> None:
+        """Show a page because another one asks for it, with what it shall show."""
+        page = self.show_page(key)
+        if request is not None:
+            page.take_request(request)
 
     def show_first_page(self) -> None:
         """Show the page the user left last, or the first one."""
@@ -194,6 +202,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self.show_page)
+        self._desk.wishes.page_wanted.connect(self.open_page)
         self._status.undone.connect(self.undo_requested)
         self._undo_bar.undone.connect(self.undo_requested)
 

@@ -11,15 +11,21 @@ from ui.main_window import MainWindow
 
 
 def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
-    """Show each page at a size and save it as KEY.png; give the files in the order of the navigation."""
+    """Show each page at a size and save it as KEY.png, its further views as KEY-VIEW.png; give the files in order."""
     folder.mkdir(parents=True, exist_ok=True)
     saved = []
     for key in window.page_keys:
-        window.show_page(key)
-        path = folder / f"{key}.png"
-        grab(window, path, size)
-        saved.append(path)
+        page = window.show_page(key)
+        saved.append(_saved(window, folder / f"{key}.png", size))
+        for view, show in page.pictures().items():
+            show()
+            saved.append(_saved(window, folder / f"{key}-{view}.png", size))
     return saved
+
+
+def _saved(window: QWidget, path: Path, size: QSize) -> Path:
+    grab(window, path, size)
+    return path
 
 
 def grab(window: QWidget, path: Path, size: QSize) -> None:

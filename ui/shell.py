@@ -60,15 +60,26 @@ class PageWidget(QWidget):
         """Give the height of a bar at the lower edge that the undo bar must not cover, in px."""
         return 0
 
+    def take_request(self, request: object) -> None:
+        """Show what another page asked for through `Wishes`; a page that is never asked has nothing to do."""
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        """Give further views of this page worth a picture of their own: a short name and how to get there."""
+        return {}
+
     def set_full_screen(self, on: bool) -> None:
         """Hide what is not needed for taking a roll before an audience."""
 
 
 class Page(NamedTuple):
-    """A page before it exists: `factory` is called when it is first shown; `title` is marked with N_."""
+    """A page before it exists: `factory` is called when it is first shown; `title` is marked with N_.
+
+    A page `under` another has no place of its own in the navigation, such as the import of a roster.
+    """
 
     key: str
     title: str
     icon: str
     group: Group
     factory: Callable[[], PageWidget]
+    under: str = ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.migrations import m0001_ground
+from db.migrations import m0001_ground, m0002_desk
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEPS = (("m0001_ground", m0001_ground.STATEMENTS),)
+STEPS = (
+    ("m0001_ground", m0001_ground.STATEMENTS),
+    ("m0002_desk", m0002_desk.STATEMENTS),
+)
 """Name and statements of each step, in order; a released step is never edited."""
 
 SCHEMA_VERSION = len(STEPS)

@@ -75,6 +75,24 @@ def test_m0001_ground(store: SqliteStore) -> None:
             store.connection.execute(statement)
 
 
+def test_m0002_desk(store: SqliteStore) -> None:
+    tables = set(journal.journalled_tables(store.connection))
+    assert {"attachment", "folder_item", "outside_training", "term"} <= tables
+    assert not {"import_memory", "reveal_log"} & tables
+    digest = "0" * 64
+    wrong = (
+        f"INSERT INTO attachment(uid, kind, name, hash, size) VALUES ('a', 'film', 'x', '{digest}', 1)",
+        "INSERT INTO attachment(uid, kind, name, hash, size) VALUES ('a', 'photo', 'x', 'short', 1)",
+        "INSERT INTO folder_item(uid, sitting_id, kind, state) VALUES ('f', 1, 'photo', 'lost')",
+        "INSERT INTO outside_training(uid, person_id, level, title, began_on, credit)"
+        " VALUES ('o', 1, 'city', 'x', '2026-05', 8)",
+        "INSERT INTO term(uid, unit_id, elected_on, years) VALUES ('t', 1, '2021-03', 50)",
+    )
+    for statement in wrong:
+        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
+            store.connection.execute(statement)
+
+
 def test_a_new_file_has_the_schema_that_is_checked_in(store: SqliteStore) -> None:
     assert schema.schema_text(store.connection) == schema.FILE.read_text("utf-8"), "run python -m db.schema"
 

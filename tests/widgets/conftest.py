@@ -67,9 +67,10 @@ def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     from ui.drafts import Drafts
     from ui.jobs import Jobs
     from ui.memory import Memory
+    from ui.wishes import Wishes
 
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made = Desk(theme, Memory(settings), Changes(), Jobs(), Drafts(MemoryDrafts()))
+    made = Desk(theme, Memory(settings), Changes(), Jobs(), Drafts(MemoryDrafts()), Wishes())
     yield made
     made.jobs.close()
 

@@ -1,0 +1,178 @@
+"""What the page 组织与人员, its command and its papers are given of units and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
+
+
+class PeopleRole(StrEnum):
+    """Which people of a unit a list shows (书记 / 两委 / 党员 / 预备党员)."""
+
+    ALL = "all"
+    SECRETARY = "secretary"
+    COMMITTEE = "committee"
+    MEMBER = "member"
+    PROBATIONARY = "probationary"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A unit's place in one tree; `units` counts the village branches or departments below, `people` those placed there or below.
+
+    A person is placed in a branch by membership and in any unit by a post held that day.
+    """
+
+    unit_id: int
+    parent_id: int | None
+    name: str
+    kind: UnitKind
+    units: int
+    people: int
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleQuery:
+    """What a list of people shows; no unit means the whole office, `text` is a name, full pinyin or initials."""
+
+    tree: Tree = Tree.PARTY
+    unit_id: int | None = None
+    role: PeopleRole = PeopleRole.ALL
+    text: str = ""
+    gone: bool = False
+    """Whether those who left, died or moved away are listed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A line of the list; credit and target in half hours of 学时, `expected` is 0 for those never called this year."""
+
+    person_id: int
+    name: str
+    unit_id: int | None
+    unit_name: str
+    community: str
+    posts: str
+    party_class: PartyClass
+    credit: int
+    target: int
+    attended: int
+    expected: int
+    phone: str
+    """Masked, such as 138****0012."""
+    namesake: bool = False
+    """Whether somebody else in the office has the same name; then the unit must be shown with it."""
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSource:
+    """Credit of a year from one source, in half hours: town (镇培训班), makeup (补课), outside (上级调训)."""
+
+    source: str
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMark:
+    """One session of the year for one person; status as in YearMark, empty where not called or not yet held."""
+
+    number: str
+    month: int
+    status: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMeeting:
+    """A sitting a person was called to, or an outside training; credit in half hours, None while undecided."""
+
+    day: date
+    title: str
+    status: str
+    credit: int | None
+    made_up: bool = False
+    outside: bool = False
+    training: str = ""
+    """Number of the training, empty for what is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post held or once held; `term_ends` is set where the unit's term of office is known (换届)."""
+
+    post_id: int
+    unit_id: int
+    unit_name: str
+    title: PostTitle
+    label: str
+    acting: bool
+    since: str
+    until: date | None
+    term_ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipLine:
+    """Membership of a branch during an interval."""
+
+    membership_id: int
+    unit_id: int
+    unit_name: str
+    group_name: str
+    party_class: PartyClass
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step in a person's history, in words: what was done, when, from where."""
+
+    at: datetime
+    deed: str
+    detail: str
+    source: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """Everything of one person in one year."""
+
+    person: Person
+    line: PersonLine
+    year: int
+    sources: tuple[CreditSource, ...]
+    strip: tuple[MonthMark, ...]
+    meetings: tuple[PersonMeeting, ...]
+    posts: tuple[PostLine, ...]
+    memberships: tuple[MembershipLine, ...]
+    history: tuple[HistoryLine, ...]
+    reminders: tuple[Reminder, ...] = ()
+    namesakes: tuple[PersonLine, ...] = ()
+
+
+class ReminderKind(StrEnum):
+    """What a roster reminds of by itself."""
+
+    TERM_ENDS = "term_ends"
+    PROBATION_ENDS = "probation_ends"
+    FIFTY_YEARS = "fifty_years"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder; `finding` is its sentence with the basis, `exact` is False where the roster knows a year or month only."""
+
+    kind: ReminderKind
+    due_on: date
+    exact: bool
+    finding: Diagnostic
+    person_id: int | None = None
+    unit_id: int | None = None
