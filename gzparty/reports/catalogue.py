@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,21 +21,31 @@ from gzparty.reports.papers.training_plan import training_plan
 from gzparty.services.bundle import Services
 from gzparty.services.roster import roster_lines
 
-YEAR, TRAINING, ON = "year", "training", "on"
+YEAR, TRAINING, ON, UNIT, PERSON = "year", "training", "on", "unit", "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a paper is about: a year, a session by number, or a day."""
+    """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid."""
 
     year: int
     on: date
     training: str | None = None
+    unit: str | None = None
+    person: str | None = None
+
+
+Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
+"""The sets a batch consists of: what each is named after (a village, a person), and what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSpec:
-    """One paper; `selectors` are those of `Selection` it obeys, `options` those of `Style` that change it."""
+    """One paper; `selectors` are those of `Selection` it obeys, `options` those of `Style` that change it.
+
+    `each` lists the sets where one can be made for every unit or person at once; a selection that names none
+    of them then stands for all.
+    """
 
     name: str
     label: str
@@ -43,6 +53,7 @@ class PaperSpec:
     selectors: tuple[str, ...]
     compose: Callable[[Services, Selection, Style], Paper]
     options: tuple[str, ...] = ("title", "columns", "issuer", "margins", "large")
+    each: Sets | None = None
 
 
 def _plan(services: Services, selection: Selection, style: Style) -> Paper:
@@ -114,6 +125,15 @@ def compose(
         **(wishes or {}),
     }
     return find(name).compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
+
+
+def compose_each(
+    services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
+) -> Sequence[tuple[str, Paper]]:
+    """Every set of a batch with what it is named after; one without a name where the paper knows no sets."""
+    each = find(name).each
+    sets = each(services, selection) if each else (("", selection),)
+    return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
 
 
 def chosen_training(services: Services, selection: Selection) -> Training:

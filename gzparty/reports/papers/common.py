@@ -33,8 +33,9 @@ T = TypeVar("T")
 class Style:
     """How the clerk wants a paper; empty fields leave the paper's own way.
 
-    `issuer` is the 落款, `columns` are keys in the order wanted, `double` sets a sign-in sheet in two halves,
-    `filled` tells a sheet after the meeting from the one to sign.
+    `issuer` is the 落款, `columns` are keys in the order wanted, `order` is how rows follow each other: empty for
+    the office's own order, `name` for pinyin. `double` sets a sign-in sheet in two halves, `filled` tells a sheet
+    after the meeting from the one to sign.
     """
 
     office: str
@@ -42,6 +43,7 @@ class Style:
     dated: date
     title: str = ""
     columns: tuple[str, ...] = ()
+    order: str = ""
     size: Size = Size.A4
     margins: Margins = FORM_MARGINS
     large: bool = False

@@ -1,0 +1,102 @@
+"""The parts several pages are made of: right panel, segments, banner, list of places, 更多."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.helpers import settle
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.more_button import MoreButton
+from ui.widgets.right_panel import RightPanel
+from ui.widgets.segments import Segments
+from ui.widgets.side_list import SideItem, SideList, SideModel
+
+PLACES = (
+    SideItem("", "书记培训"),
+    SideItem("training-plan", "年度计划"),
+    SideItem("sign-in", "签到表"),
+    SideItem("", "通用"),
+    SideItem("people", "人员花名册"),
+)
+
+
+def test_a_list_of_places_keeps_qts_contract() -> None:
+    model = SideModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(PLACES)
+    model.show(PLACES[:2])
+    assert model.rowCount() == 2
+
+
+def test_arrows_pass_over_headings(theme: Theme, qtbot: QtBot) -> None:
+    places = SideList(theme, "papers", "有哪些表")
+    qtbot.addWidget(places)
+    places.show_items(PLACES)
+    places.show()
+    places.choose("sign-in")
+    chosen: list[str] = []
+    places.chosen.connect(chosen.append)
+    qtbot.keyClick(places, Qt.Key.Key_Down)
+    assert chosen == ["people"]
+    assert places.current_key() == "people"
+
+
+def test_a_place_stays_chosen_when_others_come_and_go(theme: Theme, qtbot: QtBot) -> None:
+    places = SideList(theme, "papers", "有哪些表")
+    qtbot.addWidget(places)
+    places.show_items(PLACES)
+    places.choose("people")
+    places.show_items(PLACES[3:])
+    assert places.current_key() == "people"
+
+
+def test_segments_tell_which_choice_holds(theme: Theme, qtbot: QtBot) -> None:
+    segments = Segments(theme, "layout", (("single", "单栏"), ("double", "双栏")))
+    qtbot.addWidget(segments)
+    assert segments.value() == "single"
+    with qtbot.waitSignal(segments.chosen) as told:
+        qtbot.mouseClick(segments.segment("double"), Qt.MouseButton.LeftButton)
+    assert told.args == ["double"]
+    with qtbot.assertNotEmitted(segments.chosen):
+        segments.set_value("single")
+    assert segments.value() == "single"
+
+
+def test_a_banner_is_there_only_while_it_says_something(theme: Theme, qtbot: QtBot) -> None:
+    banner = Banner(theme, "usbReminder", "usb")
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    banner.say("9 天没往 U 盘存了", "电脑坏了，本机的备份也会跟着丢。")
+    assert not banner.isHidden()
+    assert banner.accessibleName() == "9 天没往 U 盘存了 电脑坏了，本机的备份也会跟着丢。"
+    banner.say("")
+    assert banner.isHidden()
+
+
+def test_a_panel_names_its_record_and_shows_a_foot_once_it_has_deeds(theme: Theme, qtbot: QtBot) -> None:
+    panel = RightPanel(theme, "personPanel")
+    qtbot.addWidget(panel)
+    panel.show_title("孙示例", "西利见村党支部书记")
+    panel.add_section(QLabel("出生年月"))
+    panel.show()
+    settle()
+    assert panel.accessibleName() == "孙示例 西利见村党支部书记"
+    foot = panel.foot.parentWidget()
+    assert foot is not None
+    assert foot.isHidden()
+    panel.add_deed("editPerson", "修改", icon="edit")
+    assert not foot.isHidden()
+
+
+def test_the_button_for_more_offers_its_deeds(theme: Theme, qtbot: QtBot) -> None:
+    more = MoreButton(theme, "morePerson")
+    qtbot.addWidget(more)
+    done: list[str] = []
+    action = more.add("mergePerson", "合并两个人", lambda: done.append("merge"))
+    action.trigger()
+    assert done == ["merge"]
+    assert more.text() == "更多"

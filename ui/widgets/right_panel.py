@@ -1,0 +1,96 @@
+"""The panel on the right of a page: whose it is, what there is to say, its buttons at the bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from ui.theme import Theme
+from ui.widgets.controls import button, frame, icon_button, label
+
+NARROWEST, WIDEST = 320, 560
+
+
+class RightPanel(QFrame):
+    """Head with title, remark and a way to close it; a body that scrolls; a foot for the next steps.
+
+    Fill `column` with the content and `foot` with buttons; without buttons the foot is not shown.
+    """
+
+    closed = Signal()
+    """The clerk wants the panel away; the page decides and gives the focus back."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "panel")
+        self.theme = theme
+        self._title = label(f"{name}Title", role="h16")
+        self._remark = label(f"{name}Remark", role="label")
+        self._close = icon_button(theme, f"{name}Close", "close", _("收起"))
+        body = QWidget()
+        body.setProperty("role", "panelBody")
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, 0, theme.px(16))
+        self.column.setSpacing(0)
+        self._foot = frame(f"{name}Foot", "foot")
+        self.foot = QHBoxLayout(self._foot)
+        self._lay_out(body)
+        self.setMinimumWidth(theme.px(NARROWEST))
+        self.setMaximumWidth(theme.px(WIDEST))
+        self._close.clicked.connect(self.closed)
+
+    def show_title(self, title: str, remark: str = "") -> None:
+        """Say whose panel it is."""
+        self._title.setText(title)
+        self._remark.setText(remark)
+        self._remark.setToolTip(remark)
+        self.setAccessibleName(f"{title} {remark}".strip())
+
+    def add_section(self, widget: QWidget, *, ruled: bool = True) -> None:
+        """Add a part of the body with the panel's margins, a hairline below it unless told otherwise."""
+        holder = frame(f"{widget.objectName()}Section", "section" if ruled else "plain")
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(self.theme.px(16), self.theme.px(12), self.theme.px(16), self.theme.px(12))
+        inner.setSpacing(self.theme.px(8))
+        inner.addWidget(widget)
+        self.column.addWidget(holder)
+
+    def add_deed(self, name: str, words: str, kind: str = "", icon: str = "") -> QWidget:
+        """Add a button to the foot and give it."""
+        made = button(self.theme, name, words, kind, icon)
+        self.foot.addWidget(made)
+        self._foot.show()
+        return made
+
+    def show_foot(self, on: bool) -> None:
+        """Show or hide the foot with its buttons."""
+        self._foot.setVisible(on)
+
+    def _lay_out(self, body: QWidget) -> None:
+        theme = self.theme
+        head = frame(f"{self.objectName()}Head", "panelHead")
+        head.setFixedHeight(theme.px(48))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(16), 0, theme.px(10), 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self._title)
+        row.addWidget(self._remark, 1)
+        row.addWidget(self._close)
+        scroll = QScrollArea()
+        scroll.setObjectName(f"{self.objectName()}Scroll")
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot.setFixedHeight(theme.px(56))
+        self.foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.foot.setSpacing(theme.px(8))
+        self._foot.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._foot)
