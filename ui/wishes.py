@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal
+
+
+class PrintRequest(NamedTuple):
+    """For the print centre: a paper of the catalogue and what it is about (year, training, unit, person, on)."""
+
+    paper: str
+    selectors: Mapping[str, object]
+
+
+class ImportRequest(NamedTuple):
+    """For the import page: files already chosen, none to ask for them."""
+
+    files: tuple[Path, ...] = ()
+
+
+class PersonRequest(NamedTuple):
+    """For the page of people: whose file shall be shown."""
+
+    person_id: int
 
 
 class Wishes(QObject):
