@@ -122,7 +122,7 @@ def lines(result: ImportResult) -> Iterator[str]:
     for note in result.notes:
         yield sentence(note)
     if result.missing:
-        names = _("、").join(result.missing)
+        names = _("、").join(person.label for person in result.missing)
         yield _("这次没有了的人 {n} 个，都还留着：{names}").format(n=len(result.missing), names=names)
 
 
