@@ -22,7 +22,7 @@ from gzparty.domain.names import normalize_name
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass
 from gzparty.domain.table import TableRow
-from gzparty.services.import_result import SHEET, SKIP
+from gzparty.services.import_result import SHEET, SKIP, WRITTEN
 
 T = TypeVar("T")
 _PARTY_CLASSES = {word: PartyClass(code) for word, code in chinese.PARTY_CLASSES.items()}
@@ -160,7 +160,7 @@ class Cells:
 
     def _taken(self, field: str, reading: Reading[T]) -> T:
         finding = reading.finding
-        if finding is None or (finding.level is Level.WARNING and SHEET in self.decided):
+        if finding is None or (finding.level is Level.WARNING and self.decided & {SHEET, WRITTEN}):
             return reading.value
         if finding.level is Level.WARNING:
             choices = (*reading.repairs, SHEET, SKIP)

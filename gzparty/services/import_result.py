@@ -13,6 +13,8 @@ from gzparty.domain.matching import Difference
 
 SAME, NEW, SKIP, SHEET = "same", "new", "skip", "sheet"
 """Decisions on a suspect row: it is the recorded one; another one; leave it out; the sheet is right."""
+WRITTEN = "written"
+"""An odd cell is meant as it is written; unlike SHEET it decides nothing about a person."""
 Decisions = Mapping[int, str]
 """By row number: one word above or an offered repair; several are separated by commas."""
 
