@@ -86,10 +86,15 @@ def _table(found: Sheet, header: Header, wanted: TableKind, file: str, unread: t
     )
 
 
+def people_of_branches(rows: list[TableRow]) -> Counter[str]:
+    """How many people of different names each branch has, by the branch as it is written."""
+    placed = {(as_text(row.cells.get("unit")), as_text(row.cells.get("name"))) for row in rows}
+    return Counter(unit for unit, name in placed if unit and name)
+
+
 def repeats_branches(rows: list[TableRow]) -> bool:
     """Whether most people share their branch with another: members, since a village has one secretary."""
-    placed = {(as_text(row.cells.get("unit")), as_text(row.cells.get("name"))) for row in rows}
-    counts = Counter(unit for unit, name in placed if unit and name)
+    counts = people_of_branches(rows)
     shared = sum(count for count in counts.values() if count > 1)
     return shared >= _ROSTER_LINES and 2 * shared > sum(counts.values())
 

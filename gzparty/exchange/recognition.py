@@ -20,7 +20,7 @@ from gzparty.exchange.header import (
     vocabulary,
     words_of_ledgers,
 )
-from gzparty.exchange.reading import repeats_branches
+from gzparty.exchange.reading import people_of_branches, repeats_branches
 from gzparty.exchange.workbook import Sheet, open_book
 from gzparty.i18n import _
 
@@ -93,13 +93,17 @@ def recognise_sheet(sheet: Sheet) -> Recognition:
 
 
 def _roster(sheet: Sheet, headers: Mapping[TableKind, Header]) -> TableKind:
-    """Many people to a branch are members; else the kind that knows more of the titles."""
+    """Many people to a branch are members; else the kind that knows more of the titles.
+
+    Where both know as many, a branch with two people in it tells: a village has one secretary.
+    """
     secretaries, members = headers[TableKind.SECRETARIES], headers[TableKind.MEMBERS]
     rows = [_placed(row, secretaries.columns) for row in sheet.rows[secretaries.last + 1 :]]
     if missing_fields(secretaries, TableKind.SECRETARIES) or repeats_branches(rows):
         return TableKind.MEMBERS
-    more = len(members.columns) > len(secretaries.columns)
-    return TableKind.MEMBERS if more else TableKind.SECRETARIES
+    more = len(members.columns) - len(secretaries.columns)
+    shared = any(count > 1 for count in people_of_branches(rows).values())
+    return TableKind.MEMBERS if more > 0 or (more == 0 and shared) else TableKind.SECRETARIES
 
 
 def _placed(row: object, columns: Mapping[str, int]) -> TableRow:

@@ -70,7 +70,7 @@ def fact_words(kind: TableKind, difference: Difference) -> tuple[str, str, str]:
     stored, given = difference.stored, difference.given
     if difference.field == "sex":
         stored, given = sex_label(stored), sex_label(given)
-    return field_label(kind, difference.field), stored, given
+    return field_label(kind, difference.field), " ".join(stored.split()), " ".join(given.split())
 
 
 def shown_cell(name: str, text: str) -> str:

@@ -84,6 +84,16 @@ def test_a_village_with_two_secretaries_listed_is_no_roster_of_members(tmp_path:
     assert len(read_table(files.write_csv(tmp_path / "a.csv", rows), "secretaries").rows) == 3
 
 
+@pytest.mark.parametrize(
+    ("second", "kind"), [("官庄村", TableKind.MEMBERS), ("坡庄村", TableKind.SECRETARIES)]
+)
+def test_two_people_of_one_village_are_members_where_the_titles_say_nothing(
+    tmp_path: Path, second: str, kind: TableKind
+) -> None:
+    rows = [["党支部", "姓名", "联系电话"], ["官庄村", "张示例", ""], [second, "李示例", ""]]
+    assert recognise(open_file(files.write_csv(tmp_path / "a.csv", rows))).kind is kind
+
+
 @pytest.mark.parametrize("kind", list(TableKind))
 def test_a_blank_template_is_known_again_and_takes_what_is_typed(tmp_path: Path, kind: TableKind) -> None:
     blank_template(kind, tmp_path / "t.xlsx")

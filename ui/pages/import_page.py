@@ -18,7 +18,7 @@ from gzparty.labels.imports import field_label, kind_label
 from gzparty.services.import_result import Gone, ImportResult
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.importing import FileEntry, ImportDesk, Reading
+from ui.importing import FileEntry, FileState, ImportDesk, Reading
 from ui.panels.import_check import MISSING, CheckPanel
 from ui.panels.import_done import DonePanel
 from ui.panels.import_files import FilesPanel
@@ -55,6 +55,7 @@ class ImportPage(PageWidget):
         self._gate = gate
         self.work = ImportDesk(desk, gate, reading)
         self.step = Step.FILES
+        self._single: Path | None = None
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -62,9 +63,7 @@ class ImportPage(PageWidget):
 
     def take_request(self, request: object) -> None:
         if isinstance(request, ImportRequest) and request.files:
-            self.work.add(request.files)
-            if self.step is not Step.CHECK:
-                self._show_files()
+            self._add(request.files)
 
     def deeds(self) -> Deeds:
         if self.step is Step.CHECK:
@@ -170,7 +169,7 @@ class ImportPage(PageWidget):
         work.done.connect(self.done)
         work.refused.connect(self._not_stored)
         work.busy_changed.connect(self._bar.setVisible)
-        self.files.files_chosen.connect(work.add)
+        self.files.files_chosen.connect(self._add)
         self.files.opened.connect(self.open_entry)
         self.files.removed.connect(work.remove)
         self.files.done.connect(self.copied)
@@ -184,6 +183,7 @@ class ImportPage(PageWidget):
         self.check.back_wanted.connect(self._show_files)
         self.check.store_wanted.connect(self._store)
         self.check.moved.connect(self._moved)
+        self.check.filtered.connect(self.deeds_changed)
         self.lacking.first.connect(self._show_files)
         self.finished.undo_wanted.connect(self._take_back)
         self.finished.rest_wanted.connect(self._back_to_rest)
@@ -192,6 +192,7 @@ class ImportPage(PageWidget):
         self._start_over.clicked.connect(work.start_over)
         self.cancel.clicked.connect(self._cancel)
         self._desk.theme.density_changed.connect(self._follow_density)
+        self._desk.changes.changed.connect(self._look_again)
 
     def _show_step(self, step: Step) -> None:
         self.step = step
@@ -212,9 +213,25 @@ class ImportPage(PageWidget):
         words = _("{file}　工作表“{sheet}”，{rows} 行")
         self._about.setText(words.format(file=entry.path.name, sheet=entry.draft.sheet, rows=entry.rows))
 
+    def _add(self, paths: Sequence[Path]) -> None:
+        """Put files into the queue; a single one is opened at once, further ones wait their turn."""
+        if self.step in (Step.COLUMNS, Step.CHECK):
+            self.work.add(paths)
+            self.copied.emit(_("又加了 {n} 个文件，排在后面").format(n=len(paths)))
+            return
+        if self.step is Step.DONE:
+            self._show_files()
+        self._single = paths[0] if len(paths) == 1 else None
+        self.work.add(paths)
+
     def _files_changed(self) -> None:
         self.files.show_entries(self.work.entries)
         self._show_about()
+        entry = next((one for one in self.work.entries if one.path == self._single), None)
+        if entry is not None and entry.state is not FileState.READING:
+            self._single = None
+            if entry.state is FileState.READY and self.step is Step.FILES:
+                self.open_entry(entry)
 
     def _show_files(self) -> None:
         self.work.leave()
@@ -349,13 +366,20 @@ class ImportPage(PageWidget):
         )
 
     def _taken_back(self, _outcome: object) -> None:
-        from ui.importing import FileState
-
         self.error.hide()
         self.finished.show_undone()
         if self.work.current is not None:
             self.work.current.state = FileState.READY
         self.copied.emit(_("这次导入已经撤销"))
+
+    def _look_again(self, _kinds: frozenset[str]) -> None:
+        """An import may be undone from elsewhere while its result is shown."""
+        entry = self.work.current
+        if self.step is Step.DONE and entry is not None and entry.results:
+            action = entry.results[-1].action
+            undone = {deed.id for deed in self._gate.reader.imports.past() if deed.undone}
+            if action in undone:
+                self.finished.show_undone()
 
     def _back_to_rest(self) -> None:
         entry = self.work.current

@@ -58,7 +58,9 @@ class CheckPanel(QFrame):
     back_wanted = Signal()
     store_wanted = Signal()
     moved = Signal()
-    """The cursor or the filter is elsewhere."""
+    """The cursor is elsewhere."""
+    filtered = Signal()
+    """Other rows are shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class CheckPanel(QFrame):
         self._late = False
         choices = [ChipChoice(key, _(words), 0) for key, (words, _states) in FILTERS.items()]
         self.chips = ChipRow(self._theme, "importFilter", choices)
-        self._hint = label("checkHint", _("直接在格子里改，改对了红色自动消失"), "hint")
+        self._hint = label("checkHint", _(_HINTS[False]), "hint")
         self.view = CheckView(self._theme, desk.memory, "importRows")
         self.view.setAccessibleName(_("表格里的行"))
         self.missing = MissingPanel(desk)
@@ -179,13 +181,19 @@ class CheckPanel(QFrame):
         if key != MISSING:
             self._show_rows()
             self._first_problem()
-        self.moved.emit()
+        self._hint.setText(_(_HINTS[key == MISSING]))
+        self.filtered.emit()
+
+    def _choose_by_hand(self, key: str) -> None:
+        self._choose(key)
+        self.pane().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_problem(self) -> None:
-        rows = self._problem_rows()
-        row = rows[0] if rows and self._filter != ALL else 0
-        if self.view.records.rowCount():
-            report = self.view.records.record(row).report
+        records, rows = self.view.records, self._problem_rows()
+        data = (row for row in range(records.rowCount()) if records.record(row).cells)
+        row = rows[0] if rows else next(data, 0)
+        if records.rowCount():
+            report = records.record(row).report
             self.view.select_row(row, self._place_of(report.field if report else ""))
 
     def _show_columns(self, entry: FileEntry) -> None:
@@ -248,11 +256,19 @@ class CheckPanel(QFrame):
             self.show_entry(self._entry)
 
     def _offer(self, _row: int) -> None:
-        """The ways out of the row the cursor is on, by Space or a right click."""
+        """Open the ways out of the row the cursor is on, by Space or a right click."""
+        menu = self.row_menu()
+        if menu is not None:
+            corner = self.view.visualRect(self.view.currentIndex()).bottomLeft()
+            menu.popup(self.view.viewport().mapToGlobal(corner))
+            menu.setActiveAction(menu.actions()[0])
+
+    def row_menu(self) -> QMenu | None:
+        """The ways out of the current row, and of all rows selected; None where there are none."""
         line = self.view.current_line()
         offered = repairs(line) if line is not None else []
         if not offered:
-            return
+            return None
         menu = QMenu(self)
         menu.setObjectName("rowMenu")
         menu.setAccessibleName(_("这一行怎么办"))
@@ -261,10 +277,7 @@ class CheckPanel(QFrame):
             menu.addAction(repair.words).setData([tuple(repair)])
         self._offer_for_all(menu, offered)
         menu.triggered.connect(self._repair)
-        index = self.view.currentIndex()
-        corner = self.view.visualRect(index).bottomLeft()
-        menu.popup(self.view.viewport().mapToGlobal(corner))
-        menu.setActiveAction(menu.actions()[0])
+        return menu
 
     def _offer_for_all(self, menu: QMenu, offered: Sequence[Repair]) -> None:
         """What several rows selected accept alike is offered for all of them at once."""
@@ -368,7 +381,7 @@ class CheckPanel(QFrame):
         layout.addWidget(foot)
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(self._choose)
+        self.chips.chosen.connect(self._choose_by_hand)
         self.view.opened.connect(self._offer)
         self.view.editing_ended.connect(self._editing_ended, Qt.ConnectionType.QueuedConnection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -380,6 +393,7 @@ class CheckPanel(QFrame):
         self.store_all.clicked.connect(self.store_wanted)
 
 
+_HINTS = {False: N_("直接在格子里改，改对了红色自动消失"), True: N_("点一下就选上；也可以按 1—5")}
 _NO_ROWS = {
     GOOD: N_("没有要导入的新内容。"),
     PROBLEM: N_("没有要改的行。"),

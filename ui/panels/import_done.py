@@ -96,7 +96,7 @@ class DonePanel(QFrame):
             lines.append(_("这次没有了的人还有 {n} 个没动，名册里都还在。").format(n=left))
         self.notes.setPlainText("\n".join(lines))
         shown = min(max(len(lines), 2), LINES)
-        self.notes.setFixedHeight(self._theme.px(NOTE_LINE) * shown + self._theme.px(16))
+        self.notes.setFixedHeight(self._theme.px(NOTE_LINE) * shown + self._theme.px(24))
         self.notes.setVisible(bool(lines))
         self.notes_title.setVisible(bool(lines))
 

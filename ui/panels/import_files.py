@@ -93,10 +93,14 @@ class FilesPanel(QFrame):
 
     def show_entries(self, entries: Sequence[FileEntry]) -> None:
         """Show the queue; the current line stays."""
-        self._records.show(_rows(entries))
+        records, kept = self._records, self.files.current_record()
+        if [entry.path for entry in entries] != [records.identity(row) for row in range(records.rowCount())]:
+            # The same files in another order would keep their places.
+            records.show(_rows([]))
+        records.show(_rows(entries))
         self._upper.setCurrentIndex(1 if entries else 0)
-        if entries and not self.files.currentIndex().isValid():
-            self.files.select_row(0)
+        if entries:
+            self.files.select_row(max(records.row_of(kept.path), 0) if kept else 0)
         self._follow_file()
 
     def show_past(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gzparty.domain.phone import masked_within
 from gzparty.domain.table import ColumnHead, TableKind
 from gzparty.exchange.header import LEFT_OUT, vocabulary
 from gzparty.exchange.recognition import ORDER
@@ -12,7 +13,6 @@ from gzparty.i18n import _
 from gzparty.labels.imports import field_label, kind_label, shown_cell
 from ui.glyphs import Glyph
 from ui.importing import FileEntry
-from ui.tables.import_lines import masked_numbers
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
@@ -269,4 +269,4 @@ def _example(head: ColumnHead) -> str:
         return _("整列是空的")
     example = shown_cell(head.field, head.example[:LONGEST])
     # What is not read may hold anything; a long number may be somebody's phone.
-    return example if head.field else masked_numbers(example)
+    return example if head.field else masked_within(example)

@@ -20,6 +20,8 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label
 
 _REQUIRED = frozenset({"unit", "name"})
+LONGEST = 120
+"""Characters of a message; more do not fit beside its buttons."""
 _DATED = frozenset({"birth", "joined", "since"})
 
 
@@ -62,13 +64,19 @@ def problem_words(kind: TableKind, line: Line) -> str:
     report = line.report
     assert report is not None
     if not report.differences:
-        return sentence(report.reason)
+        return _short(sentence(report.reason))
     facts = [fact_words(kind, difference) for difference in report.differences]
     sides = [
         _("{field}：已记 {stored}，表里 {given}").format(field=name, stored=stored, given=given)
         for name, stored, given in facts
     ]
-    return _("；").join(sides)
+    return _short(_("；").join(sides))
+
+
+def _short(words: str) -> str:
+    """A cell may hold a whole book, which nobody reads below a row."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
 
 
 class MessageLine(QWidget):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from ui.memory import Memory
 from ui.paint import fill, hairline_below
@@ -18,11 +18,24 @@ from ui.tables.view import RecordView
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+LONGEST = 1_000_000
+"""Characters an editor holds; a cell of a text file may have more than a line edit takes by itself."""
 _STATES = {"error": ("over-bg", "over"), "warn": ("warn-bg", "g-warn")}
 
 
 class CheckDelegate(CellDelegate):
     """Tints the cell that stands in the way and keeps a row together with the message below it."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(LONGEST)
+        return editor
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Looking into a cell puts nothing right: only what was typed is taken."""
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            super().setModelData(editor, model, index)
 
     def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
         cell: Cell = index.data(CELL_ROLE)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gzparty.domain.damage import CellValue, as_text
-from gzparty.domain.phone import masked
+from gzparty.domain.phone import masked_within
 from gzparty.domain.table import ColumnHead, Table, TableKind
 from gzparty.exchange.judging import Judgement
 from gzparty.i18n import N_, _
@@ -23,17 +22,16 @@ MESSAGES = 80
 ones are paged."""
 LONGEST = 200
 """Characters of a cell that a table shows; the editor holds all of it."""
-_DIGITS = re.compile(r"\d{7,}")
 _WIDTHS: Mapping[str, int] = {
-    "unit": 114,
-    "community": 92,
-    "name": 80,
-    "sex": 52,
+    "unit": 108,
+    "community": 88,
+    "name": 76,
+    "sex": 50,
     "nation": 60,
-    "birth": 96,
-    "joined": 96,
-    "since": 100,
-    "phone": 112,
+    "birth": 92,
+    "joined": 92,
+    "since": 96,
+    "phone": 108,
     "note": 120,
     "code": 124,
     "group": 96,
@@ -124,12 +122,7 @@ def with_messages(lines: Sequence[Line]) -> list[Line]:
 def row_text(row: Sequence[CellValue]) -> str:
     """What stands in a row that is no data, in one line; long numbers are masked, as they may be phones."""
     filled = [" ".join(text.split()) for cell in row if (text := as_text(cell))]
-    return masked_numbers("  ".join(filled))[:LONGEST]
-
-
-def masked_numbers(text: str) -> str:
-    """A text with every long number masked."""
-    return _DIGITS.sub(lambda match: masked(match[0]), text)
+    return masked_within("  ".join(filled))[:LONGEST]
 
 
 def line_columns(table: Table) -> tuple[Column[Line], ...]:
@@ -137,7 +130,7 @@ def line_columns(table: Table) -> tuple[Column[Line], ...]:
     heads = [head for head in table.heads if head.field and not head.dropped]
     # A sheet's own numbering says nothing beside the row number.
     shown = [head for head in heads if head.field != "position"]
-    number = Column[Line]("row", N_("原表行"), _number, 66, right=True, tone=_dim)
+    number = Column[Line]("row", N_("原表行"), _number, 60, right=True, tone=_dim)
     columns = [_column(table.kind, head, first=not place) for place, head in enumerate(shown)]
     wide = next(
         (place for place, head in enumerate(shown) if head.field in ("post", "note", "party_name")), -1

@@ -57,7 +57,8 @@ class EmptyState(QWidget):
         self._text.setText(text)
         # Left to itself a wrapped label asks for the height of fewer lines than it has.
         self._text.ensurePolished()
-        self._text.setMinimumHeight(self._text.heightForWidth(self._theme.px(WIDTH)))
+        height = self._text.heightForWidth(self._theme.px(WIDTH)) if text else 0
+        self._text.setMinimumHeight(max(0, height))
         for made, words in ((self._first, first), (self._second, second)):
             made.setText(words)
             made.setVisible(bool(words))
