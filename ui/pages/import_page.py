@@ -184,7 +184,7 @@ class ImportPage(PageWidget):
         self.check.store_wanted.connect(self._store)
         self.check.moved.connect(self._moved)
         self.check.filtered.connect(self.deeds_changed)
-        self.lacking.first.connect(self._show_files)
+        self.lacking.second.connect(self._show_files)
         self.finished.undo_wanted.connect(self._take_back)
         self.finished.rest_wanted.connect(self._back_to_rest)
         self.finished.next_wanted.connect(self._next)
@@ -210,7 +210,7 @@ class ImportPage(PageWidget):
         if entry is None or self.step is Step.FILES:
             self._about.setText("")
             return
-        words = _("{file}　工作表“{sheet}”，{rows} 行")
+        words = _("{file}　工作表“{sheet}”，{rows} 行") if entry.rows else _("{file}　工作表“{sheet}”")
         self._about.setText(words.format(file=entry.path.name, sheet=entry.draft.sheet, rows=entry.rows))
 
     def _add(self, paths: Sequence[Path]) -> None:
@@ -275,6 +275,7 @@ class ImportPage(PageWidget):
         judgement = entry.judgement or Judgement()
         entry.judgement = judgement
         self.mapping.show_entry(entry)
+        entering = self.step is not Step.COLUMNS
         self._show_step(Step.COLUMNS)
         kind = entry.draft.kind
         if kind is None:
@@ -286,7 +287,8 @@ class ImportPage(PageWidget):
         else:
             title, text = sentence(judgement.problem) if judgement.problem else "", ""
         self.lacking.say(title, text, "", _("换一个文件"))
-        self.mapping.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+        if entering:
+            self.mapping.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_resumed(self, entry: FileEntry) -> None:
         draft = entry.draft

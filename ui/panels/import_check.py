@@ -231,8 +231,12 @@ class CheckPanel(QFrame):
 
     def _lay_messages(self) -> None:
         records, spans = self.view.records, 0
+        tall, plain = self._theme.row(38, 34), self._theme.row(36, 30)
         for row in range(records.rowCount()):
             line = records.record(row)
+            height = tall if line.is_message else plain
+            if self.view.rowHeight(row) != height:
+                self.view.setRowHeight(row, height)
             if line.is_message:
                 known = self.view.indexWidget(records.index(row, 0))
                 if not isinstance(known, MessageLine) or known.line != line:
@@ -240,6 +244,10 @@ class CheckPanel(QFrame):
             elif line.state is LineState.NOTHING and spans < MOST_SPANS and records.columnCount() > 2:
                 self.view.setSpan(row, 1, 1, records.columnCount() - 1)
                 spans += 1
+
+    def _follow_density(self) -> None:
+        if self.view.model() is not None:
+            self._lay_messages()
 
     def _next_page(self) -> None:
         self._page += 1
@@ -382,6 +390,7 @@ class CheckPanel(QFrame):
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose_by_hand)
+        self._theme.density_changed.connect(self._follow_density)
         self.view.opened.connect(self._offer)
         self.view.editing_ended.connect(self._editing_ended, Qt.ConnectionType.QueuedConnection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

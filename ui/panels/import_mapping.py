@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.phone import masked_within
@@ -38,19 +39,17 @@ class MappingLine(QFrame):
         self._theme = theme
         self.head = head
         title = " ".join(head.title.split())[:LONGEST] or _("第 {letter} 列").format(letter=head.letter)
-        name = label(f"title_{head.letter}", title)
-        name.setToolTip(head.title[:LONGEST])
-        example = label(f"example_{head.letter}", _example(head), "hint")
+        name = label(f"title_{head.letter}", _elided(theme, title, 14))
+        name.setToolTip(title)
+        example = label(f"example_{head.letter}", _elided(theme, _example(head), 12), "hint")
+        example.setToolTip(_example(head))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         for part in (name, example):
             part.setFixedWidth(theme.px(TITLE_WIDTH))
             texts.addWidget(part)
         texts.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        arrow = QLabel()
-        arrow.setPixmap(
-            theme.icons.pixmap("right", theme.colour("ink3"), theme.px(14), self.devicePixelRatioF())
-        )
+        self._arrow = QLabel()
         self.combo = Combo(theme, f"field_{head.letter}")
         self.combo.setAccessibleName(_("“{title}”放到哪一项").format(title=title))
         self._mark = QLabel()
@@ -58,7 +57,7 @@ class MappingLine(QFrame):
         layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         layout.setSpacing(theme.px(8))
         layout.addLayout(texts)
-        layout.addWidget(arrow)
+        layout.addWidget(self._arrow)
         layout.addWidget(self.combo, 1)
         layout.addWidget(self._mark)
         self._fill(kind)
@@ -74,8 +73,14 @@ class MappingLine(QFrame):
             for name in vocabulary(kind).names:
                 self.combo.add(field_label(kind, name), name)
         self.combo.set_value(head.field)
-        glyph = Glyph.DONE if head.field else Glyph.NOT_APPLICABLE
-        self._mark.setPixmap(self._theme.glyph_pixmap(glyph))
+        self._paint_marks()
+        self._theme.changed.connect(self._paint_marks)
+
+    def _paint_marks(self) -> None:
+        theme, ratio = self._theme, self.devicePixelRatioF()
+        self._arrow.setPixmap(theme.icons.pixmap("right", theme.colour("ink3"), theme.px(14), ratio))
+        glyph = Glyph.DONE if self.head.field else Glyph.NOT_APPLICABLE
+        self._mark.setPixmap(theme.glyph_pixmap(glyph))
 
     def _choose(self) -> None:
         self.chosen.emit(self.head.letter, self.combo.value())
@@ -132,9 +137,10 @@ class MappingPanel(QFrame):
             self._show_columns(entry.draft.kind, judgement.heads)
 
     def focus_target(self) -> QWidget:
-        """Where F6 puts the focus."""
-        free = [line.combo for line in self._lines if line.combo.isEnabled()]
-        return free[0] if free else self.kind
+        """Where F6 puts the focus: the first column that is not read, since it is the likeliest to be changed."""
+        free = [line for line in self._lines if line.combo.isEnabled()]
+        wanted = next((line for line in free if not line.head.field), free[0] if free else None)
+        return wanted.combo if wanted is not None else self.kind
 
     def _renew_sheets(self, names: tuple[str, ...]) -> None:
         self.sheet.clear()
@@ -153,6 +159,7 @@ class MappingPanel(QFrame):
         return made
 
     def _show_columns(self, kind: TableKind | None, heads: tuple[ColumnHead, ...]) -> None:
+        focused = next((line.head.letter for line in self._lines if line.combo.hasFocus()), "")
         for line in self._lines:
             line.deleteLater()
         self._lines = []
@@ -163,6 +170,8 @@ class MappingPanel(QFrame):
                 line.chosen.connect(self._choose_field)
                 self._column.insertWidget(len(self._lines), line)
                 self._lines.append(line)
+                if head.letter == focused:
+                    line.combo.setFocus(Qt.FocusReason.OtherFocusReason)
         read = sum(1 for head in heads if head.field)
         self._count.setText(_("已自动对上 {n} 列").format(n=read) if heads else "")
         rest = len(heads) - len(listed)
@@ -260,6 +269,12 @@ class MappingPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return scroll
+
+
+def _elided(theme: Theme, text: str, size: int) -> str:
+    """A text shortened to the room beside the combo."""
+    metrics = QFontMetrics(theme.font(size))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.px(TITLE_WIDTH))
 
 
 def _example(head: ColumnHead) -> str:

@@ -91,13 +91,15 @@ class MessageLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(56), 0, theme.px(12), theme.px(2))
         layout.setSpacing(theme.px(8))
-        glyph = QLabel()
-        glyph.setPixmap(theme.glyph_pixmap(_glyph(line)))
+        self._theme = theme
+        self._glyph = QLabel()
+        self._paint_glyph()
+        theme.changed.connect(self._paint_glyph)
         words = problem_words(kind, line)
         tone = {LineState.WRONG: "over", LineState.ASKED: "warn"}.get(line.state, "ink3")
         self.words = label(f"message{line.number}Words", words, "label", tone)
         self.words.setToolTip(words)
-        layout.addWidget(glyph)
+        layout.addWidget(self._glyph)
         layout.addWidget(self.words)
         offered = repairs(line)
         for place, repair in enumerate(offered[: self.SHOWN]):
@@ -110,6 +112,9 @@ class MessageLine(QWidget):
         self.setAccessibleName(words)
         # The table paints what lies below, so that the row's hairline is seen.
         self.setAutoFillBackground(False)
+
+    def _paint_glyph(self) -> None:
+        self._glyph.setPixmap(self._theme.glyph_pixmap(_glyph(self.line)))
 
 
 def _offer(report: RowReport, text: str) -> str:
