@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.table import TableKind
@@ -215,9 +215,10 @@ class CheckPanel(QFrame):
         pages = max(1, -(-len(shown) // MESSAGES)) if self._filter in (PROBLEM, ASKED) else 1
         self._page = min(self._page, pages - 1)
         self._pages.setVisible(pages > 1)
+        self._fit_strip()
         if pages > 1:
             first = self._page * MESSAGES
-            told = _("第 {first}—{last} 行，共 {n} 行")
+            told = _("{first}—{last} / {n}　下一页")
             last = min(first + MESSAGES, len(shown))
             self._pages.setText(told.format(first=first + 1, last=last, n=len(shown)))
             shown = shown[first:last]
@@ -244,6 +245,15 @@ class CheckPanel(QFrame):
             elif line.state is LineState.NOTHING and spans < MOST_SPANS and records.columnCount() > 2:
                 self.view.setSpan(row, 1, 1, records.columnCount() - 1)
                 spans += 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """The hint goes first where there is no room for all: the chips must keep their words."""
+        taken = self.chips.sizeHint().width() + self._hint.sizeHint().width() + self._theme.px(56)
+        self._hint.setVisible(self._pages.isHidden() and taken <= self.width())
 
     def _follow_density(self) -> None:
         if self.view.model() is not None:
