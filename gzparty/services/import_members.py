@@ -89,7 +89,7 @@ class MembersImport(RosterImport):
         if stored is not None and stored.normalized != facts.normalized:
             values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
             reason = Diagnostic(Level.WARNING, "post_taken", values)
-            holders = (Difference("secretary", stored.name, facts.name),)
+            holders = (Difference("secretary", stored.name, facts.name), *self.also_differs(unit, facts))
             raise Stop("post", reason, "repair_post", (SHEET, SKIP), differences=holders)
 
     def _hold(self, unit: UnitView, person: Person, post: Post) -> bool:

@@ -73,6 +73,11 @@ class RosterImport:
         """Whether a row that differs from a namesake is known to be somebody else without asking."""
         return False
 
+    def also_differs(self, unit: UnitView, facts: Facts) -> tuple[Difference, ...]:
+        """What else the sheet would overrule about the person of a row that is asked about for its post."""
+        known = self.candidates(unit, facts)
+        return conflicts(known[0], facts) if len(known) == 1 else ()
+
     def appoint(self, post: Post, predecessor: Post | None) -> None:
         """Give a post; the holder before and a known vacancy end that day."""
         begun = post.since.first_day() if post.since else self.book.today

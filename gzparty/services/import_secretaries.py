@@ -69,7 +69,7 @@ class SecretariesImport(RosterImport):
         if stored.normalized != facts.normalized:
             values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
             reason = Diagnostic(Level.WARNING, "post_taken", values)
-            holders = (Difference("secretary", stored.name, facts.name),)
+            holders = (Difference("secretary", stored.name, facts.name), *self.also_differs(unit, facts))
             raise Stop("name", reason, "repair_post", (SHEET, SKIP), differences=holders)
 
     def _check_since(

@@ -85,6 +85,19 @@ def test_the_four_planted_conflicts_stand_side_by_side(services: Services) -> No
     assert all(report.field == report.differences[0].field for report in result.suspect)
 
 
+def test_a_new_secretary_is_asked_about_with_all_that_would_be_overruled(
+    services: Services, tmp_path: Path
+) -> None:
+    members(services, tmp_path, ZHANG, LI)
+    head = ["村", "姓名", "联系电话"]
+    for row in (["官庄村", "张示例", ""], ["官庄村", "李示例", "13900000009"]):
+        result = import_file(services, "secretaries", files.write_csv(tmp_path / "s.csv", [head, row]))
+    assert [(one.field, one.stored, one.given) for one in result.suspect[0].differences] == [
+        ("secretary", "张示例", "李示例"),
+        ("phone", "138****0002", "139****0009"),
+    ]
+
+
 def test_another_person_decided_on_twice_is_stored_once(services: Services, tmp_path: Path) -> None:
     members(services, tmp_path, ZHANG)
     other = [*ZHANG[:3], "13900000009"]

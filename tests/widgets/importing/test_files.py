@@ -201,3 +201,17 @@ def test_a_blank_template_is_saved_and_known_again(
     assert page.work.entries[0].draft.kind is kind
     page.save_template(kind, tmp_path / "no such folder" / "t.xlsx")
     assert page.error.isVisible()
+
+
+def test_a_mapping_is_forgotten_where_the_tick_is_taken_away(
+    page: ImportPage, gate: Gate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [[*HEAD, "曾用名"], [*JIA, "旧示例"]]
+    choose(page, qtbot, files.write_xlsx(tmp_path / "一.xlsx", rows))
+    page.mapping.mapped.emit({"B": "", "G": "name"})
+    idle(page, qtbot)
+    page.mapping.remember.click()
+    store(page, qtbot)
+    assert names(gate) == ["旧示例"]
+    choose(page, qtbot, files.write_xlsx(tmp_path / "二.xlsx", [rows[0], [*YI, "新示例"]]))
+    assert cell(page, 2, "name") == "乙示例"
