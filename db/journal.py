@@ -115,6 +115,16 @@ class SqliteJournal:
         )
         return [_deed(row) for row in rows]
 
+    def deeds_of(self, kind: str, limit: int = 50) -> Sequence[Deed]:
+        """The latest actions of a kind or of one below it, newest first."""
+        rows = self._connection.execute(
+            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
+            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n"
+            " FROM action a WHERE a.role = 'do' AND (a.kind = ? OR a.kind GLOB ?) ORDER BY a.id DESC LIMIT ?",
+            (kind, f"{kind}.*", limit),
+        )
+        return [_deed(row) for row in rows]
+
     def undoable(self) -> Deed | None:
         """What undo would take back; None at a schema change or where nothing is left."""
         row = self._connection.execute(

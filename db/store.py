@@ -10,6 +10,7 @@ from pathlib import Path
 from db import connection
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
+from db.imports import SqliteImportMemory
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
@@ -33,6 +34,7 @@ class SqliteStore:
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
+        self.import_memory = SqliteImportMemory(opened, path)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:

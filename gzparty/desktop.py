@@ -212,7 +212,7 @@ class OfficeDesk:
         facts = self.gate.reader.offices.facts()
         note = _("示例数据") if facts.sample else ""
         office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
-        around = Surroundings(self._desk, self.gate, self.printing, self.edit_holidays)
+        around = Surroundings(self._desk, self.gate, self.printing, self.edit_holidays, self._reading)
         window = MainWindow(self._desk, office, office_pages(around))
         self._window = window
         self._holidays = None
@@ -257,14 +257,11 @@ class OfficeDesk:
         self._offer_data_deeds(window)
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
-        from ui.panels.sheet_import import SheetImport
-
-        sheets = SheetImport(self._application.theme, self.gate, window)
-        sheets.done.connect(window.say_done)
-        sheets.refused.connect(self.gate.refused)
-        window.add_data_deed("importSecretaries", _("导入书记花名册…"), sheets.choose_secretaries)
-        window.add_data_deed("importMembers", _("导入党员花名册…"), sheets.choose_members)
+        window.add_data_deed("import", _("导入花名册(&I)…"), self._show_import)
         window.add_data_deed("backupNow", _("现在备份一份"), self._back_up)
+
+    def _show_import(self) -> None:
+        self.window.show_page("import")
 
     def _back_up(self) -> None:
         self._writer.submit(lambda services: services.offices.backup(), self._tell_made, self._hear)

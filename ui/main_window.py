@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -17,7 +18,10 @@ from ui.theme import Look
 from ui.widgets.nav import Nav
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
+from ui.wishes import ImportRequest
 
+IMPORT_PAGE = "import"
+SHEET_SUFFIXES = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv"})
 MINIMUM = QSize(1264, 620)
 FIRST_SIZE = QSize(1440, 900)
 COMPACT_BELOW = QSize(1400, 760)
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._stack)
         self._connect()
@@ -65,6 +70,11 @@ class MainWindow(QMainWindow):
     def page_keys(self) -> list[str]:
         """The registered pages in the order of Ctrl+1 … Ctrl+8."""
         return self._order
+
+    @property
+    def all_page_keys(self) -> list[str]:
+        """The registered pages, those without a place in the navigation too."""
+        return list(self._pages)
 
     def show_page(self, key: str) -> PageWidget:
         """Show a page, building it the first time."""
@@ -170,6 +180,16 @@ class MainWindow(QMainWindow):
         """Show the tab before."""
         self._step_tab(-1)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take spreadsheets dropped anywhere in the window."""
+        if _sheets_in(event.mimeData()) and IMPORT_PAGE in self._pages:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what was dropped on the page that imports it."""
+        event.acceptProposedAction()
+        self.open_page(IMPORT_PAGE, ImportRequest(_sheets_in(event.mimeData())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_density()
@@ -216,7 +236,12 @@ class MainWindow(QMainWindow):
         page.noted.connect(self.note)
         page.copied.connect(self.tell)
         page.deeds_changed.connect(self._menu_row.refresh)
+        page.deeds_changed.connect(self._show_keys)
         return page
+
+    def _show_keys(self) -> None:
+        page = self.current_page()
+        self._status.show_keys(page.key_hints() if page else "")
 
     def _show_title(self, office: Office) -> None:
         note = _("（{note}）").format(note=office.note) if office.note else ""
@@ -261,6 +286,11 @@ class MainWindow(QMainWindow):
         tabs = page.findChild(QTabBar) if page else None
         if tabs and tabs.count():
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+
+def _sheets_in(dropped: QMimeData) -> tuple[Path, ...]:
+    paths = (Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() in SHEET_SUFFIXES)
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -14,7 +14,7 @@ def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
     """Show each page at a size and save it as KEY.png, its further views as KEY-VIEW.png; give the files in order."""
     folder.mkdir(parents=True, exist_ok=True)
     saved = []
-    for key in window.page_keys:
+    for key in window.all_page_keys:
         page = window.show_page(key)
         saved.append(_saved(window, folder / f"{key}.png", size))
         for view, show in page.pictures().items():

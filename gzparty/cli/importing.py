@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from gzparty.cli.frame import PARTLY, Command, Session, json_option, pass_session, print_json, say
 from gzparty.domain.diagnostic import Refusal
-from gzparty.exchange.importing import import_file
+from gzparty.domain.table import Table
+from gzparty.exchange.header import LEFT_OUT
+from gzparty.exchange.importing import import_table, uncollected
+from gzparty.exchange.reading import read_table
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
+from gzparty.services.bundle import Services
+from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Gone, GoneDecision, MissingKey
 from gzparty.services.importing import ImportResult, RowReport
 
 KINDS = ("units", "secretaries", "members")
+WORDS = frozenset({SAME, SHEET, NEW, SKIP})
+NOT_READ = "-"
+_OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 
 
 @click.command(
@@ -23,6 +34,8 @@ KINDS = ("units", "secretaries", "members")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet")
 @click.option("--map", "mapping", multiple=True, metavar=N_("列=field"))
+@click.option("--decide", "decided", multiple=True, metavar=N_("行=same|sheet|new|skip"))
+@click.option("--gone", "gone", multiple=True, metavar=N_("姓名@单位=died|moved|ended[:日期]"))
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session
@@ -31,16 +44,14 @@ def import_records(
 ) -> int | None:
     """Answer the command."""
     sheet, dry_run = options["sheet"], bool(options["dry_run"])
-    overrides = dict(_pair(text) for text in options["mapping"])  # type: ignore[attr-defined]
-    with session.writing() as services:
-        result = import_file(
-            services,
-            kind,
-            file,
-            sheet=sheet if isinstance(sheet, str) else None,
-            overrides=overrides,
-            dry_run=dry_run,
-        )
+    overrides = dict(_pair(text) for text in _texts(options["mapping"]))
+    decisions = dict(_decision(text) for text in _texts(options["decided"]))
+    with session.writing() as services, uncollected():
+        wanted = sheet if isinstance(sheet, str) else None
+        table = read_table(file, kind, wanted, overrides, services.imports.remembered)
+        _refuse_other_rows(table, decisions)
+        gone = _gone(services, table, decisions, _texts(options["gone"]))
+        result = import_table(services, table, dry_run, decisions, gone)
     if as_json:
         print_json(result.to_json())
     else:
@@ -48,11 +59,58 @@ def import_records(
     return PARTLY if result.suspect or result.rejected else None
 
 
+def _texts(option: object) -> tuple[str, ...]:
+    return tuple(map(str, option)) if isinstance(option, tuple) else ()
+
+
 def _pair(text: str) -> tuple[str, str]:
     column, equals, field = text.partition("=")
     if not equals:
         raise Refusal("map_unreadable", text=text)
-    return column.strip(), field.strip()
+    wanted = field.strip()
+    return column.strip(), LEFT_OUT if wanted == NOT_READ else wanted
+
+
+def _decision(text: str) -> tuple[int, str]:
+    row, _equals, word = (part.strip() for part in text.partition("="))
+    if not (row.isascii() and row.isdigit()) or not (word in WORDS or _OFFERED_DAY.match(word)):
+        raise Refusal("decide_unreadable", text=text)
+    return int(row), word
+
+
+def _refuse_other_rows(table: Table, decisions: Mapping[int, str]) -> None:
+    """A decision on a row that is no data would be lost without a word."""
+    numbers = {row.number for row in table.rows}
+    for row in decisions:
+        if row not in numbers:
+            raise Refusal("decide_no_row", row=row)
+
+
+def _gone(
+    services: Services, table: Table, decisions: Mapping[int, str], texts: Sequence[str]
+) -> dict[MissingKey, GoneDecision]:
+    """What became of people, by whom the sheet misses; everyone named must be among them."""
+    if not texts:
+        return {}
+    missing = import_table(services, table, True, decisions).missing
+    by_label = {person.label: person.key for person in missing}
+    gone = {}
+    for text in texts:
+        label, _equals, what = (part.strip() for part in text.partition("="))
+        word, _colon, day = what.partition(":")
+        if word not in set(Gone):
+            raise Refusal("gone_unreadable", text=text)
+        if label not in by_label:
+            raise Refusal("gone_unknown", name=label, names=_("、").join(by_label) or _("没有"))
+        gone[by_label[label]] = GoneDecision(Gone(word), _day(day, text, services.context.today()))
+    return gone
+
+
+def _day(day: str, text: str, today: date) -> date:
+    try:
+        return date.fromisoformat(day) if day else today
+    except ValueError:
+        raise Refusal("gone_unreadable", text=text) from None
 
 
 def _tell(result: ImportResult, dry_run: bool) -> None:
@@ -77,7 +135,7 @@ def _tell(result: ImportResult, dry_run: bool) -> None:
     if result.missing:
         say(
             _("这次没有了的人 {n} 个：{names}").format(
-                n=len(result.missing), names=_("、").join(result.missing)
+                n=len(result.missing), names=_("、").join(person.label for person in result.missing)
             )
         )
     say(_("只是试一试，没有存。") if dry_run else _("导入完成，可以用 undo 一次撤销。"))

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate, parse_partial_date
-from gzparty.domain.phone import is_plausible, normalize_phone
+from gzparty.domain.phone import is_plausible, masked_within, normalize_phone
 
 T = TypeVar("T")
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
@@ -83,9 +83,8 @@ def read_phone(value: CellValue) -> Reading[str]:
     digits = normalize_phone(plain.value)
     if is_plausible(digits):
         return Reading(digits)
-    return Reading(
-        digits, Diagnostic(Level.WARNING, "phone_implausible", {"text": digits, "count": len(digits)})
-    )
+    values = {"text": masked_within(digits), "count": len(digits)}
+    return Reading(digits, Diagnostic(Level.WARNING, "phone_implausible", values))
 
 
 def read_date(value: CellValue, today: date) -> Reading[PartialDate | None]:

@@ -8,6 +8,7 @@ import unicodedata
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015()+.·]+")
 _MOBILE_WITH_COUNTRY = re.compile(r"^(?:00)?86(1\d{10})$")
 _SHOWN_HEAD, _SHOWN_TAIL = 3, 4
+_LONG_NUMBER = re.compile(r"\d{7,}")
 
 
 def normalize_phone(text: str) -> str:
@@ -32,3 +33,8 @@ def masked(phone: str) -> str:
         return "*" * max(0, len(digits) - 2) + digits[-2:]
     hidden = len(digits) - _SHOWN_HEAD - _SHOWN_TAIL
     return digits[:_SHOWN_HEAD] + "*" * hidden + digits[-_SHOWN_TAIL:]
+
+
+def masked_within(text: str) -> str:
+    """A text in which every number long enough to be a phone is masked."""
+    return _LONG_NUMBER.sub(lambda match: masked(match[0]), text)

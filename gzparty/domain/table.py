@@ -9,6 +9,9 @@ from enum import StrEnum
 from gzparty.domain.damage import CellValue, as_text
 from gzparty.domain.diagnostic import Diagnostic
 
+Edits = Mapping[tuple[int, str], str]
+"""Texts put in place of a sheet's own, by row number and field."""
+
 
 class TableKind(StrEnum):
     """What the rows of a sheet are."""
@@ -28,6 +31,20 @@ class TableRow:
     def with_text(self, name: str, change: Callable[[str], str]) -> TableRow:
         """The row with one field's text changed."""
         return replace(self, cells={**self.cells, name: change(as_text(self.cells.get(name)))})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """One column as it stands: its letter, its title, the field it is read as (empty for none).
+
+    `example` is the first text below the title; a column of identity numbers is `dropped` and shows none.
+    """
+
+    letter: str
+    title: str
+    field: str
+    example: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,20 @@ class Table:
     unmapped: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    heads: tuple[ColumnHead, ...] = ()
+
+    def with_edits(self, edits: Edits) -> Table:
+        """The table with cells put right by hand; a row that is no longer there is passed over."""
+        by_row: dict[int, dict[str, CellValue]] = {}
+        for (number, name), text in edits.items():
+            by_row.setdefault(number, {})[name] = text
+        if not by_row:
+            return self
+        rows = (
+            replace(row, cells={**row.cells, **by_row[row.number]}) if row.number in by_row else row
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     def cell(self, row: int, name: str) -> str:
         """Where a field's value stands, as a spreadsheet says it: F12; only the row where no column is known."""

@@ -16,6 +16,8 @@ from gzparty.domain.table import TableKind
 from gzparty.exchange.workbook import Row, Sheet
 from gzparty.i18n import _
 
+LEFT_OUT = ""
+"""The field of a column that is not to be read although its title is known; the command line writes -."""
 SEARCHED_ROWS = 30
 """A header stands within the first rows or there is none."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -68,6 +70,13 @@ def vocabulary(kind: TableKind) -> Vocabulary:
     )
 
 
+@cache
+def words_of_ledgers() -> frozenset[str]:
+    """Titles that only a rectification ledger has, normalised."""
+    content = tomllib.loads((files("resources") / "imports" / "columns.toml").read_text("utf-8"))
+    return frozenset(plain(title) for title in content["words"]["ledger"])
+
+
 def plain(title: str) -> str:
     """A title as compared: 出生年月（公历）* → 出生年月."""
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", title)).lower()
@@ -85,9 +94,9 @@ class _Lookup:
 
     def field(self, column: int, title: str) -> str | None:
         """The field; a title says nothing of a field that was pointed out elsewhere."""
-        wished = self.by_letter.get(column_letter(column)) or self.by_title.get(title)
+        wished = self.by_letter.get(column_letter(column), self.by_title.get(title))
         if wished is not None:
-            return wished
+            return wished or None
         name = self.fields.get(title)
         taken = name in self.by_letter.values() or name in self.by_title.values()
         return None if taken else name
@@ -99,16 +108,45 @@ def find_header(sheet: Sheet, kind: TableKind, overrides: Mapping[str, str], fil
     `overrides` maps a column's title or letter to a field and wins over the known titles.
     """
     known = vocabulary(kind)
-    by_title, by_letter = _split(overrides, known)
-    lookup = _Lookup(known.fields, by_title, by_letter, known.identity)
-    best = _best_header(sheet, lookup)
-    if best is None or not known.required <= best.columns.keys():
-        missing = sorted(known.required - (best.columns.keys() if best else set()), key=known.names.index)
-        titles_of = {name: title for title, name in reversed(list(known.fields.items()))}
-        raise Refusal("header_missing", file=file, titles=_("、").join(titles_of[name] for name in missing))
+    best = likeliest_header(sheet, kind, overrides)
+    missing = missing_fields(best, kind)
+    if missing:
+        titles = _("、").join(title_of(kind, name) for name in missing)
+        raise Refusal("header_missing", file=file, titles=titles)
     _check_overrides(best, overrides)
     _refuse_side_by_side(best, known, file)
     return best
+
+
+def likeliest_header(sheet: Sheet, kind: TableKind, overrides: Mapping[str, str]) -> Header:
+    """The header that names most fields; where none names any, the fullest of the first rows."""
+    known = vocabulary(kind)
+    by_title, by_letter = _split(overrides, known)
+    lookup = _Lookup(known.fields, by_title, by_letter, known.identity)
+    best = _best_header(sheet, lookup)
+    if best is None or not best.columns:
+        rows = range(min(SEARCHED_ROWS, len(sheet.rows)))
+        fullest = max(rows, key=lambda number: sum(map(bool, _texts(sheet.rows[number]))), default=0)
+        titles = _texts(sheet.rows[fullest]) if sheet.rows else ()
+        best = _header(sheet, fullest, 1, titles, lookup)
+    return best
+
+
+def missing_fields(header: Header, kind: TableKind) -> list[str]:
+    """The required fields that no column holds, in their usual order."""
+    known = vocabulary(kind)
+    return sorted(known.required - header.columns.keys(), key=known.names.index)
+
+
+def title_of(kind: TableKind, name: str) -> str:
+    """The usual Chinese title of a field, as a blank template has it."""
+    titles = [title for title, named in vocabulary(kind).fields.items() if named == name]
+    return next((title for title in titles if not title.isascii()), titles[0])
+
+
+def titles_key(sheet: Sheet, kind: TableKind) -> str:
+    """What tells sheets of the same make: the titles as compared, in order."""
+    return "\t".join(plain(title) for title in likeliest_header(sheet, kind, {}).titles).rstrip("\t")
 
 
 def _best_header(sheet: Sheet, lookup: _Lookup) -> Header | None:
@@ -118,9 +156,14 @@ def _best_header(sheet: Sheet, lookup: _Lookup) -> Header | None:
     for lines in (1, 2):
         for number in range(min(SEARCHED_ROWS, len(sheet.rows))):
             header = _header(sheet, number, lines, _titles(sheet, number, lines, fields), lookup)
-            if best is None or len(header.columns) > len(best.columns):
+            if best is None or _named(header) > _named(best):
                 best = header
     return best
+
+
+def _named(header: Header) -> tuple[int, int]:
+    """How many fields have a title; a column pointed out by its letter has one in the true header only."""
+    return sum(1 for column in header.columns.values() if header.titles[column]), len(header.columns)
 
 
 def _check_overrides(header: Header, overrides: Mapping[str, str]) -> None:
@@ -152,7 +195,7 @@ def column_letter(column: int) -> str:
 def _split(overrides: Mapping[str, str], known: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
     by_title, by_letter = {}, {}
     for column, name in overrides.items():
-        if name not in known.names:
+        if name not in (*known.names, LEFT_OUT):
             raise Refusal("field_unknown", name=name, names=_("、").join(known.names))
         if _LETTERS.match(column.strip()):
             by_letter[column.strip()] = name

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gzparty.domain.table import Table
-from gzparty.exchange.pinyin import Pinyin
 from gzparty.exchange.reading import read_table
 from gzparty.services.bundle import Services
 from gzparty.services.import_result import Decisions, ImportResult
-from gzparty.services.importing import Importing
+from gzparty.services.importing import GoneDecisions
 
 
 def import_file(  # noqa: PLR0913 - each answers one option of the `import` command
@@ -23,26 +22,32 @@ def import_file(  # noqa: PLR0913 - each answers one option of the `import` comm
     overrides: Mapping[str, str] | None = None,
     dry_run: bool = False,
     decisions: Decisions | None = None,
+    gone: GoneDecisions | None = None,
 ) -> ImportResult:
     """Import a spreadsheet file; raises Refusal, with nothing stored, for what cannot be read at all.
 
     `kind` is units, secretaries or members; `overrides` maps column titles or letters to fields;
-    `decisions` answers suspect rows by row number.
+    without any, what was remembered of such sheets holds. `decisions` answers suspect rows by row number, `gone` says
+    what became of people the sheet no longer names.
     """
-    with _uncollected():
-        return import_table(services, read_table(path, kind, sheet, overrides), dry_run, decisions)
+    with uncollected():
+        table = read_table(path, kind, sheet, overrides, services.imports.remembered)
+        return import_table(services, table, dry_run, decisions, gone)
 
 
 def import_table(
-    services: Services, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    services: Services,
+    table: Table,
+    dry_run: bool = False,
+    decisions: Decisions | None = None,
+    gone: GoneDecisions | None = None,
 ) -> ImportResult:
     """Import a table that has been read already."""
-    importing = Importing(services.store, services.context, Pinyin())
-    return importing.take(table, dry_run, decisions).value
+    return services.importing.take(table, dry_run, decisions, gone).value
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Hold the cyclic collector back: all that an import makes is kept until the end, so it would look in vain."""
     was_enabled = gc.isenabled()
     gc.disable()

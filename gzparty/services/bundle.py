@@ -9,6 +9,8 @@ from gzparty.services.context import Context
 
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
+    from gzparty.services.importing import Importing
+    from gzparty.services.imports import Imports
     from gzparty.services.office import Offices
     from gzparty.services.people import People
     from gzparty.services.ports import Store
@@ -43,6 +45,20 @@ class Services:
         from gzparty.services.people import People
 
         return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Sheets that go in."""
+        from gzparty.services.importing import Importing
+
+        return Importing(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Memory and past of imports."""
+        from gzparty.services.imports import Imports
+
+        return Imports(self.store, self.context)
 
     @cached_property
     def calendars(self) -> Calendars:

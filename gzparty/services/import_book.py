@@ -263,17 +263,22 @@ class Book:
                 "unit_ambiguous",
                 {"name": text, "count": len(branches), "names": _("、").join(u.name for u in branches)},
             )
-            raise Stop(field, reason, "repair_cell")
-        raise Stop(field, self._unknown(text), "repair_unit")
+            offers = tuple(unit.party_name or unit.name for unit in branches)
+            raise Stop(field, reason, "repair_cell", offers=offers)
+        names = [unit.name for unit in self.units.values() if unit.kind in BRANCHES]
+        raise unknown_unit(text, names, field)
 
-    def _unknown(self, text: str) -> Diagnostic:
-        names = {unit.name: unit for unit in self.units.values() if unit.kind in BRANCHES}
-        wanted = normalize_unit(text)
-        near = get_close_matches(wanted, [normalize_unit(name) for name in names], 3, 0.5)
-        offered = [name for name in names if normalize_unit(name) in near]
-        if not offered:
-            return Diagnostic(Level.ERROR, "unit_not_found", {"name": text})
-        return Diagnostic(Level.ERROR, "unit_not_found_near", {"name": text, "names": _("、").join(offered)})
+
+def unknown_unit(text: str, names: Iterable[str], field: str) -> Stop:
+    """No unit is called so; the nearest names are offered, nearest first."""
+    compared = {normalize_unit(name): name for name in names}
+    near = get_close_matches(normalize_unit(text), list(compared), 3, 0.5)
+    offers = tuple(compared[name] for name in near)
+    if not offers:
+        return Stop(field, Diagnostic(Level.ERROR, "unit_not_found", {"name": text}), "repair_unit")
+    values = {"name": text, "names": _("、").join(offers)}
+    reason = Diagnostic(Level.ERROR, "unit_not_found_near", values)
+    return Stop(field, reason, "repair_unit", offers=offers)
 
 
 def _renumbered(membership: Membership, ids: Mapping[int, int], group_ids: Mapping[int, int]) -> Membership:

@@ -10,34 +10,46 @@ from gzparty.domain import chinese
 from gzparty.domain.damage import (
     CellValue,
     Reading,
+    as_text,
     read_date,
     read_number_text,
     read_phone,
     read_text,
 )
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.matching import Facts
+from gzparty.domain.matching import Difference, Facts
 from gzparty.domain.names import normalize_name
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass
 from gzparty.domain.table import TableRow
-from gzparty.services.import_result import SHEET, SKIP
+from gzparty.services.import_result import SHEET, SKIP, WRITTEN
 
 T = TypeVar("T")
 _PARTY_CLASSES = {word: PartyClass(code) for word, code in chinese.PARTY_CLASSES.items()}
 
 
 class Stop(Exception):
-    """A row cannot be taken as it is; `reason` at level error rejects it, at warning asks."""
+    """A row cannot be taken as it is; `reason` at level error rejects it, at warning asks.
+
+    `offers` are texts that could stand in the cell; `differences` are what record and sheet say otherwise.
+    """
 
     def __init__(
-        self, field: str, reason: Diagnostic, repair: str = "", choices: tuple[str, ...] = ()
+        self,
+        field: str,
+        reason: Diagnostic,
+        repair: str = "",
+        choices: tuple[str, ...] = (),
+        offers: tuple[str, ...] = (),
+        differences: tuple[Difference, ...] = (),
     ) -> None:
         super().__init__(reason.code)
         self.field = field
         self.reason = reason
         self.repair = Diagnostic(Level.NOTE, repair) if repair else None
         self.choices = choices
+        self.offers = offers
+        self.differences = differences
 
 
 class Known:
@@ -77,6 +89,10 @@ class Cells:
         self.decided = decided
         self._cells = row.cells
         self._known = known
+
+    def raw(self, field: str) -> str:
+        """A cell as it stands, whatever it holds; never stops a row."""
+        return as_text(self._cells.get(field))
 
     def text(self, field: str) -> str:
         """A cell as text."""
@@ -144,8 +160,9 @@ class Cells:
 
     def _taken(self, field: str, reading: Reading[T]) -> T:
         finding = reading.finding
-        if finding is None or (finding.level is Level.WARNING and SHEET in self.decided):
+        if finding is None or (finding.level is Level.WARNING and self.decided & {SHEET, WRITTEN}):
             return reading.value
         if finding.level is Level.WARNING:
-            raise Stop(field, finding, "repair_confirm", (*reading.repairs, SHEET, SKIP))
+            choices = (*reading.repairs, SHEET, SKIP)
+            raise Stop(field, finding, "repair_confirm", choices, offers=reading.repairs)
         raise Stop(field, finding, "repair_cell")

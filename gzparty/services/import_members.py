@@ -11,7 +11,7 @@ from gzparty.domain.matching import Difference, Facts, are_namesakes
 from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, UnitView
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport
-from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket
+from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Bucket, MissingPerson
 
 _SINCE_EVER = Interval()
 
@@ -52,7 +52,7 @@ class MembersImport(RosterImport):
         """A roster names each member once, so a namesake of an earlier row is another member."""
         return person.id in self.taken and are_namesakes(found)
 
-    def missing_people(self) -> list[str]:
+    def missing_people(self) -> list[MissingPerson]:
         """Members of the sheet's branches whom it does not name."""
         return self.missing(
             (number, self.book.memberships.records[membership].unit_id)
@@ -71,7 +71,8 @@ class MembersImport(RosterImport):
                 stored = self.book.units.get(current.unit_id)
                 values = {"name": facts.name, "stored": stored.name if stored else "", "given": unit.name}
                 reason = Diagnostic(Level.WARNING, "member_elsewhere", values)
-                raise Stop("unit", reason, "repair_member", (SHEET, NEW, SKIP))
+                moved = (Difference("unit", stored.name if stored else "", unit.name),)
+                raise Stop("unit", reason, "repair_member", (SHEET, NEW, SKIP), differences=moved)
 
     def _post(self, word: str, cells: Cells) -> Post:
         acting = bool(chinese.ACTING.search(word))
@@ -87,7 +88,9 @@ class MembersImport(RosterImport):
         stored = self.book.people.records[holder.person_id] if holder else None
         if stored is not None and stored.normalized != facts.normalized:
             values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
-            raise Stop("post", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
+            reason = Diagnostic(Level.WARNING, "post_taken", values)
+            holders = (Difference("secretary", stored.name, facts.name), *self.also_differs(unit, facts))
+            raise Stop("post", reason, "repair_post", (SHEET, SKIP), differences=holders)
 
     def _hold(self, unit: UnitView, person: Person, post: Post) -> bool:
         """Give a post the person does not hold yet; whether anything changed."""

@@ -10,9 +10,10 @@ from gzparty.domain.matching import Difference, Facts, more_exact
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Post, PostTitle, UnitView, Vacancy
+from gzparty.i18n import _
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport, differs
-from gzparty.services.import_result import SAME, SHEET, SKIP, Bucket
+from gzparty.services.import_result import SAME, SHEET, SKIP, Bucket, MissingPerson
 
 SECRETARY = PostTitle.SECRETARY
 
@@ -44,7 +45,7 @@ class SecretariesImport(RosterImport):
         self.book.posts.put(held)
         return Bucket.UPDATED if changed or held != post else Bucket.SAME
 
-    def missing_people(self) -> list[str]:
+    def missing_people(self) -> list[MissingPerson]:
         """Secretaries of the sheet's villages whom it does not name."""
         return self.missing(
             (post.person_id, post.unit_id)
@@ -67,7 +68,9 @@ class SecretariesImport(RosterImport):
         stored = self.book.people.records[holder.person_id]
         if stored.normalized != facts.normalized:
             values = {"unit": unit.name, "stored": stored.name, "given": facts.name}
-            raise Stop("name", Diagnostic(Level.WARNING, "post_taken", values), "repair_post", (SHEET, SKIP))
+            reason = Diagnostic(Level.WARNING, "post_taken", values)
+            holders = (Difference("secretary", stored.name, facts.name), *self.also_differs(unit, facts))
+            raise Stop("name", reason, "repair_post", (SHEET, SKIP), differences=holders)
 
     def _check_since(
         self, holder: Post | None, facts: Facts, since: PartialDate | None, cells: Cells
@@ -78,7 +81,8 @@ class SecretariesImport(RosterImport):
         same_person = self.book.people.records[holder.person_id].normalized == facts.normalized
         if same_person and not holder.since.overlaps(since):
             found = Difference("since", str(holder.since), str(since))
-            raise Stop("since", differs(facts.name, found), "repair_person", (SAME, SHEET, SKIP))
+            reason, choices = differs(facts.name, found), (SAME, SHEET, SKIP)
+            raise Stop("since", reason, "repair_person", choices, differences=(found,))
 
     def _vacant(self, unit: UnitView, note: str, cells: Cells) -> Bucket:
         """A vacancy is a fact of its own, so that nobody asks for a name."""
@@ -87,7 +91,8 @@ class SecretariesImport(RosterImport):
             if SHEET not in cells.decided:
                 stored = self.book.people.records[holder.person_id].name
                 reason = Diagnostic(Level.WARNING, "post_not_vacant", {"unit": unit.name, "stored": stored})
-                raise Stop("name", reason, "repair_vacancy", (SHEET, SKIP))
+                vacant = (Difference("secretary", stored, _("空缺")),)
+                raise Stop("name", reason, "repair_vacancy", (SHEET, SKIP), differences=vacant)
             self.book.posts.put(replace(holder, until=self.book.today))
         elif self.book.vacancy(unit.id, SECRETARY) is not None:
             return Bucket.SAME

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.matching import Difference
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import Interval, NameRole, Tree, Unit, UnitKind, UnitName, UnitParent, UnitView
 from gzparty.i18n import _
 from gzparty.services.context import Context
+from gzparty.services.import_book import unknown_unit
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_result import NEW, SHEET, SKIP, Bucket
 from gzparty.services.romanisation import Romaniser, unit_initials
@@ -59,11 +60,15 @@ class UnitsImport:
         self._names: list[tuple[int, NameRole, str]] = []
         self._moves: list[tuple[UnitView, str]] = []
         self._known_parents: set[str] = set()
+        self._taken: set[int] = set()
 
     def announce(self, rows: list[Cells]) -> None:
         """Know the names of the whole sheet first, so that a parent below its child is found."""
         for cells in rows:
             self._known_parents.add(normalize_unit(cells.text("name")))
+
+    def set_aside(self, cells: Cells) -> None:
+        """A unit that was set aside is missed by nobody."""
 
     def take(self, cells: Cells) -> Bucket:
         """Judge one row; raises Stop where it cannot be taken as it is."""
@@ -74,6 +79,7 @@ class UnitsImport:
             self._new.append((row, cells))
             self._new_names[normalize_unit(row.name)].append(row)
             return Bucket.ADDED
+        self._taken.add(found.id)
         changes = len(self._codes) + len(self._names) + len(self._moves)
         self._complete(found, row, cells)
         now = len(self._codes) + len(self._names) + len(self._moves)
@@ -141,12 +147,14 @@ class UnitsImport:
             unit = self._by_code[row.code]
             if normalize_unit(unit.name) != normalize_unit(row.name):
                 values = {"code": row.code, "stored": unit.name, "given": row.name}
-                raise Stop(
-                    "name", Diagnostic(Level.WARNING, "unit_renamed", values), "repair_rename", (SKIP,)
-                )
+                renamed = (Difference("name", unit.name, row.name),)
+                reason = Diagnostic(Level.WARNING, "unit_renamed", values)
+                raise Stop("name", reason, "repair_rename", (SKIP,), differences=renamed)
             return unit
         namesakes = [u for u in self._by_name.get(normalize_unit(row.name), ()) if u.kind is row.kind]
         new = [u for u in self._new_names.get(normalize_unit(row.name), ()) if u.kind is row.kind]
+        if NEW in cells.decided and (same := self._same_again(namesakes, row)):
+            return same
         for code in [*(u.code for u in namesakes), *(u.code for u in new)]:
             same_town = code[:TOWN_DIGITS] == row.code[:TOWN_DIGITS]
             if (code and row.code and not same_town) or NEW in cells.decided:
@@ -155,6 +163,15 @@ class UnitsImport:
                 reason = Diagnostic(Level.WARNING, "unit_twice", {"name": row.name})
                 raise Stop("name", reason, "repair_namesakes", (NEW, SKIP))
             return namesakes[0]
+        return None
+
+    def _same_again(self, namesakes: list[UnitView], row: UnitRow) -> UnitView | None:
+        """The unit that this very row made when it was imported before, so that importing twice changes nothing."""
+        for unit in namesakes:
+            parent = self._views.get(unit.party_parent or 0)
+            placed = normalize_unit(parent.name if parent else "") == normalize_unit(row.parent)
+            if placed and unit.code == row.code and unit.id not in self._taken:
+                return unit
         return None
 
     def _complete(self, unit: UnitView, row: UnitRow, cells: Cells) -> None:
@@ -166,7 +183,8 @@ class UnitsImport:
             if parent is not None and SHEET not in cells.decided:
                 values = {"unit": unit.name, "stored": parent.name, "given": stated}
                 reason = Diagnostic(Level.WARNING, "community_differs", values)
-                raise Stop("parent", reason, "repair_parent", (SHEET, SKIP))
+                moved = (Difference("parent", parent.name, stated),)
+                raise Stop("parent", reason, "repair_parent", (SHEET, SKIP), differences=moved)
             self._moves.append((unit, stated))
         if row.code and not unit.code:
             self._codes.append(replace(self._records[unit.id], code=row.code))
@@ -178,9 +196,4 @@ class UnitsImport:
         wanted = normalize_unit(row.parent)
         if not row.parent or wanted in self._known_parents or self._by_name.get(wanted):
             return
-        near = get_close_matches(row.parent, [unit.name for unit in self._views.values()], 3, 0.5)
-        reason = Diagnostic(Level.ERROR, "unit_not_found", {"name": row.parent})
-        if near:
-            values = {"name": row.parent, "names": _("、").join(near)}
-            reason = Diagnostic(Level.ERROR, "unit_not_found_near", values)
-        raise Stop("parent", reason, "repair_unit")
+        raise unknown_unit(row.parent, [unit.name for unit in self._views.values()], "parent")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from gzparty.domain.diagnostic import Diagnostic, Level
@@ -11,10 +11,21 @@ from gzparty.i18n import N_, _
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.import_book import Book
 from gzparty.services.import_cells import Cells, Known, Stop
+from gzparty.services.import_gone import see_off
 from gzparty.services.import_members import MembersImport
-from gzparty.services.import_result import SKIP, Bucket, Decisions, ImportResult, RowReport
+from gzparty.services.import_result import (
+    SKIP,
+    Bucket,
+    Decisions,
+    Gone,
+    GoneDecision,
+    ImportResult,
+    MissingKey,
+    RowReport,
+)
 from gzparty.services.import_secretaries import SecretariesImport
 from gzparty.services.import_units import UnitsImport
+from gzparty.services.people import People
 from gzparty.services.romanisation import Romaniser
 
 if TYPE_CHECKING:
@@ -27,6 +38,16 @@ _NAMES: Mapping[TableKind, str] = {
     TableKind.SECRETARIES: N_("导入 书记花名册 {count} 行"),
     TableKind.MEMBERS: N_("导入 党员花名册 {count} 行"),
 }
+
+
+GoneDecisions = Mapping[MissingKey, GoneDecision]
+
+
+class Taker(Protocol):
+    """What judges the rows of one kind of sheet."""
+
+    def take(self, cells: Cells) -> Bucket: ...
+    def set_aside(self, cells: Cells) -> None: ...
 
 
 class Changes(Protocol):
@@ -44,15 +65,17 @@ class Importing(Service):
         self._romaniser = romaniser
 
     def take(
-        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+        self,
+        table: Table,
+        dry_run: bool = False,
+        decisions: Decisions | None = None,
+        gone: GoneDecisions | None = None,
     ) -> Done[ImportResult]:
-        """Import a table of any kind."""
-        by_kind = {
-            TableKind.UNITS: self.units,
-            TableKind.SECRETARIES: self.secretaries,
-            TableKind.MEMBERS: self.members,
-        }
-        return by_kind[table.kind](table, dry_run, decisions)
+        """Import a table of any kind; `gone` says what became of people whom it no longer names."""
+        if table.kind is TableKind.UNITS:
+            return self.units(table, dry_run, decisions)
+        importing = self.secretaries if table.kind is TableKind.SECRETARIES else self.members
+        return importing(table, dry_run, decisions, gone)
 
     def units(
         self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
@@ -61,30 +84,43 @@ class Importing(Service):
         importer = UnitsImport(self._store.people, self._context, self._romaniser)
         rows = list(self._cells(table, decisions))
         importer.announce(rows)
-        result = _judged(table, rows, importer.take)
-        return self._stored(table, result, importer, dry_run)
+        result = _judged(table, rows, importer)
+        return self._stored(table, result, importer, dry_run, {})
 
     def secretaries(
-        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+        self,
+        table: Table,
+        dry_run: bool = False,
+        decisions: Decisions | None = None,
+        gone: GoneDecisions | None = None,
     ) -> Done[ImportResult]:
         """Import village secretaries, acting ones and vacancies."""
         book = Book(self._store.people, self._context)
-        importer = SecretariesImport(book, self._romaniser)
-        result = _judged(table, self._cells(table, decisions), importer.take)
-        result.missing = importer.missing_people()
-        result.notes += importer.notes
-        return self._stored(table, result, book, dry_run)
+        return self._roster(table, SecretariesImport(book, self._romaniser), dry_run, decisions, gone)
 
     def members(
-        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+        self,
+        table: Table,
+        dry_run: bool = False,
+        decisions: Decisions | None = None,
+        gone: GoneDecisions | None = None,
     ) -> Done[ImportResult]:
         """Import members with their groups, classes and posts."""
         book = Book(self._store.people, self._context)
-        importer = MembersImport(book, self._romaniser)
-        result = _judged(table, self._cells(table, decisions), importer.take)
+        return self._roster(table, MembersImport(book, self._romaniser), dry_run, decisions, gone)
+
+    def _roster(
+        self,
+        table: Table,
+        importer: SecretariesImport | MembersImport,
+        dry_run: bool,
+        decisions: Decisions | None,
+        gone: GoneDecisions | None,
+    ) -> Done[ImportResult]:
+        result = _judged(table, self._cells(table, decisions), importer)
         result.missing = importer.missing_people()
         result.notes += importer.notes
-        return self._stored(table, result, book, dry_run)
+        return self._stored(table, result, importer.book, dry_run, gone or {})
 
     def _cells(self, table: Table, decisions: Decisions | None) -> Iterator[Cells]:
         """The rows to judge, read from one memory of what this import has read before."""
@@ -96,22 +132,32 @@ class Importing(Service):
         return (Cells(row, decided.get(row.number, nothing), known) for row in table.rows)
 
     def _stored(
-        self, table: Table, result: ImportResult, changes: Changes, dry_run: bool
+        self, table: Table, result: ImportResult, changes: Changes, dry_run: bool, gone: GoneDecisions
     ) -> Done[ImportResult]:
         result.dry_run = dry_run
-        if dry_run or not changes.is_changed():
+        leaving = [
+            (person, gone[person.key])
+            for person in result.missing
+            if person.key in gone and gone[person.key].what not in (Gone.STAYS, Gone.LATER)
+        ]
+        result.gone = len(leaving)
+        if dry_run or not (changes.is_changed() or leaving):
             return Done(result)
         if self._store.people.count_people():
             # An office without anyone yet has nothing that a copy would save.
             result.backup = str(self._store.backup("import", self._context.now()))
-        name = _(_NAMES[table.kind]).format(count=result.taken)
+        words = _("{name}，不在的 {n} 人") if leaving else "{name}"
+        name = words.format(name=_(_NAMES[table.kind]).format(count=result.taken), n=len(leaving))
         with self._action(name, f"import.{table.kind.value}") as action:
             changes.save()
+            people = People(self._store, self._context, self._romaniser)
+            for person, decision in leaving:
+                see_off(people, self._store.people, self._context.today(), person, decision)
         result.action = action.id
         return self._done(action, result)
 
 
-def _judged(table: Table, rows: Iterable[Cells], take: Callable[[Cells], Bucket]) -> ImportResult:
+def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
     """Put every row of the sheet into its bucket."""
     result = ImportResult(
         table.file,
@@ -131,21 +177,38 @@ def _judged(table: Table, rows: Iterable[Cells], take: Callable[[Cells], Bucket]
             result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
     result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
     counts = dict.fromkeys(Bucket, 0)
+    taken = set()
     for cells in rows:
         if SKIP in cells.decided:
             reason = Diagnostic(Level.NOTE, "row_skipped")
             result.ignored.append(RowReport(cells.number, f"A{cells.number}", reason))
+            taker.set_aside(cells)
             continue
         try:
-            counts[take(cells)] += 1
+            bucket = taker.take(cells)
+            counts[bucket] += 1
+            if bucket is not Bucket.SAME:
+                taken.add(cells.number)
         except Stop as stop:
-            finding = RowReport(
-                cells.number, table.cell(cells.number, stop.field), stop.reason, stop.repair, stop.choices
-            )
             asked = stop.reason.level is Level.WARNING
-            (result.suspect if asked else result.rejected).append(finding)
+            (result.suspect if asked else result.rejected).append(_report(table, cells.number, stop))
+            taker.set_aside(cells)
+    result.taken_rows = frozenset(taken)
     result.added, result.updated, result.same = (
         counts[bucket] for bucket in (Bucket.ADDED, Bucket.UPDATED, Bucket.SAME)
     )
     result.ignored.sort(key=lambda finding: finding.row)
     return result
+
+
+def _report(table: Table, number: int, stop: Stop) -> RowReport:
+    return RowReport(
+        number,
+        table.cell(number, stop.field),
+        stop.reason,
+        stop.repair,
+        stop.choices,
+        stop.field,
+        stop.offers,
+        stop.differences,
+    )

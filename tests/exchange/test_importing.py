@@ -216,7 +216,7 @@ def test_an_unknown_village_offers_the_nearest_names(services: Services, tmp_pat
 def test_people_the_sheet_no_longer_names_are_listed_and_stay(services: Services, tmp_path: Path) -> None:
     members(services, tmp_path, ZHANG, ["坡庄村党支部", *ZHANG[1:7], "", ""])
     result = members(services, tmp_path, ["官庄村", "李四", *ZHANG[2:7], "", ""])
-    assert result.missing == ["张三@官庄村"]
+    assert [person.label for person in result.missing] == ["张三@官庄村"]
     assert all(m.interval.valid_to is None for m in services.store.people.memberships())
 
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
 from gzparty import bootstrap, desktop
-from gzparty.domain.table import TableKind
 from tests.widgets.helpers import settle
 from ui import application as qt
-from ui.panels.sheet_import import ImportReport, SheetImport
+from ui.main_window import MainWindow
+from ui.pages.import_page import ImportPage, Step
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -40,6 +42,19 @@ def shown(application: qt.Application, office: Path) -> Iterator[desktop.OfficeD
     application.window.close()
 
 
+def drop(window: MainWindow, path: Path) -> bool:
+    """Drag a file over the window and let it go there; whether it was taken."""
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(9, 9), copy, content, left, plain)
+    entered.setAccepted(False)
+    QApplication.sendEvent(window, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, content, left, plain))
+    return entered.isAccepted()
+
+
 def test_a_paper_asked_for_lies_in_the_printing_folder(
     shown: desktop.OfficeDesk, office: Path, qtbot: QtBot
 ) -> None:
@@ -56,18 +71,18 @@ def test_the_roll_leaves_as_a_workbook(shown: desktop.OfficeDesk, qtbot: QtBot) 
     assert Path(made.args[0]).read_bytes().startswith(b"PK")
 
 
-def test_an_import_says_what_became_of_every_row_and_is_undone_at_once(
-    shown: desktop.OfficeDesk, application: qt.Application, qtbot: QtBot
+def test_a_roster_dropped_on_the_window_goes_in_and_is_undone_at_once(
+    shown: desktop.OfficeDesk, qtbot: QtBot
 ) -> None:
-    sheets = SheetImport(application.theme, shown.gate, shown.window)
     before = shown.gate.reader.store.people.count_people()
-    with qtbot.waitSignal(sheets.done, timeout=20000):
-        sheets.take(TableKind.MEMBERS, RESOURCES / "sample" / "members.xlsx")
-    report = shown.window.findChild(ImportReport)
-    assert report is not None
+    drop(shown.window, RESOURCES / "sample" / "members.xlsx")
+    page = shown.window.current_page()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.step is Step.CHECK, timeout=20000)
     # The sample's own secretaries are there already: whoever else a sheet calls secretary is asked about.
-    assert "新增 1618，更新 0，不变 0，疑似 57" in report._figures.text()
-    report.accept()
+    assert "可以导入 1618，有问题 0，疑似 57" in page.place()
+    with qtbot.waitSignal(page.done, timeout=20000):
+        page.check.store_good.click()
     assert shown.gate.reader.store.people.count_people() > before
     with qtbot.waitSignal(shown.gate.moved_back, timeout=20000) as told:
         shown.gate.undo()
@@ -75,15 +90,17 @@ def test_an_import_says_what_became_of_every_row_and_is_undone_at_once(
     assert shown.gate.reader.store.people.count_people() == before
 
 
-def test_a_file_that_is_no_spreadsheet_is_refused_in_a_sentence(
-    shown: desktop.OfficeDesk, application: qt.Application, tmp_path: Path, qtbot: QtBot
-) -> None:
-    (tmp_path / "x.xlsx").write_text("hello", "utf-8")
-    sheets = SheetImport(application.theme, shown.gate, shown.window)
-    with qtbot.waitSignal(sheets.refused, timeout=20000) as told:
-        sheets.take(TableKind.MEMBERS, tmp_path / "x.xlsx")
-    assert told.args[0].endswith("。")
-    assert shown.window.findChild(QPlainTextEdit, "importLines") is None
+def test_what_is_no_spreadsheet_cannot_be_dropped(shown: desktop.OfficeDesk, tmp_path: Path) -> None:
+    (tmp_path / "x.jpg").write_bytes(b"x")
+    assert not drop(shown.window, tmp_path / "x.jpg")
+    assert not isinstance(shown.window.current_page(), ImportPage)
+
+
+def test_the_menu_leads_to_the_import(shown: desktop.OfficeDesk) -> None:
+    action = shown.window.findChild(QAction, "import")
+    assert action is not None
+    action.trigger()
+    assert isinstance(shown.window.current_page(), ImportPage)
 
 
 def test_a_file_held_elsewhere_is_shown_and_says_who_holds_it(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gzparty.i18n import N_
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.printing import Printing
+from ui.printing import Printing, Reading
 from ui.shell import Group, Page, PageWidget
 
 
@@ -19,15 +19,28 @@ class Surroundings(NamedTuple):
     gate: Gate
     printing: Printing
     edit_holidays: Callable[[int], None]
+    reading: Reading
+    """A connection of one's own for work in a thread."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:
     """Give every page there is."""
 
-    def page(key: str, title: str, group: Group, build: Callable[[Surroundings], PageWidget]) -> Page:
-        return Page(key, title, key, group, lambda: build(around))
+    def page(
+        key: str, title: str, group: Group, build: Callable[[Surroundings], PageWidget], under: str = ""
+    ) -> Page:
+        return Page(key, title, key, group, lambda: build(around), under)
 
-    return [page("training", N_("书记培训"), Group.WORK, _training)]
+    return [
+        page("training", N_("书记培训"), Group.WORK, _training),
+        page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
+    ]
+
+
+def _import(around: Surroundings) -> PageWidget:
+    from ui.pages.import_page import ImportPage
+
+    return ImportPage(around.desk, around.gate, around.reading)
 
 
 def _training(around: Surroundings) -> PageWidget:

@@ -30,6 +30,10 @@ class Column(NamedTuple, Generic[T]):
     editable: Callable[[T], bool] | None = None
     edit_text: Callable[[T], str] | None = None
     """What stands in the editor where it is not the text shown."""
+    subtitle: str = ""
+    """A second line of the head in somebody else's words, such as what a sheet calls the column."""
+    state: Callable[[T], str] | None = None
+    """error or warn for a cell that stands in the way, empty else."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -44,6 +48,7 @@ class Cell(NamedTuple):
     tone: str = "ink"
     right: bool = False
     mark: tuple[int, int] | None = None
+    state: str = ""
 
 
 class Edit(NamedTuple, Generic[T]):

@@ -58,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         ringed = in_row and current.column() == index.column() and view.hasFocus()
         painter.save()
         fill(painter, rect, theme.colour(self._background(index, in_row, ringed)))
-        hairline_below(painter, rect, theme.colour("line"))
+        self._rule(painter, rect, index)
         if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
             fill(painter, QRect(rect.left(), rect.top(), theme.px(BAR), rect.height()), theme.colour("red-t"))
         self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
@@ -125,6 +125,10 @@ class CellDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             return True
         return super().eventFilter(editor, event)
+
+    def _rule(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Part a row from the next one."""
+        hairline_below(painter, rect, self._theme.colour("line"))
 
     def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
         if ringed:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from ui.paint import LEFT, RIGHT, draw_text, fill, hairline_below
 from ui.theme import Theme
 
+SUBTITLE_ROLE = Qt.ItemDataRole.UserRole + 2
 PADDING = 10
 END_PADDING = 20
 
@@ -22,6 +23,7 @@ class TableHeader(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._two_lines = False
         self.setObjectName("tableHeader")
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -32,8 +34,13 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(theme.px(36))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
+    def show_two_lines(self) -> None:
+        """Make room for a second line, in which stands what a sheet calls the column."""
+        self._two_lines = True
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.px(34))
+        height = self._theme.row(46, 42) if self._two_lines else self._theme.px(34)
+        return QSize(super().sizeHint().width(), height)
 
     def is_last(self, section: int) -> bool:
         """Tell whether nothing visible stands to the right of a section."""
@@ -56,7 +63,14 @@ class TableHeader(QHeaderView):
         if sorted_here:
             self._paint_arrow(painter, room)
             room.setRight(room.right() - theme.px(16))
-        draw_text(painter, room, str(title), theme.font(13), theme.colour("ink2"), RIGHT if right else LEFT)
+        side = RIGHT if right else LEFT
+        if self._two_lines:
+            subtitle = model.headerData(section, Qt.Orientation.Horizontal, SUBTITLE_ROLE)
+            below = room.adjusted(0, room.height() // 2 - theme.px(2), 0, -theme.px(3))
+            draw_text(painter, below, str(subtitle or ""), theme.font(12), theme.colour("ink3"), side)
+            room.setBottom(below.top() + theme.px(2))
+            room.setTop(room.top() + theme.px(3))
+        draw_text(painter, room, str(title), theme.font(13), theme.colour("ink2"), side)
         painter.restore()
 
     def _paint_arrow(self, painter: QPainter, room: QRect) -> None:

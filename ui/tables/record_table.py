@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gzparty.i18n import _
 from ui.tables.column import Cell, Column, Edit
+from ui.tables.header import SUBTITLE_ROLE
 from ui.tables.rows import ListRows, Rows
 
 T = TypeVar("T")
@@ -88,6 +89,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             tone=column.tone(record) if column.tone else "ink",
             right=column.right,
             mark=marked[2] if marked else None,
+            state=column.state(record) if column.state else "",
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -143,6 +145,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(self.columns[section].title)
+        if role == SUBTITLE_ROLE:
+            return self.columns[section].subtitle
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self.columns[section].right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

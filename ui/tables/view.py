@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -40,6 +40,9 @@ _STEPS = {
 class RecordView(QTableView, Generic[T]):
     """Table view of a RecordTable; never takes the focus by itself, never opens a row on Enter."""
 
+    DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
+    """What paints the cells and edits them."""
+
     row_changed = Signal(int)
     """The current row, -1 for none."""
     opened = Signal(int)
@@ -58,7 +61,7 @@ class RecordView(QTableView, Generic[T]):
         self._records: RecordTable[T] | None = None
         self._layout = ColumnLayout(theme, memory, name)
         self._frozen: FrozenColumns | None = None
-        self._delegate = CellDelegate(theme, self)
+        self._delegate = self.DELEGATE(theme, self)
         self._home: QWidget | None = None
         self._kept: tuple[Hashable, int, int] | None = None
         self.setItemDelegate(self._delegate)

@@ -20,6 +20,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._theme = theme
         self._title = label("emptyTitle", role="h16")
         self._text = label("emptyText", tone="ink2")
         self._text.setWordWrap(True)
@@ -46,10 +47,18 @@ class EmptyState(QWidget):
         self._first.clicked.connect(self.first)
         self._second.clicked.connect(self.second)
 
+    def focus_target(self) -> QWidget:
+        """The button to begin with."""
+        return self._first
+
     def say(self, title: str, text: str, first: str = "", second: str = "") -> None:
         """Show why there is nothing and name the buttons; an empty name hides its button."""
         self._title.setText(title)
         self._text.setText(text)
+        # Left to itself a wrapped label asks for the height of fewer lines than it has.
+        self._text.ensurePolished()
+        height = self._text.heightForWidth(self._theme.px(WIDTH)) if text else 0
+        self._text.setMinimumHeight(max(0, height))
         for made, words in ((self._first, first), (self._second, second)):
             made.setText(words)
             made.setVisible(bool(words))

@@ -105,8 +105,9 @@ class Nav(QFrame):
         self._group.buttonClicked.connect(self._announce)
 
     def show_current(self, key: str) -> None:
-        """Mark a page as the current one."""
-        self._items[key].setChecked(True)
+        """Mark a page as the current one; a page under one that is not listed marks nothing."""
+        if key in self._items:
+            self._items[key].setChecked(True)
 
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many things of a page are overdue."""

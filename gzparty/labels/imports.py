@@ -1,0 +1,87 @@
+"""What the import of sheets is called: kinds, fields, what became of people, the figures of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gzparty.domain.matching import Difference
+from gzparty.domain.phone import masked
+from gzparty.domain.table import TableKind
+from gzparty.i18n import N_, _
+from gzparty.labels.people import sex_label
+from gzparty.services.import_result import Gone, ImportResult
+
+KINDS: Mapping[TableKind, str] = {
+    TableKind.UNITS: N_("单位名单"),
+    TableKind.SECRETARIES: N_("书记花名册"),
+    TableKind.MEMBERS: N_("党员花名册"),
+}
+GONE: Mapping[Gone, str] = {
+    Gone.DIED: N_("去世"),
+    Gone.MOVED: N_("转出"),
+    Gone.ENDED: N_("不再任职"),
+    Gone.STAYS: N_("还在，表里漏了"),
+    Gone.LATER: N_("以后再说"),
+}
+_FIELDS: Mapping[str, str] = {
+    "position": N_("序号"),
+    "community": N_("社区"),
+    "unit": N_("村、支部"),
+    "name": N_("姓名"),
+    "sex": N_("性别"),
+    "nation": N_("民族"),
+    "birth": N_("出生年月"),
+    "joined": N_("入党时间"),
+    "education": N_("学历"),
+    "since": N_("任现职时间"),
+    "post": N_("职务"),
+    "phone": N_("电话"),
+    "note": N_("备注"),
+    "group": N_("党小组"),
+    "class": N_("党员类别"),
+    "mobile": N_("流动党员"),
+    "code": N_("代码"),
+    "kind": N_("类别"),
+    "parent": N_("上级"),
+    "town": N_("镇街"),
+    "party_name": N_("党组织全称"),
+    "secretary": N_("书记"),
+}
+_UNIT_NAME = N_("名称")
+
+
+def kind_label(kind: TableKind) -> str:
+    """书记花名册."""
+    return _(KINDS[kind])
+
+
+def field_label(kind: TableKind, name: str) -> str:
+    """What the program calls a field of a sheet; the name in a list of units is no person's."""
+    return _(_UNIT_NAME) if (kind, name) == (TableKind.UNITS, "name") else _(_FIELDS[name])
+
+
+def gone_label(gone: Gone) -> str:
+    """去世, 转出 …"""
+    return _(GONE[gone])
+
+
+def fact_words(kind: TableKind, difference: Difference) -> tuple[str, str, str]:
+    """A difference as three texts: the field, what is recorded, what the sheet says."""
+    stored, given = difference.stored, difference.given
+    if difference.field == "sex":
+        stored, given = sex_label(stored), sex_label(given)
+    return field_label(kind, difference.field), " ".join(stored.split()), " ".join(given.split())
+
+
+def shown_cell(name: str, text: str) -> str:
+    """A cell's text as a screen may show it: one line, phones masked."""
+    line = " ".join(text.split())
+    return masked(line) if name == "phone" and line else line
+
+
+def figures(result: ImportResult) -> str:
+    """What was or would be stored, in one line."""
+    words = _("新增 {added} 行，更新 {updated} 行，不变 {same} 行").format(
+        added=result.added, updated=result.updated, same=result.same
+    )
+    return words + _("，不在的 {n} 人").format(n=result.gone) if result.gone else words

@@ -1,0 +1,1 @@
+"""The import page, by what the clerk does on it."""

@@ -1,0 +1,78 @@
+"""The views of the import page worth a picture, made with the sample sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from functools import partial
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop
+
+from gzparty.domain.table import TableKind
+from gzparty.i18n import N_, _
+from gzparty.services.import_result import SHEET
+from ui.panels.import_check import MISSING
+
+if TYPE_CHECKING:
+    from ui.importing import ImportDesk
+    from ui.pages.import_page import ImportPage
+
+_MISSPELT = N_("官莊村")
+
+
+def views(page: ImportPage) -> Mapping[str, Callable[[], object]]:
+    """Short names and how to get there, each from the one before."""
+    return {
+        "mapping": partial(_mapping, page),
+        "check": partial(_check, page),
+        "missing": partial(page.check.chips.choose, MISSING),
+        "done": partial(_done, page),
+    }
+
+
+def settled(work: ImportDesk) -> None:
+    """Wait for what runs; a picture of something half done would be another one each time."""
+    while work.busy:
+        loop = QEventLoop()
+        work.busy_changed.connect(loop.quit)
+        loop.exec()
+
+
+def _sample(name: str) -> AbstractContextManager[Path]:
+    return as_file(files("resources") / "sample" / name)
+
+
+def _mapping(page: ImportPage) -> None:
+    """A sheet whose columns are to be pointed out."""
+    with _sample("rectification.xlsx") as path:
+        page.work.add([path])
+        settled(page.work)
+    page.open_entry(page.work.entries[-1])
+    page.work.choose_kind(TableKind.MEMBERS)
+    settled(page.work)
+
+
+def _check(page: ImportPage) -> None:
+    """A roster with wrong cells and other secretaries than those recorded, most of them decided."""
+    with _sample("secretaries.xlsx") as path:
+        page.work.add([path])
+        settled(page.work)
+        page.open_entry(next(entry for entry in page.work.entries if entry.path == path))
+    settled(page.work)
+    judgement = page.work.current.judgement if page.work.current else None
+    suspect = judgement.result.suspect if judgement and judgement.result else []
+    for report in suspect[8:]:
+        page.work.decide(report.row, SHEET)
+    page.work.edit(
+        {(5, "unit"): _(_MISSPELT), (7, "joined"): "2003.13", (8, "phone"): "1380000002", (10, "name"): ""}
+    )
+    settled(page.work)
+    page.check.chips.choose("all")
+
+
+def _done(page: ImportPage) -> None:
+    page.work.store()
+    settled(page.work)
