@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import backup as copies
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
@@ -54,11 +55,15 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
             return 1
     status = desktop.application.run()
     desktop.close()
+    desktop.application.close()
     return status
 
 
 def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str) -> list[Path]:
-    """Every page of the window on an office file as PNG, without a display."""
+    """Every page of the window on an office file as PNG, without a display.
+
+    Pictures are taken of a copy: some of them show what a page looks like after something was done.
+    """
     problem = qt_problem()
     if problem:
         raise Refusal("window_unavailable", problem=problem)
@@ -71,17 +76,21 @@ def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str)
     from ui.screenshots import grab_pages
     from ui.theme import Look
 
-    with TemporaryDirectory() as memory:
-        application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(memory)))
+    with TemporaryDirectory() as scratch:
+        application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
         application.theme.choose(Look(look))
         desktop = Desktop(application, None)
-        window = desktop.show_office(path)
+        copy = Path(scratch) / path.name
+        copies.restore(path, copy, bootstrap.now())
+        window = desktop.show_office(copy)
         try:
             return grab_pages(window, folder, QSize(*size))
         except OSError as error:
             raise Refusal("path_unwritable", path=folder) from error
         finally:
+            application.jobs.close()
             desktop.close()
+            application.close()
 
 
 class Desktop:

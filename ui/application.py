@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRectF, QSettings, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QRectF, QSettings, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -81,6 +82,18 @@ class Application(QObject):
         self.jobs.close()
         self.memory.save()
         return status
+
+    def close(self) -> None:
+        """End the jobs and let every widget die while Qt still lives; left to the interpreter's end some crash it."""
+        self.jobs.close()
+        window, self.window, self._build = self.window, None, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        for _round in range(3):
+            self.qt.processEvents()
+            self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
 
     def _kept_look(self) -> Look:
         kept = self.memory.recall("window/look")

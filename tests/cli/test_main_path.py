@@ -130,8 +130,10 @@ def test_every_list_leaves_as_a_workbook(run: Run, tmp_path: Path) -> None:
         assert (tmp_path / f"{name}.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_screenshots_need_no_display(run: Run, tmp_path: Path) -> None:
+def test_screenshots_need_no_display_and_leave_the_office_as_it_was(run: Run, tmp_path: Path) -> None:
+    before = run("history", "--json").stdout
     run("screenshots", tmp_path / "pictures", "--size", "1366x768")
+    assert run("history", "--json").stdout == before
     made = {path.name for path in (tmp_path / "pictures").iterdir()}
     # Every page, those without a place in the navigation too, with its further views.
     assert {"training.png", "import.png", "import-check.png", "import-done.png"} <= made
