@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.people import PartyClass, Post, PostTitle, UnitKind
+from gzparty.domain.reminders import ReminderKind
 from gzparty.i18n import N_, _
 from gzparty.services.people_views import PeopleRole
 
@@ -92,6 +93,11 @@ _KINDS = {
 }
 _SEXES = {"male": N_("男"), "female": N_("女")}
 _MEMBERS = {PartyClass.FULL: N_("党员"), PartyClass.PROBATIONARY: N_("预备党员")}
+_REMINDERS = {
+    ReminderKind.TERM_ENDS: N_("换届"),
+    ReminderKind.PROBATION_ENDS: N_("预备期满"),
+    ReminderKind.FIFTY_YEARS: N_("光荣在党50年"),
+}
 _ROLES = {
     PeopleRole.ALL: N_("全部"),
     PeopleRole.SECRETARY: N_("书记"),
@@ -174,6 +180,11 @@ def leaving_label(reason: str) -> str:
 def level_label(level: OutsideLevel) -> str:
     """Who held a training elsewhere."""
     return _(_LEVELS[level])
+
+
+def reminder_label(kind: ReminderKind) -> str:
+    """What is reminded of."""
+    return _(_REMINDERS[kind])
 
 
 def role_label(role: PeopleRole) -> str:
