@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gzparty.bootstrap import read_office
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import NameRole, PartyClass, PostTitle, Tree, UnitKind
 from gzparty.domain.reminders import ReminderKind
@@ -80,6 +81,18 @@ class TestTree:
         assert "东村" in figures(office)
         office.clock.moment = datetime(2026, 7, 1, 9)
         assert "新东村" in figures(office)
+
+
+def test_a_reader_sees_what_a_writer_changed_meanwhile(office: Office) -> None:
+    """The window keeps the units it has read until the file changes."""
+    with read_office(office.store.path, office.clock) as reader:
+        views = reader.people_views
+        seen = [[node.name for node in views.tree(Tree.WORK)] for _time in range(2)]
+        office.services.people.rename_unit(office.villages["东村"], NameRole.SHORT, "新东村", JUNE)
+        after = [node.name for node in views.tree(Tree.WORK)]
+        office.services.offices.undo(1)
+        assert [node.name for node in views.tree(Tree.WORK)] == seen[0] == seen[1]
+        assert ("东村" in after, "新东村" in after) == (False, True)
 
 
 class TestOrder:
