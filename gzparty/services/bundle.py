@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
     from gzparty.services.office import Offices
+    from gzparty.services.outside import OutsideTrainings
     from gzparty.services.people import People
+    from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
@@ -59,6 +61,20 @@ class Services:
         from gzparty.services.imports import Imports
 
         return Imports(self.store, self.context)
+
+    @cached_property
+    def outside(self) -> OutsideTrainings:
+        """Training outside the office."""
+        from gzparty.services.outside import OutsideTrainings
+
+        return OutsideTrainings(self.store, self.context)
+
+    @cached_property
+    def people_views(self) -> PeopleViews:
+        """What the page of units and people shows."""
+        from gzparty.services.people_reading import PeopleViews
+
+        return PeopleViews(self.store, self.context)
 
     @cached_property
     def calendars(self) -> Calendars:
