@@ -75,7 +75,9 @@ class Grid:
         self.body = pages.type(Face.SONG, table.text_pt)
         self.strong = pages.type(Face.HEI, table.text_pt)
         self.columns = table.columns * table.folds
-        widths = _widths(table.columns, box.measure / table.folds, self.body.size, box.scale) * table.folds
+        widths = (
+            column_widths(table.columns, box.measure / table.folds, self.body.size, box.scale) * table.folds
+        )
         self.edges = [box.left + edge for edge in accumulate(widths, initial=0.0)]
         self.aligns = tuple(column.align for column in self.columns)
         self._starts = [
@@ -235,7 +237,7 @@ class Grid:
 _Block = tuple[Type, Sequence[str]]
 
 
-def _widths(columns: Sequence[Column], measure: float, size: float, scale: float) -> list[float]:
+def column_widths(columns: Sequence[Column], measure: float, size: float, scale: float) -> list[float]:
     """Share the width: fixed columns first, shrunk only where the others would not hold a character."""
     wanted = [column.mm * MM * (scale if column.whole else 1.0) for column in columns]
     fixed = sum(wanted)
