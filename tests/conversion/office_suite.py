@@ -36,7 +36,15 @@ def converted(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     for source, document in zip(sources, documents.values(), strict=True):
         source.write_bytes(document)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [COMMAND, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sources]
+    command = [
+        COMMAND,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        *map(str, (folder, *sources)),
+    ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(folder))}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
     missing = [source.name for source in sources if not source.with_suffix(".pdf").exists()]
