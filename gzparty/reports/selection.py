@@ -51,7 +51,7 @@ def chosen_person(services: Services, selection: Selection) -> Person:
     """The person a paper is about."""
     if selection.person is None:
         raise Refusal("paper.needs_person")
-    found = services.store.people.person_of(selection.person)
+    found = services.store.people.with_uid(selection.person)
     return found or services.people.find_person(selection.person)
 
 

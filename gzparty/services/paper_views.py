@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty.domain.people import Holder, Membership, PartyClass, Person, PostTitle, UnitView
+from gzparty import settings
+from gzparty.domain.outside import OutsideTraining
+from gzparty.domain.people import Membership, PartyClass, Person, Post, PostTitle, UnitView
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, Sitting, Status
 from gzparty.domain.training import Training
-from gzparty.services.roster import post_text
+from gzparty.labels.people import post_text
+from gzparty.services.credit_book import Account, accounts, targets
 from gzparty.services.views import CreditLine, RollRow, SessionLine, YearMark
 
 if TYPE_CHECKING:
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
 TOLD = frozenset({Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE})
 """Marks that somebody asked for or made known, and had approved."""
-_LAST = len(PostTitle)
+_TITLES = tuple(PostTitle)
+_LAST = len(_TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ class TrainingFile:
     target: int
     sessions: tuple[SessionRecord, ...] = ()
     makeups: tuple[MakeupRecord, ...] = ()
+    outside: tuple[OutsideTraining, ...] = ()
     from_sessions: int = 0
     from_makeups: int = 0
+    from_outside: int = 0
 
     @property
     def total(self) -> int:
         """Credit of the year."""
-        return self.from_sessions + self.from_makeups
+        return self.from_sessions + self.from_makeups + self.from_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +93,26 @@ class LeaveLine:
 def member_lines(store: Store, on: date, units: Collection[int] | None = None) -> tuple[MemberLine, ...]:
     """The people of branches on a day, by branch, then by post, then in the office's order; None means all."""
     views = {unit.id: unit for unit in store.people.units(on) if units is None or unit.id in units}
+    pairs = [
+        *zip(*store.directory.posted(on, gone=False), strict=True),
+        *zip(*store.directory.members(on, gone=False), strict=True),
+    ]
+    placed = list(dict.fromkeys((unit_id, person_id) for person_id, unit_id in pairs if unit_id in views))
+    ids = {person_id for _unit, person_id in placed}
+    people = store.directory.records(ids)
+    members = {(m.unit_id, m.person_id): m for m in store.directory.memberships_of(ids) if on in m.interval}
+    held: dict[tuple[int, int], list[Post]] = {}
+    for post in store.directory.posts_of(ids):
+        if post.held_on(on):
+            held.setdefault((post.unit_id, post.person_id), []).append(post)
     groups = {group.id: group.name for group in store.people.groups()}
-    members = {
-        (m.unit_id, m.person_id): m
-        for m in store.people.memberships()
-        if on in m.interval and m.unit_id in views
-    }
-    held: dict[tuple[int, int], list[Holder]] = {}
-    for holder in store.people.holders(list(PostTitle), on):
-        if holder.unit.id in views:
-            held.setdefault((holder.unit.id, holder.person.id), []).append(holder)
-    people = {person.id: person for person in store.people.people()}
     lines = [
         _member_line(views[key[0]], people[key[1]], members.get(key), held.get(key, ()), groups)
-        for key in dict.fromkeys([*held, *members])
+        for key in placed
         if _is_there(people[key[1]], on)
     ]
     order = {unit_id: number for number, unit_id in enumerate(views)}
-    rank = {key: min(_rank(holder) for holder in holders) for key, holders in held.items()}
+    rank = {key: min(map(_rank, posts)) for key, posts in held.items()}
     lines.sort(
         key=lambda line: (
             order[line.unit_id],
@@ -125,24 +133,25 @@ def numbered(lines: Iterable[MemberLine]) -> Iterable[MemberLine]:
 
 
 def training_file(store: Store, sessions: Sessions, person: Person, year: int, on: date) -> TrainingFile:
-    """One person's year: every session called to, every make-up, and what they came to."""
+    """One person's year: every session called to, make-up and training elsewhere, and what they came to."""
+    chosen = settings.from_stored(store.office.load_settings())
+    account = accounts(store, chosen, year, {person.id}).get(person.id, Account())
     credits = sessions.credits(year)
     line = next((line for line in credits.lines if line.person_id == person.id), None)
     unit_name, post, party_class = _standing(store, person, on)
-    if line is None:
-        target = sessions.target(person.id, year)
-        return TrainingFile(person, unit_name, post, party_class, year, target)
     return TrainingFile(
         person,
-        unit_name or line.unit_name,
-        post or line.post,
-        party_class or line.party_class,
+        unit_name or (line.unit_name if line else ""),
+        post or (line.post if line else ""),
+        party_class,
         year,
-        line.target,
-        tuple(_session_records(credits.sessions, line)),
+        targets(store, chosen, year)(person.id),
+        tuple(_session_records(credits.sessions, line)) if line else (),
         tuple(_makeup_records(store, person.id, year)),
-        line.from_sessions,
-        line.from_makeups,
+        tuple(_elsewhere(store, person.id, year)),
+        account.from_sessions,
+        account.from_makeups,
+        account.from_outside,
     )
 
 
@@ -171,17 +180,17 @@ def _member_line(
     unit: UnitView,
     person: Person,
     membership: Membership | None,
-    holders: Sequence[Holder],
+    posts: Sequence[Post],
     groups: dict[int, str],
 ) -> MemberLine:
     group = groups.get(membership.group_id or 0, "") if membership else ""
     party_class = membership.party_class if membership else PartyClass.NONE
-    posts = tuple(dict.fromkeys(post_text(holder) for holder in sorted(holders, key=_rank)))
-    return MemberLine(0, unit.id, unit.name, person, party_class, group, posts)
+    shown = tuple(dict.fromkeys(post_text(post) for post in sorted(posts, key=_rank)))
+    return MemberLine(0, unit.id, unit.name, person, party_class, group, shown)
 
 
-def _rank(holder: Holder) -> int:
-    return list(PostTitle).index(holder.post.title)
+def _rank(post: Post) -> int:
+    return _TITLES.index(post.title)
 
 
 def _is_there(person: Person, on: date) -> bool:
@@ -195,9 +204,8 @@ def _standing(store: Store, person: Person, on: date) -> tuple[str, str, PartyCl
     members = [m for m in store.people.memberships(person.id) if on in m.interval and m.unit_id in views]
     party_class = members[0].party_class if members else PartyClass.NONE
     if posts:
-        first = min(posts, key=lambda post: list(PostTitle).index(post.title))
-        unit = views[first.unit_id]
-        return unit.name, post_text(Holder(person, first, unit, None)), party_class
+        first = min(posts, key=_rank)
+        return views[first.unit_id].name, post_text(first), party_class
     return (views[members[0].unit_id].name if members else ""), "", party_class
 
 
@@ -214,3 +222,9 @@ def _makeup_records(store: Store, person_id: int, year: int) -> Iterable[MakeupR
         row = rows[makeup.attendance_id]
         if row.person_id == person_id:
             yield MakeupRecord(makeup, store.trainings.of_sitting(row.sitting_id))
+
+
+def _elsewhere(store: Store, person_id: int, year: int) -> Iterable[OutsideTraining]:
+    """Each training elsewhere that counts in the year, once though two merged records may both have it."""
+    found = {(t.title, t.began_on): t for t in store.outside.of_person(person_id) if t.last_day.year == year}
+    return sorted(found.values(), key=lambda training: training.began_on)

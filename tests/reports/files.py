@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from gzparty.domain.outside import OutsideLevel, OutsideTraining
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, Person
 from gzparty.domain.sitting import LeaveRequest, Makeup, Status
@@ -15,6 +16,9 @@ from gzparty.services.views import MakeupLine, YearMark
 from .views import a_session, a_sitting, a_training, an_attendance
 
 MAKEUP = Makeup(1, "m1", 2, date(2026, 4, 2), 180, 8, "看录像，交心得一份")
+OUTSIDE = OutsideTraining(
+    1, "o1", 1, OutsideLevel.COUNTY, "村党组织书记示范班", date(2026, 5, 11), date(2026, 5, 13), 48, "结业证"
+)
 REQUEST = LeaveRequest(1, "l1", 3, 2, Status.LEAVE, "在市医院陪护", "", date(2026, 3, 16), "周示例")
 
 
@@ -57,8 +61,10 @@ def a_training_file(**facts: object) -> TrainingFile:
         112,
         sessions,
         (MakeupRecord(MAKEUP, a_training(2)),),
+        (OUTSIDE,),
         from_sessions=16,
         from_makeups=8,
+        from_outside=48,
     )
     return replace(file, **facts)  # type: ignore[arg-type]
 

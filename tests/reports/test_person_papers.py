@@ -27,6 +27,7 @@ from gzparty.reports.papers.seating import desk_cards, seating, spaced
 from gzparty.reports.papers.training_file import training_file_paper
 from gzparty.reports.pdf import render
 from gzparty.services.bundle import Services
+from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
@@ -68,6 +69,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         services.people.admit(member.id, first.id, PartyClass.FULL, date(2020, 1, 1))
         training = services.trainings.add(TrainingDraft(datetime(2026, 6, 10, 9), topic="专题")).value
         services.trainings.set_courses(training.id, [CourseDraft("讲座", "孙示例", minutes=180)])
+        course = OutsideDraft(1, "示范班", date(2026, 5, 11), credit=48, ended_on=date(2026, 5, 13))
+        services.outside.add(course)
         asked = LeaveRequest(
             0, "", training.sitting_id, 2, Status.LEAVE, "住院", "", date(2026, 6, 8), "钱示例"
         )
@@ -122,6 +125,18 @@ def test_the_files_of_a_unit_are_those_of_all_its_people(office: Services) -> No
         stem for stem, _ in catalogue.compose_each(office, "training-file", replace(SELECTION, unit="官庄村"))
     ]
     assert stems == ["周示例", "党员示例"]
+
+
+def test_training_elsewhere_counts_and_is_named(office: Services) -> None:
+    chosen = replace(SELECTION, person="周示例@官庄村")
+    text = paper_text(catalogue.compose(office, "training-file", chosen))
+    assert "2026.05.11⏎—2026.05.13 | 示范班 |  | 市级 |  |  | 24 |" in text
+    assert "合计28学时，其中镇级培训4、补课0、上级调训24" in text
+    assert "累计28学时" in paper_text(catalogue.compose(office, "certificate", chosen))
+    assert "示范班" not in paper_text(
+        catalogue.compose(office, "training-file", replace(chosen, year=2025, training=None))
+    )
+    assert column(catalogue.compose(office, "credits", SELECTION), "合计")[0] == "28"
 
 
 def test_a_person_is_meant_by_name_and_unit(office: Services) -> None:
@@ -222,9 +237,11 @@ def test_members_whose_class_is_unknown_are_not_counted_as_any() -> None:
 
 
 def test_a_certificate_says_whether_the_target_is_reached() -> None:
-    assert "已达到年度56学时的要求" in paper_text(certificate(a_training_file(from_sessions=104), STYLE))
-    assert "已达到" not in paper_text(certificate(a_training_file(from_sessions=103), STYLE))
-    nothing = a_training_file(sessions=(), makeups=(), from_sessions=0, from_makeups=0)
+    assert "已达到年度56学时的要求" in paper_text(certificate(a_training_file(from_sessions=56), STYLE))
+    assert "已达到" not in paper_text(certificate(a_training_file(from_sessions=55), STYLE))
+    nothing = a_training_file(
+        sessions=(), makeups=(), outside=(), from_sessions=0, from_makeups=0, from_outside=0
+    )
     assert "累计0学时" in paper_text(certificate(nothing, STYLE))
 
 

@@ -66,6 +66,7 @@ def _figures(file: TrainingFile) -> Table:
             figure(file.from_sessions),
         ),
         (_("补课"), _("{n}次").format(n=len(file.makeups)), figure(file.from_makeups)),
+        (_("上级调训"), _("{n}次").format(n=len(file.outside)), figure(file.from_outside)),
         (_("合计"), "", figure(file.total)),
     ]
     columns = (Column(_("培训类别")), Column(_("次数")), Column(_("学时")))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gzparty.domain.outside import OutsideTraining
 from gzparty.domain.sitting import Status
 from gzparty.i18n import _
-from gzparty.labels.people import class_label, sex_label
+from gzparty.labels.people import class_label, level_label, sex_label
 from gzparty.labels.training import status_label
 from gzparty.reports.content import Align, Column, Level, Paper, Paragraph, Row, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, figure, form, table
@@ -70,6 +71,7 @@ def _lines(file: TrainingFile, style: Style) -> Iterator[_Line]:
         yield _session_line(record, style.issuer)
     for done in file.makeups:
         yield _makeup_line(done, style.issuer)
+    yield from map(_outside_line, file.outside)
 
 
 def _session_line(record: SessionRecord, organiser: str) -> _Line:
@@ -96,6 +98,21 @@ def _makeup_line(record: MakeupRecord, organiser: str) -> _Line:
     )  # fmt: skip
 
 
+def _outside_line(training: OutsideTraining) -> _Line:
+    """Training elsewhere: where it was and who taught is not on record, the level and the proof are."""
+    return _Line(
+        training.began_on,
+        training.ended_on,
+        training.title,
+        "",
+        level_label(training.level),
+        "",
+        "",
+        training.credit,
+        training.proof,
+    )
+
+
 def _entries() -> list[Entry[tuple[int, _Line]]]:
     left = Align.LEFT
     return [
@@ -119,10 +136,13 @@ def _days(line: _Line) -> str:
 def _sum(file: TrainingFile) -> Paragraph:
     short = max(0, file.target - file.total)
     rest = _("还差{short}学时").format(short=figure(short)) if short else _("已达到年度要求")
-    text = _("全年合计{total}学时，其中镇级培训{town}、补课{makeup}；年度要求{target}学时，{rest}。").format(
+    text = _(
+        "全年合计{total}学时，其中镇级培训{town}、补课{makeup}、上级调训{outside}；年度要求{target}学时，{rest}。"
+    ).format(
         total=figure(file.total),
         town=figure(file.from_sessions),
         makeup=figure(file.from_makeups),
+        outside=figure(file.from_outside),
         target=figure(file.target),
         rest=rest,
     )
