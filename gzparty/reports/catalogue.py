@@ -52,7 +52,7 @@ class PaperSpec:
     group: str
     selectors: tuple[str, ...]
     compose: Callable[[Services, Selection, Style], Paper]
-    options: tuple[str, ...] = ("title", "columns", "issuer", "margins", "large")
+    options: tuple[str, ...] = ("title", "columns", "issuer", "size", "margins", "large")
     each: Sets | None = None
 
 
@@ -91,7 +91,10 @@ def _credits(services: Services, selection: Selection, style: Style) -> Paper:
 
 
 _GROUP = N_("书记培训")
-SIGN_IN_OPTIONS = ("title", "columns", "issuer", "margins", "large", "double", "filled", "blank_lines")
+SIGN_IN_OPTIONS = (
+    *("title", "columns", "issuer", "size", "margins", "large"),
+    *("double", "filled", "blank_lines"),
+)
 PAPERS: tuple[PaperSpec, ...] = (
     PaperSpec("training-plan", N_("年度计划"), _GROUP, (YEAR,), _plan),
     PaperSpec("training-notice", N_("培训通知"), _GROUP, (TRAINING,), _notice, ("title", "issuer")),
@@ -131,9 +134,14 @@ def compose_each(
     services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
 ) -> Sequence[tuple[str, Paper]]:
     """Every set of a batch with what it is named after; one without a name where the paper knows no sets."""
-    each = find(name).each
-    sets = each(services, selection) if each else (("", selection),)
+    sets = sets_of(services, name, selection)
     return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
+
+
+def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """The sets an order consists of; one without a name where the paper knows no sets."""
+    each = find(name).each
+    return each(services, selection) if each else (("", selection),)
 
 
 def chosen_training(services: Services, selection: Selection) -> Training:

@@ -155,6 +155,7 @@ class Column:
 
     `groups` are the heads above the title, outermost first; equal neighbours become one cell.
     With `merge`, equal texts below each other become one cell, repeated on the next page.
+    `key` names the column where it can be chosen; on the sheet it changes nothing.
     """
 
     title: str
@@ -163,6 +164,7 @@ class Column:
     align: Align = Align.CENTER
     groups: tuple[str, ...] = ()
     merge: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,16 @@ def render_many(papers: Sequence[Paper], target: BinaryIO | Path) -> Rendering:
         for paper in papers
         for character, place in places_of(paper, setting.lacking)
     )
-    _deliver(data, target)
+    deliver(data, target)
     return Rendering(count, missing, digest)
 
 
-def _deliver(data: bytes, target: BinaryIO | Path) -> None:
-    """Write a file beside its place first, so that a failure leaves an older paper as it was."""
+def deliver(data: bytes, target: BinaryIO | Path) -> None:
+    """Write a file beside its place first, so that a failure leaves an older paper as it was.
+
+    Raises:
+        Refusal: `paper.no_folder`, `paper.cannot_write`.
+    """
     if not isinstance(target, Path):
         target.write(data)
         return

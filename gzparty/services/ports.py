@@ -24,6 +24,7 @@ from gzparty.domain.people import (
     UnitView,
     Vacancy,
 )
+from gzparty.domain.printing import PrintedCopy
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, Sitting
 from gzparty.domain.training import Course, Training
 from gzparty.services.deeds import Change, Deed
@@ -157,6 +158,23 @@ class DraftStore(Protocol):
     def all(self) -> Sequence[tuple[str, str, datetime]]: ...
 
 
+class PrintStore(Protocol):
+    """What was printed; unjournalled: paper that left the printer cannot be undone."""
+
+    def insert(self, copy: PrintedCopy) -> int:
+        """Remember a copy; older ones of the same paper about the same thing forget what they said."""
+        ...
+
+    def last(self, paper: str, selector: str) -> PrintedCopy | None: ...
+    def latest(self) -> Sequence[PrintedCopy]:
+        """The last copy of every paper about everything, newest first."""
+        ...
+
+    def history(self, limit: int) -> Sequence[PrintedCopy]:
+        """The latest entries without what they said, newest first."""
+        ...
+
+
 class Journal(Protocol):
     """The named actions: undo, redo, history."""
 
@@ -184,6 +202,8 @@ class Store(Protocol):
     def calendar(self) -> CalendarStore: ...
     @property
     def drafts(self) -> DraftStore: ...
+    @property
+    def prints(self) -> PrintStore: ...
     @property
     def journal(self) -> Journal: ...
     @property

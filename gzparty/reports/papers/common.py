@@ -65,7 +65,8 @@ def table(entries: Sequence[Entry[T]], records: Iterable[T], style: Style, row_m
     """A table of the chosen columns; Refusal `paper.column_unknown` names one that does not exist."""
     chosen = choose(entries, style.columns)
     rows = tuple(Row(tuple(entry.text(record) for entry in chosen)) for record in records)
-    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm)
+    columns = tuple(replace(entry.column, key=entry.key) for entry in chosen)
+    return Table(columns, rows, row_mm=row_mm)
 
 
 def choose(entries: Sequence[Entry[T]], keys: Sequence[str]) -> Sequence[Entry[T]]:
