@@ -1,10 +1,14 @@
-"""Sentences of the print log: where a record differs from its printed copy."""
+"""Sentences of printing, and of the print log: where a record differs from its printed copy."""
 
 from __future__ import annotations
 
 from gzparty.i18n import N_
 
 SENTENCES: dict[str, str] = {
+    "print.cannot_start": N_("打印机“{printer}”没有响应。看看它开没开机、连没连上，或者先存 PDF。"),
+    "print.broken_off": N_(
+        "打印机只接了 {page} 页，共 {all} 页。看看缺不缺纸、连没连上，再从没印的那一页接着印。"
+    ),
     "printed.text": N_("{label}：{before} → {after}"),
     "printed.running": N_("正文"),
     "printed.text_added": N_("多了：{text}"),

@@ -139,9 +139,10 @@ def compose_each(
 
 
 def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
-    """The sets an order consists of; one without a name where the paper knows no sets."""
+    """The sets an order consists of; a selection that names a unit or a person is one set, named after nothing."""
     each = find(name).each
-    return each(services, selection) if each else (("", selection),)
+    named = selection.unit is not None or selection.person is not None
+    return (("", selection),) if each is None or named else each(services, selection)
 
 
 def chosen_training(services: Services, selection: Selection) -> Training:

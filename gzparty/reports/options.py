@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_type_hints
 
-from gzparty.reports.content import Column, Margins, Paper, Size, Table
+from gzparty.reports.content import Margins, Offer, Paper, Size, Table
 from gzparty.reports.papers.common import Style
 
 Wishes = Mapping[str, object]
@@ -32,35 +32,26 @@ def from_plain(stored: object) -> dict[str, object]:
     return wishes
 
 
-def offered_columns(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """List the columns of a paper that can be chosen, as key and title, in the order they stand in.
-
-    They are those of its first table made by `papers.common.table` (or whose columns bear keys otherwise).
-    """
-    for block in paper.blocks:
-        if isinstance(block, Table) and any(column.key for column in block.columns):
-            return tuple((column.key, column_title(column)) for column in block.columns if column.key)
-    return ()
-
-
-def column_title(column: Column) -> str:
-    """Name a column by its heads and its title, without the marks where lines may break."""
-    return "·".join((*column.groups, column.title)).replace("\u200b", "")
+def offered_columns(paper: Paper) -> tuple[Offer, ...]:
+    """List the columns of a paper that can be chosen: those its first table made by `papers.common.table` offers."""
+    return next((block.offers for block in paper.blocks if isinstance(block, Table) and block.offers), ())
 
 
 def arranged(
-    offered: Sequence[str], order: Sequence[str], hidden: Sequence[str]
-) -> tuple[tuple[str, bool], ...]:
+    offered: Sequence[Offer], order: Sequence[str], shown: Sequence[str]
+) -> tuple[tuple[Offer, bool], ...]:
     """Put columns into the clerk's order, each with whether it is printed.
 
     A column the clerk never saw, such as that of a new session, comes after the one it follows on the paper.
     """
-    known = [key for key in dict.fromkeys(order) if key in offered]
-    for place, key in enumerate(offered):
-        if key not in known:
-            before = next((k for k in reversed(offered[:place]) if k in known), None)
-            known.insert(known.index(before) + 1 if before is not None else 0, key)
-    return tuple((key, key not in hidden) for key in known)
+    offers = {offer.key: offer for offer in offered}
+    seen = [key for key in dict.fromkeys(order) if key in offers]
+    placed = list(seen)
+    for place, offer in enumerate(offered):
+        if offer.key not in placed:
+            before = next((one.key for one in reversed(offered[:place]) if one.key in placed), None)
+            placed.insert(placed.index(before) + 1 if before is not None else 0, offer.key)
+    return tuple((offers[key], key in shown if key in seen else offers[key].usual) for key in placed)
 
 
 def _plain(value: object) -> Any:

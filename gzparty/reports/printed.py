@@ -26,9 +26,10 @@ from gzparty.reports.content import (
     Subtitle,
     Table,
     Title,
+    column_title,
 )
 from gzparty.reports.fingerprint import fingerprint
-from gzparty.reports.options import Wishes, column_title, from_plain, to_plain
+from gzparty.reports.options import Wishes, from_plain, to_plain
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")

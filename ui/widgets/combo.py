@@ -27,6 +27,11 @@ class Combo(QComboBox):
         self._values.append(value)
         self.addItem(words)
 
+    def clear_choices(self) -> None:
+        """Take all choices away."""
+        self._values.clear()
+        self.clear()
+
     def offers(self, value: Any) -> bool:
         """Tell whether a value can be chosen."""
         return value in self._values

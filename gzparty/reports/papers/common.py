@@ -17,6 +17,7 @@ from gzparty.reports.content import (
     FieldLine,
     FootLine,
     Margins,
+    Offer,
     Paper,
     Row,
     Setup,
@@ -24,6 +25,7 @@ from gzparty.reports.content import (
     Subtitle,
     Table,
     Title,
+    column_title,
 )
 
 T = TypeVar("T")
@@ -54,25 +56,29 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[T]):
-    """One column that can be chosen: its key, its look, and the text of a row."""
+    """One column that can be chosen: its key, its look, and the text of a row.
+
+    One that is not `usual` is printed only where it is asked for by its key.
+    """
 
     key: str
     column: Column
     text: Callable[[T], str]
+    usual: bool = True
 
 
 def table(entries: Sequence[Entry[T]], records: Iterable[T], style: Style, row_mm: float = 0.0) -> Table:
     """A table of the chosen columns; Refusal `paper.column_unknown` names one that does not exist."""
     chosen = choose(entries, style.columns)
     rows = tuple(Row(tuple(entry.text(record) for entry in chosen)) for record in records)
-    columns = tuple(replace(entry.column, key=entry.key) for entry in chosen)
-    return Table(columns, rows, row_mm=row_mm)
+    offers = tuple(Offer(entry.key, column_title(entry.column), entry.usual) for entry in entries)
+    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm, offers=offers)
 
 
 def choose(entries: Sequence[Entry[T]], keys: Sequence[str]) -> Sequence[Entry[T]]:
-    """The entries of the keys in their order; all of them where none is named."""
+    """The entries of the keys in their order; the usual ones where none is named."""
     if not keys:
-        return entries
+        return [entry for entry in entries if entry.usual]
     known = {entry.key: entry for entry in entries}
     for key in keys:
         if key not in known:
