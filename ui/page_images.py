@@ -63,6 +63,10 @@ class PageImages(QObject):
         kept = self._kept.get(page)
         return kept[1] if kept else None
 
+    def is_busy(self) -> bool:
+        """Tell whether pages are being rendered."""
+        return self._job is not None
+
     def want(self, pages: Sequence[int], scale: float) -> None:
         """Ask for these pages at a scale in pixels a point; what was asked for before is no longer wanted."""
         lacking = tuple(page for page in pages if not self._has(page, scale))

@@ -41,6 +41,10 @@ class Combo(QComboBox):
         place = self.currentIndex()
         return self._values[place] if 0 <= place < len(self._values) else None
 
+    def value_at(self, place: int) -> Any:
+        """The value of a choice by its place."""
+        return self._values[place]
+
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not offered chooses nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
