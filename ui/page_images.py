@@ -14,6 +14,7 @@ from ui.pdf_pages import Pdf, opened
 
 ROOM = 96 * 1024 * 1024
 """So many bytes of images are kept."""
+SHRINK, SMOOTH = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
 
 
 class _Wish(NamedTuple):
@@ -36,8 +37,10 @@ class PageImages(QObject):
     """An image of this page is there now."""
     _rendered = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, finer: int = 1) -> None:
+        """Build; small pictures are rendered so many times `finer` and made smaller, lest thin rules turn thick."""
         super().__init__(parent)
+        self._finer = finer
         self._jobs = jobs
         self._pdf: Pdf | None = None
         self._serial = 0
@@ -89,14 +92,18 @@ class PageImages(QObject):
         wish, pdf = self._wish, self._pdf
         if wish is None or pdf is None:
             return
-        rendered = self._rendered.emit
+        rendered, finer = self._rendered.emit, self._finer
 
         def render(_progress: Progress, stopped: Callable[[], bool]) -> None:
             with opened(pdf.data) as document:
                 for page in wish.pages:
                     if stopped():
                         return
-                    rendered(_Rendered(wish.serial, page, wish.scale, document.image(page, wish.scale)))
+                    image = document.image(page, wish.scale * finer)
+                    if finer > 1:
+                        width, height = image.width() // finer, image.height() // finer
+                        image = image.scaled(width, height, SHRINK, SMOOTH)
+                    rendered(_Rendered(wish.serial, page, wish.scale, image))
 
         self._running = wish
         self._job = self._jobs.run(render, self._ended, self._failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +30,7 @@ Stopped = Callable[[], bool]
 DPI = 300
 INCH = 72
 FORBIDDEN = str.maketrans('\\/:*?"<>|\n\r\t', "_" * 12)
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_TITLE = 80, 24
 
 
 class ColumnWish(NamedTuple):
@@ -83,7 +83,8 @@ def make(services: Services, ask: Ask, stopped: Stopped) -> Made | None:
     rendering = render_many([one.paper for one in sheets], target)
     if stopped():
         return None
-    missing = tuple(dict.fromkeys(sentence(one.diagnostic()) for one in rendering.missing))
+    titles = {one.paper.title for one in sheets}
+    missing = tuple(dict.fromkeys(_brief(sentence(one.diagnostic()), titles) for one in rendering.missing))
     return Made(
         ask.serial,
         order,
@@ -93,6 +94,14 @@ def make(services: Services, ask: Ask, stopped: Stopped) -> Made | None:
         sets_for(services, order),
         missing,
     )
+
+
+def _brief(text: str, titles: Collection[str]) -> str:
+    """Shorten the titles within a sentence, lest one of thousands of characters hides what it says."""
+    for title in titles:
+        if len(title) > LONGEST_TITLE:
+            text = text.replace(title, title[: LONGEST_TITLE - 1] + "…")
+    return text
 
 
 def chosen_columns(offered: Sequence[Offer], wish: ColumnWish) -> tuple[str, ...]:

@@ -274,8 +274,8 @@ class PrintPage(PageWidget):
             raise error
         self._forget_made()
         sentence = refusal_text(error)
-        beside = self.panel.refuse(error.diagnostics[0].code, sentence)
-        self.preview.say_refused(_("页边距那里写了原因。") if beside else sentence)
+        self.panel.refuse(error.diagnostics[0].code, sentence)
+        self.preview.say_refused(sentence)
 
     def _forget_made(self) -> None:
         self._made = None

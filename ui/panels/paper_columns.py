@@ -4,26 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzparty.i18n import _
 from gzparty.reports.content import Offer
+from ui.paint import draw_ring, draw_text, fill, rect_of
 from ui.print_work import ColumnWish
 from ui.theme import Theme
+from ui.widgets.check import BOX, paint_tick
 from ui.widgets.controls import button, label
 
+Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
 WIDTH, HEIGHT = 440, 460
+
+
+class TickDelegate(QStyledItemDelegate):
+    """A box painted by the tokens and the column's title."""
+
+    def __init__(self, theme: Theme, view: QListWidget) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(30))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._theme, rect_of(option)
+        current = self._view.currentIndex() == index
+        fill(painter, rect, theme.colour("sel" if current else "surface"))
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        paint_tick(painter, theme, rect.adjusted(theme.px(10), 0, 0, 0), checked=checked)
+        words = rect.adjusted(theme.px(10 + BOX + 8), 0, -theme.px(8), 0)
+        draw_text(painter, words, str(index.data()), theme.font(), theme.colour("ink"))
+        if current and self._view.hasFocus():
+            draw_ring(painter, rect, theme.colour("focus"))
 
 
 class ColumnList(QListWidget):
     """The columns with a box to tick; Alt and an arrow move the current one."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("columnList")
+        self.setItemDelegate(TickDelegate(theme, self))
         self.setAccessibleName(_("栏目，打勾的才印"))
         self.setProperty("role", "ticks")
 
@@ -69,7 +105,7 @@ class ColumnsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._offered = offered
         self._answer: Callable[[ColumnWish], None] | None = None
-        self.list = ColumnList()
+        self.list = ColumnList(theme)
         self._up = button(theme, "columnUp", _("上移"))
         self._down = button(theme, "columnDown", _("下移"))
         self._all = button(theme, "columnsOwn", _("恢复默认"), "quiet")

@@ -61,8 +61,10 @@ class PaperOptions(QWidget):
             row.setVisible(option in spec.options)
         for option, check in self._checks.items():
             check.setVisible(option in spec.options)
-        self._pair.setVisible(not {"blank_lines", "seats"}.isdisjoint(spec.options))
+        for pair, members in self._pairs:
+            pair.setVisible(not members.isdisjoint(spec.options))
         self._title.setText(str(wishes.get("title", "")))
+        self.show_own_title("")
         self._issuer.setCurrentText(str(wishes.get("issuer", "")))
         self._order.set_value(str(wishes.get("order", "")))
         self._double.set_value("double" if wishes.get("double") else "")
@@ -86,11 +88,15 @@ class PaperOptions(QWidget):
 
     def show_own_title(self, title: str) -> None:
         """Say in the empty field what the paper calls itself."""
-        self._title.setPlaceholderText(title)
+        self._title.setPlaceholderText(title or _("照这张表自己的"))
 
     def show_margin_problem(self, sentence: str) -> None:
         """Say beside the margins why they cannot be."""
         self.rows["margins"].show_problem(sentence)
+
+    def margin_fields(self) -> QWidget:
+        """Where the margins are typed in."""
+        return self._own_edges if self._own_edges.isVisible() else self._margins
 
     def set_columns(self, wish: ColumnWish) -> None:
         """Take the clerk's choice of columns."""
@@ -123,7 +129,7 @@ class PaperOptions(QWidget):
         self._blank_lines = number("paperBlankLines", 0, MOST_BLANKS)
         self._seats = number("paperSeats", 0, MOST_SEATS)
         self._seats.setSpecialValueText(_("自动"))
-        self._columns = button(theme, "paperColumns", _("选栏目"))
+        self._columns = button(theme, "paperColumns", _("选栏目"), "field")
         self._title = field("paperTitle")
         self._issuer = Combo(theme, "paperIssuer")
         self._issuer.setEditable(True)
@@ -135,8 +141,8 @@ class PaperOptions(QWidget):
         line.setPlaceholderText(_("照设置里的落款"))
         self._margins = Combo(theme, "paperMargins")
         for words, value in (
-            (_("普通，20 毫米"), None),
-            (_("窄，12 毫米"), NARROW_MARGINS),
+            (_("普通"), None),
+            (_("窄"), NARROW_MARGINS),
             (_("公文"), OFFICIAL_MARGINS),
             (_("自己定"), OWN),
         ):
@@ -160,17 +166,21 @@ class PaperOptions(QWidget):
             "issuer": Labelled(theme, _("落款"), self._issuer),
         }
         self._own_edges = self._edge_grid(theme)
-        self._pair = side_by_side(theme, self.rows["blank_lines"], self.rows["seats"])
+        rows, large = self.rows, self._checks["large"]
+        self._pairs = (
+            (
+                side_by_side(theme, rows["blank_lines"], rows["seats"], rows["columns"]),
+                frozenset({"blank_lines", "seats", "columns"}),
+            ),
+            (side_by_side(theme, rows["margins"], large), frozenset({"margins", "large"})),
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(12))
-        for part in (self.rows["double"], self.rows["filled"], self.rows["order"], self._pair):
+        layout.setSpacing(theme.row(12, 8))
+        first, last = (pair for pair, _members in self._pairs)
+        parts = (rows["double"], rows["filled"], rows["order"], first, rows["title"], rows["issuer"], last)
+        for part in (*parts, self._own_edges, rows["margins"].problem_line(), self._checks["flat"]):
             layout.addWidget(part)
-        for option in ("columns", "title", "issuer", "margins"):
-            layout.addWidget(self.rows[option])
-        layout.addWidget(self._own_edges)
-        for check in self._checks.values():
-            layout.addWidget(check)
 
     def _edge_grid(self, theme: Theme) -> QWidget:
         holder = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -97,11 +97,17 @@ class PaperPanel(QFrame):
         """Say what keeps the order from being made; empty where nothing does."""
         return self.subject.problem()
 
-    def refuse(self, code: str, sentence: str) -> bool:
-        """Say a refusal beside the field it is about; tells whether there is one."""
+    def refuse(self, code: str, sentence: str) -> None:
+        """Say a refusal beside the field it is about, if it is about one; an empty code takes it away."""
         about_margins = code == "paper.margins_too_wide"
         self.options.show_margin_problem(sentence if about_margins else "")
-        return about_margins
+        if about_margins:
+            # Laid out first, so that the sentence below the field comes into sight with it.
+            QTimer.singleShot(0, self._show_margins)
+
+    def _show_margins(self) -> None:
+        for part in (self.options.rows["margins"].problem_line(), self.options.margin_fields()):
+            self._scroll.ensureWidgetVisible(part, 0, self._desk.theme.px(12))
 
     def follow_printer(self) -> None:
         """Make the button primary that leads on: without a printer that is 存 PDF."""
@@ -199,12 +205,12 @@ class PaperPanel(QFrame):
         body = QWidget()
         body.setProperty("role", "panelBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14))
-        column.setSpacing(theme.px(12))
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        column.setSpacing(theme.row(12, 8))
         for part in (self.subject, self.options, self.apart):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("paperScroll")
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)

@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.widgets.controls import number
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.labelled import Labelled
+from ui.widgets.labelled import Labelled, side_by_side
 from ui.widgets.pick import Pick, PickCombo
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -51,8 +51,10 @@ class PaperSubject(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(12))
-        for row in self.rows.values():
-            layout.addWidget(row)
+        self._when = side_by_side(theme, self.rows[YEAR], self.rows[TRAINING], shares=(2, 5))
+        layout.addWidget(self._when)
+        for selector in (ON, UNIT, PERSON):
+            layout.addWidget(self.rows[selector])
         self._offer_trainings()
         self._connect()
 
@@ -63,6 +65,7 @@ class PaperSubject(QWidget):
         shown = {*spec.selectors, *([YEAR] if TRAINING in spec.selectors else [])}
         for selector, row in self.rows.items():
             row.setVisible(selector in shown)
+        self._when.setVisible(YEAR in shown)
         if other:
             self._sets = None
             for selector, combo in ((UNIT, self._unit), (PERSON, self._person)):

@@ -36,7 +36,7 @@ class Preview(QWidget):
         self._pdf: Pdf | None = None
         theme = desk.theme
         self.images = PageImages(desk.jobs, self)
-        self._small = PageImages(desk.jobs, self)
+        self._small = PageImages(desk.jobs, self, finer=4)
         self.view = PageView(theme, self.images)
         self.thumbnails = Thumbnails(theme, self._small)
         self._back = icon_button(theme, "previousPage", "left", _("上一页"), "boxed")

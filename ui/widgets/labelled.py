@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.check import Check
 from ui.widgets.controls import label
 
 
@@ -38,17 +42,24 @@ class Labelled(QWidget):
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
 
+    def problem_line(self) -> QLabel:
+        """Give the sentence's label, for a field too narrow to carry it: put it where there is room."""
+        return self._problem
+
     def problem(self) -> str:
         """What is said to be wrong."""
         return self._problem.text()
 
 
-def side_by_side(theme: Theme, *parts: QWidget) -> QWidget:
-    """Put controls beside each other, sharing the width."""
+def side_by_side(theme: Theme, *parts: QWidget, shares: Sequence[int] = ()) -> QWidget:
+    """Put controls beside each other, sharing the width equally or by `shares`; one alone gets all of it."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.px(8))
-    for part in parts:
-        row.addWidget(part, 1)
+    for part, share in zip(parts, shares or [1] * len(parts), strict=True):
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
+        top = Qt.AlignmentFlag.AlignBottom if isinstance(part, Check) else Qt.AlignmentFlag.AlignTop
+        # A vertical alignment alone leaves the width to the share.
+        row.addWidget(part, share, top)
     return holder
