@@ -148,10 +148,12 @@ def _row_differences(
 
 
 def _likest(row: tuple[str, ...], left: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Find the old line that a new one continues: it shares most cells, and half of what is filled in."""
+    """Find the old line that a new one continues: it shares most cells, and half of what either has filled in."""
     scored = [(sum(a == b for a, b in zip(one, row, strict=True) if b), one) for one in left]
     shared, best = max(scored, key=lambda entry: entry[0], default=(0, None))
-    return best if best is not None and 2 * shared >= sum(map(bool, row)) else None
+    if best is None or 2 * shared < min(sum(map(bool, best)), sum(map(bool, row))):
+        return None
+    return best
 
 
 def _row_text(row: tuple[str, ...]) -> object:

@@ -25,7 +25,9 @@ WIDTH, HEIGHT = 560, 440
 def stale_words(stale: Stale, today: date) -> str:
     """Say that a paper is no longer what was printed: 和 5月12日 印的不一样."""
     day = stale.copy.printed_at.date()
-    shown = _("今天") if day == today else dates.prose(day) if day.year == today.year else dates.paper(day)
+    if day == today:
+        return _("和今天印的不一样") if stale.copy.copies else _("和今天存的 PDF 不一样")
+    shown = dates.prose(day) if day.year == today.year else dates.paper(day)
     return (_("和 {day} 印的不一样") if stale.copy.copies else _("和 {day} 存的 PDF 不一样")).format(
         day=shown
     )

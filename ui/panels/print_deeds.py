@@ -44,11 +44,12 @@ class PrintDeeds(QObject):
         self._made: Made | None = None
         self._copies = 0
         self._partly = False
+        self._remembering = False
         preview.sending.stopped.connect(self.stop)
 
     def busy(self) -> bool:
         """Tell whether something is being printed or saved."""
-        return self._job is not None
+        return self._job is not None or self._remembering
 
     def stop(self) -> None:
         """End what is under way; pages already sent stay printed."""
@@ -103,7 +104,7 @@ class PrintDeeds(QObject):
         call: Callable[[Progress, Stopped], object],
         done: Callable[..., None],
     ) -> None:
-        if self._job is not None:
+        if self.busy():
             return
         self._preview.saved.say("")
         self._preview.say_refused("")
@@ -155,7 +156,15 @@ class PrintDeeds(QObject):
         def record(services: Services) -> Done[tuple[PrintedCopy, ...]]:
             return services.prints.record(log_entries(services, made, copies))
 
-        self._gate.write(record)
+        self._remembering = True
+        self._gate.write(record, self._remembered, self._not_remembered)
+
+    def _remembered(self, _outcome: object) -> None:
+        self._remembering = False
+
+    def _not_remembered(self, sentence: str) -> None:
+        self._remembering = False
+        self._preview.say_failed(_("印是印了，没记进打印记录"), sentence)
 
     def _failed(self, error: Exception) -> None:
         self._ended()
