@@ -92,6 +92,11 @@ def test_keys_turn_whole_pages(preview: Preview, qtbot: QtBot) -> None:
         qtbot.keyClick(view, key)
         assert view.page() == page, key
     assert view.accessibleName() == "第 1 页，共 5 页"
+    zoom = view._zoom
+    qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert view._zoom > zoom
+    qtbot.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert view._zoom == pytest.approx(zoom)
     rendered(preview, qtbot)
 
 

@@ -246,6 +246,16 @@ def test_a_day_that_cannot_be_read_is_said_beside_the_field(page: PrintPage, qtb
     assert page.made() is None
 
 
+def test_a_year_without_sessions_says_where_to_plan_them(page: PrintPage, qtbot: QtBot) -> None:
+    show(page, qtbot, "sign-in", training=MAY)
+    cast("QSpinBox", child(page, "paperYear")).setValue(2031)
+    settle()
+    eventually(qtbot, lambda: not page.is_busy())
+    assert cast("QLabel", child(page, "paperTrainingProblem")).text().startswith("2031年还没排培训")
+    assert page.made() is None
+    assert not child(page, "printNow").isEnabled()
+
+
 def test_printing_sends_every_page_and_remembers_the_copy(
     page: PrintPage, gate: Gate, qtbot: QtBot, printed_to: Path
 ) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
+from gzparty.reports.content import Paper, Setup, Title
+from gzparty.reports.pdf import render_many
 from tests.widgets.printing import a_document
+from ui.panels.system_print import chosen_pages
 from ui.pdf_pages import Pdf, opened, read_pdf
 from ui.print_work import file_name, file_names, print_pages
 from ui.printers import file_printer
@@ -65,6 +70,23 @@ def ink(image: object) -> tuple[int, int, int, int]:
         max(x for x, _y in spots),
         max(y for _x, y in spots),
     )
+
+
+def test_sheets_that_lie_differently_follow_each_other(tmp_path: Path) -> None:
+    upright, lying = (Paper("表", (Title("表"),), setup=Setup(landscape=on)) for on in (False, True))
+    target = BytesIO()
+    render_many((upright, lying, upright), target)
+    pdf = read_pdf(target.getvalue())
+    out = sent(tmp_path / "out.pdf", pdf, range(3))
+    assert [size.width() > size.height() for size in out.sizes] == [False, True, False]
+
+
+def test_the_system_s_dialog_names_pages_from_one(tmp_path: Path) -> None:
+    printer = file_printer(tmp_path / "out.pdf")
+    assert chosen_pages(printer, 5) == range(5)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 9)
+    assert list(chosen_pages(printer, 5)) == [1, 2, 3, 4]
 
 
 def test_a_range_prints_those_pages_only(tmp_path: Path) -> None:

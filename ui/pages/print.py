@@ -64,6 +64,7 @@ class PrintPage(PageWidget):
         self.preview = Preview(desk)
         self.sending = PrintDeeds(gate, printing, self.preview)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._after_paint = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._offer_more()
         self._connect()
@@ -109,12 +110,16 @@ class PrintPage(PageWidget):
         )
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"page-width": self._picture_width, "differences": self._picture_differences}
+        views: dict[str, Callable[[], object]] = {
+            "sign-in": self._picture_sheet,
+            "page-width": self._picture_width,
+        }
+        return {**views, "differences": self._picture_differences} if self._stale else views
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # After the first paint: asking a slow network for its printers must not hold the page up.
-        QTimer.singleShot(0, self._ask_printers)
+        self._after_paint.start()
         if self._dirty:
             self._make_now()
 
@@ -190,6 +195,7 @@ class PrintPage(PageWidget):
         self.sending.told.connect(self.copied)
         self.sending.saved.connect(self._remember_saved)
         self._pause.timeout.connect(self._make_now)
+        self._after_paint.timeout.connect(self._ask_printers)
         self._desk.changes.changed.connect(self._look_again)
 
     def _show_papers(self) -> None:
@@ -442,6 +448,9 @@ class PrintPage(PageWidget):
 
     def _next_year(self) -> None:
         self.panel.subject.step_year(1)
+
+    def _picture_sheet(self) -> None:
+        self.papers.choose("sign-in")
 
     def _picture_width(self) -> None:
         self.preview.show_mode(WIDTH)

@@ -54,6 +54,7 @@ class PaperPanel(QFrame):
         self._save = button(theme, "savePdf", _("存 PDF"))
         self._word = button(theme, "saveWord", _("存 Word"))
         self.more = MoreButton(theme, "morePrint", "…")
+        self._after_layout = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
 
@@ -103,7 +104,7 @@ class PaperPanel(QFrame):
         self.options.show_margin_problem(sentence if about_margins else "")
         if about_margins:
             # Laid out first, so that the sentence below the field comes into sight with it.
-            QTimer.singleShot(0, self._show_margins)
+            self._after_layout.start()
 
     def _show_margins(self) -> None:
         for part in (self.options.rows["margins"].problem_line(), self.options.margin_fields()):
@@ -169,6 +170,7 @@ class PaperPanel(QFrame):
         self.printer.size_changed.connect(self._options_changed)
         self.printer.printer_changed.connect(self.follow_printer)
         self.printer.duplex.clicked.connect(self._keep)
+        self._after_layout.timeout.connect(self._show_margins)
         self._restore.clicked.connect(self._restore_defaults)
         self._print.clicked.connect(self.print_wanted)
         self._save.clicked.connect(self.save_wanted)

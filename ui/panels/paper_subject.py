@@ -53,6 +53,8 @@ class PaperSubject(QWidget):
         layout.setSpacing(theme.px(12))
         self._when = side_by_side(theme, self.rows[YEAR], self.rows[TRAINING], shares=(2, 5))
         layout.addWidget(self._when)
+        self._no_training = self.rows[TRAINING].problem_line()
+        layout.addWidget(self._no_training)
         for selector in (ON, UNIT, PERSON):
             layout.addWidget(self.rows[selector])
         self._offer_trainings()
@@ -120,6 +122,17 @@ class PaperSubject(QWidget):
         if asks_day and not sentence and self._on.value() is None:
             sentence = _("写上哪一天，例如 6.12")
         self.rows[ON].show_problem(sentence)
+        return sentence or self._training_problem()
+
+    def _training_problem(self) -> str:
+        asked = self._spec is not None and TRAINING in self._spec.selectors
+        sentence = ""
+        if asked and self._training.value() is None:
+            sentence = _("{year}年还没排培训。换一年，或先到“书记培训”排全年。").format(
+                year=self._year.value()
+            )
+        self._no_training.setText(sentence)
+        self._no_training.setVisible(bool(sentence))
         return sentence
 
     def step_year(self, step: int) -> None:

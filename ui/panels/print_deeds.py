@@ -16,7 +16,7 @@ from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.jobs import Job, Progress
 from ui.panels.preview import Preview
-from ui.print_work import Made, log_entries, print_pages, save_each
+from ui.print_work import Made, file_name, log_entries, print_pages, save_each
 from ui.printing import Printing
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class PrintDeeds(QObject):
     def print_paper(self, made: Made, printer: QPrinter, pages: Sequence[int], copies: int) -> None:
         """Send pages, counted from 0, to a printer."""
         self._made, self._copies = made, copies
+        printer.setDocName(file_name(made.sheets[0].paper.title))
         self._partly = len(pages) < len(made.pdf.sizes)
 
         def send(progress: Progress, stopped: Stopped) -> bool:

@@ -13,7 +13,6 @@ from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from ui.desk import Desk
 from ui.jobs import Job, Progress
-from ui.panels.differences import stale_words
 from ui.printing import Printing
 from ui.widgets.controls import button, label
 from ui.wishes import PrintRequest
@@ -93,6 +92,8 @@ class StalePapers(QFrame):
             self._again = False
             self._timer.start()
             return
+        from ui.panels.differences import stale_words
+
         self._found = tuple(stale)
         today = self._today()
         names = [

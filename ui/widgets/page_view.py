@@ -92,9 +92,12 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        zooms = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
         turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         if key in turns and self._mode == PAGE:
             self.go_to(min(max(self._page + turns[Qt.Key(key)], 0), len(self._sizes) - 1))
+        elif key in zooms and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(zooms[Qt.Key(key)])
         elif key == Qt.Key.Key_Home:
             self.go_to(0)
         elif key == Qt.Key.Key_End:
