@@ -138,6 +138,11 @@ class SqlitePeople:
         rest = "WHERE normalized = ? AND merged_into IS NULL ORDER BY sort_order, id"
         return PEOPLE.select(self._connection, rest, (normalized,))
 
+    def person_of(self, uid: str) -> Person | None:
+        """The person of a uid; None if there is none."""
+        found = PEOPLE.select(self._connection, "WHERE uid = ?", (uid,))
+        return found[0] if found else None
+
     def person(self, person_id: int) -> Person:
         """One person; KeyError if there is none."""
         return PEOPLE.get(self._connection, person_id)

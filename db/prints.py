@@ -35,6 +35,14 @@ class SqlitePrints:
         rest = "WHERE id IN (SELECT max(id) FROM print_log GROUP BY paper, selector) ORDER BY id DESC"
         return PRINTS.select(self._connection, rest)
 
+    def about(self, part: str) -> Sequence[PrintedCopy]:
+        """Those of them whose selector has this part, such as `training=2026-05`."""
+        rest = (
+            "WHERE id IN (SELECT max(id) FROM print_log GROUP BY paper, selector)"
+            " AND instr(' ' || selector || ' ', ?) > 0 ORDER BY id DESC"
+        )
+        return PRINTS.select(self._connection, rest, (f" {part} ",))
+
     def history(self, limit: int) -> Sequence[PrintedCopy]:
         """The latest entries without what they said, newest first."""
         columns = ", ".join(column for column in PRINTS.columns if column != "content")

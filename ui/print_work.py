@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from gzparty.domain.printing import PrintedCopy
-    from gzparty.reports.catalogue import Selection
+    from gzparty.reports.catalogue import PaperSpec
     from gzparty.reports.content import Offer
     from gzparty.reports.printed import Order, Sheets, Stale
+    from gzparty.reports.selection import Selection
     from gzparty.services.bundle import Services
     from ui.jobs import Progress
 
@@ -115,11 +116,21 @@ def chosen_columns(offered: Sequence[Offer], wish: ColumnWish) -> tuple[str, ...
 def sets_for(services: Services, order: Order) -> tuple[tuple[str, Selection], ...]:
     """List the units or persons a paper can be made for; none for a paper that is not made for each."""
     from gzparty.reports import catalogue
+    from gzparty.reports.selection import PERSON
 
-    if catalogue.find(order.paper).each is None:
+    spec = catalogue.find(order.paper)
+    if spec.each is None:
         return ()
-    everyone = replace(order.selection, unit=None, person=None)
+    by_person = set_selector(spec) == PERSON
+    everyone = replace(order.selection, person=None) if by_person else replace(order.selection, unit=None)
     return tuple(catalogue.sets_of(services, order.paper, everyone))
+
+
+def set_selector(spec: PaperSpec) -> str:
+    """Name the selector that tells the sets of a batch apart."""
+    from gzparty.reports.selection import PERSON, UNIT
+
+    return PERSON if PERSON in spec.selectors else UNIT
 
 
 def stale_of(services: Services, made: Made) -> list[Stale]:

@@ -26,5 +26,6 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
     "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
+    "paper.needs_person": N_("这张表要说明是谁，加上 --person 姓名；同名的写成 姓名@单位。"),
     "paper.column_unknown": N_("这张表没有“{column}”这一列。可以选：{choices}。"),
 }

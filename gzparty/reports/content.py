@@ -51,11 +51,15 @@ class Level(StrEnum):
 
 
 class RowRole(StrEnum):
-    """What a row is: a record, a heading inside the table, or a sum."""
+    """What a row is: a record, a heading inside the table, a sum, or room to write in.
+
+    Rooms share what the other rows leave of their page.
+    """
 
     BODY = "body"
     GROUP = "group"
     TOTAL = "total"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Column:
 
     `groups` are the heads above the title, outermost first; equal neighbours become one cell.
     With `merge`, equal texts below each other become one cell, repeated on the next page.
+    `whole` is for dates, phones and names: in large print such a column grows with its letters, so that
+    they are not broken.
     """
 
     title: str
@@ -163,6 +169,7 @@ class Column:
     align: Align = Align.CENTER
     groups: tuple[str, ...] = ()
     merge: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskCard:
+    """A name as large as half a sheet takes it; with `turned` it is set upside down.
+
+    Two of them fill a sheet, so that one folded in the middle shows the name to both sides.
+    """
+
+    name: str
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty body lines."""
 
@@ -224,7 +242,17 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Title | Subtitle | FieldLine | FootLine | Paragraph | Attachments | Signature | Table | Gap | PageBreak
+    Title
+    | Subtitle
+    | FieldLine
+    | FootLine
+    | Paragraph
+    | Attachments
+    | Signature
+    | Table
+    | DeskCard
+    | Gap
+    | PageBreak
 )
 
 

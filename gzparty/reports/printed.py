@@ -12,11 +12,12 @@ from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.printing import PrintedCopy, Said, SaidTable, differences
 from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
-from gzparty.reports.catalogue import ON, YEAR, PaperSpec, Selection
+from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import (
     Attachments,
     Block,
     Cell,
+    DeskCard,
     FieldLine,
     FootLine,
     Paper,
@@ -30,6 +31,7 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.options import Wishes, from_plain, to_plain
+from gzparty.reports.selection import ON, YEAR, Selection
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")
@@ -37,11 +39,15 @@ TITLE, SIGNATURE = N_("标题"), N_("落款")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What shall be printed: a paper, what it is about, and how it shall differ from the office's way."""
+    """What shall be printed: a paper, what it is about, and how it shall differ from the office's way.
+
+    With `each` it is a batch: one set for every unit or person that the selection leaves open.
+    """
 
     paper: str
     selection: Selection
     wishes: Wishes = field(default_factory=dict)
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ def compose_order(
 ) -> list[Sheets]:
     """Compose every set of an order; stopped half way it gives those made so far."""
     made = []
-    for stem, selection in catalogue.sets_of(services, order.paper, order.selection):
+    alone = (("", order.selection),)
+    sets = catalogue.sets_of(services, order.paper, order.selection) if order.each else alone
+    for stem, selection in sets:
         if stopped():
             break
         paper = catalogue.compose(services, order.paper, selection, order.wishes)
@@ -131,11 +139,9 @@ def stale_copies(services: Services, copies: Sequence[PrintedCopy]) -> list[Stal
     return [Stale(known[copy.paper], copy, changes) for copy, changes in checked if changes]
 
 
-def stale_papers(services: Services, selection: Selection, about: str) -> list[Stale]:
-    """Pick the stale papers about one thing: `about` is the selector they must have, such as TRAINING."""
-    specs = (spec for spec in catalogue.PAPERS if about in spec.selectors)
-    found = (services.prints.last(spec.name, selector_of(spec, selection)) for spec in specs)
-    return stale_copies(services, [copy for copy in found if copy is not None])
+def stale_papers(services: Services, selector: str, value: str) -> list[Stale]:
+    """Pick the stale papers about one thing, such as (TRAINING, "2026-05"); those of single persons among them."""
+    return stale_copies(services, services.prints.about(f"{selector}={value}"))
 
 
 def said(paper: Paper) -> Said:
@@ -157,6 +163,8 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
         case Attachments(names=names):
             for name in names:
                 yield "", name
+        case DeskCard(name=name):
+            yield "", name
         case Signature():
             yield _(SIGNATURE), f"{block.issuer} {block.dated}"
 

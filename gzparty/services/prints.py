@@ -35,6 +35,10 @@ class Prints(Service):
         """The last copy of every paper about everything, newest first."""
         return self._store.prints.latest()
 
+    def about(self, part: str) -> Sequence[PrintedCopy]:
+        """The last copy of every paper whose selector has a part, such as `training=2026-05`."""
+        return self._store.prints.about(part)
+
     def history(self, limit: int = HISTORY) -> Sequence[PrintedCopy]:
         """The latest entries without what they said, newest first."""
         return self._store.prints.history(limit)

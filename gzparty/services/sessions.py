@@ -110,6 +110,11 @@ class Sessions(Service):
         """Credit and attendance of everyone called in a year; a sitting counts once per person."""
         return _CreditBook(self._store, self.year(year), self._settings()).close()
 
+    def target(self, person_id: int, year: int) -> int:
+        """What a person should earn in a year, in half hours, called to a session or not."""
+        chosen = self._settings()
+        return committee_targets(self._store, year, chosen).get(person_id, chosen.credit_target_member)
+
     def makeups(self, year: int) -> tuple[MakeupLine, ...]:
         """Who owes a make-up or has done one, for the closed rolls of a year."""
         done = {m.attendance_id: m for m in self._store.sittings.makeups()}
@@ -170,6 +175,15 @@ def stage_of(training: Training, sitting: Sitting, has_courses: bool, today: dat
     return SessionStage.READY if training.topic and has_courses else SessionStage.UNREADY
 
 
+def committee_targets(store: Store, year: int, chosen: settings.Settings) -> dict[int, int]:
+    """The target of everyone who sits on a committee at the end of a year; anyone else has a member's."""
+    committee = {*COMMITTEE_TITLES, PostTitle.COMMUNITY_SECRETARY}
+    return {
+        holder.person.id: chosen.credit_target_secretary
+        for holder in store.people.holders(committee, date(year, 12, 31))
+    }
+
+
 @dataclass
 class _Account:
     """One person's year while it is being added up."""
@@ -205,7 +219,7 @@ class _CreditBook:
                     self._enter(line, row, makeups.get(row.id))
         self._enter_makeups()
         numbers = [line.training.number for line in self._lines]
-        targets = self._targets()
+        targets = committee_targets(self._store, self._plan.year, self._settings)
         lines = tuple(
             self._credit_line(position, person_id, account, numbers, targets)
             for position, (person_id, account) in enumerate(self._accounts.items(), 1)
@@ -238,14 +252,6 @@ class _CreditBook:
             if row.person_id is not None and row.status in roll.OWES_MAKEUP:
                 account = self._accounts.setdefault(row.person_id, _Account(row))
                 account.from_makeups += makeup.credit
-
-    def _targets(self) -> dict[int, int]:
-        on = date(self._plan.year, 12, 31)
-        committee = {*COMMITTEE_TITLES, PostTitle.COMMUNITY_SECRETARY}
-        return {
-            holder.person.id: self._settings.credit_target_secretary
-            for holder in self._store.people.holders(committee, on)
-        }
 
     def _credit_line(
         self,

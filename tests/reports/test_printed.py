@@ -12,11 +12,12 @@ import pytest
 from gzparty.domain.sitting import Mark, Status
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
-from gzparty.reports.catalogue import TRAINING, PaperSpec, Selection
+from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import Margins, Offer, Size
 from gzparty.reports.options import arranged, from_plain, offered_columns, to_plain
 from gzparty.reports.papers.common import Style
-from gzparty.reports.printed import Order, compose_order, log_entry, selector_of, stale_papers
+from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of, stale_papers
+from gzparty.reports.selection import TRAINING, Selection
 from gzparty.services.training import TrainingDraft
 from tests.builders import Office, an_office
 
@@ -51,7 +52,7 @@ def correct(office: Office, position: int = 2) -> None:
 
 
 def stale(office: Office) -> dict[str, list[str]]:
-    found = stale_papers(office.services, about(office), TRAINING)
+    found = stale_papers(office.services, TRAINING, NUMBER)
     return {one.spec.name: [sentence(change) for change in one.differences] for one in found}
 
 
@@ -105,7 +106,7 @@ def test_a_copy_about_a_session_that_was_deleted_is_left_alone(office: Office) -
     ]
     office.services.prints.record(entries)
     office.services.trainings.delete(planned.id)
-    assert stale_papers(office.services, order.selection, TRAINING) == []
+    assert stale_papers(office.services, TRAINING, planned.number) == []
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"about": 3}', '{"about": {}, "wishes": {}}'])
@@ -135,15 +136,13 @@ def test_printing_is_no_deed_that_undo_would_take_back(office: Office) -> None:
 @pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
 def test_every_paper_can_be_remembered_and_is_the_same_at_once(office: Office, spec: PaperSpec) -> None:
     services, today = office.services, office.services.context.today()
-    order = Order(spec.name, about(office))
+    order = Order(spec.name, about(office), each=spec.each is not None)
     sheets = compose_order(services, order)
     entries = [log_entry(order, one, today, 1) for one in sheets]
     services.prints.record(entries)
     for one in sheets:
         copy = services.prints.last(spec.name, selector_of(spec, one.selection))
         assert copy is not None
-        from gzparty.reports.printed import changes_since
-
         assert changes_since(services, copy) == ()
 
 

@@ -39,6 +39,16 @@ def test_only_the_latest_copy_keeps_what_it_said(store: SqliteStore) -> None:
     assert said == [("",), ("other",), ("new",)]
 
 
+def test_copies_about_a_session_are_those_of_single_persons_too(store: SqliteStore) -> None:
+    store.prints.insert(a_copy())
+    store.prints.insert(a_copy(paper="leave-slip", selector="training=2026-05 person=u1"))
+    store.prints.insert(a_copy(paper="makeup", selector="year=2026 training=2026-05"))
+    store.prints.insert(a_copy(selector="training=2026-051"))
+    store.prints.insert(a_copy(copies=7))
+    found = store.prints.about("training=2026-05")
+    assert [(copy.paper, copy.copies) for copy in found] == [("roll", 7), ("makeup", 2), ("leave-slip", 2)]
+
+
 def test_the_latest_of_everything_and_the_history_are_newest_first(store: SqliteStore) -> None:
     for number in range(3):
         store.prints.insert(a_copy(copies=number))

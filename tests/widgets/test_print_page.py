@@ -18,6 +18,7 @@ from gzparty.domain.sitting import Mark, Status
 from gzparty.reports import catalogue
 from gzparty.reports.content import Paper, Size, Table
 from gzparty.reports.papers.common import Style
+from gzparty.reports.selection import UNIT, YEAR, Selection
 from gzparty.services.bundle import Services
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.printing import a_page, made, show
@@ -344,22 +345,20 @@ def test_sets_can_be_printed_at_once_or_saved_apart(
     spec = catalogue.find("roll")
     name = "one-each"
 
-    def each(_services: object, selection: catalogue.Selection) -> list[tuple[str, catalogue.Selection]]:
+    def each(_services: object, selection: Selection) -> list[tuple[str, Selection]]:
         return [(f"第{month}期", replace(selection, unit=f"2026-0{month}")) for month in (1, 2, 3)]
 
-    def compose(services: Services, selection: catalogue.Selection, style: Style) -> Paper:
+    def compose(services: Services, selection: Selection, style: Style) -> Paper:
         return spec.compose(services, replace(selection, training=selection.unit), style)
 
-    one = catalogue.PaperSpec(
-        name, "一期一份", spec.group, (catalogue.YEAR, catalogue.UNIT), compose, ("title",), each
-    )
+    one = catalogue.PaperSpec(name, "一期一份", spec.group, (YEAR, UNIT), compose, ("title",), each)
     monkeypatch.setattr(catalogue, "PAPERS", (*catalogue.PAPERS, one))
     page._show_papers()
     paper = show(page, qtbot, name)
     assert [sheets.stem for sheets in paper.sheets] == ["第1期", "第2期", "第3期"]
     unit = cast("PickCombo", child(page, "paperUnit"))
     assert [unit.itemText(place) for place in range(unit.count())] == [
-        "全部，一村一份",
+        "一村一份",
         "第1期",
         "第2期",
         "第3期",
@@ -394,15 +393,13 @@ def test_the_page_is_worked_by_keyboard(page: PrintPage, qtbot: QtBot) -> None:
     show(page, qtbot, "sign-in", training=MAY)
     page.papers.setFocus()
     qtbot.keyClick(page.papers, Qt.Key.Key_Down)
-    assert made(page, qtbot).order.paper == "roll"
+    assert made(page, qtbot).order.paper == "seating"
     assert [pane.isVisible() for pane in page.panes()] == [True, True, True]
     page.deeds()["previous_period"]()
     eventually(qtbot, lambda: not page.is_busy())
     assert page.panel.order().selection.year == 2025
     page.deeds()["today"]()
-    assert made(page, qtbot).order.selection == catalogue.Selection(
-        2026, page._gate.reader.context.today(), "2026-06"
-    )
+    assert made(page, qtbot).order.selection == Selection(2026, page._gate.reader.context.today(), "2026-06")
 
 
 def test_quick_typing_makes_the_paper_once(page: PrintPage, qtbot: QtBot) -> None:

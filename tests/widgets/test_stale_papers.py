@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import Mark, Status
-from gzparty.reports.catalogue import Selection
 from gzparty.reports.printed import Order, compose_order, log_entry
+from gzparty.reports.selection import Selection
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from tests.widgets.conftest import NOW

@@ -14,6 +14,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
+from gzparty.reports.selection import PERSON
 from gzparty.services.bundle import Services
 from gzparty.services.prints import KIND
 from ui.desk import Desk
@@ -466,6 +467,6 @@ def paper_name(made: Made) -> str:
     about = [
         str(value)
         for selector in spec.selectors
-        if (value := getattr(made.order.selection, selector)) is not None and selector != catalogue.PERSON
+        if (value := getattr(made.order.selection, selector)) is not None and selector != PERSON
     ]
     return file_name("-".join([_(spec.label), *about]))

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.reports.catalogue import PaperSpec, Selection
+from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import Kind, Setup, Size
 from gzparty.reports.options import from_plain, to_plain
 from gzparty.reports.printed import Order
+from gzparty.reports.selection import Selection
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.paper_options import PaperOptions
@@ -92,7 +93,7 @@ class PaperPanel(QFrame):
         wishes = self.options.wishes()
         if "size" in self._spec.options and self.printer.sheet() is not Size.A4:
             wishes["size"] = self.printer.sheet()
-        return Order(self._spec.name, self.subject.selection(), wishes)
+        return Order(self._spec.name, self.subject.selection(), wishes, each=self.subject.each())
 
     def problem(self) -> str:
         """Say what keeps the order from being made; empty where nothing does."""

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.reports.catalogue import ON, PERSON, TRAINING, UNIT, YEAR, PaperSpec, Selection
+from gzparty.reports.catalogue import PaperSpec
+from gzparty.reports.selection import ON, PERSON, TRAINING, UNIT, YEAR, Selection
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.print_work import set_selector
 from ui.widgets.controls import number
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.labelled import Labelled, side_by_side
 from ui.widgets.pick import Pick, PickCombo
 
+EACH = object()
+"""Chosen in place of a unit or person: one set for each of them."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 Sets = Sequence[tuple[str, Selection]]
 
@@ -70,29 +74,27 @@ class PaperSubject(QWidget):
         self._when.setVisible(YEAR in shown)
         if other:
             self._sets = None
-            for selector, combo in ((UNIT, self._unit), (PERSON, self._person)):
-                combo.offer([Pick(self._everyone(), None)])
-                if selector in spec.selectors and spec.each is None:
-                    self._offer_all(selector)
+            self._offer_trainings()
+            self._offer_subjects()
 
     def refresh(self) -> None:
         """Offer what the records hold now."""
         self._offer_trainings()
-        if self._spec is not None and self._spec.each is None:
-            for selector in {UNIT, PERSON}.intersection(self._spec.selectors):
-                self._offer_all(selector)
+        for selector in self._listed():
+            self._offer_all(selector)
 
     def show_sets(self, sets: Sets) -> None:
         """Offer the units or persons a paper can be made for, with all of them first."""
         if not sets or sets == self._sets or self._spec is None:
             return
         self._sets = sets
-        letters = self._letters()
-        for selector, combo in ((UNIT, self._unit), (PERSON, self._person)):
-            if selector in self._spec.selectors:
-                values = [(stem, getattr(one, selector)) for stem, one in sets]
-                picks = [Pick(stem, value, letters.get(stem, "")) for stem, value in values]
-                combo.offer([Pick(self._everyone(), None), *picks])
+        letters, selector = self._letters(), set_selector(self._spec)
+        picks = []
+        for stem, one in sets:
+            value = getattr(one, selector)
+            if value is not None:
+                picks.append(Pick(stem, value, letters.get(stem.partition(_("（"))[0], "")))
+        self._combo(selector).offer([*self._general(selector), *picks])
 
     def choose(self, selectors: Mapping[str, object]) -> None:
         """Take what another page asks for."""
@@ -111,9 +113,14 @@ class PaperSubject(QWidget):
             year=self._year.value(),
             on=(self._on.value() if ON in asked else None) or self._today,
             training=self._training.value() if TRAINING in asked else None,
-            unit=self._unit.value() if UNIT in asked else None,
-            person=self._person.value() if PERSON in asked else None,
+            unit=_named(self._unit.value()) if UNIT in asked else None,
+            person=_named(self._person.value()) if PERSON in asked else None,
         )
+
+    def each(self) -> bool:
+        """Tell whether one set is wanted for every unit or person."""
+        spec = self._spec
+        return spec is not None and spec.each is not None and self._combo(set_selector(spec)).value() is EACH
 
     def problem(self) -> str:
         """Say, beside the field too, what cannot be read; empty where nothing is wrong."""
@@ -127,7 +134,7 @@ class PaperSubject(QWidget):
     def _training_problem(self) -> str:
         asked = self._spec is not None and TRAINING in self._spec.selectors
         sentence = ""
-        if asked and self._training.value() is None:
+        if asked and self._training.value() is None and not self._can_do_without(TRAINING):
             sentence = _("{year}年还没排培训。换一年，或先到“书记培训”排全年。").format(
                 year=self._year.value()
             )
@@ -184,25 +191,67 @@ class PaperSubject(QWidget):
             )
         self._days = {one.number: sittings[one.sitting_id].start.date() for one in trainings}
         kept = self._training.value()
+        optional = self._can_do_without(TRAINING)
+        if optional:
+            whole = self._spec is not None and YEAR in self._spec.selectors
+            picks.insert(0, Pick(_("全年") if whole else _("不写期次"), None))
         self._training.offer(picks)
-        if kept not in self._days:
+        if kept not in self._days and not optional:
             self._training.set_value(self._next_training())
 
     def _next_training(self) -> str | None:
         coming = [number for number, day in self._days.items() if day >= self._today]
         return next(iter(coming), next(reversed(self._days), None))
 
+    def _offer_subjects(self) -> None:
+        """Offer units and persons; the sets of a batch follow once a job has found them."""
+        for selector in (UNIT, PERSON):
+            combo = self._combo(selector)
+            combo.offer(self._general(selector))
+            combo.set_value(combo.value_at(0) if combo.count() else None)
+        for selector in self._listed():
+            self._offer_all(selector)
+
+    def _listed(self) -> list[str]:
+        """The selectors whose choices are all there are, not the sets of a batch."""
+        spec = self._spec
+        if spec is None:
+            return []
+        batch = set_selector(spec) if spec.each else ""
+        return [one for one in (UNIT, PERSON) if one in spec.selectors and one != batch]
+
     def _offer_all(self, selector: str) -> None:
         reader = self._gate.reader
         with self._gate.reading():
             if selector == UNIT:
                 units = reader.people.units(self._today)
-                picks = [Pick(one.name, one.name, one.initials) for one in units if not one.closed]
+                picks = [
+                    Pick(one.name, one.code or one.name, one.initials) for one in units if not one.closed
+                ]
             else:
                 people = reader.store.people.people()
                 picks = [Pick(one.name, one.uid, one.initials) for one in people if one.ended_on is None]
-        combo = self._unit if selector == UNIT else self._person
-        combo.offer([Pick(self._everyone(), None), *picks])
+        self._combo(selector).offer([*self._general(selector), *picks])
+
+    def _combo(self, selector: str) -> PickCombo:
+        return self._person if selector == PERSON else self._unit
+
+    def _can_do_without(self, selector: str) -> bool:
+        return self._spec is not None and selector in self._spec.optional
+
+    def _general(self, selector: str) -> list[Pick]:
+        """Give the choices that name nobody: one for each, and one for all where the paper can do so."""
+        spec = self._spec
+        if spec is None or selector not in spec.selectors:
+            return []
+        by_person = selector == PERSON
+        picks = []
+        if self._can_do_without(selector):
+            empty = _("不写姓名") if by_person else _("不分单位")
+            picks.append(Pick(empty, None))
+        if spec.each is not None and set_selector(spec) == selector:
+            picks.append(Pick(_("一人一份") if by_person else _("一村一份"), EACH))
+        return picks or [Pick(_("全部"), None)]
 
     def _letters(self) -> dict[str, str]:
         """Give the initials of everything a set may be named after."""
@@ -212,7 +261,6 @@ class PaperSubject(QWidget):
             letters |= {one.name: one.initials for one in reader.store.people.people()}
         return letters
 
-    def _everyone(self) -> str:
-        if self._spec is None or self._spec.each is None:
-            return _("全部")
-        return _("全部，一人一份") if PERSON in self._spec.selectors else _("全部，一村一份")
+
+def _named(value: object) -> str | None:
+    return None if value is None or value is EACH else str(value)

@@ -72,7 +72,7 @@ class PrintDeeds(QObject):
         self._made, self._copies, self._partly = made, 0, False
 
         def save(_progress: Progress, _stopped: Stopped) -> Path:
-            from gzparty.reports.pdf import deliver
+            from gzparty.reports.delivery import deliver
 
             deliver(made.pdf.data, target)
             return target

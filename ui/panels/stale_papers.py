@@ -72,16 +72,15 @@ class StalePapers(QFrame):
         if self._job is not None:
             self._again = True
             return
-        year, number = self._year, self._number
+        number = self._number
 
         def read(
             services: Services, _progress: Progress, _stopped: Callable[[], bool]
         ) -> tuple[str, Sequence[Stale]]:
-            from gzparty.reports.catalogue import TRAINING, Selection
             from gzparty.reports.printed import stale_papers
+            from gzparty.reports.selection import TRAINING
 
-            selection = Selection(year, services.context.today(), training=number)
-            return number, stale_papers(services, selection, TRAINING)
+            return number, stale_papers(services, TRAINING, number)
 
         self._job = self._printing.read(read, self._show, self._failed)
 

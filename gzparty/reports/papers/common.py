@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.partial_date import PartialDate
 from gzparty.i18n import _
 from gzparty.reports.content import (
     FORM_MARGINS,
@@ -37,7 +38,8 @@ class Style:
 
     `issuer` is the 落款, `columns` are keys in the order wanted, `order` is how rows follow each other: empty for
     the office's own order, `name` for pinyin. `double` sets a sign-in sheet in two halves, `filled` tells a sheet
-    after the meeting from the one to sign.
+    after the meeting from the one to sign. `seats` is how many sit in a row (0: as the paper sees fit), `flat`
+    puts two desk cards on a sheet instead of one to be folded.
     """
 
     office: str
@@ -52,6 +54,8 @@ class Style:
     double: bool = False
     filled: bool = False
     blank_lines: int = 0
+    seats: int = 0
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,21 @@ def with_blanks(lined: Table, count: int) -> Table:
     return replace(lined, rows=lined.rows + (empty,) * count)
 
 
-def form(title: str, blocks: Iterable[Block], style: Style, landscape: bool = False, note: str = "") -> Paper:
-    """A form: title, what is given, and 填表人 / 审核人 at the foot."""
+def form(
+    title: str,
+    blocks: Iterable[Block],
+    style: Style,
+    landscape: bool = False,
+    note: str = "",
+    foot: FootLine | None = None,
+) -> Paper:
+    """A form: title, what is given, and 填表人 / 审核人 or another foot below it."""
     name = style.title or title
     head: tuple[Block, ...] = (Title(name), Subtitle(note)) if note else (Title(name),)
     setup = Setup(style.size, landscape, style.margins, style.large)
     plain = name.replace("\u200b", "")
-    return Paper(plain, (*head, *blocks, signers(style)), setup=setup, office=style.issuer, dated=style.dated)
+    below = foot or signers(style)
+    return Paper(plain, (*head, *blocks, below), setup=setup, office=style.issuer, dated=style.dated)
 
 
 def signers(style: Style) -> FootLine:
@@ -121,3 +133,8 @@ def figure(half_hours: int) -> str:
     """学时 as printed: 4, 2.5."""
     whole, half = divmod(half_hours, 2)
     return f"{whole}.5" if half else str(whole)
+
+
+def dotted(day: date | PartialDate | str | None) -> str:
+    """A day as a narrow column has it, as far as it is known: 1981.04, 2026.04.02."""
+    return str(day or "").replace("-", ".")
