@@ -17,6 +17,7 @@ from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.outside import SqliteOutside
 from db.people import SqlitePeople
+from db.prints import SqlitePrints
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
 
@@ -37,6 +38,7 @@ class SqliteStore:
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
+        self.prints = SqlitePrints(opened)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:

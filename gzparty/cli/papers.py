@@ -11,13 +11,16 @@ import click
 
 from gzparty import desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
+from gzparty.cli.prints import remember
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.printing import PrintedCopy
 from gzparty.exchange import lists
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
-from gzparty.reports.pdf import render
+from gzparty.reports.pdf import render_many
+from gzparty.reports.printed import Order, compose_order, log_entry
 from gzparty.services.bundle import Services
 
 
@@ -46,12 +49,13 @@ def print_papers(
     if paper is None or target is None:
         raise click.UsageError(_("要写明打印哪张表、存到哪里，例如 print roster -o 花名册.pdf"))
     with session.reading() as services:
-        print_paper(services, paper, options, target)
+        entries = print_paper(services, paper, options, target)
     say(_("打印了 {path}").format(path=target))
+    remember(session, entries)
 
 
-def print_paper(services: Services, name: str, options: Mapping[str, Any], target: Path) -> None:
-    """Compose one paper and write it; what could not be drawn is said."""
+def print_paper(services: Services, name: str, options: Mapping[str, Any], target: Path) -> list[PrintedCopy]:
+    """Compose one paper and write it; what could not be drawn is said. Gives its entries for the print log."""
     today = services.context.today()
     number = options.get("training")
     selection = catalogue.Selection(
@@ -63,9 +67,11 @@ def print_paper(services: Services, name: str, options: Mapping[str, Any], targe
     wishes = {key: value for key in spec.options if (value := options.get(key)) is not None}
     if "columns" in wishes:
         wishes["columns"] = tuple(str(wishes["columns"]).replace("，", ",").split(","))
-    rendering = render(catalogue.compose(services, name, selection, wishes), target)
-    for missing in rendering.missing:
+    order = Order(name, selection, wishes)
+    made = compose_order(services, order)
+    for missing in render_many([sheets.paper for sheets in made], target).missing:
         say(sentence(missing.diagnostic()))
+    return [log_entry(order, sheets, today, copies=0) for sheets in made]
 
 
 def _paper_rows() -> Iterator[list[str]]:

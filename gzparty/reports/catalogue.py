@@ -196,6 +196,11 @@ def compose_each(
     services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
 ) -> Sequence[tuple[str, Paper]]:
     """Every set of a batch with what it is named after; one without a name where the paper knows no sets."""
-    each = find(name).each
-    sets = each(services, selection) if each else (("", selection),)
+    sets = sets_of(services, name, selection)
     return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
+
+
+def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """The sets of a batch; one without a name where the paper knows no sets."""
+    each = find(name).each
+    return each(services, selection) if each else (("", selection),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Kind(StrEnum):
@@ -190,13 +190,22 @@ class Row:
     role: RowRole = RowRole.BODY
 
 
+class Offer(NamedTuple):
+    """A column that a table could have: its key, its title, and whether it stands there unless asked otherwise."""
+
+    key: str
+    title: str
+    usual: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A ruled table; its head is repeated on every page.
 
     `row_mm` is the least height of a row, `text_pt` the size of its letters in points, and
     `folds` sets the rows in that many column groups side by side on each page. A `tight` table is
-    set a little lower and smaller where that lets it end on its page.
+    set a little lower and smaller where that lets it end on its page. `offers` are the columns among which the
+    clerk can choose; they are not part of what the table says.
     """
 
     columns: tuple[Column, ...]
@@ -206,6 +215,7 @@ class Table:
     folds: int = 1
     headed: bool = True
     tight: bool = False
+    offers: tuple[Offer, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +275,8 @@ class Paper:
 def blank_rows(count: int, columns: int) -> tuple[Row, ...]:
     """Make empty rows to write on."""
     return (Row(("",) * columns),) * count
+
+
+def column_title(column: Column) -> str:
+    """Name a column by its heads and its title, without the marks where lines may break."""
+    return "·".join((*column.groups, column.title)).replace("\u200b", "")

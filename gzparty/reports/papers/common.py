@@ -18,6 +18,7 @@ from gzparty.reports.content import (
     FieldLine,
     FootLine,
     Margins,
+    Offer,
     Paper,
     Row,
     Setup,
@@ -25,6 +26,7 @@ from gzparty.reports.content import (
     Subtitle,
     Table,
     Title,
+    column_title,
 )
 
 T = TypeVar("T")
@@ -73,7 +75,8 @@ def table(entries: Sequence[Entry[T]], records: Iterable[T], style: Style, row_m
     """A table of the chosen columns; Refusal `paper.column_unknown` names one that does not exist."""
     chosen = choose(entries, style.columns)
     rows = tuple(Row(tuple(entry.text(record) for entry in chosen)) for record in records)
-    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm)
+    offers = tuple(Offer(entry.key, column_title(entry.column), entry.usual) for entry in entries)
+    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm, offers=offers)
 
 
 def choose(entries: Sequence[Entry[T]], keys: Sequence[str]) -> Sequence[Entry[T]]:
