@@ -14,6 +14,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import sentence
+from gzparty.reports.delivery import file_name as file_name
+from gzparty.reports.delivery import file_names as file_names
 from ui.pdf_pages import Pdf, opened, read_pdf
 
 if TYPE_CHECKING:
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
 Stopped = Callable[[], bool]
 DPI = 300
 INCH = 72
-FORBIDDEN = str.maketrans('\\/:*?"<>|\n\r\t', "_" * 12)
-LONGEST_NAME, LONGEST_TITLE = 80, 24
+LONGEST_TITLE = 24
 
 
 class ColumnWish(NamedTuple):
@@ -203,23 +204,6 @@ def save_each(made: Made, folder: Path, progress: Progress, stopped: Stopped) ->
         render(one.paper, target)
         saved.append(target)
     return saved
-
-
-def file_names(texts: Sequence[str]) -> list[str]:
-    """Make texts fit for file names, each another one."""
-    counts: dict[str, int] = {}
-    names = []
-    for text in texts:
-        name = file_name(text)
-        counts[name] = counts.get(name, 0) + 1
-        names.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
-    return names
-
-
-def file_name(text: str) -> str:
-    """Make a text fit for a file name on every system."""
-    plain = "".join(letter for letter in text.translate(FORBIDDEN) if letter.isprintable())
-    return plain.strip(" .")[:LONGEST_NAME] or _("打印")
 
 
 def _with_columns(order: Order, keys: tuple[str, ...]) -> Order:

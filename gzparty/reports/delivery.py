@@ -1,12 +1,17 @@
-"""Put a finished paper where it was wanted, whole or not at all."""
+"""Put a finished paper where it was wanted, whole or not at all, under a name every system takes."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
+
+FORBIDDEN = str.maketrans('\\/:*?"<>|\n\r\t', "_" * 12)
+LONGEST_NAME = 80
 
 
 def deliver(data: bytes, target: BinaryIO | Path) -> None:
@@ -29,3 +34,20 @@ def deliver(data: bytes, target: BinaryIO | Path) -> None:
         raise Refusal(
             "paper.cannot_write", name=target.name, folder=target.parent, why=error.strerror
         ) from error
+
+
+def file_names(texts: Sequence[str]) -> list[str]:
+    """Make texts fit for file names, each another one."""
+    counts: dict[str, int] = {}
+    names = []
+    for text in texts:
+        name = file_name(text)
+        counts[name] = counts.get(name, 0) + 1
+        names.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+    return names
+
+
+def file_name(text: str) -> str:
+    """Make a text fit for a file name on every system."""
+    plain = "".join(letter for letter in text.translate(FORBIDDEN) if letter.isprintable())
+    return plain.strip(" .")[:LONGEST_NAME] or _("打印")
