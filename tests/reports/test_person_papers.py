@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,9 +18,11 @@ from gzparty.domain.sitting import LeaveRequest, Mark, Status
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import Cell, DeskCard, Kind, Margins, Paper, Size, Table
+from gzparty.reports.document import write_document
 from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
-from gzparty.reports.papers.leave import Slip, leave_slip
+from gzparty.reports.papers.leave import Slip, leave_slip, leave_summary
+from gzparty.reports.papers.makeup import makeup_paper
 from gzparty.reports.papers.people import people_roster
 from gzparty.reports.papers.roster import roster
 from gzparty.reports.papers.schedule import schedule
@@ -31,9 +34,9 @@ from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
-from .files import a_person, a_training_file, some_members
+from .files import a_person, a_training_file, some_leave, some_makeups, some_members
 from .paper_text import paper_text
-from .pdfs import lines, pages, printed, text_of
+from .pdfs import lines, pages, printed, text_of, tool
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
 
 TODAY = date(2026, 6, 17)
@@ -297,3 +300,57 @@ def test_a_cell_of_5000_characters_and_rare_names_come_out_whole() -> None:
     assert "李𬭎㛃" in text
     members = [replace(line, person=replace(line.person, name="𬭎", note=long)) for line in some_members()]
     assert text_of(printed(people_roster("村", members, STYLE))).count("长") == 15000
+
+
+HOSTILE = "长" * 5000 + "\x00\u202e😀𬭎<>&\\"
+
+
+def hostile_papers() -> dict[str, Paper]:
+    """Papers whose every text is far too long and full of what no printer expects."""
+    plain = a_session(topic=HOSTILE, host=HOSTILE, problem=HOSTILE)
+    rows = tuple(
+        replace(row, attendance=replace(row.attendance, unit_name=HOSTILE, reason=HOSTILE, post=HOSTILE))
+        for row in plain.roll.rows
+    )
+    session = replace(
+        plain,
+        roll=replace(plain.roll, rows=rows),
+        sitting=replace(plain.sitting, place=HOSTILE),
+        courses=(replace(a_course(1, HOSTILE, HOSTILE), lecturer_post=HOSTILE),),
+    )
+    style = replace(STYLE, issuer=HOSTILE)
+    file = a_training_file(person=a_person(name=HOSTILE, education=HOSTILE), unit_name=HOSTILE)
+    leave = [replace(line, attendance=rows[0].attendance) for line in some_leave()]
+    return {
+        "schedule": schedule(session, 15, style),
+        "seating": seating(session, rows, 1, style),
+        "leave-slip": leave_slip(Slip(session, rows[0].attendance), style),
+        "leave-summary": leave_summary(leave, 2026, style),
+        "certificate": certificate(file, style),
+        "training-file": training_file_paper(file, style),
+        "blank": blank_record(Meeting.BRANCH, HOSTILE, style),
+        "blank-sign-in": blank_sign_in(HOSTILE, style),
+    }
+
+
+@pytest.mark.parametrize("name", list(hostile_papers()))
+def test_no_text_is_too_long_or_too_odd_for_paper_or_document(name: str) -> None:
+    paper = hostile_papers()[name]
+    data = printed(paper)
+    assert "No syntax or stream encoding errors" in tool("qpdf", data, "--check", "FILE")
+    assert text_of(data).count("长") >= 5000
+    target = io.BytesIO()
+    write_document(paper, target)
+    with zipfile.ZipFile(target) as package:
+        assert package.read("word/document.xml").decode("utf-8").count("长") >= 5000
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_wall_papers_lie_on_a3_with_all_their_columns(large: bool) -> None:
+    style = replace(STYLE, size=Size.A3, large=large)
+    for paper in (roster(a_roster(), style), makeup_paper(some_makeups(), 2026, style)):
+        data = printed(paper)
+        (page,) = pages(data)
+        assert max(char.right for char in page) <= 400.5
+        text = "".join(text_of(data).split())
+        assert all("".join(c.title.split("\u200b")) in text for c in table_of(paper).columns)
