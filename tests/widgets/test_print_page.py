@@ -25,8 +25,9 @@ from tests.widgets.printing import a_page, made, show
 from ui import printers
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.pages.print import PrintPage, paper_name
+from ui.pages.print import PrintPage
 from ui.panels.paper_columns import ColumnsDialog
+from ui.panels.save_paper import paper_name
 from ui.pdf_pages import read_pdf
 from ui.print_work import ColumnWish, Made
 from ui.widgets.combo import Combo
@@ -308,9 +309,9 @@ def test_a_correction_is_said_above_the_paper_and_gone_after_undo(
     eventually(qtbot, lambda: not banner.isHidden())
     assert cast("QLabel", child(page, "stalePaperTitle")).text() == "改过，和今天印的不一样"
     click(page, "showDifferences")
-    assert page._differences is not None
-    assert "第 3 行 考勤：到 → 请假" in page._differences.lines()
-    page._differences.reject()
+    assert page.stale.dialog is not None
+    assert "第 3 行 考勤：到 → 请假" in page.stale.dialog.lines()
+    page.stale.dialog.reject()
     gate.undo()
     eventually(qtbot, lambda: banner.isHidden())
 
@@ -324,7 +325,7 @@ def test_without_a_printer_saving_leads_on(
     assert not child(page, "printNow").isEnabled()
     assert child(page, "savePdf").property("kind") == "primary"
     asked: list[Made] = []
-    monkeypatch.setattr(page, "_ask_file", lambda paper, *_rest: asked.append(paper))
+    monkeypatch.setattr(page.saving, "ask_pdf", asked.append)
     page.deeds()["print"]()
     assert asked == [page.made()]
 

@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
-from gzparty.reports.selection import PERSON
 from gzparty.services.bundle import Services
 from gzparty.services.prints import KIND
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Job, Progress
-from ui.panels.differences import difference_lines, stale_words
 from ui.panels.paper_panel import PaperPanel
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
-from ui.print_work import Ask, ColumnWish, Made, file_name, make, stale_of
-from ui.printing import Printing, ensure_folder
+from ui.panels.save_paper import SavePaper
+from ui.panels.stale_banner import StaleBanner
+from ui.print_work import Ask, ColumnWish, Made, make
+from ui.printing import Printing
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import label
-from ui.widgets.page_view import PAGE, WIDTH
+from ui.widgets.page_view import WIDTH
 from ui.widgets.side_list import SideItem, SideList
 from ui.wishes import PrintRequest
-
-if TYPE_CHECKING:
-    from gzparty.reports.printed import Stale
-    from ui.panels.differences import DifferencesDialog
 
 Stopped = Callable[[], bool]
 PAUSE_MS = 150
 """So long after the last key the paper is made anew."""
 LAST = "print/paper"
-PAPERS_WIDTH = 176
+PAPERS_WIDTH = 184
 
 
 class PrintPage(PageWidget):
@@ -54,16 +48,15 @@ class PrintPage(PageWidget):
         self._printing = printing
         self._serial = 0
         self._job: Job | None = None
-        self._looking: Job | None = None
         self._made: Made | None = None
-        self._stale: tuple[Stale, ...] = ()
         self._dirty = True
         self._prints_when_made = False
-        self._differences: DifferencesDialog | None = None
         self.papers = SideList(desk.theme, "papers", _("有哪些表"))
         self.panel = PaperPanel(desk, gate)
         self.preview = Preview(desk)
         self.sending = PrintDeeds(gate, printing, self.preview)
+        self.saving = SavePaper(self, self.preview, self.sending, printing)
+        self.stale = StaleBanner(desk.theme, self.preview.stale, printing, gate.reader.context.today)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._after_paint = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
@@ -105,7 +98,7 @@ class PrintPage(PageWidget):
         return (
             self._pause.isActive()
             or self._job is not None
-            or self._looking is not None
+            or self.stale.is_busy()
             or self.preview.is_busy()
             or self.sending.busy()
         )
@@ -115,7 +108,7 @@ class PrintPage(PageWidget):
             "sign-in": self._picture_sheet,
             "page-width": self._picture_width,
         }
-        return {**views, "differences": self._picture_differences} if self._stale else views
+        return {**views, "differences": self.stale.show_differences} if self.stale.stale else views
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -138,14 +131,14 @@ class PrintPage(PageWidget):
         if self._made is None:
             return
         if self._made.sets and self.panel.apart.isChecked() and len(self._made.sheets) > 1:
-            self._ask_folder(self._made)
+            self.saving.ask_folder(self._made)
         else:
-            self._ask_file(self._made, "pdf", _("PDF 文件 (*.pdf)"), self._save_pdf_as)
+            self.saving.ask_pdf(self._made)
 
     def save_word(self) -> None:
         """Ask where the editable document shall lie."""
         if self._made is not None:
-            self._ask_file(self._made, "docx", _("Word 文档 (*.docx)"), self._save_word_as)
+            self.saving.ask_word(self._made)
 
     def made(self) -> Made | None:
         """The paper in sight."""
@@ -177,7 +170,7 @@ class PrintPage(PageWidget):
         self._settings = more.add("printSettings", _("打印设置…"), self._ask_settings)
         self._one = more.add("printOnePage", _("只印这一页"), self._print_one)
         more.add_line()
-        more.add("openFolder", _("打开存 PDF 的文件夹"), self._open_folder)
+        more.add("openFolder", _("打开存 PDF 的文件夹"), self.saving.open_folder)
 
     def _connect(self) -> None:
         self.papers.chosen.connect(self._show_paper)
@@ -189,12 +182,8 @@ class PrintPage(PageWidget):
         self.panel.word_wanted.connect(self.save_word)
         self.preview.making.stopped.connect(self._stop_making)
         self.preview.turned.connect(self._tell_place)
-        look = self.preview.stale.add_deed("showDifferences", _("看哪里不同"))
-        look.clicked.connect(self.show_differences)
-        self.preview.stale.add_deed("printAgain", _("重新打印")).clicked.connect(self.print_now)
-        self.preview.saved.add_deed("openSaved", _("打开")).clicked.connect(self._open_saved)
+        self.stale.reprint_wanted.connect(self.print_now)
         self.sending.told.connect(self.copied)
-        self.sending.saved.connect(self._remember_saved)
         self._pause.timeout.connect(self._make_now)
         self._after_paint.timeout.connect(self._ask_printers)
         self._desk.changes.changed.connect(self._look_again)
@@ -269,7 +258,7 @@ class PrintPage(PageWidget):
         self.preview.say_missing(made.missing)
         self.preview.show_pdf(made.pdf)
         self._show_made()
-        self._look_for_stale()
+        self.stale.look(made)
         if self._prints_when_made:
             self._prints_when_made = False
             self.print_now()
@@ -287,7 +276,7 @@ class PrintPage(PageWidget):
     def _forget_made(self) -> None:
         self._made = None
         self._prints_when_made = False
-        self._show_stale([])
+        self.stale.look(None)
         self.preview.say_missing(())
         self.preview.show_pdf(None)
         self._show_made()
@@ -303,57 +292,9 @@ class PrintPage(PageWidget):
     def _tell_place(self) -> None:
         self.place_changed.emit(self.place())
 
-    def _look_for_stale(self) -> None:
-        made = self._made
-        if made is None or self._looking is not None:
-            return
-
-        def work(services: Services, _progress: Progress, _stopped: Stopped) -> tuple[int, list[Stale]]:
-            return made.serial, stale_of(services, made)
-
-        self._looking = self._printing.read(work, self._take_stale, self._stale_failed)
-
-    def _take_stale(self, found: tuple[int, list[Stale]]) -> None:
-        self._looking = None
-        serial, stale = found
-        if self._made is not None and serial == self._made.serial:
-            self._show_stale(stale)
-        else:
-            self._look_for_stale()
-
-    def _stale_failed(self, error: Exception) -> None:
-        self._looking = None
-        raise error
-
-    def _show_stale(self, stale: Sequence[Stale]) -> None:
-        self._stale = tuple(stale)
-        if not stale:
-            self.preview.stale.say("")
-            return
-        places = sum(len(one.differences) for one in stale)
-        words = stale_words(stale[0], self._gate.reader.context.today())
-        text = _("{n} 处不同。").format(n=places)
-        if len(stale) > 1:
-            text = _("{sets} 份里一共 {n} 处不同。").format(sets=len(stale), n=places)
-        self.preview.stale.say(_("改过，{words}").format(words=words), text)
-
-    def show_differences(self) -> None:
-        """Open the list of places that differ from the printed copy."""
-        if not self._stale:
-            return
-        if self._differences is None:
-            from ui.panels.differences import DifferencesDialog
-
-            self._differences = DifferencesDialog(self._desk.theme, self)
-            self._differences.reprint_wanted.connect(self.print_now)
-        words = stale_words(self._stale[0], self._gate.reader.context.today())
-        title = _("{paper}{words}").format(paper=_(self._stale[0].spec.label), words=words)
-        self._differences.show_differences(title, difference_lines(self._stale))
-        self._differences.open()
-
     def _look_again(self, kinds: frozenset[str]) -> None:
         if kinds == frozenset({KIND}):
-            self._look_for_stale()
+            self.stale.look(self._made)
             return
         self.panel.subject.refresh()
         if self.isVisible():
@@ -397,53 +338,6 @@ class PrintPage(PageWidget):
             wish = (fields.printer(), fields.copies(), fields.duplex.isChecked())
             ask_system(self, wish, self._made, self.sending)
 
-    def _ask_file(self, made: Made, suffix: str, kinds: str, answer: Callable[[str], None]) -> None:
-        try:
-            ensure_folder(self._printing.folder)
-        except Refusal as refusal:
-            self.preview.say_failed(_("没存下来"), refusal_text(refusal))
-            return
-        target = self._printing.folder / f"{paper_name(made)}.{suffix}"
-        dialog = QFileDialog(self, _("存到哪里"), str(target.parent), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(target.name)
-        dialog.fileSelected.connect(answer)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _ask_folder(self, made: Made) -> None:
-        folder = self._printing.folder / paper_name(made)
-        ensure_folder(folder)
-        dialog = QFileDialog(self, _("存到哪个文件夹"), str(folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._save_apart_in)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _save_pdf_as(self, path: str) -> None:
-        if self._made is not None:
-            self.sending.save_pdf(self._made, Path(path))
-
-    def _save_word_as(self, path: str) -> None:
-        if self._made is not None:
-            self.sending.save_word(self._made, Path(path))
-
-    def _save_apart_in(self, path: str) -> None:
-        if self._made is not None:
-            self.sending.save_apart(self._made, Path(path))
-
-    def _remember_saved(self, path: Path) -> None:
-        self._saved_path = path
-
-    def _open_saved(self) -> None:
-        self._printing.open(self._saved_path)
-
-    def _open_folder(self) -> None:
-        ensure_folder(self._printing.folder)
-        self._printing.open(self._printing.folder)
-
     def _previous_year(self) -> None:
         self.panel.subject.step_year(-1)
 
@@ -455,18 +349,3 @@ class PrintPage(PageWidget):
 
     def _picture_width(self) -> None:
         self.preview.show_mode(WIDTH)
-
-    def _picture_differences(self) -> None:
-        self.preview.show_mode(PAGE)
-        self.show_differences()
-
-
-def paper_name(made: Made) -> str:
-    """Name a file after its paper and what it is about: 签到表-2026-06."""
-    spec = catalogue.find(made.order.paper)
-    about = [
-        str(value)
-        for selector in spec.selectors
-        if (value := getattr(made.order.selection, selector)) is not None and selector != PERSON
-    ]
-    return file_name("-".join([_(spec.label), *about]))

@@ -54,7 +54,7 @@ class PaperPanel(QFrame):
         self._print = button(theme, "printNow", _("打印"), "primary", "print")
         self._save = button(theme, "savePdf", _("存 PDF"))
         self._word = button(theme, "saveWord", _("存 Word"))
-        self.more = MoreButton(theme, "morePrint", "…")
+        self.more = MoreButton(theme, "morePrint", dots=True)
         self._after_layout = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
@@ -67,7 +67,7 @@ class PaperPanel(QFrame):
         self.subject.show_paper(spec)
         kept = self._desk.memory.recall(KEPT.format(paper=spec.name))
         self._show_options(kept if isinstance(kept, dict) else {})
-        self.apart.setVisible(spec.each is not None)
+        self.apart.hide()
         self._word.hide()
 
     def show_made(self, made: Made | None, *, printable: bool) -> None:
@@ -77,6 +77,7 @@ class PaperPanel(QFrame):
         self._print.setEnabled(bool(pages) and printable and bool(self.printer.printer()))
         self._save.setEnabled(bool(pages) and printable)
         self._word.setEnabled(bool(pages) and printable)
+        self.apart.setVisible(made is not None and len(made.sheets) > 1)
         if made is None:
             return
         paper = made.sheets[0].paper
