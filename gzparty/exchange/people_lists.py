@@ -41,12 +41,9 @@ def reminder_states() -> dict[str, str]:
 
 def units(services: Services, chosen: Selectors) -> Iterable[Row]:
     """Units in the office's order; of one unit it and all below it in either tree."""
-    found = services.people.units(chosen.on)
-    known = {unit.id: unit for unit in found}
-    wanted = set(known)
-    if chosen.unit_id is not None:
-        wanted = {n for tree in Tree for n in subtree(places(found, tree), chosen.unit_id)} | {chosen.unit_id}
-    for unit in found:
+    known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    wanted = _below(services, chosen)
+    for unit in known.values():
         if unit.id not in wanted or chosen.state not in (None, CLOSED if unit.closed else OPEN):
             continue
         party, work = known.get(unit.party_parent or 0), known.get(unit.work_parent or 0)
@@ -65,11 +62,7 @@ def units(services: Services, chosen: Selectors) -> Iterable[Row]:
 
 def people(services: Services, chosen: Selectors) -> Iterable[Row]:
     """People in the office's order, of one unit with all below it, of one role."""
-    role = PeopleRole(chosen.state or PeopleRole.ALL)
-    ids: dict[int, None] = {}
-    for tree in Tree if chosen.unit_id is not None else (Tree.PARTY,):
-        query = PeopleQuery(tree, chosen.unit_id, role)
-        ids.update(dict.fromkeys(services.people_views.ids(query)))
+    ids = _ids(services, chosen, PeopleRole(chosen.state or PeopleRole.ALL))
     lines = services.people_views.lines(ids, chosen.year)
     records = services.store.directory.records(ids)
     for number, (person_id, line) in enumerate(lines.items(), 1):
@@ -80,11 +73,8 @@ def people(services: Services, chosen: Selectors) -> Iterable[Row]:
 
 def reminders(services: Services, chosen: Selectors) -> Iterable[Row]:
     """What the roster reminds of in the next half year, the earliest first."""
-    inside = None
-    if chosen.unit_id is not None:
-        ids = services.people_views.ids(PeopleQuery(unit_id=chosen.unit_id))
-        inside = (set(ids), {row["uid"] for row in units(services, chosen)})
     known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    inside, listed = _below(services, chosen), set(_ids(services, chosen, PeopleRole.ALL))
     found = services.people_views.reminders()
     names = services.people_views.lines({r.person_id for r in found if r.person_id}, chosen.year)
     for reminder in found:
@@ -92,7 +82,7 @@ def reminders(services: Services, chosen: Selectors) -> Iterable[Row]:
         line = names.get(reminder.person_id or 0)
         if chosen.state not in (None, reminder.kind.value):
             continue
-        if inside and reminder.person_id not in inside[0] and (unit is None or unit.uid not in inside[1]):
+        if reminder.person_id not in listed and reminder.unit_id not in inside:
             continue
         yield {
             "kind": reminder.kind.value,
@@ -157,6 +147,21 @@ def file_to_json(file: PersonFile, show_phones: bool = False) -> dict[str, objec
         "namesakes": [line_to_json(line) for line in file.namesakes],
         "history": [_plain(asdict(step)) for step in file.history],
     }
+
+
+def _below(services: Services, chosen: Selectors) -> set[int]:
+    """The units meant: one with all below it in either tree, or all."""
+    found = services.people.units(chosen.on)
+    if chosen.unit_id is None:
+        return {unit.id for unit in found}
+    return {n for tree in Tree for n in subtree(places(found, tree), chosen.unit_id)} | {chosen.unit_id}
+
+
+def _ids(services: Services, chosen: Selectors, role: PeopleRole) -> list[int]:
+    """The people meant, in the order of the Party's tree, then those only the work units have."""
+    trees = Tree if chosen.unit_id is not None else (Tree.PARTY,)
+    queries = (PeopleQuery(tree, chosen.unit_id, role) for tree in trees)
+    return list(dict.fromkeys(n for query in queries for n in services.people_views.ids(query)))
 
 
 def _plain(fields: Mapping[str, object]) -> dict[str, object]:
