@@ -18,6 +18,7 @@ from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.outside import SqliteOutside
 from db.people import SqlitePeople
+from db.prints import SqlitePrints
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
 
@@ -39,6 +40,7 @@ class SqliteStore:
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
         self.import_memory = SqliteImportMemory(opened, path)
+        self.prints = SqlitePrints(opened)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:

@@ -18,6 +18,7 @@ from gzparty.cli.frame import (
     print_table,
     say,
 )
+from gzparty.cli.prints import PRINTS
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
@@ -59,7 +60,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 
 
 @click.command("list", cls=Command, help=N_("列出一类记录。"))
-@click.argument("kind", type=click.Choice([spec.name for spec in lists.LISTS]))
+@click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), PRINTS.name]))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--month", type=click.IntRange(1, 12))
 @click.option("--unit")
@@ -70,7 +71,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 @pass_session
 def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any) -> None:
     """Answer the command."""
-    spec = lists.find(kind)
+    spec = PRINTS if kind == PRINTS.name else lists.find(kind)
     assert spec is not None
     with session.reading() as services:
         selectors["state"] = spec.state(selectors["state"])

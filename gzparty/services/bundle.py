@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gzparty.services.people import People
     from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
+    from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sessions import Sessions
@@ -103,3 +104,10 @@ class Services:
         from gzparty.services.roll import Rolls
 
         return Rolls(self.store, self.context)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What was printed and what it said."""
+        from gzparty.services.prints import Prints
+
+        return Prints(self.store, self.context)

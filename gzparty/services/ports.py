@@ -28,6 +28,7 @@ from gzparty.domain.people import (
     UnitView,
     Vacancy,
 )
+from gzparty.domain.printing import PrintedCopy
 from gzparty.domain.search import Needle
 from gzparty.domain.sitting import Attendance, LeaveRequest, MadeUp, Makeup, RollMark, Sitting
 from gzparty.domain.training import Course, Training
@@ -232,6 +233,27 @@ class ImportMemory(Protocol):
     def save(self, kind: str, titles: str, mapping: Mapping[str, str], at: datetime) -> None: ...
 
 
+class PrintStore(Protocol):
+    """What was printed; unjournalled: paper that left the printer cannot be undone."""
+
+    def insert(self, copy: PrintedCopy) -> int:
+        """Remember a copy; older ones of the same paper about the same thing forget what they said."""
+        ...
+
+    def last(self, paper: str, selector: str) -> PrintedCopy | None: ...
+    def latest(self) -> Sequence[PrintedCopy]:
+        """The last copy of every paper about everything, newest first."""
+        ...
+
+    def about(self, part: str) -> Sequence[PrintedCopy]:
+        """Those of them whose selector has this part, such as `training=2026-05`."""
+        ...
+
+    def history(self, limit: int) -> Sequence[PrintedCopy]:
+        """The latest entries without what they said, newest first."""
+        ...
+
+
 class Journal(Protocol):
     """The named actions: undo, redo, history."""
 
@@ -273,6 +295,8 @@ class Store(Protocol):
     def drafts(self) -> DraftStore: ...
     @property
     def import_memory(self) -> ImportMemory: ...
+    @property
+    def prints(self) -> PrintStore: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -17,6 +17,8 @@ from tests.widgets.helpers import settle
 from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.import_page import ImportPage, Step
+from ui.pages.print import PrintPage
+from ui.wishes import PrintRequest
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -55,14 +57,17 @@ def drop(window: MainWindow, path: Path) -> bool:
     return entered.isAccepted()
 
 
-def test_a_paper_asked_for_lies_in_the_printing_folder(
-    shown: desktop.OfficeDesk, office: Path, qtbot: QtBot
+def test_a_paper_asked_for_is_shown_in_the_print_centre(
+    shown: desktop.OfficeDesk, application: qt.Application, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(shown.printing.made, timeout=20000) as made:
-        shown.printing.want("sign-in", {"year": 2026, "training": "2026-06"})
-    path = Path(made.args[0])
-    assert path == office.parent / "打印" / "签到表-2026-06.pdf"
-    assert path.read_bytes().startswith(b"%PDF")
+    shown.window.show_page("training")
+    shown._desk.wishes.show_page("print", PrintRequest("roll", {"year": 2026, "training": "2026-05"}))
+    page = shown.window.current_page()
+    assert isinstance(page, PrintPage)
+    qtbot.waitUntil(lambda: page.made() is not None and not page.is_busy(), timeout=20000)
+    made = page.made()
+    assert made is not None
+    assert made.sheets[0].paper.title == "2026年第5期村党组织书记培训班考勤表"
 
 
 def test_the_roll_leaves_as_a_workbook(shown: desktop.OfficeDesk, qtbot: QtBot) -> None:

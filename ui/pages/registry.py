@@ -34,6 +34,7 @@ def office_pages(around: Surroundings) -> list[Page]:
     return [
         page("training", N_("书记培训"), Group.WORK, _training),
         page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
+        page("print", N_("打印中心"), Group.RECORDS, _print),
     ]
 
 
@@ -45,8 +46,16 @@ def _import(around: Surroundings) -> PageWidget:
 
 def _training(around: Surroundings) -> PageWidget:
     from ui.pages.training import TrainingPage
+    from ui.panels.stale_papers import StalePapers
 
     page = TrainingPage(around.desk, around.gate)
-    page.paper_wanted.connect(around.printing.want)
+    page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
+    page.show_stale_papers(StalePapers(around.desk, around.printing, around.gate.reader.context.today))
     return page
+
+
+def _print(around: Surroundings) -> PageWidget:
+    from ui.pages.print import PrintPage
+
+    return PrintPage(around.desk, around.gate, around.printing)

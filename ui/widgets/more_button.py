@@ -17,10 +17,18 @@ CHEVRON = 14
 class MoreButton(QPushButton):
     """Opens a menu; a deed that cannot be done now stands there disabled and says why in its tooltip."""
 
-    def __init__(self, theme: Theme, name: str, words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(words or _("更多"), parent)
+    def __init__(
+        self, theme: Theme, name: str, words: str = "", parent: QWidget | None = None, *, dots: bool = False
+    ) -> None:
+        """Build with words, or with three `dots` only where there is no room for words."""
+        super().__init__("" if dots else words or _("更多"), parent)
         self.setObjectName(name)
-        self.setProperty("kind", "more")
+        self.setProperty("kind", "dots" if dots else "more")
+        self._chevron = not dots
+        if dots:
+            theme.dress(self, "more")
+            self.setAccessibleName(words or _("更多"))
+            self.setToolTip(words or _("更多"))
         self._theme = theme
         self._offered = QMenu(self)
         self._offered.setObjectName(f"{name}Menu")
@@ -49,6 +57,8 @@ class MoreButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._chevron:
+            return
         with QPainter(self) as painter:
             side = self._theme.px(CHEVRON)
             box = QRectF(self.width() - side - self._theme.px(10), (self.height() - side) / 2, side, side)

@@ -18,6 +18,11 @@ Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 PADDING, INDENT, BAR = 16, 28, 3
 _NOWHERE = QModelIndex()
+_SAID_IN = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class SideItem(NamedTuple):
@@ -49,7 +54,7 @@ class SideModel(QAbstractListModel):
         item = self.items[index.row()]
         if role == ITEM_ROLE:
             return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _SAID_IN:
             return item.words
         return None
 

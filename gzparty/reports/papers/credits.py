@@ -31,7 +31,7 @@ def _outside() -> list[Entry[CreditLine]]:
 def _entries(lines: Sequence[CreditLine]) -> list[Entry[CreditLine]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda line: str(line.position)),
-        Entry("name", Column(_("姓名"), mm=20), lambda line: line.name),
+        Entry("name", Column(_("姓名"), mm=20, whole=True), lambda line: line.name),
         Entry("unit", Column(_("单位"), weight=1.2), lambda line: line.unit_name),
         Entry("post", Column(_("职务"), weight=1), lambda line: line.post),
         Entry("target", Column(_("年度要求"), mm=14), lambda line: figure(line.target)),
