@@ -14,8 +14,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import sentence
-from gzparty.reports.delivery import file_name as file_name
-from gzparty.reports.delivery import file_names as file_names
+from gzparty.reports.delivery import file_names
 from ui.pdf_pages import Pdf, opened, read_pdf
 
 if TYPE_CHECKING:

@@ -340,6 +340,22 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_remembered(
     assert gate.reader.prints.history() == []
 
 
+def test_a_notice_leaves_as_a_document_to_edit_and_other_papers_do_not(
+    page: PrintPage, gate: Gate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    notice = show(page, qtbot, "training-notice", training=MAY)
+    assert child(page, "saveWord").isVisibleTo(page)
+    target = tmp_path / "通知.docx"
+    with qtbot.waitSignal(page.sending.saved, timeout=20000):
+        page.sending.save_word(notice, target)
+    assert target.read_bytes().startswith(b"PK")
+    made(page, qtbot)
+    # A draft that may still change is no copy of the paper.
+    assert gate.reader.prints.history() == []
+    show(page, qtbot, "roll", training=MAY)
+    assert not child(page, "saveWord").isVisibleTo(page)
+
+
 def test_sets_can_be_printed_at_once_or_saved_apart(
     page: PrintPage, gate: Gate, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtPrintSupport import QPrinter
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
 from gzparty.reports.content import Paper, Setup, Title
+from gzparty.reports.delivery import file_name, file_names
 from gzparty.reports.pdf import render_many
 from tests.widgets.printing import a_document
 from ui.panels.system_print import chosen_pages
 from ui.pdf_pages import Pdf, opened, read_pdf
-from ui.print_work import file_name, file_names, print_pages
+from ui.print_work import print_pages
 from ui.printers import file_printer
 
 pytestmark = pytest.mark.usefixtures("qapp")

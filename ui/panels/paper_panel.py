@@ -81,7 +81,8 @@ class PaperPanel(QFrame):
         if made is None:
             return
         paper = made.sheets[0].paper
-        self._word.setVisible(paper.kind is Kind.OFFICIAL and writes_word())
+        # A batch would be as many documents; its drafts are changed one by one anyway.
+        self._word.setVisible(paper.kind is Kind.OFFICIAL and len(made.sheets) == 1)
         self.options.show_columns(made.columns)
         if "title" not in made.order.wishes:
             self.options.show_own_title(paper.title)
@@ -238,13 +239,6 @@ class PaperPanel(QFrame):
         column.addWidget(self._word, alignment=Qt.AlignmentFlag.AlignLeft)
         self._word.hide()
         return foot
-
-
-def writes_word() -> bool:
-    """Tell whether this program can write a 公文 as an editable document."""
-    from importlib.util import find_spec
-
-    return find_spec("gzparty.reports.docx") is not None
 
 
 def _column_wish(kept: object) -> ColumnWish:

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
+from gzparty.reports.delivery import file_name
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.jobs import Job, Progress
 from ui.panels.preview import Preview
-from ui.print_work import Made, file_name, log_entries, print_pages, save_each
+from ui.print_work import Made, log_entries, print_pages, save_each
 from ui.printing import Printing
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ class PrintDeeds(QObject):
         """Save a 公文 as a document that can be edited; it is a draft, so the log does not know it."""
 
         def save(_progress: Progress, _stopped: Stopped) -> Path:
-            from importlib import import_module
+            from gzparty.reports.document import write_document
 
-            import_module("gzparty.reports.docx").write_document(made.sheets[0].paper, target)
+            write_document(made.sheets[0].paper, target)
             return target
 
         self._start(_("正在存 Word"), save, self._saved_draft)

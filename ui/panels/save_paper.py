@@ -12,10 +12,11 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
+from gzparty.reports.delivery import file_name
 from gzparty.reports.selection import PERSON
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
-from ui.print_work import Made, file_name
+from ui.print_work import Made
 from ui.printing import Printing, ensure_folder
 
 
