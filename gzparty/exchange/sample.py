@@ -15,6 +15,7 @@ from gzparty.domain.sitting import Mark, Status
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
+from gzparty.exchange.sample_materials import fill_folders
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft
@@ -59,6 +60,7 @@ def fill(services: Services, plan: Plan, year: int) -> None:
     for makeup in plan.facts["makeup"]:
         if makeup["done_on"].replace(year=year) <= today:
             _make_up(services, makeup, year)
+    fill_folders(services, plan.facts, year)
 
 
 def _import_people(services: Services, plan: Plan) -> None:
