@@ -216,7 +216,14 @@ class MainWindow(QMainWindow):
         page.noted.connect(self.note)
         page.copied.connect(self.tell)
         page.deeds_changed.connect(self._menu_row.refresh)
+        page.deeds_changed.connect(self._renew_keys)
         return page
+
+    def _renew_keys(self) -> None:
+        """Another tab has other keys worth knowing."""
+        page = self.current_page()
+        if page is not None:
+            self._status.show_keys(page.key_hints())
 
     def _show_title(self, office: Office) -> None:
         note = _("（{note}）").format(note=office.note) if office.note else ""

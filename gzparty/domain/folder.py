@@ -44,7 +44,7 @@ OPTIONAL_KINDS = frozenset({FolderKind.PHOTO, FolderKind.OTHER})
 """Welcome but never asked for (《整治形式主义为基层减负若干规定》, 2024): they count once they are there."""
 PRINTED_AS = {
     FolderKind.NOTICE: frozenset({"training-notice"}),
-    FolderKind.SCHEDULE: frozenset({"training-schedule"}),
+    FolderKind.SCHEDULE: frozenset({"schedule"}),
     FolderKind.ROLL: frozenset({"roll"}),
 }
 """Which of our own papers fill a kind by being printed. A printed sign-in sheet is still empty: it fills nothing."""

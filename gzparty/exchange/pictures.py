@@ -63,7 +63,7 @@ def _candidates(source: ImageFile) -> list[tuple[bytes, str]]:
     picture = _in_plain_colours(upright)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     kept = [(_encoded(picture, "JPEG", quality=QUALITY), JPEG)]
-    if form == "PNG":
+    if form in ("PNG", "BMP"):
         kept.append((_encoded(picture, "PNG"), PNG))
     is_plain = source.mode in ("RGB", "L") and "icc_profile" not in source.info
     if form == "JPEG" and is_small and is_plain and not was_turned:
@@ -127,3 +127,17 @@ def _encoded(picture: Image, form: str, quality: int | str = QUALITY) -> bytes:
     else:
         picture.save(buffer, form)
     return buffer.getvalue()
+
+
+def small(content: bytes, side: int) -> tuple[int, int, bytes]:
+    """Width, height and RGB points of a stored picture brought down to `side`; Refusal for one that is broken."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as source:
+            source.draft("RGB", (side, side))
+            source.thumbnail((side, side))
+            points = source.convert("RGB")
+    except _BROKEN as error:
+        raise Refusal("picture_broken", name="") from error
+    return points.width, points.height, points.tobytes()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gzparty.i18n import N_
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.opened_files import OpenedFiles
 from ui.printing import Printing
 from ui.shell import Group, Page, PageWidget
 
@@ -18,6 +19,7 @@ class Surroundings(NamedTuple):
     desk: Desk
     gate: Gate
     printing: Printing
+    opened: OpenedFiles
     edit_holidays: Callable[[int], None]
 
 
@@ -35,5 +37,7 @@ def _training(around: Surroundings) -> PageWidget:
 
     page = TrainingPage(around.desk, around.gate)
     page.paper_wanted.connect(around.printing.want)
+    page.file_wanted.connect(around.opened.open)
+    page.files_wanted.connect(around.opened.save)
     page.holidays_wanted.connect(around.edit_holidays)
     return page
