@@ -24,6 +24,20 @@ PROGRAMS = frozenset(
     | {"wsf", "wsh"}
 )
 """What could run when it is opened; a folder of a session has no use for it."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA = {
+    "doc": "application/msword",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "gif": "image/gif",
+    "mp4": "video/mp4",
+    "pdf": "application/pdf",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "txt": "text/plain",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 _PROGRAM_HEADS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 
 
@@ -47,6 +61,11 @@ def safe_name(name: str, otherwise: str) -> str:
 def suffix_of(name: str) -> str:
     """What stands behind the last dot, in small letters."""
     return PurePosixPath(name.strip(" .")).suffix[1:].lower()
+
+
+def media_of(name: str) -> str:
+    """The media type by the suffix, the same on every machine; empty for one we have no word for."""
+    return _MEDIA.get(suffix_of(name), "")
 
 
 def is_program(name: str, head: bytes) -> bool:

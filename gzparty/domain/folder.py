@@ -68,7 +68,7 @@ class Attachment:
     @property
     def is_picture(self) -> bool:
         """Whether it can be shown small."""
-        return self.media.startswith("image/")
+        return self.media in ("image/jpeg", "image/png")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 
 from gzparty.domain.sitting import Sitting
@@ -25,8 +25,10 @@ def was_moved(training: Training) -> bool:
     return training.why is not None and training.why.code in _MOVED_BY_HAND
 
 
-def fitting_message(training: Training, sitting: Sitting, today: date) -> MessageKind:
-    """On the eve and on the day the reminder; after a move the change; else the notice, also for a past session."""
-    if 0 <= (sitting.start.date() - today).days <= _EVE:
+def fitting_message(training: Training, sitting: Sitting, now: datetime) -> MessageKind:
+    """On the eve and until the end the reminder; before that, after a move, the change; else the notice."""
+    if now >= sitting.end:
+        return MessageKind.NOTICE
+    if (sitting.start.date() - now.date()).days <= _EVE:
         return MessageKind.REMINDER
     return MessageKind.CHANGE if was_moved(training) else MessageKind.NOTICE

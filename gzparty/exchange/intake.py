@@ -13,6 +13,7 @@ from gzparty.domain.file_names import (
     PICTURES,
     UNREADABLE_PICTURES,
     is_program,
+    media_of,
     safe_name,
     suffix_of,
     with_suffix,
@@ -77,8 +78,6 @@ def take_in(
 
 def prepared(source: Source) -> tuple[str, str, bytes]:
     """Name, media type and bytes as they are kept; Refusal says why a file is not."""
-    from mimetypes import guess_type
-
     name = safe_name(source.name, _("未命名"))
     content = source.content if source.path is None else _read(source.path, name)
     if not content:
@@ -97,7 +96,7 @@ def prepared(source: Source) -> tuple[str, str, bytes]:
             media,
             content,
         )
-    return name, guess_type(name)[0] or "", content
+    return name, media_of(name), content
 
 
 def sources_of(paths: Iterable[Path]) -> list[Source]:

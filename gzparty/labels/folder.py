@@ -44,7 +44,7 @@ _STATES = {
     LineState.DONE: N_("已有"),
     LineState.PART: N_("正在录"),
     LineState.TODO: N_("还没有"),
-    LineState.OPTIONAL: N_("没有，不要求"),
+    LineState.OPTIONAL: N_("不要求"),
     LineState.WAIVED: N_("不需要"),
 }
 _KB, _MB = 1024, 1024 * 1024

@@ -275,7 +275,9 @@ class TrainingPage(PageWidget):
 
         if self._detail is not None:
             settings = self._gate.reader.offices.settings()
-            text, said = message_of(self._detail, kind, self._today(), settings.training_arrive_minutes)
+            text, said = message_of(
+                self._detail, kind, self._gate.reader.context.now(), settings.training_arrive_minutes
+            )
             QGuiApplication.clipboard().setText(text)
             self.copied.emit(said)
 
