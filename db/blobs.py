@@ -133,12 +133,15 @@ def open_writer(path: Path, journal_mode: str = "WAL") -> Connection:
     with spoken_errors(path, otherwise="blobs_unreadable"):
         connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
         try:
+            # Looked at before the first pragma: switching to WAL would already change another program's file.
+            is_new = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+            if not is_new:
+                _check_ours(connection, path)
             for pragma in WRITER_PRAGMAS:
                 connection.execute(pragma.replace("WAL", journal_mode)).fetchall()
-            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            if is_new:
                 for statement in ("BEGIN IMMEDIATE", *SCHEMA, "COMMIT"):
                     connection.execute(statement)
-            _check_ours(connection, path)
         except BaseException:
             connection.close()
             raise

@@ -37,8 +37,8 @@ _KINDS = {
     FolderKind.SIGN_IN: N_("签到表"),
     FolderKind.COURSEWARE: N_("课件"),
     FolderKind.PHOTO: N_("现场照片"),
-    FolderKind.ROLL: N_("考勤、学时"),
-    FolderKind.OTHER: N_("请假条、小结"),
+    FolderKind.ROLL: N_("考勤表"),
+    FolderKind.OTHER: N_("请假、小结"),
 }
 _STATES = {
     LineState.DONE: N_("已有"),

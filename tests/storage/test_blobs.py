@@ -107,6 +107,18 @@ def test_an_office_file_is_not_taken_for_attachments(office: Office, tmp_path: P
     assert caught.value.diagnostics[0].code == "blobs_unreadable"
 
 
+def test_another_programs_database_stays_as_it_is(store_of_blobs: SqliteBlobs) -> None:
+    plain = sqlite3.connect(store_of_blobs.path)
+    plain.execute("CREATE TABLE theirs (x)")
+    plain.commit()
+    plain.close()
+    before = store_of_blobs.path.read_bytes()
+    with pytest.raises(Refusal) as caught:
+        store_of_blobs.put(PHOTO, NOW)
+    assert caught.value.diagnostics[0].code == "blobs_unreadable"
+    assert store_of_blobs.path.read_bytes() == before
+
+
 def test_records_are_read_and_written_without_the_attachments(office: Office) -> None:
     office.store.blobs.put(PHOTO, NOW)
     office.store.close()

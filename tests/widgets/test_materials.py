@@ -179,6 +179,20 @@ def test_a_hundred_photos_are_counted_and_can_be_stopped(
     assert gate.reader.offices.deeds(1)[0].name == f"加 {kept} 份材料"
 
 
+def test_what_is_in_when_the_program_ends_is_recorded(
+    desk: Desk, panel: MaterialsPanel, gate: Gate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = files(tmp_path / "手机", **{f"IMG_{n:03}.jpg": a_photo(640, 480, seed=n) for n in range(60)})
+    drop(panel, urls(paths))
+    eventually(qtbot, lambda: "正在放进去 3/60" in as_text(panel))
+    desk.jobs.close()
+    gate._writer.close()
+    sitting = panel._folder.sitting_id if panel._folder else 0
+    stored = gate.reader.store.folders.attachments(sitting)
+    assert 2 <= len(stored) < 60
+    assert gate.reader.folders.faults() == []
+
+
 def test_a_second_batch_waits_for_the_first(panel: MaterialsPanel, qtbot: QtBot, tmp_path: Path) -> None:
     first = files(tmp_path / "甲", **{f"{n}.jpg": a_photo(320, 240, seed=n) for n in range(5)})
     second = files(tmp_path / "乙", **{"讲稿.txt": b"x"})

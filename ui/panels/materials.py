@@ -29,7 +29,8 @@ from gzparty.services.folders import FolderView
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.intake_strip import Batch, IntakeStrip
+from ui.intaking import Batch, Intaking
+from ui.panels.intake_strip import IntakeStrip
 from ui.panels.material_side import MaterialSide
 from ui.panels.material_sources import can_be_taken, sources_in
 from ui.tables.tiles import PICTURE, WIDTH, TileView
@@ -127,7 +128,7 @@ class MaterialsPanel(QWidget):
                 f"refile_{kind.value}"
             )
         self._hint = label("materialHint", _("文件拖进来、Ctrl+V 粘贴都行"), "hint")
-        self.strip = IntakeStrip(self._desk, self._gate)
+        self.strip = IntakeStrip(theme, Intaking(self._desk.jobs, self._gate))
         self.tiles = TileView(theme, "materialTiles", self._thumbnails)
         self.tiles.setAccessibleName(_("材料"))
         self._empty = EmptyState(theme, "materialsEmpty")
