@@ -169,10 +169,18 @@ def test_a_hundred_photos_are_counted_and_can_be_stopped(
     panel: MaterialsPanel, gate: Gate, qtbot: QtBot, tmp_path: Path
 ) -> None:
     paths = files(tmp_path / "手机", **{f"IMG_{n:03}.jpg": a_photo(640, 480, seed=n) for n in range(100)})
+    seen: list[str] = []
+
+    def stop_at_the_fifth(number: int, _total: int, _name: str) -> None:
+        if number == 5:
+            seen.append(as_text(panel))
+            press(panel, "intakeStop")
+
+    panel.strip._intaking.progressed.connect(stop_at_the_fifth)
     drop(panel, urls(paths))
-    eventually(qtbot, lambda: "正在放进去 5/100" in as_text(panel))
-    press(panel, "intakeStop")
-    eventually(qtbot, lambda: not panel.strip.is_busy())
+    eventually(qtbot, lambda: bool(seen) and not panel.strip.is_busy())
+    assert "正在放进去 5/100" in seen[0]
+    assert "IMG_004.jpg" in seen[0]
     kept = len(names(panel))
     assert 4 <= kept < 100
     assert f"停下了，还有 {100 - kept} 份没有放。" in as_text(panel)
@@ -183,8 +191,10 @@ def test_what_is_in_when_the_program_ends_is_recorded(
     desk: Desk, panel: MaterialsPanel, gate: Gate, qtbot: QtBot, tmp_path: Path
 ) -> None:
     paths = files(tmp_path / "手机", **{f"IMG_{n:03}.jpg": a_photo(640, 480, seed=n) for n in range(60)})
+    told: list[int] = []
+    panel.strip._intaking.progressed.connect(lambda number, _total, _name: told.append(number))
     drop(panel, urls(paths))
-    eventually(qtbot, lambda: "正在放进去 3/60" in as_text(panel))
+    qtbot.waitUntil(lambda: 3 in told, timeout=10_000)
     desk.jobs.close()
     gate._writer.close()
     sitting = panel._folder.sitting_id if panel._folder else 0
@@ -288,13 +298,13 @@ def test_files_are_renamed_refiled_moved_and_deleted_by_key_and_menu(
 ) -> None:
     add(panel, qtbot, files(tmp_path / "a", **{"1.jpg": a_photo(300, 200), "2.jpg": a_photo(300, 210)}))
     panel.tiles.choose({panel.tiles.files.files[1].id})
-    panel._earlier.trigger()
+    next(one for one in panel.deeds.more.offered().actions() if one.text() == "往前放").trigger()
     eventually(qtbot, lambda: names(panel) == ["2.jpg", "1.jpg"])
     assert [one.name for one in panel.tiles.chosen()] == ["2.jpg"]
     qtbot.keyClick(panel.tiles, Qt.Key.Key_F2)
     answer(panel, qtbot, materialName="签到表第1页")
     eventually(qtbot, lambda: names(panel) == ["签到表第1页.jpg", "1.jpg"])
-    refile = next(one for one in panel._kinds.actions() if one.objectName() == "refile_sign_in")
+    refile = next(one for one in panel.deeds.kinds.actions() if one.objectName() == "refile_sign_in")
     refile.trigger()
     eventually(qtbot, lambda: "1 份" in line_words(panel, FolderKind.SIGN_IN))
     qtbot.keyClick(panel.tiles, Qt.Key.Key_Return)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -17,27 +15,25 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import FolderKind
 from gzparty.exchange.intake import sources_of
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
 from gzparty.services.folders import FolderView
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.intaking import Batch, Intaking
 from ui.panels.intake_strip import IntakeStrip
+from ui.panels.material_deeds import MaterialDeeds
 from ui.panels.material_side import MaterialSide
 from ui.panels.material_sources import can_be_taken, sources_in
 from ui.tables.tiles import PICTURE, WIDTH, TileView
 from ui.thumbnails import Thumbnails
 from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.more_button import MoreButton
 
 
 class MaterialsPanel(QWidget):
@@ -75,7 +71,7 @@ class MaterialsPanel(QWidget):
 
     def show_folder(self, folder: FolderView) -> None:
         """Show its checklist and files."""
-        self._folder = folder
+        self._folder = self.deeds.folder = folder
         self.side.show_folder(folder)
         self._show_files()
 
@@ -116,30 +112,20 @@ class MaterialsPanel(QWidget):
         self._open = button(theme, "openMaterial", _("打开"), icon="open")
         self._save = button(theme, "saveMaterial", _("另存为…"), icon="export")
         self._remove = button(theme, "removeMaterial", _("删除"))
-        self._more = MoreButton(theme, "moreMaterial")
-        self._rename_deed = self._more.add("renameMaterial", _("改名"), self._rename)
-        self._earlier = self._more.add("earlierMaterial", _("往前放"), partial(self._move, -1))
-        self._later = self._more.add("laterMaterial", _("往后放"), partial(self._move, 1))
-        self._kinds = QMenu(_("归到"), self._more)
-        self._kinds.setObjectName("materialKinds")
-        self._more.offered().addMenu(self._kinds)
-        for kind in FolderKind:
-            self._kinds.addAction(folder_kind_label(kind), partial(self._refile, kind)).setObjectName(
-                f"refile_{kind.value}"
-            )
         self._hint = label("materialHint", _("文件拖进来、Ctrl+V 粘贴都行"), "hint")
         self.strip = IntakeStrip(theme, Intaking(self._desk.jobs, self._gate))
         self.tiles = TileView(theme, "materialTiles", self._thumbnails)
         self.tiles.setAccessibleName(_("材料"))
         self._empty = EmptyState(theme, "materialsEmpty")
         self.side = MaterialSide(self._desk, self._gate)
+        self.deeds = MaterialDeeds(self._desk, self._gate, self.tiles, self)
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
         tools = QHBoxLayout()
         tools.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         tools.setSpacing(theme.px(8))
-        for part in (self._add, self._open, self._save, self._remove, self._more):
+        for part in (self._add, self._open, self._save, self._remove, self.deeds.more):
             tools.addWidget(part)
         tools.addStretch(1)
         tools.addWidget(self._hint)
@@ -164,14 +150,18 @@ class MaterialsPanel(QWidget):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._choose_files)
-        self._open.clicked.connect(self._open_chosen)
-        self._save.clicked.connect(self._save_chosen)
-        self._remove.clicked.connect(self._remove_chosen)
+        self._open.clicked.connect(self.deeds.open)
+        self._save.clicked.connect(self.deeds.save)
+        self._remove.clicked.connect(self.deeds.remove)
+        self.deeds.done.connect(self.done)
+        self.deeds.noted.connect(self.noted)
+        self.deeds.file_wanted.connect(self.file_wanted)
+        self.deeds.files_wanted.connect(self.files_wanted)
         self.strip.done.connect(self.done)
         self.strip.added.connect(self._show_added)
-        self.tiles.opened.connect(self._open_chosen)
-        self.tiles.renamed.connect(self._rename)
-        self.tiles.removed.connect(self._remove_chosen)
+        self.tiles.opened.connect(self.deeds.open)
+        self.tiles.renamed.connect(self.deeds.rename)
+        self.tiles.removed.connect(self.deeds.remove)
         self.tiles.selectionModel().selectionChanged.connect(self._follow_selection)
         self.tiles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tiles.customContextMenuRequested.connect(self._offer_here)
@@ -272,82 +262,12 @@ class MaterialsPanel(QWidget):
         for control in (self._open, self._save, self._remove):
             control.setEnabled(n > 0)
         self._open.setEnabled(n == 1)
-        for action in (self._rename_deed, self._earlier, self._later):
-            action.setEnabled(n == 1)
-        self._kinds.setEnabled(n > 0)
+        self.deeds.follow(n)
         self.place_changed.emit(self.place())
 
     def _offer_here(self, place: QPoint) -> None:
         if self.tiles.chosen():
-            self._more.offered().popup(self.tiles.viewport().mapToGlobal(place))
-
-    def _open_chosen(self) -> None:
-        chosen = self.tiles.chosen()
-        if len(chosen) == 1:
-            self.file_wanted.emit(chosen[0])
-
-    def _save_chosen(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = self.tiles.chosen()
-        if len(chosen) == 1:
-            name, _kind = QFileDialog.getSaveFileName(self, _("另存为"), chosen[0].name)
-        else:
-            name = QFileDialog.getExistingDirectory(self, _("放到哪个文件夹"))
-        if name and chosen:
-            self.files_wanted.emit(chosen, Path(name))
-
-    def _remove_chosen(self) -> None:
-        numbers = [one.id for one in self.tiles.chosen()]
-        if numbers:
-            self._write(lambda services: services.folders.remove(numbers))
-
-    def _refile(self, kind: FolderKind) -> None:
-        numbers = [one.id for one in self.tiles.chosen()]
-        if numbers:
-            self._write(lambda services: services.folders.change_kind(numbers, kind))
-
-    def _move(self, step: int) -> None:
-        """Put the chosen file one place further among those of its kind."""
-        chosen = self.tiles.chosen()
-        if len(chosen) != 1 or self._folder is None:
-            return
-        peers = [one.id for one in self._folder.attachments if one.kind is chosen[0].kind]
-        here = peers.index(chosen[0].id)
-        there = min(max(here + step, 0), len(peers) - 1)
-        peers.insert(there, peers.pop(here))
-        sitting = self._folder.sitting_id
-        if there != here:
-            self._gate.write(lambda services: services.folders.reorder(sitting, peers), self._noted)
-
-    def _rename(self) -> None:
-        chosen = self.tiles.chosen()
-        if len(chosen) != 1:
-            return
-        from ui.panels.ask import Question, ask_and_write
-        from ui.panels.material_forms import NameForm
-
-        number = chosen[0].id
-        question = Question(_("这份材料叫什么"), _("改名"), NameForm(self._desk.theme, chosen[0].name))
-        ask_and_write(
-            self._desk.theme,
-            self._gate,
-            question,
-            lambda services, values: services.folders.rename(number, values["name"]),
-            self.done.emit,
-            self,
-        )
-
-    def _write(self, call: Callable[[Services], Done[Any]]) -> None:
-        self._gate.write(call, self._told)
-
-    def _told(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.done.emit(outcome.name)
-
-    def _noted(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.noted.emit(outcome.name)
+            self.deeds.more.offered().popup(self.tiles.viewport().mapToGlobal(place))
 
     def _follow_density(self) -> None:
         self._tools.setFixedHeight(self._desk.theme.row(50, 46))
