@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates
@@ -63,31 +63,28 @@ class LeaveList(QDialog):
         self._problem.hide()
         body = QWidget()
         body.setProperty("role", "page")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in asked:
-            column.addLayout(self._line(row))
-        column.addStretch(1)
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, self._theme.px(4), 0)
+        grid.setHorizontalSpacing(self._theme.px(16))
+        grid.setVerticalSpacing(self._theme.px(8))
+        grid.setColumnStretch(1, 1)
+        for place, row in enumerate(asked):
+            for column, part in enumerate(self._parts(row)):
+                grid.addWidget(part, place, column)
+        grid.setRowStretch(len(asked), 1)
         self._scroll.setWidget(body)
 
-    def _line(self, row: RollRow) -> QHBoxLayout:
+    def _parts(self, row: RollRow) -> tuple[QWidget, QWidget, QWidget]:
+        """Who, why, and the button that takes it back."""
         request = row.requested
         assert request is not None
         who = _("{unit} {name}").format(unit=row.attendance.unit_name, name=row.attendance.name)
-        name = label(f"leaveWho_{request.id}", who)
         why = label(f"leaveWhy_{request.id}", leave_words(row), "label")
         why.setWordWrap(True)
         withdraw = button(self._theme, f"withdraw_{request.id}", _("销假"), "small")
         withdraw.setAccessibleName(_("{who} 销假").format(who=who))
         withdraw.clicked.connect(partial(self._withdraw, request.id))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, self._theme.px(4), self._theme.px(4), self._theme.px(4))
-        line.setSpacing(self._theme.px(12))
-        line.addWidget(name)
-        line.addWidget(why, 1)
-        line.addWidget(withdraw)
-        return line
+        return label(f"leaveWho_{request.id}", who), why, withdraw
 
     def _withdraw(self, request_id: int) -> None:
         self._gate.write(
