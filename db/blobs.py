@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.connection import SQLITE_HEADER, reading_mode
-from db.driver import Connection, DatabaseError, connect
+from db.driver import Connection, connect
 from db.faults import spoken_errors
 from gzparty.domain.diagnostic import Refusal
 
@@ -69,14 +69,14 @@ class SqliteBlobs:
     def put(self, content: bytes, at: datetime) -> str:
         """Keep some bytes and give their name; what is there already costs nothing."""
         digest = digest_of(content)
-        with spoken_errors(self._path, otherwise="blobs_unreadable"):
+        with _spoken(self._path):
             row = (digest, len(content), at.isoformat(timespec="seconds"), content)
             self._writer().execute(ADDING, row)
         return digest
 
     def get(self, digest: str) -> bytes:
         """The bytes of a name; a Refusal says whether the file, or this blob in it, is missing or damaged."""
-        with spoken_errors(self._path, otherwise="blobs_unreadable"):
+        with _spoken(self._path):
             row = self._reader().execute("SELECT content FROM blob WHERE hash = ?", (digest,)).fetchone()
         if row is None:
             raise Refusal("blob_missing", path=self._path)
@@ -130,7 +130,7 @@ def open_writer(path: Path, journal_mode: str = "WAL") -> Connection:
         _check_header(path)
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise Refusal("store_read_only", path=path)
-    with spoken_errors(path, otherwise="blobs_unreadable"):
+    with _spoken(path):
         connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             # Looked at before the first pragma: switching to WAL would already change another program's file.
@@ -154,7 +154,7 @@ def _open(path: Path) -> Connection:
         raise Refusal("blobs_missing", path=path)
     _check_header(path)
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
-    with spoken_errors(path, otherwise="blobs_unreadable"):
+    with _spoken(path):
         connection: Connection = connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
             for pragma in READER_PRAGMAS:
@@ -164,6 +164,18 @@ def _open(path: Path) -> Connection:
             connection.close()
             raise
     return connection
+
+
+@contextmanager
+def _spoken(path: Path) -> Iterator[None]:
+    """What the driver says, with a damaged file named as what it is: attachments, not the office."""
+    try:
+        with spoken_errors(path, otherwise="blobs_unreadable"):
+            yield
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code in ("store_damaged", "store_not_ours"):
+            raise Refusal("blobs_unreadable", path=path) from refusal
+        raise
 
 
 def _check_header(path: Path) -> None:
@@ -196,12 +208,9 @@ def carry(office: Path, folder: Path) -> Path | None:
     if not source.exists() or target.resolve() == source.resolve():
         return None
     try:
-        _set_aside_damaged(target)
-        _add_missing(source, target)
+        _add_missing_anew(source, target)
     except Refusal as refusal:
-        raise _not_copied(refusal) from refusal
-    except OSError as error:
-        raise _not_copied(Refusal("path_unwritable", path=target)) from error
+        raise Refusal("blobs_not_copied", reason=refusal.diagnostics[0]) from refusal
     return target
 
 
@@ -218,52 +227,44 @@ def bring_back(copy: Path, office: Path) -> None:
             raise
 
 
-def _add_missing(source: Path, target: Path) -> None:
-    reading, writing = _open(source), open_writer(target, journal_mode="DELETE")
+def _add_missing_anew(source: Path, target: Path) -> None:
+    """Add what is missing; a target that no longer opens gets another name first, since something may yet be saved."""
     try:
-        with spoken_errors(target, otherwise="blobs_unreadable"):
-            there = {name for (name,) in writing.execute("SELECT hash FROM blob")}
-            for (digest,) in reading.execute("SELECT hash FROM blob ORDER BY id").fetchall():
-                if digest not in there:
-                    # One at a time: a stick pulled out half-way keeps what it has, and memory holds one blob.
-                    row = reading.execute(
-                        "SELECT hash, size, added_at, content FROM blob WHERE hash = ?", (digest,)
-                    ).fetchone()
-                    if digest_of(bytes(row[3])) == digest:
-                        writing.execute(ADDING, row)
-            if writing.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise Refusal("blobs_unreadable", path=target)
-    finally:
-        reading.close()
-        writing.close()
-
-
-def _set_aside_damaged(target: Path) -> None:
-    """Give a file that no longer opens another name rather than lose what might still be read from it."""
-    if not target.exists():
-        return
-    try:
-        connection = _open(target)
+        _add_missing(source, target)
     except Refusal as refusal:
-        if refusal.diagnostics[0].code != "blobs_unreadable":
+        facts = refusal.diagnostics[0]
+        if facts.code != "blobs_unreadable" or facts.parameters["path"] != target:
             raise
-        sound = False
-    else:
-        try:
-            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        except DatabaseError:
-            sound = False
-        finally:
-            connection.close()
-    if not sound:
         number = 1
         while (kept := target.with_name(f"{target.name}.damaged-{number}")).exists():
             number += 1
-        target.replace(kept)
+        try:
+            target.replace(kept)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=target) from error
+        _add_missing(source, target)
 
 
-def _not_copied(refusal: Refusal) -> Refusal:
-    return Refusal("blobs_not_copied", reason=refusal.diagnostics[0])
+def _add_missing(source: Path, target: Path) -> None:
+    """Copy the blobs the target lacks, one at a time: a stick pulled out half-way keeps what it has."""
+    reading, writing = _open(source), open_writer(target, journal_mode="DELETE")
+    try:
+        with _spoken(target):
+            there = {digest for (digest,) in writing.execute("SELECT hash FROM blob")}
+            wanted = [d for (d,) in reading.execute("SELECT hash FROM blob ORDER BY id") if d not in there]
+            for digest in wanted:
+                row = reading.execute(
+                    "SELECT hash, size, added_at, content FROM blob WHERE hash = ?", (digest,)
+                ).fetchone()
+                # One that is spoilt here stays here; the check of the office names it.
+                if digest_of(row[3]) == digest:
+                    writing.execute(ADDING, row)
+                    copied = writing.execute("SELECT content FROM blob WHERE hash = ?", (digest,)).fetchone()
+                    if digest_of(copied[0]) != digest:
+                        raise Refusal("blobs_unreadable", path=target)
+    finally:
+        reading.close()
+        writing.close()
 
 
 def remove(office: Path) -> None:

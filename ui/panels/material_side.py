@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import FolderKind
@@ -110,6 +110,8 @@ class MaterialSide(QFrame):
         scroll.setObjectName("materialSideScroll")
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
+        # A click beside the lines leaves the focus where the typing goes.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

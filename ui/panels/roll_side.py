@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.roll import OWES_MAKEUP
@@ -145,6 +145,8 @@ class RollSide(QFrame):
         scroll.setObjectName("rollSideScroll")
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
+        # A click beside the lines leaves the focus where the typing goes.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
