@@ -21,6 +21,8 @@ UNJOURNALLED = frozenset(
 )
 OUTSIDE = "journal.action_id: a write outside any action"
 RENUMBERED = "journal.row_id: a row never changes its id"
+NAMED_WITHIN = (("sitting", "roster", "$.people", "person"), ("sitting", "roster", "$.units", "unit"))
+"""References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -274,6 +276,8 @@ class SqliteJournal:
         for table in journalled_tables(self._connection):
             for reference in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
                 blockers.update(self._referring(action_id, table, reference[3], reference[2]))
+        for named in NAMED_WITHIN:
+            blockers.update(self._naming(action_id, *named))
         return [self._get(deed) for deed in sorted(blockers)]
 
     def _referring(self, action_id: int, table: str, column: str, target: str) -> list[int]:
@@ -285,6 +289,19 @@ class SqliteJournal:
             f" JOIN action d ON d.effective = j.action_id AND d.undone = 0 AND d.role = 'do'"
             f" WHERE a.id = ? AND d.id > a.id",
             (target, table, action_id),
+        )
+        return [deed for (deed,) in rows]
+
+    def _naming(self, action_id: int, table: str, column: str, path: str, target: str) -> list[int]:
+        """Later deeds on rows that name, inside a JSON column, rows this action inserted."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT d.id FROM {table} child, json_each(child.{column}, ?) named"
+            " JOIN action a ON a.id = ?"
+            " JOIN journal mine ON mine.tbl = ? AND mine.row_id = named.value AND mine.op = 'I'"
+            " AND mine.action_id = a.effective"
+            " JOIN journal j ON j.tbl = ? AND j.row_id = child.id"
+            " JOIN action d ON d.effective = j.action_id AND d.undone = 0 AND d.role = 'do' AND d.id > a.id",
+            (path, action_id, target, table),
         )
         return [deed for (deed,) in rows]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from db.driver import Connection
@@ -162,6 +163,16 @@ class SqlitePeople:
         """Memberships, of one person or all."""
         where, parameters = _of_person(person_id)
         return MEMBERSHIPS.select(self._connection, f"{where} ORDER BY id", parameters)
+
+    def party_classes(self, person_ids: Iterable[int], on: date) -> Mapping[int, PartyClass]:
+        """The class of those of these people who are members on a day."""
+        found = self._connection.execute(
+            "SELECT person_id, party_class FROM membership"
+            " WHERE person_id IN (SELECT value FROM json_each(:people))"
+            " AND (valid_from IS NULL OR valid_from <= :on) AND (valid_to IS NULL OR :on < valid_to) ORDER BY id",
+            {"people": json.dumps(list(person_ids)), "on": on.isoformat()},
+        )
+        return {person_id: PartyClass(party_class) for person_id, party_class in found}
 
     def insert_membership(self, membership: Membership) -> int:
         """Store a new one; returns its id."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty.domain.people import Holder, Membership, PartyClass, PostTitle, UnitKind, UnitView
+from gzparty.domain.people import Holder, PartyClass, PostTitle, UnitKind, UnitView
 from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.services.views import RosterLine
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:
     """The lines of a roll by rule on a day: one per person, with all villages the person leads."""
-    classes = _classes(store.people.memberships(), on)
+    called = _by_person(sorted(_called(store, rule, on), key=_place))
+    classes = store.people.party_classes((holders[0].person.id for holders in called), on)
     rows: list[Attendance] = []
-    for holders in _by_person(sorted(_called(store, rule, on), key=_place)):
+    for holders in called:
         first = holders[0]
         rows.append(
             Attendance(
@@ -92,10 +93,6 @@ def _by_person(holders: Iterable[Holder]) -> list[list[Holder]]:
         if all(other.unit.id != holder.unit.id for other in seen):
             seen.append(holder)
     return list(grouped.values())
-
-
-def _classes(memberships: Iterable[Membership], on: date) -> dict[int, PartyClass]:
-    return {m.person_id: m.party_class for m in memberships if on in m.interval}
 
 
 def _line(holder: Holder) -> RosterLine:

@@ -45,8 +45,11 @@ class CourseDraft:
 class Trainings(Service):
     """Writes of the training plan; reading is in `sessions`."""
 
-    def propose(self, year: int, rule_text: str) -> tuple[Proposal, ...]:
-        """The dates a rule would give the months of a year that have no session yet; nothing is stored."""
+    def propose(self, year: int, rule_text: str, since: date | None = None) -> tuple[Proposal, ...]:
+        """The dates a rule would give the months of a year that have no session yet; nothing is stored.
+
+        With `since`, dates before that day are left out: an office that begins in June plans from June on.
+        """
         rule = schedule.parse_rule(rule_text)
         taken = {
             training.month
@@ -54,12 +57,16 @@ class Trainings(Service):
             if training.state is not TrainingState.CANCELLED
         }
         proposals = schedule.propose(rule, year, self._store.calendar.load(), self._busy(rule))
-        return tuple(proposal for proposal in proposals if proposal.month not in taken)
+        return tuple(
+            proposal
+            for proposal in proposals
+            if proposal.month not in taken and (since is None or proposal.day >= since)
+        )
 
-    def plan(self, year: int, rule_text: str) -> Done[tuple[Training, ...]]:
-        """Store a session for each month without one; sessions already there are never touched."""
+    def plan(self, year: int, rule_text: str, since: date | None = None) -> Done[tuple[Training, ...]]:
+        """Store a session for each month without one, from a day on if one is given; others are never touched."""
         rule = schedule.parse_rule(rule_text)
-        proposals = self.propose(year, rule_text)
+        proposals = self.propose(year, rule_text, since)
         stored: list[Training] = []
         with self._action(_("排 {year} 年培训计划").format(year=year), "training.plan") as action:
             for proposal in proposals:

@@ -101,6 +101,11 @@ class TestPlanning:
         assert sentence(proposals[6].why) == "原定 6月17日，6月17日 14:00 的“三楼”已有安排，改到 6月18日"
         assert proposals[7].day == date(2026, 7, 15)
 
+    def test_an_office_that_begins_in_june_plans_from_june_on(self, office: Office) -> None:
+        planned = office.services.trainings.plan(2026, RULE, since=date(2026, 6, 17)).value
+        assert [training.month for training in planned] == [6, 7, 8, 9, 10, 11, 12]
+        assert [p.month for p in office.services.trainings.propose(2026, RULE)] == [1, 2, 3, 4, 5]
+
 
 class TestReplanning:
     """A later rule moves only what an earlier rule placed and nobody has touched."""

@@ -11,7 +11,17 @@ from db.store import SqliteStore
 from gzparty.domain.calendar import DayKind, DayMark
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import Group, Interval, NameRole, PostTitle, Tree, UnitKind, UnitName, UnitParent
+from gzparty.domain.people import (
+    Group,
+    Interval,
+    NameRole,
+    PartyClass,
+    PostTitle,
+    Tree,
+    UnitKind,
+    UnitName,
+    UnitParent,
+)
 from gzparty.domain.people import Vacancy as VacantPost
 from gzparty.domain.sitting import RosterKind, RosterRule, Status
 from tests.builders import (
@@ -110,6 +120,23 @@ def test_groups_memberships_and_posts_of_one_are_not_those_of_another(store: Sql
     assert len(store.people.memberships()) == 2
     assert [found.unit_id for found in store.people.posts(people[0])] == [units[0]]
     assert len(store.people.posts()) == 2
+
+
+def test_the_class_is_that_of_the_day_and_of_those_asked_for(store: SqliteStore) -> None:
+    unit = store.people.insert_unit(a_unit())
+    changed, other, gone = (
+        store.people.insert_person(a_person(name)) for name in ("甲示例", "乙示例", "丙示例")
+    )
+    until, since = Interval(None, CHANGE), Interval(CHANGE)
+    probationary = PartyClass.PROBATIONARY
+    store.people.insert_membership(a_membership(changed, unit, party_class=probationary, interval=until))
+    store.people.insert_membership(a_membership(changed, unit, interval=since))
+    store.people.insert_membership(a_membership(other, unit))
+    store.people.insert_membership(a_membership(gone, unit, interval=until))
+    asked = (changed, gone)
+    assert store.people.party_classes(asked, BEFORE) == {changed: probationary, gone: PartyClass.FULL}
+    assert store.people.party_classes(asked, CHANGE) == {changed: PartyClass.FULL}
+    assert store.people.party_classes((), CHANGE) == {}
 
 
 def test_people_stand_in_the_offices_order_and_one_is_found_by_id(store: SqliteStore) -> None:

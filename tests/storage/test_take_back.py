@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from db.journal import RunningAction
 from db.migrations import SCHEMA_VERSION
 from db.store import SqliteStore
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.sitting import RosterKind, RosterRule
 from gzparty.labels import refusal_text
 from tests.builders import NOW, a_leave, a_membership, a_person, a_sitting, a_unit, dump
 
@@ -71,6 +73,22 @@ def test_rows_that_refer_to_its_rows_stand_in_the_way(store: SqliteStore) -> Non
     found = refusal(store, added.id).diagnostics[0]
     assert (found.code, found.parameters["count"]) == ("take_back_blocked", 1)
     assert "入支部" in str(found.parameters["names"])
+
+
+def test_a_roster_that_names_its_people_stands_in_the_way(store: SqliteStore) -> None:
+    with act(store, "加会"):
+        called, other = (store.sittings.insert(a_sitting()) for _ in range(2))
+    with act(store, "导入") as imported:
+        person = store.people.insert_person(a_person())
+    with act(store, "定别的名单"):
+        rule = RosterRule(RosterKind.PICKED, people=(person + 1,))
+        store.sittings.update(replace(store.sittings.get(other), roster=rule))
+    with act(store, "定名单"):
+        rule = RosterRule(RosterKind.PICKED, people=(person,))
+        store.sittings.update(replace(store.sittings.get(called), roster=rule))
+    found = refusal(store, imported.id).diagnostics[0]
+    assert (found.code, found.parameters["count"]) == ("take_back_blocked", 1)
+    assert str(found.parameters["names"]).endswith(" 定名单")
 
 
 def test_a_child_that_would_be_cascaded_away_stands_in_the_way(store: SqliteStore) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gzparty.domain.sitting import RosterKind, RosterRule
+from gzparty.domain.sitting import RollState, RosterKind, RosterRule
 from gzparty.domain.training import Training, TrainingState
 from tests.widgets.helpers import MemoryDrafts, as_text, settle
 from ui.desk import Desk
@@ -374,3 +374,15 @@ def test_a_refusal_outside_a_dialog_is_said_above_the_tabs(page: TrainingPage, g
     gate.refused.emit("签到表里没有这一行：[99]。")
     assert "签到表里没有这一行：[99]。" in as_text(page)
     assert "刚填的内容还在" in as_text(page)
+
+
+def test_courses_changed_after_the_roll_was_closed_say_what_becomes_of_the_credit(
+    page: TrainingPage, gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, gate, 3, "courses")
+    before = gate.reader.sessions.detail(training(gate, 3).id)
+    assert (before.credit, before.sitting.roll_state) == (8, RollState.CLOSED)
+    page.view.courses.grid.select_row(1, 1)
+    with qtbot.waitSignal(page.done) as told:
+        press(page, "removeCourse")
+    assert told.args == ["修改第 3 期课程，已结束的签到也从每人 4 学时算成 2 学时"]

@@ -19,8 +19,10 @@ from ui.pages.session_rows import month_row, most_wanted
 from ui.panels.session_view import SessionView
 from ui.panels.year_plan import YearPlanList
 from ui.shell import Deeds, PageWidget
+from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.stepper import PeriodStepper
+from ui.wishes import ImportRequest
 
 if TYPE_CHECKING:
     from ui.panels.plan import PlanPanel
@@ -131,6 +133,8 @@ class TrainingPage(PageWidget):
         self._plan_year = button(theme, "planYear", _("排全年"))
         self._print_plan = button(theme, "printPlan", _("打印年度计划"), icon="print")
         self._add_session = button(theme, "addSession", _("加一期"), icon="plus")
+        self._first_step = Banner(theme, "nobodyYet", "people")
+        self._import = self._first_step.add_deed("importFirst", _("导入花名册"))
         self.list = YearPlanList(theme)
         self.view = SessionView(self._desk, self._gate)
 
@@ -146,6 +150,7 @@ class TrainingPage(PageWidget):
         layout.setSpacing(0)
         self._page_head = self._head()
         layout.addWidget(self._page_head)
+        layout.addWidget(self._first_step)
         layout.addLayout(split, 1)
         self._follow_density()
 
@@ -167,6 +172,7 @@ class TrainingPage(PageWidget):
         self._plan_year.clicked.connect(self._show_planning)
         self._print_plan.clicked.connect(self._print_year)
         self._add_session.clicked.connect(self._add)
+        self._import.clicked.connect(self._want_import)
         self.list.chosen.connect(self._show_session)
         self.list.holidays_wanted.connect(self._want_holidays)
         self.view.done.connect(self.done)
@@ -183,6 +189,7 @@ class TrainingPage(PageWidget):
     def _show_year(self) -> None:
         self._plan = self._gate.reader.sessions.year(self._year)
         lines = self._plan.lines
+        self._show_first_step()
         self._stepper.show_period(_("{year}年").format(year=self._year))
         chosen = self.list.current_identity()
         known = [line.training.id for line in lines]
@@ -194,6 +201,15 @@ class TrainingPage(PageWidget):
         else:
             self._detail = None
             self._show_planning()
+
+    def _show_first_step(self) -> None:
+        """An office without people has no roster, so that is said before anything else."""
+        nobody = self._gate.reader.store.people.count_people() == 0
+        why = _("签到表和通知都要用书记名单。拿现成的 Excel 花名册来就行，列名不一样也能认。")
+        self._first_step.say(_("先导入书记花名册") if nobody else "", why)
+
+    def _want_import(self) -> None:
+        self._desk.wishes.show_page("import", ImportRequest())
 
     def _session_in_sight(self) -> bool:
         return self._detail is not None and self._body.currentIndex() == 0

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gzparty.domain.sitting import RollState
 from gzparty.domain.training import Course, CourseForm
 from gzparty.i18n import N_, _
 from gzparty.labels.training import form_label
@@ -48,6 +49,7 @@ def course_columns() -> tuple[Column[CourseRow], ...]:
 class CoursesPanel(QWidget):
     """The list of courses and its sum."""
 
+    done = Signal(str)
     noted = Signal(str)
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
@@ -57,6 +59,7 @@ class CoursesPanel(QWidget):
         self._gate = gate
         self._detail: SessionDetail | None = None
         self._rows: list[CourseRow] = []
+        self._credit_before = 0
         theme = desk.theme
         self._add = button(theme, "addCourse", _("加一门课"), icon="plus")
         self._remove = button(theme, "removeCourse", _("删掉选中的课"))
@@ -143,6 +146,7 @@ class CoursesPanel(QWidget):
         whole = all(row.draft.title.strip() for row in self._rows)
         if self._detail is not None and whole:
             training_id, drafts = self._detail.training.id, [row.draft for row in self._rows]
+            self._credit_before = self._detail.credit
             self._gate.write(
                 lambda services: services.trainings.set_courses(training_id, drafts),
                 self._stored,
@@ -150,7 +154,14 @@ class CoursesPanel(QWidget):
             )
 
     def _stored(self, outcome: Done[Any]) -> None:
-        if outcome.action:
+        if not outcome.action or self._detail is None:
+            return
+        before, now = self._credit_before, self._detail.credit
+        if self._detail.sitting.roll_state is RollState.CLOSED and before != now:
+            # The roll was settled at the old figure: that it moves must be seen, and can be taken back.
+            facts = {"deed": outcome.name, "before": credit_words(before), "now": credit_words(now)}
+            self.done.emit(_("{deed}，已结束的签到也从每人 {before} 学时算成 {now} 学时").format(**facts))
+        else:
             self.noted.emit(outcome.name)
 
 

@@ -18,6 +18,7 @@ from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
+from ui.widgets.check import Check
 from ui.widgets.controls import button, field, label
 
 
@@ -53,6 +54,8 @@ class PlanPanel(QWidget):
             "planHint", _("也可以写：每月25日、每月最后一个工作日、每月第二个周五 9:00"), "hint"
         )
         self._problem = label("planProblem", role="label", tone="warn")
+        self._past = Check(theme, "planPast", "")
+        self._past.setToolTip(_("以前办过的班要补登记，就一起排上"))
         self._table = RecordTable(proposal_columns(), ListRows[Proposal]([], _key), _month)
         self.grid = RecordView[Proposal](theme, desk.memory, "proposalGrid")
         self.grid.set_records(self._table)
@@ -63,6 +66,7 @@ class PlanPanel(QWidget):
         self._lay_out()
         self._look.clicked.connect(self.look)
         self._rule.returnPressed.connect(self.look)
+        self._past.toggled.connect(self.look)
         self._back.clicked.connect(self.left)
         self._store.clicked.connect(self._store_plan)
         self._replan.clicked.connect(self._store_replan)
@@ -82,15 +86,16 @@ class PlanPanel(QWidget):
 
     def look(self) -> None:
         """Show what the rule would give; nothing is stored."""
+        proposals: tuple[Proposal, ...] = ()
         try:
             proposals = self._gate.reader.trainings.propose(self._year, self._rule.text())
         except Refusal as refusal:
             self._problem.setText(refusal_text(refusal))
-            proposals = ()
         else:
             every_month = _("这一年每个月都有安排了；要多办一期，用“加一期”。")
             self._problem.setText("" if proposals else every_month)
         self._problem.setVisible(bool(self._problem.text()))
+        proposals = self._without_past(proposals)
         self._table.show(ListRows(proposals, _key))
         self._store.setText(_("排进计划 {n} 期").format(n=len(proposals)))
         self._store.setEnabled(bool(proposals))
@@ -112,6 +117,7 @@ class PlanPanel(QWidget):
         foot.setSpacing(theme.px(8))
         for part in (self._store, self._replan):
             foot.addWidget(part)
+        foot.addWidget(self._past)
         foot.addStretch(1)
         foot.addWidget(self._back)
         layout = QVBoxLayout(self)
@@ -126,9 +132,23 @@ class PlanPanel(QWidget):
     def _calendar_known(self, _outcome: Done[Any]) -> None:
         self.look()
 
+    def _without_past(self, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        """Leave out the months gone by unless they are wanted; with nothing else left they are shown."""
+        today = self._gate.reader.context.today()
+        past = [proposal for proposal in proposals if proposal.day < today]
+        mixed = 0 < len(past) < len(proposals)
+        self._past.setText(_("过去的 {n} 个月也排上").format(n=len(past)))
+        self._past.setVisible(mixed)
+        if not mixed or self._past.isChecked():
+            return proposals
+        return tuple(proposal for proposal in proposals if proposal.day >= today)
+
     def _store_plan(self) -> None:
         year, rule = self._year, self._rule.text()
-        self._gate.write(lambda services: services.trainings.plan(year, rule), self._told, self._refuse)
+        since = self._table.record(0).day
+        self._gate.write(
+            lambda services: services.trainings.plan(year, rule, since), self._told, self._refuse
+        )
 
     def _store_replan(self) -> None:
         year, rule, today = self._year, self._rule.text(), self._gate.reader.context.today()

@@ -186,7 +186,9 @@ class SessionView(QWidget):
         if key == "courses":
             from ui.panels.courses import CoursesPanel
 
-            return CoursesPanel(self._desk, self._gate)
+            courses = CoursesPanel(self._desk, self._gate)
+            courses.done.connect(self.done)
+            return courses
         if key == "session":
             from ui.panels.session import SessionPanel
 
