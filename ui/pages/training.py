@@ -290,10 +290,7 @@ class TrainingPage(PageWidget):
         from ui.panels.messages import message_of
 
         if self._detail is not None:
-            settings = self._gate.reader.offices.settings()
-            text, said = message_of(
-                self._detail, kind, self._gate.reader.context.now(), settings.training_arrive_minutes
-            )
+            text, said = message_of(self._gate, self._detail, kind)
             QGuiApplication.clipboard().setText(text)
             self.copied.emit(said)
 

@@ -10,10 +10,9 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.message import MessageKind
 from gzparty.domain.roll import ATTENDED, KEYS, UNDECIDED
 from gzparty.domain.sitting import Mark, RollState, Status
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -36,11 +35,6 @@ SIDE_FROM = 800
 """Width in px from which there is room for the panel on the right."""
 
 NARROWEST = 560
-MESSAGES = {
-    MessageKind.NOTICE: N_("培训通知"),
-    MessageKind.CHANGE: N_("改期、改地点的通知"),
-    MessageKind.REMINDER: N_("开班提醒"),
-}
 FILTERS: dict[str, Callable[[RollRow], bool]] = {
     "expected": lambda row: not row.attendance.guest,
     "present": lambda row: row.attendance.status in ATTENDED,
@@ -115,11 +109,6 @@ class RollPanel(QWidget):
         self._notice = button(theme, "copyNotice", _("复制微信通知"), "splitHead", icon="send")
         self._notice.setToolTip(_("复制今天该发的那一种 Ctrl+Shift+C"))
         self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
-        self._kinds = QMenu(self)
-        self._kinds.setObjectName("messageMenu")
-        for kind, words in MESSAGES.items():
-            made = self._kinds.addAction(_(words), partial(self.message_wanted.emit, kind.value))
-            made.setObjectName(f"message_{kind.value}")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
         self._close = button(theme, "closeRoll", _("结束签到"), "primary")
         self._reopen = button(theme, "reopenRoll", _("继续签到"))
@@ -227,7 +216,20 @@ class RollPanel(QWidget):
         self.message_wanted.emit("")
 
     def _offer_messages(self) -> None:
-        self._kinds.popup(self._notice.mapToGlobal(self._notice.rect().bottomLeft()))
+        """Offer the texts that are true of this session."""
+        from ui.panels.messages import MESSAGES, offered
+
+        if self._detail is None:
+            return
+        possible = offered(self._gate, self._detail)
+        menu = QMenu(self)
+        menu.setObjectName("messageMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in MESSAGES.items():
+            made = menu.addAction(_(words), partial(self.message_wanted.emit, kind.value))
+            made.setObjectName(f"message_{kind.value}")
+            made.setEnabled(kind in possible)
+        menu.popup(self._notice.mapToGlobal(self._notice.rect().bottomLeft()))
 
     def _follow_density(self) -> None:
         theme = self._desk.theme
