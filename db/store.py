@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db import connection
 from db.blobs import SqliteBlobs, blobs_path
+from db.directory import SqliteDirectory
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from db.folder import SqliteFolders
@@ -16,7 +17,9 @@ from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
+from db.outside import SqliteOutside
 from db.people import SqlitePeople
+from db.prints import SqlitePrints
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
 
@@ -31,12 +34,15 @@ class SqliteStore:
         self.journal = SqliteJournal(opened, path)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
+        self.directory = SqliteDirectory(opened)
+        self.outside = SqliteOutside(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
         self.folders = SqliteFolders(opened)
         self.blobs = SqliteBlobs(blobs_path(path))
+        self.prints = SqlitePrints(opened)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
@@ -94,6 +100,12 @@ class SqliteStore:
     def connection(self) -> Connection:
         """The connection, for checks and tests."""
         return self._connection
+
+    def version(self) -> int | None:
+        """SQLite's own counter of what others have committed; None for a writer."""
+        if self._lock is not None:
+            return None
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def action(
         self, name: str, kind: str, at: datetime, source: str

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from gzparty.qt_libraries import qt_problem
+from tests.conversion.office_suite import office_suite_problem
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +21,7 @@ def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.P
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly that the window was not tested, and how to mend that."""
-    if QT_PROBLEM:
-        terminalreporter.write_line(f"tests/widgets left out: {QT_PROBLEM}", yellow=True)
+    """Say plainly what was not tested here, and how to mend that."""
+    for folder, problem in (("widgets", QT_PROBLEM), ("conversion", office_suite_problem())):
+        if problem:
+            terminalreporter.write_line(f"tests/{folder} left out: {problem}", yellow=True)

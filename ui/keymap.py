@@ -15,6 +15,7 @@ class Where(StrEnum):
     GRID = N_("表格里")
     FORM = N_("填写时")
     ROLL = N_("签到时")
+    PAPER = N_("看打印样子时")
 
 
 class Binding(NamedTuple):
@@ -69,6 +70,9 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("find_person", ("A", "B", "C", "D", "E", "Z"), N_("按姓名、村名首字母找人"), Where.ROLL),
     Binding("clear_mark", ("Del",), N_("清除签到"), Where.ROLL),
     Binding("write_reason", ("F2",), N_("写事由、代会人"), Where.ROLL),
+    Binding("turn_page", ("PgDown", "PgUp"), N_("翻页"), Where.PAPER),
+    Binding("zoom", ("Ctrl++", "Ctrl+-"), N_("放大、缩小"), Where.PAPER),
+    Binding("move_column", ("Alt+Up", "Alt+Down"), N_("栏目换先后"), Where.PAPER),
     Binding("leave", ("Esc",), N_("退出填写、清掉筛选，一次一步"), Where.FORM),
 )
 

@@ -1,10 +1,11 @@
-"""Papers and lists asked for by a page: made in a thread of their own, then shown by the system's viewer."""
+"""Where printed things lie, the lists that leave as workbooks, and jobs on a connection of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -13,15 +14,16 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
-from ui.jobs import Jobs, Progress
+from ui.jobs import Failed, Job, Jobs, Progress
 
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
 Reading = Callable[[], AbstractContextManager[Services]]
+R = TypeVar("R")
 
 
 class Printing(QObject):
-    """Makes one PDF or xlsx at a time from a connection of its own."""
+    """Makes lists as workbooks, and runs what reads the records for long."""
 
     made = Signal(object)
     """The path of what was made."""
@@ -32,22 +34,47 @@ class Printing(QObject):
         super().__init__()
         self._jobs = jobs
         self._reading = reading
-        self._folder = folder / _(FOLDER)
+        self.folder = folder / _(FOLDER)
+        """Where papers and lists are saved unless the clerk says otherwise."""
         self.shows = True
         """Whether what was made is opened at once; tests and pictures switch it off."""
 
-    def want(self, paper: str, selectors: Mapping[str, object]) -> None:
-        """Make a paper of the catalogue, or the roll as a spreadsheet."""
+    def read(
+        self,
+        call: Callable[[Services, Progress, Callable[[], bool]], R],
+        done: Callable[[R], None],
+        failed: Failed,
+    ) -> Job:
+        """Run `call(services, progress, stopped)` in a job with services of its own."""
 
-        def make(_progress: Progress, _stopped: Callable[[], bool]) -> Path:
+        def work(progress: Progress, stopped: Callable[[], bool]) -> R:
             with self._reading() as services:
-                return make_paper(services, paper, selectors, self._folder)
+                return call(services, progress, stopped)
 
-        self._jobs.run(make, self._done, self._failed)
+        return self._jobs.run(work, done, failed)
 
-    def _done(self, path: Path) -> None:
+    def run(
+        self, call: Callable[[Progress, Callable[[], bool]], R], done: Callable[[R], None], failed: Failed
+    ) -> Job:
+        """Run `call(progress, stopped)` in a job that needs no records."""
+        return self._jobs.run(call, done, failed)
+
+    def want(self, name: str, selectors: Mapping[str, object]) -> None:
+        """Make the roll of a session as a workbook."""
+        assert name == ROLL_LIST
+
+        def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
+            return export_roll(services, selectors, self.folder)
+
+        self.read(make, self._done, self._failed)
+
+    def open(self, path: Path) -> None:
+        """Show a file or a folder with the system's own program."""
         if self.shows:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _done(self, path: Path) -> None:
+        self.open(path)
         self.made.emit(path)
 
     def _failed(self, error: Exception) -> None:
@@ -56,35 +83,25 @@ class Printing(QObject):
         self.refused.emit(refusal_text(error))
 
 
-def make_paper(services: Services, paper: str, selectors: Mapping[str, object], folder: Path) -> Path:
-    """Write one paper or list into a folder, named so that a clerk finds it again."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
-    year = int(str(selectors["year"]))
-    number = str(selectors["training"]) if "training" in selectors else None
-    if paper == ROLL_LIST:
-        return _export_roll(services, year, number, folder)
-    from gzparty.reports import catalogue
-    from gzparty.reports.pdf import render
-
-    spec = catalogue.find(paper)
-    subject = number if catalogue.TRAINING in spec.selectors else str(year)
-    target = folder / f"{_(spec.label)}-{subject}.pdf"
-    selection = catalogue.Selection(year, services.context.today(), number)
-    wishes = {"blank_lines": services.offices.settings().blank_lines} if "blank_lines" in spec.options else {}
-    render(catalogue.compose(services, paper, selection, wishes), target)
-    return target
-
-
-def _export_roll(services: Services, year: int, number: str | None, folder: Path) -> Path:
+def export_roll(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
+    """Write the roll of a session, or of a whole year, as a workbook named so that a clerk finds it again."""
     from gzparty.exchange import lists
     from gzparty.exchange.writing import write_list
 
+    ensure_folder(folder)
+    year = int(str(selectors["year"]))
+    number = str(selectors["training"]) if "training" in selectors else None
     spec = lists.find("rolls")
     assert spec is not None
     target = folder / f"{_(spec.label)}-{number or year}.xlsx"
     chosen = lists.Selectors(year, services.context.today(), reference=number)
     write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
     return target
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make the folder where papers lie; Refusal `path_unwritable` where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("path_unwritable", path=folder) from error

@@ -14,13 +14,31 @@ from db import blobs
 from db.store import SqliteStore
 from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, say
-from gzparty.cli.papers import print_paper
+from gzparty.cli.printing import print_paper
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import sample
 from gzparty.i18n import N_, _
+from gzparty.reports import catalogue
+from gzparty.reports.selection import TRAINING
 from gzparty.services.views import SessionLine
 
-PAPERS = ("training-plan", "training-notice", "roster", "sign-in", "roll", "attendance-year", "credits")
+PAPERS = (
+    "training-plan",
+    "training-notice",
+    "schedule",
+    "roster",
+    "sign-in",
+    "seating",
+    "roll",
+    "leave-summary",
+    "makeup",
+    "attendance-year",
+    "credits",
+    "training-file",
+    "people",
+)
+EDITABLE = ("training-notice",)
+"""Papers that are given as a document too."""
 
 
 @click.command(
@@ -43,12 +61,19 @@ def demo(session: Session, /, out: Path, year: int | None, today: date | None, *
         sample.fill(services, plan, year or day.year)
         say(_("示例单位在 {path}").format(path=path))
         number = _number_on(services.sessions.year(year or day.year).lines, day)
-        for name in PAPERS:
-            target = out / f"{name}.pdf"
-            print_paper(services, name, {"year": year or day.year, "training": number}, target)
+        targets = [f"{name}.pdf" for name in PAPERS] + [f"{name}.docx" for name in EDITABLE]
+        for target in (out / file for file in targets):
+            print_paper(services, target.stem, _subject(target.stem, year or day.year, number), target)
             say(_("打印了 {path}").format(path=target))
     if not flags["no_window"] and has_display():
         desktop.run(path)
+
+
+def _subject(name: str, year: int, number: str) -> dict[str, object]:
+    """What a paper of the sample is about: the session of the day only where the paper cannot do without one."""
+    spec = catalogue.find(name)
+    needed = TRAINING in spec.selectors and TRAINING not in spec.optional
+    return {"year": year, "training": number} if needed else {"year": year}
 
 
 def has_display() -> bool:

@@ -1,8 +1,7 @@
-"""Commands that give something out: print, export, screenshots."""
+"""Commands that give lists and pictures out: export, screenshots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,72 +9,12 @@ from typing import Any
 import click
 
 from gzparty import desktop
-from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
+from gzparty.cli.frame import Command, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
-from gzparty.reports import catalogue
-from gzparty.reports.pdf import render
-from gzparty.services.bundle import Services
-
-
-@click.command("print", cls=Command, help=N_("打印一张表到 PDF。print --list 列出所有的表。"))
-@click.argument("paper", required=False)
-@click.option("-o", "target", type=click.Path(path_type=Path))
-@click.option("--list", "listing", is_flag=True)
-@click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--training", metavar=N_("期号"))
-@click.option("--on", type=Day())
-@click.option("--title")
-@click.option("--issuer")
-@click.option("--columns")
-@click.option("--blank-lines", type=click.IntRange(0, 200))
-@click.option("--double", is_flag=True, default=None)
-@click.option("--filled", is_flag=True, default=None)
-@click.option("--large", is_flag=True, default=None)
-@pass_session
-def print_papers(
-    session: Session, /, paper: str | None, target: Path | None, listing: bool, **options: Any
-) -> None:
-    """Answer the command."""
-    if listing:
-        print_table([_("名称"), _("表"), _("组"), _("要选什么")], _paper_rows())
-        return
-    if paper is None or target is None:
-        raise click.UsageError(_("要写明打印哪张表、存到哪里，例如 print roster -o 花名册.pdf"))
-    with session.reading() as services:
-        print_paper(services, paper, options, target)
-    say(_("打印了 {path}").format(path=target))
-
-
-def print_paper(services: Services, name: str, options: Mapping[str, Any], target: Path) -> None:
-    """Compose one paper and write it; what could not be drawn is said."""
-    today = services.context.today()
-    number = options.get("training")
-    selection = catalogue.Selection(
-        year=options.get("year") or (int(number[:4]) if number else today.year),
-        on=options.get("on") or today,
-        training=number,
-    )
-    spec = catalogue.find(name)
-    wishes = {key: value for key in spec.options if (value := options.get(key)) is not None}
-    if "columns" in wishes:
-        wishes["columns"] = tuple(str(wishes["columns"]).replace("，", ",").split(","))
-    rendering = render(catalogue.compose(services, name, selection, wishes), target)
-    for missing in rendering.missing:
-        say(sentence(missing.diagnostic()))
-
-
-def _paper_rows() -> Iterator[list[str]]:
-    for spec in catalogue.PAPERS:
-        yield [
-            spec.name,
-            _(spec.label),
-            _(spec.group),
-            " ".join(f"--{selector}" for selector in spec.selectors),
-        ]
 
 
 @click.command("export", cls=Command, help=N_("导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。"))
@@ -122,4 +61,4 @@ def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> Non
         click.echo(path)
 
 
-COMMANDS = (print_papers, export, screenshots)
+COMMANDS = (export, screenshots)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic
@@ -77,3 +78,11 @@ class Proposal:
     month: int
     day: date
     why: Diagnostic
+
+
+def running_times(start: datetime, courses: Iterable[Course]) -> Iterator[tuple[Course, datetime, datetime]]:
+    """Each course with when it begins and ends: they follow each other without a break from the start on."""
+    for course in courses:
+        end = start + timedelta(minutes=course.minutes)
+        yield course, start, end
+        start = end

@@ -26,5 +26,11 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
     "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
+    "paper.needs_person": N_("这张表要说明是谁，加上 --person 姓名；同名的写成 姓名@单位。"),
+    "paper.not_for_each": N_("《{label}》不分单位和个人，只有一份，去掉 --each 就行。"),
+    "paper.many_documents": N_(
+        "一共 {count} 份，一个 Word 文档（{name}）只能存一份。改存到文件夹，或存成 .pdf，一份一个书签。"
+    ),
+    "paper.not_editable": N_("《{title}》只能存成 PDF，不能存成 Word 文档；文件名改成 .pdf 结尾就行。"),
     "paper.column_unknown": N_("这张表没有“{column}”这一列。可以选：{choices}。"),
 }

@@ -18,11 +18,10 @@ from gzparty.reports.setting import Type
 from gzparty.reports.sheets import Geometry, Pages
 from gzparty.reports.text import Line, paragraphs, set_lines
 
-_TITLE_PT, _SUBTITLE_PT, _FORM_TITLE_PITCH = 22.0, 16.0, 32.0
-_FORM_LINE_PT, _FOOT_PT, _NOTE_PITCH = 14.0, 10.5, 16.0
-_FORM_TITLE_GAP = 6.0
-_LEVEL_FACES = {Level.FIRST: Face.HEI, Level.SECOND: Face.KAI, Level.ANNEX: Face.HEI}
-_FLUSH = frozenset({Level.ADDRESSEE, Level.ANNEX})
+TITLE_PT, SUBTITLE_PT, FORM_TITLE_PITCH, FORM_TITLE_GAP = 22.0, 16.0, 32.0, 6.0
+FORM_LINE_PT, _FOOT_PT, _NOTE_PITCH = 14.0, 10.5, 16.0
+LEVEL_FACES = {Level.FIRST: Face.HEI, Level.SECOND: Face.KAI, Level.ANNEX: Face.HEI}
+FLUSH = frozenset({Level.ADDRESSEE, Level.ANNEX})
 _HEADINGS = frozenset({Level.FIRST, Level.SECOND})
 
 
@@ -34,9 +33,9 @@ def skip(pages: Pages, lines: float) -> None:
 
 def place_title(pages: Pages, block: Title) -> None:
     """Centre a title in 小标宋 2号, broken as a trapezium or lozenge (GB/T 9704 7.3.1)."""
-    pitch = pages.geometry.pitch if pages.geometry.official else _FORM_TITLE_PITCH * pages.geometry.scale
-    _centre(pages, block.text, pages.type(Face.BIAO, _TITLE_PT), pitch)
-    pages.y -= pages.geometry.pitch if pages.geometry.official else _FORM_TITLE_GAP
+    pitch = pages.geometry.pitch if pages.geometry.official else FORM_TITLE_PITCH * pages.geometry.scale
+    _centre(pages, block.text, pages.type(Face.BIAO, TITLE_PT), pitch)
+    pages.y -= pages.geometry.pitch if pages.geometry.official else FORM_TITLE_GAP
 
 
 def place_subtitle(pages: Pages, block: Subtitle) -> None:
@@ -44,18 +43,23 @@ def place_subtitle(pages: Pages, block: Subtitle) -> None:
     official = pages.geometry.official
     if official:
         pages.y += pages.geometry.pitch
-    type_ = pages.type(Face.KAI, _SUBTITLE_PT if official else _FORM_LINE_PT)
+    type_ = pages.type(Face.KAI, SUBTITLE_PT if official else FORM_LINE_PT)
     _centre(pages, block.text, type_, pages.geometry.pitch)
-    pages.y -= pages.geometry.pitch if official else _FORM_TITLE_GAP
+    pages.y -= pages.geometry.pitch if official else FORM_TITLE_GAP
 
 
 def _centre(pages: Pages, text: str, type_: Type, pitch: float) -> None:
     box = pages.geometry
-    for runs in paragraphs([(type_, text)]):
-        for line in set_lines(runs, box.measure, shaped=True):
-            pages.need(pitch)
-            line.draw(pages.sheet, box.left + (box.measure - line.width) / 2, pages.baseline(type_, pitch))
-            pages.y -= pitch
+    for line in shaped_lines(pages, text, type_):
+        pages.need(pitch)
+        line.draw(pages.sheet, box.left + (box.measure - line.width) / 2, pages.baseline(type_, pitch))
+        pages.y -= pitch
+
+
+def shaped_lines(pages: Pages, text: str, type_: Type) -> list[Line]:
+    """Break a title as a trapezium or lozenge (GB/T 9704 7.3.1)."""
+    parted = paragraphs([(type_, text)])
+    return [line for runs in parted for line in set_lines(runs, pages.geometry.measure, shaped=True)]
 
 
 def place_paragraph(pages: Pages, block: Paragraph, tail: float = 0.0) -> None:
@@ -63,7 +67,7 @@ def place_paragraph(pages: Pages, block: Paragraph, tail: float = 0.0) -> None:
 
     `tail` is the height of what must not stand alone on the next page; the last two lines go with it.
     """
-    box, parts = _grid(pages, block), _parts(pages, block)
+    box, parts = paragraph_grid(pages, block), _parts(pages, block)
     if block.level in _HEADINGS and not block.rest:
         pages.need((sum(map(len, parts)) + 1) * box.pitch)
     for i, lines in enumerate(parts):
@@ -75,10 +79,10 @@ def place_paragraph(pages: Pages, block: Paragraph, tail: float = 0.0) -> None:
 
 def paragraph_height(pages: Pages, block: Paragraph) -> float:
     """Say how much a paragraph takes."""
-    return sum(map(len, _parts(pages, block))) * _grid(pages, block).pitch
+    return sum(map(len, _parts(pages, block))) * paragraph_grid(pages, block).pitch
 
 
-def _grid(pages: Pages, block: Paragraph) -> Geometry:
+def paragraph_grid(pages: Pages, block: Paragraph) -> Geometry:
     """Return the grid a paragraph is set on; a note on a form is as small as the table it explains."""
     box = pages.geometry
     if box.official or block.level is not Level.NOTE:
@@ -87,14 +91,14 @@ def _grid(pages: Pages, block: Paragraph) -> Geometry:
 
 
 def _indent(box: Geometry, block: Paragraph) -> float:
-    return 0.0 if block.level in _FLUSH else 2 * box.character
+    return 0.0 if block.level in FLUSH else 2 * box.character
 
 
 def _parts(pages: Pages, block: Paragraph) -> list[list[Line]]:
     """Break a paragraph into lines, anew after each line feed."""
-    box = _grid(pages, block)
+    box = paragraph_grid(pages, block)
     body = pages.setting.type(Face.FANG, box.size)
-    head = pages.setting.type(_LEVEL_FACES.get(block.level, Face.FANG), box.size)
+    head = pages.setting.type(LEVEL_FACES.get(block.level, Face.FANG), box.size)
     first = box.measure - _indent(box, block)
     parted = paragraphs([(head, block.text), (body, block.rest)])
     return [set_lines(runs, box.measure, first, box.tracking) for runs in parted]
@@ -149,6 +153,15 @@ def place_signature(pages: Pages, block: Signature) -> None:
     type_ = pages.setting.type(Face.FANG, box.size)
     pages.need(signature_height(pages, block))
     skip(pages, 2 if block.sealed else 1)
+    for line, x in signature_lines(pages, block):
+        line.draw(pages.sheet, max(x, box.left), pages.baseline(type_, box.pitch), box.tracking)
+        pages.y -= box.pitch
+
+
+def signature_lines(pages: Pages, block: Signature) -> list[tuple[Line, float]]:
+    """Return the lines of a 落款, the date last, with where each begins."""
+    box = pages.geometry
+    type_ = pages.setting.type(Face.FANG, box.size)
     issuers = [_one_line(pages, type_, text) for text in block.issuer.splitlines()]
     dated = _one_line(pages, type_, block.dated)
     widest = max((line.width for line in issuers), default=0.0)
@@ -161,9 +174,7 @@ def place_signature(pages: Pages, block: Signature) -> None:
             issuer_x = box.right - 2 * box.character - widest
         date_x = issuer_x + 2 * box.character
         starts = [issuer_x] * len(issuers)
-    for line, x in [*zip(issuers, starts, strict=True), (dated, date_x)]:
-        line.draw(pages.sheet, max(x, box.left), pages.baseline(type_, box.pitch), box.tracking)
-        pages.y -= box.pitch
+    return [*zip(issuers, starts, strict=True), (dated, date_x)]
 
 
 def _one_line(pages: Pages, type_: Type, text: str) -> Line:

@@ -2,104 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.training import Training
 from gzparty.i18n import N_, _
+from gzparty.reports import composing
+from gzparty.reports.composing import Compose, record_form
 from gzparty.reports.content import Paper
-from gzparty.reports.papers.attendance_year import attendance_year
+from gzparty.reports.papers.blank import Meeting
 from gzparty.reports.papers.common import Style
-from gzparty.reports.papers.credits import credits_paper
-from gzparty.reports.papers.roll import roll_paper
-from gzparty.reports.papers.roster import roster
-from gzparty.reports.papers.sign_in import sign_in
-from gzparty.reports.papers.training_notice import training_notice
-from gzparty.reports.papers.training_plan import training_plan
+from gzparty.reports.selection import (
+    ON,
+    PERSON,
+    TRAINING,
+    UNIT,
+    YEAR,
+    Sets,
+    each_branch,
+    each_person,
+    each_request,
+    each_secretary,
+)
+from gzparty.reports.selection import Selection as Selection
 from gzparty.services.bundle import Services
-from gzparty.services.roster import roster_lines
 
-YEAR, TRAINING, ON, UNIT, PERSON = "year", "training", "on", "unit", "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid."""
-
-    year: int
-    on: date
-    training: str | None = None
-    unit: str | None = None
-    person: str | None = None
-
-
-Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
-"""The sets a batch consists of: what each is named after (a village, a person), and what it is about."""
+_USUAL = ("title", "columns", "issuer", "size", "margins", "large")
+_SORTED = (*_USUAL, "order")
+_FORM = ("title", "issuer", "size", "margins", "large")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSpec:
     """One paper; `selectors` are those of `Selection` it obeys, `options` those of `Style` that change it.
 
-    `each` lists the sets where one can be made for every unit or person at once; a selection that names none
-    of them then stands for all.
+    Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
+    every unit or person at once; a selection that names none of them then stands for all.
     """
 
     name: str
     label: str
     group: str
     selectors: tuple[str, ...]
-    compose: Callable[[Services, Selection, Style], Paper]
-    options: tuple[str, ...] = ("title", "columns", "issuer", "margins", "large")
+    compose: Compose
+    options: tuple[str, ...] = _USUAL
     each: Sets | None = None
+    optional: tuple[str, ...] = ()
 
 
-def _plan(services: Services, selection: Selection, style: Style) -> Paper:
-    plan = services.sessions.year(selection.year)
-    stored = services.store.trainings.courses([line.training.id for line in plan.lines])
-    courses = {
-        line.training.id: [c for c in stored if c.training_id == line.training.id] for line in plan.lines
-    }
-    return training_plan(plan, courses, style)
+_TRAININGS, _MEETINGS, _GENERAL = N_("书记培训"), N_("组织生活"), N_("通用")
+SIGN_IN_OPTIONS = (*_SORTED, "double", "filled", "blank_lines")
 
 
-def _notice(services: Services, selection: Selection, style: Style) -> Paper:
-    training = chosen_training(services, selection)
-    return training_notice(services.sessions.detail(training.id), services.offices.settings(), style)
+def _record(meeting: Meeting, name: str, label: str) -> PaperSpec:
+    """The empty record of one kind of meeting, for one branch or each of them."""
+    return PaperSpec(
+        name, label, _MEETINGS, (UNIT,), record_form(meeting), _FORM, each=each_branch, optional=(UNIT,)
+    )
 
 
-def _roster(services: Services, selection: Selection, style: Style) -> Paper:
-    return roster(roster_lines(services.store, selection.on), style)
-
-
-def _sign_in(services: Services, selection: Selection, style: Style) -> Paper:
-    return sign_in(services.sessions.detail(chosen_training(services, selection).id), style)
-
-
-def _roll(services: Services, selection: Selection, style: Style) -> Paper:
-    return roll_paper(services.sessions.detail(chosen_training(services, selection).id), style)
-
-
-def _attendance(services: Services, selection: Selection, style: Style) -> Paper:
-    return attendance_year(services.sessions.credits(selection.year), style)
-
-
-def _credits(services: Services, selection: Selection, style: Style) -> Paper:
-    return credits_paper(services.sessions.credits(selection.year), style)
-
-
-_GROUP = N_("书记培训")
-SIGN_IN_OPTIONS = ("title", "columns", "issuer", "margins", "large", "double", "filled", "blank_lines")
 PAPERS: tuple[PaperSpec, ...] = (
-    PaperSpec("training-plan", N_("年度计划"), _GROUP, (YEAR,), _plan),
-    PaperSpec("training-notice", N_("培训通知"), _GROUP, (TRAINING,), _notice, ("title", "issuer")),
-    PaperSpec("roster", N_("花名册"), _GROUP, (ON,), _roster),
-    PaperSpec("sign-in", N_("签到表"), _GROUP, (TRAINING,), _sign_in, SIGN_IN_OPTIONS),
-    PaperSpec("roll", N_("考勤表"), _GROUP, (TRAINING,), _roll),
-    PaperSpec("attendance-year", N_("年度考勤汇总"), _GROUP, (YEAR,), _attendance),
-    PaperSpec("credits", N_("学时统计"), _GROUP, (YEAR,), _credits),
+    PaperSpec("training-plan", N_("年度计划"), _TRAININGS, (YEAR,), composing.compose_plan),
+    PaperSpec(
+        "training-notice",
+        N_("培训通知"),
+        _TRAININGS,
+        (TRAINING,),
+        composing.compose_notice,
+        ("title", "issuer", "order"),
+    ),
+    PaperSpec("schedule", N_("培训日程表"), _TRAININGS, (TRAINING,), composing.compose_schedule),
+    PaperSpec("roster", N_("花名册"), _TRAININGS, (ON,), composing.compose_roster, _SORTED),
+    PaperSpec("sign-in", N_("签到表"), _TRAININGS, (TRAINING,), composing.compose_sign_in, SIGN_IN_OPTIONS),
+    PaperSpec(
+        "seating",
+        N_("座次表"),
+        _TRAININGS,
+        (TRAINING,),
+        composing.compose_seating,
+        (*_FORM, "order", "seats"),
+    ),
+    PaperSpec(
+        "desk-cards",
+        N_("桌签"),
+        _TRAININGS,
+        (TRAINING,),
+        composing.compose_cards,
+        ("size", "margins", "order", "flat"),
+    ),
+    PaperSpec("roll", N_("考勤表"), _TRAININGS, (TRAINING,), composing.compose_roll, _SORTED),
+    PaperSpec(
+        "leave-slip",
+        N_("请假条"),
+        _TRAININGS,
+        (TRAINING, PERSON),
+        composing.compose_leave_slip,
+        ("title", "size", "margins", "large"),
+        each=each_request,
+        optional=(TRAINING, PERSON),
+    ),
+    PaperSpec(
+        "leave-summary",
+        N_("请假汇总"),
+        _TRAININGS,
+        (YEAR, TRAINING),
+        composing.compose_leave_summary,
+        optional=(TRAINING,),
+    ),
+    PaperSpec(
+        "makeup",
+        N_("缺席补课登记表"),
+        _TRAININGS,
+        (YEAR, TRAINING),
+        composing.compose_makeup,
+        optional=(TRAINING,),
+    ),
+    PaperSpec(
+        "attendance-year", N_("年度考勤汇总"), _TRAININGS, (YEAR,), composing.compose_attendance, _SORTED
+    ),
+    PaperSpec("credits", N_("学时统计"), _TRAININGS, (YEAR,), composing.compose_credits, _SORTED),
+    PaperSpec(
+        "training-file",
+        N_("个人培训情况登记表"),
+        _TRAININGS,
+        (YEAR, UNIT, PERSON),
+        composing.compose_training_file,
+        each=each_person,
+        optional=(UNIT,),
+    ),
+    PaperSpec(
+        "certificate",
+        N_("学时证明"),
+        _TRAININGS,
+        (YEAR, UNIT, PERSON),
+        composing.compose_certificate,
+        ("title", "issuer"),
+        each=each_secretary,
+        optional=(UNIT,),
+    ),
+    _record(Meeting.BRANCH, "blank-branch-meeting", N_("党员大会会议记录（空白）")),
+    _record(Meeting.COMMITTEE, "blank-committee-meeting", N_("支委会会议记录（空白）")),
+    _record(Meeting.GROUP, "blank-group-meeting", N_("党小组会会议记录（空白）")),
+    _record(Meeting.LECTURE, "blank-lecture", N_("党课记录（空白）")),
+    _record(Meeting.THEME_DAY, "blank-theme-day", N_("主题党日活动记录（空白）")),
+    PaperSpec(
+        "people",
+        N_("人员花名册"),
+        _GENERAL,
+        (ON, UNIT),
+        composing.compose_people,
+        _SORTED,
+        each=each_branch,
+        optional=(UNIT,),
+    ),
+    PaperSpec(
+        "blank-sign-in",
+        N_("空白签到表"),
+        _GENERAL,
+        (UNIT,),
+        composing.compose_blank_sign_in,
+        (*_USUAL, "double", "blank_lines"),
+        each=each_branch,
+        optional=(UNIT,),
+    ),
 )
 
 
@@ -131,16 +196,11 @@ def compose_each(
     services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
 ) -> Sequence[tuple[str, Paper]]:
     """Every set of a batch with what it is named after; one without a name where the paper knows no sets."""
-    each = find(name).each
-    sets = each(services, selection) if each else (("", selection),)
+    sets = sets_of(services, name, selection)
     return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
 
 
-def chosen_training(services: Services, selection: Selection) -> Training:
-    """The session a paper is about."""
-    if selection.training is None:
-        raise Refusal("paper.needs_training")
-    training = services.store.trainings.find(selection.training)
-    if training is None:
-        raise Refusal("training_unknown", reference=selection.training)
-    return training
+def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """The sets of a batch; one without a name where the paper knows no sets."""
+    each = find(name).each
+    return each(services, selection) if each else (("", selection),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Kind(StrEnum):
@@ -51,11 +51,15 @@ class Level(StrEnum):
 
 
 class RowRole(StrEnum):
-    """What a row is: a record, a heading inside the table, or a sum."""
+    """What a row is: a record, a heading inside the table, a sum, or room to write in.
+
+    Rooms share what the other rows leave of their page.
+    """
 
     BODY = "body"
     GROUP = "group"
     TOTAL = "total"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Column:
 
     `groups` are the heads above the title, outermost first; equal neighbours become one cell.
     With `merge`, equal texts below each other become one cell, repeated on the next page.
+    `whole` is for dates, phones and names: in large print such a column grows with its letters, so that
+    they are not broken.
     """
 
     title: str
@@ -163,6 +169,7 @@ class Column:
     align: Align = Align.CENTER
     groups: tuple[str, ...] = ()
     merge: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +190,22 @@ class Row:
     role: RowRole = RowRole.BODY
 
 
+class Offer(NamedTuple):
+    """A column that a table could have: its key, its title, and whether it stands there unless asked otherwise."""
+
+    key: str
+    title: str
+    usual: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A ruled table; its head is repeated on every page.
 
     `row_mm` is the least height of a row, `text_pt` the size of its letters in points, and
     `folds` sets the rows in that many column groups side by side on each page. A `tight` table is
-    set a little lower and smaller where that lets it end on its page.
+    set a little lower and smaller where that lets it end on its page. `offers` are the columns among which the
+    clerk can choose; they are not part of what the table says.
     """
 
     columns: tuple[Column, ...]
@@ -199,6 +215,18 @@ class Table:
     folds: int = 1
     headed: bool = True
     tight: bool = False
+    offers: tuple[Offer, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """A name as large as half a sheet takes it; with `turned` it is set upside down.
+
+    Two of them fill a sheet, so that one folded in the middle shows the name to both sides.
+    """
+
+    name: str
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +242,17 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Title | Subtitle | FieldLine | FootLine | Paragraph | Attachments | Signature | Table | Gap | PageBreak
+    Title
+    | Subtitle
+    | FieldLine
+    | FootLine
+    | Paragraph
+    | Attachments
+    | Signature
+    | Table
+    | DeskCard
+    | Gap
+    | PageBreak
 )
 
 
@@ -237,3 +275,8 @@ class Paper:
 def blank_rows(count: int, columns: int) -> tuple[Row, ...]:
     """Make empty rows to write on."""
     return (Row(("",) * columns),) * count
+
+
+def column_title(column: Column) -> str:
+    """Name a column by its heads and its title, without the marks where lines may break."""
+    return "·".join((*column.groups, column.title)).replace("\u200b", "")

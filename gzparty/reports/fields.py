@@ -11,36 +11,36 @@ from gzparty.reports.setting import Type
 from gzparty.reports.sheets import MM, Pages
 from gzparty.reports.text import Line, paragraphs, set_lines
 
-_HEAD_PT, _FOOT_PT, _PITCH = 12.0, 10.5, 22.0
-_GAP, _ASCENT = 8.0, 0.88
+HEAD_PT, FOOT_PT, FIELD_PITCH, FIELD_GAP = 12.0, 10.5, 22.0, 8.0
+_ASCENT = 0.88
 _LEAST_BLANK = 12 * MM
 """A rule to write on is not shorter than this."""
 
 
 def place_fields(pages: Pages, block: FieldLine) -> None:
     """Set header fields side by side."""
-    _place(pages, block.fields, pages.type(Face.SONG, _HEAD_PT))
+    _place(pages, block.fields, pages.type(Face.SONG, HEAD_PT))
 
 
 def place_foot(pages: Pages, block: FootLine) -> None:
     """Set the fields below a table."""
-    _place(pages, block.fields, pages.type(Face.SONG, _FOOT_PT))
+    _place(pages, block.fields, pages.type(Face.SONG, FOOT_PT))
 
 
 def foot_height(pages: Pages, block: FootLine) -> float:
     """Say how much the fields below a table take."""
-    type_ = pages.type(Face.SONG, _FOOT_PT)
-    rows = [_rows(line, _spans(pages, line, type_), type_) for line in _parted(pages, block.fields, type_)]
-    return sum(map(len, rows)) * _PITCH * pages.geometry.scale
+    type_ = pages.type(Face.SONG, FOOT_PT)
+    rows = [_rows(line, spans_of(pages, line, type_), type_) for line in parted(pages, block.fields, type_)]
+    return sum(map(len, rows)) * FIELD_PITCH * pages.geometry.scale
 
 
 def _natural(field: Field, type_: Type) -> float:
     """Return the width a field would like to have."""
     value = _LEAST_BLANK if field.value is None else type_.width(field.value)
-    return type_.width(field.label) + value + _GAP
+    return type_.width(field.label) + value + FIELD_GAP
 
 
-def _parted(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[tuple[Field, ...]]:
+def parted(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[tuple[Field, ...]]:
     """Part fields that do not fit beside each other into several lines, rather than break their values."""
     lines: list[tuple[Field, ...]] = []
     used = 0.0
@@ -63,7 +63,7 @@ def _evened(pages: Pages, fields: tuple[Field, ...], type_: Type, count: int) ->
     return lines if widest <= pages.geometry.measure else []
 
 
-def _spans(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[tuple[float, float]]:
+def spans_of(pages: Pages, fields: tuple[Field, ...], type_: Type) -> list[tuple[float, float]]:
     """Share a line out by the weights, or by what the fields need where a weight falls short of it."""
     box = pages.geometry
     total = sum(field.weight for field in fields) or 1.0
@@ -90,12 +90,12 @@ def _rows(
 
 
 def _place(pages: Pages, fields: tuple[Field, ...], type_: Type) -> None:
-    for line in _parted(pages, fields, type_):
+    for line in parted(pages, fields, type_):
         _place_line(pages, line, type_)
 
 
 def _place_line(pages: Pages, fields: tuple[Field, ...], type_: Type) -> None:
-    pitch, spans = _PITCH * pages.geometry.scale, _spans(pages, fields, type_)
+    pitch, spans = FIELD_PITCH * pages.geometry.scale, spans_of(pages, fields, type_)
     for i, row in enumerate(_rows(fields, spans, type_)):
         pages.need(pitch)
         baseline = pages.y - (pitch - type_.size) / 2 - _ASCENT * type_.size
@@ -105,7 +105,7 @@ def _place_line(pages: Pages, fields: tuple[Field, ...], type_: Type) -> None:
             if i == 0:
                 pages.sheet.text(x, baseline, type_, field.label)
             if i == 0 and field.value is None:
-                pages.sheet.rule(x + label, baseline - 2, end - _GAP, baseline - 2)
+                pages.sheet.rule(x + label, baseline - 2, end - FIELD_GAP, baseline - 2)
             if line:
                 line.draw(pages.sheet, x + label, baseline)
         pages.y -= pitch

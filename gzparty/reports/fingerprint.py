@@ -55,8 +55,9 @@ def _row(row: Row) -> Iterator[str]:
 
 @lru_cache
 def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
-    """List a dataclass's fields with their defaults."""
+    """List the fields that make a dataclass differ from another, with their defaults."""
     return tuple(
         (item.name, item.default_factory() if item.default_factory is not MISSING else item.default)
         for item in fields(kind)
+        if item.compare
     )

@@ -18,6 +18,7 @@ PAD = 3.0
 _LEADING = 1.3
 _ASCENT = 0.88
 _PLAIN = {str}
+_STRONG = frozenset({RowRole.GROUP, RowRole.TOTAL})
 _EVEN_LINES = 2.5
 _TALLEST_LEAST = 0.3
 """No least height of rows goes beyond this share of the text block."""
@@ -74,7 +75,9 @@ class Grid:
         self.body = pages.type(Face.SONG, table.text_pt)
         self.strong = pages.type(Face.HEI, table.text_pt)
         self.columns = table.columns * table.folds
-        widths = _widths(table.columns, box.measure / table.folds, self.body.size) * table.folds
+        widths = (
+            column_widths(table.columns, box.measure / table.folds, self.body.size, box.scale) * table.folds
+        )
         self.edges = [box.left + edge for edge in accumulate(widths, initial=0.0)]
         self.aligns = tuple(column.align for column in self.columns)
         self._starts = [
@@ -121,7 +124,7 @@ class Grid:
         aligns: list[Align] = []
         at = 0
         for cell in cells:
-            bold = cell.strong or row.role is not RowRole.BODY
+            bold = cell.strong or row.role in _STRONG
             width = self.span_width(at, cell.span) - 2 * PAD
             lines.append(wrapper(self.strong if bold else self.body, width)(cell.text))
             strong.append(bold)
@@ -234,13 +237,17 @@ class Grid:
 _Block = tuple[Type, Sequence[str]]
 
 
-def _widths(columns: Sequence[Column], measure: float, size: float) -> list[float]:
+def column_widths(columns: Sequence[Column], measure: float, size: float, scale: float) -> list[float]:
     """Share the width: fixed columns first, shrunk only where the others would not hold a character."""
-    fixed = sum(column.mm for column in columns) * MM
+    wanted = [column.mm * MM * (scale if column.whole else 1.0) for column in columns]
+    fixed = sum(wanted)
     least = (size + 2 * PAD) * sum(1 for column in columns if not column.mm)
     shrink = min(1.0, max(measure - least, 0.0) / fixed) if fixed else 1.0
     weights = sum(column.weight for column in columns if not column.mm)
     if not weights and fixed:
         shrink = measure / fixed
     free = measure - fixed * shrink
-    return [column.mm * MM * shrink if column.mm else free * column.weight / weights for column in columns]
+    return [
+        want * shrink if want else free * column.weight / weights
+        for want, column in zip(wanted, columns, strict=True)
+    ]

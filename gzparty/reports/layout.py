@@ -16,9 +16,11 @@ from gzparty.reports.blocks import (
     signature_height,
     skip,
 )
+from gzparty.reports.cards import place_card
 from gzparty.reports.content import (
     Attachments,
     Block,
+    DeskCard,
     FieldLine,
     FootLine,
     Gap,
@@ -85,6 +87,8 @@ def _place_rest(pages: Pages, block: Block, following: Sequence[Block]) -> None:
             place_attachments(pages, block, _signature_tail(pages, following))
         case Signature():
             place_signature(pages, block)
+        case DeskCard():
+            place_card(pages, block)
         case Gap(lines=lines):
             skip(pages, lines)
         case PageBreak():

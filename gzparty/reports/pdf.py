@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import BinaryIO
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.reports.content import Paper
+from gzparty.reports.delivery import deliver
 from gzparty.reports.faces import BOX, is_formless
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.layout import lay_out
@@ -75,23 +75,5 @@ def render_many(papers: Sequence[Paper], target: BinaryIO | Path) -> Rendering:
         for paper in papers
         for character, place in places_of(paper, setting.lacking)
     )
-    _deliver(data, target)
+    deliver(data, target)
     return Rendering(count, missing, digest)
-
-
-def _deliver(data: bytes, target: BinaryIO | Path) -> None:
-    """Write a file beside its place first, so that a failure leaves an older paper as it was."""
-    if not isinstance(target, Path):
-        target.write(data)
-        return
-    if not target.parent.is_dir():
-        raise Refusal("paper.no_folder", folder=target.parent, name=target.name)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refusal(
-            "paper.cannot_write", name=target.name, folder=target.parent, why=error.strerror
-        ) from error

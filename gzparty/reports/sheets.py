@@ -95,6 +95,12 @@ class Sheet:
                 f"{type_.select} {tracking:.4g} Tc 1 0 0 1 {x:.2f} {baseline:.2f} Tm {type_.show(text)}"
             )
 
+    def turned_text(self, x: float, baseline: float, type_: Type, text: str, tracking: float = 0.0) -> None:
+        """Show a text upside down; it begins at x and runs to the left."""
+        self.texts.append(
+            f"{type_.select} {tracking:.4g} Tc -1 0 0 -1 {x:.2f} {baseline:.2f} Tm {type_.show(text)}"
+        )
+
     def rule(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a thin line."""
         self.rules.append(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l")

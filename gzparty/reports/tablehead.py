@@ -25,7 +25,7 @@ class Head:
     def __init__(self, grid: Grid, headed: bool = True) -> None:
         self._grid = grid
         depth = 1 + max((len(column.groups) for column in grid.columns), default=0)
-        self._titles = [self._title(*cell) for cell in _cells(grid.columns, depth)] if headed else []
+        self._titles = [self._title(*cell) for cell in head_cells(grid.columns, depth)] if headed else []
         self._heights = self._measure(depth) if self._titles else []
         self.height = sum(self._heights)
 
@@ -67,7 +67,7 @@ class Head:
         return edges[-1]
 
 
-def _cells(columns: Sequence[Column], depth: int) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+def head_cells(columns: Sequence[Column], depth: int) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
     """List the head's cells: equal groups beside each other are one, a title reaches down from its groups."""
     cells: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
     for k, column in enumerate(columns):

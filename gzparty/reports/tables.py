@@ -17,6 +17,8 @@ _KEPT_WHOLE = 0.4
 _TALLEST_HEAD = 0.5
 _LOWER, _SMALLER = (1.0, 0.85, 0.7, 0.0), (10.0, 9.5, 9.0)
 """How far a tight table goes: rows down to their text, letters down to 小五."""
+_SLACK = 0.01
+"""Rooms leave so much of their page, in points, lest a rounding push the last row to the next one."""
 _LEAST_LINES = 3
 """Fewer lines of a split row are not left at the foot of a page."""
 
@@ -40,6 +42,8 @@ def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
     placing = _Placing(pages, grid, head, merging)
     if table.folds > 1:
         rows = placing.fold(list(rows), table.folds)
+    elif any(row.role is RowRole.ROOM for row in table.rows):
+        rows = _roomy(list(rows), pages.room - head.height - tail)
     waiting: Measured | None = None
     for row in rows:
         if waiting:
@@ -78,6 +82,15 @@ def _tightened(pages: Pages, table: Table, tail: float) -> Table:
             if Head(grid, tried.headed).height + sum(row.height for row in rows) + tail <= pages.room:
                 return tried
     return table
+
+
+def _roomy(rows: list[Measured], room: float) -> list[Measured]:
+    """Share what the rows leave of the page among those that are to be written in."""
+    rooms = [row for row in rows if row.role is RowRole.ROOM]
+    spare = room - sum(row.height for row in rows) - _SLACK
+    for row in rooms:
+        row.height += max(spare, 0.0) / len(rooms)
+    return rows
 
 
 def _blank(grid: Grid) -> Measured:

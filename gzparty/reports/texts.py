@@ -10,6 +10,7 @@ from gzparty.reports.content import (
     Attachments,
     Block,
     Cell,
+    DeskCard,
     FieldLine,
     FootLine,
     Paper,
@@ -46,6 +47,8 @@ def _block_texts(paper: Paper, block: Block) -> Iterator[tuple[Diagnostic, str]]
             for field in fields:
                 label = field.label.rstrip(_("："))
                 yield _place("field", paper=paper.title, label=label), field.label + (field.value or "")
+        case DeskCard(name=name):
+            yield _place("title", paper=paper.title), name
         case Attachments(names=names):
             for name in names:
                 yield _place("attachment", paper=paper.title), name

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.folders import Folders
     from gzparty.services.office import Offices
+    from gzparty.services.outside import OutsideTrainings
     from gzparty.services.people import People
+    from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
+    from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sessions import Sessions
@@ -44,6 +47,20 @@ class Services:
         from gzparty.services.people import People
 
         return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def outside(self) -> OutsideTrainings:
+        """Training outside the office."""
+        from gzparty.services.outside import OutsideTrainings
+
+        return OutsideTrainings(self.store, self.context)
+
+    @cached_property
+    def people_views(self) -> PeopleViews:
+        """What the page of units and people shows."""
+        from gzparty.services.people_reading import PeopleViews
+
+        return PeopleViews(self.store, self.context)
 
     @cached_property
     def calendars(self) -> Calendars:
@@ -79,3 +96,10 @@ class Services:
         from gzparty.services.roll import Rolls
 
         return Rolls(self.store, self.context)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What was printed and what it said."""
+        from gzparty.services.prints import Prints
+
+        return Prints(self.store, self.context)

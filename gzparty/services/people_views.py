@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
+from gzparty.domain.reminders import Reminder, ReminderKind
+
+__all__ = [
+    "APART",
+    "CreditSource",
+    "FactDifference",
+    "HistoryLine",
+    "MembershipLine",
+    "MergePreview",
+    "MonthMark",
+    "PeopleQuery",
+    "PeopleRole",
+    "PersonFile",
+    "PersonLine",
+    "PersonMeeting",
+    "PostLine",
+    "Reminder",
+    "ReminderKind",
+    "Side",
+    "TreeNode",
+]
+
+
+APART = "namesakes_apart"
+"""The setting that keeps the pairs of uids known to be two people, however alike their records are."""
 
 
 class PeopleRole(StrEnum):
@@ -71,6 +97,21 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging `source` into `target` would do: rows that go over by kind, facts to choose between.
+
+    `goes_over` counts by table: post, membership, attendance, leave_request, makeup, outside_training, roster.
+    `shared_rolls` are rolls on which both stand; each counts once from then on.
+    """
+
+    source: PersonLine
+    target: PersonLine
+    goes_over: Mapping[str, int]
+    shared_rolls: int
+    differences: tuple[FactDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CreditSource:
     """Credit of a year from one source, in half hours: town (镇培训班), makeup (补课), outside (上级调训)."""
 
@@ -80,12 +121,16 @@ class CreditSource:
 
 @dataclass(frozen=True, slots=True)
 class MonthMark:
-    """One session of the year for one person; status as in YearMark, empty where not called or not yet held."""
+    """One session of the year for one person; status as in YearMark, empty where not called or not yet held.
+
+    `state` is a SessionStage as text; a month without a session has neither number nor state.
+    """
 
     number: str
     month: int
     status: str
     state: str
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +201,3 @@ class PersonFile:
     history: tuple[HistoryLine, ...]
     reminders: tuple[Reminder, ...] = ()
     namesakes: tuple[PersonLine, ...] = ()
-
-
-class ReminderKind(StrEnum):
-    """What a roster reminds of by itself."""
-
-    TERM_ENDS = "term_ends"
-    PROBATION_ENDS = "probation_ends"
-    FIFTY_YEARS = "fifty_years"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One reminder; `finding` is its sentence with the basis, `exact` is False where the roster knows a year or month only."""
-
-    kind: ReminderKind
-    due_on: date
-    exact: bool
-    finding: Diagnostic
-    person_id: int | None = None
-    unit_id: int | None = None

@@ -6,6 +6,7 @@ from gzparty.reports.content import (
     Attachments,
     Block,
     Cell,
+    DeskCard,
     Field,
     FieldLine,
     FootLine,
@@ -43,6 +44,8 @@ def _lines(block: Block) -> list[str]:
             return [f"signature: {block.issuer} / {block.dated}{' sealed' if block.sealed else ''}"]
         case Table():
             return _table(block)
+        case DeskCard():
+            return [f"card{' upside down' if block.turned else ''}: {block.name}"]
         case Gap() | PageBreak():
             return [f"{type(block).__name__.lower()}"]
 
@@ -54,7 +57,8 @@ def _field(field: Field) -> str:
 def _table(table: Table) -> list[str]:
     titles = ["/".join((*column.groups, column.title)) for column in table.columns]
     rows = [
-        " | ".join(cell.text if isinstance(cell, Cell) else cell for cell in row.cells) for row in table.rows
+        " | ".join(cell.text if isinstance(cell, Cell) else cell for cell in row.cells).replace("\n", "⏎")
+        for row in table.rows
     ]
     folds = f" ({table.folds} beside each other)" if table.folds > 1 else ""
     return [f"table{folds}: " + " | ".join(titles), *(f"  {row}" for row in rows)]

@@ -14,7 +14,9 @@ from gzparty import bootstrap, desktop
 from gzparty.domain.table import TableKind
 from tests.widgets.helpers import settle
 from ui import application as qt
+from ui.pages.print import PrintPage
 from ui.panels.sheet_import import ImportReport, SheetImport
+from ui.wishes import PrintRequest
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -40,14 +42,17 @@ def shown(application: qt.Application, office: Path) -> Iterator[desktop.OfficeD
     application.window.close()
 
 
-def test_a_paper_asked_for_lies_in_the_printing_folder(
-    shown: desktop.OfficeDesk, office: Path, qtbot: QtBot
+def test_a_paper_asked_for_is_shown_in_the_print_centre(
+    shown: desktop.OfficeDesk, application: qt.Application, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(shown.printing.made, timeout=20000) as made:
-        shown.printing.want("sign-in", {"year": 2026, "training": "2026-06"})
-    path = Path(made.args[0])
-    assert path == office.parent / "打印" / "签到表-2026-06.pdf"
-    assert path.read_bytes().startswith(b"%PDF")
+    shown.window.show_page("training")
+    shown._desk.wishes.show_page("print", PrintRequest("roll", {"year": 2026, "training": "2026-05"}))
+    page = shown.window.current_page()
+    assert isinstance(page, PrintPage)
+    qtbot.waitUntil(lambda: page.made() is not None and not page.is_busy(), timeout=20000)
+    made = page.made()
+    assert made is not None
+    assert made.sheets[0].paper.title == "2026年第5期村党组织书记培训班考勤表"
 
 
 def test_the_roll_leaves_as_a_workbook(shown: desktop.OfficeDesk, qtbot: QtBot) -> None:

@@ -276,7 +276,7 @@ def test_paper_and_what_is_not_needed_are_said_beside_the_line(
     press(panel, "waiveDeed")
     eventually(qtbot, lambda: line_words(panel, FolderKind.NOTICE) == "通知，不需要")
     assert "0/4" in as_text(panel)
-    with qtbot.waitSignal(page.paper_wanted) as wanted:
+    with qtbot.waitSignal(page.view.paper_wanted) as wanted:
         press(panel, "printDeed")
     assert wanted.args[0] == "training-notice"
 

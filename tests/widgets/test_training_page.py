@@ -19,6 +19,7 @@ from ui.gate import Gate
 from ui.pages.training import TrainingPage
 from ui.panels.ask import AskDialog
 from ui.panels.courses import typed
+from ui.wishes import PrintRequest
 
 
 @pytest.fixture
@@ -295,14 +296,23 @@ def test_a_form_of_teaching_is_understood_by_its_first_characters(page: Training
     assert typed(draft, "form", "做操") is None
 
 
-def test_printing_asks_for_the_paper_in_sight(page: TrainingPage, gate: Gate, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.paper_wanted) as heard:
+def test_printing_asks_the_print_centre_for_the_paper_in_sight(
+    page: TrainingPage, desk: Desk, gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(desk.wishes.page_wanted) as heard:
         page.deeds()["print"]()
-    assert heard.args == ["sign-in", {"year": 2026, "training": training(gate, 6).number}]
+    number = training(gate, 6).number
+    assert heard.args == ["print", PrintRequest("sign-in", {"year": 2026, "training": number})]
     page.view.choose("session")
-    with qtbot.waitSignal(page.paper_wanted) as heard:
+    with qtbot.waitSignal(desk.wishes.page_wanted) as heard:
         page.deeds()["print"]()
-    assert heard.args == ["training-plan", {"year": 2026}]
+    assert heard.args == ["print", PrintRequest("training-plan", {"year": 2026})]
+
+
+def test_the_roll_still_leaves_as_a_workbook(page: TrainingPage, gate: Gate, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.export_wanted) as heard:
+        page.deeds()["export"]()
+    assert heard.args == ["export-roll", {"year": 2026, "training": training(gate, 6).number}]
 
 
 def test_leave_is_noted_in_advance_for_the_person_chosen(

@@ -29,15 +29,26 @@ def office_pages(around: Surroundings) -> list[Page]:
     def page(key: str, title: str, group: Group, build: Callable[[Surroundings], PageWidget]) -> Page:
         return Page(key, title, key, group, lambda: build(around))
 
-    return [page("training", N_("书记培训"), Group.WORK, _training)]
+    return [
+        page("training", N_("书记培训"), Group.WORK, _training),
+        page("print", N_("打印中心"), Group.RECORDS, _print),
+    ]
 
 
 def _training(around: Surroundings) -> PageWidget:
     from ui.pages.training import TrainingPage
+    from ui.panels.stale_papers import StalePapers
 
     page = TrainingPage(around.desk, around.gate)
-    page.paper_wanted.connect(around.printing.want)
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
+    page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
+    page.show_stale_papers(StalePapers(around.desk, around.printing, around.gate.reader.context.today))
     return page
+
+
+def _print(around: Surroundings) -> PageWidget:
+    from ui.pages.print import PrintPage
+
+    return PrintPage(around.desk, around.gate, around.printing)

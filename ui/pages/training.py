@@ -18,15 +18,17 @@ from ui.gate import Gate
 from ui.pages.session_rows import month_row, most_wanted
 from ui.panels.session_view import SessionView
 from ui.panels.year_plan import YearPlanList
+from ui.printing import ROLL_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.stepper import PeriodStepper
-from ui.wishes import ImportRequest
+from ui.wishes import ImportRequest, PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.plan import PlanPanel
     from ui.panels.session_deeds import SessionDeeds
+    from ui.panels.stale_papers import StalePapers
 
 SHOWS = frozenset(
     {"training", "sitting", "attendance", "course", "leave_request", "makeup", "setting", "person", "post"}
@@ -39,12 +41,12 @@ START = time(14, 30)
 class TrainingPage(PageWidget):
     """The page; it knows the year and which session of it is shown."""
 
-    paper_wanted = Signal(str, object)
-    """Name of a paper or list, and its selectors: year and training number."""
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
     files_wanted = Signal(object, object)
     """Attachments to be written out, and the path to write them to."""
+    export_wanted = Signal(str, object)
+    """Name of a list to leave as a workbook, and its selectors: year and training number."""
     holidays_wanted = Signal(int)
     """The clerk wants to type in the holiday notice of a year."""
 
@@ -58,6 +60,7 @@ class TrainingPage(PageWidget):
         self._detail: SessionDetail | None = None
         self._planning: PlanPanel | None = None
         self._deeds_asked: SessionDeeds | None = None
+        self._stale: StalePapers | None = None
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -113,6 +116,13 @@ class TrainingPage(PageWidget):
             self.view.roll.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_stale_papers(self, line: StalePapers) -> None:
+        """Take the line that says which printed papers of the session in sight were changed since."""
+        self._stale = line
+        self.view.add_notice(line)
+        if self._detail is not None:
+            line.show_session(self._year, self._detail.training.number)
 
     @property
     def planning(self) -> PlanPanel:
@@ -219,6 +229,8 @@ class TrainingPage(PageWidget):
             self._detail = self._gate.reader.sessions.detail(training_id)
             folder = self._gate.reader.folders.view(self._detail)
         self.view.show_detail(self._detail, folder)
+        if self._stale is not None:
+            self._stale.show_session(self._year, self._detail.training.number)
         self._body.setCurrentIndex(0)
         self.deeds_changed.emit()
 
@@ -272,15 +284,19 @@ class TrainingPage(PageWidget):
             self._print_year()
 
     def _print_year(self) -> None:
-        self.paper_wanted.emit("training-plan", {"year": self._year})
+        self._desk.wishes.show_page("print", PrintRequest("training-plan", {"year": self._year}))
 
     def _export(self) -> None:
-        self._want_paper("export-roll")
+        self._want_paper(ROLL_LIST)
 
     def _want_paper(self, paper: str) -> None:
-        if self._detail is not None:
-            selectors: Mapping[str, object] = {"year": self._year, "training": self._detail.training.number}
-            self.paper_wanted.emit(paper, selectors)
+        if self._detail is None:
+            return
+        selectors = {"year": self._year, "training": self._detail.training.number}
+        if paper == ROLL_LIST:
+            self.export_wanted.emit(paper, selectors)
+        else:
+            self._desk.wishes.show_page("print", PrintRequest(paper, selectors))
 
     def _want_holidays(self) -> None:
         self.holidays_wanted.emit(self._year)

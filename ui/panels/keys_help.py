@@ -29,7 +29,7 @@ class KeysHelp(QDialog):
         columns = QHBoxLayout(body)
         columns.setSpacing(theme.px(36))
         columns.addLayout(self._part((Where.WINDOW,)))
-        columns.addLayout(self._part((Where.GRID, Where.ROLL, Where.FORM)))
+        columns.addLayout(self._part((Where.GRID, Where.ROLL, Where.FORM, Where.PAPER)))
         scroll = QScrollArea()
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)

@@ -23,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 
 PRINTS = {
     FolderKind.NOTICE: "training-notice",
+    FolderKind.SCHEDULE: "schedule",
     FolderKind.SIGN_IN: "sign-in",
     FolderKind.ROLL: "roll",
 }

@@ -129,6 +129,10 @@ class SessionView(QWidget):
             self._column.insertWidget(2, self._error)
         self._error.say(words, _("没有改动，刚填的内容还在。"))
 
+    def add_notice(self, line: QWidget) -> None:
+        """Put a line above the tabs' content; it shows itself when it has something to say."""
+        self._column.insertWidget(2, line)
+
     def start_search(self) -> None:
         """Go to the search box of the roll."""
         self.choose("roll")

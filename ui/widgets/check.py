@@ -31,14 +31,20 @@ class Check(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, side = self._theme, self._theme.px(BOX)
         with QPainter(self) as painter:
-            box = QRect(2, (self.height() - side) // 2, side, side)
             live = self.isEnabled()
-            fill = "g-ok" if self.isChecked() and live else "surface" if live else "subtle"
-            fill_rounded(painter, box, 3, theme.colour(fill), theme.colour("ctl" if live else "line2"))
-            if self.isChecked():
-                tick = QRectF(box).adjusted(1, 1, -1, -1)
-                theme.icons.paint(painter, tick, "check", theme.colour("surface" if live else "dis"))
+            paint_tick(painter, theme, self.rect().adjusted(2, 0, 0, 0), checked=self.isChecked(), live=live)
             words = self.rect().adjusted(2 + side + theme.px(GAP), 0, 0, 0)
             draw_text(painter, words, self.text(), theme.font(), theme.colour("ink" if live else "dis"))
             if self.hasFocus():
                 draw_ring(painter, self.rect(), theme.colour("focus"), 3)
+
+
+def paint_tick(painter: QPainter, theme: Theme, room: QRect, *, checked: bool, live: bool = True) -> None:
+    """Paint a tick box at the left edge of a room, centred in its height."""
+    side = theme.px(BOX)
+    box = QRect(room.left(), room.top() + (room.height() - side) // 2, side, side)
+    fill = "g-ok" if checked and live else "surface" if live else "subtle"
+    fill_rounded(painter, box, 3, theme.colour(fill), theme.colour("ctl" if live else "line2"))
+    if checked:
+        tick = QRectF(box).adjusted(1, 1, -1, -1)
+        theme.icons.paint(painter, tick, "check", theme.colour("surface" if live else "dis"))

@@ -27,6 +27,11 @@ class Combo(QComboBox):
         self._values.append(value)
         self.addItem(words)
 
+    def clear_choices(self) -> None:
+        """Take all choices away."""
+        self._values.clear()
+        self.clear()
+
     def offers(self, value: Any) -> bool:
         """Tell whether a value can be chosen."""
         return value in self._values
@@ -35,6 +40,10 @@ class Combo(QComboBox):
         """The value chosen; None where nothing is."""
         place = self.currentIndex()
         return self._values[place] if 0 <= place < len(self._values) else None
+
+    def value_at(self, place: int) -> Any:
+        """The value of a choice by its place."""
+        return self._values[place]
 
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not offered chooses nothing."""

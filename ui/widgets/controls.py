@@ -69,8 +69,9 @@ def area(name: str, height: int, hint: str = "") -> QPlainTextEdit:
 
 
 def number(name: str, value: int, highest: int, step: int = 1, unit: str = "") -> QSpinBox:
-    """Make a field for a whole number from 0 on."""
+    """Make a field for a whole number from 0 on; arrow keys and the wheel step it, so it needs no small buttons."""
     made = QSpinBox()
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setObjectName(name)
     made.setMaximum(highest)
     made.setSingleStep(step)

@@ -63,12 +63,15 @@ class Segments(QFrame):
         self._group.buttonClicked.connect(self._announce)
 
     def value(self) -> str:
-        """The key of the choice that holds."""
-        return next(key for key, segment in self._segments.items() if segment.isChecked())
+        """The key of the choice that holds; empty where none does."""
+        return next((key for key, segment in self._segments.items() if segment.isChecked()), "")
 
     def set_value(self, key: str) -> None:
-        """Let a choice hold, without announcing it."""
-        self._segments[key].setChecked(True)
+        """Let a choice hold, without announcing it; an empty key lets none hold."""
+        self._group.setExclusive(bool(key))
+        for one, segment in self._segments.items():
+            segment.setChecked(one == key)
+        self._group.setExclusive(True)
 
     def segment(self, key: str) -> Segment:
         """One choice's button, for help texts and tests."""

@@ -41,7 +41,7 @@ def _entries(year: CreditYear) -> list[Entry[CreditLine]]:
     sessions = [_session_entry(place, line.training.month) for place, line in enumerate(year.sessions)]
     return [
         Entry("position", Column(_("序号"), mm=11), lambda line: str(line.position)),
-        Entry("name", Column(_("姓名"), mm=20), lambda line: line.name),
+        Entry("name", Column(_("姓名"), mm=20, whole=True), lambda line: line.name),
         Entry("unit", Column(_("单位"), weight=1), lambda line: line.unit_name),
         *sessions,
         Entry("expected", Column(_("应到"), mm=12), lambda line: str(line.expected)),

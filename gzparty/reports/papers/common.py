@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.partial_date import PartialDate
 from gzparty.i18n import _
 from gzparty.reports.content import (
     FORM_MARGINS,
@@ -17,6 +18,7 @@ from gzparty.reports.content import (
     FieldLine,
     FootLine,
     Margins,
+    Offer,
     Paper,
     Row,
     Setup,
@@ -24,6 +26,7 @@ from gzparty.reports.content import (
     Subtitle,
     Table,
     Title,
+    column_title,
 )
 
 T = TypeVar("T")
@@ -35,7 +38,8 @@ class Style:
 
     `issuer` is the 落款, `columns` are keys in the order wanted, `order` is how rows follow each other: empty for
     the office's own order, `name` for pinyin. `double` sets a sign-in sheet in two halves, `filled` tells a sheet
-    after the meeting from the one to sign.
+    after the meeting from the one to sign. `seats` is how many sit in a row (0: as the paper sees fit), `flat`
+    puts two desk cards on a sheet instead of one to be folded.
     """
 
     office: str
@@ -50,28 +54,35 @@ class Style:
     double: bool = False
     filled: bool = False
     blank_lines: int = 0
+    seats: int = 0
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[T]):
-    """One column that can be chosen: its key, its look, and the text of a row."""
+    """One column that can be chosen: its key, its look, and the text of a row.
+
+    One that is not `usual` is printed only where it is asked for by its key.
+    """
 
     key: str
     column: Column
     text: Callable[[T], str]
+    usual: bool = True
 
 
 def table(entries: Sequence[Entry[T]], records: Iterable[T], style: Style, row_mm: float = 0.0) -> Table:
     """A table of the chosen columns; Refusal `paper.column_unknown` names one that does not exist."""
     chosen = choose(entries, style.columns)
     rows = tuple(Row(tuple(entry.text(record) for entry in chosen)) for record in records)
-    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm)
+    offers = tuple(Offer(entry.key, column_title(entry.column), entry.usual) for entry in entries)
+    return Table(tuple(entry.column for entry in chosen), rows, row_mm=row_mm, offers=offers)
 
 
 def choose(entries: Sequence[Entry[T]], keys: Sequence[str]) -> Sequence[Entry[T]]:
-    """The entries of the keys in their order; all of them where none is named."""
+    """The entries of the keys in their order; the usual ones where none is named."""
     if not keys:
-        return entries
+        return [entry for entry in entries if entry.usual]
     known = {entry.key: entry for entry in entries}
     for key in keys:
         if key not in known:
@@ -85,13 +96,21 @@ def with_blanks(lined: Table, count: int) -> Table:
     return replace(lined, rows=lined.rows + (empty,) * count)
 
 
-def form(title: str, blocks: Iterable[Block], style: Style, landscape: bool = False, note: str = "") -> Paper:
-    """A form: title, what is given, and 填表人 / 审核人 at the foot."""
+def form(
+    title: str,
+    blocks: Iterable[Block],
+    style: Style,
+    landscape: bool = False,
+    note: str = "",
+    foot: FootLine | None = None,
+) -> Paper:
+    """A form: title, what is given, and 填表人 / 审核人 or another foot below it."""
     name = style.title or title
     head: tuple[Block, ...] = (Title(name), Subtitle(note)) if note else (Title(name),)
     setup = Setup(style.size, landscape, style.margins, style.large)
     plain = name.replace("\u200b", "")
-    return Paper(plain, (*head, *blocks, signers(style)), setup=setup, office=style.issuer, dated=style.dated)
+    below = foot or signers(style)
+    return Paper(plain, (*head, *blocks, below), setup=setup, office=style.issuer, dated=style.dated)
 
 
 def signers(style: Style) -> FootLine:
@@ -114,3 +133,8 @@ def figure(half_hours: int) -> str:
     """学时 as printed: 4, 2.5."""
     whole, half = divmod(half_hours, 2)
     return f"{whole}.5" if half else str(whole)
+
+
+def dotted(day: date | PartialDate | str | None) -> str:
+    """A day as a narrow column has it, as far as it is known: 1981.04, 2026.04.02."""
+    return str(day or "").replace("-", ".")

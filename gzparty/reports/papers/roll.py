@@ -6,7 +6,7 @@ from gzparty.domain.sitting import Attendance
 from gzparty.i18n import _
 from gzparty.labels.training import reason_text, status_label
 from gzparty.reports.content import Align, Block, Column, Paper
-from gzparty.reports.papers.common import Entry, Style, fields, figure, form, table
+from gzparty.reports.papers.common import Entry, Style, dotted, fields, figure, form, table
 from gzparty.reports.papers.sign_in import figures, session_head
 from gzparty.services.views import RollRow, SessionDetail
 
@@ -36,7 +36,7 @@ def roll_paper(detail: SessionDetail, style: Style) -> Paper:
 def _entries() -> list[Entry[RollRow]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda row: str(row.attendance.position)),
-        Entry("name", Column(_("姓名"), mm=20), lambda row: row.attendance.name),
+        Entry("name", Column(_("姓名"), mm=20, whole=True), lambda row: row.attendance.name),
         Entry("unit", Column(_("单位"), weight=1.25), lambda row: row.attendance.unit_name),
         Entry("post", Column(_("职务"), weight=1.35), lambda row: row.attendance.post),
         Entry("status", Column(_("考勤"), mm=16), lambda row: _status(row.attendance)),
@@ -48,7 +48,7 @@ def _entries() -> list[Entry[RollRow]]:
         Entry(
             "credit", Column(_("学时"), mm=12), lambda row: "" if row.credit is None else figure(row.credit)
         ),
-        Entry("makeup", Column(_("补课"), mm=20), _makeup),
+        Entry("makeup", Column(_("补课"), mm=20, whole=True), _makeup),
     ]
 
 
@@ -57,4 +57,4 @@ def _status(row: Attendance) -> str:
 
 
 def _makeup(row: RollRow) -> str:
-    return row.makeup.done_on.isoformat().replace("-", ".") if row.makeup else ""
+    return dotted(row.makeup.done_on) if row.makeup else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.reports.content import Align, Column, Paper
-from gzparty.reports.papers.common import Entry, Style, fields, form, table
+from gzparty.reports.papers.common import Entry, Style, dotted, fields, form, table
 from gzparty.services.views import RosterLine
 
 
@@ -32,13 +32,13 @@ def _entries() -> list[Entry[RosterLine]]:
         Entry("position", Column(_("序号"), mm=11), lambda line: str(line.position)),
         Entry("community", Column(_("社区"), mm=20, merge=True), lambda line: line.community),
         Entry("unit", Column(_("村"), weight=1.6), lambda line: line.unit_name),
-        Entry("name", Column(_("姓名"), mm=19), lambda line: line.name),
+        Entry("name", Column(_("姓名"), mm=19, whole=True), lambda line: line.name),
         Entry("sex", Column(_("性别"), mm=11), lambda line: line.sex),
-        Entry("birth", Column(_("出生年月"), mm=22), lambda line: line.birth.replace("-", ".")),
+        Entry("birth", Column(_("出生年月"), mm=22, whole=True), lambda line: dotted(line.birth)),
         Entry("education", Column(_("文化程度"), mm=18), lambda line: line.education),
-        Entry("joined", Column(_("入党时间"), mm=22), lambda line: line.joined.replace("-", ".")),
+        Entry("joined", Column(_("入党时间"), mm=22, whole=True), lambda line: dotted(line.joined)),
         Entry("post", Column(_("职务"), weight=1.6), lambda line: line.post),
-        Entry("since", Column(_("任现职时间"), mm=22), lambda line: line.since.replace("-", ".")),
-        Entry("phone", Column(_("联系电话"), mm=27), lambda line: line.phone),
+        Entry("since", Column(_("任现职时间"), mm=22, whole=True), lambda line: dotted(line.since)),
+        Entry("phone", Column(_("联系电话"), mm=27, whole=True), lambda line: line.phone),
         Entry("note", Column(_("备注"), weight=1.2, align=Align.LEFT), lambda line: line.note),
     ]

@@ -63,7 +63,7 @@ def figures(counts: RollCounts, filled: bool) -> Block:
 def _single(filled: bool) -> list[Entry[RollRow]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda row: str(row.attendance.position)),
-        Entry("name", Column(_("姓名"), mm=22), lambda row: row.attendance.name),
+        Entry("name", Column(_("姓名"), mm=22, whole=True), lambda row: row.attendance.name),
         Entry("unit", Column(_("单位"), weight=1.3), lambda row: row.attendance.unit_name),
         Entry("post", Column(_("职务"), weight=1.3), lambda row: row.attendance.post),
         Entry("signature", Column(_("签名"), mm=SIGNATURE_MM + 4), lambda row: ""),

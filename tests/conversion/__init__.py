@@ -1,0 +1,1 @@
+"""Documents converted by LibreOffice; left out, and said so, where it is missing."""

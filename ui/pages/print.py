@@ -1,0 +1,472 @@
+"""打印中心: every paper on the left, what it is about and how it looks beside it, the PDF itself on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
+from gzparty.labels import refusal_text
+from gzparty.reports import catalogue
+from gzparty.reports.selection import PERSON
+from gzparty.services.bundle import Services
+from gzparty.services.prints import KIND
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.jobs import Job, Progress
+from ui.panels.differences import difference_lines, stale_words
+from ui.panels.paper_panel import PaperPanel
+from ui.panels.preview import Preview
+from ui.panels.print_deeds import PrintDeeds
+from ui.print_work import Ask, ColumnWish, Made, file_name, make, stale_of
+from ui.printing import Printing, ensure_folder
+from ui.shell import Deeds, PageWidget
+from ui.widgets.controls import label
+from ui.widgets.page_view import PAGE, WIDTH
+from ui.widgets.side_list import SideItem, SideList
+from ui.wishes import PrintRequest
+
+if TYPE_CHECKING:
+    from gzparty.reports.printed import Stale
+    from ui.panels.differences import DifferencesDialog
+
+Stopped = Callable[[], bool]
+PAUSE_MS = 150
+"""So long after the last key the paper is made anew."""
+LAST = "print/paper"
+PAPERS_WIDTH = 176
+
+
+class PrintPage(PageWidget):
+    """The page; it knows which paper is in sight and the latest one made of it."""
+
+    def __init__(self, desk: Desk, gate: Gate, printing: Printing) -> None:
+        super().__init__()
+        self.setObjectName("printPage")
+        self._desk = desk
+        self._gate = gate
+        self._printing = printing
+        self._serial = 0
+        self._job: Job | None = None
+        self._looking: Job | None = None
+        self._made: Made | None = None
+        self._stale: tuple[Stale, ...] = ()
+        self._dirty = True
+        self._prints_when_made = False
+        self._differences: DifferencesDialog | None = None
+        self.papers = SideList(desk.theme, "papers", _("有哪些表"))
+        self.panel = PaperPanel(desk, gate)
+        self.preview = Preview(desk)
+        self.sending = PrintDeeds(gate, printing, self.preview)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._after_paint = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._offer_more()
+        self._connect()
+        self._show_papers()
+
+    def deeds(self) -> Deeds:
+        return {
+            "print": self.print_now,
+            "export": self.save_pdf,
+            "previous_period": self._previous_year,
+            "next_period": self._next_year,
+            "today": self.panel.subject.go_to_today,
+            "recount": self._make_now,
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.papers, self.panel.subject, self.preview.view)
+
+    def key_hints(self) -> str:
+        return _("Ctrl+P 打印　Ctrl+滚轮 缩放　PageUp PageDown 翻页")
+
+    def place(self) -> str:
+        if self._made is None:
+            return ""
+        spec = catalogue.find(self._made.order.paper)
+        return _("{paper} {n} 页").format(paper=_(spec.label), n=len(self._made.pdf.sizes))
+
+    def take_request(self, request: object) -> None:
+        """Show the paper another page wants."""
+        if not isinstance(request, PrintRequest):
+            return
+        self.papers.choose(request.paper)
+        self.panel.subject.choose(request.selectors)
+        self._show_paper(request.paper)
+
+    def is_busy(self) -> bool:
+        return (
+            self._pause.isActive()
+            or self._job is not None
+            or self._looking is not None
+            or self.preview.is_busy()
+            or self.sending.busy()
+        )
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        views: dict[str, Callable[[], object]] = {
+            "sign-in": self._picture_sheet,
+            "page-width": self._picture_width,
+        }
+        return {**views, "differences": self._picture_differences} if self._stale else views
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # After the first paint: asking a slow network for its printers must not hold the page up.
+        self._after_paint.start()
+        if self._dirty:
+            self._make_now()
+
+    def print_now(self) -> None:
+        """Print what the panel says; a paper still being made is printed as soon as it is there."""
+        if not self.panel.printer.printer():
+            self.save_pdf()
+        elif self._pause.isActive() or self._job is not None:
+            self._prints_when_made = True
+        elif self._made is not None:
+            self._send(self._made, range(len(self._made.pdf.sizes)))
+
+    def save_pdf(self) -> None:
+        """Ask where the PDF shall lie, or the folder for one file each."""
+        if self._made is None:
+            return
+        if self._made.sets and self.panel.apart.isChecked() and len(self._made.sheets) > 1:
+            self._ask_folder(self._made)
+        else:
+            self._ask_file(self._made, "pdf", _("PDF 文件 (*.pdf)"), self._save_pdf_as)
+
+    def save_word(self) -> None:
+        """Ask where the editable document shall lie."""
+        if self._made is not None:
+            self._ask_file(self._made, "docx", _("Word 文档 (*.docx)"), self._save_word_as)
+
+    def made(self) -> Made | None:
+        """The paper in sight."""
+        return self._made
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        side = QFrame()
+        side.setObjectName("printSide")
+        side.setProperty("role", "side")
+        side.setFixedWidth(theme.px(PAPERS_WIDTH))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        title = label("printTitle", _("打印中心"), "h18")
+        title.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        title.setFixedHeight(theme.px(52))
+        column.addWidget(title)
+        column.addWidget(self.papers, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addWidget(self.panel)
+        layout.addWidget(self.preview, 1)
+
+    def _offer_more(self) -> None:
+        more = self.panel.more
+        self._settings = more.add("printSettings", _("打印设置…"), self._ask_settings)
+        self._one = more.add("printOnePage", _("只印这一页"), self._print_one)
+        more.add_line()
+        more.add("openFolder", _("打开存 PDF 的文件夹"), self._open_folder)
+
+    def _connect(self) -> None:
+        self.papers.chosen.connect(self._show_paper)
+        self.panel.changed.connect(self._make_soon)
+        self.panel.options.columns_wanted.connect(self._ask_columns)
+        self.panel.printer.printer_changed.connect(self._show_made)
+        self.panel.print_wanted.connect(self.print_now)
+        self.panel.save_wanted.connect(self.save_pdf)
+        self.panel.word_wanted.connect(self.save_word)
+        self.preview.making.stopped.connect(self._stop_making)
+        self.preview.turned.connect(self._tell_place)
+        look = self.preview.stale.add_deed("showDifferences", _("看哪里不同"))
+        look.clicked.connect(self.show_differences)
+        self.preview.stale.add_deed("printAgain", _("重新打印")).clicked.connect(self.print_now)
+        self.preview.saved.add_deed("openSaved", _("打开")).clicked.connect(self._open_saved)
+        self.sending.told.connect(self.copied)
+        self.sending.saved.connect(self._remember_saved)
+        self._pause.timeout.connect(self._make_now)
+        self._after_paint.timeout.connect(self._ask_printers)
+        self._desk.changes.changed.connect(self._look_again)
+
+    def _show_papers(self) -> None:
+        items: list[SideItem] = []
+        groups = dict.fromkeys(spec.group for spec in catalogue.PAPERS)
+        for group in groups:
+            items.append(SideItem("", _(group)))
+            items += [SideItem(one.name, _(one.label)) for one in catalogue.PAPERS if one.group == group]
+        self.papers.show_items(items)
+        known = [spec.name for spec in catalogue.PAPERS]
+        kept = self._desk.memory.recall(LAST)
+        self.papers.choose(kept if kept in known else known[0])
+
+    def _show_paper(self, name: str) -> None:
+        self._desk.memory.keep(LAST, name)
+        self.panel.show_paper(catalogue.find(name))
+        self._forget_made()
+        self.preview.saved.say("")
+        self._make_now() if self.isVisible() else self._mark_dirty()
+
+    def _mark_dirty(self) -> None:
+        self._dirty = True
+
+    def _make_soon(self) -> None:
+        self._pause.start()
+
+    def _make_now(self) -> None:
+        """Begin to make the paper; one that is under way is stopped first."""
+        self._pause.stop()
+        self._dirty = False
+        self._serial += 1
+        if self.panel.problem():
+            self._forget_made()
+        elif self._job is not None:
+            self._job.stop()
+        else:
+            self._start_making()
+
+    def _start_making(self) -> None:
+        ask = Ask(self._serial, self.panel.order(), self.panel.options.columns)
+
+        def work(services: Services, _progress: Progress, stopped: Stopped) -> Made | None:
+            return make(services, ask, stopped)
+
+        self._started = self._serial
+        self.preview.making.begin(_("正在排版"))
+        self._job = self._printing.read(work, self._take_made, self._take_failure)
+
+    def _stop_making(self) -> None:
+        if self._job is not None:
+            self._started = self._serial
+            self._job.stop()
+
+    def _ended(self) -> bool:
+        """End a job; tells whether its answer is still wanted, and starts the next where it is not."""
+        self._job = None
+        self.preview.making.end()
+        if self._started == self._serial:
+            return True
+        if not self.panel.problem():
+            self._start_making()
+        return False
+
+    def _take_made(self, made: Made | None) -> None:
+        if not self._ended() or made is None:
+            return
+        self._made = made
+        self.panel.refuse("", "")
+        self.preview.say_refused("")
+        self.preview.say_missing(made.missing)
+        self.preview.show_pdf(made.pdf)
+        self._show_made()
+        self._look_for_stale()
+        if self._prints_when_made:
+            self._prints_when_made = False
+            self.print_now()
+
+    def _take_failure(self, error: Exception) -> None:
+        if not self._ended():
+            return
+        if not isinstance(error, Refusal):
+            raise error
+        self._forget_made()
+        sentence = refusal_text(error)
+        self.panel.refuse(error.diagnostics[0].code, sentence)
+        self.preview.say_refused(sentence)
+
+    def _forget_made(self) -> None:
+        self._made = None
+        self._prints_when_made = False
+        self._show_stale([])
+        self.preview.say_missing(())
+        self.preview.show_pdf(None)
+        self._show_made()
+
+    def _show_made(self) -> None:
+        self.panel.show_made(self._made, printable=not self.sending.busy())
+        printer = bool(self.panel.printer.printer())
+        for action in (self._settings, self._one):
+            action.setEnabled(printer and self._made is not None)
+            action.setToolTip("" if printer else _("没有打印机"))
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        self.place_changed.emit(self.place())
+
+    def _look_for_stale(self) -> None:
+        made = self._made
+        if made is None or self._looking is not None:
+            return
+
+        def work(services: Services, _progress: Progress, _stopped: Stopped) -> tuple[int, list[Stale]]:
+            return made.serial, stale_of(services, made)
+
+        self._looking = self._printing.read(work, self._take_stale, self._stale_failed)
+
+    def _take_stale(self, found: tuple[int, list[Stale]]) -> None:
+        self._looking = None
+        serial, stale = found
+        if self._made is not None and serial == self._made.serial:
+            self._show_stale(stale)
+        else:
+            self._look_for_stale()
+
+    def _stale_failed(self, error: Exception) -> None:
+        self._looking = None
+        raise error
+
+    def _show_stale(self, stale: Sequence[Stale]) -> None:
+        self._stale = tuple(stale)
+        if not stale:
+            self.preview.stale.say("")
+            return
+        places = sum(len(one.differences) for one in stale)
+        words = stale_words(stale[0], self._gate.reader.context.today())
+        text = _("{n} 处不同。").format(n=places)
+        if len(stale) > 1:
+            text = _("{sets} 份里一共 {n} 处不同。").format(sets=len(stale), n=places)
+        self.preview.stale.say(_("改过，{words}").format(words=words), text)
+
+    def show_differences(self) -> None:
+        """Open the list of places that differ from the printed copy."""
+        if not self._stale:
+            return
+        if self._differences is None:
+            from ui.panels.differences import DifferencesDialog
+
+            self._differences = DifferencesDialog(self._desk.theme, self)
+            self._differences.reprint_wanted.connect(self.print_now)
+        words = stale_words(self._stale[0], self._gate.reader.context.today())
+        title = _("{paper}{words}").format(paper=_(self._stale[0].spec.label), words=words)
+        self._differences.show_differences(title, difference_lines(self._stale))
+        self._differences.open()
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if kinds == frozenset({KIND}):
+            self._look_for_stale()
+            return
+        self.panel.subject.refresh()
+        if self.isVisible():
+            self._make_soon()
+        else:
+            self._dirty = True
+
+    def _ask_columns(self) -> None:
+        if self._made is None:
+            return
+        from ui.panels.paper_columns import ColumnsDialog
+
+        paper = _(catalogue.find(self._made.order.paper).label)
+        dialog = ColumnsDialog(self._desk.theme, paper, self._made.columns, self)
+        dialog.ask(self.panel.options.columns, self._choose_columns)
+
+    def _choose_columns(self, wish: ColumnWish) -> None:
+        self.panel.options.set_columns(wish)
+
+    def _ask_printers(self) -> None:
+        from ui.printers import printer_names
+
+        self.panel.printer.show_printers(printer_names())
+
+    def _send(self, made: Made, pages: Sequence[int]) -> None:
+        from ui.printers import printer_for
+
+        fields = self.panel.printer
+        printer = printer_for(fields.printer(), fields.copies(), duplex=fields.duplex.isChecked())
+        self.sending.print_paper(made, printer, pages, fields.copies())
+
+    def _print_one(self) -> None:
+        if self._made is not None:
+            self._send(self._made, [self.preview.view.page()])
+
+    def _ask_settings(self) -> None:
+        from ui.panels.system_print import ask_system
+
+        if self._made is not None:
+            fields = self.panel.printer
+            wish = (fields.printer(), fields.copies(), fields.duplex.isChecked())
+            ask_system(self, wish, self._made, self.sending)
+
+    def _ask_file(self, made: Made, suffix: str, kinds: str, answer: Callable[[str], None]) -> None:
+        try:
+            ensure_folder(self._printing.folder)
+        except Refusal as refusal:
+            self.preview.say_failed(_("没存下来"), refusal_text(refusal))
+            return
+        target = self._printing.folder / f"{paper_name(made)}.{suffix}"
+        dialog = QFileDialog(self, _("存到哪里"), str(target.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(target.name)
+        dialog.fileSelected.connect(answer)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_folder(self, made: Made) -> None:
+        folder = self._printing.folder / paper_name(made)
+        ensure_folder(folder)
+        dialog = QFileDialog(self, _("存到哪个文件夹"), str(folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._save_apart_in)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_pdf_as(self, path: str) -> None:
+        if self._made is not None:
+            self.sending.save_pdf(self._made, Path(path))
+
+    def _save_word_as(self, path: str) -> None:
+        if self._made is not None:
+            self.sending.save_word(self._made, Path(path))
+
+    def _save_apart_in(self, path: str) -> None:
+        if self._made is not None:
+            self.sending.save_apart(self._made, Path(path))
+
+    def _remember_saved(self, path: Path) -> None:
+        self._saved_path = path
+
+    def _open_saved(self) -> None:
+        self._printing.open(self._saved_path)
+
+    def _open_folder(self) -> None:
+        ensure_folder(self._printing.folder)
+        self._printing.open(self._printing.folder)
+
+    def _previous_year(self) -> None:
+        self.panel.subject.step_year(-1)
+
+    def _next_year(self) -> None:
+        self.panel.subject.step_year(1)
+
+    def _picture_sheet(self) -> None:
+        self.papers.choose("sign-in")
+
+    def _picture_width(self) -> None:
+        self.preview.show_mode(WIDTH)
+
+    def _picture_differences(self) -> None:
+        self.preview.show_mode(PAGE)
+        self.show_differences()
+
+
+def paper_name(made: Made) -> str:
+    """Name a file after its paper and what it is about: 签到表-2026-06."""
+    spec = catalogue.find(made.order.paper)
+    about = [
+        str(value)
+        for selector in spec.selectors
+        if (value := getattr(made.order.selection, selector)) is not None and selector != PERSON
+    ]
+    return file_name("-".join([_(spec.label), *about]))

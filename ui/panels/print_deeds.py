@@ -1,0 +1,174 @@
+"""Printing and saving of a paper that was made: off the window's thread, with progress, remembered in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
+from gzparty.labels import refusal_text
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from ui.gate import Gate
+from ui.jobs import Job, Progress
+from ui.panels.preview import Preview
+from ui.print_work import Made, file_name, log_entries, print_pages, save_each
+from ui.printing import Printing
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from gzparty.domain.printing import PrintedCopy
+
+Stopped = Callable[[], bool]
+
+
+class PrintDeeds(QObject):
+    """Does one thing at a time; what it is doing stands above the preview with a way to stop it."""
+
+    told = Signal(str)
+    """What came of it, for the status row."""
+    saved = Signal(object)
+    """The file or folder that was saved."""
+
+    def __init__(self, gate: Gate, printing: Printing, preview: Preview) -> None:
+        super().__init__(preview)
+        self._gate = gate
+        self._printing = printing
+        self._preview = preview
+        self._job: Job | None = None
+        self._made: Made | None = None
+        self._copies = 0
+        self._partly = False
+        self._remembering = False
+        preview.sending.stopped.connect(self.stop)
+
+    def busy(self) -> bool:
+        """Tell whether something is being printed or saved."""
+        return self._job is not None or self._remembering
+
+    def stop(self) -> None:
+        """End what is under way; pages already sent stay printed."""
+        if self._job is not None:
+            self._job.stop()
+
+    def print_paper(self, made: Made, printer: QPrinter, pages: Sequence[int], copies: int) -> None:
+        """Send pages, counted from 0, to a printer."""
+        self._made, self._copies = made, copies
+        printer.setDocName(file_name(made.sheets[0].paper.title))
+        self._partly = len(pages) < len(made.pdf.sizes)
+
+        def send(progress: Progress, stopped: Stopped) -> bool:
+            return print_pages(printer, made.pdf, pages, progress, stopped)
+
+        self._start(_("正在打印"), send, self._printed)
+
+    def save_pdf(self, made: Made, target: Path) -> None:
+        """Save the document in sight as a file."""
+        self._made, self._copies, self._partly = made, 0, False
+
+        def save(_progress: Progress, _stopped: Stopped) -> Path:
+            from gzparty.reports.delivery import deliver
+
+            deliver(made.pdf.data, target)
+            return target
+
+        self._start(_("正在存 PDF"), save, self._saved_file)
+
+    def save_apart(self, made: Made, folder: Path) -> None:
+        """Save every set as a file of its own."""
+        self._made, self._copies, self._partly = made, 0, False
+
+        def save(progress: Progress, stopped: Stopped) -> tuple[Path, int]:
+            return folder, len(save_each(made, folder, progress, stopped))
+
+        self._start(_("正在存 PDF"), save, self._saved_folder)
+
+    def save_word(self, made: Made, target: Path) -> None:
+        """Save a 公文 as a document that can be edited; it is a draft, so the log does not know it."""
+
+        def save(_progress: Progress, _stopped: Stopped) -> Path:
+            from importlib import import_module
+
+            import_module("gzparty.reports.docx").write_document(made.sheets[0].paper, target)
+            return target
+
+        self._start(_("正在存 Word"), save, self._saved_draft)
+
+    def _start(
+        self,
+        words: str,
+        call: Callable[[Progress, Stopped], object],
+        done: Callable[..., None],
+    ) -> None:
+        if self.busy():
+            return
+        self._preview.saved.say("")
+        self._preview.say_refused("")
+        self._preview.sending.begin(words)
+        self._job = self._printing.run(call, done, self._failed)
+        self._job.progressed.connect(self._preview.sending.advance)
+
+    def _ended(self) -> None:
+        self._job = None
+        self._preview.sending.end()
+
+    def _printed(self, whole: bool) -> None:
+        self._ended()
+        if not whole:
+            self.told.emit(_("打印停下了，已经送出去的页还会印完"))
+            return
+        self.told.emit(_("已送去打印，{n} 份").format(n=self._copies))
+        # A few pages of it are no copy of the paper.
+        if not self._partly:
+            self._remember()
+
+    def _saved_file(self, path: Path) -> None:
+        self._ended()
+        self._tell_saved(path)
+        self._remember()
+
+    def _saved_draft(self, path: Path) -> None:
+        self._ended()
+        self._tell_saved(path)
+
+    def _saved_folder(self, outcome: tuple[Path, int]) -> None:
+        self._ended()
+        folder, count = outcome
+        self._tell_saved(folder, _("{n} 个文件").format(n=count))
+        if self._made is not None and count == len(self._made.sheets):
+            self._remember()
+
+    def _tell_saved(self, path: Path, what: str = "") -> None:
+        name = _("{name}（{what}）").format(name=path.name, what=what) if what else path.name
+        self.told.emit(_("已存 {name}").format(name=name))
+        self._preview.saved.say(_("已存 {name}").format(name=name), str(path.parent))
+        self.saved.emit(path)
+
+    def _remember(self) -> None:
+        made, copies = self._made, self._copies
+        if made is None:
+            return
+
+        def record(services: Services) -> Done[tuple[PrintedCopy, ...]]:
+            return services.prints.record(log_entries(services, made, copies))
+
+        self._remembering = True
+        self._gate.write(record, self._remembered, self._not_remembered)
+
+    def _remembered(self, _outcome: object) -> None:
+        self._remembering = False
+
+    def _not_remembered(self, sentence: str) -> None:
+        self._remembering = False
+        self._preview.say_failed(_("印是印了，没记进打印记录"), sentence)
+
+    def _failed(self, error: Exception) -> None:
+        self._ended()
+        if not isinstance(error, Refusal):
+            raise error
+        self._preview.say_failed(_("没印出来，也没存下来"), refusal_text(error))
