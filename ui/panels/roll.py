@@ -102,6 +102,19 @@ class RollPanel(QWidget):
         """Where F6 stops."""
         return [self.search, self.grid, self.side]
 
+    def message_menu(self) -> QMenu:
+        """Offer the texts for WeChat that are true of this session."""
+        from ui.panels.messages import MESSAGES, offered
+
+        possible = offered(self._gate, self._detail) if self._detail else frozenset()
+        menu = QMenu(self)
+        menu.setObjectName("messageMenu")
+        for kind, words in MESSAGES.items():
+            made = menu.addAction(_(words), partial(self.message_wanted.emit, kind.value))
+            made.setObjectName(f"message_{kind.value}")
+            made.setEnabled(kind in possible)
+        return menu
+
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.search = RollSearch(theme)
@@ -216,19 +229,8 @@ class RollPanel(QWidget):
         self.message_wanted.emit("")
 
     def _offer_messages(self) -> None:
-        """Offer the texts that are true of this session."""
-        from ui.panels.messages import MESSAGES, offered
-
-        if self._detail is None:
-            return
-        possible = offered(self._gate, self._detail)
-        menu = QMenu(self)
-        menu.setObjectName("messageMenu")
+        menu = self.message_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, words in MESSAGES.items():
-            made = menu.addAction(_(words), partial(self.message_wanted.emit, kind.value))
-            made.setObjectName(f"message_{kind.value}")
-            made.setEnabled(kind in possible)
         menu.popup(self._notice.mapToGlobal(self._notice.rect().bottomLeft()))
 
     def _follow_density(self) -> None:
