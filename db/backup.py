@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db import thinning
+from db import blobs, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
@@ -105,7 +105,8 @@ def restore(copy: Path, office: Path, at: datetime) -> Path | None:
     """Put a copy in the office file's place; the present file is kept as a copy, whose path is returned.
 
     Refused while somebody writes in the office file. A copy of an older schema is brought up to date when
-    the office is opened. Restoring never deletes another copy.
+    the office is opened. Restoring never deletes another copy and leaves the attachments as they are; only an
+    office without any takes those that lie beside the copy.
     """
     check_file(copy)
     with WriterLock(office):
@@ -115,6 +116,7 @@ def restore(copy: Path, office: Path, at: datetime) -> Path | None:
             _copied_into_place(source, office)
         finally:
             source.close()
+    blobs.bring_back(copy, office)
     return kept
 
 

@@ -72,7 +72,7 @@ def open_writer(path: Path) -> Connection:
 def open_reader(path: Path, any_schema: bool = False) -> Connection:
     """A connection that cannot write; works in a read-only folder too. `any_schema` takes older files as well."""
     check_file(path)
-    uri = f"{path.resolve().as_uri()}?{_reading_mode(path)}"
+    uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
     with (
         spoken_errors(path, otherwise="store_damaged"),
         _closing_on_failure(_connect(uri)) as connection,
@@ -134,7 +134,8 @@ def migrate(connection: Connection) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _reading_mode(path: Path) -> str:
+def reading_mode(path: Path) -> str:
+    """How a file is opened that shall not be changed: the parameter of SQLite's URI."""
     # Without leave to write beside it a WAL file opens only as immutable; a WAL left there would then be overlooked.
     wal = path.with_name(path.name + "-wal")
     if os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):

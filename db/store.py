@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from db import connection
+from db.blobs import SqliteBlobs, blobs_path
 from db.directory import SqliteDirectory
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
+from db.folder import SqliteFolders
 from db.imports import SqliteImportMemory
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
@@ -40,6 +42,8 @@ class SqliteStore:
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
         self.import_memory = SqliteImportMemory(opened, path)
+        self.folders = SqliteFolders(opened)
+        self.blobs = SqliteBlobs(blobs_path(path))
         self.prints = SqlitePrints(opened)
 
     @classmethod
@@ -124,10 +128,13 @@ class SqliteStore:
             self._connection.execute("ROLLBACK")
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
-        """A verified copy."""
-        from db import backup
+        """A verified copy; into another folder the attachments it does not have yet go along."""
+        from db import backup, blobs
 
-        return backup.backup(self._connection, self._path, reason, at, folder)
+        copy = backup.backup(self._connection, self._path, reason, at, folder)
+        if folder is not None:
+            blobs.carry(self._path, folder)
+        return copy
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""
@@ -139,7 +146,8 @@ class SqliteStore:
             return [str(error)]
 
     def close(self) -> None:
-        """Close the connection and free the lock."""
+        """Close the connections and free the lock."""
+        self.blobs.close()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()

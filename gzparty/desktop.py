@@ -192,6 +192,7 @@ class OfficeDesk:
     def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
         from ui.gate import FormDrafts, Gate
         from ui.jobs import Writer
+        from ui.opened_files import OpenedFiles
         from ui.printing import Printing
 
         bootstrap.bring_up_to_date(path)
@@ -203,6 +204,7 @@ class OfficeDesk:
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
         self.gate = Gate(services, self._writer, application.changes)
         self.printing = Printing(application.jobs, self._reading, path.parent)
+        self.opened = OpenedFiles(application.jobs, self._reader.blobs, opened_folder())
         self._desk = application.desk(FormDrafts(services, self._writer))
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
@@ -221,7 +223,9 @@ class OfficeDesk:
         facts = self.gate.reader.offices.facts()
         note = _("示例数据") if facts.sample else ""
         office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
-        around = Surroundings(self._desk, self.gate, self.printing, self.edit_holidays, self._reading)
+        around = Surroundings(
+            self._desk, self.gate, self.printing, self.opened, self.edit_holidays, self._reading
+        )
         window = MainWindow(self._desk, office, office_pages(around))
         self._window = window
         self._holidays = None
@@ -235,6 +239,7 @@ class OfficeDesk:
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once."""
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
+        self.opened.sweep()
 
     def edit_holidays(self, year: int) -> None:
         """Open the work calendar of a year over the window."""
@@ -263,6 +268,8 @@ class OfficeDesk:
         self.gate.stored.connect(self._show_saved)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)
+        self.opened.saved.connect(self._tell_saved)
+        self.opened.refused.connect(self.gate.refused)
         self._offer_data_deeds(window)
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
@@ -287,6 +294,10 @@ class OfficeDesk:
         if self._window is not None:
             self._window.note(_("已生成 {name}").format(name=path.name), undoable=False)
 
+    def _tell_saved(self, path: Path) -> None:
+        if self._window is not None:
+            self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
+
     def _hear(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
             raise error
@@ -298,6 +309,11 @@ class OfficeDesk:
 
     def _reading(self) -> AbstractContextManager[Services]:
         return bootstrap.read_office(self._path, self._clock)
+
+
+def opened_folder() -> Path:
+    """Where attachments lie while the system's viewer shows them: this user's own folder, not the office's."""
+    return bootstrap.default_office().with_name("opened")
 
 
 def _close(services: Services) -> None:

@@ -81,6 +81,9 @@ class Job(QObject):
         self._call = call
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="job", daemon=False)
+        self._outcome: _Outcome | None = None
+        self.is_told_at_the_end = False
+        """Whether its outcome is wanted even when the program ends meanwhile, since something must be stored."""
         self._done: Callable[[Any], None] | None = None
         self._failed: Failed | None = None
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -106,10 +109,18 @@ class Job(QObject):
             outcome = _Outcome(self._done, self._call(self.progressed.emit, self._stop.is_set))
         except Exception as error:
             outcome = _Outcome(self._failed, error)
+        self._outcome = outcome
         self._returned.emit(outcome)
+
+    def tell_at_the_end(self) -> None:
+        """Tell the outcome of a thread that has ended, now that no event will."""
+        if self.is_told_at_the_end and self._outcome is not None:
+            outcome, self._outcome = self._outcome, None
+            outcome.tell()
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
+        self._outcome = None
         outcome.tell()
         self.finished.emit()
 
@@ -143,6 +154,7 @@ class Jobs(QObject):
             job.stop()
         for job in self._running:
             job.join()
+            job.tell_at_the_end()
         self._running.clear()
 
     def _forget(self) -> None:

@@ -43,6 +43,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("save", ("Ctrl+S",), N_("保存")),
     Binding("print", ("Ctrl+P",), N_("打印")),
     Binding("export", ("Ctrl+E",), N_("导出")),
+    Binding("copy_message", ("Ctrl+Shift+C",), N_("复制微信通知")),
     Binding("undo", ("Ctrl+Z",), N_("撤销")),
     Binding("redo", ("Ctrl+Y",), N_("重做")),
     Binding("next_problem", ("F4",), N_("下一处问题")),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE_DEEDS = {
     "file": ("new", "save", "print", "export"),
-    "edit": ("find", "next_problem"),
+    "edit": ("find", "next_problem", "copy_message"),
     "view": ("previous_period", "next_period", "today", "recount"),
 }
 LOOKS = (

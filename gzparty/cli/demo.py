@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from db import blobs
 from db.store import SqliteStore
 from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, say
@@ -88,6 +89,7 @@ def _make_room(path: Path, replacing: bool) -> None:
     if not replacing:
         raise Refusal("demo_exists", path=path)
     SqliteStore.remove(path)
+    blobs.remove(path)
 
 
 def _clock(day: date) -> Callable[[], datetime]:

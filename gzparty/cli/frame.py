@@ -82,6 +82,7 @@ OPTIONS = {
     "clear_days": N_("这些日子的安排删掉；可以写几次"),
     "holiday": N_("假期名称，例如 春节"),
     "confirm": N_("这一年已和国务院通知核对过"),
+    "kind": N_("哪一类材料；不写就按文件名判断"),
     "theme": N_("浅色 light、深色 dark、高对比 contrast"),
 }
 """What each option means, said once for all commands that have it."""
@@ -93,6 +94,7 @@ ARGUMENTS = {
     "folder": N_("文件夹"),
     "reference": N_("期号或姓名"),
     "steps": N_("步数"),
+    "paths": N_("文件"),
 }
 """What each argument is called in a message."""
 HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}

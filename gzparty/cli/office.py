@@ -152,6 +152,7 @@ def check(session: Session, /, as_json: bool) -> int | None:
     with session.reading() as services:
         assert isinstance(services.store, SqliteStore)
         problems = services.store.check()
+        problems += [sentence(fault) for fault in services.folders.faults()]
         year = session.now().year
         calendar = services.store.calendar.load()
         notes = [sentence(finding) for finding in unofficial_years(calendar, (year, year + 1))]

@@ -234,3 +234,15 @@ def without_acting(note: str) -> str:
 def post_without_acting(word: str) -> str:
     """代书记 → 书记."""
     return word.replace("代理", "", 1) if "代理" in word else word.replace("代", "", 1)
+
+
+MATERIAL_WORDS = {
+    "sign_in": ("签到",),
+    "roll": ("考勤", "学时登记"),
+    "other": ("请假", "小结", "总结"),
+    "notice": ("通知",),
+    "schedule": ("日程", "议程"),
+    "courseware": ("课件", "讲稿", "教案", "提纲"),
+    "photo": ("照片", "现场"),
+}
+"""Words in the names of files and the kind of material they mean, the most telling first."""

@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.folder import FolderKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.phone import masked
 from gzparty.domain.sitting import Status
 from gzparty.exchange import people_lists
 from gzparty.i18n import N_, _
+from gzparty.labels.folder import folder_kind_label, size_text
 from gzparty.labels.people import class_label, sex_label
 from gzparty.labels.training import stage_label, status_label
 from gzparty.services.bundle import Services
@@ -213,6 +215,28 @@ def _makeups(services: Services, chosen: Selectors) -> Iterable[Row]:
             }
 
 
+def _attachments(services: Services, chosen: Selectors) -> Iterable[Row]:
+    lines = {line.sitting.id: line for line in services.sessions.year(chosen.year).lines}
+    for one in services.store.folders.of_sittings(lines):
+        line = lines[one.sitting_id or 0]
+        if chosen.reference not in (None, line.training.number, line.training.uid):
+            continue
+        if chosen.month not in (None, line.training.month) or chosen.state not in (None, one.kind.value):
+            continue
+        yield {
+            "number": line.training.number,
+            "day": line.sitting.start.date(),
+            "uid": one.uid,
+            "kind": one.kind.value,
+            "kind_label": folder_kind_label(one.kind),
+            "name": one.name,
+            "media": one.media,
+            "size": one.size,
+            "size_label": size_text(one.size),
+            "hash": one.hash,
+        }
+
+
 _N, _D = CellKind.NUMBER, CellKind.DATE
 _PHONE = ListColumn("phone", N_("联系电话"), width=14)
 
@@ -223,6 +247,10 @@ def _session_states() -> dict[str, str]:
 
 def _mark_states() -> dict[str, str]:
     return {status.value: status_label(status) for status in Status}
+
+
+def _material_kinds() -> dict[str, str]:
+    return {kind.value: folder_kind_label(kind) for kind in FolderKind}
 
 
 def _makeup_states() -> dict[str, str]:
@@ -393,6 +421,20 @@ LISTS: tuple[ListSpec, ...] = (
         _makeups,
         ("year", "state"),
         _makeup_states,
+    ),
+    ListSpec(
+        "attachments",
+        N_("培训材料"),
+        (
+            ListColumn("number", N_("期号"), width=10),
+            ListColumn("day", N_("日期"), _D, 12),
+            ListColumn("kind_label", N_("类别"), width=14),
+            ListColumn("name", N_("文件名"), width=36),
+            ListColumn("size_label", N_("大小"), width=10),
+        ),
+        _attachments,
+        ("year", "month", "state", "training"),
+        _material_kinds,
     ),
 )
 

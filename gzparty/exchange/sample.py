@@ -19,6 +19,7 @@ from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
+from gzparty.exchange.sample_materials import fill_folders
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.outside import OutsideDraft
@@ -71,6 +72,7 @@ def fill(services: Services, plan: Plan, year: int) -> None:
     for training in plan.facts["outside"]:
         if training["ended_on"].replace(year=year) <= today:
             _train_outside(services, training, year)
+    fill_folders(services, plan.facts, year)
 
 
 def _import_people(services: Services, plan: Plan, year: int) -> None:

@@ -9,6 +9,7 @@ from gzparty.services.context import Context
 
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
+    from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
     from gzparty.services.office import Offices
@@ -97,6 +98,13 @@ class Services:
         from gzparty.services.sessions import Sessions
 
         return Sessions(self.store, self.context)
+
+    @cached_property
+    def folders(self) -> Folders:
+        """The folder of each session: checklist and attachments."""
+        from gzparty.services.folders import Folders
+
+        return Folders(self.store, self.context)
 
     @cached_property
     def rolls(self) -> Rolls:

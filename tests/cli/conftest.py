@@ -24,6 +24,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(sample_folder: Path, tmp_path: Path) -> Path:
+    shutil.copy(sample_folder / "sample.attachments", tmp_path / "office.attachments")
     return Path(shutil.copy(sample_folder / "sample.gzparty", tmp_path / "office.gzparty"))
 
 

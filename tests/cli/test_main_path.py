@@ -136,7 +136,14 @@ def test_screenshots_need_no_display_and_leave_the_office_as_it_was(run: Run, tm
     assert run("history", "--json").stdout == before
     made = {path.name for path in (tmp_path / "pictures").iterdir()}
     # Every page, those without a place in the navigation too, with its further views.
-    assert {"training.png", "print.png", "import.png", "import-check.png", "import-done.png"} <= made
+    assert {
+        "training.png",
+        "training-materials.png",
+        "print.png",
+        "import.png",
+        "import-check.png",
+        "import-done.png",
+    } <= made
 
 
 def test_office_and_day_may_stand_anywhere_on_the_line(bare: Run, office: Path) -> None:

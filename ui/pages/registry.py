@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gzparty.i18n import N_
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.opened_files import OpenedFiles
 from ui.printing import Printing, Reading
 from ui.shell import Group, Page, PageWidget
 
@@ -18,6 +19,7 @@ class Surroundings(NamedTuple):
     desk: Desk
     gate: Gate
     printing: Printing
+    opened: OpenedFiles
     edit_holidays: Callable[[int], None]
     reading: Reading
     """A connection of one's own for work in a thread."""
@@ -49,6 +51,8 @@ def _training(around: Surroundings) -> PageWidget:
     from ui.panels.stale_papers import StalePapers
 
     page = TrainingPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    page.files_wanted.connect(around.opened.save)
     page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
     page.show_stale_papers(StalePapers(around.desk, around.printing, around.gate.reader.context.today))

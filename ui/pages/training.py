@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SHOWS = frozenset(
     {"training", "sitting", "attendance", "course", "leave_request", "makeup", "setting", "person", "post"}
-    | {"calendar_day", "calendar_year"}
+    | {"calendar_day", "calendar_year", "attachment", "folder_item", "print_log"}
 )
 START = time(14, 30)
 """When a session added by hand is offered to begin."""
@@ -41,6 +41,10 @@ START = time(14, 30)
 class TrainingPage(PageWidget):
     """The page; it knows the year and which session of it is shown."""
 
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
+    files_wanted = Signal(object, object)
+    """Attachments to be written out, and the path to write them to."""
     export_wanted = Signal(str, object)
     """Name of a list to leave as a workbook, and its selectors: year and training number."""
     holidays_wanted = Signal(int)
@@ -80,6 +84,7 @@ class TrainingPage(PageWidget):
         if self._session_in_sight():
             deeds["find"] = self.view.start_search
             deeds["export"] = self._export
+            deeds["copy_message"] = self._copy_message
             if self.view.key() == "session":
                 deeds["save"] = self.view.session.save
                 deeds["next_problem"] = self.view.session.form.next_problem
@@ -94,6 +99,9 @@ class TrainingPage(PageWidget):
 
     def place(self) -> str:
         return self.view.place() if self._session_in_sight() else ""
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"materials": self._show_materials}
 
     def bottom_inset(self) -> int:
         return self._desk.theme.row(56, 48)
@@ -180,7 +188,9 @@ class TrainingPage(PageWidget):
         self.view.done.connect(self.done)
         self.view.noted.connect(self.noted)
         self.view.paper_wanted.connect(self._want_paper)
-        self.view.notice_wanted.connect(self._copy_notice)
+        self.view.message_wanted.connect(self._copy_message)
+        self.view.file_wanted.connect(self.file_wanted)
+        self.view.files_wanted.connect(self.files_wanted)
         self.view.moved.connect(self._moved)
         self._gate.refused.connect(self.view.say_refused)
         self._desk.changes.changed.connect(self._look_again)
@@ -217,7 +227,8 @@ class TrainingPage(PageWidget):
     def _show_session(self, training_id: int) -> None:
         with self._gate.reading():
             self._detail = self._gate.reader.sessions.detail(training_id)
-        self.view.show_detail(self._detail)
+            folder = self._gate.reader.folders.view(self._detail)
+        self.view.show_detail(self._detail, folder)
         if self._stale is not None:
             self._stale.show_session(self._year, self._detail.training.number)
         self._body.setCurrentIndex(0)
@@ -227,6 +238,10 @@ class TrainingPage(PageWidget):
         self.planning.show_year(self._year, planned=bool(self._plan and self._plan.lines))
         self._body.setCurrentWidget(self.planning)
         self.deeds_changed.emit()
+
+    def _show_materials(self) -> None:
+        self.view.choose("materials")
+        self.view.materials.finish_pictures()
 
     def _moved(self) -> None:
         self.deeds_changed.emit()
@@ -286,13 +301,14 @@ class TrainingPage(PageWidget):
     def _want_holidays(self) -> None:
         self.holidays_wanted.emit(self._year)
 
-    def _copy_notice(self) -> None:
-        from gzparty.labels.messages import training_notice
+    def _copy_message(self, kind: str = "") -> None:
+        """Copy a text for WeChat, without a kind the one that fits today."""
+        from ui.panels.messages import message_of
 
         if self._detail is not None:
-            minutes = self._gate.reader.offices.settings().training_arrive_minutes
-            QGuiApplication.clipboard().setText(training_notice(self._detail, minutes))
-            self.copied.emit(_("微信通知已复制，到群里粘贴就行"))
+            text, said = message_of(self._gate, self._detail, kind)
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit(said)
 
     def _today(self) -> date:
         return self._gate.reader.context.today()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.roll import ATTENDED, KEYS, UNDECIDED
 from gzparty.domain.sitting import Mark, RollState, Status
@@ -26,7 +26,7 @@ from ui.tables.record_table import RecordTable
 from ui.tables.roll_columns import GLYPHS, roll_columns, takes_reason
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, icon_button, label
 from ui.widgets.counters import Count, CounterStrip
 from ui.widgets.key_bar import KeyBar, KeyDeed
 from ui.widgets.roll_search import RollSearch
@@ -53,7 +53,8 @@ class RollPanel(QWidget):
     noted = Signal(str)
     place_changed = Signal(str)
     paper_wanted = Signal(str)
-    notice_wanted = Signal()
+    message_wanted = Signal(str)
+    """A text for WeChat by its kind; empty for the one that fits today."""
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,11 +102,26 @@ class RollPanel(QWidget):
         """Where F6 stops."""
         return [self.search, self.grid, self.side]
 
+    def message_menu(self) -> QMenu:
+        """Offer the texts for WeChat that are true of this session."""
+        from ui.panels.messages import MESSAGES, offered
+
+        possible = offered(self._gate, self._detail) if self._detail else frozenset()
+        menu = QMenu(self)
+        menu.setObjectName("messageMenu")
+        for kind, words in MESSAGES.items():
+            made = menu.addAction(_(words), partial(self.message_wanted.emit, kind.value))
+            made.setObjectName(f"message_{kind.value}")
+            made.setEnabled(kind in possible)
+        return menu
+
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.search = RollSearch(theme)
         self._hint = label("rollHint", _("回车记“到”"), "hint")
-        self._notice = button(theme, "copyNotice", _("复制微信通知"), icon="send")
+        self._notice = button(theme, "copyNotice", _("复制微信通知"), "splitHead", icon="send")
+        self._notice.setToolTip(_("复制今天该发的那一种 Ctrl+Shift+C"))
+        self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
         self._close = button(theme, "closeRoll", _("结束签到"), "primary")
         self._reopen = button(theme, "reopenRoll", _("继续签到"))
@@ -127,7 +143,13 @@ class RollPanel(QWidget):
         tools.addWidget(self.search)
         tools.addWidget(self._hint)
         tools.addStretch(1)
-        for part in (self._more, self._notice, self._print, self._close, self._reopen):
+        split = QHBoxLayout()
+        split.setSpacing(0)
+        split.addWidget(self._notice)
+        split.addWidget(self._messages)
+        tools.addWidget(self._more)
+        tools.addLayout(split)
+        for part in (self._print, self._close, self._reopen):
             tools.addWidget(part)
         self._tools = QWidget()
         self._tools.setLayout(tools)
@@ -168,7 +190,8 @@ class RollPanel(QWidget):
         self._more.clicked.connect(self._offer_more)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._offer_here)
-        self._notice.clicked.connect(self.notice_wanted)
+        self._notice.clicked.connect(self._want_fitting_message)
+        self._messages.clicked.connect(self._offer_messages)
         self._print.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
         self.side.paper_wanted.connect(self.paper_wanted)
         self.side.done.connect(self.done)
@@ -201,6 +224,14 @@ class RollPanel(QWidget):
         menu = self.side.menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def _want_fitting_message(self) -> None:
+        self.message_wanted.emit("")
+
+    def _offer_messages(self) -> None:
+        menu = self.message_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._notice.mapToGlobal(self._notice.rect().bottomLeft()))
 
     def _follow_density(self) -> None:
         theme = self._desk.theme

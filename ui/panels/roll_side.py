@@ -1,4 +1,4 @@
-"""What belongs to a session beside its roll: papers, leave known in advance, walk-ins, make-ups."""
+"""What belongs to a session beside its roll: its folder, leave known in advance, walk-ins, make-ups, papers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.roll import OWES_MAKEUP
 from gzparty.domain.sitting import LeaveRequest, RollState
 from gzparty.i18n import N_, _
+from gzparty.services.folders import FolderView
 from gzparty.services.views import RollRow, SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.widgets.controls import button, label, rule
+from ui.panels.folder_words import folder_checks, folder_figure
+from ui.widgets.checklist import Checklist
+from ui.widgets.controls import button, label
 from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from ui.panels.ask import Call, Question, Values
+    from ui.panels.leave_list import LeaveList
 
 PAPERS = (
     ("training-notice", N_("通知"), N_("打印通知")),
     ("roll", N_("考勤表"), N_("打印考勤表")),
-    ("export-roll", N_("导出表格"), N_("把考勤导出成表格")),
+    ("export-roll", N_("导出"), N_("把考勤导出成表格")),
 )
 
 
@@ -32,18 +36,21 @@ class RollSide(QFrame):
     """The panel on the right of the roll."""
 
     paper_wanted = Signal(str)
+    folder_wanted = Signal(str)
+    """A kind of material whose files shall be seen."""
     done = Signal(str)
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rollSide")
         self.setProperty("role", "panel")
-        self.setAccessibleName(_("打印和登记"))
+        self.setAccessibleName(_("一期一档"))
         self._desk = desk
         self._gate = gate
         self._detail: SessionDetail | None = None
         self._row: RollRow | None = None
         self._figures: dict[str, QLabel] = {}
+        self._leave_list: LeaveList | None = None
         self._make_controls()
         self._lay_out()
         self._follow_density()
@@ -56,15 +63,24 @@ class RollSide(QFrame):
         owed = [row for row in rows if row.attendance.status in OWES_MAKEUP and not row.attendance.guest]
         done = sum(row.makeup is not None for row in owed)
         self._figures["coverage"].setText(f"{counts.units_covered}/{counts.units_expected}")
-        self._figures["leave"].setText(str(sum(row.requested is not None for row in rows)))
+        requested = sum(row.requested is not None for row in rows)
+        self._requests.setText(_("{n} 人").format(n=requested))
+        self._requests.setEnabled(requested > 0)
+        if self._leave_list is not None:
+            self._leave_list.show_rows(rows)
         self._figures["makeup"].setText(f"{done}/{len(owed)}" if owed else "0")
         self._show_deeds()
+
+    def show_folder(self, folder: FolderView) -> None:
+        """Show how far the session's folder is."""
+        self.checklist.show_checks(folder_checks(folder))
+        self._figure.setText(folder_figure(folder))
 
     def menu(self, parent: QWidget) -> QMenu:
         """Offer the panel's deeds as a menu, for a right click and for windows without room for the panel."""
         menu = QMenu(parent)
         menu.setObjectName("rollMenu")
-        for made in (self._leave, self._guest, self._makeup, *self._papers):
+        for made in (self._leave, self._guest, self._makeup, self._requests, *self._papers):
             action = menu.addAction(made.accessibleName() or made.text())
             action.setEnabled(made.isEnabled())
             action.triggered.connect(made.click)
@@ -80,6 +96,9 @@ class RollSide(QFrame):
         self._leave = button(theme, "requestLeave", _("提前请假"), "small")
         self._guest = button(theme, "addGuest", _("加列席"), "small")
         self._makeup = button(theme, "recordMakeup", _("登记补课"), "small")
+        self._requests = button(theme, "showRequests", "", "link")
+        self._requests.setAccessibleName(_("看提前请假的人"))
+        self._requests.setToolTip(_("看提前请假的人，可以销假"))
         self._papers = [
             button(theme, f"paper_{paper}", _(words), "small") for paper, words, _spoken in PAPERS
         ]
@@ -89,6 +108,10 @@ class RollSide(QFrame):
             "hint",
         )
         self._hint.setWordWrap(True)
+        self._figure = label("folderFigure", role="label")
+        self.checklist = Checklist(theme, "folderChecklist", _("一期一档"))
+        self.checklist.chosen.connect(self.folder_wanted)
+        self._requests.clicked.connect(self._show_requests)
         self._leave.clicked.connect(self._ask_leave)
         self._guest.clicked.connect(self._ask_guest)
         self._makeup.clicked.connect(self._ask_makeup)
@@ -99,36 +122,52 @@ class RollSide(QFrame):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
+        body = QWidget()
+        body.setProperty("role", "panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(self.checklist)
+        column.addSpacing(theme.px(8))
+        coverage = self._figures["coverage"] = label("sideFigure_coverage", role="hint")
+        makeup = self._figures["makeup"] = label("sideFigure_makeup", role="hint")
+        facts = ((_("到会的村"), coverage), (_("提前请假"), self._requests), (_("补课"), makeup))
+        for words, figure in facts:
+            column.addLayout(self._figure_row(words, figure))
+        for buttons in ([self._leave, self._guest, self._makeup], self._papers):
+            column.addSpacing(theme.px(8))
+            column.addWidget(self._button_flow(buttons))
+        column.addSpacing(theme.px(12))
+        column.addStretch(1)
+        column.addWidget(self._hint)
+        scroll = QScrollArea()
+        scroll.setObjectName("rollSideScroll")
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        # A click beside the lines leaves the focus where the typing goes.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
-        layout.setSpacing(0)
-        title = label("rollSideTitle", _("这一期"), "h15")
-        title.setFixedHeight(theme.px(50))
-        layout.addWidget(title)
-        for key, words in (("coverage", _("到会的村")), ("leave", _("提前请假")), ("makeup", _("补课"))):
-            layout.addWidget(rule())
-            layout.addLayout(self._figure_row(key, words))
-        layout.addWidget(rule())
-        layout.addSpacing(theme.px(12))
-        for words, buttons in (
-            (_("登记"), [self._leave, self._guest, self._makeup]),
-            (_("打印"), self._papers),
-        ):
-            layout.addWidget(label(f"sideTitle_{buttons[0].objectName()}", words, "hint"))
-            layout.addSpacing(theme.px(4))
-            layout.addWidget(self._button_flow(buttons))
-            layout.addSpacing(theme.px(12))
-        layout.addStretch(1)
-        layout.addWidget(self._hint)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
-    def _figure_row(self, key: str, words: str) -> QHBoxLayout:
+    def _head(self) -> QHBoxLayout:
+        title = label("rollSideTitle", _("一期一档"), "h15")
+        title.setFixedHeight(self._desk.theme.px(50))
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._figure)
+        return head
+
+    def _figure_row(self, words: str, figure: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
-        name = label(f"side_{key}", words)
-        name.setFixedHeight(self._desk.theme.px(34))
-        self._figures[key] = label(f"sideFigure_{key}", role="hint")
+        name = label(f"side_{figure.objectName()}", words, "label")
+        name.setFixedHeight(self._desk.theme.px(26))
         row.addWidget(name)
         row.addStretch(1)
-        row.addWidget(self._figures[key])
+        row.addWidget(figure)
         return row
 
     def _button_flow(self, buttons: Sequence[QWidget]) -> QWidget:
@@ -167,6 +206,19 @@ class RollSide(QFrame):
             return LeaveRequest(0, "", line.sitting_id, person_id, requested_on=today, **values)
 
         self._ask(question, lambda services, values: services.rolls.request_leave(request(values)))
+
+    def _show_requests(self) -> None:
+        """Show who asked for leave, each with a way to take it back."""
+        if self._detail is None:
+            return
+        from ui.panels.leave_list import LeaveList
+
+        if self._leave_list is None:
+            # One for the panel's life: a write may end after the list was closed.
+            self._leave_list = LeaveList(self._desk.theme, self._gate, self)
+            self._leave_list.withdrawn.connect(self.done)
+        self._leave_list.show_rows(self._detail.roll.rows)
+        self._leave_list.open()
 
     def _ask_guest(self) -> None:
         if self._detail is None:

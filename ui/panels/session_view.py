@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from gzparty.services.folders import FolderView
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
@@ -18,11 +19,12 @@ from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from ui.panels.courses import CoursesPanel
+    from ui.panels.materials import MaterialsPanel
     from ui.panels.roll import RollPanel
     from ui.panels.session import SessionPanel
     from ui.widgets.error_bar import ErrorBar
 
-    Panel = SessionPanel | CoursesPanel | RollPanel
+    Panel = SessionPanel | CoursesPanel | RollPanel | MaterialsPanel
 
 FIRST_TAB = "roll"
 
@@ -33,7 +35,9 @@ class SessionView(QWidget):
     done = Signal(str)
     noted = Signal(str)
     paper_wanted = Signal(str)
-    notice_wanted = Signal()
+    message_wanted = Signal(str)
+    file_wanted = Signal(object)
+    files_wanted = Signal(object, object)
     moved = Signal()
     """Another tab, or another place in it."""
 
@@ -43,6 +47,7 @@ class SessionView(QWidget):
         self._desk = desk
         self._gate = gate
         self._detail: SessionDetail | None = None
+        self._folder: FolderView | None = None
         self._panels: dict[str, Panel] = {}
         self._error: ErrorBar | None = None
         self._head = SessionHead(desk.theme)
@@ -50,6 +55,7 @@ class SessionView(QWidget):
         self.tabs.add("session", _("安排"))
         self.tabs.add("courses", _("课程"), 0)
         self.tabs.add("roll", _("签到考勤"))
+        self.tabs.add("materials", _("材料"), 0)
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,17 +66,18 @@ class SessionView(QWidget):
         self.tabs.choose(desk.memory.recall("training/tab") or FIRST_TAB)
         self.tabs.currentChanged.connect(self._tab_changed)
 
-    def show_detail(self, detail: SessionDetail) -> None:
-        """Show a session in its head and in the tabs built so far."""
-        self._detail = detail
+    def show_detail(self, detail: SessionDetail, folder: FolderView) -> None:
+        """Show a session with its folder in its head and in the tabs built so far."""
+        self._detail, self._folder = detail, folder
         self._head.show_detail(detail)
         self.tabs.show_count("courses", len(detail.courses))
-        for panel in self._panels.values():
-            panel.show_detail(detail)
+        self.tabs.show_count("materials", len(folder.attachments))
+        for key, panel in self._panels.items():
+            self._fill(key, panel)
         self._stack.setCurrentWidget(self._panel(self.tabs.key()))
 
     def key(self) -> str:
-        """The tab in sight: session, courses or roll."""
+        """The tab in sight: session, courses, roll or materials."""
         return self.tabs.key()
 
     def choose(self, key: str) -> None:
@@ -104,6 +111,15 @@ class SessionView(QWidget):
         assert isinstance(panel, RollPanel)
         return panel
 
+    @property
+    def materials(self) -> MaterialsPanel:
+        """The tab 材料."""
+        from ui.panels.materials import MaterialsPanel
+
+        panel = self._panel("materials")
+        assert isinstance(panel, MaterialsPanel)
+        return panel
+
     def say_refused(self, words: str) -> None:
         """Say why something could not be done, above the tabs' content."""
         if self._error is None:
@@ -129,10 +145,14 @@ class SessionView(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
+        if self.key() == "materials":
+            return self.materials.key_hints()
         return self.roll.key_hints() if self.key() == "roll" else ""
 
     def place(self) -> str:
         """Where the current row stands."""
+        if self.key() == "materials":
+            return self.materials.place()
         return self.roll.place() if self.key() == "roll" else ""
 
     def _tab_row(self) -> QFrame:
@@ -154,9 +174,17 @@ class SessionView(QWidget):
             self._panels[key] = panel
             self._stack.addWidget(panel)
             panel.noted.connect(self.noted)
-            if self._detail is not None:
-                panel.show_detail(self._detail)
+            self._fill(key, panel)
         return self._panels[key]
+
+    def _fill(self, key: str, panel: Panel) -> None:
+        if self._detail is None or self._folder is None:
+            return
+        panel.show_detail(self._detail)
+        if key == "materials":
+            self.materials.show_folder(self._folder)
+        elif key == "roll":
+            self.roll.side.show_folder(self._folder)
 
     def _build(self, key: str) -> Panel:
         if key == "courses":
@@ -171,14 +199,34 @@ class SessionView(QWidget):
             arrangement = SessionPanel(self._desk, self._gate)
             arrangement.done.connect(self.done)
             return arrangement
+        return self._build_materials() if key == "materials" else self._build_roll()
+
+    def _build_materials(self) -> MaterialsPanel:
+        from ui.panels.materials import MaterialsPanel
+
+        materials = MaterialsPanel(self._desk, self._gate)
+        materials.done.connect(self.done)
+        materials.paper_wanted.connect(self.paper_wanted)
+        materials.file_wanted.connect(self.file_wanted)
+        materials.files_wanted.connect(self.files_wanted)
+        materials.place_changed.connect(self._place_moved)
+        return materials
+
+    def _build_roll(self) -> RollPanel:
         from ui.panels.roll import RollPanel
 
         roll = RollPanel(self._desk, self._gate)
         roll.done.connect(self.done)
         roll.paper_wanted.connect(self.paper_wanted)
-        roll.notice_wanted.connect(self.notice_wanted)
+        roll.message_wanted.connect(self.message_wanted)
         roll.place_changed.connect(self._place_moved)
+        roll.side.folder_wanted.connect(self._show_kind)
         return roll
+
+    def _show_kind(self, key: str) -> None:
+        """Go to a kind's files from the checklist beside the roll."""
+        self.choose("materials")
+        self.materials.show_kind(key)
 
     def _place_moved(self, _words: str) -> None:
         self.moved.emit()

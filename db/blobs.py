@@ -1,0 +1,274 @@
+"""NAME.attachments beside the office file: pictures and files by their sha256, added and never changed or deleted.
+
+An older copy of the office, or an undone deed done again, still finds what it names. Adding is therefore safe from any
+thread over a connection of its own, while records have their one writer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from db.connection import SQLITE_HEADER, reading_mode
+from db.driver import Connection, connect
+from db.faults import spoken_errors
+from gzparty.domain.diagnostic import Refusal
+
+SUFFIX = ".attachments"
+APPLICATION_ID = 0x475A4231
+"""GZB1, stored in the file's header."""
+VERSION = 1
+COMMON_PRAGMAS = ("PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
+WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *COMMON_PRAGMAS)
+READER_PRAGMAS = ("PRAGMA query_only = ON", *COMMON_PRAGMAS)
+SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS blob (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+        size INTEGER NOT NULL CHECK (size >= 0),
+        added_at TEXT NOT NULL,
+        content BLOB NOT NULL CHECK (length(content) = size)
+    ) STRICT""",
+    "CREATE TRIGGER IF NOT EXISTS blob_unchanged BEFORE UPDATE ON blob"
+    " BEGIN SELECT RAISE(ABORT, 'blob: never changed'); END",
+    "CREATE TRIGGER IF NOT EXISTS blob_kept BEFORE DELETE ON blob"
+    " BEGIN SELECT RAISE(ABORT, 'blob: never deleted'); END",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {VERSION}",
+)
+ADDING = "INSERT INTO blob(hash, size, added_at, content) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO NOTHING"
+
+
+def blobs_path(office: Path) -> Path:
+    """Where the attachments of an office file lie."""
+    return office.with_suffix(SUFFIX)
+
+
+def digest_of(content: bytes) -> str:
+    """The name of a blob."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class SqliteBlobs:
+    """Fulfils the BlobStore port; the file is opened when it is first needed, and made when something is first put."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reading: Connection | None = None
+        self._writing: Connection | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file, whether it is there yet or not."""
+        return self._path
+
+    def put(self, content: bytes, at: datetime) -> str:
+        """Keep some bytes and give their name; what is there already costs nothing."""
+        digest = digest_of(content)
+        with _spoken(self._path):
+            row = (digest, len(content), at.isoformat(timespec="seconds"), content)
+            self._writer().execute(ADDING, row)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of a name; a Refusal says whether the file, or this blob in it, is missing or damaged."""
+        with _spoken(self._path):
+            row = self._reader().execute("SELECT content FROM blob WHERE hash = ?", (digest,)).fetchone()
+        if row is None:
+            raise Refusal("blob_missing", path=self._path)
+        content = bytes(row[0])
+        if digest_of(content) != digest:
+            raise Refusal("blob_damaged", path=self._path)
+        return content
+
+    def faults(self, digests: Iterable[str]) -> Mapping[str, Refusal]:
+        """Those of the wanted blobs that cannot be given, each with the reason; every byte is read."""
+        found: dict[str, Refusal] = {}
+        for digest in dict.fromkeys(digests):
+            try:
+                self.get(digest)
+            except Refusal as refusal:
+                found[digest] = refusal
+        return found
+
+    @contextmanager
+    def aside(self) -> Iterator[SqliteBlobs]:
+        """The same blobs over connections of their own, for a long job in another thread."""
+        other = SqliteBlobs(self._path)
+        try:
+            yield other
+        finally:
+            other.close()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for connection in (self._reading, self._writing):
+            if connection is not None:
+                connection.close()
+        self._reading = self._writing = None
+
+    def _reader(self) -> Connection:
+        if self._writing is not None:
+            return self._writing
+        if self._reading is None:
+            self._reading = _open(self._path)
+        return self._reading
+
+    def _writer(self) -> Connection:
+        if self._writing is None:
+            self._writing = open_writer(self._path)
+        return self._writing
+
+
+def open_writer(path: Path, journal_mode: str = "WAL") -> Connection:
+    """A connection that can add; the file is made if there is none."""
+    if path.exists() and path.stat().st_size:
+        _check_header(path)
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise Refusal("store_read_only", path=path)
+    with _spoken(path):
+        connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            # Looked at before the first pragma: switching to WAL would already change another program's file.
+            is_new = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+            if not is_new:
+                _check_ours(connection, path)
+            for pragma in WRITER_PRAGMAS:
+                connection.execute(pragma.replace("WAL", journal_mode)).fetchall()
+            if is_new:
+                for statement in ("BEGIN IMMEDIATE", *SCHEMA, "COMMIT"):
+                    connection.execute(statement)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _open(path: Path) -> Connection:
+    """A connection that only reads; works in a read-only folder too."""
+    if not path.is_file():
+        raise Refusal("blobs_missing", path=path)
+    _check_header(path)
+    uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
+    with _spoken(path):
+        connection: Connection = connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            for pragma in READER_PRAGMAS:
+                connection.execute(pragma).fetchall()
+            _check_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def _spoken(path: Path) -> Iterator[None]:
+    """What the driver says, with a damaged file named as what it is: attachments, not the office."""
+    try:
+        with spoken_errors(path, otherwise="blobs_unreadable"):
+            yield
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code in ("store_damaged", "store_not_ours"):
+            raise Refusal("blobs_unreadable", path=path) from refusal
+        raise
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(SQLITE_HEADER))
+    except OSError as error:
+        raise Refusal("file_unreadable", path=path) from error
+    if head != SQLITE_HEADER:
+        raise Refusal("blobs_unreadable", path=path)
+
+
+def _check_ours(connection: Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise Refusal("blobs_unreadable", path=path)
+    if version > VERSION:
+        raise Refusal("store_newer", path=path, version=version, known=VERSION)
+
+
+def carry(office: Path, folder: Path) -> Path | None:
+    """Bring the attachments file of another folder up to date; returns it, None where there is nothing to carry.
+
+    All copies of an office in a folder share one such file, so that a blob is written there once however often the
+    office is copied. It is one plain file without a WAL, as a stick wants it.
+    """
+    source = blobs_path(office)
+    target = folder / source.name
+    if not source.exists() or target.resolve() == source.resolve():
+        return None
+    try:
+        _add_missing_anew(source, target)
+    except Refusal as refusal:
+        raise Refusal("blobs_not_copied", reason=refusal.diagnostics[0]) from refusal
+    return target
+
+
+def bring_back(copy: Path, office: Path) -> None:
+    """Give an office that has no attachments file those beside a copy of it, as after the loss of the computer."""
+    target = blobs_path(office)
+    beside = [p for p in copy.parent.glob(f"*{SUFFIX}") if copy.name.startswith(p.stem)]
+    if beside and not target.exists():
+        source = max(beside, key=lambda path: len(path.stem))
+        try:
+            _add_missing(source, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _add_missing_anew(source: Path, target: Path) -> None:
+    """Add what is missing; a target that no longer opens gets another name first, since something may yet be saved."""
+    try:
+        _add_missing(source, target)
+    except Refusal as refusal:
+        facts = refusal.diagnostics[0]
+        if facts.code != "blobs_unreadable" or facts.parameters["path"] != target:
+            raise
+        number = 1
+        while (kept := target.with_name(f"{target.name}.damaged-{number}")).exists():
+            number += 1
+        try:
+            target.replace(kept)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=target) from error
+        _add_missing(source, target)
+
+
+def _add_missing(source: Path, target: Path) -> None:
+    """Copy the blobs the target lacks, one at a time: a stick pulled out half-way keeps what it has."""
+    reading, writing = _open(source), open_writer(target, journal_mode="DELETE")
+    try:
+        with _spoken(target):
+            there = {digest for (digest,) in writing.execute("SELECT hash FROM blob")}
+            wanted = [d for (d,) in reading.execute("SELECT hash FROM blob ORDER BY id") if d not in there]
+            for digest in wanted:
+                row = reading.execute(
+                    "SELECT hash, size, added_at, content FROM blob WHERE hash = ?", (digest,)
+                ).fetchone()
+                # One that is spoilt here stays here; the check of the office names it.
+                if digest_of(row[3]) == digest:
+                    writing.execute(ADDING, row)
+                    copied = writing.execute("SELECT content FROM blob WHERE hash = ?", (digest,)).fetchone()
+                    if digest_of(copied[0]) != digest:
+                        raise Refusal("blobs_unreadable", path=target)
+    finally:
+        reading.close()
+        writing.close()
+
+
+def remove(office: Path) -> None:
+    """Delete the attachments of an office file made for show, with what SQLite keeps beside them."""
+    path = blobs_path(office)
+    for side in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + side).unlink(missing_ok=True)

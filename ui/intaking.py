@@ -1,0 +1,126 @@
+"""Files taken into folders of sessions one batch after the other, each batch one deed; outlives the window that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from gzparty.domain.diagnostic import Diagnostic, Refusal
+from gzparty.domain.folder import FolderKind
+from gzparty.labels import refusal_text
+from gzparty.services.context import Done
+from gzparty.services.folders import Added
+from ui.gate import Gate
+from ui.jobs import Job, Jobs, Progress
+
+if TYPE_CHECKING:
+    from gzparty.exchange.intake import Intake, Source
+
+
+class Batch(NamedTuple):
+    """What shall go where; without a kind the names decide."""
+
+    sitting_id: int
+    sources: Sequence[Source]
+    kind: FolderKind | None
+
+
+class Outcome(NamedTuple):
+    """What became of a batch: the deed's name (empty if nothing changed), what is new, doubled, refused, left."""
+
+    deed: str
+    added: tuple[int, ...]
+    doubled: tuple[Diagnostic, ...]
+    refused: tuple[Diagnostic, ...]
+    untouched: int
+
+
+class Intaking(QObject):
+    """Bytes are prepared and stored in a job; the records follow in the writer's thread.
+
+    A window that is built anew or closed meanwhile loses nothing: what is in is recorded all the same.
+    """
+
+    began = Signal(int)
+    progressed = Signal(int, int, str)
+    ended = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, jobs: Jobs, gate: Gate) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._gate = gate
+        self._job: Job | None = None
+        self._waiting: list[Batch] = []
+        self._intake: Intake | None = None
+
+    def take(self, batch: Batch) -> None:
+        """Take a batch in, after those that are under way."""
+        self._waiting.append(batch)
+        if self._job is None:
+            self._next()
+
+    def stop(self) -> None:
+        """Stop after the file in hand; what is in stays in, and nothing waiting is begun."""
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.stop()
+
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._job is not None
+
+    def _next(self) -> None:
+        if not self._waiting:
+            return
+        batch = self._waiting.pop(0)
+        self.began.emit(len(batch.sources))
+        now = self._gate.reader.context.now()
+        blobs = self._gate.reader.store.blobs
+
+        def work(progress: Progress, stopped: Callable[[], bool]) -> tuple[Batch, Intake]:
+            from gzparty.exchange.intake import take_in
+
+            with blobs.aside() as own:
+                return batch, take_in(own, batch.sources, now, progress, stopped)
+
+        self._job = self._jobs.run(work, self._taken, self._failed)
+        self._job.is_told_at_the_end = True
+        self._job.progressed.connect(self.progressed)
+
+    def _taken(self, outcome: tuple[Batch, Intake]) -> None:
+        batch, intake = outcome
+        self._intake = intake
+        if intake.taken:
+            taken, kind, sitting = tuple(intake.taken), batch.kind, batch.sitting_id
+            self._gate.write(
+                lambda services: services.folders.add(sitting, taken, kind), self._recorded, self._refuse
+            )
+        else:
+            self._recorded(Done(Added(())))
+
+    def _recorded(self, outcome: Done[Added]) -> None:
+        intake = self._intake
+        assert intake is not None
+        self._end()
+        added = tuple(one.id for one in outcome.value.attachments)
+        deed = outcome.name if outcome.action else ""
+        told = Outcome(deed, added, outcome.value.doubled, tuple(intake.refused), intake.untouched)
+        self.ended.emit(told)
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            self._end()
+            raise error
+        self._refuse(refusal_text(error))
+
+    def _refuse(self, words: str) -> None:
+        self._end()
+        self.refused.emit(words)
+        self._next()
+
+    def _end(self) -> None:
+        self._job = None

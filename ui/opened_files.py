@@ -1,0 +1,131 @@
+"""Attachments handed to the system's viewer or saved elsewhere; what was opened lies in a private folder, swept at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.file_names import free_name
+from gzparty.domain.folder import Attachment
+from gzparty.labels import refusal_text
+from gzparty.services.ports import BlobStore
+from ui.jobs import Jobs, Progress
+
+
+class OpenedFiles(QObject):
+    """Reads blobs in threads of their own; files lie read-only, so that WPS asks where to save changes."""
+
+    opened = Signal(object)
+    """The path of what the viewer was given."""
+    saved = Signal(object)
+    """The path, or the folder of several, that was written."""
+    refused = Signal(str)
+
+    def __init__(self, jobs: Jobs, blobs: BlobStore, folder: Path) -> None:
+        """`folder` is this user's own; each start of the program uses a new folder in it."""
+        super().__init__()
+        self._jobs = jobs
+        self._blobs = blobs
+        self._all = folder
+        self._folder = folder / secrets.token_hex(4)
+        self.shows = True
+        """Whether a file is opened at once; tests and pictures switch it off."""
+
+    def open(self, attachment: Attachment) -> None:
+        """Give one file to the system's viewer."""
+
+        def write(_progress: Progress, _stopped: Callable[[], bool]) -> Path:
+            with self._blobs.aside() as blobs:
+                return private_copy(blobs, attachment, self._folder)
+
+        self._jobs.run(write, self._show, self._fail)
+
+    def save(self, attachments: Sequence[Attachment], target: Path) -> None:
+        """Write one file under a name, or several into a folder without overwriting anything there."""
+
+        def write(_progress: Progress, stopped: Callable[[], bool]) -> Path:
+            with self._blobs.aside() as blobs:
+                return write_out(blobs, attachments, target, stopped)
+
+        self._jobs.run(write, self.saved.emit, self._fail)
+
+    def sweep(self) -> None:
+        """Delete what earlier starts left; files a viewer still holds stay until the next start."""
+        if self._all.is_dir():
+            self._jobs.run(self._swept, _nothing, self._fail)
+
+    def _swept(self, _progress: Progress, _stopped: Callable[[], bool]) -> None:
+        for folder in self._all.iterdir():
+            if folder != self._folder:
+                remove_tree(folder)
+
+    def _show(self, path: Path) -> None:
+        if self.shows:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.opened.emit(path)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.refused.emit(refusal_text(error))
+
+
+def private_copy(blobs: BlobStore, attachment: Attachment, folder: Path) -> Path:
+    """Write a file where only this user reads it; the same file opened twice is written once."""
+    from gzparty.exchange.saving import save_file
+
+    target = folder / attachment.hash[:12] / attachment.name
+    if not target.exists():
+        try:
+            folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=folder) from error
+        save_file(blobs.get(attachment.hash), target)
+        target.chmod(stat.S_IRUSR)
+    return target
+
+
+def write_out(
+    blobs: BlobStore, attachments: Sequence[Attachment], target: Path, stopped: Callable[[], bool]
+) -> Path:
+    """Write files out; a single one goes to `target` itself, several into it as a folder."""
+    from gzparty.exchange.saving import save_file
+
+    if len(attachments) == 1:
+        save_file(blobs.get(attachments[0].hash), target)
+        return target
+    taken = {path.name.casefold() for path in target.iterdir()} if target.is_dir() else set()
+    for one in attachments:
+        if stopped():
+            break
+        name = free_name(one.name, taken)
+        save_file(blobs.get(one.hash), target / name)
+        taken.add(name.casefold())
+    return target
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder with its read-only files as far as the system lets go of them."""
+    for place, _folders, names in os.walk(folder, topdown=False):
+        for name in names:
+            path = Path(place) / name
+            try:
+                path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+                path.unlink()
+            except OSError:
+                continue
+        try:
+            Path(place).rmdir()
+        except OSError:
+            continue
+
+
+def _nothing(_result: None) -> None:
+    """A swept folder needs no word."""

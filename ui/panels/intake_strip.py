@@ -1,0 +1,119 @@
+"""How far files on their way into a folder are, a way to stop, and what could not be taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.labels import sentence
+from ui.intaking import Batch, Intaking, Outcome
+from ui.theme import Theme
+from ui.widgets.controls import button, frame, label
+from ui.widgets.error_bar import ErrorBar
+
+TOLD = 3
+"""Reasons said at once; more of them stand behind 详情."""
+DETAILED = 20
+
+
+class IntakeStrip(QWidget):
+    """Takes no room while there is nothing to say."""
+
+    done = Signal(str)
+    added = Signal(object)
+    """The ids of what was added, to be shown."""
+
+    def __init__(self, theme: Theme, intaking: Intaking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("intakeStrip")
+        self._theme = theme
+        self._intaking = intaking
+        self._running = frame("intakeRunning", "note")
+        self._words = label("intakeWords")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("intakeBar")
+        self._bar.setAccessibleName(_("放进去的进度"))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.px(160))
+        self._stop = button(theme, "intakeStop", _("停止"), "small")
+        self._told = label("intakeTold", role="hint")
+        self._told.setWordWrap(True)
+        self._error = ErrorBar(theme)
+        self._lay_out()
+        self._stop.clicked.connect(intaking.stop)
+        intaking.began.connect(self._begin)
+        intaking.progressed.connect(self._progress)
+        intaking.ended.connect(self._tell)
+        intaking.refused.connect(self._refuse)
+
+    def take(self, batch: Batch) -> None:
+        """Take a batch in, after those that are under way."""
+        self._intaking.take(batch)
+
+    def stop(self) -> None:
+        """Stop after the file in hand."""
+        self._intaking.stop()
+
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._intaking.is_busy()
+
+    def say(self, words: str) -> None:
+        """Say something small that is no failure; empty hides it."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def clear(self) -> None:
+        """Forget what was said of an earlier batch."""
+        self.say("")
+        self._error.hide()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        row = QHBoxLayout(self._running)
+        row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
+        row.setSpacing(theme.px(12))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        column.setSpacing(theme.px(4))
+        for part in (self._running, self._told, self._error):
+            column.addWidget(part)
+            part.hide()
+
+    def _begin(self, total: int) -> None:
+        self.clear()
+        self._progress(0, total, "")
+        self._running.show()
+
+    def _progress(self, number: int, total: int, name: str) -> None:
+        words = _("正在放进去 {number}/{total}").format(number=number, total=total)
+        self._words.setText(f"{words}　{name}".rstrip("　"))
+        self._bar.setMaximum(max(1, total))
+        self._bar.setValue(max(0, number - 1))
+        self._stop.setVisible(total > 1)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Say what did not go in, and why."""
+        self._running.hide()
+        words = [sentence(one) for one in outcome.doubled[:TOLD]]
+        if len(outcome.doubled) > TOLD:
+            words.append(_("还有 {n} 份也早已有了。").format(n=len(outcome.doubled) - TOLD))
+        if outcome.untouched:
+            words.append(_("停下了，还有 {n} 份没有放。").format(n=outcome.untouched))
+        self.say("\n".join(words))
+        reasons = [sentence(one) for one in outcome.refused]
+        if reasons:
+            title = _("{n} 份没有放进来").format(n=len(reasons))
+            more = reasons[TOLD : TOLD + DETAILED]
+            self._error.say(title, "\n".join(reasons[:TOLD]), details="\n".join(more))
+        if outcome.deed:
+            self.done.emit(outcome.deed)
+            self.added.emit(outcome.added)
+
+    def _refuse(self, words: str) -> None:
+        self._running.hide()
+        self._error.say(_("没有放进来"), words)
