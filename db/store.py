@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import connection
 from db.driver import Connection, DatabaseError
@@ -17,6 +19,9 @@ from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.people import SqlitePeople
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
+
+if TYPE_CHECKING:
+    from db.copies import SqliteCopies
 
 
 class SqliteStore:
@@ -114,6 +119,13 @@ class SqliteStore:
         from db import backup
 
         return backup.backup(self._connection, self._path, reason, at, folder)
+
+    @cached_property
+    def copies(self) -> SqliteCopies:
+        """The copies of this file; imported when first asked for, since the first page needs none."""
+        from db.copies import SqliteCopies
+
+        return SqliteCopies(self._connection, self._path)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""

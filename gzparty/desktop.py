@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -14,17 +14,23 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import refusal_text
+from gzparty.labels import copies, refusal_text
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
+from gzparty.services.copy_views import Copy
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.looking import LookDesk, PreparedCopy
     from ui.application import Application
-    from ui.main_window import MainWindow
+    from ui.main_window import MainWindow, Office
+    from ui.pages.registry import Surroundings
     from ui.panels.holidays import HolidaysDialog
+    from ui.theme import Look
 
 VILLAGES, DEPARTMENTS = 59, 7
+DAILY_AFTER_MS = 20_000
+"""The copy of the day waits until the window was used for a while."""
 
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
@@ -42,6 +48,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if instance is None:
         return 0
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
+    desktop.keeps_daily = True
     instance.asked.connect(desktop.application.raise_window)
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
@@ -91,16 +98,47 @@ class Desktop:
         self.application = application
         self._clock = clock
         self._shown: OfficeDesk | None = None
+        self._looks: list[LookDesk] = []
+        self.keeps_daily = False
+        """Whether an office opened gets its copy of the day; pictures and tests want none."""
 
     def show_office(self, path: Path) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened."""
         shown = OfficeDesk(self.application, path, self._clock)
+        shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
         shown.begin()
+        shown.window.closing.connect(self._close_looks)
+        if self.keeps_daily:
+            shown.keep_daily()
         if before is not None:
             before.close()
         return shown.window
+
+    def look_at(self, copy: Copy) -> None:
+        """Open a copy for reading in a window of its own."""
+        from gzparty.looking import PreparedCopy
+
+        self.application.jobs.run(lambda _progress, _stopped: PreparedCopy(copy), self._show_look, self._hear)
+
+    def restore(self, copy: Copy) -> None:
+        """Put a copy in the office's place: close the office, restore in a job, open it again and say what became of it."""
+        shown = self._shown
+        if shown is None:
+            return
+        self._close_looks()
+        shown.window.setEnabled(False)
+        shown.window.tell(_("正在恢复，请稍等"))
+        shown.close()
+        self._shown = None
+        path, at = shown.path, shown.now()
+        kept_at = copies.moment_of(copy.at, at.date())
+        self.application.jobs.run(
+            lambda _progress, _stopped: _restored(copy.path, path, at),
+            lambda kept: self._show_again(path, kept_at, kept),
+            lambda error: self._show_again(path, kept_at, None, error),
+        )
 
     def show_start(self, folder: Path) -> None:
         """Show the start page."""
@@ -122,9 +160,45 @@ class Desktop:
 
     def close(self) -> None:
         """End the threads and close the files."""
+        self._close_looks()
         if self._shown is not None:
             self._shown.close()
             self._shown = None
+
+    def _show_look(self, prepared: PreparedCopy) -> None:
+        from gzparty.looking import LookDesk
+
+        if self._shown is None:
+            prepared.discard()
+            return
+        look = LookDesk(self.application, prepared, self._clock or self._shown.now)
+        self._looks.append(look)
+        look.show(self._shown.window, self._forget_look)
+
+    def _forget_look(self, look: LookDesk) -> None:
+        if look in self._looks:
+            self._looks.remove(look)
+            look.close()
+
+    def _close_looks(self) -> None:
+        for look in tuple(self._looks):
+            look.window.close()
+
+    def _show_again(self, path: Path, at: str, kept: Path | None, error: Exception | None = None) -> None:
+        """Open the office after restoring, on the page it was asked from; a failure left the old one in its place."""
+        from ui.pages.data import Restored
+
+        if error is not None and not isinstance(error, Refusal):
+            self.show_office(path)
+            raise error
+        window = self.show_office(path)
+        window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
+
+    def _hear(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        if self._shown is not None:
+            self._shown.gate.refused.emit(refusal_text(error))
 
     def _new_office(self, folder: Path) -> None:
         with self._said_on_the_start_page():
@@ -181,6 +255,7 @@ class OfficeDesk:
     """One office file open in the window: a reading connection here, a writing one in its thread."""
 
     def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
+        from ui.copying import Copying
         from ui.gate import FormDrafts, Gate
         from ui.jobs import Writer
         from ui.printing import Printing
@@ -194,6 +269,9 @@ class OfficeDesk:
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
         self.gate = Gate(services, self._writer, application.changes)
         self.printing = Printing(application.jobs, self._reading, path.parent)
+        self.copying = Copying(application.jobs, application.memory, self._reading, path)
+        self.look_wanted: Callable[[Copy], None] = _ignore
+        self.restore_wanted: Callable[[Copy], None] = _ignore
         self._desk = application.desk(FormDrafts(services, self._writer))
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
@@ -206,14 +284,10 @@ class OfficeDesk:
 
     def build_window(self) -> MainWindow:
         """The main window with its pages, wired to this office."""
-        from ui.main_window import MainWindow, Office
-        from ui.pages.registry import Surroundings, office_pages
+        from ui.main_window import MainWindow
+        from ui.pages.registry import office_pages
 
-        facts = self.gate.reader.offices.facts()
-        note = _("示例数据") if facts.sample else ""
-        office = Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
-        around = Surroundings(self._desk, self.gate, self.printing, self.edit_holidays)
-        window = MainWindow(self._desk, office, office_pages(around))
+        window = MainWindow(self._desk, self._office(), office_pages(self._surroundings()))
         self._window = window
         self._holidays = None
         window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
@@ -226,6 +300,21 @@ class OfficeDesk:
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once."""
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
+
+    @property
+    def path(self) -> Path:
+        """The office file."""
+        return self._path
+
+    def now(self) -> datetime:
+        """The time the office lives by."""
+        return self._clock()
+
+    def keep_daily(self) -> None:
+        """Make the day's own copy, once the window has come to rest."""
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(DAILY_AFTER_MS, self.copying, self.copying.keep_daily)
 
     def edit_holidays(self, year: int) -> None:
         """Open the work calendar of a year over the window."""
@@ -241,8 +330,35 @@ class OfficeDesk:
     def close(self) -> None:
         """Save drafts, finish writes, close both connections."""
         self._desk.drafts.save_all()
+        self.copying.close()
         self._writer.close()
         self._reader.close()
+
+    def _office(self) -> Office:
+        from ui.main_window import Office
+
+        facts = self.gate.reader.offices.facts()
+        note = _("示例数据") if facts.sample else ""
+        return Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
+
+    def _surroundings(self) -> Surroundings:
+        from ui.pages.registry import Dress, Surroundings, WholeOffice
+
+        whole = WholeOffice(self.copying, self._look_at, self._restore)
+        dress = Dress(self._set_look, self._application.set_scale, self._set_density)
+        return Surroundings(self._desk, self.gate, self.printing, self.edit_holidays, whole, dress)
+
+    def _look_at(self, copy: Copy) -> None:
+        self.look_wanted(copy)
+
+    def _restore(self, copy: Copy) -> None:
+        self.restore_wanted(copy)
+
+    def _set_look(self, look: Look) -> None:
+        self.window.set_look(look)
+
+    def _set_density(self, choice: str) -> None:
+        self.window.set_density(choice)
 
     def _connect(self, window: MainWindow) -> None:
         window.undo_requested.connect(self.gate.undo)
@@ -264,15 +380,25 @@ class OfficeDesk:
         sheets.refused.connect(self.gate.refused)
         window.add_data_deed("importSecretaries", _("导入书记花名册…"), sheets.choose_secretaries)
         window.add_data_deed("importMembers", _("导入党员花名册…"), sheets.choose_members)
-        window.add_data_deed("backupNow", _("现在备份一份"), self._back_up)
+        self.copying.told.connect(window.tell)
+        self.copying.refused.connect(self._say_on_the_page)
+        window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
+        window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
+        window.add_data_deed("showCopies", _("备份和恢复…"), self._show_copies)
 
-    def _back_up(self) -> None:
-        self._writer.submit(lambda services: services.offices.backup(), self._tell_made, self._hear)
+    def _show_copies(self) -> None:
+        self.window.show_page("data")
+
+    def _say_on_the_page(self, _words: str) -> None:
+        """What became of a copy is explained on the page of the copies, wherever it was asked for."""
+        self.window.show_page("data")
 
     def _edit_this_year(self) -> None:
         self.edit_holidays(self.gate.reader.context.today().year)
 
     def _show_saved(self) -> None:
+        if self._window is not None:
+            self._window.show_office(self._office())
         saved_at = self.gate.reader.offices.facts().saved_at
         if self._window is not None and saved_at is not None:
             self._window.show_saved(_("所有修改已保存 {time}").format(time=f"{saved_at:%H:%M}"))
@@ -300,6 +426,12 @@ def _close(services: Services) -> None:
 
 def _ignore(_result: object) -> None:
     """Nothing to tell."""
+
+
+def _restored(copy: Path, office: Path, at: datetime) -> Path | None:
+    from db import backup
+
+    return backup.restore(copy, office, at)
 
 
 def _year(day: date) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 PAGE_DEEDS = {
-    "file": ("new", "save", "print", "export"),
+    "file": ("new", "open", "save", "print", "export"),
     "edit": ("find", "next_problem"),
     "view": ("previous_period", "next_period", "today", "recount"),
 }

@@ -80,6 +80,8 @@ ARGUMENTS = {
     "folder": N_("文件夹"),
     "reference": N_("期号"),
     "steps": N_("步数"),
+    "key": N_("设置的名称"),
+    "value": N_("值"),
 }
 """What each argument is called in a message."""
 HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}

@@ -8,7 +8,7 @@ from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.i18n import _
 from gzparty.labels.dates import in_sentence
 
-AREAS = ("store", "sheets", "papers", "people", "training", "calendar")
+AREAS = ("store", "sheets", "papers", "people", "training", "calendar", "settings", "copies")
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 
 

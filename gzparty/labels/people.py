@@ -19,8 +19,7 @@ SENTENCES: dict[str, str] = {
     "unit_merge_itself": N_("单位不能和自己合并，请另选一个。"),
     "person_merge_itself": N_("一个人不能和自己合并，请另选一个。"),
     "office_without_name": N_("请写单位名称，例如 官庄镇。"),
-    "setting_unknown": N_("没有叫“{key}”的设置。"),
-    "setting_ill_typed": N_("设置“{key}”的值“{value}”不对，请核对后再填。"),
+    "office_name_too_long": N_("单位名称最多写 {longest} 个字，现在有 {length} 个字。"),
     "post_elsewhere": N_("{name} 已经是{unit}的{post}，再任一职请先确认。"),
 }
 
