@@ -131,6 +131,8 @@ class Desktop:
         shown.window.setEnabled(False)
         shown.window.tell(_("正在恢复，请稍等"))
         shown.close()
+        # A file somebody reads cannot be replaced everywhere.
+        self.application.jobs.close()
         self._shown = None
         path, at = shown.path, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())

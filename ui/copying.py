@@ -145,7 +145,11 @@ class Copying(QObject):
             self._exporting.stop()
 
     def close(self) -> None:
-        """Open no further copies."""
+        """Open no further copies, and tell nobody of what is still under way: the records are closed next."""
+        self.blockSignals(True)
+        self._stop_looking()
+
+    def _stop_looking(self) -> None:
         if self._looking is not None:
             self._looking.stop()
 
@@ -184,7 +188,7 @@ class Copying(QObject):
         waiting = [line.copy for line in self.lines() if line.found is None]
         if not waiting:
             return
-        self.close()
+        self._stop_looking()
 
         def look(_progress: Progress, stopped: Callable[[], bool]) -> None:
             with self._reading() as services:

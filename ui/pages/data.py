@@ -54,6 +54,7 @@ class DataPage(PageWidget):
         self._desk = desk
         self._gate = gate
         self._copying = copying
+        self._why_not_restored = ""
         self._compared: dict[tuple[str, int], Comparison] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._asked = CopyDeeds(desk.theme, copying, self)
@@ -89,6 +90,7 @@ class DataPage(PageWidget):
         """Say what became of restoring a copy."""
         if not isinstance(request, Restored):
             return
+        self._why_not_restored = request.refused
         if request.refused:
             self._error.say(_("没有恢复，数据还是原来的。"), request.refused)
         elif request.kept is not None:
@@ -260,8 +262,8 @@ class DataPage(PageWidget):
         self._error.say(words, "")
 
     def _refused_elsewhere(self, words: str) -> None:
-        """What the window was refused is said by the page in sight."""
-        if self.isVisible():
+        """What the window was refused is said by the page in sight, unless it stands there already."""
+        if self.isVisible() and words != self._why_not_restored:
             self._refused(words)
 
     def _show_progress(self, done: int, total: int, words: str) -> None:

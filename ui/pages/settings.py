@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,7 +32,6 @@ PARTS = (
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
 DRAFT = "settings/office"
-PREVIEW_MS = 250
 SIDE_WIDTH, FORM_WIDTH = 152, 760
 
 
@@ -57,7 +56,6 @@ class SettingsPage(PageWidget):
         self._part_title = label("settingsPart", role="h16")
         self._none = label("settingsNone", tone="ink2")
         self._form = SettingsForm(theme)
-        self._pause = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self._lay_out()
         self._connect()
         self._show_items()
@@ -155,8 +153,9 @@ class SettingsPage(PageWidget):
         form.look_chosen.connect(self.look_wanted)
         form.scale_chosen.connect(self.scale_wanted)
         form.density_chosen.connect(self.density_wanted)
-        form.edited.connect(self._pause.start)
-        self._pause.timeout.connect(self._preview)
+        rule = form.control("training_rule")
+        assert isinstance(rule, QLineEdit)
+        rule.textEdited.connect(self._preview)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
 
@@ -238,12 +237,12 @@ class SettingsPage(PageWidget):
                 except Refusal as refusal:
                     self._form.say_problem(key, refusal_text(refusal))
 
-    def _preview(self) -> None:
-        """Say which day the rule as typed would give next."""
+    def _preview(self, _text: str = "") -> None:
+        """Say which day the rule as typed would give next; nothing while it is half typed."""
         try:
             start, why = self._gate.reader.trainings.next_by_rule(self._form.text("training_rule"))
-        except Refusal as refusal:
-            self._form.preview.setText(refusal_text(refusal))
+        except Refusal:
+            self._form.preview.setText("")
             return
         day = dates.prose_weekday(start.date())
         words = _("下一次是 {day} {time}").format(day=day, time=dates.clock(start))

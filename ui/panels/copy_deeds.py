@@ -50,7 +50,7 @@ class CopyDeeds(QObject):
         """Store a copy on a stick: offer the folders used before, or ask for one."""
         folders = self._copying.folders()
         if folders:
-            self._offer(folders).popup(below.mapToGlobal(QPoint(0, below.height())))
+            self.folders_menu(folders).popup(below.mapToGlobal(QPoint(0, below.height())))
         else:
             self._choose_stick()
 
@@ -76,7 +76,8 @@ class CopyDeeds(QObject):
         doubt = Doubt(title, body, _("删掉这份备份"), _("不删"))
         ConfirmDialog(self._theme, doubt, self._page).ask(lambda: self._copying.delete(path))
 
-    def _offer(self, folders: Sequence[Path]) -> QMenu:
+    def folders_menu(self, folders: Sequence[Path]) -> QMenu:
+        """Make the menu of the folders used before; one that is not there now says so."""
         menu = QMenu(self._page)
         menu.setObjectName("dataFolders")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -45,6 +45,7 @@ class CopyList(QWidget):
         """Show what is known of the copies now; the current one stays."""
         lines, today = self._copying.lines(), self._gate.reader.context.today()
         days = self._gate.reader.offices.settings().stick_days
+        first = self.table.rowCount() == 0
         self.table.show(copy_rows.grouped(lines, today, self._only))
         self._count.setText(_("备份 {n} 份").format(n=len(lines)))
         outside = sum(line.outside for line in lines)
@@ -53,7 +54,8 @@ class CopyList(QWidget):
         self.facts.show_facts(copy_rows.facts(self._copying, self._gate.reader.context.now(), days))
         self._remind(today, days)
         self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
-        if self.table.rowCount() and not self.grid.currentIndex().isValid():
+        if first:
+            # A table in focus makes its first row current, and that is a heading.
             self.grid.select_row(1)
         self.shown.emit()
 
