@@ -15,13 +15,14 @@ from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import copies, refusal_text
+from gzparty.looking import Looks, PreparedCopy
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
 from gzparty.services.copy_views import Copy
+from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
-    from gzparty.looking import LookDesk, PreparedCopy
     from ui.application import Application
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
@@ -98,7 +99,7 @@ class Desktop:
         self.application = application
         self._clock = clock
         self._shown: OfficeDesk | None = None
-        self._looks: list[LookDesk] = []
+        self.looks = Looks(application)
         self.keeps_daily = False
         """Whether an office opened gets its copy of the day; pictures and tests want none."""
 
@@ -109,7 +110,7 @@ class Desktop:
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
         shown.begin()
-        shown.window.closing.connect(self._close_looks)
+        shown.window.closing.connect(self.looks.close)
         if self.keeps_daily:
             shown.keep_daily()
         if before is not None:
@@ -118,8 +119,6 @@ class Desktop:
 
     def look_at(self, copy: Copy) -> None:
         """Open a copy for reading in a window of its own."""
-        from gzparty.looking import PreparedCopy
-
         self.application.jobs.run(lambda _progress, _stopped: PreparedCopy(copy), self._show_look, self._hear)
 
     def restore(self, copy: Copy) -> None:
@@ -127,7 +126,7 @@ class Desktop:
         shown = self._shown
         if shown is None:
             return
-        self._close_looks()
+        self.looks.close()
         shown.window.setEnabled(False)
         shown.window.tell(_("正在恢复，请稍等"))
         shown.close()
@@ -162,29 +161,16 @@ class Desktop:
 
     def close(self) -> None:
         """End the threads and close the files."""
-        self._close_looks()
+        self.looks.close()
         if self._shown is not None:
             self._shown.close()
             self._shown = None
 
     def _show_look(self, prepared: PreparedCopy) -> None:
-        from gzparty.looking import LookDesk
-
         if self._shown is None:
             prepared.discard()
-            return
-        look = LookDesk(self.application, prepared, self._clock or self._shown.now)
-        self._looks.append(look)
-        look.show(self._shown.window, self._forget_look)
-
-    def _forget_look(self, look: LookDesk) -> None:
-        if look in self._looks:
-            self._looks.remove(look)
-            look.close()
-
-    def _close_looks(self) -> None:
-        for look in tuple(self._looks):
-            look.window.close()
+        else:
+            self.looks.show(prepared, self._clock or self._shown.now, self._shown.window)
 
     def _show_again(self, path: Path, at: str, kept: Path | None, error: Exception | None = None) -> None:
         """Open the office after restoring, on the page it was asked from; a failure left the old one in its place."""
@@ -289,7 +275,8 @@ class OfficeDesk:
         from ui.main_window import MainWindow
         from ui.pages.registry import office_pages
 
-        window = MainWindow(self._desk, self._office(), office_pages(self._surroundings()))
+        office = _office(self.gate.reader.offices.facts())
+        window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         self._window = window
         self._holidays = None
         window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
@@ -335,13 +322,6 @@ class OfficeDesk:
         self.copying.close()
         self._writer.close()
         self._reader.close()
-
-    def _office(self) -> Office:
-        from ui.main_window import Office
-
-        facts = self.gate.reader.offices.facts()
-        note = _("示例数据") if facts.sample else ""
-        return Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
 
     def _surroundings(self) -> Surroundings:
         from ui.pages.registry import Dress, Surroundings, WholeOffice
@@ -399,11 +379,12 @@ class OfficeDesk:
         self.edit_holidays(self.gate.reader.context.today().year)
 
     def _show_saved(self) -> None:
-        if self._window is not None:
-            self._window.show_office(self._office())
-        saved_at = self.gate.reader.offices.facts().saved_at
-        if self._window is not None and saved_at is not None:
-            self._window.show_saved(_("所有修改已保存 {time}").format(time=f"{saved_at:%H:%M}"))
+        """Say when everything was stored, and whose it is: the name may be what was changed."""
+        facts = self.gate.reader.offices.facts()
+        if self._window is not None and facts.saved_at is not None:
+            self._window.show_office(_office(facts))
+            saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
+            self._window.show_saved(saved)
 
     def _tell_made(self, path: Path) -> None:
         if self._window is not None:
@@ -428,6 +409,13 @@ def _close(services: Services) -> None:
 
 def _ignore(_result: object) -> None:
     """Nothing to tell."""
+
+
+def _office(facts: OfficeFacts) -> Office:
+    from ui.main_window import Office
+
+    note = _("示例数据") if facts.sample else ""
+    return Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
 
 
 def _restored(copy: Path, office: Path, at: datetime) -> Path | None:

@@ -151,6 +151,30 @@ class LookDesk:
         self.gate.refused.emit(_(copies.SENTENCES["look_only"]))
 
 
+class Looks:
+    """The looks that are open; they close with the office's own window."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self.open: list[LookDesk] = []
+
+    def show(self, prepared: PreparedCopy, clock: bootstrap.Clock, beside: MainWindow) -> None:
+        """Open a window on a prepared copy."""
+        look = LookDesk(self._application, prepared, clock)
+        self.open.append(look)
+        look.show(beside, self._forget)
+
+    def close(self) -> None:
+        """Close every one of them."""
+        for look in tuple(self.open):
+            look.window.close()
+
+    def _forget(self, look: LookDesk) -> None:
+        if look in self.open:
+            self.open.remove(look)
+            look.close()
+
+
 class _NoDrafts:
     """Nothing is typed into a copy, so nothing of it is kept."""
 

@@ -35,6 +35,14 @@ class CopyLine(NamedTuple):
     outside: bool
 
 
+class Compared(NamedTuple):
+    """What came of comparing a copy, with whose it is and when it was asked for."""
+
+    path: Path
+    comparison: Comparison
+    asked: int
+
+
 class Copying(QObject):
     """Lists, checks, makes and deletes copies, each in a thread of its own; says when more is known."""
 
@@ -48,8 +56,17 @@ class Copying(QObject):
     """A long job is under way: done, of how many, with what; 0 of 0 when it has ended."""
     _examined = Signal(object, object)
 
-    def __init__(self, jobs: Jobs, memory: Memory, reading: Reading, office: Path) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        memory: Memory,
+        reading: Reading,
+        office: Path,
+        same_disk: Callable[[Path, Path], bool] | None = None,
+    ) -> None:
+        """Take how to open the office for reading; `same_disk` tells whether two paths would be lost together."""
         super().__init__()
+        self._same_disk = same_disk or on_one_disk
         self._jobs = jobs
         self._memory = memory
         self._reading = reading
@@ -119,9 +136,11 @@ class Copying(QObject):
         self._opened = [copy for copy in self._opened if copy.path != path]
         self._run(lambda services: services.copies.delete(path), self._deleted)
 
-    def compare(self, path: Path, done: Callable[[Comparison], None], refused: Callable[[str], None]) -> None:
-        """Hold a copy against the present."""
-        self._run(lambda services: services.copies.compare(path), done, refused)
+    def compare(
+        self, path: Path, asked: int, done: Callable[[Compared], None], refused: Callable[[str], None]
+    ) -> None:
+        """Hold a copy against the present; `asked` comes back with the answer."""
+        self._run(lambda services: Compared(path, services.copies.compare(path), asked), done, refused)
 
     def check(self) -> None:
         """Look for damage in the office file itself."""
@@ -155,7 +174,13 @@ class Copying(QObject):
 
     def last_outside(self) -> date | None:
         """The day of the latest copy outside this computer; None if there never was one."""
-        days = [line.copy.at.date() for line in self.lines() if line.outside and line.copy.reason == STICK]
+        days = [
+            line.copy.at.date()
+            for line in self.lines()
+            if line.outside
+            and line.copy.reason == STICK
+            and not self._same_disk(line.copy.path.parent, self.office)
+        ]
         kept = self._recall("outside")
         if isinstance(kept, str):
             days.append(datetime.fromisoformat(kept).date())
@@ -232,8 +257,12 @@ class Copying(QObject):
         path, at = outcome
         others = [str(folder) for folder in self.folders() if folder != path.parent]
         self._keep("folders", [str(path.parent), *others][:8])
-        self._keep("outside", at.isoformat())
-        self.told.emit(_("已存到 {folder}，读回来核对过").format(folder=path.parent))
+        words = _("已存到 {folder}，读回来核对过").format(folder=path.parent)
+        if self._same_disk(path.parent, self.office):
+            words = _("{words}；但它和办公文件在同一个盘上，电脑坏了会一起丢").format(words=words)
+        else:
+            self._keep("outside", at.isoformat())
+        self.told.emit(words)
         self.refresh()
 
     def _kept(self, path: Path | None) -> None:
@@ -277,6 +306,14 @@ class Copying(QObject):
     def _place(self, name: str) -> str:
         # The sample and the real office have sticks of their own.
         return f"copies/{zlib.crc32(str(self.office).encode()):08x}/{name}"
+
+
+def on_one_disk(one: Path, other: Path) -> bool:
+    """Whether two paths lie on one disk, so that what breaks it takes both."""
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
 
 
 def _key(copy: Copy) -> Key:

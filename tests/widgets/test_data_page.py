@@ -33,7 +33,7 @@ def copying(desk: Desk, office: Path, qtbot: QtBot) -> Iterator[Copying]:
     def reading() -> AbstractContextManager[Services]:
         return bootstrap.read_office(office, lambda: NOW)
 
-    made = Copying(desk.jobs, desk.memory, reading, office)
+    made = Copying(desk.jobs, desk.memory, reading, office, lambda one, _office: one.name == "同盘")
     yield made
     desk.jobs.close()
 
@@ -161,6 +161,17 @@ def test_a_copy_on_a_stick_is_remembered_and_ends_the_reminder(
     assert words(page, "dataBannerTitle") == ""
     assert [line.outside for line in copying.lines()] == [True]
     assert copying.folders() == [stick]
+
+
+def test_a_folder_on_the_offices_own_disk_is_no_stick(
+    page: DataPage, copying: Copying, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "同盘").mkdir()
+    with qtbot.waitSignal(page.copied, timeout=WAIT) as told:
+        copying.store_in(tmp_path / "同盘")
+    assert told.args[0].endswith("但它和办公文件在同一个盘上，电脑坏了会一起丢")
+    wait_for_examined(copying, qtbot, 1)
+    assert words(page, "dataBannerTitle") == "还没往 U 盘存过"
 
 
 def test_a_stick_pulled_out_stands_in_the_menu_as_missing(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup
@@ -60,9 +61,9 @@ def the_copy(made: Desktop) -> Copy:
 
 def look(made: Desktop, qtbot: QtBot) -> LookDesk:
     made.look_at(the_copy(made))
-    qtbot.waitUntil(lambda: len(made._looks) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(made.looks.open) == 1, timeout=WAIT)
     settle()
-    return made._looks[0]
+    return made.looks.open[0]
 
 
 def add_person(made: Desktop, qtbot: QtBot) -> None:
@@ -116,7 +117,7 @@ def test_closing_a_look_leaves_no_trace(shown: Desktop, qtbot: QtBot) -> None:
     assert back is not None
     back.click()
     settle()
-    assert shown._looks == []
+    assert shown.looks.open == []
     assert not folder.exists()
     assert copy.path.read_bytes() == before
     assert [path.name for path in copy.path.parent.iterdir()] == [copy.path.name]
@@ -127,7 +128,7 @@ def test_a_look_closes_with_the_offices_own_window(shown: Desktop, qtbot: QtBot)
     look(shown, qtbot)
     window(shown).close()
     settle()
-    assert shown._looks == []
+    assert shown.looks.open == []
 
 
 def test_a_copy_of_an_older_program_can_be_looked_at_and_stays_as_old_as_it_is(
@@ -150,7 +151,7 @@ def test_a_copy_that_is_gone_is_refused_on_the_page(shown: Desktop, qtbot: QtBot
     assert isinstance(page, DataPage)
     qtbot.waitUntil(lambda: words(page, "errorTitle") != "", timeout=WAIT)
     assert str(copy.path.name) in words(page, "errorTitle")
-    assert shown._looks == []
+    assert shown.looks.open == []
 
 
 def test_a_copy_restored_takes_the_offices_place_on_the_same_page(
@@ -162,7 +163,7 @@ def test_a_copy_restored_takes_the_offices_place_on_the_same_page(
     look(shown, qtbot)
     old = desk(shown)
     shown.restore(copy)
-    assert shown._looks == []
+    assert shown.looks.open == []
     qtbot.waitUntil(lambda: shown._shown not in (None, old), timeout=WAIT)
     assert names(shown) == before
     page = window(shown).current_page()
@@ -249,3 +250,27 @@ def test_the_menu_leads_to_the_copies_and_says_there_what_went_wrong(shown: Desk
     page = own.current_page()
     assert isinstance(page, DataPage)
     assert words(page, "errorTitle").startswith("没找到 ")
+
+
+def test_an_office_opened_by_the_program_gets_its_copy_of_the_day(
+    shown: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop, "DAILY_AFTER_MS", 1)
+    the_copy(shown).path.unlink()
+    shown.keeps_daily = True
+    shown.show_office(office)
+    qtbot.waitUntil(
+        lambda: [line.copy.reason for line in desk(shown).copying.lines()] == ["daily"], timeout=WAIT
+    )
+
+
+def test_the_menu_ticks_what_was_chosen_on_the_page_of_settings(shown: Desktop) -> None:
+    own = window(shown)
+    page = own.show_page("settings")
+    assert isinstance(page, SettingsPage)
+    page.density_wanted.emit("compact")
+    menu = own.findChild(QMenu, "menuView")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    rows = next(action for action in own.findChildren(QAction) if action.data() == "compact")
+    assert rows.isChecked()

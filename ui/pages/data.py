@@ -13,8 +13,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.services.copy_views import Comparison, Copy
-from ui.copying import Copying, CopyLine
+from gzparty.services.copy_views import Comparison
+from ui.copying import Compared, Copying, CopyLine
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.copy_deeds import CopyDeeds
@@ -55,7 +55,9 @@ class DataPage(PageWidget):
         self._gate = gate
         self._copying = copying
         self._why_not_restored = ""
-        self._compared: dict[tuple[str, int], Comparison] = {}
+        self._compared: dict[Path, Comparison] = {}
+        self._writes = 0
+        """How often something was written: a comparison asked for before the last time is out of date."""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._asked = CopyDeeds(desk.theme, copying, self)
         self.list = CopyList(desk, gate, copying)
@@ -194,10 +196,11 @@ class DataPage(PageWidget):
         self.panel.setVisible(line is not None)
         if line is not None:
             self.panel.show_line(line, self._today())
-            compared = self._compared.get(_version(line))
-            if compared is not None:
+            compared = self._compared.get(line.copy.path)
+            sound = line.found is not None and line.found.sound
+            if sound and compared is not None:
                 self.panel.show_comparison(compared)
-            elif line.found is not None and line.found.sound:
+            elif sound:
                 self._pause.start()
         if self.isVisible():
             self.place_changed.emit(self.place())
@@ -207,18 +210,18 @@ class DataPage(PageWidget):
 
     def _compare(self) -> None:
         line = self.list.current()
-        if line is None or line.found is None or not line.found.sound or _version(line) in self._compared:
+        if line is None or line.found is None or not line.found.sound or line.copy.path in self._compared:
             return
-        version = _version(line)
+        self._copying.compare(line.copy.path, self._writes, self._learn, self._refused)
 
-        def told(compared: Comparison) -> None:
-            self._compared[version] = compared
+    def _learn(self, outcome: Compared) -> None:
+        if outcome.asked == self._writes:
+            self._compared[outcome.path] = outcome.comparison
             self._show_current()
-
-        self._copying.compare(line.copy.path, told, self._refused)
 
     def _forget_comparisons(self) -> None:
         """Something was written: what a copy differs in is another thing now."""
+        self._writes += 1
         self._compared.clear()
         if self.isVisible():
             self._show_current()
@@ -237,7 +240,7 @@ class DataPage(PageWidget):
 
     def _ask_restore(self) -> None:
         if line := self.list.current():
-            self._asked.ask_restore(line, self._compared.get(_version(line)), self._today())
+            self._asked.ask_restore(line, self._compared.get(line.copy.path), self._today())
 
     def _ask_delete(self) -> None:
         if line := self.list.current():
@@ -247,7 +250,7 @@ class DataPage(PageWidget):
         from ui.panels.steps import StepsDialog
 
         line = self.list.current()
-        compared = self._compared.get(_version(line)) if line is not None else None
+        compared = self._compared.get(line.copy.path) if line is not None else None
         if compared is not None:
             StepsDialog(self._desk, compared, self).open()
 
@@ -280,7 +283,7 @@ class DataPage(PageWidget):
             QCoreApplication.processEvents()
         if line is not None:
             self.list.select(line.copy.path)
-            while time.monotonic() < end and _version(line) not in self._compared:
+            while time.monotonic() < end and line.copy.path not in self._compared:
                 QCoreApplication.processEvents()
 
     def _picture_line(self) -> CopyLine | None:
@@ -293,8 +296,3 @@ class DataPage(PageWidget):
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
-
-
-def _version(line: CopyLine) -> tuple[str, int]:
-    copy: Copy = line.copy
-    return str(copy.path), copy.size

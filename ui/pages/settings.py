@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gzparty import setting_list
 from gzparty.domain.diagnostic import Refusal
@@ -193,13 +194,17 @@ class SettingsPage(PageWidget):
             return
 
         def told(outcome: Done[Any]) -> None:
+            if not isValid(form):
+                # The window was built anew meanwhile, at another size of text.
+                return
             form.take(key)
             self.refresh()
             if outcome.action:
                 self.noted.emit(outcome.name)
 
         def refused(words: str) -> None:
-            form.say_problem(key, words)
+            if isValid(form):
+                form.say_problem(key, words)
 
         try:
             call = _change(key, text)
