@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from db.journal import journalled_tables
 from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
+from gzparty.services.copy_views import Copy
 
 FOLDER = N_("备份")
 NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
@@ -28,14 +28,9 @@ UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backu
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One copy beside an office file."""
-
-    path: Path
-    at: datetime
-    reason: str
-    size: int
+def home(office: Path) -> Path:
+    """The folder beside an office file in which its copies lie."""
+    return office.parent / _(FOLDER)
 
 
 def backup(
@@ -45,7 +40,7 @@ def backup(
     if connection.in_transaction:
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
-    folder = folder or office.parent / _(FOLDER)
+    folder = folder or home(office)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -81,7 +76,7 @@ def counts(connection: Connection) -> dict[str, int]:
 def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     """The copies of an office file, newest first."""
     found: list[Copy] = []
-    folder = folder or office.parent / _(FOLDER)
+    folder = folder or home(office)
     for path in folder.iterdir() if folder.is_dir() else ():
         own = path.name.startswith(office.stem + "-")
         name = NAME.fullmatch(path.name.removeprefix(office.stem + "-")) if own else None
@@ -154,7 +149,7 @@ def _keep_present(office: Path, at: datetime) -> Path:
 
 def _keep_damaged(office: Path, at: datetime) -> Path:
     """A file too damaged to be read is still kept as it is, with what SQLite keeps beside it: it may be all there is."""
-    folder = office.parent / _(FOLDER)
+    folder = home(office)
     kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -214,12 +214,16 @@ def carry(office: Path, folder: Path) -> Path | None:
     return target
 
 
+def beside(copy: Path) -> Path | None:
+    """The attachments file that lies with a copy of an office, whose name the copy's begins with."""
+    found = [path for path in copy.parent.glob(f"*{SUFFIX}") if copy.name.startswith(path.stem)]
+    return max(found, key=lambda path: len(path.stem), default=None)
+
+
 def bring_back(copy: Path, office: Path) -> None:
     """Give an office that has no attachments file those beside a copy of it, as after the loss of the computer."""
-    target = blobs_path(office)
-    beside = [p for p in copy.parent.glob(f"*{SUFFIX}") if copy.name.startswith(p.stem)]
-    if beside and not target.exists():
-        source = max(beside, key=lambda path: len(path.stem))
+    target, source = blobs_path(office), beside(copy)
+    if source is not None and not target.exists():
         try:
             _add_missing(source, target)
         except BaseException:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import connection
 from db.blobs import SqliteBlobs, blobs_path
@@ -24,11 +26,16 @@ from db.prints import SqlitePrints
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
 
+if TYPE_CHECKING:
+    from db.copies import SqliteCopies
+
 
 class SqliteStore:
     """The repositories over one connection; a writer also holds the file's lock."""
 
-    def __init__(self, opened: Connection, path: Path, lock: WriterLock | None) -> None:
+    def __init__(
+        self, opened: Connection, path: Path, lock: WriterLock | None, attachments: Path | None = None
+    ) -> None:
         self._connection = opened
         self._path = path
         self._lock = lock
@@ -43,7 +50,7 @@ class SqliteStore:
         self.drafts = SqliteDrafts(opened, path)
         self.import_memory = SqliteImportMemory(opened, path)
         self.folders = SqliteFolders(opened)
-        self.blobs = SqliteBlobs(blobs_path(path))
+        self.blobs = SqliteBlobs(attachments or blobs_path(path))
         self.prints = SqlitePrints(opened)
 
     @classmethod
@@ -83,9 +90,12 @@ class SqliteStore:
         return 0 < connection.stored_version(path) < SCHEMA_VERSION
 
     @classmethod
-    def open_reader(cls, path: Path) -> SqliteStore:
-        """A store that cannot write; works beside a writer and in a read-only folder."""
-        return cls(connection.open_reader(path), path, None)
+    def open_reader(cls, path: Path, attachments: Path | None = None) -> SqliteStore:
+        """A store that cannot write; works beside a writer and in a read-only folder.
+
+        `attachments` says where they lie if it is not beside the file, as for a copy looked at elsewhere.
+        """
+        return cls(connection.open_reader(path), path, None, attachments)
 
     @staticmethod
     def remove(path: Path) -> None:
@@ -135,6 +145,13 @@ class SqliteStore:
         if folder is not None:
             blobs.carry(self._path, folder)
         return copy
+
+    @cached_property
+    def copies(self) -> SqliteCopies:
+        """The copies of this file; imported when first asked for, since the first page needs none."""
+        from db.copies import SqliteCopies
+
+        return SqliteCopies(self._connection, self._path)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""

@@ -80,9 +80,9 @@ def new_office(
 
 
 @contextmanager
-def read_office(path: Path, clock: Clock = now) -> Iterator[Services]:
+def read_office(path: Path, clock: Clock = now, attachments: Path | None = None) -> Iterator[Services]:
     """The services on an office file for reading; works while a window holds it."""
-    store = SqliteStore.open_reader(path)
+    store = SqliteStore.open_reader(path, attachments)
     try:
         with spoken_errors(path, otherwise="store_damaged"):
             yield services_on(store, clock, source="reader")

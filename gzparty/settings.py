@@ -26,6 +26,8 @@ class Settings:
     credit_half_day: int = 8
     credit_day_limit: int = 16
     soon_days: int = 7
+    stick_days: int = 7
+    """After so many days without a copy outside this computer the window says so."""
     community_secretaries_invited: bool = False
     blank_lines: int = 5
     issuer_training: str = ""

@@ -40,6 +40,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("today", ("Alt+Home",), N_("回到今天")),
     Binding("find", ("Ctrl+F",), N_("在本页找")),
     Binding("new", ("Ctrl+N",), N_("新登记")),
+    Binding("open", ("Ctrl+O",), N_("打开别处的备份")),
     Binding("save", ("Ctrl+S",), N_("保存")),
     Binding("print", ("Ctrl+P",), N_("打印")),
     Binding("export", ("Ctrl+E",), N_("导出")),

@@ -134,6 +134,15 @@ class MainWindow(QMainWindow):
         """Say when everything was stored."""
         self._status.show_saved(text)
 
+    def show_office(self, office: Office) -> None:
+        """Name whose records the window shows, in the title and over the navigation."""
+        self._nav.show_office(office.name)
+        self._show_title(office)
+
+    def pin_banner(self, banner: QWidget) -> None:
+        """Keep something in sight above every page, such as what a window for reading only shows."""
+        self._column.insertWidget(1, banner)
+
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many overdue things a page has."""
         self._nav.set_badge(key, overdue)
@@ -202,7 +211,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._menu_row)
         column.addWidget(self._stack, 1)

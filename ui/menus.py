@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 PAGE_DEEDS = {
-    "file": ("new", "save", "print", "export"),
+    "file": ("new", "open", "save", "print", "export"),
     "edit": ("find", "next_problem", "copy_message"),
     "view": ("previous_period", "next_period", "today", "recount"),
 }
@@ -43,6 +43,7 @@ class MenuRow(QFrame):
         self._window = window
         self._page: PageWidget | None = None
         self._page_actions: dict[str, QAction] = {}
+        self._choices: list[QActionGroup] = []
         self._bar = QMenuBar()
         self._bar.setObjectName("menuBar")
         self._bar.setNativeMenuBar(False)
@@ -125,6 +126,7 @@ class MenuRow(QFrame):
         self._add_choices(menu, _("字号"), SCALES, self._theme.scale, self._set_scale)
         self._add_choices(menu, _("行高"), DENSITIES, window.pinned_density, self._set_density)
         menu.addAction(self._bound("full_screen", window.toggle_full_screen))
+        menu.aboutToShow.connect(self._check_choices)
 
     def _fill_data(self) -> None:
         """Leave the menu to those who have something to put into it; empty it is not shown."""
@@ -165,6 +167,14 @@ class MenuRow(QFrame):
             action.setChecked(value == current)
             part.addAction(action)
         group.triggered.connect(chosen)
+        self._choices.append(group)
+
+    def _check_choices(self) -> None:
+        """Tick what holds now: it may have been chosen elsewhere."""
+        holding = (self._theme.look, self._theme.scale, self._window.pinned_density)
+        for group, value in zip(self._choices, holding, strict=True):
+            for action in group.actions():
+                action.setChecked(action.data() == value)
 
     def _tool(self, deed: str, call: Callable[[], object]) -> QToolButton:
         tool = icon_button(self._theme, f"tool_{deed}", deed, _(binding(deed).words))

@@ -95,6 +95,8 @@ ARGUMENTS = {
     "reference": N_("期号或姓名"),
     "steps": N_("步数"),
     "paths": N_("文件"),
+    "key": N_("设置的名称"),
+    "value": N_("值"),
 }
 """What each argument is called in a message."""
 HEADINGS = {"Options": N_("选项"), "Commands": N_("命令"), "Arguments": N_("参数")}

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from gzparty import setting_list
 from gzparty.cli.frame import (
     Command,
     Session,
@@ -22,7 +23,7 @@ from gzparty.cli.prints import PRINTS
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import lists, people_lists, records
+from gzparty.exchange import lists, office_lists, people_lists, records
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
@@ -31,6 +32,7 @@ from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls")
 PEOPLE = "people"
+SETTINGS = "settings"
 
 
 @click.command("plan", cls=Command, help=N_("排出一年的培训计划，每一期说明为什么是这一天。"))
@@ -145,7 +147,7 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice(RECORD_KINDS))
+@click.argument("kind", type=click.Choice([*RECORD_KINDS, SETTINGS]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -157,6 +159,10 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
         if kind == "trainings":
             stored = recording.trainings(records.read_trainings(content))
             numbers = [training.number for training in stored.value]
+        elif kind == SETTINGS:
+            wished = office_lists.read_settings(content)
+            services.offices.change_settings(wished)
+            numbers = list(wished)
         else:
             rolls = records.read_rolls(content)
             recording.rolls(rolls)
@@ -165,6 +171,18 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
         print_json({"stored": numbers})
     else:
         say(_("登记了 {n} 条：{numbers}").format(n=len(numbers), numbers=" ".join(numbers)))
+
+
+@click.command("set", cls=Command, help=N_("改一项设置；有哪些设置、现在是什么，看 list settings。"))
+@click.argument("key")
+@click.argument("value")
+@pass_session
+def set_setting(session: Session, /, key: str, value: str) -> None:
+    """Answer the command."""
+    setting = setting_list.find(key)
+    with session.writing() as services:
+        done = services.offices.change_settings({setting.key: setting.read(value)})
+    say(_("已改：{name}").format(name=done.name))
 
 
 @click.command("roll", cls=Command, help=N_("签到：先记个别的，再用 --all 把其余的人一次记好。"))
@@ -245,4 +263,4 @@ def _read_json(source: Path) -> object:
         raise Refusal("json_unreadable", path=source) from error
 
 
-COMMANDS = (plan, list_records, show, record, roll)
+COMMANDS = (plan, list_records, show, record, set_setting, roll)

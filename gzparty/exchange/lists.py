@@ -13,7 +13,7 @@ from gzparty.domain.folder import FolderKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.phone import masked
 from gzparty.domain.sitting import Status
-from gzparty.exchange import people_lists
+from gzparty.exchange import office_lists, people_lists
 from gzparty.i18n import N_, _
 from gzparty.labels.folder import folder_kind_label, size_text
 from gzparty.labels.people import class_label, sex_label
@@ -435,6 +435,32 @@ LISTS: tuple[ListSpec, ...] = (
         _attachments,
         ("year", "month", "state", "training"),
         _material_kinds,
+    ),
+    ListSpec(
+        "settings",
+        N_("设置"),
+        (
+            ListColumn("key", N_("名称"), width=28),
+            ListColumn("group", N_("类别"), width=10),
+            ListColumn("label", N_("设置"), width=20),
+            ListColumn("value", N_("现在"), width=24),
+            ListColumn("unit", N_("单位"), width=8),
+            ListColumn("default", N_("默认"), width=24),
+        ),
+        lambda services, _chosen: office_lists.setting_rows(services),
+    ),
+    ListSpec(
+        "copies",
+        N_("备份"),
+        (
+            ListColumn("at", N_("时间"), width=18),
+            ListColumn("reason_label", N_("为什么存"), width=12),
+            ListColumn("size", N_("大小"), _N, 12),
+            ListColumn("records", N_("记录"), _N, 8),
+            ListColumn("problem", N_("打不开的原因"), width=20),
+            ListColumn("path", N_("在哪里"), width=40),
+        ),
+        lambda services, _chosen: office_lists.copy_rows(services),
     ),
 )
 

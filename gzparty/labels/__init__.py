@@ -8,7 +8,18 @@ from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.i18n import _
 from gzparty.labels.dates import in_sentence
 
-AREAS = ("store", "sheets", "papers", "printing", "people", "training", "calendar", "folder")
+AREAS = (
+    "store",
+    "sheets",
+    "papers",
+    "printing",
+    "people",
+    "training",
+    "calendar",
+    "folder",
+    "settings",
+    "copies",
+)
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 
 

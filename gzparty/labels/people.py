@@ -22,8 +22,6 @@ SENTENCES: dict[str, str] = {
     "unit_merge_itself": N_("单位不能和自己合并，请另选一个。"),
     "person_merge_itself": N_("一个人不能和自己合并，请另选一个。"),
     "office_without_name": N_("请写单位名称，例如 官庄镇。"),
-    "setting_unknown": N_("没有叫“{key}”的设置。"),
-    "setting_ill_typed": N_("设置“{key}”的值“{value}”不对，请核对后再填。"),
     "term_ends": N_(
         "{unit}本届任期 {day} 届满，还有 {left} 天；{years} 年一届，提前半年准备换届（支部工作条例第21条）。"
     ),
@@ -68,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "outside_in_future": N_("培训 {day} 才开始，参加完再登记。"),
     "outside_credit_absurd": N_("学时写的是 {credit}，应大于 0 并且不超过一个月的时间。请核对。"),
     "outside_known": N_("{name} {day} 的“{title}”已经登记过了。"),
+    "office_name_too_long": N_("单位名称最多写 {longest} 个字，现在有 {length} 个字。"),
     "post_elsewhere": N_("{name} 已经是{unit}的{post}，再任一职请先确认。"),
 }
 

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "rule_unreadable": N_("看不懂规则“{text}”。可以写：每月第三个周三 14:30、每月25日、每月最后一个工作日。"),
     "rule_time_unreadable": N_("规则“{text}”里的时间不对。时间写成 14:30 或 下午2点半。"),
     "rule_too_often": N_("规则“{text}”比每月一次还密。培训计划一个月排一期，请写成每月的规则。"),
+    "rule_without_dates": N_("按“{text}”从今天起一期也排不出来，请换个写法。"),
     "date_by_rule": N_("按“{rule}”排定"),
     "date_moved_later_holiday": N_("原定 {planned}（{holiday}假期），顺延至 {day}"),
     "date_moved_earlier_holiday": N_("原定 {planned}（{holiday}假期），本月后面没有工作日，提前到 {day}"),

@@ -9,6 +9,7 @@ from gzparty.services.context import Context
 
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
+    from gzparty.services.copies import Copies
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
@@ -42,6 +43,13 @@ class Services:
         from gzparty.services.office import Offices
 
         return Offices(self.store, self.context)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The copies of the office file."""
+        from gzparty.services.copies import Copies
+
+        return Copies(self.store, self.context)
 
     @cached_property
     def people(self) -> People:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+from gzparty import setting_list
+from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
@@ -13,6 +15,9 @@ from gzparty.services.context import Done, Service
 from gzparty.services.deeds import Change, Deed
 from gzparty.services.views import OfficeFacts
 from gzparty.settings import DEFAULTS, Settings, from_stored
+
+LONGEST_NAME = 20
+"""A town's short name; it stands in the title of the window and under every paper."""
 
 
 class Offices(Service):
@@ -48,17 +53,31 @@ class Offices(Service):
         return from_stored(self._store.office.load_settings())
 
     def change_settings(self, changes: Mapping[str, object]) -> Done[Settings]:
-        """Store some settings; an unknown name or a value of another type is refused."""
-        kinds = {field.name: type(getattr(DEFAULTS, field.name)) for field in fields(Settings)}
+        """Store some settings; an unknown name, a value of another type or out of its limits is refused."""
         for key, value in changes.items():
-            if key not in kinds:
-                raise Refusal("setting_unknown", key=key)
-            if type(value) is not kinds[key]:
-                raise Refusal("setting_ill_typed", key=key, value=value)
-        with self._action(_("修改设置"), "office.settings") as action:
+            _check_setting(key, value)
+        before = self.settings()
+        changes = {key: value for key, value in changes.items() if getattr(before, key) != value}
+        wished = replace(before, **changes)  # type: ignore[arg-type]
+        if wished.credit_day_limit < wished.credit_half_day:
+            day, half = hours(wished.credit_day_limit), hours(wished.credit_half_day)
+            raise Refusal("setting_day_below_half", day=f"{day:g}", half=f"{half:g}")
+        with self._action(_settings_deed(changes), "office.settings") as action:
             for key, value in changes.items():
                 self._store.office.save_setting(key, value)
         return self._done(action, self.settings())
+
+    def rename(self, name: str) -> Done[str]:
+        """Correct the office's name; papers and the window's title follow, what was printed does not."""
+        wanted = " ".join(name.split())
+        if not wanted:
+            raise Refusal("office_without_name")
+        if len(wanted) > LONGEST_NAME:
+            raise Refusal("office_name_too_long", length=len(wanted), longest=LONGEST_NAME)
+        with self._action(_("本单位改名为 {name}").format(name=wanted), "office.rename") as action:
+            sample, today = self._store.office.is_sample(), self._context.today()
+            self._store.office.set_office(self._context.new_uid(), wanted, sample, today)
+        return self._done(action, wanted)
 
     def undo(self, steps: int = 1) -> Sequence[Deed]:
         """Undo the latest actions, newest first; fewer than asked for if there are no more."""
@@ -83,3 +102,22 @@ class Offices(Service):
     def backup(self, folder: Path | None = None) -> Path:
         """A verified copy now; returns where it lies."""
         return self._store.backup("manual", self._context.now(), folder)
+
+
+def _check_setting(key: str, value: object) -> None:
+    kinds = {field.name: type(getattr(DEFAULTS, field.name)) for field in fields(Settings)}
+    if key not in kinds:
+        raise Refusal("setting_unknown", key=key)
+    if type(value) is not kinds[key]:
+        raise Refusal("setting_ill_typed", key=key, value=value)
+    for setting in setting_list.SETTINGS:
+        if setting.key == key:
+            setting.check(value)
+
+
+def _settings_deed(changes: Mapping[str, object]) -> str:
+    if len(changes) != 1:
+        return _("修改设置 {n} 项").format(n=len(changes))
+    ((key, value),) = changes.items()
+    known = (setting_list.deed_name(one, value) for one in setting_list.SETTINGS if one.key == key)
+    return next(known, _("修改设置"))

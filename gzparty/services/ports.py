@@ -34,6 +34,7 @@ from gzparty.domain.printing import PrintedCopy
 from gzparty.domain.search import Needle
 from gzparty.domain.sitting import Attendance, LeaveRequest, MadeUp, Makeup, RollMark, Sitting
 from gzparty.domain.training import Course, Training
+from gzparty.services.copy_views import Copy, Inside
 from gzparty.services.deeds import Change, Deed
 
 
@@ -299,6 +300,23 @@ class PrintStore(Protocol):
         ...
 
 
+class CopyStore(Protocol):
+    """The copies of the office file, in its own folder and in others."""
+
+    def home(self) -> Path: ...
+    def listed(self, folder: Path | None = None) -> Sequence[Copy]: ...
+    def look_into(self, path: Path, *, steps: bool = True) -> Inside:
+        """Open and check a copy; Refusal says why it cannot be used."""
+        ...
+
+    def present(self) -> Inside: ...
+    def thin(self) -> Sequence[Path]:
+        """Delete copies the program made by itself that lie too close together; returns them."""
+        ...
+
+    def delete(self, path: Path) -> None: ...
+
+
 class Journal(Protocol):
     """The named actions: undo, redo, history."""
 
@@ -349,6 +367,8 @@ class Store(Protocol):
     @property
     def journal(self) -> Journal: ...
     @property
+    def copies(self) -> CopyStore: ...
+    @property
     def path(self) -> Path: ...
 
     def version(self) -> int | None:
@@ -365,6 +385,10 @@ class Store(Protocol):
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy of the file; into another folder attachments go along. Returns where the copy is."""
+        ...
+
+    def check(self) -> Sequence[str]:
+        """What is wrong with the file; empty if it is sound."""
         ...
 
     def close(self) -> None: ...

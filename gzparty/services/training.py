@@ -63,6 +63,16 @@ class Trainings(Service):
             if proposal.month not in taken and (since is None or proposal.day >= since)
         )
 
+    def next_by_rule(self, rule_text: str) -> tuple[datetime, Diagnostic]:
+        """When a rule would next have a session from today on, and why that day; sessions planned are not looked at."""
+        rule, today = schedule.parse_rule(rule_text), self._context.today()
+        calendar = self._store.calendar.load()
+        for year in (today.year, today.year + 1):
+            for proposal in schedule.propose(rule, year, calendar):
+                if proposal.day >= today:
+                    return datetime.combine(proposal.day, rule.at), proposal.why
+        raise Refusal("rule_without_dates", text=rule.text)
+
     def plan(self, year: int, rule_text: str, since: date | None = None) -> Done[tuple[Training, ...]]:
         """Store a session for each month without one, from a day on if one is given; others are never touched."""
         rule = schedule.parse_rule(rule_text)

@@ -71,10 +71,13 @@ def test_the_menu_names_what_undo_and_redo_would_take(office: Office) -> None:
     offices = office.services.offices
     offices.change_settings({"training_place": "一楼"})
     undoable, redoable = offices.next_undo()
-    assert (undoable.name if undoable else "", redoable) == ("修改设置", None)
+    assert (undoable.name if undoable else "", redoable) == ("地点改为 一楼", None)
     offices.undo()
     undoable, redoable = offices.next_undo()
-    assert (undoable.name if undoable else "", redoable.name if redoable else "") == ("任职变动", "修改设置")
+    assert (undoable.name if undoable else "", redoable.name if redoable else "") == (
+        "任职变动",
+        "地点改为 一楼",
+    )
 
 
 def test_a_records_history_names_deed_and_time(office: Office) -> None:

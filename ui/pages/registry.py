@@ -6,11 +6,30 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gzparty.i18n import N_
+from gzparty.services.copy_views import Copy
+from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.opened_files import OpenedFiles
 from ui.printing import Printing, Reading
 from ui.shell import Group, Page, PageWidget
+from ui.theme import Look
+
+
+class WholeOffice(NamedTuple):
+    """What can be done with the office file as a whole: its copies, a look at one, one in its place."""
+
+    copying: Copying
+    look_at: Callable[[Copy], None]
+    restore: Callable[[Copy], None]
+
+
+class Dress(NamedTuple):
+    """How the window is dressed by hand: theme, size of text, height of rows."""
+
+    set_look: Callable[[Look], None]
+    set_scale: Callable[[float], None]
+    set_density: Callable[[str], None]
 
 
 class Surroundings(NamedTuple):
@@ -23,6 +42,8 @@ class Surroundings(NamedTuple):
     edit_holidays: Callable[[int], None]
     reading: Reading
     """A connection of one's own for work in a thread."""
+    whole: WholeOffice
+    dress: Dress
 
 
 def office_pages(around: Surroundings) -> list[Page]:
@@ -37,6 +58,8 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("training", N_("书记培训"), Group.WORK, _training),
         page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
+        page("data", N_("数据与备份"), Group.BOTTOM, _data),
+        page("settings", N_("设置"), Group.BOTTOM, _settings),
     ]
 
 
@@ -63,3 +86,23 @@ def _print(around: Surroundings) -> PageWidget:
     from ui.pages.print import PrintPage
 
     return PrintPage(around.desk, around.gate, around.printing)
+
+
+def _data(around: Surroundings) -> PageWidget:
+    from ui.pages.data import DataPage
+
+    page = DataPage(around.desk, around.gate, around.whole.copying)
+    page.look_wanted.connect(around.whole.look_at)
+    page.restore_wanted.connect(around.whole.restore)
+    return page
+
+
+def _settings(around: Surroundings) -> PageWidget:
+    from ui.pages.settings import SettingsPage
+
+    page = SettingsPage(around.desk, around.gate)
+    page.holidays_wanted.connect(around.edit_holidays)
+    page.look_wanted.connect(around.dress.set_look)
+    page.scale_wanted.connect(around.dress.set_scale)
+    page.density_wanted.connect(around.dress.set_density)
+    return page

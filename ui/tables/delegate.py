@@ -28,8 +28,9 @@ from PySide6.QtWidgets import (
 from ui.glyphs import paint_glyph
 from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, hairline_below, rect_of
 from ui.tables.column import Cell
+from ui.tables.groups import Heading
 from ui.tables.header import END_PADDING, PADDING, TableHeader
-from ui.tables.record_table import CELL_ROLE
+from ui.tables.record_table import CELL_ROLE, HEADING_ROLE
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 GLYPH = 16
 GLYPH_GAP = 6
 BAR = 3
+CHEVRON = 14
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -57,6 +59,10 @@ class CellDelegate(QStyledItemDelegate):
         in_row = current.isValid() and current.row() == index.row()
         ringed = in_row and current.column() == index.column() and view.hasFocus()
         painter.save()
+        if isinstance(heading := index.data(HEADING_ROLE), Heading):
+            self._paint_heading(painter, rect, heading, in_row)
+            painter.restore()
+            return
         fill(painter, rect, theme.colour(self._background(index, in_row, ringed)))
         self._rule(painter, rect, index)
         if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
@@ -144,6 +150,29 @@ class CellDelegate(QStyledItemDelegate):
         last = isinstance(header, TableHeader) and header.is_last(index.column())
         end = END_PADDING if last else PADDING
         return rect.adjusted(self._theme.px(PADDING), 0, -self._theme.px(end), -1)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, current: bool) -> None:
+        """A chevron, the words in bold, and while folded how many there are and the heaviest state among them."""
+        theme = self._theme
+        fill(painter, rect, theme.colour("subtle"))
+        hairline_below(painter, rect, theme.colour("line"))
+        room = rect.adjusted(theme.px(PADDING), 0, -theme.px(END_PADDING), -1)
+        side = theme.px(CHEVRON)
+        middle = room.center().y() + 0.5
+        icon = "right" if heading.folded else "down"
+        box = QRectF(room.left(), middle - side / 2, side, side)
+        theme.icons.paint(painter, box, icon, theme.colour("ink3"))
+        room.setLeft(room.left() + side + theme.px(8))
+        if heading.glyph:
+            side = theme.px(GLYPH)
+            paint_glyph(
+                painter, heading.glyph, QRectF(room.left(), middle - side / 2, side, side), theme.colour
+            )
+            room.setLeft(room.left() + side + theme.px(GLYPH_GAP))
+        words = f"{heading.words} {heading.number}" if heading.folded else heading.words
+        draw_text(painter, room, words, theme.font(13, bold=True), theme.colour("ink"))
+        if current and self._view.hasFocus():
+            draw_ring(painter, rect, theme.colour("focus"))
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         theme = self._theme

@@ -18,8 +18,9 @@ from ui.theme import Theme
 class ColumnLayout(QObject):
     """Applies and remembers the columns of one table."""
 
-    def __init__(self, theme: Theme, memory: Memory, name: str) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, memory: Memory, name: str, parent: QObject) -> None:
+        """Live as long as the table, `parent`: the theme outlives the windows."""
+        super().__init__(parent)
         self._theme = theme
         self._memory = memory
         self._key = f"table/{name}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gzparty.i18n import _
 from ui.tables.column import Cell, Column, Edit
+from ui.tables.groups import GroupedRows, Heading
 from ui.tables.header import SUBTITLE_ROLE
 from ui.tables.rows import ListRows, Rows
 
@@ -16,6 +17,7 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
 _NOWHERE = QModelIndex()
 
 
@@ -48,6 +50,23 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Give the identity of the record at a row."""
         return self._rows.identity(row)
 
+    def has_headings(self) -> bool:
+        """Tell whether the records shown stand in groups."""
+        return isinstance(self._rows, GroupedRows)
+
+    def heading(self, row: int) -> Heading | None:
+        """Give the heading at a row of a grouped table, None where a record stands."""
+        return self._rows.heading(row) if isinstance(self._rows, GroupedRows) else None
+
+    def fold(self, row: int, folded: bool) -> None:
+        """Fold or unfold the group of the heading at a row."""
+        heading = self.heading(row)
+        if heading is None or heading.folded == folded or not isinstance(self._rows, GroupedRows):
+            return
+        self.beginResetModel()
+        self._rows.fold(self._rows.folded ^ {heading.key})
+        self.endResetModel()
+
     def column_at(self, key: str) -> int:
         """Find a column by its key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)
@@ -61,6 +80,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self._announce_contents()
             return
         rows.order_by(self._order[0], descending=self._order[1])
+        if isinstance(rows, GroupedRows) and isinstance(self._rows, GroupedRows):
+            rows.fold(self._rows.folded)
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
@@ -79,6 +100,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     def cell(self, row: int, place: int) -> Cell:
         """Say how a cell looks."""
+        if heading := self.heading(row):
+            return Cell(heading.words if place == 0 else "")
         record, column = self._rows.record(row), self.columns[place]
         identity = self.identity(row) if self._typed or self._mark else None
         text = self._typed.get((identity, column.key)) if self._typed else None
@@ -110,10 +133,12 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(row, place)
             case Qt.ItemDataRole.ToolTipRole:
-                tooltip = self.columns[place].tooltip
+                tooltip = None if self.heading(row) else self.columns[place].tooltip
                 return tooltip(self.record(row)) if tooltip else None
             case _ if role == CELL_ROLE:
                 return self.cell(row, place)
+            case _ if role == HEADING_ROLE:
+                return self.heading(row)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -127,6 +152,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     def is_editable(self, row: int, place: int) -> bool:
         """Tell whether a cell can be typed into."""
+        if self.heading(row):
+            return False
         editable = self.columns[place].editable
         return editable is not None and editable(self.record(row))
 
@@ -178,6 +205,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
 
     def _sentence(self, row: int, place: int) -> str:
+        if heading := self.heading(row):
+            state = _("收起的") if heading.folded else _("展开的")
+            return _("{words}，{n} 条，{state}").format(words=heading.words, n=heading.number, state=state)
         record, column = self.record(row), self.columns[place]
         said = column.spoken(record) if column.spoken else self.cell(row, place).text
         return _("{name}，{title}，{text}").format(

@@ -59,7 +59,7 @@ class RecordView(QTableView, Generic[T]):
         own_viewport(self)
         self._theme = theme
         self._records: RecordTable[T] | None = None
-        self._layout = ColumnLayout(theme, memory, name)
+        self._layout = ColumnLayout(theme, memory, name, self)
         self._frozen: FrozenColumns | None = None
         self._delegate = self.DELEGATE(theme, self)
         self._home: QWidget | None = None
@@ -80,6 +80,9 @@ class RecordView(QTableView, Generic[T]):
         records.modelAboutToBeReset.connect(self._remember_current)
         records.modelReset.connect(self._restore_current)
         self.horizontalHeader().sortIndicatorChanged.connect(records.sort)
+        records.modelReset.connect(self._span_headings)
+        records.layoutChanged.connect(self._span_headings)
+        self._span_headings()
 
     @property
     def records(self) -> RecordTable[T]:
@@ -101,9 +104,11 @@ class RecordView(QTableView, Generic[T]):
             self.scrollTo(index)
 
     def current_record(self) -> T | None:
-        """Give the record of the current row."""
+        """Give the record of the current row; None on a heading."""
         index = self.currentIndex()
-        return self.records.record(index.row()) if index.isValid() else None
+        if not index.isValid() or self.records.heading(index.row()):
+            return None
+        return self.records.record(index.row())
 
     def step_rows(self, rows: int) -> None:
         """Move the current row, staying in its column."""
@@ -161,6 +166,8 @@ class RecordView(QTableView, Generic[T]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
+        if self._fold_by_key(key):
+            return
         deed = self._deeds().get((key, modifiers))
         if deed is not None:
             deed()
@@ -193,6 +200,15 @@ class RecordView(QTableView, Generic[T]):
         block = self._selected_block()
         self._delegate.block_selected = block is not None and len(block[0]) * len(block[1]) > 1
         self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading folds its group; the current row stays."""
+        row = self.rowAt(event.position().toPoint().y())
+        heading = self.records.heading(row) if row >= 0 else None
+        if heading is None:
+            super().mousePressEvent(event)
+        else:
+            self.records.fold(row, not heading.folded)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(event.position().toPoint().y()))
@@ -252,6 +268,24 @@ class RecordView(QTableView, Generic[T]):
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.row() != previous.row():
             self.row_changed.emit(current.row())
+
+    def _span_headings(self) -> None:
+        """Let each heading take the whole width of its row."""
+        if self.records.has_headings():
+            self.clearSpans()
+            for row in range(self.records.rowCount()):
+                if self.records.heading(row):
+                    self.setSpan(row, 0, 1, len(self.records.columns))
+
+    def _fold_by_key(self, key: Qt.Key) -> bool:
+        """Left, right and Space on a heading fold and unfold it; tell whether one did."""
+        index = self.currentIndex()
+        heading = self.records.heading(index.row()) if index.isValid() else None
+        wishes = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+        if heading is None or key not in (*wishes, Qt.Key.Key_Space):
+            return False
+        self.records.fold(index.row(), wishes.get(key, not heading.folded))
+        return True
 
     def _remember_current(self) -> None:
         index = self.currentIndex()
@@ -334,7 +368,7 @@ class RecordView(QTableView, Generic[T]):
         self._open(self.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self.records.heading(index.row()) is None:
             self.opened.emit(index.row())
 
     def _hover(self, row: int) -> None:

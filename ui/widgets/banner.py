@@ -10,12 +10,20 @@ from ui.widgets.controls import button, label
 
 
 class Banner(QFrame):
-    """Hidden until something is said."""
+    """Hidden until something is said; `role` note is for news that asks for nothing."""
 
-    def __init__(self, theme: Theme, name: str, icon: str = "warning", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        icon: str = "warning",
+        parent: QWidget | None = None,
+        role: str = "warning",
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setProperty("role", "warning")
+        self.setProperty("role", role)
+        self._token = "info" if role == "note" else "warn"
         self._theme = theme
         self._icon_name = icon
         self._icon = QLabel()
@@ -52,4 +60,6 @@ class Banner(QFrame):
     def _paint_icon(self) -> None:
         theme = self._theme
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(theme.icons.pixmap(self._icon_name, theme.colour("warn"), theme.px(18), ratio))
+        self._icon.setPixmap(
+            theme.icons.pixmap(self._icon_name, theme.colour(self._token), theme.px(18), ratio)
+        )

@@ -109,6 +109,10 @@ class Nav(QFrame):
         if key in self._items:
             self._items[key].setChecked(True)
 
+    def show_office(self, office: str) -> None:
+        """Say whose records these are."""
+        self._office.setText(office)
+
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many things of a page are overdue."""
         self._items[key].set_badge(overdue)
@@ -129,7 +133,8 @@ class Nav(QFrame):
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
         wordmark.setFont(font)
         column.addWidget(wordmark)
-        column.addWidget(label("office", office, "hint"))
+        self._office = label("office", office, "hint")
+        column.addWidget(self._office)
         column.addStretch(1)
         self._column.addWidget(box)
         self._column.addSpacing(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
@@ -48,16 +48,17 @@ class RightPanel(QFrame):
         self._remark.setToolTip(remark)
         self.setAccessibleName(f"{title} {remark}".strip())
 
-    def add_section(self, widget: QWidget, *, ruled: bool = True) -> None:
-        """Add a part of the body with the panel's margins, a hairline below it unless told otherwise."""
+    def add_section(self, widget: QWidget, *, ruled: bool = True) -> QFrame:
+        """Add a part of the body with the panel's margins, a hairline below it unless told otherwise; give its frame."""
         holder = frame(f"{widget.objectName()}Section", "section" if ruled else "plain")
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(self.theme.px(16), self.theme.px(12), self.theme.px(16), self.theme.px(12))
         inner.setSpacing(self.theme.px(8))
         inner.addWidget(widget)
         self.column.addWidget(holder)
+        return holder
 
-    def add_deed(self, name: str, words: str, kind: str = "", icon: str = "") -> QWidget:
+    def add_deed(self, name: str, words: str, kind: str = "", icon: str = "") -> QPushButton:
         """Add a button to the foot and give it."""
         made = button(self.theme, name, words, kind, icon)
         self.foot.addWidget(made)

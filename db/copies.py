@@ -1,0 +1,98 @@
+"""Looking into copies: whether one opens, what it holds; and taking one away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from db import backup
+from db.connection import SQLITE_HEADER, check_file, open_reader, remove
+from db.driver import Connection
+from db.faults import spoken_errors
+from gzparty.domain.diagnostic import Refusal
+from gzparty.services.copy_views import Copy, Inside, Step
+
+HEADER = 100
+"""Bytes of SQLite's header (file format 1.3); page size at 16, number of pages at 28, both big-endian."""
+
+
+class SqliteCopies:
+    """Fulfils the CopyStore port for one office file."""
+
+    def __init__(self, connection: Connection, office: Path) -> None:
+        self._connection = connection
+        self._office = office
+
+    def home(self) -> Path:
+        """The folder beside the office file in which its copies lie."""
+        return backup.home(self._office)
+
+    def listed(self, folder: Path | None = None) -> list[Copy]:
+        """The copies in a folder, newest first; none where the folder cannot be read."""
+        try:
+            return list(backup.copies(self._office, folder))
+        except OSError:
+            return []
+
+    def look_into(self, path: Path, *, steps: bool = True) -> Inside:
+        """Open a copy and check it page by page; Refusal says why it cannot be used."""
+        _refuse_half(path)
+        with spoken_errors(path, otherwise="store_damaged"):
+            opened = open_reader(path, any_schema=True)
+            try:
+                if opened.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                    raise Refusal("store_damaged", path=path)
+                return _inside(opened, steps=steps)
+            finally:
+                opened.close()
+
+    def present(self) -> Inside:
+        """What the office file itself holds now."""
+        return _inside(self._connection, steps=True)
+
+    def thin(self) -> Sequence[Path]:
+        """Delete the copies made by the program itself that lie too close together; returns what was deleted."""
+        return backup.thin(self._office)
+
+    def delete(self, path: Path) -> None:
+        """Take a copy away for good."""
+        if path.resolve() == self._office.resolve():
+            raise RuntimeError("the office file is no copy")
+        try:
+            remove(path)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=path) from error
+
+
+def _refuse_half(path: Path) -> None:
+    """Refuse a file shorter than its own header says: a stick pulled out too early leaves such a one."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(HEADER)
+    except OSError:
+        # Whatever keeps it from being read is said by who opens it.
+        check_file(path)
+        raise
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    # 1 stands for 65536; the number of pages is 0 in files of SQLite before 3.7.
+    expected = (65536 if page == 1 else page) * pages
+    ours = head.startswith(SQLITE_HEADER)
+    if not head or (ours and (len(head) < HEADER or size < expected)):
+        raise Refusal("copy_cut_short", path=path)
+
+
+def _inside(connection: Connection, *, steps: bool) -> Inside:
+    uid, name = connection.execute("SELECT uid, name FROM office").fetchone() or ("", "")
+    found = _steps(connection) if steps else ()
+    return Inside(uid, name, backup.counts(connection), found)
+
+
+def _steps(connection: Connection) -> tuple[Step, ...]:
+    rows = connection.execute(
+        "SELECT a.id, a.at, a.name, a.role, (SELECT count(*) FROM journal j WHERE j.action_id = a.id)"
+        " FROM action a ORDER BY a.id"
+    )
+    return tuple(Step(id_, datetime.fromisoformat(at), name, role, n) for id_, at, name, role, n in rows)

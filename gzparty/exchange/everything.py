@@ -1,0 +1,65 @@
+"""Every list of the office as one folder of workbooks, so that leaving the program is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange import lists
+from gzparty.exchange.writing import write_list
+from gzparty.i18n import N_, _
+from gzparty.services.bundle import Services
+
+FOLDER = N_("全部表格 {day}")
+NOT_RECORDS = frozenset({"copies"})
+"""Lists about the file rather than of what it holds."""
+Progress = Callable[[int, int, str], None]
+
+
+def export_everything(
+    services: Services, into: Path, progress: Progress, stopped: Callable[[], bool]
+) -> tuple[Path, int]:
+    """Write each list, of each year where it has years, into a new folder; returns the folder and how many were written.
+
+    Phones leave in full, as in any list exported to go on working elsewhere. Stopped half way, what was written stays.
+    """
+    if not into.is_dir():
+        raise Refusal("export_folder_missing", path=into)
+    folder = _new_folder(into, _(FOLDER).format(day=services.context.today()))
+    wanted = list(_wanted(services))
+    written = 0
+    for spec, year in wanted:
+        if stopped():
+            break
+        name = f"{_(spec.label)}-{year}" if year else _(spec.label)
+        progress(written, len(wanted), name)
+        today = services.context.today()
+        chosen = lists.Selectors(year or today.year, today, show_phones=True)
+        write_list(spec.columns, spec.rows(services, chosen), folder / f"{name}.xlsx", title=name)
+        written += 1
+    return folder, written
+
+
+def _wanted(services: Services) -> Iterator[tuple[lists.ListSpec, int]]:
+    years = services.store.trainings.years()
+    for spec in lists.LISTS:
+        if spec.name in NOT_RECORDS:
+            continue
+        if "year" not in spec.selectors:
+            yield spec, 0
+            continue
+        for year in years:
+            yield spec, year
+
+
+def _new_folder(into: Path, name: str) -> Path:
+    number, folder = 1, into / name
+    while folder.exists():
+        number += 1
+        folder = into / f"{name} ({number})"
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise Refusal("path_unwritable", path=folder) from error
+    return folder

@@ -1,0 +1,74 @@
+"""The office's own lists: its settings as they can be typed, its copies as they lie on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gzparty import setting_list
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
+from gzparty.labels import copies
+from gzparty.services.bundle import Services
+from gzparty.setting_list import Setting, SettingKind
+
+Row = Mapping[str, object]
+
+
+def setting_rows(services: Services) -> Iterable[Row]:
+    """Every setting with its value and its default, in the units a clerk types."""
+    chosen = services.offices.settings()
+    for setting in setting_list.SETTINGS:
+        value = setting.value_in(chosen)
+        yield {
+            "key": setting.key,
+            "group": _(setting.group),
+            "label": _(setting.label),
+            "value": _plain(setting, value),
+            "unit": _(setting.unit) if setting.unit else "",
+            "default": _plain(setting, setting.default),
+            "basis": _(setting.basis) if setting.basis else "",
+        }
+
+
+def read_settings(content: object) -> dict[str, object]:
+    """Settings of a JSON document: {key: value}, or the rows that `setting_rows` gives; Refusal where one is wrong."""
+    pairs = content.items() if isinstance(content, dict) else _pairs(content)
+    wished: dict[str, object] = {}
+    for key, value in pairs:
+        setting = setting_list.find(str(key))
+        wished[setting.key] = setting.read(_text(value))
+    return wished
+
+
+def copy_rows(services: Services) -> Iterable[Row]:
+    """The copies beside the office file, each opened and checked."""
+    for copy in services.copies.listed():
+        found = services.copies.examine(copy.path)
+        yield {
+            "at": copy.at,
+            "reason": copy.reason,
+            "reason_label": copies.reason(copy.reason),
+            "size": copy.size,
+            "records": found.inside.records if found.inside else None,
+            "sound": found.sound,
+            "problem": copies.why_unusable(found.problem) if found.problem else "",
+            "path": str(copy.path),
+        }
+
+
+def _plain(setting: Setting, value: object) -> object:
+    if setting.kind is SettingKind.HOURS:
+        return float(setting.text_of(value))
+    return value
+
+
+def _pairs(content: object) -> Iterable[tuple[object, object]]:
+    if not isinstance(content, list) or not all(isinstance(row, dict) and "key" in row for row in content):
+        raise Refusal("settings_not_object")
+    return [(row["key"], row.get("value", "")) for row in content]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,134 @@
+"""Words of the copies: why each was made, why one does not open, what its records are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from gzparty.domain.diagnostic import Diagnostic
+from gzparty.i18n import N_, _
+from gzparty.labels import dates
+from gzparty.services.copy_views import Step
+
+SENTENCES: dict[str, str] = {
+    "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),
+    "copy_folder_missing": N_("没找到 {path}。U 盘插上了吗？插好再存一次，或换一个文件夹。"),
+    "copy_is_office": N_("{path} 就是现在用的办公文件，不是备份。"),
+    "look_only": N_("这是备份，只能看，不能改。要改，先恢复这份备份。"),
+    "export_folder_missing": N_("没找到文件夹 {path}，表格没有导出。请换一个文件夹。"),
+}
+
+_REASONS = {
+    "manual": N_("手动"),
+    "stick": N_("存到 U 盘"),
+    "daily": N_("每天自动"),
+    "import": N_("导入前"),
+    "before-migration": N_("升级前"),
+    "before-restore": N_("恢复前"),
+    "damaged": N_("损坏的原件"),
+    "elsewhere": N_("别处的文件"),
+}
+_WHY_UNUSABLE = {
+    "copy_cut_short": N_("只写进去一半"),
+    "store_damaged": N_("文件坏了"),
+    "store_not_ours": N_("不是办公文件，或设了密码"),
+    "store_newer": N_("新版程序存的，先升级"),
+    "store_missing": N_("文件不在了"),
+    "file_unreadable": N_("读不出来"),
+}
+_ROLES = {"do": N_("{name}"), "undo": N_("撤销：{name}"), "redo": N_("重做：{name}")}
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("培训"), ("training",)),
+    (N_("签到"), ("attendance",)),
+    (N_("人员"), ("person",)),
+    (N_("单位"), ("unit",)),
+    (N_("设置"), ("setting",)),
+    (N_("课程"), ("course",)),
+    (N_("请假、补课"), ("leave_request", "makeup")),
+    (N_("任职、党籍"), ("post", "membership", "vacancy")),
+    (N_("照片、扫描件"), ("attachment",)),
+    (N_("外出培训"), ("outside_training",)),
+    (N_("放假安排"), ("calendar_day",)),
+)
+"""Kinds of record as a clerk names them, with their tables; whatever is in no kind is 其他."""
+ALWAYS = 5
+"""So many kinds are named even where nothing differs."""
+
+
+class KindCount(NamedTuple):
+    """How many records of one kind there are now and in a copy."""
+
+    words: str
+    present: int
+    copy: int
+
+    @property
+    def after(self) -> str:
+        """What restoring would do to the number: 少 71, 多 2, 一样."""
+        gone = self.present - self.copy
+        if gone > 0:
+            return _("少 {n}").format(n=gone)
+        return _("多 {n}").format(n=-gone) if gone else _("一样")
+
+
+def kinds(present: Mapping[str, int], copy: Mapping[str, int]) -> list[KindCount]:
+    """Two sets of rows by table as kinds in words; the rarer kinds only where they differ."""
+    named = {table for _words, tables in _KINDS for table in tables}
+    others = tuple(sorted((present.keys() | copy.keys()) - named))
+    found = [
+        KindCount(_(words), sum(present.get(t, 0) for t in tables), sum(copy.get(t, 0) for t in tables))
+        for words, tables in (*_KINDS, (N_("其他"), others))
+    ]
+    return found[:ALWAYS] + [one for one in found[ALWAYS:] if one.present != one.copy]
+
+
+def reason(code: str) -> str:
+    """Why a copy was made; a reason of a later program is shown as it stands in the name."""
+    return _(_REASONS[code]) if code in _REASONS else code
+
+
+def why_unusable(problem: Diagnostic) -> str:
+    """Why a copy does not open, in a few words."""
+    return _(_WHY_UNUSABLE.get(problem.code, N_("读不出来")))
+
+
+def step(done: Step) -> str:
+    """One step of the journal: 撤销：加人员 张三."""
+    return _(_ROLES.get(done.role, N_("{name}"))).format(name=done.name)
+
+
+def size(octets: int) -> str:
+    """48.2 MB."""
+    megabytes = octets / 1024 / 1024
+    if megabytes >= 1:
+        return _("{n:.1f} MB").format(n=megabytes)
+    return _("{n} KB").format(n=max(1, round(octets / 1024)))
+
+
+def day_of(moment: datetime, today: date) -> str:
+    """The day of a copy in a sentence; the year only where it is another one."""
+    if moment.year == today.year:
+        return dates.prose(moment.date())
+    return dates.paper(moment.date())
+
+
+def moment_of(moment: datetime, today: date) -> str:
+    """6月10日 18:02."""
+    return f"{day_of(moment, today)} {dates.clock(moment)}"
+
+
+def since(day: date, today: date) -> str:
+    """今天, 昨天, 9 天前."""
+    days = (today - day).days
+    if days <= 0:
+        return _("今天")
+    return _("昨天") if days == 1 else _("{n} 天前").format(n=days)
+
+
+def place(path: Path) -> str:
+    """A folder elsewhere as a clerk knows it: the drive or stick, and its own name."""
+    folder = path.name or str(path)
+    above = path.drive or path.parent.name
+    return _("{folder}（{above}）").format(folder=folder, above=above) if above else folder

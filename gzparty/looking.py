@@ -1,0 +1,209 @@
+"""A copy opened for reading in a window of its own, beside the office: every page, and nothing that writes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from db import blobs
+from db.store import SqliteStore
+from gzparty import bootstrap
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
+from gzparty.labels import copies
+from gzparty.services.bundle import Services
+from gzparty.services.copy_views import Copy
+
+if TYPE_CHECKING:
+    from ui.application import Application
+    from ui.main_window import MainWindow
+
+ABSENT = frozenset({"data", "import"})
+"""Pages that would tell of the copy as if it were the office, or are there only to write."""
+ASIDE = 28
+"""So many px the window lies to the lower right of the office's own."""
+
+
+class PreparedCopy:
+    """A copy of the copy in a private folder, of today's schema: the stick may be pulled, the copy stays as it is.
+
+    Its attachments are read where they lie: beside the copy, or else beside the office, which never drops any.
+    """
+
+    def __init__(self, copy: Copy, office: Path) -> None:
+        """Take it there; Refusal where it cannot be read. Takes as long as reading it."""
+        self.copy = copy
+        self.attachments = blobs.beside(copy.path) or blobs.blobs_path(office)
+        self._folder = TemporaryDirectory(prefix="gzparty-")
+        self.path = Path(self._folder.name) / copy.path.name
+        try:
+            for side in ("", "-wal"):
+                beside = copy.path.with_name(copy.path.name + side)
+                if beside.exists():
+                    shutil.copyfile(beside, self.path.with_name(self.path.name + side))
+            bootstrap.bring_up_to_date(self.path)
+        except OSError as error:
+            self.discard()
+            raise Refusal("file_unreadable", path=copy.path) from error
+        except BaseException:
+            self.discard()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        """The private folder; gone after `discard`."""
+        return Path(self._folder.name)
+
+    def discard(self) -> None:
+        """Delete the private folder with everything in it."""
+        self._folder.cleanup()
+
+
+class LookDesk:
+    """The reading window on a prepared copy; a write is refused in one sentence, wherever it is asked for."""
+
+    def __init__(self, application: Application, prepared: PreparedCopy, clock: bootstrap.Clock) -> None:
+        from ui.application import user_settings
+        from ui.changes import Changes
+        from ui.copying import Copying
+        from ui.desk import Desk
+        from ui.drafts import Drafts
+        from ui.gate import Gate
+        from ui.jobs import Writer
+        from ui.memory import Memory
+        from ui.opened_files import OpenedFiles
+        from ui.printing import Printing
+        from ui.wishes import Wishes
+
+        self._application = application
+        self._prepared = prepared
+        self._clock = clock
+        self._reader = SqliteStore.open_reader(prepared.path, prepared.attachments)
+        services = bootstrap.services_on(self._reader, clock, source="reader")
+        changes = Changes()
+        # A memory of its own: where this window stands is no news for the office's.
+        memory = Memory(user_settings(prepared.folder))
+        self._writer: Writer[Services] = Writer(_refuse, _never_opened)
+        self.gate = Gate(services, self._writer, changes)
+        self.printing = Printing(application.jobs, self._reading, prepared.folder)
+        self._opened = OpenedFiles(application.jobs, self._reader.blobs, prepared.folder)
+        self._copying = Copying(application.jobs, memory, self._reading, prepared.path)
+        self._desk = Desk(application.theme, memory, changes, application.jobs, Drafts(_NoDrafts()), Wishes())
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window; there is one once it was shown."""
+        assert self._window is not None
+        return self._window
+
+    def show(self, beside: MainWindow, closed: Callable[[LookDesk], None]) -> MainWindow:
+        """Open the window over the office's own; `closed` is called when the clerk has seen enough."""
+        from ui.main_window import MainWindow, Office
+        from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
+        from ui.widgets.banner import Banner
+
+        self._desk.memory.keep("window/density", beside.pinned_density)
+        facts = self.gate.reader.offices.facts()
+        day = copies.day_of(self._prepared.copy.at, facts.as_of)
+        office = Office(
+            _("{office}党建办").format(office=facts.name), note=_("{day}的备份，只能看").format(day=day)
+        )
+        around = Surroundings(
+            self._desk,
+            self.gate,
+            self.printing,
+            self._opened,
+            self._refuse_year,
+            self._reading,
+            WholeOffice(self._copying, self._refuse_copy, self._refuse_copy),
+            Dress(self._desk.theme.choose, _nothing, _nothing),
+        )
+        window = MainWindow(
+            self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
+        )
+        banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")
+        banner.add_deed("lookClose", _("看完了，回到现在的")).clicked.connect(window.close)
+        moment = copies.moment_of(self._prepared.copy.at, facts.as_of)
+        banner.say(
+            _("这是 {moment} 的备份，只能看").format(moment=moment), _("现在的数据在另一个窗口里，没有动。")
+        )
+        window.pin_banner(banner)
+        window.closing.connect(lambda: closed(self))
+        self._window = window
+        window.show_first_page()
+        # Of the same size: the two share one theme, and with it the height of rows.
+        window.setGeometry(beside.geometry().translated(ASIDE, ASIDE))
+        window.show()
+        return window
+
+    def close(self) -> None:
+        """Close the connection and forget the private copy; the window may be gone already."""
+        self._writer.close()
+        self._reader.close()
+        self._prepared.discard()
+
+    def _reading(self) -> AbstractContextManager[Services]:
+        return bootstrap.read_office(self._prepared.path, self._clock, self._prepared.attachments)
+
+    def _refuse_year(self, _year: int) -> None:
+        self._say_look_only()
+
+    def _refuse_copy(self, _copy: Copy) -> None:
+        self._say_look_only()
+
+    def _say_look_only(self) -> None:
+        self.gate.refused.emit(_(copies.SENTENCES["look_only"]))
+
+
+class Looks:
+    """The looks that are open; they close with the office's own window."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self.open: list[LookDesk] = []
+
+    def show(self, prepared: PreparedCopy, clock: bootstrap.Clock, beside: MainWindow) -> None:
+        """Open a window on a prepared copy."""
+        look = LookDesk(self._application, prepared, clock)
+        self.open.append(look)
+        look.show(beside, self._forget)
+
+    def close(self) -> None:
+        """Close every one of them."""
+        for look in tuple(self.open):
+            look.window.close()
+
+    def _forget(self, look: LookDesk) -> None:
+        if look in self.open:
+            self.open.remove(look)
+            look.close()
+
+
+class _NoDrafts:
+    """Nothing is typed into a copy, so nothing of it is kept."""
+
+    def save(self, key: str, content: Mapping[str, str]) -> None:
+        """Keep nothing."""
+
+    def load(self, key: str) -> Mapping[str, str] | None:
+        """There is never a draft."""
+
+    def discard(self, key: str) -> None:
+        """There is none."""
+
+
+def _refuse() -> Services:
+    raise Refusal("look_only")
+
+
+def _never_opened(_services: Services) -> None:
+    """The writer of a copy was never opened."""
+
+
+def _nothing(_value: object) -> None:
+    """The office's own window is dressed, not this one."""

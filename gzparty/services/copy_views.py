@@ -1,0 +1,76 @@
+"""What is told of the copies of an office file: where they lie, whether they open, how they differ from now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from gzparty.domain.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of an office file, by its name alone: it was not opened. `size` is in bytes."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of a journal as it happened: `role` is do, undo or redo, `rows` how many records it changed."""
+
+    id: int
+    at: datetime
+    name: str
+    role: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What an office file holds: whose it is, the rows of each table, everything ever done in it."""
+
+    office_uid: str
+    office: str
+    counts: Mapping[str, int]
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def records(self) -> int:
+        """All records together."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What came of opening a copy: its content, or why it does not open."""
+
+    inside: Inside | None
+    problem: Diagnostic | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the copy can be restored."""
+        return self.inside is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A copy beside the present.
+
+    `present` and `copy` are rows by table; `lost` are the steps done since, which restoring would take away; `regained`
+    those the present lacks, where the copy comes from before an earlier restoring. `same_office` is False for
+    the copy of another office.
+    """
+
+    present: Mapping[str, int]
+    copy: Mapping[str, int]
+    lost: tuple[Step, ...]
+    regained: tuple[Step, ...]
+    same_office: bool
+    office: str

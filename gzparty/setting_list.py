@@ -1,0 +1,270 @@
+"""Every setting a clerk can change, declared once: its words, its limits and why its default is what it is.
+
+The page, the command line and the service that stores them read this list. A field of `Settings` that nothing in the
+program obeys yet does not stand here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from unicodedata import normalize
+
+from gzparty.domain import chinese, schedule
+from gzparty.domain.credit import hours
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import N_, _
+from gzparty.settings import DEFAULTS, Settings
+
+HALVES = 2
+"""学时 are stored in halves."""
+YES = N_("是")
+NO = N_("否")
+_JSON_WORDS = {"true": True, "false": False, "": False}
+
+
+class SettingGroup(StrEnum):
+    """Parts of the page; the value is the heading."""
+
+    TRAINING = N_("书记培训")
+    CREDIT = N_("学时")
+    PRINT = N_("打印")
+    REMIND = N_("提醒")
+
+
+class SettingKind(StrEnum):
+    """What a value is and how it is typed; credit is typed in 学时, with at most a half."""
+
+    TEXT = "text"
+    RULE = "rule"
+    NUMBER = "number"
+    HOURS = "hours"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `key` is a field of `Settings`; `low` and `high` are in the unit shown; texts are marked with N_."""
+
+    key: str
+    group: SettingGroup
+    label: str
+    kind: SettingKind = SettingKind.TEXT
+    unit: str = ""
+    low: int = 0
+    high: int = 0
+    longest: int = 40
+    """How many characters a text may have."""
+    empty: str = ""
+    """What holds where a text is left empty."""
+    basis: str = ""
+    """Where the default comes from."""
+    effect: str = ""
+    """What a change touches and what it leaves alone."""
+
+    @property
+    def default(self) -> object:
+        """The value before anybody changed it."""
+        return getattr(DEFAULTS, self.key)
+
+    def value_in(self, settings: Settings) -> object:
+        """The value in force."""
+        return getattr(settings, self.key)
+
+    def text_of(self, value: object) -> str:
+        """A value as it is typed and shown: 56 for 112 half hours, 是 for True."""
+        if self.kind is SettingKind.YES_NO:
+            return _(YES) if value else _(NO)
+        if self.kind is SettingKind.HOURS and isinstance(value, int):
+            return f"{hours(value):g}"
+        return str(value)
+
+    def spoken(self, value: object) -> str:
+        """A value as it stands in a sentence, with its unit."""
+        text = self.text_of(value) or _("空")
+        return f"{text} {_(self.unit)}" if self.unit else text
+
+    def read(self, text: str) -> object:
+        """The value of what was typed; Refusal says what is wrong with it."""
+        words = " ".join(text.split()) if self.kind is SettingKind.TEXT else normalize("NFKC", text).strip()
+        match self.kind:
+            case SettingKind.YES_NO:
+                return self._yes_no(words)
+            case SettingKind.NUMBER | SettingKind.HOURS:
+                return self._number(words)
+            case _:
+                self.check(words)
+                return words
+
+    def check(self, value: object) -> None:
+        """Refuse a value out of its limits, a text too long, a rule nobody understands."""
+        label = _(self.label)
+        if isinstance(value, str):
+            if len(value) > self.longest:
+                raise Refusal("setting_too_long", label=label, length=len(value), longest=self.longest)
+            if self.kind is SettingKind.RULE:
+                schedule.parse_rule(value)
+        elif self.high and isinstance(value, int):
+            shown = value / HALVES if self.kind is SettingKind.HOURS else value
+            if not self.low <= shown <= self.high:
+                unit = _(self.unit)
+                raise Refusal("setting_out_of_range", label=label, low=self.low, high=self.high, unit=unit)
+
+    def _yes_no(self, words: str) -> bool:
+        known = {**chinese.YES_OR_NO, **_JSON_WORDS}
+        value = known.get(words.lower())
+        if value is None:
+            raise Refusal("setting_not_yes_no", label=_(self.label), text=_short(words))
+        return value
+
+    def _number(self, words: str) -> int:
+        halves = HALVES if self.kind is SettingKind.HOURS else 1
+        code = "setting_not_hours" if self.kind is SettingKind.HOURS else "setting_not_whole"
+        try:
+            value = float(words.removesuffix(_(self.unit)).strip()) * halves
+            whole = int(value)
+        except (ValueError, OverflowError) as error:
+            raise Refusal(code, label=_(self.label), text=_short(words)) from error
+        if whole != value:
+            raise Refusal(code, label=_(self.label), text=_short(words))
+        self.check(whole)
+        return whole
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+_T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
+_LATER = N_("只用在以后新加的期，排好的不变")
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "training_rule",
+        _T,
+        N_("哪天办"),
+        SettingKind.RULE,
+        longest=120,
+        effect=N_("排好的期不变；要一起改，到书记培训里点“排全年”"),
+    ),
+    Setting(
+        "training_minutes",
+        _T,
+        N_("每期多长"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        low=30,
+        high=480,
+        effect=N_("180 分钟算半天。只用在以后新加的期，排好的不变"),
+    ),
+    Setting("training_place", _T, N_("地点"), effect=_LATER),
+    Setting("training_host", _T, N_("主持人"), effect=_LATER),
+    Setting("training_contact", _T, N_("联系人"), effect=_LATER),
+    Setting(
+        "training_arrive_minutes",
+        _T,
+        N_("提前几分钟到"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        low=1,
+        high=120,
+        effect=N_("写在培训通知和微信通知里"),
+    ),
+    Setting(
+        "community_secretaries_invited",
+        _T,
+        N_("请社区书记参加"),
+        SettingKind.YES_NO,
+        effect=N_("以后新加的期，名单里带上社区书记；排好的不变"),
+    ),
+    Setting(
+        "leave_approver",
+        _T,
+        N_("请假谁批"),
+        longest=20,
+        empty=N_("镇党委组织委员"),
+        effect=N_("登记请假时先填上，也写在培训通知里"),
+    ),
+    Setting(
+        "credit_target_secretary",
+        _C,
+        N_("书记和班子成员"),
+        SettingKind.HOURS,
+        N_("学时"),
+        low=1,
+        high=400,
+        basis=N_("2019—2023年全国党员教育培训工作规划：每年不少于 56 学时"),
+        effect=N_("改了马上按新的数算还差多少，得过的学时不变"),
+    ),
+    Setting(
+        "credit_target_member",
+        _C,
+        N_("普通党员"),
+        SettingKind.HOURS,
+        N_("学时"),
+        low=1,
+        high=400,
+        basis=N_("党员教育管理工作条例 第20条：一般每年不少于 32 学时"),
+        effect=N_("改了马上按新的数算还差多少，得过的学时不变"),
+    ),
+    Setting(
+        "credit_half_day",
+        _C,
+        N_("半天算"),
+        SettingKind.HOURS,
+        N_("学时"),
+        low=1,
+        high=12,
+        effect=N_("本地算法。各期的学时会重算，办过的也算在内；单独写了学时的课和补课不变"),
+    ),
+    Setting(
+        "credit_day_limit",
+        _C,
+        N_("一天最多"),
+        SettingKind.HOURS,
+        N_("学时"),
+        low=1,
+        high=24,
+        effect=N_("本地算法。各期的学时会重算，办过的也算在内"),
+    ),
+    Setting(
+        "issuer_training",
+        _P,
+        N_("落款"),
+        empty=N_("{office}党建办"),
+        effect=N_("以后打印的培训材料用新的落款"),
+    ),
+    Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
+    Setting(
+        "blank_lines",
+        _P,
+        N_("签到表空白行"),
+        SettingKind.NUMBER,
+        N_("行"),
+        high=40,
+        effect=N_("留给名单上没有的人手写"),
+    ),
+    Setting(
+        "stick_days",
+        _R,
+        N_("多久没存 U 盘就提醒"),
+        SettingKind.NUMBER,
+        N_("天"),
+        low=1,
+        high=365,
+        effect=N_("在“数据与备份”里提醒，不弹窗"),
+    ),
+)
+
+
+def find(name: str) -> Setting:
+    """The setting of a key, or of the label shown for it; Refusal `setting_unknown` for any other word."""
+    for setting in SETTINGS:
+        if name in (setting.key, _(setting.label)):
+            return setting
+    raise Refusal("setting_unknown", key=name)
+
+
+def deed_name(setting: Setting, value: object) -> str:
+    """What undo calls a change: 地点改为 一楼会议室."""
+    return _("{label}改为 {value}").format(label=_(setting.label), value=_short(setting.spoken(value)))

@@ -1,0 +1,256 @@
+"""设置: a changed field is stored on leaving it, a wrong one says why beside itself and keeps what was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty.setting_list import SETTINGS, SettingGroup
+from tests.widgets.helpers import as_text, settle
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.pages.settings import DRAFT, SettingsPage
+from ui.panels.settings_form import LOOK, OFFICE, OFFICE_NAME
+from ui.theme import Look
+from ui.widgets.combo import Combo
+
+WAIT = 20000
+
+
+@pytest.fixture
+def page(desk: Desk, gate: Gate, qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(desk, gate)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    settle()
+    return made
+
+
+def line(page: SettingsPage, key: str) -> QLineEdit:
+    found = page._form.control(key)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def leave(page: SettingsPage, qtbot: QtBot, key: str, text: str) -> None:
+    """Type into a field of whatever part and go on to the list, as with Tab or the mouse."""
+    page._side.choose(next((setting.group for setting in SETTINGS if setting.key == key), OFFICE))
+    field = line(page, key)
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+    page._side.setFocus()
+    settle()
+
+
+def problem(page: SettingsPage, key: str) -> str:
+    found = page.findChild(QLabel, f"{key}ProblemText")
+    assert found is not None
+    return found.text() if found.isVisibleTo(page) else ""
+
+
+def stored(gate: Gate, key: str) -> object:
+    return getattr(gate.reader.offices.settings(), key)
+
+
+def test_the_form_of_every_part(page: SettingsPage, snapshot: SnapshotAssertion) -> None:
+    seen = {}
+    for part in (*SettingGroup, OFFICE, LOOK):
+        page._side.choose(part)
+        seen[str(part)] = as_text(page._form)
+    assert seen == snapshot
+
+
+def test_a_field_is_stored_on_leaving_it_and_undo_brings_the_old_one_back(
+    page: SettingsPage, gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.noted, timeout=WAIT) as told:
+        leave(page, qtbot, "credit_target_secretary", "60")
+    assert told.args == ["书记和班子成员改为 60 学时"]
+    assert stored(gate, "credit_target_secretary") == 120
+    with qtbot.waitSignal(gate.moved_back, timeout=WAIT):
+        gate.undo()
+    assert line(page, "credit_target_secretary").text() == "56"
+
+
+def test_going_through_a_field_without_a_change_stores_nothing(
+    page: SettingsPage, gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(gate.stored, wait=100):
+        leave(page, qtbot, "training_place", line(page, "training_place").text())
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("credit_target_secretary", "0", "“书记和班子成员”要在 1 到 400 学时之间。"),
+        ("credit_target_member", "1000000000", "“普通党员”要在 1 到 400 学时之间。"),
+        ("training_minutes", "三小时", "“三小时”不是整数。“每期多长”写一个整数，例如 15。"),
+        ("training_rule", "看情况", "看不懂规则“看情况”。"),
+        ("credit_day_limit", "2", "一天最多 2 学时，比半天的 4 学时还少。先改另一个。"),
+        (OFFICE_NAME, "", "请写单位名称，例如 官庄镇。"),
+    ],
+)
+def test_a_wrong_value_is_explained_beside_its_field_and_stays_typed(
+    page: SettingsPage, gate: Gate, qtbot: QtBot, key: str, typed: str, said: str
+) -> None:
+    before = (gate.reader.offices.settings(), gate.reader.offices.facts().name)
+    leave(page, qtbot, key, typed)
+    qtbot.waitUntil(lambda: problem(page, key).startswith(said), timeout=WAIT)
+    assert line(page, key).text() == typed
+    assert line(page, key).property("state") == "error"
+    assert (gate.reader.offices.settings(), gate.reader.offices.facts().name) == before
+
+
+def test_five_thousand_characters_are_counted_and_not_cut(page: SettingsPage, qtbot: QtBot) -> None:
+    line(page, "training_place").setText("长" * 5000)
+    line(page, "training_place").editingFinished.emit()
+    assert problem(page, "training_place") == "“地点”最多写 40 个字，现在有 5000 个字。"
+    assert len(line(page, "training_place").text()) == 5000
+
+
+def test_a_wrong_value_put_right_loses_its_sentence(page: SettingsPage, gate: Gate, qtbot: QtBot) -> None:
+    leave(page, qtbot, "blank_lines", "99")
+    assert problem(page, "blank_lines")
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        leave(page, qtbot, "blank_lines", "9")
+    assert problem(page, "blank_lines") == ""
+    assert stored(gate, "blank_lines") == 9
+
+
+def test_what_another_change_brings_leaves_a_field_being_typed_alone(
+    page: SettingsPage, gate: Gate, qtbot: QtBot
+) -> None:
+    line(page, "training_place").setText("写到一半")
+    with qtbot.waitSignal(gate.stored, timeout=WAIT):
+        gate.write(
+            lambda services: services.offices.change_settings(
+                {"training_host": "钱示例", "training_place": "楼上"}
+            )
+        )
+    assert line(page, "training_host").text() == "钱示例"
+    assert line(page, "training_place").text() == "写到一半"
+
+
+def test_a_default_comes_back_with_one_key(page: SettingsPage, gate: Gate, qtbot: QtBot) -> None:
+    reset = page.findChild(QPushButton, "credit_half_dayReset")
+    assert reset is not None
+    assert (reset.text(), reset.isEnabled()) == ("", False)
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        leave(page, qtbot, "credit_half_day", "5")
+    assert (reset.text(), reset.isEnabled()) == ("恢复默认", True)
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        reset.click()
+    assert stored(gate, "credit_half_day") == 8
+    assert line(page, "credit_half_day").text() == "4"
+
+
+def test_a_tick_is_stored_at_once(page: SettingsPage, gate: Gate, qtbot: QtBot) -> None:
+    tick = page._form.control("community_secretaries_invited")
+    assert isinstance(tick, QCheckBox)
+    with qtbot.waitSignal(page.noted, timeout=WAIT) as told:
+        tick.click()
+    assert told.args == ["请社区书记参加改为 是"]
+    assert stored(gate, "community_secretaries_invited") is True
+
+
+def test_a_rule_says_its_next_day_while_it_is_typed(page: SettingsPage) -> None:
+    rule = line(page, "training_rule")
+    rule.setFocus()
+    rule.selectAll()
+    rule.insert("每月19日 9:00")
+    said = "下一次是 6月22日 周一 09:00（原定 6月19日（端午节假期），顺延至 6月22日）"
+    assert page._form.preview.text() == said
+    rule.selectAll()
+    rule.insert("看着办")
+    assert page._form.preview.text() == ""
+    page._side.setFocus()
+    assert problem(page, "training_rule").startswith("看不懂规则")
+
+
+def test_a_search_shows_the_rows_of_all_parts_under_their_headings(page: SettingsPage, qtbot: QtBot) -> None:
+    page._search.setText("提")
+    shown = as_text(page._form)
+    assert "提前几分钟到" in shown
+    assert "多久没存 U 盘就提醒" in shown
+    assert "'主持人'" not in shown
+    page._search.setText("没有这个词")
+    none = page.findChild(QLabel, "settingsNone")
+    assert none is not None
+    assert none.isVisibleTo(page)
+    page._search.clear()
+    assert "主持人" in as_text(page._form)
+
+
+def test_f4_goes_to_a_problem_in_whatever_part_it_is(page: SettingsPage, qtbot: QtBot) -> None:
+    leave(page, qtbot, "blank_lines", "99")
+    page._side.choose(OFFICE)
+    assert problem(page, "blank_lines") == ""
+    page.deeds()["next_problem"]()
+    settle()
+    assert page._side.current_key() == SettingGroup.PRINT
+    assert line(page, "blank_lines").hasFocus()
+    assert problem(page, "blank_lines")
+
+
+def test_what_was_typed_wrong_is_there_again_after_a_restart(
+    page: SettingsPage, desk: Desk, gate: Gate, qtbot: QtBot
+) -> None:
+    leave(page, qtbot, "blank_lines", "99")
+    desk.drafts.leave(DRAFT)
+    again = SettingsPage(desk, gate)
+    qtbot.addWidget(again)
+    again.show()
+    again._side.choose(SettingGroup.PRINT)
+    settle()
+    assert line(again, "blank_lines").text() == "99"
+    assert problem(again, "blank_lines") == "“签到表空白行”要在 0 到 40 行之间。"
+
+
+def test_the_office_is_renamed_and_the_papers_empty_issuer_follows(
+    page: SettingsPage, gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.noted, timeout=WAIT) as told:
+        leave(page, qtbot, OFFICE_NAME, "管庄镇")
+    assert told.args == ["本单位改名为 管庄镇"]
+    assert line(page, "issuer_training").placeholderText() == "管庄镇党建办"
+
+
+def test_theme_text_size_and_rows_are_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> None:
+    asked: list[object] = []
+    for signal in (page.look_wanted, page.scale_wanted, page.density_wanted):
+        signal.connect(asked.append)
+    for name, place in (("look", 2), ("scale", 1), ("density", 2)):
+        combo = page.findChild(Combo, f"setting_{name}")
+        assert combo is not None
+        combo.setCurrentIndex(place)
+        combo.activated.emit(place)
+    assert asked == [Look.DARK, 1.15, "compact"]
+
+
+def test_the_holidays_are_one_key_away(page: SettingsPage, qtbot: QtBot) -> None:
+    opener = page.findChild(QPushButton, "settingHolidays")
+    assert opener is not None
+    with qtbot.waitSignal(page.holidays_wanted) as asked:
+        opener.click()
+    assert asked.args == [2026]
+
+
+def test_ctrl_s_stores_the_field_in_focus(page: SettingsPage, gate: Gate, qtbot: QtBot) -> None:
+    field = line(page, "training_host")
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.setText("赵示例")
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        page.deeds()["save"]()
+    assert stored(gate, "training_host") == "赵示例"
+
+
+def test_every_field_has_a_name_for_screen_readers(page: SettingsPage, office: Path) -> None:
+    for setting in SETTINGS:
+        assert page._form.control(setting.key).accessibleName() == setting.label

@@ -1,0 +1,298 @@
+"""数据与备份: every copy there is, whether it opens, and the way back to one after a look at it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.services.copy_views import Comparison
+from ui.copying import Compared, Copying, CopyLine
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.copy_deeds import CopyDeeds
+from ui.panels.copy_list import CopyList
+from ui.panels.copy_panel import CopyPanel
+from ui.panels.copy_rows import is_broken
+from ui.shell import Deeds, PageWidget
+from ui.widgets.banner import Banner
+from ui.widgets.controls import button, frame, label
+from ui.widgets.error_bar import ErrorBar
+
+PAUSE_MS = 150
+"""A comparison waits so long for the arrow keys to come to rest."""
+PANEL_WIDTH = 412
+PICTURE_SECONDS = 5.0
+
+
+class Restored(NamedTuple):
+    """What became of restoring, said after the office was opened again: where the present was kept, or why not."""
+
+    at: str
+    kept: Path | None = None
+    refused: str = ""
+
+
+class DataPage(PageWidget):
+    """The page; what it does is done by `Copying`, and by the desktop where the whole office changes places."""
+
+    look_wanted = Signal(object)
+    """A copy to be opened beside the office, for reading."""
+    restore_wanted = Signal(object)
+    """A copy to be put in the office's place; the clerk was asked."""
+
+    def __init__(self, desk: Desk, gate: Gate, copying: Copying) -> None:
+        super().__init__()
+        self.setObjectName("dataPage")
+        self._desk = desk
+        self._gate = gate
+        self._copying = copying
+        self._why_not_restored = ""
+        self._compared: dict[Path, Comparison] = {}
+        self._writes = 0
+        """How often something was written: a comparison asked for before the last time is out of date."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._asked = CopyDeeds(desk.theme, copying, self)
+        self.list = CopyList(desk, gate, copying)
+        self.panel = CopyPanel(desk.theme)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self.list.refresh()
+        copying.refresh()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {
+            "new": self._copying.back_up,
+            "open": self._asked.open_elsewhere,
+            "export": self._asked.export,
+            "recount": self._copying.refresh,
+        }
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.list.grid, self.panel.first())
+
+    def key_hints(self) -> str:
+        return _("空格 看这一份　Ctrl+N 备份　Ctrl+O 打开别处的备份")
+
+    def place(self) -> str:
+        lines = self._copying.lines()
+        usable = sum(line.found is not None and line.found.sound for line in lines)
+        return _("备份 {n} 份，能用 {usable} 份").format(n=len(lines), usable=usable)
+
+    def take_request(self, request: object) -> None:
+        """Say what became of restoring a copy."""
+        if not isinstance(request, Restored):
+            return
+        self._why_not_restored = request.refused
+        if request.refused:
+            self._error.say(_("没有恢复，数据还是原来的。"), request.refused)
+        elif request.kept is not None:
+            title = _("已恢复到 {at} 的样子").format(at=request.at)
+            self._news.say(title, _("恢复以前的数据留在 {path}").format(path=request.kept))
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"compared": self._show_compared}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is."""
+        super().showEvent(event)
+        self.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._export = button(theme, "dataExport", _("全部导出成表格"), icon="export")
+        self._stick = button(theme, "dataStick", _("存到 U 盘"), icon="usb")
+        self._back_up = button(theme, "dataBackUp", _("现在备份一份"), "primary")
+        self._error = ErrorBar(theme)
+        self._news = Banner(theme, "dataNews", "check", role="note")
+        self._news_close = self._news.add_deed("dataNewsClose", _("知道了"))
+        self._progress = QProgressBar()
+        self._progress.setObjectName("dataProgress")
+        self._progress.setTextVisible(False)
+        self._doing = label("dataDoing", role="label")
+        self._stop = button(theme, "dataStop", _("停止"), "small")
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        self.list.lay_out(self._bars())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.list)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([theme.px(800), theme.px(PANEL_WIDTH)])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._page_head = self._head()
+        layout.addWidget(self._page_head)
+        layout.addWidget(split, 1)
+        self._follow_density()
+
+    def _head(self) -> QFrame:
+        theme = self._desk.theme
+        head = frame("dataHead", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(label("dataTitle", _("数据与备份"), "h18"))
+        row.addStretch(1)
+        for deed in (self._export, self._stick, self._back_up):
+            row.addWidget(deed)
+        return head
+
+    def _bars(self) -> Sequence[QWidget]:
+        """What may be said under the facts: how far a long job is, a failure, good news."""
+        theme = self._desk.theme
+        self._work = QWidget()
+        self._work.setObjectName("dataWork")
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self._doing)
+        row.addWidget(self._progress, 1)
+        row.addWidget(self._stop)
+        self._work.hide()
+        return (self._work, self._error, self._news)
+
+    def _connect(self) -> None:
+        copying, panel, asked = self._copying, self.panel, self._asked
+        self._export.clicked.connect(asked.export)
+        self._stick.clicked.connect(self._store_outside)
+        self._back_up.clicked.connect(copying.back_up)
+        self._stop.clicked.connect(copying.stop)
+        self._news_close.clicked.connect(self._news.hide)
+        self.list.stick_wanted.connect(self._store_outside)
+        self.list.shown.connect(self._show_current)
+        self.list.grid.row_changed.connect(self._row_changed)
+        self.list.grid.opened.connect(self._open_row)
+        self._pause.timeout.connect(self._compare)
+        panel.closed.connect(self._close_panel)
+        panel.look_wanted.connect(self._look)
+        panel.restore_wanted.connect(self._ask_restore)
+        panel.delete_wanted.connect(self._ask_delete)
+        panel.steps_wanted.connect(self._show_steps)
+        asked.restore_wanted.connect(self.restore_wanted)
+        asked.taken.connect(self.list.select)
+        copying.told.connect(self._told)
+        copying.refused.connect(self._refused)
+        copying.progressed.connect(self._show_progress)
+        self._gate.stored.connect(self._forget_comparisons)
+        self._gate.refused.connect(self._refused_elsewhere)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    def _show_current(self) -> None:
+        line = self.list.current()
+        self.panel.setVisible(line is not None)
+        if line is not None:
+            self.panel.show_line(line, self._today())
+            compared = self._compared.get(line.copy.path)
+            sound = line.found is not None and line.found.sound
+            if sound and compared is not None:
+                self.panel.show_comparison(compared)
+            elif sound:
+                self._pause.start()
+        if self.isVisible():
+            self.place_changed.emit(self.place())
+
+    def _row_changed(self, _row: int) -> None:
+        self._show_current()
+
+    def _compare(self) -> None:
+        line = self.list.current()
+        if line is None or line.found is None or not line.found.sound or line.copy.path in self._compared:
+            return
+        self._copying.compare(line.copy.path, self._writes, self._learn, self._refused)
+
+    def _learn(self, outcome: Compared) -> None:
+        if outcome.asked == self._writes:
+            self._compared[outcome.path] = outcome.comparison
+            self._show_current()
+
+    def _forget_comparisons(self) -> None:
+        """Something was written: what a copy differs in is another thing now."""
+        self._writes += 1
+        self._compared.clear()
+        if self.isVisible():
+            self._show_current()
+
+    def _open_row(self, _row: int) -> None:
+        self._show_current()
+        self.panel.first().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        if line := self.list.current():
+            self.look_wanted.emit(line.copy)
+
+    def _ask_restore(self) -> None:
+        if line := self.list.current():
+            self._asked.ask_restore(line, self._compared.get(line.copy.path), self._today())
+
+    def _ask_delete(self) -> None:
+        if line := self.list.current():
+            self._asked.ask_delete(line, self._today())
+
+    def _show_steps(self) -> None:
+        from ui.panels.steps import StepsDialog
+
+        line = self.list.current()
+        compared = self._compared.get(line.copy.path) if line is not None else None
+        if compared is not None:
+            StepsDialog(self._desk, compared, self).open()
+
+    def _store_outside(self) -> None:
+        self._asked.store_outside(self._stick)
+
+    def _told(self, words: str) -> None:
+        self._error.hide()
+        self.copied.emit(words)
+
+    def _refused(self, words: str) -> None:
+        self._error.say(words, "")
+
+    def _refused_elsewhere(self, words: str) -> None:
+        """What the window was refused is said by the page in sight, unless it stands there already."""
+        if self.isVisible() and words != self._why_not_restored:
+            self._refused(words)
+
+    def _show_progress(self, done: int, total: int, words: str) -> None:
+        self._work.setVisible(total > 0)
+        self._progress.setMaximum(max(total, 1))
+        self._progress.setValue(done)
+        text = _("正在导出 {name}，{done} / {total}").format(name=words, done=done + 1, total=total)
+        self._doing.setText(text if total else "")
+
+    def _show_compared(self) -> None:
+        """For a picture: the oldest copy that opens, once it was compared."""
+        end = time.monotonic() + PICTURE_SECONDS
+        while time.monotonic() < end and (line := self._picture_line()) is None:
+            QCoreApplication.processEvents()
+        if line is not None:
+            self.list.select(line.copy.path)
+            while time.monotonic() < end and line.copy.path not in self._compared:
+                QCoreApplication.processEvents()
+
+    def _picture_line(self) -> CopyLine | None:
+        lines = self._copying.lines()
+        known = bool(lines) and all(line.found is not None for line in lines)
+        return next((line for line in reversed(lines) if known and not is_broken(line)), None)
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+    def _follow_density(self) -> None:
+        self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

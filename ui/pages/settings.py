@@ -1,0 +1,280 @@
+"""设置: what the office does its own way, a part at a time; a changed field is stored on leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gzparty import setting_list
+from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import N_, _
+from gzparty.labels import dates, refusal_text, sentence
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.setting_list import SettingGroup
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, OFFICE_NAME, SettingsForm
+from ui.shell import Deeds, PageWidget
+from ui.widgets.controls import frame, label
+from ui.widgets.search_field import SearchField
+from ui.widgets.side_list import SideItem, SideList
+
+SHOWS = frozenset({"setting", "office"})
+PARTS = (
+    (N_("业务"), (SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR)),
+    (N_("资料"), (OFFICE,)),
+    (N_("程序"), (SettingGroup.REMIND, LOOK)),
+)
+DRAFT = "settings/office"
+SIDE_WIDTH, FORM_WIDTH = 152, 760
+
+
+class SettingsPage(PageWidget):
+    """The page; it stores one field at a time, so that each change can be taken back by itself."""
+
+    holidays_wanted = Signal(int)
+    look_wanted = Signal(object)
+    scale_wanted = Signal(float)
+    density_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("settingsPage")
+        self._desk = desk
+        self._gate = gate
+        theme = desk.theme
+        self._search = SearchField(theme, "settingsSearch")
+        self._search.setPlaceholderText(_("找一项设置"))
+        self._search.setAccessibleName(_("找一项设置"))
+        self._side = SideList(theme, "settingsParts", _("设置的各部分"))
+        self._part_title = label("settingsPart", role="h16")
+        self._none = label("settingsNone", tone="ink2")
+        self._form = SettingsForm(theme)
+        self._lay_out()
+        self._connect()
+        self._show_items()
+        self.refresh()
+        if desk.drafts.watch(DRAFT, self._form):
+            self._say_old_problems()
+
+    def refresh(self) -> None:
+        """Read the settings anew; what is typed and not stored stays."""
+        with self._gate.reading():
+            offices = self._gate.reader.offices
+            self._form.show_settings(offices.settings(), offices.facts().name)
+        theme = self._desk.theme
+        density = self._desk.memory.recall("window/density") or ""
+        self._form.show_dress(theme.look, theme.scale, density)
+        self._preview()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {
+            "find": self._search.setFocus,
+            "save": self._store_focused,
+            "next_problem": self._next_problem,
+        }
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._search, self._side, self._scroll)
+
+    def key_hints(self) -> str:
+        return _("离开这一格就存　Ctrl+S 保存　Ctrl+Z 撤销")
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"credit": self._show_credit, "search": self._show_search}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is; how the window is dressed may have changed meanwhile."""
+        super().showEvent(event)
+        self.refresh()
+        self._side.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        block = QWidget()
+        block.setProperty("role", "panelBody")
+        block.setMaximumWidth(theme.px(FORM_WIDTH))
+        column = QVBoxLayout(block)
+        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        column.setSpacing(theme.px(8))
+        for part in (self._part_title, self._none, self._form):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("settingsScroll")
+        self._scroll.setWidget(block)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = frame("settingsSide", "side")
+        side.setFixedWidth(theme.px(SIDE_WIDTH))
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, theme.px(6), 0, 0)
+        beside.addWidget(self._side)
+        split = QHBoxLayout()
+        split.setSpacing(0)
+        split.addWidget(side)
+        split.addWidget(self._scroll, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._page_head = self._head()
+        layout.addWidget(self._page_head)
+        layout.addLayout(split, 1)
+        self._follow_density()
+
+    def _head(self) -> QFrame:
+        theme = self._desk.theme
+        head = frame("settingsHead", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(label("settingsTitle", _("设置"), "h18"))
+        row.addWidget(label("settingsHint", _("改好一格，离开就存；改错了按 Ctrl+Z"), "label"))
+        row.addStretch(1)
+        self._search.setFixedWidth(theme.px(240))
+        row.addWidget(self._search)
+        return head
+
+    def _connect(self) -> None:
+        form = self._form
+        self._side.chosen.connect(self._show_part)
+        self._search.searched.connect(self._find)
+        form.left.connect(self._store)
+        form.reset_wanted.connect(self._reset)
+        form.holidays_wanted.connect(self._want_holidays)
+        form.look_chosen.connect(self.look_wanted)
+        form.scale_chosen.connect(self.scale_wanted)
+        form.density_chosen.connect(self.density_wanted)
+        rule = form.control("training_rule")
+        assert isinstance(rule, QLineEdit)
+        rule.textEdited.connect(self._preview)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    def _show_items(self) -> None:
+        items: list[SideItem] = []
+        for heading, parts in PARTS:
+            items.append(SideItem("", _(heading)))
+            items += [SideItem(part, _(part)) for part in parts]
+        self._side.show_items(items)
+        self._side.choose(SettingGroup.TRAINING)
+
+    def _show_part(self, part: str) -> None:
+        self._search.clear()
+        self._part_title.setText(_(part))
+        self._none.hide()
+        self._form.show_part(part)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _find(self, text: str) -> None:
+        if not text:
+            self._search.show_count("")
+            self._show_part(self._side.current_key())
+            return
+        found = self._form.search(text)
+        self._search.show_count(_("{n} 项").format(n=found))
+        self._part_title.setText(_("找“{text}”").format(text=text))
+        self._none.setVisible(not found)
+        self._none.setText(_("没有这一项。换个词找，或从左边挑。"))
+
+    def _store(self, key: str) -> None:
+        """Store one field if it holds something new; say beside it why that cannot be done."""
+        form, text = self._form, self._form.text(key)
+        if not form.is_unstored(key):
+            form.say_problem(key, "")
+            return
+
+        def told(outcome: Done[Any]) -> None:
+            if not isValid(form):
+                # The window was built anew meanwhile, at another size of text.
+                return
+            form.take(key)
+            self.refresh()
+            if outcome.action:
+                self.noted.emit(outcome.name)
+
+        def refused(words: str) -> None:
+            if isValid(form):
+                form.say_problem(key, words)
+
+        try:
+            call = _change(key, text)
+        except Refusal as refusal:
+            refused(refusal_text(refusal))
+        else:
+            self._gate.write(call, told, refused)
+
+    def _reset(self, key: str) -> None:
+        setting = setting_list.find(key)
+        shown = "true" if setting.default is True else setting.text_of(setting.default)
+        self._form.set_text(key, shown)
+        self._store(key)
+
+    def _store_focused(self) -> None:
+        focus = self.focusWidget()
+        if isinstance(focus, QLineEdit) and self._form.isAncestorOf(focus):
+            self._store(focus.objectName())
+
+    def _next_problem(self) -> None:
+        """Go to the next field with a problem, in whatever part it is."""
+        found = self._form.part_of_next_problem()
+        if found is not None:
+            key, part = found
+            self._side.choose(part)
+            self._show_part(part)
+            self._form.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_old_problems(self) -> None:
+        """Say of a text brought back from an earlier day why it was not stored then."""
+        for key, _attribute in self._form.FIELDS:
+            if self._form.is_unstored(key):
+                try:
+                    _change(key, self._form.text(key))
+                except Refusal as refusal:
+                    self._form.say_problem(key, refusal_text(refusal))
+
+    def _preview(self, _text: str = "") -> None:
+        """Say which day the rule as typed would give next; nothing while it is half typed."""
+        try:
+            start, why = self._gate.reader.trainings.next_by_rule(self._form.text("training_rule"))
+        except Refusal:
+            self._form.preview.setText("")
+            return
+        day = dates.prose_weekday(start.date())
+        words = _("下一次是 {day} {time}").format(day=day, time=dates.clock(start))
+        if why.code != "date_by_rule":
+            words = _("{words}（{why}）").format(words=words, why=sentence(why))
+        self._form.preview.setText(words)
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self.refresh()
+
+    def _want_holidays(self) -> None:
+        self.holidays_wanted.emit(self._gate.reader.context.today().year)
+
+    def _show_credit(self) -> None:
+        self._side.choose(SettingGroup.CREDIT)
+
+    def _show_search(self) -> None:
+        self._search.setText(_("培训"))
+
+    def _follow_density(self) -> None:
+        self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def _change(key: str, text: str) -> Callable[[Services], Done[Any]]:
+    """The service call that stores a field; Refusal where its text cannot be read."""
+    if key == OFFICE_NAME:
+        return lambda services: services.offices.rename(text)
+    value = setting_list.find(key).read(text)
+    return lambda services: services.offices.change_settings({key: value})

@@ -1,0 +1,154 @@
+"""The list of copies with the facts above it, the reminder of the stick, and what may narrow the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from ui.copying import Copying, CopyLine
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels import copy_rows
+from ui.tables.groups import GroupedRows
+from ui.tables.record_table import RecordTable
+from ui.tables.view import RecordView
+from ui.widgets.banner import Banner
+from ui.widgets.chip import ChipChoice, ChipRow
+from ui.widgets.controls import button, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.facts import FactStrip
+
+
+class CopyList(QWidget):
+    """Shows what `Copying` knows; the row in focus is the copy the page is about."""
+
+    stick_wanted = Signal()
+    shown = Signal()
+    """The list was filled anew; the current copy may be another one, or known better."""
+
+    def __init__(self, desk: Desk, gate: Gate, copying: Copying) -> None:
+        super().__init__()
+        self.setObjectName("copyList")
+        self._desk = desk
+        self._gate = gate
+        self._copying = copying
+        self._only = ""
+        self._make_controls()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Show what is known of the copies now; the current one stays."""
+        lines, today = self._copying.lines(), self._gate.reader.context.today()
+        days = self._gate.reader.offices.settings().stick_days
+        first = self.table.rowCount() == 0
+        self.table.show(copy_rows.grouped(lines, today, self._only))
+        self._count.setText(_("备份 {n} 份").format(n=len(lines)))
+        outside = sum(line.outside for line in lines)
+        for choice in _narrowing(outside, sum(map(copy_rows.is_broken, lines))):
+            self._chips.show_choice(choice)
+        self.facts.show_facts(copy_rows.facts(self._copying, self._gate.reader.context.now(), days))
+        self._remind(today, days)
+        self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
+        if first:
+            # A table in focus makes its first row current, and that is a heading.
+            self.grid.select_row(1)
+        self.shown.emit()
+
+    def current(self) -> CopyLine | None:
+        """The copy in focus; None on a heading or where there is none."""
+        return self.grid.current_record()
+
+    def select(self, path: Path) -> None:
+        """Put a copy into focus, whatever the list was narrowed to."""
+        if self._only:
+            self._chips.choose("")
+        self.grid.select_row(self.table.row_of(str(path)))
+
+    def lay_out(self, bars: Sequence[QWidget]) -> None:
+        """Put the parts in place, `bars` under the facts."""
+        theme = self._desk.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.facts)
+        around = QVBoxLayout()
+        around.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), 0)
+        around.setSpacing(theme.px(8))
+        for bar in (*bars, self._banner):
+            around.addWidget(bar)
+        column.addLayout(around)
+        column.addWidget(self._head())
+        self._body = QStackedWidget()
+        self._body.addWidget(self.grid)
+        self._body.addWidget(self._empty)
+        column.addWidget(self._body, 1)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self.facts = FactStrip(theme, "dataFacts", ("size", "copy", "stick", "check"))
+        self._check = button(theme, "dataCheck", _("现在自查"), "link")
+        self.facts.add_deed(self._check)
+        self._banner = Banner(theme, "dataBanner", "usb")
+        self._later = self._banner.add_deed("dataLater", _("明天再说"))
+        self._store_now = self._banner.add_deed("dataStoreNow", _("存到 U 盘"))
+        self._count = label("dataCount", role="h16")
+        self._chips = ChipRow(theme, "dataChips", [ChipChoice("", _("全部")), *_narrowing(0, 0)])
+        self.table = RecordTable[CopyLine](
+            copy_rows.copy_columns(), GroupedRows([], copy_rows.identity), copy_rows.at_text
+        )
+        self.grid = RecordView[CopyLine](theme, self._desk.memory, "copyGrid")
+        self.grid.setAccessibleName(_("备份"))
+        self.grid.set_records(self.table)
+        self._empty = EmptyState(theme, "dataEmpty")
+        why = _("备份和办公文件放在一起，每份存完都打开核对。再往 U 盘存一份，电脑坏了也不怕。")
+        self._empty.say(_("还没有备份"), why, _("现在备份一份"))
+
+    def _head(self) -> QWidget:
+        theme = self._desk.theme
+        head = QWidget()
+        head.setFixedHeight(theme.px(46))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self._count)
+        row.addWidget(label("dataHint", _("每份都打开核对，打不开的不算数"), "label"), 1)
+        row.addWidget(self._chips)
+        return head
+
+    def _connect(self) -> None:
+        self._check.clicked.connect(self._copying.check)
+        self._later.clicked.connect(self._put_off)
+        self._store_now.clicked.connect(self.stick_wanted)
+        self._empty.first.connect(self._copying.back_up)
+        self._chips.chosen.connect(self._narrow)
+        self._copying.changed.connect(self.refresh)
+
+    def _remind(self, today: date, days: int) -> None:
+        last = self._copying.last_outside()
+        due = last is None or (today - last).days >= days
+        if not due or not self._copying.listed or self._copying.is_put_off(today):
+            self._banner.say("")
+            return
+        title = _("还没往 U 盘存过")
+        if last is not None:
+            title = _("{n} 天没往 U 盘存了").format(n=(today - last).days)
+        self._banner.say(title, _("电脑坏了，本机的备份也会跟着丢。插上 U 盘，存好会打开核对一遍。"))
+
+    def _put_off(self) -> None:
+        self._copying.put_off(self._gate.reader.context.today())
+
+    def _narrow(self, key: str) -> None:
+        self._only = key
+        self.refresh()
+
+
+def _narrowing(outside: int, broken: int) -> list[ChipChoice]:
+    return [
+        ChipChoice(copy_rows.STICKS, _("只看 U 盘"), outside),
+        ChipChoice(copy_rows.BROKEN, _("打不开"), broken, alarm=True),
+    ]

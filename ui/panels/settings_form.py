@@ -1,0 +1,287 @@
+"""Every setting as a row: its field, its default and a way back to it, what it touches, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from gzparty.i18n import N_, _
+from gzparty.setting_list import SETTINGS, Setting, SettingGroup, SettingKind
+from gzparty.settings import Settings
+from ui.menus import DENSITIES, LOOKS, SCALES
+from ui.panels import binding
+from ui.panels.form import Form
+from ui.theme import Theme
+from ui.widgets.check import Check
+from ui.widgets.combo import Combo
+from ui.widgets.controls import button, label
+from ui.widgets.controls import field as line_field
+
+OFFICE_NAME = "office_name"
+CALENDAR, LOOK, OFFICE = N_("节假日和调休"), N_("外观和字号"), N_("本单位")
+"""Parts of the page that are no part of the list of settings."""
+WIDE, NARROW = 300, 72
+LABEL_WIDTH = 150
+
+
+@dataclass
+class Row:
+    """One row as the search knows it: the part it belongs to, its words, its widgets."""
+
+    part: str
+    words: str
+    widgets: list[QWidget] = field(default_factory=list)
+
+
+class SettingsForm(Form):
+    """All rows of all parts; a part or a search shows some of them. What is typed is announced on leaving its field."""
+
+    FIELDS = (*((setting.key, setting.key) for setting in SETTINGS), (OFFICE_NAME, OFFICE_NAME))
+
+    left = Signal(str)
+    """The clerk is done with a field, by its key."""
+    reset_wanted = Signal(str)
+    """A field shall have its default again."""
+    holidays_wanted = Signal()
+    look_chosen = Signal(object)
+    scale_chosen = Signal(float)
+    density_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "settingsForm", parent)
+        self._rows: list[Row] = []
+        self._sentences: dict[str, str] = {}
+        self._headings: dict[str, QLabel] = {}
+        self._resets: dict[str, QPushButton] = {}
+        self._grid.setColumnMinimumWidth(0, theme.px(LABEL_WIDTH))
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self.preview = label("settingPreview", role="label", tone="ink2")
+        self.preview.setWordWrap(True)
+        for group in SettingGroup:
+            self._add_heading(group)
+            for setting in SETTINGS:
+                if setting.group is group:
+                    self._add_setting(setting)
+        self._add_calendar()
+        self._add_look()
+        self._add_office()
+        self.bind()
+
+    def show_settings(self, settings: Settings, office: str) -> None:
+        """Show what is stored; a field whose text the clerk has not stored yet keeps it."""
+        shown = {setting.key: _shown(setting, setting.value_in(settings)) for setting in SETTINGS}
+        shown[OFFICE_NAME] = office
+        for setting in SETTINGS:
+            self._offer_reset(setting, settings)
+            if setting.empty:
+                line = self._controls[setting.key]
+                assert isinstance(line, QLineEdit)
+                line.setPlaceholderText(_(setting.empty).format(office=office))
+        self._loading = True
+        for key, value in shown.items():
+            control = self._controls[key]
+            if binding.raw(control) == self._clean[key]:
+                binding.write(control, value)
+                self._clean[key] = binding.raw(control)
+        self._loading = False
+
+    def take(self, key: str) -> None:
+        """Take what stands in a field as stored."""
+        self._clean[key] = binding.raw(self._controls[key])
+        self.say_problem(key, "")
+
+    def is_unstored(self, key: str) -> bool:
+        """Whether a field holds something that was not stored."""
+        return binding.raw(self._controls[key]) != self._clean[key]
+
+    def text(self, key: str) -> str:
+        """What stands in a field, as it would be typed."""
+        control = self._controls[key]
+        if isinstance(control, QCheckBox):
+            return "true" if control.isChecked() else "false"
+        return binding.raw(control)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Put a text into a field as if it were typed."""
+        control = self._controls[key]
+        if isinstance(control, QCheckBox):
+            control.setChecked(text == "true")
+        elif isinstance(control, QLineEdit):
+            control.setText(text)
+
+    def say_problem(self, key: str, sentence: str) -> None:
+        """Say beside a field why what stands in it was not stored; empty when all is well."""
+        self._sentences[key] = sentence
+        self._show_problem(key, sentence)
+        self._problems[key].setVisible(bool(sentence) and self._controls[key].isVisibleTo(self))
+
+    def part_of_next_problem(self) -> tuple[str, str] | None:
+        """The next field with a problem after the one in focus, round the form: its key and the part it is in."""
+        order = [key for key, _attribute in self.FIELDS]
+        here = next((place for place, key in enumerate(order) if self._controls[key].hasFocus()), -1)
+        for key in (*order[here + 1 :], *order[: here + 1]):
+            if self._sentences.get(key):
+                return key, next(row.part for row in self._rows if self._controls[key] in row.widgets)
+        return None
+
+    def show_part(self, part: str) -> int:
+        """Show the rows of one part; give how many."""
+        return self._show_rows([row for row in self._rows if row.part == part], headed=False)
+
+    def search(self, text: str) -> int:
+        """Show the rows whose words or part hold a text, under their headings; give how many."""
+        found = [row for row in self._rows if text in row.words or text in _(row.part)]
+        return self._show_rows(found, headed=True)
+
+    def show_dress(self, look: str, scale: float, density: str) -> None:
+        """Show how the window is dressed."""
+        for name, value in (("look", look), ("scale", scale), ("density", density)):
+            combo = self.findChild(Combo, f"setting_{name}")
+            assert combo is not None
+            combo.set_value(value)
+
+    def _show_rows(self, rows: Sequence[Row], *, headed: bool) -> int:
+        parts = {row.part for row in rows}
+        for part, heading in self._headings.items():
+            heading.setVisible(headed and part in parts)
+        for row in self._rows:
+            for widget in row.widgets:
+                widget.setVisible(row in rows)
+        for key, sentence in self._sentences.items():
+            self.say_problem(key, sentence)
+        return len(rows)
+
+    def _offer_reset(self, setting: Setting, settings: Settings) -> None:
+        """Offer the way back where there is one; the room for it stays, so that nothing jumps."""
+        reset = self._resets[setting.key]
+        changed = setting.value_in(settings) != setting.default
+        reset.setEnabled(changed)
+        words = _("清空") if setting.default == "" else _("恢复默认")
+        reset.setText(words if changed else "")
+        reset.setAccessibleName(_("{label}：{deed}").format(label=_(setting.label), deed=words))
+
+    def _add_heading(self, part: str) -> None:
+        heading = label(f"heading{len(self._headings)}", _(part), "h15")
+        heading.setContentsMargins(0, self.theme.px(12), 0, self.theme.px(4))
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        self._headings[part] = heading
+
+    def _add_setting(self, setting: Setting) -> None:
+        control = self._control_of(setting)
+        beside: list[QWidget] = []
+        if setting.unit:
+            beside.append(label(f"{setting.key}Unit", _(setting.unit), tone="ink2"))
+        if setting.kind in (SettingKind.NUMBER, SettingKind.HOURS):
+            default = setting.text_of(setting.default)
+            beside.append(
+                label(f"{setting.key}Default", _("默认 {value}").format(value=default), "label", "ink3")
+            )
+        reset = button(self.theme, f"{setting.key}Reset", "", "link")
+        reset.clicked.connect(self._reset)
+        self._resets[setting.key] = reset
+        beside.append(reset)
+        self._add(setting.group, _(setting.label), control, beside, _note(setting))
+
+    def _add(self, part: str, words: str, control: QWidget, beside: Sequence[QWidget], note: str) -> None:
+        # The last one fills the line, so that a short field keeps its own width.
+        rest = QWidget()
+        rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.add_row(words, control, *beside, rest)
+        widgets = [control, *beside, rest]
+        title = self.findChild(QLabel, f"{control.objectName()}Label")
+        assert title is not None
+        widgets.append(title)
+        if control.objectName() == "training_rule":
+            self.add_wide(self.preview)
+            widgets.append(self.preview)
+        if note:
+            hint = label(f"{control.objectName()}Note", note, "hint")
+            hint.setWordWrap(True)
+            self.add_wide(hint)
+            widgets.append(hint)
+        gap = QWidget()
+        gap.setFixedHeight(self.theme.px(8))
+        self._grid.addWidget(gap, self._grid.rowCount(), 1)
+        widgets.append(gap)
+        self._rows.append(Row(part, words, widgets))
+
+    def _control_of(self, setting: Setting) -> QWidget:
+        if setting.kind is SettingKind.YES_NO:
+            check = Check(self.theme, setting.key, _("是"))
+            check.toggled.connect(self._leave)
+            return check
+        line = line_field(setting.key)
+        short = setting.kind in (SettingKind.NUMBER, SettingKind.HOURS)
+        line.setFixedWidth(self.theme.px(NARROW if short else WIDE))
+        if short:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.editingFinished.connect(self._leave)
+        return line
+
+    def _add_calendar(self) -> None:
+        self._add_heading(CALENDAR)
+        opener = button(self.theme, "settingHolidays", _("看放假安排"), icon="calendar")
+        opener.clicked.connect(self.holidays_wanted)
+        note = _("程序带着国务院通知的放假和调休；每年 11 月前后出下一年的，出来以后在这里填上。")
+        self._add(CALENDAR, _("放假安排"), opener, (), note)
+
+    def _add_look(self) -> None:
+        self._add_heading(LOOK)
+        for name, words, choices, chosen in (
+            ("look", _("颜色"), LOOKS, self._choose_look),
+            ("scale", _("字号"), SCALES, self._choose_scale),
+            ("density", _("行高"), DENSITIES, self._choose_density),
+        ):
+            combo = Combo(self.theme, f"setting_{name}")
+            for value, text in choices:
+                combo.add(_(text), value)
+            combo.setFixedWidth(self.theme.px(140))
+            combo.activated.connect(chosen)
+            self._add(LOOK, words, combo, (), "")
+
+    def _add_office(self) -> None:
+        self._add_heading(OFFICE)
+        line = line_field(OFFICE_NAME)
+        line.setFixedWidth(self.theme.px(WIDE))
+        line.editingFinished.connect(self._leave)
+        note = _("写镇的简称，例如 官庄镇。窗口标题和以后打印的材料跟着改，打印过的不变。")
+        self._add(OFFICE, _("单位名称"), line, (), note)
+
+    def _leave(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget) and not self._loading:
+            self.left.emit(sender.objectName())
+
+    def _reset(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget):
+            self.reset_wanted.emit(sender.objectName().removesuffix("Reset"))
+
+    def _choose_look(self, _place: int) -> None:
+        self.look_chosen.emit(self._combo("look"))
+
+    def _choose_scale(self, _place: int) -> None:
+        self.scale_chosen.emit(self._combo("scale"))
+
+    def _choose_density(self, _place: int) -> None:
+        self.density_chosen.emit(self._combo("density"))
+
+    def _combo(self, name: str) -> object:
+        combo = self.findChild(Combo, f"setting_{name}")
+        assert combo is not None
+        value: object = combo.value()
+        return value
+
+
+def _shown(setting: Setting, value: object) -> object:
+    return value if setting.kind is SettingKind.YES_NO else setting.text_of(value)
+
+
+def _note(setting: Setting) -> str:
+    parts = [_(setting.effect)] if setting.effect else []
+    if setting.basis:
+        parts.append(_("依据：{basis}").format(basis=_(setting.basis)))
+    return _("。").join(parts)
