@@ -44,6 +44,7 @@ _KINDS = {
     UnitKind.DEPARTMENT: N_("部门"),
     UnitKind.OTHER: N_("其他单位"),
 }
+_CREDIT_SOURCES = {"town": N_("镇培训班"), "makeup": N_("补课"), "outside": N_("上级调训")}
 _SEXES = {"male": N_("男"), "female": N_("女")}
 _CLASSES = {PartyClass.FULL: N_("正式"), PartyClass.PROBATIONARY: N_("预备")}
 
@@ -68,3 +69,8 @@ def sex_label(code: str) -> str:
 def class_label(party_class: PartyClass) -> str:
     """正式, 预备, or nothing for people who are no members."""
     return _(_CLASSES[party_class]) if party_class in _CLASSES else ""
+
+
+def credit_source_label(source: str) -> str:
+    """Where credit was earned: 镇培训班, 补课, 上级调训."""
+    return _(_CREDIT_SOURCES[source])

@@ -12,7 +12,8 @@ from ui.glyphs import Glyph
 from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label
-from ui.widgets.date_edit import DateEdit, TimeEdit
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.typed_field import TypedField
 
 LABEL_WIDTH = 64
 
@@ -117,7 +118,7 @@ class Form(QWidget):
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]
-            if isinstance(control, DateEdit | TimeEdit) and (problem := control.problem()):
+            if isinstance(control, DateEdit | TypedField) and (problem := control.problem()):
                 found[attribute] = problem
         return found
 

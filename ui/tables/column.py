@@ -10,6 +10,13 @@ from ui.glyphs import Glyph
 T = TypeVar("T")
 
 
+class Bar(NamedTuple):
+    """A bar after a number: how full it is, from 0 to 1, and what stands behind it, such as /56."""
+
+    share: float
+    note: str
+
+
 class Column(NamedTuple, Generic[T]):
     """One column; `title` is marked with N_ and `width` is in px at 100 %."""
 
@@ -30,6 +37,11 @@ class Column(NamedTuple, Generic[T]):
     editable: Callable[[T], bool] | None = None
     edit_text: Callable[[T], str] | None = None
     """What stands in the editor where it is not the text shown."""
+    bar: Callable[[T], Bar | None] | None = None
+    strong: Callable[[T], bool] | None = None
+    """Whether the text is bold."""
+    note: Callable[[T], str] | None = None
+    """A word in small grey after the text; it is neither copied nor exported."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -44,6 +56,9 @@ class Cell(NamedTuple):
     tone: str = "ink"
     right: bool = False
     mark: tuple[int, int] | None = None
+    bar: Bar | None = None
+    strong: bool = False
+    note: str = ""
 
 
 class Edit(NamedTuple, Generic[T]):

@@ -34,6 +34,17 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._mark: tuple[Hashable, str, tuple[int, int]] | None = None
         self._typed: dict[tuple[Hashable, str], str] = {}
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether records are fetched only where they are looked at, so that no key may walk through all."""
+        return not isinstance(self._rows, ListRows)
+
+    @property
+    def order(self) -> tuple[str | None, bool]:
+        """The key of the column sorted by, None for the office's own order, and whether downwards."""
+        column, descending = self._order
+        return (column.key if column else None, descending)
+
     def record(self, row: int) -> T:
         """Give the record at a row of the current order."""
         return self._rows.record(row)
@@ -88,6 +99,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             tone=column.tone(record) if column.tone else "ink",
             right=column.right,
             mark=marked[2] if marked else None,
+            bar=column.bar(record) if column.bar else None,
+            strong=column.strong(record) if column.strong else False,
+            note=column.note(record) if column.note else "",
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
