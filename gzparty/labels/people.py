@@ -21,6 +21,8 @@ SENTENCES: dict[str, str] = {
     "office_without_name": N_("请写单位名称，例如 官庄镇。"),
     "setting_unknown": N_("没有叫“{key}”的设置。"),
     "setting_ill_typed": N_("设置“{key}”的值“{value}”不对，请核对后再填。"),
+    "text_too_long": N_("写了 {count} 个字，这里最多 {limit} 个，短一些再保存。"),
+    "text_unwritable": N_("里面有打印不出来的字符“{letter}”，去掉它再保存。"),
     "post_elsewhere": N_("{name} 已经是{unit}的{post}，再任一职请先确认。"),
 }
 

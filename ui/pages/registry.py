@@ -27,7 +27,10 @@ def office_pages(around: Surroundings) -> list[Page]:
     def page(key: str, title: str, group: Group, build: Callable[[Surroundings], PageWidget]) -> Page:
         return Page(key, title, key, group, lambda: build(around))
 
-    return [page("training", N_("书记培训"), Group.WORK, _training)]
+    return [
+        page("training", N_("书记培训"), Group.WORK, _training),
+        page("people", N_("组织与人员"), Group.RECORDS, _people),
+    ]
 
 
 def _training(around: Surroundings) -> PageWidget:
@@ -37,3 +40,9 @@ def _training(around: Surroundings) -> PageWidget:
     page.paper_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
     return page
+
+
+def _people(around: Surroundings) -> PageWidget:
+    from ui.pages.people import PeoplePage
+
+    return PeoplePage(around.desk, around.gate)

@@ -62,6 +62,18 @@ class Form(QWidget):
         self._grid.addWidget(problem, row + 1, 1)
         control.setAccessibleName(words)
 
+    def add_problem_line(self, name: str) -> None:
+        """Add room for the problem of a control that stands beside another in one row."""
+        self._grid.addWidget(self._problem_line(name), self._grid.rowCount(), 1)
+
+    def show_row(self, name: str, on: bool) -> None:
+        """Show or hide a control with its label; a hidden one keeps what stands in it."""
+        for part in (self.findChild(QLabel, f"{name}Label"), self.findChild(QWidget, name)):
+            if part is not None:
+                part.setVisible(on)
+        if not on:
+            self._problems[name].hide()
+
     def add_wide(self, widget: QWidget) -> None:
         """Add something under the fields that is not one, such as a finding."""
         self._grid.addWidget(widget, self._grid.rowCount(), 1)

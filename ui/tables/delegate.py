@@ -143,7 +143,8 @@ class CellDelegate(QStyledItemDelegate):
         header = self._view.horizontalHeader()
         last = isinstance(header, TableHeader) and header.is_last(index.column())
         end = END_PADDING if last else PADDING
-        return rect.adjusted(self._theme.px(PADDING), 0, -self._theme.px(end), -1)
+        start = header.start_padding(index.column()) if isinstance(header, TableHeader) else PADDING
+        return rect.adjusted(self._theme.px(start), 0, -self._theme.px(end), -1)
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         theme = self._theme

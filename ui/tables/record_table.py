@@ -58,6 +58,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Give the identity of the record at a row."""
         return self._rows.identity(row)
 
+    def identities(self) -> Sequence[Hashable]:
+        """Give the identity of every row in the current order."""
+        return self._rows.identities()
+
     def column_at(self, key: str) -> int:
         """Find a column by its key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
@@ -57,7 +57,7 @@ class RightPanel(QFrame):
         inner.addWidget(widget)
         self.column.addWidget(holder)
 
-    def add_deed(self, name: str, words: str, kind: str = "", icon: str = "") -> QWidget:
+    def add_deed(self, name: str, words: str, kind: str = "", icon: str = "") -> QPushButton:
         """Add a button to the foot and give it."""
         made = button(self.theme, name, words, kind, icon)
         self.foot.addWidget(made)

@@ -1,0 +1,405 @@
+"""组织与人员: two trees at the left, the people of a unit, a person's file at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from gzparty.domain.people import UnitKind
+from gzparty.i18n import _
+from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonLine
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.people_aside import PeopleAside
+from ui.panels.people_list import PeopleList
+from ui.panels.person_menu import MERGE_BOTH, PersonMenu
+from ui.panels.unit_side import UnitSide
+from ui.shell import Deeds, PageWidget
+from ui.tables.rows import PagedRows
+from ui.widgets.controls import button, frame, label
+from ui.widgets.unit_field import shortened
+from ui.wishes import ImportRequest, PersonRequest, PrintRequest
+
+if TYPE_CHECKING:
+    from ui.panels.person_deeds import PersonDeeds
+    from ui.panels.unit_deeds import UnitDeeds
+
+SHOWS = frozenset(
+    {"unit", "unit_name", "unit_parent", "party_group", "term", "vacancy", "person", "membership", "post"}
+    | {"training", "sitting", "attendance", "makeup", "outside_training", "setting"}
+)
+BOTH = 2
+FOLLOW_MS = 40
+"""How long a row must stay current before its file is read: a held arrow key passes over many."""
+
+
+class PeoplePage(PageWidget):
+    """The page; it knows which unit, filter and person are shown."""
+
+    list_wanted = Signal(object)
+    """The people shown shall leave as a spreadsheet: their ids in the order in sight."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("peoplePage")
+        self._desk = desk
+        self._gate = gate
+        self._person_deeds: PersonDeeds | None = None
+        self._unit_deeds: UnitDeeds | None = None
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.side = UnitSide(desk.theme, desk.memory)
+        self.list = PeopleList(desk.theme, desk.memory)
+        self.aside = PeopleAside(desk, gate)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        if desk.memory.recall("people/aside") is not False:
+            self._open_current()
+
+    def refresh(self) -> None:
+        """Read the tree, the list and the file shown anew."""
+        with self._gate.reading():
+            self._show_tree()
+            self._show_people()
+            self.list.show_reminders(self.aside.count_reminders())
+            self.aside.refresh()
+        self._moved()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {
+            "new": self._add_person,
+            "find": self.list.start_search,
+            "print": self._print_roster,
+            "export": self._export,
+            "recount": self.refresh,
+        }
+        if self.aside.shows_person():
+            deeds["previous_period"] = self.aside.previous_year
+            deeds["next_period"] = self.aside.next_year
+            deeds["today"] = self.aside.this_year
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.side.tree, self.list.view, *self.aside.panes())
+
+    def key_hints(self) -> str:
+        return _("F2 修改　空格 打开　Ctrl+F 查找")
+
+    def place(self) -> str:
+        node = self.side.node()
+        shown = self.list.table.rowCount()
+        return _("{unit} {n} 人").format(unit=node.name if node else "", n=shown)
+
+    def take_request(self, request: object) -> None:
+        if isinstance(request, PersonRequest):
+            self.show_person(request.person_id)
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"reminders": self._show_reminders, "duplicates": self._picture_merge}
+
+    def show_person(self, person_id: int) -> None:
+        """Show a person wherever in the office, with the file open."""
+        self.list.search.setText("")
+        if not self.list.select(person_id):
+            self.list.chips.choose(PeopleRole.ALL.value)
+            self.side.choose(None)
+            self.list.select(person_id)
+        self.aside.open_person(person_id)
+        self.deeds_changed.emit()
+
+    def show_unit(self, unit_id: int) -> None:
+        """Show a unit in whichever tree it stands."""
+        if not self.side.choose(unit_id):
+            self.side.show_other_tree()
+            self.side.choose(unit_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is."""
+        super().showEvent(event)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the panel, then takes the search back, one step per press."""
+        if event.key() == Qt.Key.Key_Escape and self.aside.isVisible():
+            self._close_aside()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def person_deeds(self) -> PersonDeeds:
+        """What can be done with a person, read when first wanted."""
+        if self._person_deeds is None:
+            from ui.panels.person_deeds import PersonDeeds
+
+            self._person_deeds = PersonDeeds(self._desk, self._gate, self)
+            self._person_deeds.done.connect(self.done)
+            self._person_deeds.added.connect(self.show_person)
+        return self._person_deeds
+
+    @property
+    def unit_deeds(self) -> UnitDeeds:
+        """What can be done with a unit, read when first wanted."""
+        if self._unit_deeds is None:
+            from ui.panels.unit_deeds import UnitDeeds
+
+            self._unit_deeds = UnitDeeds(self._desk, self._gate, self)
+            self._unit_deeds.done.connect(self.done)
+        return self._unit_deeds
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("peopleSplit")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for part in (self.side, self.list, self.aside):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(1, 1)
+        self.side.setMinimumWidth(theme.px(180))
+        self.side.setMaximumWidth(theme.px(340))
+        self.list.setMinimumWidth(theme.px(420))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._page_head = self._head()
+        layout.addWidget(self._page_head)
+        layout.addWidget(self._split, 1)
+        self._follow_density()
+
+    def _head(self) -> QFrame:
+        theme = self._desk.theme
+        head = frame("peopleHeadRow", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(label("peopleTitle", _("组织与人员"), "h18"))
+        row.addStretch(1)
+        self._import = button(theme, "importRoster", _("导入花名册"), icon="import")
+        self._print = button(theme, "printRoster", _("打印花名册"), icon="print")
+        self._add = button(theme, "addPerson", _("加一个人"), "primary", icon="plus")
+        for part in (self._import, self._print, self._add):
+            row.addWidget(part)
+        return head
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self._import_roster)
+        self._print.clicked.connect(self._print_roster)
+        self._add.clicked.connect(self._add_person)
+        self.side.tree_chosen.connect(self._tree_chosen)
+        self.side.unit_chosen.connect(self._look_for_people)
+        self.side.unit_wanted.connect(self._add_unit)
+        self.side.menu_wanted.connect(self._offer_unit_deeds)
+        self.list.searched.connect(self._look_for_people)
+        self.list.role_chosen.connect(self._look_for_people)
+        self.list.reminders_wanted.connect(self._show_reminders)
+        self.list.moved.connect(self._moved)
+        self.list.opened.connect(self._open_current)
+        self.list.everywhere_wanted.connect(self._search_everywhere)
+        self.list.person_wanted.connect(self._add_person)
+        self.list.view.edit_wanted.connect(self._edit_current)
+        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.view.customContextMenuRequested.connect(self._offer_person_deeds)
+        self.list.view.shift_wanted.connect(self._shift)
+        self.aside.closed.connect(self._close_aside)
+        self.aside.deed_wanted.connect(self._do)
+        self.aside.person_wanted.connect(self.show_person)
+        self.aside.unit_wanted.connect(self.show_unit)
+        self.aside.pair_wanted.connect(self._merge_pair)
+        self._follow.timeout.connect(self._follow_row)
+        self._split.splitterMoved.connect(self._keep_widths)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    # What is shown
+
+    def _show_tree(self) -> None:
+        views = self._gate.reader.people_views
+        everybody = views.counts(PeopleQuery()).get(PeopleRole.ALL, 0)
+        self.side.show_nodes(views.tree(self.side.which()), everybody)
+
+    def _query(self, role: PeopleRole, text: str | None = None) -> PeopleQuery:
+        typed = self.list.search.text().strip() if text is None else text
+        return PeopleQuery(self.side.which(), self.side.unit(), role, typed)
+
+    def _show_people(self) -> None:
+        views = self._gate.reader.people_views
+        query, year = self._query(self.list.role), self._gate.reader.context.today().year
+
+        def ids(order: str | None, descending: bool) -> Sequence[int]:
+            return views.ids(query, order, descending)
+
+        def lines(wanted: Sequence[int]) -> Mapping[int, PersonLine]:
+            return views.lines(wanted, year)
+
+        self.list.show_rows(PagedRows(ids, lines))
+        self.list.show_counts(views.counts(self._query(PeopleRole.ALL)))
+        self._show_head()
+        if not self.list.table.rowCount():
+            self._say_empty(query)
+
+    def _show_head(self) -> None:
+        node = self.side.node()
+        if node is None:
+            return
+        pattern = _("{n} 个村，") if node.kind is UnitKind.COMMUNITY else _("{n} 个单位，")
+        units = pattern.format(n=node.units) if node.units else ""
+        self.list.show_head(node.name, units + _("{n} 人").format(n=node.people))
+
+    def _say_empty(self, query: PeopleQuery) -> None:
+        node = self.side.node()
+        name = node.name if node else ""
+        if query.text:
+            elsewhere = self._gate.reader.people_views.counts(
+                PeopleQuery(query.tree, None, PeopleRole.ALL, query.text)
+            ).get(PeopleRole.ALL, 0)
+            text = (
+                _("{unit}里没有；全部人员里有 {n} 人。")
+                if elsewhere
+                else _("全部人员里也没有，核对一下姓名。")
+            )
+            title = _("没有找到“{text}”").format(text=shortened(query.text))
+            first = _("在全部人员里找") if elsewhere else ""
+            self.list.say_empty(title, text.format(unit=name, n=elsewhere), first, _("加一个人"))
+        elif query.role is not PeopleRole.ALL:
+            self.list.say_empty(_("这一类没有人"), _("换上面别的筛选看看。"), _("看全部"), "")
+        else:
+            self.list.say_empty(
+                _("{unit}还没有人").format(unit=name),
+                _("导入花名册最快；一两个人可以直接加。"),
+                "",
+                _("加一个人"),
+            )
+
+    def _tree_chosen(self) -> None:
+        with self._gate.reading():
+            self._show_tree()
+            self._show_people()
+        self._moved()
+
+    def _look_for_people(self, _what: object = None) -> None:
+        with self._gate.reading():
+            self._show_people()
+        self._moved()
+
+    def _search_everywhere(self) -> None:
+        if self.list.role is not PeopleRole.ALL:
+            self.list.chips.choose(PeopleRole.ALL.value)
+        if self.list.search.text() and not self.list.table.rowCount():
+            self.side.choose(None)
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self.refresh()
+
+    def _picture_merge(self) -> None:
+        """Lay the first pair of likely duplicates side by side."""
+
+    # Where the clerk is
+
+    def _moved(self) -> None:
+        self.place_changed.emit(self.place())
+        self._follow.start()
+
+    def _follow_row(self) -> None:
+        line = self.list.current()
+        if line is not None and self.aside.shows_person():
+            self.aside.open_person(line.person_id)
+
+    def _open_current(self) -> None:
+        line = self.list.current()
+        if line is not None:
+            self.aside.open_person(line.person_id)
+            self._desk.memory.keep("people/aside", True)
+            self.deeds_changed.emit()
+
+    def _close_aside(self) -> None:
+        self.aside.hide()
+        self._desk.memory.keep("people/aside", False)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deeds_changed.emit()
+
+    def _show_reminders(self) -> None:
+        self.aside.open_reminders()
+        self.deeds_changed.emit()
+
+    # What the clerk does
+
+    def _add_person(self) -> None:
+        self.person_deeds.add(self.side.unit())
+
+    def _edit_current(self, _row: int = -1) -> None:
+        line = self.list.current()
+        if line is not None:
+            self.person_deeds.do("edit", line.person_id)
+
+    def _do(self, deed: str) -> None:
+        file = self.aside.file()
+        if file is None:
+            return
+        if deed == "certificate":
+            wanted = {"person": file.person.uid, "year": file.year}
+            self._desk.wishes.show_page("print", PrintRequest("certificate", wanted))
+        else:
+            self.person_deeds.do(deed, file.person.id)
+
+    def _merge_pair(self, source_id: int, target_id: int) -> None:
+        self.person_deeds.merge_pair(source_id, target_id)
+
+    def _shift(self, step: int) -> None:
+        """Move a person up or down, only while the list stands in the office's own order."""
+        row, here = self.list.view.currentIndex().row(), self.list.current()
+        if here is None or not self.list.in_office_order():
+            self.copied.emit(_("现在按列排着；先点那一列的表头回到原来的顺序，再调整。"))
+            return
+        if 0 <= row + step < self.list.table.rowCount():
+            beside = self.list.table.record(row + step)
+            self.person_deeds.shift(here.person_id, beside.person_id)
+
+    def _add_unit(self) -> None:
+        self.unit_deeds.add(self.side.which(), self.side.unit())
+
+    def _offer_unit_deeds(self, unit_id: int, position: QPoint) -> None:
+        self.unit_deeds.offer(self.side.which(), unit_id, position)
+
+    def _offer_person_deeds(self, position: QPoint) -> None:
+        line = self.list.current()
+        if line is None:
+            return
+        menu = PersonMenu(self, both=len(self.list.view.selected_rows()) == BOTH)
+        menu.chosen.connect(self._do_chosen)
+        menu.popup(self.list.view.viewport().mapToGlobal(position))
+
+    def _do_chosen(self, deed: str) -> None:
+        line = self.list.current()
+        if deed == MERGE_BOTH:
+            first, second = self.list.selected()
+            self.person_deeds.merge_pair(second.person_id, first.person_id)
+        elif line is not None:
+            self.person_deeds.do(deed, line.person_id)
+
+    def _import_roster(self) -> None:
+        self._desk.wishes.show_page("import", ImportRequest())
+
+    def _print_roster(self) -> None:
+        selectors: dict[str, object] = {"year": self._gate.reader.context.today().year}
+        if self.side.unit() is not None:
+            selectors["unit"] = self.side.unit()
+        self._desk.wishes.show_page("print", PrintRequest("people", selectors))
+
+    def _export(self) -> None:
+        self.list_wanted.emit(list(self.list.table.identities()))
+
+    def _keep_widths(self) -> None:
+        self._desk.memory.keep("people/widths", self._split.sizes())
+
+    def _follow_density(self) -> None:
+        theme = self._desk.theme
+        self._page_head.setFixedHeight(theme.row(56, 50))
+        kept = self._desk.memory.recall("people/widths")
+        designed = [theme.row(224, 200), theme.px(600), theme.row(376, 340)]
+        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == len(designed) else designed)
