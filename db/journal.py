@@ -177,6 +177,12 @@ class SqliteJournal:
             for op, before, deed in rows
         ]
 
+    def image(self, table: str, row_id: int) -> Mapping[str, object] | None:
+        """A row as it is stored now."""
+        found = self._connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+        row = found.fetchone()
+        return dict(zip((column[0] for column in found.description), row, strict=True)) if row else None
+
     def changed_kinds(self, action_id: int) -> frozenset[str]:
         """The tables an action changed."""
         rows = self._connection.execute("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action_id,))

@@ -16,6 +16,7 @@ from gzparty.domain.people import (
     Person,
     Post,
     PostTitle,
+    Term,
     Tree,
     Unit,
     UnitKind,
@@ -32,6 +33,7 @@ GROUPS = Table("party_group", Group, interval=INTERVAL)
 PEOPLE = Table("person", Person, birth=PARTIAL, joined=PARTIAL, ended_on=DAY)
 MEMBERSHIPS = Table("membership", Membership, party_class=code(PartyClass), mobile=FLAG, interval=INTERVAL)
 POSTS = Table("post", Post, title=code(PostTitle), acting=FLAG, since=PARTIAL, until=DAY)
+TERMS = Table("term", Term, elected_on=PARTIAL)
 VACANCIES = Table("vacancy", Vacancy, title=code(PostTitle), interval=INTERVAL)
 
 UNITS_ON = """
@@ -203,6 +205,23 @@ class SqlitePeople:
     def update_vacancy(self, vacancy: Vacancy) -> None:
         """Store its changed fields."""
         VACANCIES.update(self._connection, vacancy.id, vacancy)
+
+    def terms(self, unit_id: int | None = None) -> Sequence[Term]:
+        """Terms of office, of one unit or all, the latest of each unit last."""
+        rest = "WHERE ?1 IS NULL OR unit_id = ?1 ORDER BY unit_id, elected_on, id"
+        return TERMS.select(self._connection, rest, (unit_id,))
+
+    def insert_term(self, term: Term) -> int:
+        """Store a new one; returns its id."""
+        return TERMS.insert(self._connection, term)
+
+    def update_term(self, term: Term) -> None:
+        """Store its changed fields."""
+        TERMS.update(self._connection, term.id, term)
+
+    def delete_term(self, term_id: int) -> None:
+        """Delete one entered by mistake."""
+        self._connection.execute("DELETE FROM term WHERE id = ?", (term_id,))
 
     def holders(self, titles: Iterable[PostTitle], on: date) -> Sequence[Holder]:
         """Everyone holding one of the posts that day, by unit in the office's order, then by post."""

@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from db import connection
+from db.directory import SqliteDirectory
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
+from db.outside import SqliteOutside
 from db.people import SqlitePeople
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
@@ -29,6 +31,8 @@ class SqliteStore:
         self.journal = SqliteJournal(opened, path)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
+        self.directory = SqliteDirectory(opened)
+        self.outside = SqliteOutside(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)

@@ -195,6 +195,7 @@ UNIT_KINDS = {
     "其他": "other",
     "其他单位": "other",
 }
+_COUNCIL_MEMBER = re.compile(r"^村(?:民)?委(?:会|员会)")
 VACANT = re.compile(r"空缺|暂缺|缺配|待配|^缺$")
 ACTING = re.compile(r"代(?:理)?(?:党支部)?(?:支部)?书记|主持工作")
 _POST_SEPARATORS = re.compile(r"[、,，;；/兼]+")
@@ -205,6 +206,11 @@ NOTE_SEPARATOR = "；"
 def post_words(text: str) -> tuple[str, ...]:
     """The posts named in one cell: 书记、主任 → 书记 and 主任."""
     return tuple(word for word in _POST_SEPARATORS.split("".join(text.split())) if word) if text else ()
+
+
+def is_village_council(post: str) -> bool:
+    """Whether the words of a post name one on the village committee: 村委会委员, 村委会副主任."""
+    return bool(_COUNCIL_MEMBER.match(post))
 
 
 def nation(text: str) -> str:

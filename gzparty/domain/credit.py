@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from gzparty.domain.sitting import Attendance, Status
+from gzparty.domain.sitting import Status
 from gzparty.domain.training import Course, CourseForm
 
 HALF_DAY_MINUTES = 180
@@ -68,7 +69,16 @@ def sitting_credit(courses: Iterable[Course], sitting_minutes: int, rules: Credi
     return fixed + sum(credit_for_minutes(total, rules.of(form)) for form, total in minutes.items())
 
 
-def attendance_credit(row: Attendance, full: int, sitting_minutes: int, minutes_stayed: int | None) -> int:
+class Marked(Protocol):
+    """What credit asks of a line: its mark, and the figure entered by hand if there is one."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def credit(self) -> int | None: ...
+
+
+def attendance_credit(row: Marked, full: int, sitting_minutes: int, minutes_stayed: int | None) -> int:
     """Credit of one person: present and late earn it whole, early leaving by the time stayed, others none.
 
     `minutes_stayed` is None where no leaving time is known; then early leaving earns the whole.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from gzparty.domain.partial_date import PartialDate
 
@@ -206,6 +207,27 @@ class Post:
         """Whether the post was held that day; an unknown beginning counts as always."""
         begun = self.since is None or self.since.first_day() <= day
         return begun and (self.until is None or day < self.until)
+
+
+class PostHeld(NamedTuple):
+    """Who holds which post where: as much of it as lists of a whole county need."""
+
+    person_id: int
+    unit_id: int
+    title: PostTitle
+    title_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office (届) of a unit's committee: when it was elected, for how many years."""
+
+    id: int
+    uid: str
+    unit_id: int
+    elected_on: PartialDate
+    years: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

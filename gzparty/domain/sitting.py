@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass
 
@@ -102,6 +103,26 @@ class Attendance:
     not_counted: str = ""
     left_at: time | None = None
     credit: int | None = None
+
+
+class RollMark(NamedTuple):
+    """What a roll says of one person: as much of an attendance as a year's credit needs."""
+
+    sitting_id: int
+    status: Status
+    credit: int | None
+    left_at: time | None
+    guest: bool
+
+
+class MadeUp(NamedTuple):
+    """A make-up with the line it makes up for; credit in half hours."""
+
+    person_id: int
+    sitting_id: int
+    status: Status
+    done_on: date
+    credit: int
 
 
 @dataclass(frozen=True, slots=True)

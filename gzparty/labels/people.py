@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from gzparty.domain.people import PartyClass, PostTitle, UnitKind
+from gzparty.domain.outside import OutsideLevel
+from gzparty.domain.people import PartyClass, Post, PostTitle, UnitKind
 from gzparty.i18n import N_, _
+from gzparty.services.people_views import PeopleRole
 
 SENTENCES: dict[str, str] = {
+    "text_too_long": N_("写了 {count} 个字，这里最多 {limit} 个，短一些再保存。"),
+    "text_unwritable": N_("里面有打印不出来的字符“{letter}”，去掉它再保存。"),
     "unit_unknown": N_("没有叫“{name}”的单位。请核对村名，或先在“组织与人员”里加上它。"),
     "unit_ambiguous": N_("叫“{name}”的单位有 {count} 个：{names}。请写全名。"),
     "unit_name_taken": N_("“{name}”已经有了，不能再加一个同名的单位。"),
@@ -21,8 +25,18 @@ SENTENCES: dict[str, str] = {
     "office_without_name": N_("请写单位名称，例如 官庄镇。"),
     "setting_unknown": N_("没有叫“{key}”的设置。"),
     "setting_ill_typed": N_("设置“{key}”的值“{value}”不对，请核对后再填。"),
-    "text_too_long": N_("写了 {count} 个字，这里最多 {limit} 个，短一些再保存。"),
-    "text_unwritable": N_("里面有打印不出来的字符“{letter}”，去掉它再保存。"),
+    "term_ends": N_(
+        "{unit}本届任期 {day} 届满，还有 {left} 天；{years} 年一届，提前半年准备换届（支部工作条例第21条）。"
+    ),
+    "term_about": N_("{unit}本届任期约 {day} 届满；{years} 年一届，提前半年准备换届（支部工作条例第21条）。"),
+    "term_over": N_(
+        "{unit}本届任期已于 {day} 届满；换届后把新一届记上（支部工作条例第21条，{years} 年一届）。"
+    ),
+    "probation_ends": N_("{name} 的预备期 {day} 期满，还有 {left} 天；期满及时讨论转正（党章第7条）。"),
+    "probation_about": N_("{name} 的预备期约 {day} 期满；期满及时讨论转正（党章第7条）。"),
+    "probation_over": N_("{name} 的预备期已于 {day} 期满；请把转正或延长记上（党章第7条）。"),
+    "fifty_years": N_("{name} {joined} 入党，到 {day} 在党满 50 年，可颁发“光荣在党50年”纪念章。"),
+    "fifty_years_about": N_("{name} 约 {joined} 入党，到 {day} 在党可能满 50 年；请核对入党日期。"),
     "post_elsewhere": N_("{name} 已经是{unit}的{post}，再任一职请先确认。"),
 }
 
@@ -48,6 +62,51 @@ _KINDS = {
 }
 _CREDIT_SOURCES = {"town": N_("镇培训班"), "makeup": N_("补课"), "outside": N_("上级调训")}
 _SEXES = {"male": N_("男"), "female": N_("女")}
+_MEMBERS = {PartyClass.FULL: N_("党员"), PartyClass.PROBATIONARY: N_("预备党员")}
+_ROLES = {
+    PeopleRole.ALL: N_("全部"),
+    PeopleRole.SECRETARY: N_("书记"),
+    PeopleRole.COMMITTEE: N_("两委"),
+    PeopleRole.MEMBER: N_("党员"),
+    PeopleRole.PROBATIONARY: N_("预备党员"),
+}
+_REASONS = {"left": N_("调离"), "died": N_("去世"), "moved": N_("转出"), "duplicate": N_("重复")}
+_LEVELS = {
+    OutsideLevel.COUNTY: N_("县级"),
+    OutsideLevel.CITY: N_("市级"),
+    OutsideLevel.PROVINCE: N_("省级"),
+    OutsideLevel.ONLINE: N_("网络"),
+    OutsideLevel.OTHER: N_("其他"),
+}
+_COLUMNS = {
+    "name": N_("姓名"),
+    "sex": N_("性别"),
+    "nation": N_("民族"),
+    "birth": N_("出生年月"),
+    "joined": N_("入党时间"),
+    "education": N_("学历"),
+    "phone": N_("电话"),
+    "note": N_("备注"),
+    "ended_on": N_("离开日期"),
+    "ended_reason": N_("离开原因"),
+    "unit_id": N_("单位"),
+    "group_id": N_("党小组"),
+    "party_class": N_("党员类别"),
+    "mobile": N_("流动党员"),
+    "valid_from": N_("起"),
+    "valid_to": N_("止"),
+    "title": N_("职务"),
+    "title_text": N_("职务"),
+    "acting": N_("代理"),
+    "since": N_("任职时间"),
+    "until": N_("免职时间"),
+    "level": N_("级别"),
+    "outside_training.title": N_("培训名称"),
+    "began_on": N_("开始日期"),
+    "outside_training.ended_on": N_("结束日期"),
+    "credit": N_("学时"),
+    "proof": N_("凭据"),
+}
 _CLASSES = {PartyClass.FULL: N_("正式"), PartyClass.PROBATIONARY: N_("预备")}
 
 
@@ -58,9 +117,39 @@ def post_label(title: PostTitle, acting: bool = False) -> str:
     return _(_POSTS[title])
 
 
+def post_text(post: Post) -> str:
+    """A post as rosters print it: its own words, else the title, 代书记 for an acting one."""
+    return post.title_text or post_label(post.title, post.acting)
+
+
+def member_label(party_class: PartyClass) -> str:
+    """What stands for a post where a member has none: 党员, 预备党员."""
+    return _(_MEMBERS[party_class]) if party_class in _MEMBERS else ""
+
+
 def kind_label(kind: UnitKind) -> str:
     """The kind of a unit."""
     return _(_KINDS[kind])
+
+
+def field_label(table: str, column: str) -> str:
+    """What a column is called in a history; an id names what it points to."""
+    return _(_COLUMNS.get(f"{table}.{column}") or _COLUMNS[column])
+
+
+def leaving_label(reason: str) -> str:
+    """Why somebody is gone: 调离, 去世, 转出, 重复."""
+    return _(_REASONS[reason]) if reason in _REASONS else reason
+
+
+def level_label(level: OutsideLevel) -> str:
+    """Who held a training elsewhere."""
+    return _(_LEVELS[level])
+
+
+def role_label(role: PeopleRole) -> str:
+    """The chip of a role."""
+    return _(_ROLES[role])
 
 
 def sex_label(code: str) -> str:

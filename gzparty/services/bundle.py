@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.office import Offices
     from gzparty.services.people import People
+    from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
@@ -43,6 +44,13 @@ class Services:
         from gzparty.services.people import People
 
         return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def people_views(self) -> PeopleViews:
+        """What the page of units and people shows."""
+        from gzparty.services.people_reading import PeopleViews
+
+        return PeopleViews(self.store, self.context)
 
     @cached_property
     def calendars(self) -> Calendars:

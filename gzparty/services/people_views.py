@@ -6,8 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
+from gzparty.domain.reminders import Reminder, ReminderKind
+
+__all__ = [
+    "CreditSource",
+    "HistoryLine",
+    "MembershipLine",
+    "MonthMark",
+    "PeopleQuery",
+    "PeopleRole",
+    "PersonFile",
+    "PersonLine",
+    "PersonMeeting",
+    "PostLine",
+    "Reminder",
+    "ReminderKind",
+    "TreeNode",
+]
 
 
 class PeopleRole(StrEnum):
@@ -80,12 +96,16 @@ class CreditSource:
 
 @dataclass(frozen=True, slots=True)
 class MonthMark:
-    """One session of the year for one person; status as in YearMark, empty where not called or not yet held."""
+    """One session of the year for one person; status as in YearMark, empty where not called or not yet held.
+
+    `state` is a SessionStage as text; a month without a session has neither number nor state.
+    """
 
     number: str
     month: int
     status: str
     state: str
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +176,3 @@ class PersonFile:
     history: tuple[HistoryLine, ...]
     reminders: tuple[Reminder, ...] = ()
     namesakes: tuple[PersonLine, ...] = ()
-
-
-class ReminderKind(StrEnum):
-    """What a roster reminds of by itself."""
-
-    TERM_ENDS = "term_ends"
-    PROBATION_ENDS = "probation_ends"
-    FIFTY_YEARS = "fifty_years"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One reminder; `finding` is its sentence with the basis, `exact` is False where the roster knows a year or month only."""
-
-    kind: ReminderKind
-    due_on: date
-    exact: bool
-    finding: Diagnostic
-    person_id: int | None = None
-    unit_id: int | None = None

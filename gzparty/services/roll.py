@@ -25,7 +25,8 @@ from gzparty.domain.training import TrainingState
 from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from gzparty.services.context import Done, Service
-from gzparty.services.sessions import credit_rules, current_roll
+from gzparty.services.credit_book import credit_rules
+from gzparty.services.sessions import current_roll
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Action

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import roll
 from gzparty.domain.calendar import unofficial_years
-from gzparty.domain.credit import CreditRule, CreditRules, attendance_credit, sitting_credit
-from gzparty.domain.people import COMMITTEE_TITLES, PartyClass, PostTitle
-from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollState, Sitting
+from gzparty.domain.credit import sitting_credit
+from gzparty.domain.sitting import Attendance, LeaveRequest, RollState, Sitting
 from gzparty.domain.training import Course, Training, TrainingState
 from gzparty.services.context import Service
+from gzparty.services.credit_book import CreditBook, credit_rules, minutes_of, row_credit
 from gzparty.services.roster import roster_rows
 from gzparty.services.views import (
-    CreditLine,
     CreditYear,
     MakeupLine,
     RollRow,
@@ -26,33 +24,11 @@ from gzparty.services.views import (
     SessionDetail,
     SessionLine,
     SessionStage,
-    YearMark,
     YearPlan,
 )
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
-
-
-def credit_rules(chosen: settings.Settings) -> CreditRules:
-    """The credit rules the office has set."""
-    return CreditRules(default=CreditRule(chosen.credit_half_day, chosen.credit_day_limit))
-
-
-def minutes_of(sitting: Sitting) -> int:
-    """Length of a sitting in minutes."""
-    return int((sitting.end - sitting.start).total_seconds()) // 60
-
-
-def row_credit(row: Attendance, sitting: Sitting, full: int) -> int | None:
-    """Credit of one line in half hours; None while its mark is undecided."""
-    if row.status in roll.UNDECIDED:
-        return None
-    stayed = None
-    if row.left_at is not None:
-        left = datetime.combine(sitting.start.date(), row.left_at)
-        stayed = int((left - sitting.start).total_seconds()) // 60
-    return attendance_credit(row, full, minutes_of(sitting), stayed)
 
 
 class Sessions(Service):
@@ -108,7 +84,7 @@ class Sessions(Service):
 
     def credits(self, year: int) -> CreditYear:
         """Credit and attendance of everyone called in a year; a sitting counts once per person."""
-        return _CreditBook(self._store, self.year(year), self._settings()).close()
+        return CreditBook(self._store, self.year(year), self._settings()).close()
 
     def makeups(self, year: int) -> tuple[MakeupLine, ...]:
         """Who owes a make-up or has done one, for the closed rolls of a year."""
@@ -168,105 +144,3 @@ def stage_of(training: Training, sitting: Sitting, has_courses: bool, today: dat
     if day < today:
         return SessionStage.UNENTERED
     return SessionStage.READY if training.topic and has_courses else SessionStage.UNREADY
-
-
-@dataclass
-class _Account:
-    """One person's year while it is being added up."""
-
-    row: Attendance
-    marks: dict[str, YearMark] = field(default_factory=dict)
-    from_sessions: int = 0
-    from_makeups: int = 0
-    present: int = 0
-    expected: int = 0
-    sittings: dict[int, tuple[int, bool]] = field(default_factory=dict)
-
-
-class _CreditBook:
-    """Adds up a year, sitting by sitting, into one account per person."""
-
-    def __init__(self, store: Store, plan: YearPlan, chosen: settings.Settings) -> None:
-        self._store = store
-        self._plan = plan
-        self._settings = chosen
-        self._accounts: dict[int, _Account] = {}
-        self._lines = tuple(
-            line for line in plan.lines if line.stage in (SessionStage.DONE, SessionStage.TAKING)
-        )
-
-    def close(self) -> CreditYear:
-        """Every account as a line, in roster order."""
-        rolls = self._store.sittings.rolls(line.sitting.id for line in self._lines)
-        makeups = {m.attendance_id: m for m in self._store.sittings.makeups()}
-        for line in self._lines:
-            for row in rolls.get(line.sitting.id, ()):
-                if row.person_id is not None and not row.not_counted:
-                    self._enter(line, row, makeups.get(row.id))
-        self._enter_makeups()
-        numbers = [line.training.number for line in self._lines]
-        targets = self._targets()
-        lines = tuple(
-            self._credit_line(position, person_id, account, numbers, targets)
-            for position, (person_id, account) in enumerate(self._accounts.items(), 1)
-        )
-        return CreditYear(self._plan.year, self._lines, lines)
-
-    def _enter(self, line: SessionLine, row: Attendance, makeup: Makeup | None) -> None:
-        assert row.person_id is not None
-        account = self._accounts.setdefault(row.person_id, _Account(row))
-        account.row = row
-        earned = row_credit(row, line.sitting, line.credit) or 0
-        attended = row.status in roll.ATTENDED
-        # A merged person may stand twice on one roll: the better of the two counts, once.
-        before, was_there = account.sittings.get(line.sitting.id, (0, False))
-        if not row.guest:
-            account.expected += line.sitting.id not in account.sittings
-            account.present += attended and not was_there
-        account.sittings[line.sitting.id] = (max(before, earned), attended or was_there)
-        account.from_sessions += max(0, earned - before)
-        number = line.training.number
-        if number not in account.marks or earned > before:
-            account.marks[number] = YearMark(number, row.status.value, earned, makeup is not None)
-
-    def _enter_makeups(self) -> None:
-        """Credit make-ups in the year they were done, whatever year the missed session was in."""
-        done = self._store.sittings.makeups(self._plan.year)
-        rows = self._store.sittings.lines(makeup.attendance_id for makeup in done)
-        for makeup in done:
-            row = rows[makeup.attendance_id]
-            if row.person_id is not None and row.status in roll.OWES_MAKEUP:
-                account = self._accounts.setdefault(row.person_id, _Account(row))
-                account.from_makeups += makeup.credit
-
-    def _targets(self) -> dict[int, int]:
-        on = date(self._plan.year, 12, 31)
-        committee = {*COMMITTEE_TITLES, PostTitle.COMMUNITY_SECRETARY}
-        return {
-            holder.person.id: self._settings.credit_target_secretary
-            for holder in self._store.people.holders(committee, on)
-        }
-
-    def _credit_line(
-        self,
-        position: int,
-        person_id: int,
-        account: _Account,
-        numbers: Sequence[str],
-        targets: Mapping[int, int],
-    ) -> CreditLine:
-        row = account.row
-        return CreditLine(
-            position=position,
-            person_id=person_id,
-            name=row.name,
-            unit_name=row.unit_name,
-            post=row.post,
-            party_class=row.party_class or PartyClass.NONE,
-            target=targets.get(person_id, self._settings.credit_target_member),
-            from_sessions=account.from_sessions,
-            from_makeups=account.from_makeups,
-            present=account.present,
-            expected=account.expected,
-            marks=tuple(account.marks.get(number, YearMark(number, "", 0)) for number in numbers),
-        )

@@ -132,11 +132,12 @@ class CreditLine:
     present: int
     expected: int
     marks: tuple[YearMark, ...] = ()
+    from_outside: int = 0
 
     @property
     def total(self) -> int:
         """Credit of the year."""
-        return self.from_sessions + self.from_makeups
+        return self.from_sessions + self.from_makeups + self.from_outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from gzparty.domain.outside import OutsideLevel
-
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.people import PartyClass, PostTitle
 from gzparty.domain.typed import SHORT
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
-from gzparty.labels.people import class_label, leaving_label, post_label
+from gzparty.labels.people import class_label, leaving_label, level_label, post_label
 from gzparty.services.people_views import PostLine
 from ui.panels.person_forms import CheckedForm, FormGround
 from ui.widgets.check import Check

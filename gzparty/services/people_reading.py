@@ -1,0 +1,357 @@
+"""Reading units and people for the page 组织与人员: the tree, lists, a person's file, reminders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from gzparty import settings
+from gzparty.domain import reminders as rules
+from gzparty.domain.forest import COUNTED, Place, places
+from gzparty.domain.matching import Facts, conflicts
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import (
+    Membership,
+    PartyClass,
+    Person,
+    Post,
+    PostTitle,
+    Term,
+    Tree,
+    UnitKind,
+    UnitView,
+)
+from gzparty.domain.phone import masked
+from gzparty.i18n import _
+from gzparty.labels.people import member_label, post_text
+from gzparty.services.context import Service
+from gzparty.services.credit_book import Account, TargetOf, accounts, targets
+from gzparty.services.people_lists import Standing
+from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
+
+ORDERS = ("name", "unit", "posts", "credit", "attended", "class")
+"""The columns a list of people can be ordered by."""
+APART = "namesakes_apart"
+"""The stored pairs of uids that are known to be two people, however alike their records are."""
+
+
+class PeopleViews(Service):
+    """Views of units and people; never writes. Lists are fit for a county of 60,000 people."""
+
+    def tree(self, tree: Tree) -> tuple[TreeNode, ...]:
+        """The open units of one tree, parents before children in the office's order, with their figures."""
+        on = self._context.today()
+        with self._store.snapshot():
+            found = places(self._store.people.units(on), tree)
+            people = _people_below(self._store, found, on)
+        units: dict[int, int] = defaultdict(int)
+        for place in reversed(found):
+            if place.parent_id is not None:
+                units[place.parent_id] += units[place.unit.id] + (place.unit.kind in COUNTED)
+        return tuple(
+            TreeNode(
+                place.unit.id,
+                place.parent_id,
+                place.unit.name,
+                place.unit.kind,
+                units[place.unit.id],
+                people[place.unit.id],
+            )
+            for place in found
+        )
+
+    def ids(self, query: PeopleQuery, order: str | None = None, descending: bool = False) -> Sequence[int]:
+        """Who is on a list: by unit and the office's own order, or by one of ORDERS; equal ones stay in it."""
+        if order is not None and order not in ORDERS:
+            raise ValueError(order)
+        with self._store.snapshot():
+            standing = self._standing(query)
+            found = standing.ids(by_name=order == "name")
+            if order in (None, "name", "unit"):
+                return found[::-1] if descending else found
+            key = self._key(order or "", standing, found)
+        return sorted(found, key=key.__getitem__, reverse=descending)
+
+    def counts(self, query: PeopleQuery) -> Mapping[PeopleRole, int]:
+        """How many people a list has in each role, whatever role the query itself has."""
+        with self._store.snapshot():
+            return self._standing(query).counts()
+
+    def lines(self, ids: Collection[int], year: int) -> Mapping[int, PersonLine]:
+        """The lines of some people, a page of a list."""
+        on = self._context.today()
+        with self._store.snapshot():
+            units = {unit.id: unit for unit in self._store.people.units(on)}
+            credit = accounts(self._store, self.settings(), year, set(ids))
+            return LineWriter(self._store, units, on).lines(ids, credit, self.target(year))
+
+    def file(self, person_id: int, year: int) -> PersonFile:
+        """Everything of one person in one year; KeyError if there is nobody of that id."""
+        from gzparty.services.person_file import FileReader
+
+        with self._store.snapshot():
+            return FileReader(self._store, self._context, self).read(person_id, year)
+
+    def reminders(self, within_days: int = rules.REMIND_DAYS) -> tuple[Reminder, ...]:
+        """换届, 预备期满 and 光荣在党50年 due in some days, the earliest first; overdue ones come first of all."""
+        on = self._context.today()
+        with self._store.snapshot():
+            found = [*self._terms(on, within_days), *self._probations(on, within_days)]
+            found += self._medals(on, within_days)
+        return tuple(sorted(found, key=lambda reminder: reminder.due_on))
+
+    def likely_duplicates(self) -> tuple[tuple[PersonLine, PersonLine], ...]:
+        """Pairs of records that may be one person: one name, no fact against it and something for it.
+
+        Something for it is a branch or a fact they share, or that one record knows nothing but the name.
+        """
+        with self._store.snapshot():
+            pairs = list(self._alike())
+            lines = self.lines({p.id for pair in pairs for p in pair}, self._context.today().year)
+        return tuple((lines[one.id], lines[other.id]) for one, other in pairs)
+
+    def settings(self) -> settings.Settings:
+        """The office's settings."""
+        return settings.from_stored(self._store.office.load_settings())
+
+    def target(self, year: int) -> TargetOf:
+        """What each person shall reach in a year."""
+        return targets(self._store, self.settings(), year)
+
+    def _standing(self, query: PeopleQuery) -> Standing:
+        on = self._context.today()
+        return Standing(self._store, query, self._store.people.units(on), on)
+
+    def _key(self, order: str, standing: Standing, found: Sequence[int]) -> Mapping[int, float]:
+        """What a list is sorted by."""
+        if order == "class":
+            on = self._context.today()
+            keys = dict.fromkeys(found, 2)
+            for number, party_class in enumerate((PartyClass.FULL, PartyClass.PROBATIONARY)):
+                keys.update(dict.fromkeys(self._store.directory.members(on, True, party_class)[0], number))
+            return keys
+        if order == "posts":
+            rank = {title: number for number, title in enumerate(PostTitle)}
+            keys = dict.fromkeys(found, len(rank))
+            for post in standing.posts():
+                keys[post.person_id] = min(rank[post.title], keys.get(post.person_id, len(rank)))
+            return keys
+        credit = accounts(self._store, self.settings(), self._context.today().year)
+        if order == "credit":
+            return {person: credit[person].total if person in credit else -1 for person in found}
+        return {person: _attended(credit.get(person)) for person in found}
+
+    def _terms(self, on: date, within: int) -> Iterable[Reminder]:
+        units = {unit.id: unit for unit in self._store.people.units(on) if not unit.closed}
+        latest: dict[int, Term] = {term.unit_id: term for term in self._store.people.terms()}
+        for unit_id, term in latest.items():
+            if unit_id in units:
+                name = units[unit_id].party_name
+                found = rules.term_ends(unit_id, name, term.elected_on, term.years, on, within)
+                if found is not None:
+                    yield found
+
+    def _probations(self, on: date, within: int) -> Iterable[Reminder]:
+        for person, membership in self._store.directory.probationers(on):
+            reminder = probation_of(person, membership, on, within)
+            if reminder is not None:
+                yield reminder
+
+    def _medals(self, on: date, within: int) -> Iterable[Reminder]:
+        first = on.year - rules.FIFTY - 2
+        last = (on + timedelta(days=within)).year - rules.FIFTY + 1
+        for person, _membership in self._store.directory.members_joined(f"{first:04d}", f"{last:04d}", on):
+            if person.joined is not None:
+                found = rules.fifty_years(person.id, person.name, person.joined, on, within)
+                if found is not None:
+                    yield found
+
+    def _alike(self) -> Iterable[tuple[Person, Person]]:
+        named: dict[str, list[Person]] = defaultdict(list)
+        for person in self._store.directory.namesakes():
+            named[person.normalized].append(person)
+        apart = known_apart(self._store)
+        people = [person.id for group in named.values() for person in group]
+        units: dict[int, set[int]] = defaultdict(set)
+        for post in self._store.directory.posts_of(people):
+            units[post.person_id].add(post.unit_id)
+        for membership in self._store.directory.memberships_of(people):
+            units[membership.person_id].add(membership.unit_id)
+        for group in named.values():
+            for one, other in combinations(group, 2):
+                together = bool(units[one.id] & units[other.id])
+                if frozenset((one.uid, other.uid)) not in apart and _may_be_one(one, other, together):
+                    yield one, other
+
+
+class LineWriter:
+    """Writes lines of people from their records, posts and memberships."""
+
+    def __init__(self, store: Store, units: Mapping[int, UnitView], on: date) -> None:
+        self._store = store
+        self._units = units
+        self._on = on
+
+    def lines(
+        self, ids: Collection[int], credit: Mapping[int, Account], target: TargetOf
+    ) -> dict[int, PersonLine]:
+        """The lines of some people; who is not there any more has none."""
+        people = self._store.directory.records(ids)
+        shared = self._store.directory.shared_names({person.normalized for person in people.values()})
+        posts: dict[int, list[Post]] = defaultdict(list)
+        for post in self._store.directory.posts_of(ids):
+            posts[post.person_id].append(post)
+        memberships: dict[int, list[Membership]] = defaultdict(list)
+        for membership in self._store.directory.memberships_of(ids):
+            memberships[membership.person_id].append(membership)
+        nothing = Account()
+        return {
+            number: self._line(
+                people[number],
+                posts[number],
+                memberships[number],
+                credit.get(number, nothing),
+                target(number),
+                people[number].normalized in shared,
+            )
+            for number in ids
+            if number in people
+        }
+
+    def _line(
+        self,
+        person: Person,
+        posts: Sequence[Post],
+        memberships: Sequence[Membership],
+        account: Account,
+        target: int,
+        namesake: bool,
+    ) -> PersonLine:
+        ended = person.ended_on is not None and person.ended_on <= self._on
+        held = [post for post in posts if self._stands(post, ended, person)]
+        member = next((m for m in memberships if self._belongs(m, ended, person)), None)
+        units = self._places(held, member)
+        first = units[0] if units else None
+        words = list(dict.fromkeys(post_text(post) for post in held))
+        party_class = member.party_class if member else PartyClass.NONE
+        return PersonLine(
+            person_id=person.id,
+            name=person.name,
+            unit_id=first.id if first else None,
+            unit_name=_("、").join(unit.name for unit in units),
+            community=self._community(first),
+            posts=_("、").join(words) or member_label(party_class),
+            party_class=party_class,
+            credit=account.total,
+            target=target,
+            attended=account.present,
+            expected=account.expected,
+            phone=masked(person.phone) if person.phone else "",
+            namesake=namesake,
+            ended=ended,
+        )
+
+    def _stands(self, post: Post, ended: bool, person: Person) -> bool:
+        return post.held_on(self._on) or (ended and post.until == person.ended_on)
+
+    def _belongs(self, membership: Membership, ended: bool, person: Person) -> bool:
+        interval = membership.interval
+        return self._on in interval or (ended and interval.valid_to == person.ended_on)
+
+    def _places(self, posts: Sequence[Post], member: Membership | None) -> list[UnitView]:
+        """The units of the posts in the office's order, else the branch."""
+        wanted = {post.unit_id for post in posts} or ({member.unit_id} if member else set())
+        found = [self._units[unit_id] for unit_id in wanted if unit_id in self._units]
+        return sorted(found, key=lambda unit: (unit.closed, unit.sort_order, unit.id))
+
+    def _community(self, unit: UnitView | None) -> str:
+        if unit is None:
+            return ""
+        if unit.kind is UnitKind.COMMUNITY:
+            return unit.name
+        for parent in (unit.work_parent, unit.party_parent):
+            above = self._units.get(parent or 0)
+            if above is not None and above.kind is UnitKind.COMMUNITY:
+                return above.name
+        return ""
+
+
+def probation_of(person: Person, membership: Membership, on: date, within: int) -> Reminder | None:
+    """When a probationary member's year ends: counted from joining, else from the membership's beginning."""
+    began = person.joined
+    begun = membership.interval.valid_from
+    if began is None and begun is not None:
+        began = PartialDate(begun.year, begun.month, begun.day)
+    return rules.probation_ends(person.id, person.name, began, on, within) if began else None
+
+
+def known_apart(store: Store) -> frozenset[frozenset[str]]:
+    """The pairs of uids somebody said are two people."""
+    stored = store.office.load_settings().get(APART, ())
+    return (
+        frozenset(frozenset(map(str, pair)) for pair in stored) if isinstance(stored, list) else frozenset()
+    )
+
+
+def _may_be_one(one: Person, other: Person, together: bool) -> bool:
+    if conflicts(one, _facts(other)):
+        return False
+    shared = (
+        bool(one.phone and one.phone == other.phone)
+        or bool(one.birth and other.birth)
+        or bool(one.joined and other.joined)
+    )
+    bare = any(not (person.birth or person.joined or person.phone) for person in (one, other))
+    return together or shared or bare
+
+
+def _facts(person: Person) -> Facts:
+    return Facts(
+        person.name,
+        person.normalized,
+        person.sex,
+        person.nation,
+        person.birth,
+        person.joined,
+        person.education,
+        person.phone,
+    )
+
+
+def _attended(account: Account | None) -> float:
+    """The share of sessions come to; those never called come last."""
+    return account.present / account.expected if account and account.expected else -1
+
+
+def _people_below(store: Store, found: Sequence[Place], on: date) -> Mapping[int, int]:
+    """How many people each unit has with all below it; of several places in one subtree a person counts once.
+
+    Most people have one place and are only added up; the few with several are followed one by one.
+    """
+    parent = {place.unit.id: place.parent_id for place in found}
+    people: dict[int, int] = defaultdict(int, store.directory.member_counts(on))
+    several: dict[int, set[int]] = defaultdict(set)
+    for person, unit in store.directory.double_members(on):
+        several[person].add(unit)
+        people[unit] -= 1
+    for post in store.directory.holders(on, gone=False):
+        several[post.person_id].add(post.unit_id)
+    for place in reversed(found):
+        if place.parent_id is not None:
+            people[place.parent_id] += people[place.unit.id]
+    for units in several.values():
+        above: set[int] = set()
+        for unit in units:
+            step: int | None = unit
+            while step is not None and step in parent and step not in above:
+                above.add(step)
+                step = parent[step]
+        for unit in above:
+            people[unit] += 1
+    return people
