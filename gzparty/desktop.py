@@ -181,6 +181,7 @@ class OfficeDesk:
     """One office file open in the window: a reading connection here, a writing one in its thread."""
 
     def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
+        from ui.behind import Behind
         from ui.gate import FormDrafts, Gate
         from ui.jobs import Writer
         from ui.printing import Printing
@@ -192,7 +193,8 @@ class OfficeDesk:
         self._clock = clock or bootstrap.clock_of(self._reader)
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
-        self.gate = Gate(services, self._writer, application.changes)
+        self._behind: Behind[Services] = Behind(self._open_reader, _close)
+        self.gate = Gate(services, self._writer, application.changes, self._behind)
         self.printing = Printing(application.jobs, self._reading, path.parent)
         self._desk = application.desk(FormDrafts(services, self._writer))
         self._window: MainWindow | None = None
@@ -241,6 +243,7 @@ class OfficeDesk:
     def close(self) -> None:
         """Save drafts, finish writes, close both connections."""
         self._desk.drafts.save_all()
+        self._behind.close()
         self._writer.close()
         self._reader.close()
 
@@ -285,6 +288,9 @@ class OfficeDesk:
         if not isinstance(error, Refusal):
             raise error
         self.gate.refused.emit(refusal_text(error))
+
+    def _open_reader(self) -> Services:
+        return bootstrap.services_on(SqliteStore.open_reader(self._path), self._clock, source="reader")
 
     def _open_writer(self) -> Services:
         store = SqliteStore.open_writer(self._path, self._clock())

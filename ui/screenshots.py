@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
+
+LONGEST_WAIT_MS = 20_000
+"""So long a picture waits for a page that still works on what it shows."""
 
 
 def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
@@ -33,6 +36,11 @@ def grab(window: QWidget, path: Path, size: QSize) -> None:
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.show()
     window.resize(size)
+    settle()
+    page = window.current_page() if isinstance(window, MainWindow) else None
+    deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+    while page is not None and page.is_busy() and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
     settle()
     if not window.grab().save(str(path)):
         raise OSError(path)

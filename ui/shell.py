@@ -67,6 +67,10 @@ class PageWidget(QWidget):
         """Give further views of this page worth a picture of their own: a short name and how to get there."""
         return {}
 
+    def is_busy(self) -> bool:
+        """Tell whether something is still being read or drawn, so that a picture waits for it."""
+        return False
+
     def set_full_screen(self, on: bool) -> None:
         """Hide what is not needed for taking a roll before an audience."""
 

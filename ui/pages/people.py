@@ -17,10 +17,19 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.people_aside import PeopleAside
 from ui.panels.people_list import PeopleList
+from ui.panels.people_listing import (
+    Forest,
+    Listing,
+    Reminded,
+    Wanted,
+    read_forest,
+    read_lines,
+    read_listing,
+    read_reminded,
+)
 from ui.panels.person_menu import MERGE_BOTH, PersonMenu
 from ui.panels.unit_side import UnitSide
 from ui.shell import Deeds, PageWidget
-from ui.tables.rows import PagedRows
 from ui.widgets.controls import button, frame, label
 from ui.widgets.unit_field import shortened
 from ui.wishes import ImportRequest, PersonRequest, PrintRequest
@@ -34,6 +43,8 @@ SHOWS = frozenset(
     | {"training", "sitting", "attendance", "makeup", "outside_training", "setting"}
 )
 BOTH = 2
+LANES = 3
+"""How many pages of lines are read at once: a screen may lie on two of them."""
 FOLLOW_MS = 40
 """How long a row must stay current before its file is read: a held arrow key passes over many."""
 
@@ -51,24 +62,27 @@ class PeoplePage(PageWidget):
         self._gate = gate
         self._person_deeds: PersonDeeds | None = None
         self._unit_deeds: UnitDeeds | None = None
+        self._reads = gate.behind
+        self._sought: int | None = None
+        """Who shall be current as soon as a list with that person has come."""
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self.side = UnitSide(desk.theme, desk.memory)
         self.list = PeopleList(desk.theme, desk.memory)
         self.aside = PeopleAside(desk, gate)
         self._lay_out()
         self._connect()
+        self.aside.opens = desk.memory.recall("people/aside") is not False
         self.refresh()
-        if desk.memory.recall("people/aside") is not False:
-            self._open_current()
 
     def refresh(self) -> None:
-        """Read the tree, the list and the file shown anew."""
-        with self._gate.reading():
-            self._show_tree()
-            self._show_people()
-            self.list.show_reminders(self.aside.count_reminders())
-            self.aside.refresh()
-        self._moved()
+        """Read the tree, the list, the reminders and the file shown anew."""
+        self._ask_for_tree()
+        self._ask_for_people()
+        self._ask_for_reminders()
+        self.aside.refresh()
+
+    def is_busy(self) -> bool:
+        return self._reads.is_busy() or self._follow.isActive()
 
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
@@ -104,19 +118,26 @@ class PeoplePage(PageWidget):
 
     def show_person(self, person_id: int) -> None:
         """Show a person wherever in the office, with the file open."""
-        self.list.search.setText("")
-        if not self.list.select(person_id):
-            self.list.chips.choose(PeopleRole.ALL.value)
-            self.side.choose(None)
-            self.list.select(person_id)
         self.aside.open_person(person_id)
+        self._sought = person_id
+        if not self._find_sought():
+            self.list.empty_search()
+            self.list.choose_role(PeopleRole.ALL)
+            self.side.choose(None)
+            self._ask_for_people()
         self.deeds_changed.emit()
+
+    def _find_sought(self) -> bool:
+        """Make the person sought current, if the list shows them; the list was read with that person near."""
+        found = self._sought is not None and self.list.select(self._sought)
+        if found:
+            self._sought = None
+        return found
 
     def show_unit(self, unit_id: int) -> None:
         """Show a unit in whichever tree it stands."""
         if not self.side.choose(unit_id):
-            self.side.show_other_tree()
-            self.side.choose(unit_id)
+            self.side.show_other_tree(unit_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
@@ -191,21 +212,24 @@ class PeoplePage(PageWidget):
         self._print.clicked.connect(self._print_roster)
         self._add.clicked.connect(self._add_person)
         self.side.tree_chosen.connect(self._tree_chosen)
-        self.side.unit_chosen.connect(self._look_for_people)
+        self.side.unit_chosen.connect(self._ask_for_people)
         self.side.unit_wanted.connect(self._add_unit)
         self.side.menu_wanted.connect(self._offer_unit_deeds)
-        self.list.searched.connect(self._look_for_people)
-        self.list.role_chosen.connect(self._look_for_people)
+        self.list.searched.connect(self._ask_for_people)
+        self.list.role_chosen.connect(self._ask_for_people)
+        self.list.order_chosen.connect(self._ask_for_people)
+        self.list.lines_wanted.connect(self._read_lines)
         self.list.reminders_wanted.connect(self._show_reminders)
         self.list.moved.connect(self._moved)
         self.list.opened.connect(self._open_current)
-        self.list.everywhere_wanted.connect(self._search_everywhere)
+        self.list.everywhere_wanted.connect(self._widen)
         self.list.person_wanted.connect(self._add_person)
         self.list.view.edit_wanted.connect(self._edit_current)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.view.customContextMenuRequested.connect(self._offer_person_deeds)
         self.list.view.shift_wanted.connect(self._shift)
         self.aside.closed.connect(self._close_aside)
+        self.aside.shown.connect(self.deeds_changed)
         self.aside.deed_wanted.connect(self._do)
         self.aside.person_wanted.connect(self.show_person)
         self.aside.unit_wanted.connect(self.show_unit)
@@ -215,32 +239,49 @@ class PeoplePage(PageWidget):
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
 
-    # What is shown
+    # What is shown: read behind the window, shown when it comes
 
-    def _show_tree(self) -> None:
-        views = self._gate.reader.people_views
-        everybody = views.counts(PeopleQuery()).get(PeopleRole.ALL, 0)
-        self.side.show_nodes(views.tree(self.side.which()), everybody)
+    def _ask_for_tree(self) -> None:
+        tree = self.side.which()
+        self._reads.ask("people.tree", lambda services: read_forest(services, tree), self._show_tree)
 
-    def _query(self, role: PeopleRole, text: str | None = None) -> PeopleQuery:
-        typed = self.list.search.text().strip() if text is None else text
-        return PeopleQuery(self.side.which(), self.side.unit(), role, typed)
-
-    def _show_people(self) -> None:
-        views = self._gate.reader.people_views
-        query, year = self._query(self.list.role), self._gate.reader.context.today().year
-
-        def ids(order: str | None, descending: bool) -> Sequence[int]:
-            return views.ids(query, order, descending)
-
-        def lines(wanted: Sequence[int]) -> Mapping[int, PersonLine]:
-            return views.lines(wanted, year)
-
-        self.list.show_rows(PagedRows(ids, lines))
-        self.list.show_counts(views.counts(self._query(PeopleRole.ALL)))
+    def _show_tree(self, forest: Forest) -> None:
+        if forest.tree is self.side.which() and self.side.show_nodes(forest.nodes, forest.people):
+            self._ask_for_people()
         self._show_head()
-        if not self.list.table.rowCount():
-            self._say_empty(query)
+
+    def _ask_for_people(self, _what: object = None) -> None:
+        if self.side.node() is None:
+            return
+        text = self.list.search.text().strip()
+        query = PeopleQuery(self.side.which(), self.side.unit(), self.list.role, text)
+        here = self.list.current()
+        near = self._sought or (here.person_id if here else None)
+        wanted = Wanted(query, self.list.order(), near)
+        self._reads.ask("people.list", lambda services: read_listing(services, wanted), self._show_people)
+
+    def _show_people(self, listing: Listing) -> None:
+        self.list.show_people(listing.ids, listing.wanted.order, listing.pages)
+        self.list.show_counts(listing.counts)
+        self._show_head()
+        if not listing.ids:
+            self._say_empty(listing)
+        if self._sought is not None:
+            self._find_sought()
+        self._moved()
+
+    def _read_lines(self, page: int, ids: Sequence[int]) -> None:
+        def take(lines: Mapping[int, PersonLine]) -> None:
+            self.list.take_lines(page, lines)
+
+        self._reads.ask(f"people.lines/{page % LANES}", lambda services: read_lines(services, ids), take)
+
+    def _ask_for_reminders(self) -> None:
+        self._reads.ask("people.reminders", read_reminded, self._show_reminded)
+
+    def _show_reminded(self, reminded: Reminded) -> None:
+        self.list.show_reminders(len(reminded.reminders) + len(reminded.pairs))
+        self.aside.show_reminded(reminded)
 
     def _show_head(self) -> None:
         node = self.side.node()
@@ -250,47 +291,35 @@ class PeoplePage(PageWidget):
         units = pattern.format(n=node.units) if node.units else ""
         self.list.show_head(node.name, units + _("{n} 人").format(n=node.people))
 
-    def _say_empty(self, query: PeopleQuery) -> None:
-        node = self.side.node()
+    def _say_empty(self, listing: Listing) -> None:
+        query, node = listing.wanted.query, self.side.node()
         name = node.name if node else ""
         if query.text:
-            elsewhere = self._gate.reader.people_views.counts(
-                PeopleQuery(query.tree, None, PeopleRole.ALL, query.text)
-            ).get(PeopleRole.ALL, 0)
+            title = _("没有找到“{text}”").format(text=shortened(query.text))
             text = (
                 _("{unit}里没有；全部人员里有 {n} 人。")
-                if elsewhere
+                if listing.elsewhere
                 else _("全部人员里也没有，核对一下姓名。")
             )
-            title = _("没有找到“{text}”").format(text=shortened(query.text))
-            first = _("在全部人员里找") if elsewhere else ""
-            self.list.say_empty(title, text.format(unit=name, n=elsewhere), first, _("加一个人"))
+            first = _("在全部人员里找") if listing.elsewhere else ""
+            self.list.say_empty(title, text.format(unit=name, n=listing.elsewhere), first, _("加一个人"))
         elif query.role is not PeopleRole.ALL:
             self.list.say_empty(_("这一类没有人"), _("换上面别的筛选看看。"), _("看全部"), "")
         else:
-            self.list.say_empty(
-                _("{unit}还没有人").format(unit=name),
-                _("导入花名册最快；一两个人可以直接加。"),
-                "",
-                _("加一个人"),
-            )
+            title, text = _("{unit}还没有人").format(unit=name), _("导入花名册最快；一两个人可以直接加。")
+            self.list.say_empty(title, text, "", _("加一个人"))
 
     def _tree_chosen(self) -> None:
-        with self._gate.reading():
-            self._show_tree()
-            self._show_people()
-        self._moved()
+        self._ask_for_tree()
 
-    def _look_for_people(self, _what: object = None) -> None:
-        with self._gate.reading():
-            self._show_people()
-        self._moved()
-
-    def _search_everywhere(self) -> None:
+    def _widen(self) -> None:
+        """Show everybody of the unit, or look for the typed text in the whole office."""
+        self._sought = None
         if self.list.role is not PeopleRole.ALL:
-            self.list.chips.choose(PeopleRole.ALL.value)
-        if self.list.search.text() and not self.list.table.rowCount():
+            self.list.choose_role(PeopleRole.ALL)
+        if self.list.search.text():
             self.side.choose(None)
+        self._ask_for_people()
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
@@ -307,7 +336,7 @@ class PeoplePage(PageWidget):
 
     def _follow_row(self) -> None:
         line = self.list.current()
-        if line is not None and self.aside.shows_person():
+        if line is not None and self._sought is None and self.aside.follows():
             self.aside.open_person(line.person_id)
 
     def _open_current(self) -> None:
@@ -318,7 +347,7 @@ class PeoplePage(PageWidget):
             self.deeds_changed.emit()
 
     def _close_aside(self) -> None:
-        self.aside.hide()
+        self.aside.put_away()
         self._desk.memory.keep("people/aside", False)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deeds_changed.emit()

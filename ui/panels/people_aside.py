@@ -13,6 +13,7 @@ from gzparty.services.context import Done
 from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.people_listing import Reminded
 from ui.panels.person import PersonPanel
 from ui.widgets.right_panel import NARROWEST, WIDEST
 
@@ -24,6 +25,8 @@ class PeopleAside(QStackedWidget):
     """Hidden while it has nothing to show; knows whose file is open and of which year."""
 
     closed = Signal()
+    shown = Signal()
+    """A file has come."""
     deed_wanted = Signal(str)
     """A deed of `person_deeds.DEEDS` with the person in sight."""
     person_wanted = Signal(int)
@@ -38,6 +41,9 @@ class PeopleAside(QStackedWidget):
         self._gate = gate
         self._year = gate.reader.context.today().year
         self._reminders: RemindersPanel | None = None
+        self._reminded = Reminded((), ())
+        self.opens = True
+        """Whether a file shall be shown for whoever is current."""
         self.person = PersonPanel(desk.theme, gate.reader.context.today())
         self.addWidget(self.person)
         self.setMinimumWidth(desk.theme.px(NARROWEST))
@@ -70,26 +76,41 @@ class PeopleAside(QStackedWidget):
         """Whether a file is in sight."""
         return not self.isHidden() and self.currentWidget() is self.person and self.person.file is not None
 
+    def follows(self) -> bool:
+        """Whether the panel shows whoever is current in the list."""
+        return self.opens or self.shows_person()
+
     def open_person(self, person_id: int) -> None:
-        """Show a person's file."""
-        with self._gate.reading():
-            self.person.show_file(self._gate.reader.people_views.file(person_id, self._year))
-        self.setCurrentWidget(self.person)
-        self.show()
+        """Show a person's file when it has been read."""
+        year = self._year
+        self.opens = True
+        self._gate.behind.ask(
+            "people.file", lambda services: services.people_views.file(person_id, year), self._show_file
+        )
 
     def open_reminders(self) -> None:
         """Show what the roster reminds of."""
-        self._read_reminders()
+        self.opens = False
+        self.reminders.show_found(self._reminded.reminders, self._reminded.pairs)
         self.setCurrentWidget(self.reminders)
         self.show()
 
+    def show_reminded(self, reminded: Reminded) -> None:
+        """Take what was found; the panel shows it if it is in sight."""
+        self._reminded = reminded
+        if not self.isHidden() and self.currentWidget() is self._reminders:
+            self.open_reminders()
+
+    def put_away(self) -> None:
+        """Hide, and follow the list no longer."""
+        self.opens = False
+        self.hide()
+
     def refresh(self) -> None:
-        """Read anew what is in sight."""
+        """Read the file in sight anew."""
         file = self.file()
         if file is not None:
             self.open_person(file.person.id)
-        elif not self.isHidden() and self.currentWidget() is self._reminders:
-            self._read_reminders()
 
     def panes(self) -> Sequence[QWidget]:
         """The widgets F6 stops at."""
@@ -111,15 +132,12 @@ class PeopleAside(QStackedWidget):
         self._year += step
         self.refresh()
 
-    def count_reminders(self) -> int:
-        """How many things the roster reminds of."""
-        views = self._gate.reader.people_views
-        return len(views.reminders()) + len(views.likely_duplicates())
-
-    def _read_reminders(self) -> None:
-        views = self._gate.reader.people_views
-        with self._gate.reading():
-            self.reminders.show_found(views.reminders(), views.likely_duplicates())
+    def _show_file(self, file: PersonFile) -> None:
+        if self.opens:
+            self.person.show_file(file)
+            self.setCurrentWidget(self.person)
+            self.show()
+            self.shown.emit()
 
     def _reveal_phone(self) -> None:
         file = self.person.file

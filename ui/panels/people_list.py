@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.services.people_views import PeopleRole, PersonLine
 from ui.memory import Memory
+from ui.panels.people_listing import blank_line
+from ui.tables.late_rows import LateRows, Order, Pages
 from ui.tables.people_columns import people_columns, person_name
 from ui.tables.record_table import RecordTable
-from ui.tables.rows import ListRows, PagedRows
+from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.theme import Theme
 from ui.widgets.chip import Chip, ChipChoice, ChipRow
@@ -34,6 +36,10 @@ class PeopleList(QFrame):
 
     searched = Signal(str)
     role_chosen = Signal()
+    order_chosen = Signal()
+    """The list shall stand in another order."""
+    lines_wanted = Signal(int, object)
+    """A page of lines that is looked at and not read yet: its number, its ids."""
     reminders_wanted = Signal()
     moved = Signal()
     """Another row is current, or none."""
@@ -60,6 +66,9 @@ class PeopleList(QFrame):
         self.view: RecordView[PersonLine] = RecordView(theme, memory, "peopleTable")
         self.view.setAccessibleName(_("人员"))
         self.view.set_records(self.table)
+        self._rows: LateRows[PersonLine] | None = None
+        self._missing: dict[int, Sequence[int]] = {}
+        self._missing_timer = QTimer(self, singleShot=True, interval=0)
         self._empty = EmptyState(theme, "peopleEmpty")
         self._lay_out()
         self._connect()
@@ -79,12 +88,22 @@ class PeopleList(QFrame):
         self.reminders.show_choice(ChipChoice("reminders", _("提醒"), count))
         self.reminders.setVisible(bool(count))
 
-    def show_rows(self, rows: PagedRows[PersonLine]) -> None:
+    def show_people(self, ids: Sequence[int], order: Order, pages: Pages[PersonLine]) -> None:
         """Show other people, or the same ones anew; the current one stays where it still exists."""
-        self.table.show(rows)
+        self._rows = LateRows(ids, order, pages, blank_line, self._want_lines)
+        self.table.show(self._rows)
         self._body.setCurrentIndex(0)
         if self.table.rowCount() and not self.view.currentIndex().isValid():
             self.view.select_row(0)
+
+    def take_lines(self, page: int, lines: Mapping[int, PersonLine]) -> None:
+        """Show a page of lines that was wanted."""
+        if self._rows is not None:
+            self.table.announce_rows(self._rows.take(page, lines))
+
+    def order(self) -> Order:
+        """The column the list is sorted by, None for the office's own order, and whether downwards."""
+        return self.table.order
 
     def say_empty(self, title: str, text: str, first: str = "", second: str = "") -> None:
         """Say why nobody is shown."""
@@ -108,7 +127,20 @@ class PeopleList(QFrame):
 
     def in_office_order(self) -> bool:
         """Whether the list stands as the office wants it, so that people can be moved in it."""
-        return self.table.order[0] is None
+        return self.order()[0] is None
+
+    def choose_role(self, role: PeopleRole) -> None:
+        """Choose a filter without asking for its list."""
+        self.role = role
+        self.chips.blockSignals(True)
+        self.chips.choose(role.value)
+        self.chips.blockSignals(False)
+
+    def empty_search(self) -> None:
+        """Empty the search box without asking for a list."""
+        self.search.blockSignals(True)
+        self.search.setText("")
+        self.search.blockSignals(False)
 
     def start_search(self) -> None:
         """Go to the search box."""
@@ -141,6 +173,7 @@ class PeopleList(QFrame):
         self._head.setFixedHeight(theme.px(32))
 
     def _connect(self) -> None:
+        self._missing_timer.timeout.connect(self._ask_for_missing)
         self.search.searched.connect(self.searched)
         self.search.stepped.connect(self.view.step_rows)
         self.search.opened.connect(self.opened)
@@ -149,12 +182,26 @@ class PeopleList(QFrame):
         self.view.row_changed.connect(self._moved)
         self.view.opened.connect(self._open)
         self.view.typed.connect(self._type_on)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._order_chosen)
         self._empty.first.connect(self.everywhere_wanted)
         self._empty.second.connect(self.person_wanted)
 
     def _role_chosen(self, key: str) -> None:
         self.role = PeopleRole(key)
         self.role_chosen.emit()
+
+    def _order_chosen(self, _column: int, _order: Qt.SortOrder) -> None:
+        self.order_chosen.emit()
+
+    def _want_lines(self, page: int, ids: Sequence[int]) -> None:
+        # Later, not now: the view is painting when it finds that a line is missing.
+        self._missing[page] = ids
+        self._missing_timer.start()
+
+    def _ask_for_missing(self) -> None:
+        missing, self._missing = self._missing, {}
+        for page, ids in missing.items():
+            self.lines_wanted.emit(page, ids)
 
     def _moved(self, _row: int) -> None:
         self.moved.emit()

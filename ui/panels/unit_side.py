@@ -62,23 +62,26 @@ class UnitSide(QFrame):
         """What stands in the tree for the unit chosen."""
         return self.tree.current_node()
 
-    def show_nodes(self, nodes: Sequence[TreeNode], people: int) -> None:
-        """Show the units of the tree chosen, above them the whole office with its people."""
+    def show_nodes(self, nodes: Sequence[TreeNode], people: int) -> bool:
+        """Show the units of the tree chosen, above them the whole office; tell whether another unit is chosen now."""
+        before = self.tree.current_unit()
         whole = TreeNode(EVERYBODY, None, _("所有人"), UnitKind.OTHER, 0, people)
         kept = self._memory.recall(self._key("opened"))
         opened = kept if isinstance(kept, list) else [one.unit_id for one in nodes if one.parent_id is None]
         self.tree.show_nodes((whole, *nodes), opened)
         if self.tree.current_unit() is None:
             self._choose_again(nodes)
+        return self.tree.current_unit() != before
 
     def choose(self, unit_id: int | None) -> bool:
         """Choose a unit, or the whole office; tell whether it is in this tree."""
         return self.tree.choose(unit_id or EVERYBODY)
 
-    def show_other_tree(self) -> None:
-        """Turn to the tree that is not in sight."""
+    def show_other_tree(self, unit_id: int) -> None:
+        """Turn to the tree that is not in sight, where a unit shall be chosen."""
         other = Tree.WORK if self.which() is Tree.PARTY else Tree.PARTY
         self.trees.set_value(other.value)
+        self._memory.keep(self._key("unit"), unit_id)
         self._tree_chosen(other.value)
 
     def _choose_again(self, nodes: Sequence[TreeNode]) -> None:

@@ -75,9 +75,18 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self._announce_contents()
             return
         rows.order_by(self._order[0], descending=self._order[1])
+        if not isinstance(rows, ListRows) and rows.identities() == before:
+            self._rows = rows
+            self._announce_contents()
+            return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def announce_rows(self, rows: range) -> None:
+        """Tell the view that some rows have other contents now."""
+        if rows:
+            self.dataChanged.emit(self.index(rows.start, 0), self.index(rows[-1], len(self.columns) - 1))
 
     def set_mark(self, identity: Hashable, column: str, span: tuple[int, int] | None) -> None:
         """Highlight part of one cell's text as a search match (start and length), or take the mark away."""
