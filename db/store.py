@@ -95,6 +95,12 @@ class SqliteStore:
         """The connection, for checks and tests."""
         return self._connection
 
+    def version(self) -> int | None:
+        """SQLite's own counter of what others have committed; None for a writer."""
+        if self._lock is not None:
+            return None
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def action(
         self, name: str, kind: str, at: datetime, source: str
     ) -> AbstractContextManager[RunningAction]:

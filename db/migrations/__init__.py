@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.migrations import m0001_ground, m0002_desk
+from db.migrations import m0001_ground, m0002_desk, m0003_people_list
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 STEPS = (
     ("m0001_ground", m0001_ground.STATEMENTS),
     ("m0002_desk", m0002_desk.STATEMENTS),
+    ("m0003_people_list", m0003_people_list.STATEMENTS),
 )
 """Name and statements of each step, in order; a released step is never edited."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from gzparty.domain import chinese
@@ -19,12 +20,8 @@ SECRETARIES = frozenset({PostTitle.SECRETARY, PostTitle.COMMUNITY_SECRETARY})
 """书记: of villages and branches and of communities; a 第一书记 is sent, not elected, and is none of them."""
 TWO_COMMITTEES = COMMITTEE_TITLES | {PostTitle.DIRECTOR}
 """两委: the branch committee and the village committee, whose other members are known by the words of their post."""
-CLASSES = {
-    PeopleRole.ALL: (PartyClass.FULL, PartyClass.PROBATIONARY),
-    PeopleRole.MEMBER: (PartyClass.FULL, PartyClass.PROBATIONARY),
-    PeopleRole.PROBATIONARY: (PartyClass.PROBATIONARY,),
-}
-"""Whose membership puts them on a list; 预备党员 are counted among 党员, as the Party's own figures do."""
+FEW = 5_000
+"""Up to so many people found by what was typed are looked up one by one; more are cheaper from a pass over all."""
 
 
 def has_role(post: PostHeld, role: PeopleRole) -> bool:
@@ -62,11 +59,14 @@ class Standing:
         return self._directory.people(self._on, self._query.gone, needle(self._query.text), by_name)
 
     def ids(self, by_name: bool = False) -> list[int]:
-        """The list in the order of units, then of people; by pinyin if that is asked for."""
+        """The list in the order of units, then of people; by pinyin if that is asked for.
+
+        预备党员 are listed and counted among 党员 too, as the Party's own figures do.
+        """
         people = self.everyone(by_name)
         if not people:
             return []
-        ranks = self.ranks()
+        ranks = self.ranks(people if len(people) < FEW else None)
         listed = [person for person in people if person in ranks]
         if not by_name:
             listed.sort(key=ranks.__getitem__)
@@ -76,21 +76,24 @@ class Standing:
             listed += [person for person in people if person not in ranks]
         return listed
 
-    def ranks(self) -> dict[int, int]:
-        """The place of each person of the query's role: that of the first of their units."""
-        found: dict[int, int] = {}
-        for party_class in CLASSES.get(self._query.role, ()):
-            self._place(found, *self._directory.members(self._on, self._query.gone, party_class))
-        if self._query.role not in (PeopleRole.MEMBER, PeopleRole.PROBATIONARY):
-            posts = [post for post in self.posts() if has_role(post, self._query.role)]
-            self._place(found, [post.person_id for post in posts], [post.unit_id for post in posts])
+    def ranks(self, people: Sequence[int] | None = None) -> dict[int, int]:
+        """The place of each person of the query's role, of some people or all: that of the first of their units."""
+        role, gone = self._query.role, self._query.gone
+        if role in (PeopleRole.SECRETARY, PeopleRole.COMMITTEE):
+            posts = [post for post in self.posts() if has_role(post, role)]
+            return self._placed([post.person_id for post in posts], [post.unit_id for post in posts])
+        party_class = PartyClass.PROBATIONARY if role is PeopleRole.PROBATIONARY else None
+        found = self._placed(*self._directory.members(self._on, gone, party_class, people))
+        if role is PeopleRole.ALL:
+            for person, rank in self._placed(*self._directory.posted(self._on, gone, people)).items():
+                found[person] = min(rank, found.get(person, rank))
         return found
 
     def counts(self) -> dict[PeopleRole, int]:
         """How many people each role has; who stands in two villages counts once."""
         people = set(self.everyone())
         full, probationary = (
-            people.intersection(self._members(party_class))
+            people & self._members(party_class, people)
             for party_class in (PartyClass.FULL, PartyClass.PROBATIONARY)
         )
         posts = [post for post in self.posts() if post.unit_id in self._rank]
@@ -112,14 +115,19 @@ class Standing:
         """Posts held, of whatever unit."""
         return self._directory.holders(self._on, self._query.gone)
 
-    def _members(self, party_class: PartyClass) -> Iterable[int]:
-        people, units = self._directory.members(self._on, self._query.gone, party_class)
-        rank = self._rank
-        return (person for person, unit in zip(people, units, strict=True) if unit in rank)
+    def _members(self, party_class: PartyClass, among: Collection[int]) -> set[int]:
+        few = among if len(among) < FEW else None
+        people, units = self._directory.members(self._on, self._query.gone, party_class, few)
+        return set(compress(people, map(self._rank.__contains__, units)))
 
-    def _place(self, found: dict[int, int], people: Sequence[int], units: Sequence[int]) -> None:
-        rank = self._rank
+    def _placed(self, people: Sequence[int], units: Sequence[int]) -> dict[int, int]:
+        """The first place of each person; nearly everyone has one only, so that no loop is needed."""
+        placed = dict(zip(people, map(self._rank.get, units), strict=True))
+        if len(placed) == len(people):
+            return {person: rank for person, rank in placed.items() if rank is not None}
+        found: dict[int, int] = {}
         for person, unit in zip(people, units, strict=True):
-            place = rank.get(unit)
-            if place is not None and place < found.get(person, place + 1):
-                found[person] = place
+            rank = self._rank.get(unit)
+            if rank is not None:
+                found[person] = min(rank, found.get(person, rank))
+        return found

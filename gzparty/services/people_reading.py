@@ -27,7 +27,7 @@ from gzparty.domain.people import (
 from gzparty.domain.phone import masked
 from gzparty.i18n import _
 from gzparty.labels.people import member_label, post_text
-from gzparty.services.context import Service
+from gzparty.services.context import Context, Service
 from gzparty.services.credit_book import Account, TargetOf, accounts, targets
 from gzparty.services.people_lists import Standing
 from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
@@ -44,11 +44,15 @@ APART = "namesakes_apart"
 class PeopleViews(Service):
     """Views of units and people; never writes. Lists are fit for a county of 60,000 people."""
 
+    def __init__(self, store: Store, context: Context) -> None:
+        super().__init__(store, context)
+        self._kept: tuple[tuple[int, date], Sequence[UnitView]] | None = None
+
     def tree(self, tree: Tree) -> tuple[TreeNode, ...]:
         """The open units of one tree, parents before children in the office's order, with their figures."""
         on = self._context.today()
         with self._store.snapshot():
-            found = places(self._store.people.units(on), tree)
+            found = places(self._units(on), tree)
             people = _people_below(self._store, found, on)
         units: dict[int, int] = defaultdict(int)
         for place in reversed(found):
@@ -87,7 +91,7 @@ class PeopleViews(Service):
         """The lines of some people, a page of a list."""
         on = self._context.today()
         with self._store.snapshot():
-            units = {unit.id: unit for unit in self._store.people.units(on)}
+            units = {unit.id: unit for unit in self._units(on)}
             credit = accounts(self._store, self.settings(), year, set(ids))
             return LineWriter(self._store, units, on).lines(ids, credit, self.target(year))
 
@@ -126,7 +130,16 @@ class PeopleViews(Service):
 
     def _standing(self, query: PeopleQuery) -> Standing:
         on = self._context.today()
-        return Standing(self._store, query, self._store.people.units(on), on)
+        return Standing(self._store, query, self._units(on), on)
+
+    def _units(self, on: date) -> Sequence[UnitView]:
+        """The units of a day, kept until the file changes: every list asks for them."""
+        version = self._store.version()
+        if version is None:
+            return self._store.people.units(on)
+        if self._kept is None or self._kept[0] != (version, on):
+            self._kept = ((version, on), self._store.people.units(on))
+        return self._kept[1]
 
     def _key(self, order: str, standing: Standing, found: Sequence[int]) -> Mapping[int, float]:
         """What a list is sorted by."""

@@ -93,6 +93,15 @@ def test_m0002_desk(store: SqliteStore) -> None:
             store.connection.execute(statement)
 
 
+def test_m0003_people_list(store: SqliteStore) -> None:
+    """Everyone in the office's order comes from one index: no table is read and nothing is sorted."""
+    plan = store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM person WHERE +merged_into IS NULL AND (ended_on IS NULL OR ended_on > '2026')"
+        " ORDER BY sort_order, id"
+    ).fetchall()
+    assert [step[3] for step in plan] == ["SCAN person USING COVERING INDEX person_list"]
+
+
 def test_a_new_file_has_the_schema_that_is_checked_in(store: SqliteStore) -> None:
     assert schema.schema_text(store.connection) == schema.FILE.read_text("utf-8"), "run python -m db.schema"
 
