@@ -114,7 +114,7 @@ class PeoplePage(PageWidget):
             self.show_person(request.person_id)
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"reminders": self._show_reminders, "duplicates": self._picture_merge}
+        return {"file": self._picture_file, "reminders": self._show_reminders}
 
     def show_person(self, person_id: int) -> None:
         """Show a person wherever in the office, with the file open."""
@@ -160,6 +160,8 @@ class PeoplePage(PageWidget):
             self._person_deeds = PersonDeeds(self._desk, self._gate, self)
             self._person_deeds.done.connect(self.done)
             self._person_deeds.added.connect(self.show_person)
+            self._person_deeds.told.connect(self.copied)
+            self._person_deeds.shown = self.list.in_office_order
         return self._person_deeds
 
     @property
@@ -325,8 +327,11 @@ class PeoplePage(PageWidget):
         if concerns(kinds, SHOWS):
             self.refresh()
 
-    def _picture_merge(self) -> None:
-        """Lay the first pair of likely duplicates side by side."""
+    def _picture_file(self) -> None:
+        """Show the file of somebody who has been to trainings."""
+        line = next((one for one in self.list.first_lines() if one.expected), None)
+        if line is not None:
+            self.show_person(line.person_id)
 
     # Where the clerk is
 
@@ -381,13 +386,9 @@ class PeoplePage(PageWidget):
 
     def _shift(self, step: int) -> None:
         """Move a person up or down, only while the list stands in the office's own order."""
-        row, here = self.list.view.currentIndex().row(), self.list.current()
-        if here is None or not self.list.in_office_order():
-            self.copied.emit(_("现在按列排着；先点那一列的表头回到原来的顺序，再调整。"))
-            return
-        if 0 <= row + step < self.list.table.rowCount():
-            beside = self.list.table.record(row + step)
-            self.person_deeds.shift(here.person_id, beside.person_id)
+        here = self.list.current()
+        if here is not None:
+            self.person_deeds.shift(here.person_id, step)
 
     def _add_unit(self) -> None:
         self.unit_deeds.add(self.side.which(), self.side.unit())

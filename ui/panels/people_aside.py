@@ -146,7 +146,7 @@ class PeopleAside(QStackedWidget):
         person_id = file.person.id
 
         def reveal(services: Services) -> Done[str]:
-            return services.people.reveal_phone(person_id)
+            return Done(services.people.reveal_phone(person_id))
 
         def shown(outcome: Done[str]) -> None:
             self.person.show_phone(person_id, outcome.value)

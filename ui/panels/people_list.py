@@ -114,6 +114,10 @@ class PeopleList(QFrame):
         """The line of the current row."""
         return self.view.current_record()
 
+    def first_lines(self) -> list[PersonLine]:
+        """The lines at the top of the list."""
+        return [self.table.record(row) for row in range(min(self.table.rowCount(), 20))]
+
     def select(self, person_id: int) -> bool:
         """Make a person's row current; tell whether the person is in the list."""
         row = self.table.row_of(person_id)
@@ -125,9 +129,9 @@ class PeopleList(QFrame):
         """The lines of all rows in which something is selected."""
         return [self.table.record(row) for row in self.view.selected_rows()]
 
-    def in_office_order(self) -> bool:
-        """Whether the list stands as the office wants it, so that people can be moved in it."""
-        return self.order()[0] is None
+    def in_office_order(self) -> Sequence[int]:
+        """Whom the list shows; nobody while it does not stand as the office wants it."""
+        return self._rows.ids if self._rows is not None and self.order()[0] is None else ()
 
     def choose_role(self, role: PeopleRole) -> None:
         """Choose a filter without asking for its list."""

@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from gzparty.services.outside import OutsideDraft
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.names import normalize_name
-from gzparty.domain.people import Person
+from gzparty.domain.people import PartyClass, Person
 from gzparty.domain.phone import normalize_phone
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
+from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.people import PersonDraft
-from gzparty.services.people_views import PeopleQuery, PersonFile
+from gzparty.services.people import PersonDraft, Placing
+from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.ask import Call, Question, ask_and_write
+from ui.panels.ask import AskDialog, Call, Question, Values, ask_and_write
+from ui.panels.merge_form import MergeForm, PartnerForm
 from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
 from ui.panels.person_words import joined
 from ui.panels.post_forms import (
@@ -31,10 +34,14 @@ from ui.panels.post_forms import (
     LeaveOfficeForm,
     MoveMemberForm,
     OutsideForm,
+    PlaceForm,
+    SinceForm,
 )
 
 NAMED = 3
 """Most namesakes a warning names."""
+FACTS = ("name", "sex", "nation", "birth", "joined", "education", "note")
+OTHER_ORDER = N_("名单现在按列排着或者没有显示这个人；回到原来的顺序再调整")
 
 
 class PersonDeeds(QObject):
@@ -51,6 +58,8 @@ class PersonDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        self.shown: Callable[[], Sequence[int]] = tuple
+        """Gives whom the list shows, in the office's own order; nobody while it stands in another."""
         self._deeds: dict[str, Callable[[PersonFile], None]] = {
             "edit": self.edit,
             "appoint": self.appoint,
@@ -74,19 +83,20 @@ class PersonDeeds(QObject):
         form = AddPersonForm(self._ground(), self._namesakes, unit_id)
 
         def call(services: Services, values: Any) -> Done[Any]:
-            draft = PersonDraft(
-                name=values["name"],
-                sex=values["sex"],
-                nation=values["nation"],
-                birth=values["birth"],
-                joined=values["joined"],
-                education=values["education"],
-                phone=normalize_phone(values["phone"]),
-                note=values["note"],
+            facts = {name: values[name] for name in FACTS}
+            draft = PersonDraft(**facts, phone=normalize_phone(values["phone"]))
+            if values["unit_id"] is None:
+                return services.people.add_person(draft)
+            placing = Placing(
+                values["unit_id"],
+                values["party_class"],
+                title=values["title"],
+                words=values["title_text"],
+                since=values["since"],
             )
-            return services.people.add_person(draft)
+            return services.people.add_person_to(draft, placing)
 
-        self._ask(Question(_("加一个人"), _("加上"), form), call, self.added)
+        self._ask(Question(_("加一个人"), _("加上"), form, self._show_added), call)
 
     def edit(self, file: PersonFile) -> None:
         """Correct facts that were wrong."""
@@ -112,7 +122,12 @@ class PersonDeeds(QObject):
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.people.appoint(
-                person.id, values["unit_id"], values["title"], values["since"], values["acting"]
+                person.id,
+                values["unit_id"],
+                values["title"],
+                values["since"],
+                values["acting"],
+                values["title_text"],
             )
 
         self._ask(Question(_("{name} 任什么职").format(name=person.name), _("任职"), form), call)
@@ -132,14 +147,29 @@ class PersonDeeds(QObject):
 
     def admit(self, file: PersonFile) -> None:
         """Enter a member, or make a probationary one a full one."""
+        person, now = file.person, file.line.party_class
+        if now is PartyClass.FULL:
+            self.told.emit(_("{name} 已经是正式党员").format(name=person.name))
+        elif now is PartyClass.PROBATIONARY:
+            self._confirm_member(file)
+        else:
+            form = AdmitForm(self._ground(), file.line.unit_id)
+
+            def call(services: Services, values: Any) -> Done[Any]:
+                return services.people.admit(
+                    person.id, values["unit_id"], values["party_class"], values["since"]
+                )
+
+            self._ask(Question(_("{name} 登记到哪个支部").format(name=person.name), _("登记"), form), call)
+
+    def _confirm_member(self, file: PersonFile) -> None:
         person_id = file.person.id
-        branch = next((one.unit_id for one in file.memberships if one.until is None), file.line.unit_id)
-        form = AdmitForm(self._ground(), branch, file.line.party_class)
 
         def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.admit(person_id, values["unit_id"], values["party_class"], values["since"])
+            return services.people.confirm_member(person_id, values["since"])
 
-        self._ask(Question(_("{name} 的党员身份").format(name=file.person.name), _("登记"), form), call)
+        title = _("{name} 哪天转正").format(name=file.person.name)
+        self._ask(Question(title, _("转正"), SinceForm(self._ground())), call)
 
     def move(self, file: PersonFile) -> None:
         """Transfer to another branch."""
@@ -170,47 +200,99 @@ class PersonDeeds(QObject):
         person_id = file.person.id
 
         def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.add_outside_training(person_id, values)
+            return services.outside.add(OutsideDraft(person_id, **values))
 
         form = OutsideForm(self._ground())
         self._ask(Question(_("{name} 参加的外出培训").format(name=file.person.name), _("记下"), form), call)
 
     def merge(self, file: PersonFile) -> None:
-        """Ask which record is the same person, then how the two become one."""
-        from ui.panels.merge_deed import ask_partner
+        """Ask which record is the same person, then lay the two side by side."""
+        person = file.person
+        form = PartnerForm(self._ground(), file.namesakes)
+        title = _("{name} 和哪一份记录是同一个人").format(name=person.name)
+        dialog = AskDialog(self._desk.theme, Question(title, _("对照"), form), self._window)
 
-        ask_partner(self, file)
+        def answered(values: Values) -> None:
+            try:
+                with self._gate.reading():
+                    found = values["known"] or self._gate.reader.people.find_person(values["name"]).id
+                self.merge_pair(found, person.id)
+            except Refusal as refusal:
+                dialog.refuse(refusal_text(refusal))
+            else:
+                dialog.accept()
+
+        dialog.ask(answered)
 
     def merge_pair(self, source_id: int, target_id: int) -> None:
-        """Lay two records side by side."""
+        """Lay two records side by side; Refusal where they are one already."""
+        with self._gate.reading():
+            preview = self._gate.reader.people.merge_preview(source_id, target_id)
+        form = MergeForm(self._desk.theme, preview)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.merge_people(source_id, target_id, values)
+
+        dialog = self._ask(Question(_("合并成一个人？"), _("合并成一个人"), form), call)
+
+        def kept_apart(outcome: Done[None]) -> None:
+            dialog.reject()
+            self.done.emit(outcome.name)
+
+        def keep_apart() -> None:
+            self._gate.write(
+                lambda services: services.people.keep_apart(source_id, target_id), kept_apart, dialog.refuse
+            )
+
+        form.apart.connect(keep_apart)
 
     def place(self, file: PersonFile) -> None:
-        """Say after whom the person stands in the office's own order."""
+        """Say at which place the person stands among those the list shows."""
+        people, person_id = self.shown(), file.person.id
+        if person_id not in people:
+            self.told.emit(_(OTHER_ORDER))
+            return
+        form = PlaceForm(self._ground(), people.index(person_id) + 1, len(people))
 
-    def shift(self, person_id: int, beside_id: int) -> None:
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.reorder(people, person_id, values["position"])
+
+        title = _("{name} 排在第几位").format(name=file.person.name)
+        self._ask(Question(title, _("调整"), form), call)
+
+    def shift(self, person_id: int, step: int) -> None:
         """Let a person change places with a neighbour in the office's own order."""
+        people = self.shown()
+        if person_id not in people:
+            self.told.emit(_(OTHER_ORDER))
+            return
+        place = people.index(person_id) + step
+        if 0 <= place < len(people):
+            self._gate.write(
+                lambda services: services.people.reorder(people, person_id, place + 1), self._told
+            )
 
-    def _ask(self, question: Question, call: Call, then: Any = None) -> None:
-        ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+    def _ask(self, question: Question, call: Call) -> AskDialog:
+        return ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
-    def _namesakes(self, name: str) -> str:
-        """What to say of those who have a name already."""
-        views = self._gate.reader.people_views
-        wanted = normalize_name(name)
-        with self._gate.reading():
-            ids = views.ids(PeopleQuery(text=name))[:20]
-            lines = [views.lines(ids, self._today().year)[one] for one in ids] if ids else []
-        same = [line for line in lines if normalize_name(line.name) == wanted]
-        if not same:
-            return ""
-        who = _("、").join(joined(line.unit_name, line.posts) or _("没有单位") for line in same[:NAMED])
-        return _("已经有 {n} 个叫这个名字的：{who}。是同一个人就不用再加。").format(n=len(same), who=who)
+    def _told(self, outcome: Done[Any]) -> None:
+        self.done.emit(outcome.name)
 
-    def _namesakes_of(self, person: Person) -> Callable[[str], str]:
+    def _show_added(self, person: Person) -> None:
+        self.added.emit(person.id)
+
+    def _namesakes(self, name: str, tell: Callable[[str], None]) -> None:
+        """Say later what there is to say of those who have a name already."""
+        self._gate.behind.ask("people.namesakes", lambda services: namesakes(services, name), tell)
+
+    def _namesakes_of(self, person: Person) -> Callable[[str, Callable[[str], None]], None]:
         """The same for a record that has its name already: only another name is looked up."""
 
-        def look(name: str) -> str:
-            return "" if normalize_name(name) == person.normalized else self._namesakes(name)
+        def look(name: str, tell: Callable[[str], None]) -> None:
+            if normalize_name(name) == person.normalized:
+                tell("")
+            else:
+                self._namesakes(name, tell)
 
         return look
 
@@ -220,3 +302,15 @@ class PersonDeeds(QObject):
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
+
+
+def namesakes(services: Services, name: str) -> str:
+    """Name those who have a name already, each with unit and post; empty where nobody has."""
+    wanted = normalize_name(name)
+    with services.store.snapshot():
+        known = [person.id for person in services.store.people.people_named(wanted)] if wanted else []
+        lines = services.people_views.lines(known[:NAMED], services.context.today().year)
+    if not known:
+        return ""
+    who = _("、").join(joined(line.unit_name, line.posts) or _("没有单位") for line in lines.values())
+    return _("已经有 {n} 个叫这个名字的：{who}。是同一个人就不用再加。").format(n=len(known), who=who)

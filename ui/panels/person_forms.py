@@ -23,8 +23,8 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.partial_date_edit import PartialDateEdit
 from ui.widgets.unit_field import UnitField
 
-Namesakes = Callable[[str], str]
-"""What to say of people who have a name already; empty where nobody has."""
+Namesakes = Callable[[str, Callable[[str], None]], None]
+"""Looks up who has a name already and tells it, later; empty words where nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,12 @@ class PersonForm(CheckedForm):
         return found
 
     def _look_for_namesakes(self, text: str) -> None:
-        words = self._namesakes(text.strip()) if text.strip() else ""
+        if text.strip():
+            self._namesakes(text.strip(), self._tell_namesakes)
+        else:
+            self._tell_namesakes("")
+
+    def _tell_namesakes(self, words: str) -> None:
         self._found.setText(words)
         self._found.setVisible(bool(words))
 
@@ -138,6 +143,7 @@ class AddPersonForm(PersonForm):
         ("personUnit", "unit_id"),
         ("personClass", "party_class"),
         ("personPost", "title"),
+        ("personPostText", "title_text"),
         ("personSince", "since"),
         *PersonForm.FIELDS[1:],
     )
@@ -158,13 +164,22 @@ class AddPersonForm(PersonForm):
         beside = label("personSinceLabel", _("任职时间"), "label")
         self.add_row(_("职务"), posts, beside, ground.partial_date("personSince"))
         self.add_problem_line("personSince")
+        self.posts = posts
+        self.add_row(_("职务名称"), field("personPostText", hint=_("如 妇联主席")))
         self.add_facts(ground)
         self.add_row(_("备注"), field("personNote"))
         self.bind()
+        self.edited.connect(self._look_for_other)
+        self._look_for_other()
+
+    def _look_for_other(self) -> None:
+        self.show_row("personPostText", self.posts.value() is PostTitle.OTHER)
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
         values = self.values()
+        if values["title"] is PostTitle.OTHER and not values["title_text"]:
+            found.setdefault("title_text", _("填上职务名称"))
         placed = values["party_class"] is not PartyClass.NONE or values["title"] is not None
         if placed and values["unit_id"] is None:
             found.setdefault("unit_id", _("填上单位：党员和有职务的人要有单位"))

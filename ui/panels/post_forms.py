@@ -17,7 +17,7 @@ from gzparty.services.people_views import PostLine
 from ui.panels.person_forms import CheckedForm, FormGround
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
-from ui.widgets.controls import field, label
+from ui.widgets.controls import field, label, number
 from ui.widgets.hours_field import HoursField
 
 Findings = Callable[[int, date], Sequence[Diagnostic]]
@@ -105,12 +105,12 @@ class EndPostForm(CheckedForm):
 
 
 class AdmitForm(CheckedForm):
-    """Membership of a branch from a day on: a new probationary member, or 转正."""
+    """Membership of a branch from a day on."""
 
     FIELDS = (("admitUnit", "unit_id"), ("admitClass", "party_class"), ("admitDay", "since"))
     REQUIRED = (("unit_id", NO_UNIT), ("since", NO_DAY))
 
-    def __init__(self, ground: FormGround, unit_id: int | None, now: PartyClass) -> None:
+    def __init__(self, ground: FormGround, unit_id: int | None) -> None:
         super().__init__(ground.theme, "admitForm")
         unit = ground.unit("admitUnit")
         unit.set_value(unit_id)
@@ -118,9 +118,33 @@ class AdmitForm(CheckedForm):
         classes = Combo(ground.theme, "admitClass")
         for party_class in (PartyClass.PROBATIONARY, PartyClass.FULL):
             classes.add(class_label(party_class), party_class)
-        classes.set_value(PartyClass.FULL if now is PartyClass.PROBATIONARY else PartyClass.PROBATIONARY)
         self.add_row(_("党员类别"), classes)
         self.add_row(_("从哪天起"), ground.day("admitDay"))
+        self.bind()
+
+
+class SinceForm(CheckedForm):
+    """Only the day from which something holds."""
+
+    FIELDS = (("sinceDay", "since"),)
+    REQUIRED = (("since", NO_DAY),)
+
+    def __init__(self, ground: FormGround) -> None:
+        super().__init__(ground.theme, "sinceForm")
+        self.add_row(_("从哪天起"), ground.day("sinceDay"))
+        self.bind()
+
+
+class PlaceForm(CheckedForm):
+    """At which place of a list somebody stands."""
+
+    FIELDS = (("placeNumber", "position"),)
+
+    def __init__(self, ground: FormGround, place: int, places: int) -> None:
+        super().__init__(ground.theme, "placeForm")
+        spin = number("placeNumber", place, places)
+        spin.setMinimum(1)
+        self.add_row(_("第几位"), spin, label("placeOf", _("共 {n} 人").format(n=places), "label"))
         self.bind()
 
 
@@ -161,7 +185,7 @@ class OutsideForm(CheckedForm):
         ("outsideLevel", "level"),
         ("outsideBegan", "began_on"),
         ("outsideEnded", "ended_on"),
-        ("outsideHours", "hours"),
+        ("outsideHours", "credit"),
         ("outsideProof", "proof"),
     )
     REQUIRED = (("title", N_("填上培训名称，如 市委党校书记班")), ("began_on", NO_DAY))
@@ -187,6 +211,6 @@ class OutsideForm(CheckedForm):
         first, last = values["began_on"], values["ended_on"]
         if first and last and last < first and "ended_on" not in found:
             found["ended_on"] = _("结束早于开始，改一下日期")
-        if not values["hours"]:
-            found.setdefault("hours", _("填上学时，如 8；半个学时写 0.5"))
+        if not values["credit"]:
+            found.setdefault("credit", _("填上学时，如 8；半个学时写 0.5"))
         return found

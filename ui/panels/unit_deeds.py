@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from gzparty.domain.reminders import term_years
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gzparty.domain.people import Tree, UnitView
+from gzparty.domain.reminders import term_years
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -135,7 +135,7 @@ class UnitDeeds(QObject):
 
     def add_group(self, _tree: Tree, unit: UnitView) -> None:
         """Add a Party group."""
-        there = [group.name for group in self._gate.reader.people.groups(unit.id)]
+        there = [group.name for group in self._gate.reader.store.people.groups(unit.id)]
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.people.add_group(unit.id, values["name"])
@@ -147,7 +147,7 @@ class UnitDeeds(QObject):
         """Say that a post is unfilled."""
 
         def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.declare_vacancy(unit.id, values["title"], values["since"])
+            return services.people.set_vacancy(unit.id, values["title"], values["since"])
 
         form = VacancyForm(self._ground())
         self._ask(Question(_("{unit}哪个职务空缺").format(unit=unit.name), _("记下"), form), call)

@@ -30,17 +30,17 @@ class LateRows(Generic[T]):
     ) -> None:
         """Take the ids in an order, the pages read with them, and how to wish for another page."""
         self.order = order
-        self._ids = ids
+        self.ids = ids
         self._pages: OrderedDict[int, Mapping[int, T]] = OrderedDict(pages)
         self._blank = blank
         self._wish = wish
         self._wished: set[int] = set()
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def record(self, row: int) -> T:
-        page, record_id = row // PAGE, self._ids[row]
+        page, record_id = row // PAGE, self.ids[row]
         if page not in self._pages:
             self._want(page)
             return self._blank(record_id)
@@ -49,10 +49,10 @@ class LateRows(Generic[T]):
         return self._blank(record_id) if found is None else found
 
     def identity(self, row: int) -> Hashable:
-        return self._ids[row]
+        return self.ids[row]
 
     def identities(self) -> Sequence[Hashable]:
-        return self._ids
+        return self.ids
 
     def order_by(self, column: Column[T] | None, *, descending: bool) -> None:
         """Stay as they are: another order comes with other rows."""
@@ -63,12 +63,12 @@ class LateRows(Generic[T]):
         self._pages[page] = records
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
-        return range(page * PAGE, min((page + 1) * PAGE, len(self._ids)))
+        return range(page * PAGE, min((page + 1) * PAGE, len(self.ids)))
 
     def _want(self, page: int) -> None:
         if page not in self._wished:
             self._wished.add(page)
-            self._wish(page, self._ids[page * PAGE : (page + 1) * PAGE])
+            self._wish(page, self.ids[page * PAGE : (page + 1) * PAGE])
 
 
 def pages_around(ids: Sequence[int], near: int | None) -> dict[int, Sequence[int]]:
