@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from db.driver import Connection
 from db.table import DAY, FLAG, INTERVAL, PARTIAL, Table, code, placeholders
+from gzparty.domain.chinese import NOTE_SEPARATOR
 from gzparty.domain.people import (
     Group,
     Holder,
@@ -126,9 +127,41 @@ class SqlitePeople:
         """Store a new one; returns its id."""
         return GROUPS.insert(self._connection, group)
 
+    def update_group(self, group: Group) -> None:
+        """Store its changed fields."""
+        GROUPS.update(self._connection, group.id, group)
+
     def people(self) -> Sequence[Person]:
         """Everyone, in the office's order."""
         return PEOPLE.select(self._connection, "ORDER BY sort_order, id")
+
+    def next_order(self) -> int:
+        """The place in the office's order after everyone."""
+        found = self._connection.execute("SELECT coalesce(max(sort_order), 0) + 1 FROM person")
+        return int(found.fetchone()[0])
+
+    def with_uid(self, uid: str) -> Person | None:
+        """The person of a uid; None if there is none."""
+        return next(iter(PEOPLE.select(self._connection, "WHERE uid = ?", (uid,))), None)
+
+    def set_orders(self, orders: Mapping[int, int]) -> None:
+        """Give people other places in the office's order."""
+        statement = "UPDATE person SET sort_order = ? WHERE id = ?"
+        self._connection.executemany(statement, [(order, person) for person, order in orders.items()])
+
+    def log_reveal(self, person_id: int, at: datetime, source: str) -> None:
+        """Note who looked at a phone and when; unjournalled, so that undo never wipes it out."""
+        self._connection.execute(
+            "INSERT INTO reveal_log(person_id, at, source) VALUES (?, ?, ?)",
+            (person_id, at.isoformat(timespec="seconds"), source),
+        )
+
+    def reveals(self, person_id: int) -> Sequence[tuple[datetime, str]]:
+        """When somebody's phone was looked at and from where, the newest first."""
+        found = self._connection.execute(
+            "SELECT at, source FROM reveal_log WHERE person_id = ? ORDER BY id DESC", (person_id,)
+        )
+        return [(datetime.fromisoformat(at), source) for at, source in found]
 
     def count_people(self) -> int:
         """How many people are kept, merged ones not counted."""
@@ -253,6 +286,24 @@ class SqlitePeople:
                     statement = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"
                     self._connection.execute(statement, (target, source))
 
+    def rows_naming(self, person_id: int) -> Mapping[str, int]:
+        """How many rows of each kind name a person; make-ups by the roll lines they belong to."""
+        counted = {
+            table: f"SELECT count(*) FROM {table} WHERE person_id = ?1"
+            for table in ("post", "membership", "attendance", "leave_request", "outside_training")
+        }
+        counted["makeup"] = (
+            "SELECT count(*) FROM makeup k JOIN attendance a ON a.id = k.attendance_id WHERE a.person_id = ?1"
+        )
+        counted["roster"] = (
+            "SELECT count(*) FROM sitting s WHERE EXISTS"
+            " (SELECT 1 FROM json_each(s.roster, '$.people') WHERE value = ?1)"
+        )
+        return {
+            kind: int(self._connection.execute(query, (person_id,)).fetchone()[0])
+            for kind, query in counted.items()
+        }
+
     def _end(self, table: str, column: str, unit_id: int, kind: str, on: date) -> None:
         """What is noted for a later day stays as it is: an interval may not end before it begins."""
         chosen = f"unit_id = ? AND {column} = ? AND (valid_to IS NULL OR valid_to > ?)"
@@ -264,16 +315,28 @@ class SqlitePeople:
         )
 
     def _fold_leave_requests(self, source: int, target: int) -> None:
-        both = "sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?)"
+        """One leave request a sitting and person: what both say stands in the one that is kept."""
+        both = "sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?1)"
         for field in ("reason", "substitute_name", "approved_by"):
             self._connection.execute(
-                f"UPDATE leave_request SET {field} = (SELECT other.{field} FROM leave_request other"
-                f" WHERE other.sitting_id = leave_request.sitting_id AND other.person_id = ?)"
-                f" WHERE person_id = ? AND {field} = '' AND {both}",
-                (source, target, source),
+                f"UPDATE leave_request SET {field} = (SELECT CASE"
+                f" WHEN leave_request.{field} = '' THEN other.{field}"
+                f" WHEN other.{field} IN ('', leave_request.{field}) THEN leave_request.{field}"
+                f" ELSE leave_request.{field} || ?3 || other.{field} END FROM leave_request other"
+                f" WHERE other.sitting_id = leave_request.sitting_id AND other.person_id = ?1)"
+                f" WHERE person_id = ?2 AND {both}",
+                (source, target, NOTE_SEPARATOR),
             )
         self._connection.execute(
-            f"DELETE FROM leave_request WHERE person_id = ? AND {both}", (source, target)
+            "UPDATE leave_request SET requested_on = (SELECT other.requested_on FROM leave_request other"
+            " WHERE other.sitting_id = leave_request.sitting_id AND other.person_id = ?1)"
+            f" WHERE person_id = ?2 AND requested_on IS NULL AND {both}",
+            (source, target),
+        )
+        self._connection.execute(
+            "DELETE FROM leave_request WHERE person_id = ?1 AND"
+            " sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?2)",
+            (source, target),
         )
 
 

@@ -10,6 +10,7 @@ from gzparty.services.context import Context
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.office import Offices
+    from gzparty.services.outside import OutsideTrainings
     from gzparty.services.people import People
     from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
@@ -44,6 +45,13 @@ class Services:
         from gzparty.services.people import People
 
         return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def outside(self) -> OutsideTrainings:
+        """Training outside the office."""
+        from gzparty.services.outside import OutsideTrainings
+
+        return OutsideTrainings(self.store, self.context)
 
     @cached_property
     def people_views(self) -> PeopleViews:

@@ -182,9 +182,14 @@ def _enter_others(
     for person_id, credit in counted_makeups(store, year):
         if people is None or person_id in people:
             found.setdefault(person_id, Account()).from_makeups += credit
+    outside: dict[tuple[int, str, date], int] = {}
     for training in store.outside.of_year(year):
-        if people is None or training.person_id in people:
-            found.setdefault(training.person_id, Account()).from_outside += training.credit
+        # Two merged records may both have it: the same training counts once.
+        key = (training.person_id, training.title, training.began_on)
+        outside[key] = max(training.credit, outside.get(key, 0))
+    for (person_id, _title, _began), credit in outside.items():
+        if people is None or person_id in people:
+            found.setdefault(person_id, Account()).from_outside += credit
 
 
 class CreditBook:

@@ -1,52 +1,43 @@
-"""Use cases of the two trees and of people: add, rename, move, merge, close; appoint, leave."""
+"""Use cases of people: add, correct, appoint, admit, change from a day on, leave and come back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
+from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.names import normalize_name, normalize_unit
+from gzparty.domain.names import normalize_name
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import (
-    Interval,
-    Membership,
-    NameRole,
-    PartyClass,
-    Person,
-    Post,
-    PostTitle,
-    Tree,
-    Unit,
-    UnitKind,
-    UnitName,
-    UnitParent,
-    UnitView,
-)
-from gzparty.domain.sitting import RollState, RosterRule
+from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle
+from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
-from gzparty.labels.people import post_label
-from gzparty.services.context import Context, Done, Service
-from gzparty.services.romanisation import Romaniser, unit_initials
+from gzparty.labels.people import leaving_label, post_label, post_text
+from gzparty.services.context import Done
+from gzparty.services.people_views import APART
+from gzparty.services.units import UnitDraft, Units, renamed
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import Store
+    from gzparty.services.people_views import MergePreview, Side
+
+__all__ = ["LEAVING", "SHARED_TITLES", "People", "PersonDraft", "Placing", "UnitDraft"]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitDraft:
-    """What is known of a new unit; an empty Party name is made from the short one where the kind has one."""
+class Placing:
+    """Where a new person is put: branch with class and group, post with its beginning; each may be left out."""
 
-    name: str
-    kind: UnitKind
-    code: str = ""
-    party_parent: int | None = None
-    work_parent: int | None = None
-    party_name: str = ""
-    work_name: str = ""
+    unit_id: int
+    party_class: PartyClass = PartyClass.NONE
+    member_since: date | None = None
+    group_id: int | None = None
+    title: PostTitle | None = None
+    words: str = ""
+    since: PartialDate | None = None
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +54,20 @@ class PersonDraft:
     note: str = ""
 
 
+LEAVING = ("left", "died", "moved")
+"""Why somebody is gone: 调离, 去世, 转出."""
 SHARED_TITLES = frozenset({PostTitle.MEMBER, PostTitle.DEPUTY_SECRETARY, PostTitle.OTHER})
 """Posts several people hold side by side in one unit, so that an appointment ends nobody's."""
 
 
-class People(Service):
+class People(Units):
     """Writes of units and people; all of them 变动 from a day on, so that old rolls keep their day's facts."""
 
-    def __init__(self, store: Store, context: Context, romaniser: Romaniser) -> None:
-        super().__init__(store, context)
-        self._romaniser = romaniser
-
-    def units(self, on: date | None = None) -> Sequence[UnitView]:
-        """The units as of a day, today if none is given."""
-        return self._store.people.units(on or self._context.today())
-
-    def find_unit(self, text: str, on: date | None = None) -> UnitView:
-        """The one unit a name or code means; raises Refusal where none or several do."""
-        wanted = normalize_unit(text)
-        units = self.units(on)
-        found = [u for u in units if u.code == text or normalize_unit(u.name) == wanted]
-        exact = [u for u in found if text in (u.name, u.party_name, u.code)]
-        found = exact or found
-        if not found:
-            raise Refusal("unit_unknown", name=text)
-        if len(found) > 1:
-            raise Refusal(
-                "unit_ambiguous", name=text, count=len(found), names=_("、").join(u.name for u in found)
-            )
-        return found[0]
-
     def find_person(self, text: str) -> Person:
-        """The one person a name means; namesakes are written 姓名@单位."""
+        """The one person a uid or a name means; namesakes are written 姓名@单位."""
+        known = self._store.people.with_uid(text)
+        if known is not None:
+            return self._store.people.person(known.merged_into) if known.merged_into else known
         name, _at, unit_text = text.partition("@")
         wanted = normalize_name(name)
         found = list(self._store.people.people_named(wanted))
@@ -107,88 +80,37 @@ class People(Service):
             raise Refusal("person_ambiguous", name=name, count=len(found), names=self._describe(found))
         return found[0]
 
-    def add_unit(self, draft: UnitDraft) -> Done[Unit]:
-        """Add a unit with its names and its place in both trees."""
-        if any(
-            normalize_unit(u.name) == normalize_unit(draft.name) and u.kind is draft.kind
-            for u in self.units()
-        ):
-            raise Refusal("unit_name_taken", name=draft.name)
-        with self._action(_("加单位 {name}").format(name=draft.name), "unit.add") as action:
-            unit = self.insert_unit(draft)
-        return self._done(action, unit)
-
-    def insert_unit(self, draft: UnitDraft) -> Unit:
-        """Store a unit inside an action already begun."""
-        store = self._store.people
-        order = max((u.sort_order for u in store.unit_records()), default=0) + 1
-        unit = Unit(0, self._context.new_uid(), draft.code, draft.kind, order)
-        unit = replace(unit, id=store.insert_unit(unit))
-        names = {NameRole.SHORT: draft.name, NameRole.PARTY: draft.party_name, NameRole.WORK: draft.work_name}
-        for role, name in names.items():
-            if name:
-                store.insert_unit_name(self._unit_name(unit.id, role, name, Interval()))
-        for tree, parent in ((Tree.PARTY, draft.party_parent), (Tree.WORK, draft.work_parent)):
-            if parent is not None:
-                store.insert_unit_parent(UnitParent(unit.id, tree, parent, Interval()))
-        return unit
-
-    def rename_unit(self, unit_id: int, role: NameRole, name: str, since: date) -> Done[None]:
-        """Give a unit another name from a day on; records before it keep the old one."""
-        for held in self._store.people.unit_names():
-            if held.unit_id == unit_id and held.role is role:
-                _refuse_before(held.interval, since)
-        with self._action(_("单位改名为 {name}").format(name=name), "unit.rename") as action:
-            self._store.people.end_unit_name(unit_id, role, since)
-            self._store.people.insert_unit_name(self._unit_name(unit_id, role, name, Interval(since)))
-        return self._done(action, None)
-
-    def move_unit(self, unit_id: int, tree: Tree, parent_id: int, since: date) -> Done[None]:
-        """Hang a unit under another parent from a day on; never under itself."""
-        for held in self._store.people.unit_parents():
-            if held.unit_id == unit_id and held.tree is tree:
-                _refuse_before(held.interval, since)
-        self._refuse_loop(unit_id, tree, parent_id, since)
-        with self._action(_("单位变动归属"), "unit.move") as action:
-            self._store.people.end_unit_parent(unit_id, tree, since)
-            self._store.people.insert_unit_parent(UnitParent(unit_id, tree, parent_id, Interval(since)))
-        return self._done(action, None)
-
-    def merge_units(self, source_id: int, target_id: int, since: date) -> Done[None]:
-        """Merge one unit into another from a day on: members and posts go over, the old unit is closed."""
-        if source_id == target_id:
-            raise Refusal("unit_merge_itself")
-        store = self._store.people
-        source = next(u for u in store.unit_records() if u.id == source_id)
-        self._refuse_merge(source_id, target_id, since)
-        with self._action(_("合并单位"), "unit.merge") as action:
-            for membership in store.memberships():
-                if membership.unit_id == source_id and since in membership.interval:
-                    self._transfer(membership, target_id, since)
-            for post in store.posts():
-                if post.unit_id == source_id and post.held_on(since):
-                    store.update_post(replace(post, until=since))
-            for child in store.unit_parents():
-                if child.parent_id == source_id and since in child.interval:
-                    store.end_unit_parent(child.unit_id, child.tree, since)
-                    store.insert_unit_parent(replace(child, parent_id=target_id, interval=Interval(since)))
-            store.update_unit(replace(source, closed_on=since, merged_into=target_id))
-            self._rewrite_rosters(lambda r: replace(r, units=_renamed(r.units, source_id, target_id)))
-        return self._done(action, None)
-
-    def close_unit(self, unit_id: int, since: date) -> Done[None]:
-        """Close a unit from a day on (停用); its records stay."""
-        unit = next(u for u in self._store.people.unit_records() if u.id == unit_id)
-        with self._action(_("停用单位"), "unit.close") as action:
-            self._store.people.update_unit(replace(unit, closed_on=since))
-        return self._done(action, None)
-
     def add_person(self, draft: PersonDraft) -> Done[Person]:
-        """Add a person."""
+        """Add a person who has no place yet."""
+        draft = self._checked(draft)
         with self._action(_("加人员 {name}").format(name=draft.name), "person.add") as action:
-            person = self.make_person(draft, self._next_order())
-            person = replace(person, id=self._store.people.insert_person(person))
+            person = self._insert_person(draft)
         return self._done(action, person)
+
+    def add_person_to(self, draft: PersonDraft, placing: Placing) -> Done[Person]:
+        """Add a person together with branch and post, as one deed."""
+        draft = self._checked(draft)
+        with self._action(_("加人员 {name}").format(name=draft.name), "person.add") as action:
+            person = self._insert_person(draft)
+            if placing.party_class is not PartyClass.NONE:
+                self.admit(
+                    person.id, placing.unit_id, placing.party_class, placing.member_since, placing.group_id
+                )
+            if placing.title is not None:
+                self.appoint(
+                    person.id, placing.unit_id, placing.title, placing.since, placing.acting, placing.words
+                )
+        return self._done(action, person)
+
+    def adding_findings(self, draft: PersonDraft) -> tuple[Diagnostic, ...]:
+        """Ask before somebody is added whose name is there already: each of them with the unit."""
+        known = self._store.people.people_named(normalize_name(draft.name))
+        return tuple(
+            Diagnostic(
+                Level.WARNING, "name_there", {"name": draft.name.strip(), "known": self._describe([p])}
+            )
+            for p in known
+        )
 
     def make_person(self, draft: PersonDraft, order: int) -> Person:
         """A person record of a draft, not stored yet; the name is kept as written."""
@@ -212,6 +134,18 @@ class People(Service):
 
     def correct_person(self, person: Person) -> Done[Person]:
         """Correct facts that were wrong (改错): the record changes for all time."""
+        known = self._store.people.person(person.id)
+        if known.merged_into is not None:
+            raise Refusal("person_merged_away", name=known.name)
+        person = replace(
+            person,
+            name=entry.checked_name(person.name),
+            phone=entry.checked_phone(person.phone, known.phone),
+            note=entry.checked_text(person.note),
+            nation=entry.checked_text(person.nation, entry.NAME_LIMIT),
+            education=entry.checked_text(person.education, entry.NAME_LIMIT),
+        )
+        entry.check_facts(person, self._context.today())
         pinyin, initials = self._romaniser.person(normalize_name(person.name))
         corrected = replace(person, normalized=normalize_name(person.name), pinyin=pinyin, initials=initials)
         with self._action(_("修改 {name}").format(name=person.name), "person.edit") as action:
@@ -219,10 +153,21 @@ class People(Service):
         return self._done(action, corrected)
 
     def appoint(
-        self, person_id: int, unit_id: int, title: PostTitle, since: PartialDate | None, acting: bool = False
+        self,
+        person_id: int,
+        unit_id: int,
+        title: PostTitle,
+        since: PartialDate | None,
+        acting: bool = False,
+        words: str = "",
     ) -> Done[Post]:
-        """Appoint from a day on; the holder before ends that day (unless the post is shared), a vacancy is filled."""
-        post = Post(0, self._context.new_uid(), person_id, unit_id, title, "", acting, since, None)
+        """Appoint from a day on; the holder before ends that day (unless the post is shared), a vacancy is filled.
+
+        `words` name a post the rules do not know, as 会计; who acts (代书记) may be appointed for good later.
+        """
+        words = entry.checked_text(words, entry.NAME_LIMIT)
+        post = Post(0, self._context.new_uid(), person_id, unit_id, title, words, acting, since, None)
+        self._refuse_appointment(post)
         with self._action(_("任职变动"), "post.appoint") as action:
             if since is not None and title not in SHARED_TITLES:
                 self._end_predecessor(post, since.first_day())
@@ -255,6 +200,7 @@ class People(Service):
     def end_post(self, post_id: int, on: date) -> Done[None]:
         """End a post on a day; rolls of before keep it."""
         post = next(p for p in self._store.people.posts() if p.id == post_id)
+        entry.checked_day(on)
         if post.since is not None and on < post.since.first_day():
             raise Refusal("date_before_record", day=on, begun=post.since)
         with self._action(_("免职"), "post.end") as action:
@@ -262,85 +208,176 @@ class People(Service):
         return self._done(action, None)
 
     def leave(self, person_id: int, on: date, reason: str) -> Done[None]:
-        """A person left, died or moved away: posts and membership end that day, records stay."""
-        person = self._store.people.person(person_id)
-        with self._action(_("{name} 调离").format(name=person.name), "person.leave") as action:
+        """A person left, died or moved away: posts and membership end that day, records stay.
+
+        What was noted to begin later never does.
+        """
+        person = self._present(person_id, entry.checked_day(on))
+        if reason not in LEAVING:
+            raise ValueError(reason)
+        name = _("{name} {reason}").format(name=person.name, reason=leaving_label(reason))
+        with self._action(name, "person.leave") as action:
             for post in self._store.people.posts(person_id):
                 if post.until is None or post.until > on:
                     self._store.people.update_post(replace(post, until=on))
             for membership in self._store.people.memberships(person_id):
-                if on in membership.interval:
-                    ended = Interval(membership.interval.valid_from, on)
+                held = membership.interval
+                if held.valid_to is None or held.valid_to > on:
+                    ended = Interval(held.valid_from, max(on, held.valid_from or on))
                     self._store.people.update_membership(replace(membership, interval=ended))
             self._store.people.update_person(replace(person, ended_on=on, ended_reason=reason))
         return self._done(action, None)
 
+    def come_back(self, person_id: int) -> Done[tuple[Diagnostic, ...]]:
+        """Take back that a person left: what ended that very day goes on; posts given to others since stay theirs."""
+        person = self._store.people.person(person_id)
+        if person.ended_on is None or person.merged_into is not None:
+            raise Refusal("person_not_gone", name=person.name)
+        findings: list[Diagnostic] = []
+        with self._action(_("{name} 恢复").format(name=person.name), "person.back") as action:
+            for membership in self._store.people.memberships(person_id):
+                if membership.interval.valid_to == person.ended_on:
+                    going_on = Interval(membership.interval.valid_from)
+                    self._store.people.update_membership(replace(membership, interval=going_on))
+            for post in self._store.people.posts(person_id):
+                if post.until == person.ended_on:
+                    findings += self._resume(person, post)
+            self._store.people.update_person(replace(person, ended_on=None, ended_reason=""))
+        return self._done(action, tuple(findings))
+
     def move_member(self, person_id: int, unit_id: int, since: date) -> Done[None]:
         """Transfer a member to another branch from a day on."""
-        person = self._store.people.person(person_id)
+        person = self._present(person_id, entry.checked_day(since))
+        self.open_unit(unit_id, since)
         with self._action(_("{name} 转移组织关系").format(name=person.name), "person.move") as action:
             for membership in self._store.people.memberships(person_id):
                 if since in membership.interval:
                     self._transfer(membership, unit_id, since)
         return self._done(action, None)
 
-    def merge_people(self, source_id: int, target_id: int) -> Done[Person]:
-        """Two records of one person become one; every row of the first points to the second afterwards."""
-        if source_id == target_id:
-            raise Refusal("person_merge_itself")
-        source, target = self._store.people.person(source_id), self._store.people.person(target_id)
-        if target.merged_into is not None:
-            raise Refusal("person_merged_away", name=target.name)
-        filled = replace(
-            target,
-            sex=target.sex or source.sex,
-            nation=target.nation or source.nation,
-            birth=target.birth or source.birth,
-            joined=target.joined or source.joined,
-            education=target.education or source.education,
-            phone=target.phone or source.phone,
-            note=target.note or source.note,
-        )
+    def confirm_member(self, person_id: int, since: date) -> Done[Membership]:
+        """A probationary member becomes a full one (转正) from a day on."""
+        person = self._present(person_id, entry.checked_day(since))
+        held = self._membership(person, since)
+        if held.party_class is not PartyClass.PROBATIONARY:
+            raise Refusal("member_full_already", name=person.name)
+        with self._action(_("{name} 转正").format(name=person.name), "member.confirm") as action:
+            changed = self._change(held, replace(held, party_class=PartyClass.FULL), since)
+        return self._done(action, changed)
+
+    def change_group(self, person_id: int, group_id: int | None, since: date) -> Done[Membership]:
+        """Put a member into another group of the branch from a day on; None into no group."""
+        person = self._present(person_id, entry.checked_day(since))
+        held = self._membership(person, since)
+        self._check_group(group_id, held.unit_id, since)
+        with self._action(_("{name} 调整党小组").format(name=person.name), "member.group") as action:
+            changed = self._change(held, replace(held, group_id=group_id), since)
+        return self._done(action, changed)
+
+    def correct_membership(self, membership: Membership) -> Done[Membership]:
+        """Correct what was noted wrongly of a membership (改错)."""
+        entry.check_span(membership.interval.valid_from, membership.interval.valid_to)
+        self._check_group(membership.group_id, membership.unit_id, None)
+        with self._action(_("修改党员登记"), "member.edit") as action:
+            self._store.people.update_membership(membership)
+        return self._done(action, membership)
+
+    def correct_post(self, post: Post) -> Done[Post]:
+        """Correct what was noted wrongly of a post (改错): its words, days, or that it is held 代理."""
+        entry.check_span(post.since, post.until)
+        post = replace(post, title_text=entry.checked_text(post.title_text, entry.NAME_LIMIT))
+        if post.title is PostTitle.OTHER and not post.title_text:
+            raise Refusal("post_without_words")
+        with self._action(_("修改任职"), "post.edit") as action:
+            self._store.people.update_post(post)
+        return self._done(action, post)
+
+    def reorder(self, people: Sequence[int], person_id: int, position: int) -> Done[None]:
+        """Give a person another place (from 1) among some people, as a list shows them, in the office's own order.
+
+        Only those between the old and the new place are touched: the places they have are dealt out anew.
+        """
+        order = [number for number in people if number != person_id]
+        if len(order) == len(people) or not 1 <= position <= len(people):
+            raise Refusal("order_place_unknown", position=position, count=len(people))
+        order.insert(position - 1, person_id)
+        known = self._store.directory.records(order)
+        places = sorted(known[number].sort_order for number in order)
+        changed: dict[int, int] = {}
+        last = places[0] - 1
+        for number, place in zip(order, places, strict=True):
+            last = max(place, last + 1)
+            if known[number].sort_order != last:
+                changed[number] = last
+        name = _("{name} 调整次序").format(name=known[person_id].name)
+        with self._action(name, "person.order") as action:
+            self._store.people.set_orders(changed)
+        return self._done(action, None)
+
+    def reveal_phone(self, person_id: int) -> str:
+        """A phone in full: an act of its own, noted with time and place, which undo never takes back."""
+        person = self._store.people.person(person_id)
+        if not person.phone:
+            raise Refusal("phone_unknown", name=person.name)
+        self._store.people.log_reveal(person_id, self._context.now(), self._context.source)
+        return person.phone
+
+    def keep_apart(self, one_id: int, other_id: int) -> Done[None]:
+        """Say that two alike records are two people, so that nobody is asked about them again."""
+        pair = sorted((self._store.people.person(one_id).uid, self._store.people.person(other_id).uid))
+        stored = self._store.office.load_settings().get(APART)
+        known = stored if isinstance(stored, list) else []
+        with self._action(_("确认不是同一人"), "person.apart") as action:
+            if pair not in known and one_id != other_id:
+                self._store.office.save_setting(APART, [*known, pair])
+        return self._done(action, None)
+
+    def merge_preview(self, source_id: int, target_id: int) -> MergePreview:
+        """What merging two records would carry over, and the facts on which they differ; nothing is stored."""
+        from gzparty.services.people_merging import Merging
+
+        return Merging(self._store, self._context).preview(source_id, target_id)
+
+    def merge_people(
+        self, source_id: int, target_id: int, choices: Mapping[str, Side] | None = None
+    ) -> Done[Person]:
+        """Two records of one person become one; every row of the first points to the second afterwards.
+
+        `choices` say for a differing field whose value stays; without one the target's does.
+        """
+        from gzparty.services.people_merging import Merging
+
+        merging = Merging(self._store, self._context)
+        source, target = merging.pair(source_id, target_id)
         with self._action(_("合并 {name}").format(name=target.name), "person.merge") as action:
-            self._store.people.reassign_person(source_id, target_id)
-            self._rewrite_rosters(lambda r: replace(r, people=_renamed(r.people, source_id, target_id)))
-            self._store.people.update_person(filled)
-            self._store.people.update_person(
-                replace(
-                    source, merged_into=target_id, ended_reason="duplicate", ended_on=self._context.today()
-                )
+            merged = merging.merge(source, target, choices or {}, self._romaniser)
+            self._rewrite_rosters(
+                lambda r: replace(r, people=renamed(r.people, source_id, target_id)), frozenset(RollState)
             )
-        return self._done(action, filled)
+        return self._done(action, merged)
 
     def admit(
-        self, person_id: int, unit_id: int, party_class: PartyClass, since: date | None
+        self,
+        person_id: int,
+        unit_id: int,
+        party_class: PartyClass,
+        since: date | None,
+        group_id: int | None = None,
     ) -> Done[Membership]:
-        """Put a person into a branch."""
+        """Put a person into a branch; refused while the person is a member of one."""
+        on = entry.checked_day(since or self._context.today())
+        person, unit = self._present(person_id, on), self.open_unit(unit_id, on)
+        self._check_group(group_id, unit_id, on)
+        for held in self._store.people.memberships(person_id):
+            if held.interval.valid_to is None or held.interval.valid_to > on:
+                branch = self._unit(held.unit_id, self._context.today()).name
+                raise Refusal("member_already", name=person.name, unit=branch, target=unit.name)
         membership = Membership(
-            0, self._context.new_uid(), person_id, unit_id, None, party_class, False, Interval(since)
+            0, self._context.new_uid(), person_id, unit_id, group_id, party_class, False, Interval(since)
         )
         with self._action(_("登记党员"), "person.admit") as action:
             membership = replace(membership, id=self._store.people.insert_membership(membership))
         return self._done(action, membership)
-
-    def _unit_name(self, unit_id: int, role: NameRole, name: str, interval: Interval) -> UnitName:
-        normalized = normalize_unit(name)
-        initials = unit_initials(self._romaniser, name, normalized)
-        return UnitName(unit_id, role, name.strip(), normalized, initials, interval)
-
-    def _transfer(self, membership: Membership, unit_id: int, since: date) -> None:
-        ended = Interval(membership.interval.valid_from, since)
-        self._store.people.update_membership(replace(membership, interval=ended))
-        self._store.people.insert_membership(
-            replace(
-                membership,
-                id=0,
-                uid=self._context.new_uid(),
-                unit_id=unit_id,
-                group_id=None,
-                interval=Interval(since, membership.interval.valid_to),
-            )
-        )
 
     def _end_predecessor(self, post: Post, since: date) -> None:
         for other in self._store.people.posts():
@@ -348,40 +385,67 @@ class People(Service):
             if same and other.held_on(since):
                 self._store.people.update_post(replace(other, until=since))
 
-    def _rewrite_rosters(self, rewrite: Callable[[RosterRule], RosterRule]) -> None:
-        """Let the rosters still decided by a rule name what a merged record has become."""
-        for sitting in self._store.sittings.between(datetime.min, datetime.max):
-            if sitting.roll_state is RollState.OPEN:
-                self._store.sittings.update(replace(sitting, roster=rewrite(sitting.roster)))
+    def _checked(self, draft: PersonDraft) -> PersonDraft:
+        draft = replace(
+            draft,
+            name=entry.checked_name(draft.name),
+            phone=entry.checked_phone(draft.phone),
+            note=entry.checked_text(draft.note),
+            nation=entry.checked_text(draft.nation, entry.NAME_LIMIT),
+            education=entry.checked_text(draft.education, entry.NAME_LIMIT),
+        )
+        person = Person(0, "", draft.name, draft.name, birth=draft.birth, joined=draft.joined)
+        entry.check_facts(person, self._context.today())
+        return draft
 
-    def _refuse_merge(self, source_id: int, target_id: int, since: date) -> None:
-        units = {unit.id: unit for unit in self.units(since)}
-        if units[target_id].closed:
-            raise Refusal("unit_closed", name=units[target_id].name)
-        for tree in Tree:
-            if any(source_id in above for above in self._above(target_id, tree, since)):
-                raise Refusal("unit_merge_below", source=units[source_id].name, target=units[target_id].name)
+    def _insert_person(self, draft: PersonDraft) -> Person:
+        person = self.make_person(draft, self._store.people.next_order())
+        return replace(person, id=self._store.people.insert_person(person))
 
-    def _refuse_loop(self, unit_id: int, tree: Tree, parent_id: int, on: date) -> None:
-        if unit_id == parent_id or any(unit_id in above for above in self._above(parent_id, tree, on)):
-            name = next(unit.name for unit in self.units(on) if unit.id == unit_id)
-            raise Refusal("unit_parent_loop", name=name)
+    def _present(self, person_id: int, on: date) -> Person:
+        """A person who is still there that day."""
+        person = self._store.people.person(person_id)
+        if person.merged_into is not None:
+            raise Refusal("person_merged_away", name=person.name)
+        if person.ended_on is not None and person.ended_on <= on:
+            raise Refusal("person_gone", name=person.name, day=person.ended_on)
+        return person
 
-    def _above(self, unit_id: int, tree: Tree, since: date) -> Iterator[set[int]]:
-        """The units above one in a tree: on a day, and on each later day on which the tree changes."""
-        places = [place for place in self._store.people.unit_parents() if place.tree is tree]
-        changes = {place.interval.valid_from for place in places}
-        for day in {since, *(change for change in changes if change is not None and change > since)}:
-            parents = {place.unit_id: place.parent_id for place in places if day in place.interval}
-            above: set[int] = set()
-            seen = parents.get(unit_id)
-            while seen is not None and seen not in above:
-                above.add(seen)
-                seen = parents.get(seen)
-            yield above
+    def _membership(self, person: Person, on: date) -> Membership:
+        for held in self._store.people.memberships(person.id):
+            if on in held.interval:
+                return held
+        raise Refusal("member_not", name=person.name, day=on)
 
-    def _next_order(self) -> int:
-        return max((p.sort_order for p in self._store.people.people()), default=0) + 1
+    def _check_group(self, group_id: int | None, unit_id: int, on: date | None) -> None:
+        if group_id is None:
+            return
+        group = self._group(group_id)
+        if group.unit_id != unit_id:
+            raise Refusal("group_elsewhere", name=group.name)
+        if on is not None and group.interval.valid_to is not None and group.interval.valid_to <= on:
+            raise Refusal("group_closed_already", name=group.name, day=group.interval.valid_to)
+
+    def _refuse_appointment(self, post: Post) -> None:
+        on = entry.checked_day(post.since.first_day()) if post.since else self._context.today()
+        person, unit = self._present(post.person_id, on), self.open_unit(post.unit_id, on)
+        if post.title is PostTitle.OTHER and not post.title_text:
+            raise Refusal("post_without_words")
+        for held in self._store.people.posts(post.person_id):
+            same = (held.unit_id, held.title, held.title_text, held.acting)
+            if same == (post.unit_id, post.title, post.title_text, post.acting) and held.held_on(on):
+                raise Refusal("post_held_already", name=person.name, unit=unit.name, post=post_text(post))
+
+    def _resume(self, person: Person, post: Post) -> list[Diagnostic]:
+        """Let a post go on, unless somebody else has it now."""
+        today = self._context.today()
+        if post.title not in SHARED_TITLES:
+            for holder in self._store.people.holders([post.title], today):
+                if holder.unit.id == post.unit_id and holder.person.id != person.id:
+                    values = {"name": person.name, "post": post_text(post), "holder": holder.person.name}
+                    return [Diagnostic(Level.WARNING, "post_taken_since", values)]
+        self._store.people.update_post(replace(post, until=None))
+        return []
 
     def _units_of(self, person_id: int) -> set[int]:
         """The units a person belongs to today; those of before only where there is none today."""
@@ -397,13 +461,3 @@ class People(Service):
         for person in people:
             places[person.id] = [names.get(unit_id, "") for unit_id in sorted(self._units_of(person.id))]
         return _("、").join(f"{p.name}@{(places[p.id] or [''])[0]}" for p in people)
-
-
-def _renamed(ids: tuple[int, ...], source: int, target: int) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(target if number == source else number for number in ids))
-
-
-def _refuse_before(held: Interval, since: date) -> None:
-    """Refuse to change from a day on what begins only later: two facts would hold at once."""
-    if held.valid_to is None and held.valid_from is not None and since < held.valid_from:
-        raise Refusal("date_before_record", day=since, begun=held.valid_from)

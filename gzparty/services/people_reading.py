@@ -30,15 +30,21 @@ from gzparty.labels.people import member_label, post_text
 from gzparty.services.context import Context, Service
 from gzparty.services.credit_book import Account, TargetOf, accounts, targets
 from gzparty.services.people_lists import Standing
-from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
+from gzparty.services.people_views import (
+    APART,
+    PeopleQuery,
+    PeopleRole,
+    PersonFile,
+    PersonLine,
+    Reminder,
+    TreeNode,
+)
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 ORDERS = ("name", "unit", "posts", "credit", "attended", "class")
 """The columns a list of people can be ordered by."""
-APART = "namesakes_apart"
-"""The stored pairs of uids that are known to be two people, however alike their records are."""
 
 
 class PeopleViews(Service):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
 from gzparty.domain.reminders import Reminder, ReminderKind
 
 __all__ = [
+    "APART",
     "CreditSource",
+    "FactDifference",
     "HistoryLine",
     "MembershipLine",
+    "MergePreview",
     "MonthMark",
     "PeopleQuery",
     "PeopleRole",
@@ -22,8 +27,13 @@ __all__ = [
     "PostLine",
     "Reminder",
     "ReminderKind",
+    "Side",
     "TreeNode",
 ]
+
+
+APART = "namesakes_apart"
+"""The setting that keeps the pairs of uids known to be two people, however alike their records are."""
 
 
 class PeopleRole(StrEnum):
@@ -84,6 +94,21 @@ class PersonLine:
     namesake: bool = False
     """Whether somebody else in the office has the same name; then the unit must be shown with it."""
     ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging `source` into `target` would do: rows that go over by kind, facts to choose between.
+
+    `goes_over` counts by table: post, membership, attendance, leave_request, makeup, outside_training, roster.
+    `shared_rolls` are rolls on which both stand; each counts once from then on.
+    """
+
+    source: PersonLine
+    target: PersonLine
+    goes_over: Mapping[str, int]
+    shared_rolls: int
+    differences: tuple[FactDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_a_records_history_names_deed_and_time(office: Office) -> None:
         for change in office.services.offices.history("person", person)
     ]
     assert told == [
-        ("一示例 调离", NOW + timedelta(hours=1), "update"),
+        ("一示例 转出", NOW + timedelta(hours=1), "update"),
         ("加人员 一示例", NOW, "insert"),
     ]
 
