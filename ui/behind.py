@@ -19,7 +19,13 @@ R = TypeVar("R")
 class Reads(Protocol[S_co]):
     """Where a page has something read; a wish replaces the one before it in the same lane."""
 
-    def ask(self, lane: str, call: Callable[[S_co], R], done: Callable[[R], None]) -> None:
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S_co], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Read by `call`; `done` gets what was read, unless the lane was asked again meanwhile."""
 
     def is_busy(self) -> bool:
@@ -35,8 +41,19 @@ class Here(Generic[S]):
     def __init__(self, services: S) -> None:
         self._services = services
 
-    def ask(self, lane: str, call: Callable[[S], R], done: Callable[[R], None]) -> None:
-        done(call(self._services))
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        try:
+            found = call(self._services)
+        except Exception as error:
+            (failed or _report)(error)
+        else:
+            done(found)
 
     def is_busy(self) -> bool:
         return False
@@ -60,7 +77,13 @@ class Behind(QObject, Generic[S]):
         self._newest: dict[str, int] = defaultdict(int)
         self._waiting = 0
 
-    def ask(self, lane: str, call: Callable[[S], R], done: Callable[[R], None]) -> None:
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Read by `call` in the lane's thread; overtaken wishes are not read any more."""
         if lane not in self._lanes:
             self._lanes[lane] = Writer(self._open_store, self._close_store)
@@ -76,7 +99,11 @@ class Behind(QObject, Generic[S]):
             if self._newest[lane] == number:
                 done(result)
 
-        self._lanes[lane].submit(read, deliver, self._failed)
+        def fail(error: Exception) -> None:
+            self._came()
+            (failed or _report)(error)
+
+        self._lanes[lane].submit(read, deliver, fail)
 
     def is_busy(self) -> bool:
         return self._waiting > 0
@@ -94,6 +121,6 @@ class Behind(QObject, Generic[S]):
         if not self._waiting:
             self.quiet.emit()
 
-    def _failed(self, error: Exception) -> None:
-        self._came()
-        sys.excepthook(type(error), error, error.__traceback__)
+
+def _report(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -45,9 +45,13 @@ class Printing(QObject):
 
         self._jobs.run(make, self._done, self._failed)
 
-    def _done(self, path: Path) -> None:
+    def open(self, path: Path) -> None:
+        """Show a file or a folder with the system's own program."""
         if self.shows:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _done(self, path: Path) -> None:
+        self.open(path)
         self.made.emit(path)
 
     def _failed(self, error: Exception) -> None:

@@ -8,7 +8,6 @@ from gzparty.i18n import N_, _
 from gzparty.services.people_views import PeopleRole
 
 SENTENCES: dict[str, str] = {
-    "text_too_long": N_("写了 {count} 个字，这里最多 {limit} 个，短一些再保存。"),
     "text_unwritable": N_("里面有打印不出来的字符“{letter}”，去掉它再保存。"),
     "unit_unknown": N_("没有叫“{name}”的单位。请核对村名，或先在“组织与人员”里加上它。"),
     "unit_ambiguous": N_("叫“{name}”的单位有 {count} 个：{names}。请写全名。"),

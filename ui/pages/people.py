@@ -9,29 +9,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gzparty.domain.people import UnitKind
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonLine
+from gzparty.labels import refusal_text
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.people_aside import PeopleAside
-from ui.panels.people_list import PeopleList
-from ui.panels.people_listing import (
-    Forest,
-    Listing,
-    Reminded,
-    Wanted,
-    read_forest,
-    read_lines,
-    read_listing,
-    read_reminded,
-)
+from ui.panels.people_browser import PeopleBrowser
+from ui.panels.people_export import ExportWanted, export_people
+from ui.panels.people_listing import Reminded, read_reminded
 from ui.panels.person_menu import MERGE_BOTH, PersonMenu
-from ui.panels.unit_side import UnitSide
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
-from ui.widgets.unit_field import shortened
+from ui.widgets.error_bar import ErrorBar
 from ui.wishes import ImportRequest, PersonRequest, PrintRequest
 
 if TYPE_CHECKING:
@@ -42,9 +33,9 @@ SHOWS = frozenset(
     {"unit", "unit_name", "unit_parent", "party_group", "term", "vacancy", "person", "membership", "post"}
     | {"training", "sitting", "attendance", "makeup", "outside_training", "setting"}
 )
+REMINDS = frozenset({"unit", "term", "person", "membership", "post", "setting"})
+"""Records that reminders and likely duplicates are found in."""
 BOTH = 2
-LANES = 3
-"""How many pages of lines are read at once: a screen may lie on two of them."""
 FOLLOW_MS = 40
 """How long a row must stay current before its file is read: a held arrow key passes over many."""
 
@@ -52,8 +43,8 @@ FOLLOW_MS = 40
 class PeoplePage(PageWidget):
     """The page; it knows which unit, filter and person are shown."""
 
-    list_wanted = Signal(object)
-    """The people shown shall leave as a spreadsheet: their ids in the order in sight."""
+    exported = Signal(object)
+    """The path of a workbook that was made of the list."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -63,12 +54,11 @@ class PeoplePage(PageWidget):
         self._person_deeds: PersonDeeds | None = None
         self._unit_deeds: UnitDeeds | None = None
         self._reads = gate.behind
-        self._sought: int | None = None
-        """Who shall be current as soon as a list with that person has come."""
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
-        self.side = UnitSide(desk.theme, desk.memory)
-        self.list = PeopleList(desk.theme, desk.memory)
+        self.browser = PeopleBrowser(desk, gate, self)
+        self.side, self.list = self.browser.side, self.browser.list
         self.aside = PeopleAside(desk, gate)
+        self._error = ErrorBar(desk.theme)
         self._lay_out()
         self._connect()
         self.aside.opens = desk.memory.recall("people/aside") is not False
@@ -76,8 +66,7 @@ class PeoplePage(PageWidget):
 
     def refresh(self) -> None:
         """Read the tree, the list, the reminders and the file shown anew."""
-        self._ask_for_tree()
-        self._ask_for_people()
+        self.browser.refresh()
         self._ask_for_reminders()
         self.aside.refresh()
 
@@ -105,9 +94,7 @@ class PeoplePage(PageWidget):
         return _("F2 修改　空格 打开　Ctrl+F 查找")
 
     def place(self) -> str:
-        node = self.side.node()
-        shown = self.list.table.rowCount()
-        return _("{unit} {n} 人").format(unit=node.name if node else "", n=shown)
+        return self.browser.place()
 
     def take_request(self, request: object) -> None:
         if isinstance(request, PersonRequest):
@@ -119,25 +106,8 @@ class PeoplePage(PageWidget):
     def show_person(self, person_id: int) -> None:
         """Show a person wherever in the office, with the file open."""
         self.aside.open_person(person_id)
-        self._sought = person_id
-        if not self._find_sought():
-            self.list.empty_search()
-            self.list.choose_role(PeopleRole.ALL)
-            self.side.choose(None)
-            self._ask_for_people()
+        self.browser.show_person(person_id)
         self.deeds_changed.emit()
-
-    def _find_sought(self) -> bool:
-        """Make the person sought current, if the list shows them; the list was read with that person near."""
-        found = self._sought is not None and self.list.select(self._sought)
-        if found:
-            self._sought = None
-        return found
-
-    def show_unit(self, unit_id: int) -> None:
-        """Show a unit in whichever tree it stands."""
-        if not self.side.choose(unit_id):
-            self.side.show_other_tree(unit_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
@@ -191,6 +161,7 @@ class PeoplePage(PageWidget):
         layout.setSpacing(0)
         self._page_head = self._head()
         layout.addWidget(self._page_head)
+        layout.addWidget(self._error)
         layout.addWidget(self._split, 1)
         self._follow_density()
 
@@ -213,18 +184,11 @@ class PeoplePage(PageWidget):
         self._import.clicked.connect(self._import_roster)
         self._print.clicked.connect(self._print_roster)
         self._add.clicked.connect(self._add_person)
-        self.side.tree_chosen.connect(self._tree_chosen)
-        self.side.unit_chosen.connect(self._ask_for_people)
         self.side.unit_wanted.connect(self._add_unit)
         self.side.menu_wanted.connect(self._offer_unit_deeds)
-        self.list.searched.connect(self._ask_for_people)
-        self.list.role_chosen.connect(self._ask_for_people)
-        self.list.order_chosen.connect(self._ask_for_people)
-        self.list.lines_wanted.connect(self._read_lines)
         self.list.reminders_wanted.connect(self._show_reminders)
-        self.list.moved.connect(self._moved)
+        self.browser.moved.connect(self._moved)
         self.list.opened.connect(self._open_current)
-        self.list.everywhere_wanted.connect(self._widen)
         self.list.person_wanted.connect(self._add_person)
         self.list.view.edit_wanted.connect(self._edit_current)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -234,49 +198,13 @@ class PeoplePage(PageWidget):
         self.aside.shown.connect(self.deeds_changed)
         self.aside.deed_wanted.connect(self._do)
         self.aside.person_wanted.connect(self.show_person)
-        self.aside.unit_wanted.connect(self.show_unit)
+        self.aside.unit_wanted.connect(self.browser.show_unit)
         self.aside.pair_wanted.connect(self._merge_pair)
         self._follow.timeout.connect(self._follow_row)
         self._split.splitterMoved.connect(self._keep_widths)
+        self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
-
-    # What is shown: read behind the window, shown when it comes
-
-    def _ask_for_tree(self) -> None:
-        tree = self.side.which()
-        self._reads.ask("people.tree", lambda services: read_forest(services, tree), self._show_tree)
-
-    def _show_tree(self, forest: Forest) -> None:
-        if forest.tree is self.side.which() and self.side.show_nodes(forest.nodes, forest.people):
-            self._ask_for_people()
-        self._show_head()
-
-    def _ask_for_people(self, _what: object = None) -> None:
-        if self.side.node() is None:
-            return
-        text = self.list.search.text().strip()
-        query = PeopleQuery(self.side.which(), self.side.unit(), self.list.role, text)
-        here = self.list.current()
-        near = self._sought or (here.person_id if here else None)
-        wanted = Wanted(query, self.list.order(), near)
-        self._reads.ask("people.list", lambda services: read_listing(services, wanted), self._show_people)
-
-    def _show_people(self, listing: Listing) -> None:
-        self.list.show_people(listing.ids, listing.wanted.order, listing.pages)
-        self.list.show_counts(listing.counts)
-        self._show_head()
-        if not listing.ids:
-            self._say_empty(listing)
-        if self._sought is not None:
-            self._find_sought()
-        self._moved()
-
-    def _read_lines(self, page: int, ids: Sequence[int]) -> None:
-        def take(lines: Mapping[int, PersonLine]) -> None:
-            self.list.take_lines(page, lines)
-
-        self._reads.ask(f"people.lines/{page % LANES}", lambda services: read_lines(services, ids), take)
 
     def _ask_for_reminders(self) -> None:
         self._reads.ask("people.reminders", read_reminded, self._show_reminded)
@@ -285,47 +213,12 @@ class PeoplePage(PageWidget):
         self.list.show_reminders(len(reminded.reminders) + len(reminded.pairs))
         self.aside.show_reminded(reminded)
 
-    def _show_head(self) -> None:
-        node = self.side.node()
-        if node is None:
-            return
-        pattern = _("{n} 个村，") if node.kind is UnitKind.COMMUNITY else _("{n} 个单位，")
-        units = pattern.format(n=node.units) if node.units else ""
-        self.list.show_head(node.name, units + _("{n} 人").format(n=node.people))
-
-    def _say_empty(self, listing: Listing) -> None:
-        query, node = listing.wanted.query, self.side.node()
-        name = node.name if node else ""
-        if query.text:
-            title = _("没有找到“{text}”").format(text=shortened(query.text))
-            text = (
-                _("{unit}里没有；全部人员里有 {n} 人。")
-                if listing.elsewhere
-                else _("全部人员里也没有，核对一下姓名。")
-            )
-            first = _("在全部人员里找") if listing.elsewhere else ""
-            self.list.say_empty(title, text.format(unit=name, n=listing.elsewhere), first, _("加一个人"))
-        elif query.role is not PeopleRole.ALL:
-            self.list.say_empty(_("这一类没有人"), _("换上面别的筛选看看。"), _("看全部"), "")
-        else:
-            title, text = _("{unit}还没有人").format(unit=name), _("导入花名册最快；一两个人可以直接加。")
-            self.list.say_empty(title, text, "", _("加一个人"))
-
-    def _tree_chosen(self) -> None:
-        self._ask_for_tree()
-
-    def _widen(self) -> None:
-        """Show everybody of the unit, or look for the typed text in the whole office."""
-        self._sought = None
-        if self.list.role is not PeopleRole.ALL:
-            self.list.choose_role(PeopleRole.ALL)
-        if self.list.search.text():
-            self.side.choose(None)
-        self._ask_for_people()
-
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
-            self.refresh()
+            self.browser.refresh()
+            self.aside.refresh()
+        if concerns(kinds, REMINDS):
+            self._ask_for_reminders()
 
     def _picture_file(self) -> None:
         """Show the file of somebody who has been to trainings."""
@@ -341,7 +234,7 @@ class PeoplePage(PageWidget):
 
     def _follow_row(self) -> None:
         line = self.list.current()
-        if line is not None and self._sought is None and self.aside.follows():
+        if line is not None and not self.browser.is_seeking() and self.aside.follows():
             self.aside.open_person(line.person_id)
 
     def _open_current(self) -> None:
@@ -422,7 +315,24 @@ class PeoplePage(PageWidget):
         self._desk.wishes.show_page("print", PrintRequest("people", selectors))
 
     def _export(self) -> None:
-        self.list_wanted.emit(list(self.list.table.identities()))
+        wanted = ExportWanted(self.list.shown(), self.list.view.shown_columns(), self.browser.name())
+        folder = self._gate.reader.store.path.parent
+        self._reads.ask(
+            "people.export",
+            lambda services: export_people(services, wanted, folder),
+            self.exported.emit,
+            self._export_failed,
+        )
+
+    def _export_failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._say_refused(refusal_text(error))
+
+    def _say_refused(self, sentence: str) -> None:
+        """Say above the list what could not be done, if this page is the one in sight."""
+        if self.isVisible():
+            self._error.say(sentence, "")
 
     def _keep_widths(self) -> None:
         self._desk.memory.keep("people/widths", self._split.sizes())

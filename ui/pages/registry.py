@@ -45,4 +45,7 @@ def _training(around: Surroundings) -> PageWidget:
 def _people(around: Surroundings) -> PageWidget:
     from ui.pages.people import PeoplePage
 
-    return PeoplePage(around.desk, around.gate)
+    page = PeoplePage(around.desk, around.gate)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    return page

@@ -129,9 +129,13 @@ class PeopleList(QFrame):
         """The lines of all rows in which something is selected."""
         return [self.table.record(row) for row in self.view.selected_rows()]
 
+    def shown(self) -> Sequence[int]:
+        """Whom the list shows, in the order in sight."""
+        return self._rows.ids if self._rows is not None else ()
+
     def in_office_order(self) -> Sequence[int]:
         """Whom the list shows; nobody while it does not stand as the office wants it."""
-        return self._rows.ids if self._rows is not None and self.order()[0] is None else ()
+        return self.shown() if self.order()[0] is None else ()
 
     def choose_role(self, role: PeopleRole) -> None:
         """Choose a filter without asking for its list."""

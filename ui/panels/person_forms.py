@@ -8,9 +8,10 @@ from datetime import date
 from typing import ClassVar
 
 from gzparty.domain.damage import read_phone
+from gzparty.domain.entry import NAME_LIMIT, NOTE_LIMIT
 from gzparty.domain.people import PartyClass, Person, PostTitle, UnitView
 from gzparty.domain.phone import masked
-from gzparty.domain.typed import LONG, NAME, SHORT, text_problem
+from gzparty.domain.typed import text_problem
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.people import class_label, post_label, sex_label
@@ -66,7 +67,7 @@ class CheckedForm(Form):
             value = values[attribute]
             problem = None
             if isinstance(value, str) and not isinstance(value, PostTitle | PartyClass):
-                problem = text_problem(value, self.LIMITS.get(attribute, NAME))
+                problem = text_problem(value, self.LIMITS.get(attribute, NAME_LIMIT))
             if attribute in missing and not value:
                 found.setdefault(attribute, _(missing[attribute]))
             elif problem:
@@ -88,7 +89,7 @@ class PersonForm(CheckedForm):
         ("personNote", "note"),
     )
     REQUIRED = (("name", N_("填上姓名")),)
-    LIMITS: ClassVar[dict[str, int]] = {"note": LONG, "phone": SHORT}
+    LIMITS: ClassVar[dict[str, int]] = {"note": NOTE_LIMIT, "phone": NOTE_LIMIT}
 
     def __init__(self, ground: FormGround, namesakes: Namesakes) -> None:
         super().__init__(ground.theme, "personForm")

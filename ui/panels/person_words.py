@@ -119,7 +119,7 @@ def meeting_lines(meetings: Sequence[PersonMeeting], today: date) -> list[Line]:
 
 
 def _meeting(one: PersonMeeting, today: date) -> Line:
-    figure = "" if one.credit is None else credit_words(one.credit)
+    figure = credit_words(one.credit) if one.credit else ""
     if one.outside:
         return Line(dates.table(one.day), one.title, _("参加"), Glyph.DONE, figure)
     if not one.status:

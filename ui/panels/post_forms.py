@@ -7,12 +7,14 @@ from datetime import date
 from typing import ClassVar
 
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.entry import NOTE_LIMIT
 from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.people import PartyClass, PostTitle
-from gzparty.domain.typed import SHORT
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.people import class_label, leaving_label, level_label, post_label
+from gzparty.services.outside import TITLE_LIMIT
+from gzparty.services.people import LEAVING
 from gzparty.services.people_views import PostLine
 from ui.panels.person_forms import CheckedForm, FormGround
 from ui.widgets.check import Check
@@ -25,7 +27,6 @@ Findings = Callable[[int, date], Sequence[Diagnostic]]
 
 NO_UNIT = N_("填上单位，写村名或首字母")
 NO_DAY = N_("填上日期，如 6.12")
-LEAVE_REASONS = ("left", "moved", "died")
 
 
 class AppointForm(CheckedForm):
@@ -170,7 +171,7 @@ class LeaveOfficeForm(CheckedForm):
     def __init__(self, ground: FormGround) -> None:
         super().__init__(ground.theme, "leaveOfficeForm")
         reasons = Combo(ground.theme, "leaveWhy")
-        for code in LEAVE_REASONS:
+        for code in LEAVING:
             reasons.add(leaving_label(code), code)
         self.add_row(_("原因"), reasons)
         self.add_row(_("从哪天起"), ground.day("leaveDay"))
@@ -189,7 +190,7 @@ class OutsideForm(CheckedForm):
         ("outsideProof", "proof"),
     )
     REQUIRED = (("title", N_("填上培训名称，如 市委党校书记班")), ("began_on", NO_DAY))
-    LIMITS: ClassVar[dict[str, int]] = {"title": SHORT, "proof": SHORT}
+    LIMITS: ClassVar[dict[str, int]] = {"title": TITLE_LIMIT, "proof": NOTE_LIMIT}
 
     def __init__(self, ground: FormGround) -> None:
         super().__init__(ground.theme, "outsideForm")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from gzparty.domain.entry import NOTE_LIMIT
 from gzparty.domain.people import NameRole, PostTitle, Tree, UnitKind, UnitView
-from gzparty.domain.typed import SHORT
 from gzparty.i18n import N_, _
 from gzparty.labels.people import kind_label, post_label
 from ui.panels.person_forms import CheckedForm, FormGround
@@ -95,7 +95,7 @@ class TermForm(CheckedForm):
 
     FIELDS = (("termElected", "elected_on"), ("termYears", "years"), ("termNote", "note"))
     REQUIRED = (("elected_on", N_("填上换届选举的日期，如 2021.3")),)
-    LIMITS: ClassVar[dict[str, int]] = {"note": SHORT}
+    LIMITS: ClassVar[dict[str, int]] = {"note": NOTE_LIMIT}
 
     def __init__(self, ground: FormGround, years: int) -> None:
         super().__init__(ground.theme, "termForm")

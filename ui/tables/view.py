@@ -121,6 +121,10 @@ class RecordView(QTableView, Generic[T]):
         block = self._selected_block()
         return block[0] if block else []
 
+    def shown_columns(self) -> list[str]:
+        """Give the keys of the columns in sight, from left to right."""
+        return [self.records.columns[place].key for place in self._visible_places(0)]
+
     def step_rows(self, rows: int) -> None:
         """Move the current row, staying in its column."""
         index = self.currentIndex()
