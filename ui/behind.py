@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.jobs import Writer
+from ui.jobs import Writer, tell_the_living
 
 S = TypeVar("S")
 S_co = TypeVar("S_co", covariant=True)
@@ -87,17 +87,18 @@ class Behind(QObject, Generic[S]):
         """Read by `call` in the lane's thread; overtaken wishes are not read any more."""
         if lane not in self._lanes:
             self._lanes[lane] = Writer(self._open_store, self._close_store)
-        self._newest[lane] += 1
-        number = self._newest[lane]
+        newest = self._newest
+        newest[lane] += 1
+        number = newest[lane]
         self._waiting += 1
 
         def read(store: S) -> Any:
-            return call(store) if self._newest[lane] == number else None
+            return call(store) if newest[lane] == number else None
 
         def deliver(result: Any) -> None:
             self._came()
-            if self._newest[lane] == number:
-                done(result)
+            if newest[lane] == number:
+                tell_the_living(done, result)
 
         def fail(error: Exception) -> None:
             self._came()

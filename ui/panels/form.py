@@ -58,13 +58,10 @@ class Form(QWidget):
         for widget in beside:
             line.addWidget(widget)
         self._grid.addLayout(line, row, 1)
-        problem = self._problem_line(control.objectName())
-        self._grid.addWidget(problem, row + 1, 1)
+        bound = dict(self.FIELDS)
+        for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
+            self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
         control.setAccessibleName(words)
-
-    def add_problem_line(self, name: str) -> None:
-        """Add room for the problem of a control that stands beside another in one row."""
-        self._grid.addWidget(self._problem_line(name), self._grid.rowCount(), 1)
 
     def show_row(self, name: str, on: bool) -> None:
         """Show or hide a control with its label; a hidden one keeps what stands in it."""

@@ -13,7 +13,7 @@ from gzparty.services.context import Done
 from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.people_listing import Reminded
+from ui.panels.people_listing import Reminded, read_file
 from ui.panels.person import PersonPanel
 from ui.widgets.right_panel import NARROWEST, WIDEST
 
@@ -85,7 +85,7 @@ class PeopleAside(QStackedWidget):
         year = self._year
         self.opens = True
         self._gate.behind.ask(
-            "people.file", lambda services: services.people_views.file(person_id, year), self._show_file
+            "people.file", lambda services: read_file(services, person_id, year), self._show_file
         )
 
     def open_reminders(self) -> None:
@@ -132,8 +132,10 @@ class PeopleAside(QStackedWidget):
         self._year += step
         self.refresh()
 
-    def _show_file(self, file: PersonFile) -> None:
-        if self.opens:
+    def _show_file(self, file: PersonFile | None) -> None:
+        if file is None:
+            self.hide()
+        elif self.opens:
             self.person.show_file(file)
             self.setCurrentWidget(self.person)
             self.show()

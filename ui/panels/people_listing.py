@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass, Tree
 from gzparty.services.bundle import Services
-from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonLine, Reminder, TreeNode
+from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
 from ui.tables.late_rows import Order, Pages, pages_around
 
 
@@ -64,6 +64,16 @@ def read_listing(services: Services, wanted: Wanted) -> Listing:
 def read_lines(services: Services, ids: Sequence[int]) -> Mapping[int, PersonLine]:
     """Read the lines of one page, with this year's credit."""
     return services.people_views.lines(ids, services.context.today().year)
+
+
+def read_file(services: Services, person_id: int, year: int) -> PersonFile | None:
+    """Read a person's file; that of who was merged away is the one it went into, who is gone by undo has none."""
+    try:
+        file = services.people_views.file(person_id, year)
+    except KeyError:
+        return None
+    merged_into = file.person.merged_into
+    return file if merged_into is None else services.people_views.file(merged_into, year)
 
 
 def read_forest(services: Services, tree: Tree) -> Forest:

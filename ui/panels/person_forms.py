@@ -112,7 +112,6 @@ class PersonForm(CheckedForm):
         joined = ground.partial_date("personJoined")
         beside = label("personJoinedLabel", _("入党时间"), "label")
         self.add_row(_("出生年月"), ground.partial_date("personBirth"), beside, joined)
-        self.add_problem_line("personJoined")
         self.add_row(_("学历"), field("personEducation", hint=_("如 大专")))
         self.phone = field("personPhone")
         self.add_row(_("电话"), self.phone)
@@ -164,7 +163,6 @@ class AddPersonForm(PersonForm):
             posts.add(post_label(title), title)
         beside = label("personSinceLabel", _("任职时间"), "label")
         self.add_row(_("职务"), posts, beside, ground.partial_date("personSince"))
-        self.add_problem_line("personSince")
         self.posts = posts
         self.add_row(_("职务名称"), field("personPostText", hint=_("如 妇联主席")))
         self.add_facts(ground)

@@ -81,6 +81,7 @@ def shares(file: PersonFile) -> list[Share]:
     return [
         Share(credit_source_label(one.source), one.credit / 2, SOURCE_TOKENS[one.source])
         for one in file.sources
+        if one.credit
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.entry import NOTE_LIMIT
@@ -65,6 +65,11 @@ class AppointForm(CheckedForm):
         self.bind()
         self.edited.connect(self._look)
         self._look()
+
+    def values(self) -> dict[str, Any]:
+        """Give what the form holds; only a secretary acts."""
+        values = super().values()
+        return {**values, "acting": values["acting"] and values["title"] is PostTitle.SECRETARY}
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
