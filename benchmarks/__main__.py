@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import paper, sheets, startup, store
+from benchmarks import paper, people, sheets, startup, store
 from benchmarks.ratio import report
 
 
 def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
-    ratios = [ratio for module in (paper, startup, sheets, store) for ratio in module.measure(short)]
+    ratios = [ratio for module in (paper, startup, sheets, store, people) for ratio in module.measure(short)]
     return report(ratios)
 
 

@@ -32,7 +32,7 @@ OPTIONS = {
     "year": N_("哪一年；不写就是今年"),
     "month": N_("几月"),
     "unit": N_("哪个单位，写名称或代码"),
-    "state": N_("只要这种状态的"),
+    "state": N_("只要这种状态的；人员写 书记、两委、党员 或 预备党员"),
     "reference": N_("哪一期，写期号，例如 2026-06"),
     "training": N_("哪一期，写期号，例如 2026-06"),
     "rule": N_("规则，例如 每月第三个周三14:30、每月25日、每月最后一个工作日"),
@@ -78,7 +78,7 @@ ARGUMENTS = {
     "paper": N_("表的名称"),
     "file": N_("文件"),
     "folder": N_("文件夹"),
-    "reference": N_("期号"),
+    "reference": N_("期号或姓名"),
     "steps": N_("步数"),
 }
 """What each argument is called in a message."""

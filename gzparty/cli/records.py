@@ -21,7 +21,7 @@ from gzparty.cli.frame import (
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import lists, records
+from gzparty.exchange import lists, people_lists, records
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
@@ -29,6 +29,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls")
+PEOPLE = "people"
 
 
 @click.command("plan", cls=Command, help=N_("排出一年的培训计划，每一期说明为什么是这一天。"))
@@ -100,17 +101,23 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> l
     )
 
 
-@click.command("show", cls=Command, help=N_("看一条记录；--json 给的就是 record --from 读的。"))
-@click.argument("kind", type=click.Choice(RECORD_KINDS))
+@click.command(
+    "show",
+    cls=Command,
+    help=N_(
+        "看一条记录：培训和签到写期号，--json 给的就是 record --from 读的；人员写姓名、姓名@单位或 uid。"
+    ),
+)
+@click.argument("kind", type=click.Choice((*RECORD_KINDS, PEOPLE)))
 @click.argument("reference", metavar="ID")
+@click.option("--year", type=click.IntRange(2000, 2100))
+@click.option("--phones", is_flag=True)
 @json_option
 @pass_session
-def show(session: Session, /, kind: str, reference: str, as_json: bool) -> None:
+def show(session: Session, /, kind: str, reference: str, as_json: bool, **options: Any) -> None:
     """Answer the command."""
     with session.reading() as services:
-        training = Recording(services.store, services.context).find_training(reference)
-        detail = services.sessions.detail(training.id)
-    content = records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
+        content = _content(services, kind, reference, options)
     if as_json:
         print_json(content)
         return
@@ -119,8 +126,21 @@ def show(session: Session, /, kind: str, reference: str, as_json: bool) -> None:
             click.echo(f"{key}:")
             for entry in value:
                 click.echo("  " + "  ".join(cell_text(part) for part in entry.values()).rstrip())
+        elif isinstance(value, dict):
+            click.echo(f"{key}: " + "  ".join(f"{name} {cell_text(part)}" for name, part in value.items()))
         else:
             click.echo(f"{key}: {cell_text(value)}")
+
+
+def _content(services: Services, kind: str, reference: str, options: dict[str, Any]) -> dict[str, object]:
+    """One record as JSON has it."""
+    if kind == PEOPLE:
+        person = services.people.find_person(reference)
+        year = options["year"] or services.context.today().year
+        return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
+    training = Recording(services.store, services.context).find_training(reference)
+    detail = services.sessions.detail(training.id)
+    return records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))

@@ -39,7 +39,7 @@ def checked_phone(text: str, known: str = "") -> str:
     """A phone as digits; one that cannot be dialled is refused, unless it is what stood there before."""
     digits = normalize_phone(text)
     if digits and digits != known and not is_plausible(digits):
-        raise Refusal("phone_implausible", count=len(digits))
+        raise Refusal("phone_undialable", count=len(digits))
     return digits
 
 

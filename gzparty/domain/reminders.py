@@ -93,19 +93,18 @@ def fifty_years(
     Standing counts from full membership (党章 第7条), a year after joining but for the years without probation.
     What is past is no longer reminded of.
     """
-    due = medal_day(joined)
+    due, latest = medal_day(joined.first_day()), medal_day(joined.last_day())
     if due < today or due - timedelta(days=within) > today:
         return None
     parameters = {"name": name, "joined": joined, "day": due}
-    finding = Diagnostic(Level.NOTE, "fifty_years" if joined.day else "fifty_years_about", parameters)
+    finding = Diagnostic(Level.NOTE, "fifty_years" if due == latest else "fifty_years_about", parameters)
     return Reminder(ReminderKind.FIFTY_YEARS, due, bool(joined.day), finding, person_id=person_id)
 
 
-def medal_day(joined: PartialDate) -> date:
-    """The 1 July by which somebody has been a full member for fifty years, at the earliest."""
-    first = joined.first_day()
-    had_probation = not PROBATION_ABOLISHED <= first < PROBATION_RESTORED
-    reached = years_after(first, FIFTY + had_probation)
+def medal_day(joined: date) -> date:
+    """The 1 July by which somebody has been a full member for fifty years."""
+    had_probation = not PROBATION_ABOLISHED <= joined < PROBATION_RESTORED
+    reached = years_after(joined, FIFTY + had_probation)
     due = date(reached.year, 7, 1)
     return due if reached <= due else date(reached.year + 1, 7, 1)
 

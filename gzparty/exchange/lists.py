@@ -12,8 +12,9 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import PartyClass
 from gzparty.domain.phone import masked
 from gzparty.domain.sitting import Status
+from gzparty.exchange import people_lists
 from gzparty.i18n import N_, _
-from gzparty.labels.people import class_label, kind_label, sex_label
+from gzparty.labels.people import class_label, sex_label
 from gzparty.labels.training import stage_label, status_label
 from gzparty.services.bundle import Services
 from gzparty.services.roster import roster_lines
@@ -74,24 +75,6 @@ class ListSpec:
             if word == shown:
                 return code
         raise Refusal("state_unknown", word=word, choices=_("、").join(dict.fromkeys(known.values())) or "-")
-
-
-def _units(services: Services, chosen: Selectors) -> Iterable[Row]:
-    units = {unit.id: unit for unit in services.people.units(chosen.on)}
-    for unit in units.values():
-        party = units.get(unit.party_parent or 0)
-        work = units.get(unit.work_parent or 0)
-        yield {
-            "uid": unit.uid,
-            "code": unit.code,
-            "name": unit.name,
-            "party_name": unit.party_name,
-            "kind": unit.kind.value,
-            "kind_label": kind_label(unit.kind),
-            "party_parent": party.name if party else "",
-            "work_parent": work.name if work else "",
-            "closed": unit.closed,
-        }
 
 
 def _secretaries(services: Services, chosen: Selectors) -> Iterable[Row]:
@@ -205,6 +188,7 @@ def _credits(services: Services, chosen: Selectors) -> Iterable[Row]:
             "present": line.present,
             "from_sessions": hours(line.from_sessions),
             "from_makeups": hours(line.from_makeups),
+            "from_outside": hours(line.from_outside),
             "total": hours(line.total),
             "target": hours(line.target),
             "short": hours(max(0, line.target - line.total)),
@@ -257,7 +241,43 @@ LISTS: tuple[ListSpec, ...] = (
             ListColumn("party_parent", N_("上级党组织"), width=14),
             ListColumn("work_parent", N_("所属社区"), width=14),
         ),
-        _units,
+        people_lists.units,
+        ("unit", "state"),
+        people_lists.unit_states,
+    ),
+    ListSpec(
+        "people",
+        N_("人员"),
+        (
+            ListColumn("position", N_("序号"), _N, 6),
+            ListColumn("name", N_("姓名"), width=10),
+            ListColumn("unit", N_("单位"), width=16),
+            ListColumn("posts", N_("职务"), width=20),
+            ListColumn("class_label", N_("党员类别"), width=10),
+            ListColumn("credit", N_("今年学时"), _N, 8),
+            ListColumn("target", N_("年度要求"), _N, 8),
+            ListColumn("attended", N_("实到次数"), _N, 8),
+            ListColumn("expected", N_("应到次数"), _N, 8),
+            _PHONE,
+        ),
+        people_lists.people,
+        ("year", "unit", "state"),
+        people_lists.role_states,
+    ),
+    ListSpec(
+        "reminders",
+        N_("到期提醒"),
+        (
+            ListColumn("due_on", N_("日期"), _D, 12),
+            ListColumn("kind_label", N_("事项"), width=14),
+            ListColumn("name", N_("姓名"), width=10),
+            ListColumn("unit", N_("单位"), width=16),
+            ListColumn("days", N_("还有几天"), _N, 8),
+            ListColumn("why", N_("说明"), width=40),
+        ),
+        people_lists.reminders,
+        ("unit", "state"),
+        people_lists.reminder_states,
     ),
     ListSpec(
         "secretaries",
@@ -349,6 +369,7 @@ LISTS: tuple[ListSpec, ...] = (
             ListColumn("present", N_("实到次数"), _N, 8),
             ListColumn("from_sessions", N_("培训学时"), _N, 8),
             ListColumn("from_makeups", N_("补课学时"), _N, 8),
+            ListColumn("from_outside", N_("调训学时"), _N, 8),
             ListColumn("total", N_("合计学时"), _N, 8),
             ListColumn("target", N_("年度要求"), _N, 8),
             ListColumn("short", N_("还差"), _N, 8),

@@ -9,16 +9,24 @@ from datetime import date, datetime
 from importlib.resources import as_file, files
 from typing import Any
 
+from gzparty.domain import reminders
+from gzparty.domain.names import normalize_name, normalize_unit
+from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import PostTitle
+from gzparty.domain.people import PostTitle, UnitKind
 from gzparty.domain.sitting import Mark, Status
+from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
+from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
+
+ELECTED = frozenset({UnitKind.TOWN_COMMITTEE, UnitKind.COMMUNITY, UnitKind.VILLAGE_BRANCH})
+"""Committees whose term the sample knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ def fill(services: Services, plan: Plan, year: int) -> None:
             "leave_approver": plan.facts["leave_approver"],
         }
     )
-    _import_people(services, plan)
+    _import_people(services, plan, year)
+    _elect(services, plan, year)
     services.trainings.plan(year, plan.rule)
     today = services.context.today()
     for session in plan.facts["session"]:
@@ -59,13 +68,20 @@ def fill(services: Services, plan: Plan, year: int) -> None:
     for makeup in plan.facts["makeup"]:
         if makeup["done_on"].replace(year=year) <= today:
             _make_up(services, makeup, year)
+    for training in plan.facts["outside"]:
+        if training["ended_on"].replace(year=year) <= today:
+            _train_outside(services, training, year)
 
 
-def _import_people(services: Services, plan: Plan) -> None:
+def _import_people(services: Services, plan: Plan, year: int) -> None:
     with as_file(files("resources") / "units" / "guanzhuang_units.csv") as path:
         import_file(services, "units", path)
     with as_file(files("resources") / "sample" / "secretaries.xlsx") as path:
-        import_table(services, _as_samples(read_table(path, "secretaries")))
+        secretaries = read_table(path, "secretaries")
+    with as_file(files("resources") / "sample" / "members.xlsx") as path:
+        members = read_table(path, "members")
+    import_table(services, _as_samples(secretaries))
+    import_table(services, _members_as_samples(members, secretaries, plan.facts["probationer"], year))
     for entry in plan.facts["community_secretary"]:
         person = services.people.add_person(PersonDraft(entry["name"])).value
         unit = services.people.find_unit(entry["community"])
@@ -79,6 +95,66 @@ def _as_samples(table: Table) -> Table:
 
 def _as_sample(name: str) -> str:
     return name[:1] + _("示例") if name else name
+
+
+def _members_as_samples(
+    members: Table, secretaries: Table, probationers: Sequence[Mapping[str, Any]], year: int
+) -> Table:
+    """The members with their names made samples, each still another: 曾示例维, a secretary's as on the other roster.
+
+    The sheet is some years old: its probationary members are full ones by now, but for those the plan names.
+    """
+    leading = {_key(row) for row in secretaries.rows}
+    joined = {
+        normalize_unit(entry["village"]): f"{year - 1}-{entry['joined']:%m-%d}" for entry in probationers
+    }
+    rows = []
+    for row in members.rows:
+        village, name = _key(row)
+        sample = _as_sample(name) if (village, name) in leading else _as_sample(name) + name[1:][-1:]
+        cells = {**row.cells, "name": sample}
+        if str(cells["class"]).startswith(_("预备")):
+            day = joined.pop(village, None)
+            cells |= {"class": _("预备党员"), "joined": day} if day else {"class": _("正式党员")}
+        rows.append(replace(row, cells=cells))
+    return replace(members, rows=tuple(rows))
+
+
+def _key(row: TableRow) -> tuple[str, str]:
+    """Village and name of a row as they are compared."""
+    return normalize_unit(str(row.cells["unit"])), normalize_name(str(row.cells["name"]))
+
+
+def _elect(services: Services, plan: Plan, year: int) -> None:
+    """Note when each committee was elected, as one deed."""
+    terms = plan.facts["terms"]
+    later: Mapping[str, str] = terms["later"]
+    name, now = _("登记各单位任期"), services.context.now()
+    with services.store.action(name, "term.set", now, services.context.source):
+        for unit in services.people.units():
+            years = reminders.term_years(unit.kind)
+            elected = later.get(unit.name, terms["elected"] if unit.kind in ELECTED else None)
+            if elected is not None:
+                known = PartialDate.from_iso(elected)
+                services.people.set_term(
+                    unit.id, replace(known, year=known.year + year - plan.day.year), years
+                )
+
+
+def _train_outside(services: Services, training: Mapping[str, Any], year: int) -> None:
+    """Send the secretaries of some villages to a training elsewhere."""
+    holders = services.store.people.holders([PostTitle.SECRETARY], services.context.today())
+    people = {holder.person.id: None for holder in holders if holder.unit.name in training["villages"]}
+    draft = OutsideDraft(
+        person_id=0,
+        title=training["title"],
+        began_on=training["began_on"].replace(year=year),
+        ended_on=training["ended_on"].replace(year=year),
+        credit=training["hours"] * 2,
+        level=OutsideLevel(training["level"]),
+        proof=training["proof"],
+    )
+    services.outside.add_for(list(people), draft)
 
 
 def _hold(services: Services, session: Mapping[str, Any], year: int, today: date) -> None:

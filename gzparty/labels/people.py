@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.people import PartyClass, Post, PostTitle, UnitKind
+from gzparty.domain.reminders import ReminderKind
 from gzparty.i18n import N_, _
 from gzparty.services.people_views import PeopleRole
 
@@ -38,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "fifty_years_about": N_("{name} 约 {joined} 入党，到 {day} 在党可能满 50 年；请核对入党日期。"),
     "name_empty": N_("还没写名称。写上姓名或单位名称。"),
     "text_too_long": N_("写了 {count} 个字，这里最多 {limit} 个字。请缩短一些。"),
-    "phone_implausible": N_("电话有 {count} 位，不像能打通的号码。手机是 11 位，座机 7 到 12 位，请核对。"),
+    "phone_undialable": N_("电话有 {count} 位，不像能打通的号码。手机是 11 位，座机 7 到 12 位，请核对。"),
     "phone_unknown": N_("{name} 还没登记电话，可以在“修改”里补上。"),
     "day_out_of_range": N_("日期 {day} 不在 {first} 年到 {last} 年之间，请核对年份。"),
     "birth_in_future": N_("出生日期 {day} 还没到，请核对。"),
@@ -94,6 +95,11 @@ _KINDS = {
 _CREDIT_SOURCES = {"town": N_("镇培训班"), "makeup": N_("补课"), "outside": N_("上级调训")}
 _SEXES = {"male": N_("男"), "female": N_("女")}
 _MEMBERS = {PartyClass.FULL: N_("党员"), PartyClass.PROBATIONARY: N_("预备党员")}
+_REMINDERS = {
+    ReminderKind.TERM_ENDS: N_("换届"),
+    ReminderKind.PROBATION_ENDS: N_("预备期满"),
+    ReminderKind.FIFTY_YEARS: N_("光荣在党50年"),
+}
 _ROLES = {
     PeopleRole.ALL: N_("全部"),
     PeopleRole.SECRETARY: N_("书记"),
@@ -176,6 +182,11 @@ def leaving_label(reason: str) -> str:
 def level_label(level: OutsideLevel) -> str:
     """Who held a training elsewhere."""
     return _(_LEVELS[level])
+
+
+def reminder_label(kind: ReminderKind) -> str:
+    """What is reminded of."""
+    return _(_REMINDERS[kind])
 
 
 def role_label(role: PeopleRole) -> str:

@@ -67,6 +67,16 @@ def test_the_paper_says(name: str, snapshot: SnapshotAssertion) -> None:
     assert paper_text(each_paper()[name]) == snapshot
 
 
+def test_training_elsewhere_has_a_column_of_its_own_once_somebody_was_sent() -> None:
+    year = a_credit_year()
+    sent = replace(year, lines=(replace(year.lines[1], from_outside=24), *year.lines[2:]))
+    said = text_of(printed(credits_paper(sent, STYLE)))
+    assert "调训" in said
+    # 5 half hours made up and 24 elsewhere.
+    assert "14.5" in said
+    assert "调训" not in text_of(printed(credits_paper(year, STYLE)))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_paper_prints_whole(name: str) -> None:
     data = printed(each_paper()[name])

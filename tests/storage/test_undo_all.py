@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from gzparty.domain.calendar import DayKind
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import NameRole, PostTitle, Tree, UnitKind
+from gzparty.domain.people import NameRole, PartyClass, PostTitle, Tree, UnitKind
 from gzparty.domain.sitting import LeaveRequest, Mark, Status
-from gzparty.services.people import PersonDraft, UnitDraft
+from gzparty.services.outside import OutsideDraft
+from gzparty.services.people import PersonDraft, Placing, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 from tests.builders import Office, an_office
 
@@ -52,6 +53,11 @@ def person(office: Office, number: int) -> int:
 
 def unit(office: Office, number: int) -> int:
     found = office.store.people.unit_records()
+    return pick(found, number).id
+
+
+def group(office: Office, number: int) -> int:
+    found = office.store.people.groups()
     return pick(found, number).id
 
 
@@ -92,6 +98,24 @@ DEEDS: list[Deed] = [
         person(o, n), unit(o, n // 7), PostTitle.SECRETARY, PartialDate(2026, 1 + n % 12)
     ),
     lambda o, n, t: o.services.people.add_unit(UnitDraft(t, UnitKind.DEPARTMENT)),
+    lambda o, n, t: o.services.people.add_person_to(
+        PersonDraft(t), Placing(unit(o, n), PartyClass.PROBATIONARY, since(n), title=PostTitle.OTHER, words=t)
+    ),
+    lambda o, n, t: o.services.people.come_back(person(o, n)),
+    lambda o, n, t: o.services.people.move_member(person(o, n), unit(o, n // 7), since(n)),
+    lambda o, n, t: o.services.people.confirm_member(person(o, n), since(n)),
+    lambda o, n, t: o.services.people.reorder(
+        [p.id for p in o.store.people.people()], person(o, n), 1 + n % 3
+    ),
+    lambda o, n, t: o.services.people.add_group(unit(o, n), t, since(n // 3)),
+    lambda o, n, t: o.services.people.close_group(group(o, n), since(n)),
+    lambda o, n, t: o.services.people.change_group(person(o, n), group(o, n // 5), since(n)),
+    lambda o, n, t: o.services.people.close_unit(unit(o, n), since(n)),
+    lambda o, n, t: o.services.people.reopen_unit(unit(o, n)),
+    lambda o, n, t: o.services.people.set_term(unit(o, n), PartialDate(2021 + n % 6), n % 12, t),
+    lambda o, n, t: o.services.people.set_vacancy(unit(o, n), PostTitle.SECRETARY, since(n), t),
+    lambda o, n, t: o.services.people.keep_apart(person(o, n), person(o, n // 7)),
+    lambda o, n, t: o.services.outside.add(OutsideDraft(person(o, n), t, since(n), n)),
     lambda o, n, t: o.services.calendars.mark_range(since(n), since(n + 5), DayKind.OFF, t),
     lambda o, n, t: o.services.offices.change_settings({"training_place": t}),
     lambda o, n, t: o.services.offices.undo(1 + n % 3),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gzparty.i18n import _
 from gzparty.reports.content import Column, Paper
 from gzparty.reports.papers.common import Entry, Style, fields, figure, form, table
@@ -17,10 +19,16 @@ def credits_paper(year: CreditYear, style: Style) -> Paper:
         (_("统计人数："), str(len(year.lines))),
         (_("已达标："), _("{reached}/{all}人").format(reached=reached, all=len(year.lines))),
     )
-    return form(title, [head, table(_entries(), year.lines, style, row_mm=7.2)], style)
+    return form(title, [head, table(_entries(year.lines), year.lines, style, row_mm=7.2)], style)
 
 
-def _entries() -> list[Entry[CreditLine]]:
+def _outside() -> list[Entry[CreditLine]]:
+    """A column of its own only where somebody was sent to a training elsewhere."""
+    column = Column(_("调训"), mm=13, groups=(_("已得学时"),))
+    return [Entry("outside", column, lambda line: figure(line.from_outside))]
+
+
+def _entries(lines: Sequence[CreditLine]) -> list[Entry[CreditLine]]:
     return [
         Entry("position", Column(_("序号"), mm=12), lambda line: str(line.position)),
         Entry("name", Column(_("姓名"), mm=20), lambda line: line.name),
@@ -37,6 +45,7 @@ def _entries() -> list[Entry[CreditLine]]:
             Column(_("补课"), mm=13, groups=(_("已得学时"),)),
             lambda line: figure(line.from_makeups),
         ),
+        *(_outside() if any(line.from_outside for line in lines) else ()),
         Entry("total", Column(_("合计"), mm=13, groups=(_("已得学时"),)), lambda line: figure(line.total)),
         Entry("share", Column(_("完成"), mm=15), lambda line: share(line)),
         Entry("short", Column(_("还差"), mm=13), lambda line: figure(max(0, line.target - line.total))),

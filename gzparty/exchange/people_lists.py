@@ -1,0 +1,173 @@
+"""The lists of units, people and reminders: their rows, and a person's file as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gzparty.domain.credit import hours
+from gzparty.domain.forest import places, subtree
+from gzparty.domain.people import Tree
+from gzparty.domain.phone import masked
+from gzparty.domain.reminders import ReminderKind
+from gzparty.i18n import _
+from gzparty.labels import sentence
+from gzparty.labels.people import class_label, kind_label, reminder_label, role_label
+from gzparty.services.bundle import Services
+from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine
+
+if TYPE_CHECKING:
+    from gzparty.exchange.lists import Row, Selectors
+
+OPEN, CLOSED = "open", "closed"
+
+
+def unit_states() -> dict[str, str]:
+    """Whether a unit still exists."""
+    return {OPEN: _("在用"), CLOSED: _("停用")}
+
+
+def role_states() -> dict[str, str]:
+    """Which people a list shows."""
+    return {role.value: role_label(role) for role in PeopleRole}
+
+
+def reminder_states() -> dict[str, str]:
+    """What is reminded of."""
+    return {kind.value: reminder_label(kind) for kind in ReminderKind}
+
+
+def units(services: Services, chosen: Selectors) -> Iterable[Row]:
+    """Units in the office's order; of one unit it and all below it in either tree."""
+    known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    wanted = _below(services, chosen)
+    for unit in known.values():
+        if unit.id not in wanted or chosen.state not in (None, CLOSED if unit.closed else OPEN):
+            continue
+        party, work = known.get(unit.party_parent or 0), known.get(unit.work_parent or 0)
+        yield {
+            "uid": unit.uid,
+            "code": unit.code,
+            "name": unit.name,
+            "party_name": unit.party_name,
+            "kind": unit.kind.value,
+            "kind_label": kind_label(unit.kind),
+            "party_parent": party.name if party else "",
+            "work_parent": work.name if work else "",
+            "closed": unit.closed,
+        }
+
+
+def people(services: Services, chosen: Selectors) -> Iterable[Row]:
+    """People in the office's order, of one unit with all below it, of one role."""
+    ids = _ids(services, chosen, PeopleRole(chosen.state or PeopleRole.ALL))
+    lines = services.people_views.lines(ids, chosen.year)
+    records = services.store.directory.records(ids)
+    for number, (person_id, line) in enumerate(lines.items(), 1):
+        person = records[person_id]
+        phone = person.phone if chosen.show_phones else line.phone
+        yield {"position": number, "uid": person.uid, **line_to_json(line), "phone": phone}
+
+
+def reminders(services: Services, chosen: Selectors) -> Iterable[Row]:
+    """What the roster reminds of in the next half year, the earliest first."""
+    known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    inside, listed = _below(services, chosen), set(_ids(services, chosen, PeopleRole.ALL))
+    found = services.people_views.reminders()
+    names = services.people_views.lines({r.person_id for r in found if r.person_id}, chosen.year)
+    for reminder in found:
+        unit = known.get(reminder.unit_id or 0)
+        line = names.get(reminder.person_id or 0)
+        if chosen.state not in (None, reminder.kind.value):
+            continue
+        if reminder.person_id not in listed and reminder.unit_id not in inside:
+            continue
+        yield {
+            "kind": reminder.kind.value,
+            "kind_label": reminder_label(reminder.kind),
+            "due_on": reminder.due_on,
+            "exact": reminder.exact,
+            "name": line.name if line else "",
+            "unit": line.unit_name if line else unit.name if unit else "",
+            "days": (reminder.due_on - chosen.on).days,
+            "why": sentence(reminder.finding),
+        }
+
+
+def line_to_json(line: PersonLine) -> dict[str, object]:
+    """A line of the list; the phone stays masked."""
+    return {
+        "name": line.name,
+        "unit": line.unit_name,
+        "community": line.community,
+        "posts": line.posts,
+        "class": line.party_class.value,
+        "class_label": class_label(line.party_class),
+        "credit": hours(line.credit),
+        "target": hours(line.target),
+        "short": hours(max(0, line.target - line.credit)),
+        "attended": line.attended,
+        "expected": line.expected,
+        "phone": line.phone,
+        "namesake": line.namesake,
+        "ended": line.ended,
+    }
+
+
+def file_to_json(file: PersonFile, show_phones: bool = False) -> dict[str, object]:
+    """Everything of one person; credit as 学时, the phone masked unless asked for."""
+    person = file.person
+    return {
+        "uid": person.uid,
+        **line_to_json(file.line),
+        "sex": person.sex,
+        "nation": person.nation,
+        "birth": str(person.birth or ""),
+        "joined": str(person.joined or ""),
+        "education": person.education,
+        "phone": person.phone if show_phones else masked(person.phone) if person.phone else "",
+        "note": person.note,
+        "ended_on": person.ended_on,
+        "ended_reason": person.ended_reason,
+        "year": file.year,
+        "sources": {source.source: hours(source.credit) for source in file.sources},
+        "months": [_plain(asdict(mark)) for mark in file.strip],
+        "meetings": [
+            {**_plain(asdict(m)), "credit": None if m.credit is None else hours(m.credit)}
+            for m in file.meetings
+        ],
+        "held_posts": [_named(asdict(post)) for post in file.posts],
+        "memberships": [_named(asdict(held)) for held in file.memberships],
+        "reminders": [
+            {"kind": r.kind.value, "due_on": r.due_on, "exact": r.exact, "why": sentence(r.finding)}
+            for r in file.reminders
+        ],
+        "namesakes": [line_to_json(line) for line in file.namesakes],
+        "history": [_plain(asdict(step)) for step in file.history],
+    }
+
+
+def _below(services: Services, chosen: Selectors) -> set[int]:
+    """The units meant: one with all below it in either tree, or all."""
+    found = services.people.units(chosen.on)
+    if chosen.unit_id is None:
+        return {unit.id for unit in found}
+    return {n for tree in Tree for n in subtree(places(found, tree), chosen.unit_id)} | {chosen.unit_id}
+
+
+def _ids(services: Services, chosen: Selectors, role: PeopleRole) -> list[int]:
+    """The people meant, in the order of the Party's tree, then those only the work units have."""
+    trees = Tree if chosen.unit_id is not None else (Tree.PARTY,)
+    queries = (PeopleQuery(tree, chosen.unit_id, role) for tree in trees)
+    return list(dict.fromkeys(n for query in queries for n in services.people_views.ids(query)))
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value.value if isinstance(value, Enum) else value for name, value in fields.items()}
+
+
+def _named(fields: Mapping[str, object]) -> dict[str, object]:
+    """Without numbers of this file alone, which mean nothing outside."""
+    return {name: value for name, value in _plain(fields).items() if not name.endswith("_id")}
