@@ -341,5 +341,5 @@ class PeoplePage(PageWidget):
         theme = self._desk.theme
         self._page_head.setFixedHeight(theme.row(56, 50))
         kept = self._desk.memory.recall("people/widths")
-        designed = [theme.row(224, 200), theme.px(600), theme.row(376, 340)]
+        designed = [theme.row(224, 186), theme.px(600), theme.row(376, 324)]
         self._split.setSizes(kept if isinstance(kept, list) and len(kept) == len(designed) else designed)

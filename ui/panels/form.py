@@ -57,6 +57,8 @@ class Form(QWidget):
         line.addWidget(control)
         for widget in beside:
             line.addWidget(widget)
+        if not beside and control.minimumWidth() == control.maximumWidth():
+            line.addStretch(1)
         self._grid.addLayout(line, row, 1)
         bound = dict(self.FIELDS)
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):

@@ -25,6 +25,7 @@ HEADINGS = {
     ReminderKind.FIFTY_YEARS: N_("光荣在党50年"),
 }
 GLYPH, PADDING, GAP = 16, 16, 8
+WRAPPED = Qt.TextFlag.TextWordWrap.value
 
 
 class WordyButton(PaintedButton):
@@ -48,8 +49,7 @@ class WordyButton(PaintedButton):
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._left() - self.theme.px(PADDING), 1), 10000)
         metrics = QFontMetrics(self.theme.font(13))
-        flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
-        return metrics.boundingRect(room, flags, self.text()).height() + self.theme.px(16)
+        return metrics.boundingRect(room, WRAPPED, self.text()).height() + self.theme.px(16)
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         theme, whole = self.theme, self.rect()
@@ -59,8 +59,7 @@ class WordyButton(PaintedButton):
         words = whole.adjusted(self._left(), theme.px(7), -theme.px(PADDING), -theme.px(7))
         painter.setFont(theme.font(13))
         painter.setPen(theme.colour("ink"))
-        flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
-        painter.drawText(words, flags, self.text())
+        painter.drawText(words, WRAPPED, self.text())
         hairline_below(painter, whole, theme.colour("line"))
 
     def _left(self) -> int:

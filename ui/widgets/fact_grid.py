@@ -10,6 +10,8 @@ from ui.theme import Theme
 from ui.widgets.controls import label
 
 COLUMNS = 2
+SHARES = (3, 2)
+"""Whole dates stand at the left, short words at the right."""
 MOST_ROWS = 20
 """What is added below the facts stands under this many rows of them."""
 
@@ -26,8 +28,8 @@ class FactGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(5))
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(2 * column + 1, 1)
+        for column, share in enumerate(SHARES):
+            self._grid.setColumnStretch(2 * column + 1, share)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show pairs of title and text, row by row."""
