@@ -255,6 +255,7 @@ class OfficeDesk:
     """One office file open in the window: a reading connection here, a writing one in its thread."""
 
     def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
+        from ui.behind import Behind
         from ui.copying import Copying
         from ui.gate import FormDrafts, Gate
         from ui.jobs import Writer
@@ -268,7 +269,8 @@ class OfficeDesk:
         self._clock = clock or bootstrap.clock_of(self._reader)
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
-        self.gate = Gate(services, self._writer, application.changes)
+        self._behind: Behind[Services] = Behind(self._open_reader, _close)
+        self.gate = Gate(services, self._writer, application.changes, self._behind)
         self.printing = Printing(application.jobs, self._reading, path.parent)
         self.opened = OpenedFiles(application.jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(application.jobs, application.memory, self._reading, path)
@@ -335,6 +337,7 @@ class OfficeDesk:
         """Save drafts, finish writes, close both connections."""
         self._desk.drafts.save_all()
         self.copying.close()
+        self._behind.close()
         self._writer.close()
         self._reader.close()
 
@@ -421,6 +424,9 @@ class OfficeDesk:
         if not isinstance(error, Refusal):
             raise error
         self.gate.refused.emit(refusal_text(error))
+
+    def _open_reader(self) -> Services:
+        return bootstrap.services_on(SqliteStore.open_reader(self._path), self._clock, source="reader")
 
     def _open_writer(self) -> Services:
         store = SqliteStore.open_writer(self._path, self._clock())

@@ -16,6 +16,7 @@ from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.deeds import Deed
+from ui.behind import Here, Reads
 from ui.changes import EVERYTHING, Changes
 from ui.jobs import Writer
 
@@ -34,9 +35,17 @@ class Gate(QObject):
     stored = Signal()
     """Something was written."""
 
-    def __init__(self, reader: Services, writer: Writer[Services], changes: Changes) -> None:
+    def __init__(
+        self,
+        reader: Services,
+        writer: Writer[Services],
+        changes: Changes,
+        behind: Reads[Services] | None = None,
+    ) -> None:
+        """Take where long reads are done behind the window; without it they are done at once."""
         super().__init__()
         self.reader = reader
+        self.behind: Reads[Services] = behind or Here(reader)
         self._writer = writer
         self._changes = changes
 

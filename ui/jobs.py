@@ -29,18 +29,21 @@ class Writer(QObject, Generic[S]):
         super().__init__()
         self._open_store = open_store
         self._close_store = close_store
-        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
-        self._waiting = 0
+        self._queue: SimpleQueue[tuple[int, Callable[[S], Any]] | None] = SimpleQueue()
+        # What is called back stays in this thread: widgets it holds must not die in the other one.
+        self._waiting: dict[int, tuple[Callable[[Any], None], Failed]] = {}
+        self._submitted = 0
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="writer", daemon=False)
         self._thread.start()
 
     def submit(self, call: Callable[[S], R], done: Callable[[R], None], failed: Failed) -> None:
         """Queue a write; exactly one of `done` and `failed` is called later, here."""
-        self._waiting += 1
-        if self._waiting == 1:
+        self._submitted += 1
+        self._waiting[self._submitted] = (done, failed)
+        if len(self._waiting) == 1:
             self.busy.emit(True)
-        self._queue.put(_Task(call, done, failed))
+        self._queue.put((self._submitted, call))
 
     def close(self) -> None:
         """Finish what is queued, close the store and end the thread."""
@@ -51,22 +54,24 @@ class Writer(QObject, Generic[S]):
     def _work(self) -> None:
         store: S | None = None
         while (task := self._queue.get()) is not None:
+            number, call = task
             try:
                 if store is None:
                     store = self._open_store()
-                outcome = _Outcome(task.done, task.call(store))
+                outcome = _Result(number, True, call(store))
             except Exception as error:
-                outcome = _Outcome(task.failed, error)
+                outcome = _Result(number, False, error)
             self._returned.emit(outcome)
+            del task, call, outcome
         if store is not None:
             self._close_store(store)
 
     @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
-        self._waiting -= 1
-        if self._waiting == 0:
+    def _deliver(self, result: _Result) -> None:
+        done, failed = self._waiting.pop(result.number)
+        if not self._waiting:
             self.busy.emit(False)
-        outcome.tell()
+        _Outcome(done if result.succeeded else failed, result.value).tell()
 
 
 class Job(QObject):
@@ -164,10 +169,10 @@ class Jobs(QObject):
             self._running.remove(job)
 
 
-class _Task(NamedTuple):
-    call: Callable[[Any], Any]
-    done: Callable[[Any], None]
-    failed: Failed
+class _Result(NamedTuple):
+    number: int
+    succeeded: bool
+    value: Any
 
 
 class _Outcome(NamedTuple):
@@ -176,6 +181,11 @@ class _Outcome(NamedTuple):
 
     def tell(self) -> None:
         """Call back, unless the page that asked is gone."""
-        owner = getattr(self.tell_whom, "__self__", None)
-        if not isinstance(owner, QObject) or isValid(owner):
-            self.tell_whom(self.result)
+        tell_the_living(self.tell_whom, self.result)
+
+
+def tell_the_living(whom: Callable[[R], None], result: R) -> None:
+    """Call back, unless the callback belongs to a widget that is gone."""
+    owner = getattr(whom, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        whom(result)

@@ -9,6 +9,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.people_views import PeopleRole
 
 SENTENCES: dict[str, str] = {
+    "text_unwritable": N_("里面有打印不出来的字符“{letter}”，去掉它再保存。"),
     "unit_unknown": N_("没有叫“{name}”的单位。请核对村名，或先在“组织与人员”里加上它。"),
     "unit_ambiguous": N_("叫“{name}”的单位有 {count} 个：{names}。请写全名。"),
     "unit_name_taken": N_("“{name}”已经有了，不能再加一个同名的单位。"),
@@ -90,6 +91,7 @@ _KINDS = {
     UnitKind.DEPARTMENT: N_("部门"),
     UnitKind.OTHER: N_("其他单位"),
 }
+_CREDIT_SOURCES = {"town": N_("镇培训班"), "makeup": N_("补课"), "outside": N_("上级调训")}
 _SEXES = {"male": N_("男"), "female": N_("女")}
 _MEMBERS = {PartyClass.FULL: N_("党员"), PartyClass.PROBATIONARY: N_("预备党员")}
 _REMINDERS = {
@@ -199,3 +201,8 @@ def sex_label(code: str) -> str:
 def class_label(party_class: PartyClass) -> str:
     """正式, 预备, or nothing for people who are no members."""
     return _(_CLASSES[party_class]) if party_class in _CLASSES else ""
+
+
+def credit_source_label(source: str) -> str:
+    """Where credit was earned: 镇培训班, 补课, 上级调训."""
+    return _(_CREDIT_SOURCES[source])

@@ -56,6 +56,7 @@ def office_pages(around: Surroundings) -> list[Page]:
 
     return [
         page("training", N_("书记培训"), Group.WORK, _training),
+        page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
@@ -105,4 +106,13 @@ def _settings(around: Surroundings) -> PageWidget:
     page.look_wanted.connect(around.dress.set_look)
     page.scale_wanted.connect(around.dress.set_scale)
     page.density_wanted.connect(around.dress.set_density)
+    return page
+
+
+def _people(around: Surroundings) -> PageWidget:
+    from ui.pages.people import PeoplePage
+
+    page = PeoplePage(around.desk, around.gate)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
     return page

@@ -32,6 +32,8 @@ class Question:
     title: str
     verb: str
     form: Form
+    then: Callable[[Any], None] | None = None
+    """Gets what the service gave back."""
 
 
 class AskDialog(QDialog):
@@ -95,7 +97,12 @@ class AskDialog(QDialog):
 
 
 def ask_and_write(
-    theme: Theme, gate: Gate, question: Question, call: Call, done: Callable[[str], None], parent: QWidget
+    theme: Theme,
+    gate: Gate,
+    question: Question,
+    call: Call,
+    done: Callable[[str], None],
+    parent: QWidget,
 ) -> AskDialog:
     """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open."""
     dialog = AskDialog(theme, question, parent)
@@ -103,6 +110,8 @@ def ask_and_write(
     def finished(outcome: Done[Any]) -> None:
         dialog.accept()
         done(outcome.name)
+        if question.then:
+            question.then(outcome.value)
 
     def answered(values: Values) -> None:
         gate.write(lambda services: call(services, values), finished, dialog.refuse)

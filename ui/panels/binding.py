@@ -8,13 +8,14 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.widgets.combo import Combo
-from ui.widgets.date_edit import DateEdit, TimeEdit
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.typed_field import TypedField
 
 
 def read(control: QWidget) -> Any:
     """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TimeEdit() | QSpinBox() | Combo():
+        case DateEdit() | TypedField() | QSpinBox() | Combo():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -28,7 +29,7 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TimeEdit() | Combo():
+        case DateEdit() | TypedField() | Combo():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
@@ -85,7 +86,7 @@ def read_text(control: QWidget) -> str:
 def edited_signal(control: QWidget) -> SignalInstance:
     """Give the signal that tells of any change in a control."""
     match control:
-        case DateEdit() | TimeEdit():
+        case DateEdit() | TypedField():
             return control.edited
         case QSpinBox():
             return control.valueChanged

@@ -12,7 +12,8 @@ from ui.glyphs import Glyph
 from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label
-from ui.widgets.date_edit import DateEdit, TimeEdit
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.typed_field import TypedField
 
 LABEL_WIDTH = 64
 
@@ -56,10 +57,21 @@ class Form(QWidget):
         line.addWidget(control)
         for widget in beside:
             line.addWidget(widget)
+        if not beside and control.minimumWidth() == control.maximumWidth():
+            line.addStretch(1)
         self._grid.addLayout(line, row, 1)
-        problem = self._problem_line(control.objectName())
-        self._grid.addWidget(problem, row + 1, 1)
+        bound = dict(self.FIELDS)
+        for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
+            self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
         control.setAccessibleName(words)
+
+    def show_row(self, name: str, on: bool) -> None:
+        """Show or hide a control with its label; a hidden one keeps what stands in it."""
+        for part in (self.findChild(QLabel, f"{name}Label"), self.findChild(QWidget, name)):
+            if part is not None:
+                part.setVisible(on)
+        if not on:
+            self._problems[name].hide()
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something under the fields that is not one, such as a finding."""
@@ -117,7 +129,7 @@ class Form(QWidget):
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]
-            if isinstance(control, DateEdit | TimeEdit) and (problem := control.problem()):
+            if isinstance(control, DateEdit | TypedField) and (problem := control.problem()):
                 found[attribute] = problem
         return found
 

@@ -10,6 +10,13 @@ from ui.glyphs import Glyph
 T = TypeVar("T")
 
 
+class Bar(NamedTuple):
+    """A bar after a number: how full it is, from 0 to 1, and what stands behind it, such as /56."""
+
+    share: float
+    note: str
+
+
 class Column(NamedTuple, Generic[T]):
     """One column; `title` is marked with N_ and `width` is in px at 100 %."""
 
@@ -34,6 +41,11 @@ class Column(NamedTuple, Generic[T]):
     """A second line of the head in somebody else's words, such as what a sheet calls the column."""
     state: Callable[[T], str] | None = None
     """error or warn for a cell that stands in the way, empty else."""
+    bar: Callable[[T], Bar | None] | None = None
+    strong: Callable[[T], bool] | None = None
+    """Whether the text is bold."""
+    note: Callable[[T], str] | None = None
+    """A word in small grey after the text; it is neither copied nor exported."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -49,6 +61,9 @@ class Cell(NamedTuple):
     right: bool = False
     mark: tuple[int, int] | None = None
     state: str = ""
+    bar: Bar | None = None
+    strong: bool = False
+    note: str = ""
 
 
 class Edit(NamedTuple, Generic[T]):

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.glyphs import paint_glyph
-from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, hairline_below, rect_of
-from ui.tables.column import Cell
+from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, fill_rounded, hairline_below, rect_of
+from ui.tables.column import Bar, Cell
 from ui.tables.groups import Heading
 from ui.tables.header import END_PADDING, PADDING, TableHeader
 from ui.tables.record_table import CELL_ROLE, HEADING_ROLE
@@ -39,6 +39,8 @@ GLYPH = 16
 GLYPH_GAP = 6
 BAR = 3
 CHEVRON = 14
+NUMBER, TRACK, TRACK_HEIGHT, TRACK_GAP = 30, 56, 6, 8
+"""Of a cell with a bar: room for its number, the bar's length and height, the space around it."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -78,6 +80,8 @@ class CellDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(cell.text) + self._theme.px(PADDING + END_PADDING)
         if cell.glyph:
             width += self._theme.px(GLYPH + GLYPH_GAP)
+        if cell.bar:
+            width += self._theme.px(TRACK + 2 * TRACK_GAP)
         return QSize(width, self._theme.row(36, 30))
 
     def helpEvent(
@@ -149,7 +153,8 @@ class CellDelegate(QStyledItemDelegate):
         header = self._view.horizontalHeader()
         last = isinstance(header, TableHeader) and header.is_last(index.column())
         end = END_PADDING if last else PADDING
-        return rect.adjusted(self._theme.px(PADDING), 0, -self._theme.px(end), -1)
+        start = header.start_padding(index.column()) if isinstance(header, TableHeader) else PADDING
+        return rect.adjusted(self._theme.px(start), 0, -self._theme.px(end), -1)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, current: bool) -> None:
         """A chevron, the words in bold, and while folded how many there are and the heaviest state among them."""
@@ -183,8 +188,29 @@ class CellDelegate(QStyledItemDelegate):
             room.setLeft(room.left() + side + theme.px(GLYPH_GAP))
         if cell.mark:
             self._paint_mark(painter, room, cell.text, cell.mark)
-        align = RIGHT if cell.right else LEFT
-        draw_text(painter, room, cell.text, theme.font(14), theme.colour(cell.tone), align)
+        if cell.bar:
+            room = self._paint_bar(painter, room, cell.bar)
+        align = RIGHT if cell.right or cell.bar else LEFT
+        font = theme.font(14, bold=cell.strong)
+        draw_text(painter, room, cell.text, font, theme.colour(cell.tone), align)
+        if cell.note:
+            taken = QFontMetrics(font).horizontalAdvance(cell.text) + theme.px(GLYPH_GAP)
+            draw_text(painter, room.adjusted(taken, 0, 0, 0), cell.note, theme.font(12), theme.colour("ink3"))
+
+    def _paint_bar(self, painter: QPainter, room: QRect, bar: Bar) -> QRect:
+        """Paint a bar and its note, and give the room before it for the number."""
+        theme = self._theme
+        number = QRect(room.left(), room.top(), theme.px(NUMBER), room.height())
+        height, left = theme.px(TRACK_HEIGHT), number.right() + theme.px(TRACK_GAP)
+        track = QRect(left, room.center().y() - height // 2 + 1, theme.px(TRACK), height)
+        filled = QRect(track)
+        filled.setWidth(round(track.width() * min(max(bar.share, 0.0), 1.0)))
+        fill_rounded(painter, track, 3, theme.colour("track"), None)
+        if filled.width():
+            fill_rounded(painter, filled, min(3, filled.width() // 2), theme.colour("g-ok"), None)
+        note = room.adjusted(track.right() - room.left() + theme.px(TRACK_GAP), 0, 0, 0)
+        draw_text(painter, note, bar.note, theme.font(12), theme.colour("ink3"))
+        return number
 
     def _paint_mark(self, painter: QPainter, room: QRect, text: str, span: tuple[int, int]) -> None:
         theme = self._theme

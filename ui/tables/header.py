@@ -47,6 +47,13 @@ class TableHeader(QHeaderView):
         later = range(self.visualIndex(section) + 1, self.count())
         return all(self.isSectionHidden(self.logicalIndex(visual)) for visual in later)
 
+    def start_padding(self, section: int) -> int:
+        """Give the room before the words of a column; at the table's edge words stand under the page's title."""
+        model = self.model()
+        align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        at_edge = self.visualIndex(section) == 0 and not (align and align & Qt.AlignmentFlag.AlignRight)
+        return END_PADDING if at_edge else PADDING
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = self._theme
         painter.save()
@@ -58,7 +65,7 @@ class TableHeader(QHeaderView):
         align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         right = bool(align & Qt.AlignmentFlag.AlignRight) if align is not None else False
         end = theme.px(END_PADDING if self.is_last(section) else PADDING)
-        room = rect.adjusted(theme.px(PADDING), 0, -end, 0)
+        room = rect.adjusted(theme.px(self.start_padding(section)), 0, -end, 0)
         sorted_here = self.sortIndicatorSection() == section
         if sorted_here:
             self._paint_arrow(painter, room)

@@ -37,6 +37,17 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._mark: tuple[Hashable, str, tuple[int, int]] | None = None
         self._typed: dict[tuple[Hashable, str], str] = {}
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether records are fetched only where they are looked at, so that no key may walk through all."""
+        return not isinstance(self._rows, ListRows)
+
+    @property
+    def order(self) -> tuple[str | None, bool]:
+        """The key of the column sorted by, None for the office's own order, and whether downwards."""
+        column, descending = self._order
+        return (column.key if column else None, descending)
+
     def record(self, row: int) -> T:
         """Give the record at a row of the current order."""
         return self._rows.record(row)
@@ -67,6 +78,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._rows.fold(self._rows.folded ^ {heading.key})
         self.endResetModel()
 
+    def identities(self) -> Sequence[Hashable]:
+        """Give the identity of every row in the current order."""
+        return self._rows.identities()
+
     def column_at(self, key: str) -> int:
         """Find a column by its key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)
@@ -82,9 +97,18 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         rows.order_by(self._order[0], descending=self._order[1])
         if isinstance(rows, GroupedRows) and isinstance(self._rows, GroupedRows):
             rows.fold(self._rows.folded)
+        if not isinstance(rows, ListRows) and rows.identities() == before:
+            self._rows = rows
+            self._announce_contents()
+            return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def announce_rows(self, rows: range) -> None:
+        """Tell the view that some rows have other contents now."""
+        if rows:
+            self.dataChanged.emit(self.index(rows.start, 0), self.index(rows[-1], len(self.columns) - 1))
 
     def set_mark(self, identity: Hashable, column: str, span: tuple[int, int] | None) -> None:
         """Highlight part of one cell's text as a search match (start and length), or take the mark away."""
@@ -113,6 +137,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             right=column.right,
             mark=marked[2] if marked else None,
             state=column.state(record) if column.state else "",
+            bar=column.bar(record) if column.bar else None,
+            strong=column.strong(record) if column.strong else False,
+            note=column.note(record) if column.note else "",
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

@@ -79,27 +79,36 @@ class PagedRows(Generic[T]):
         """Take two queries: ids ordered by a column key (None: the office's order), and records by id."""
         self._list_ids = list_ids
         self._fetch = fetch
-        self._ids = list_ids(None, False)
+        self._order: tuple[str | None, bool] = (None, False)
+        self._listed: Sequence[int] | None = None
         self._pages: OrderedDict[int, Mapping[int, T]] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._ids())
 
     def record(self, row: int) -> T:
-        page, record_id = row // PAGE, self._ids[row]
+        page, record_id = row // PAGE, self._ids()[row]
         if page not in self._pages:
-            self._pages[page] = self._fetch(self._ids[page * PAGE : (page + 1) * PAGE])
+            self._pages[page] = self._fetch(self._ids()[page * PAGE : (page + 1) * PAGE])
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
         return self._pages[page][record_id]
 
     def identity(self, row: int) -> Hashable:
-        return self._ids[row]
+        return self._ids()[row]
 
     def identities(self) -> Sequence[Hashable]:
-        return self._ids
+        return self._ids()
 
     def order_by(self, column: Column[T] | None, *, descending: bool) -> None:
-        self._ids = self._list_ids(column.key if column else None, descending)
-        self._pages.clear()
+        order = (column.key if column else None, descending)
+        if order != self._order:
+            self._order, self._listed = order, None
+            self._pages.clear()
+
+    def _ids(self) -> Sequence[int]:
+        """The ids in the order in force, asked for when they are first needed."""
+        if self._listed is None:
+            self._listed = self._list_ids(*self._order)
+        return self._listed

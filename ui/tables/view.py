@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from unicodedata import normalize
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -28,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -51,6 +61,10 @@ class RecordView(QTableView, Generic[T]):
     """A character typed outside an editor, full-width folded to plain."""
     cleared = Signal()
     """Delete on cells that cannot be typed into."""
+    edit_wanted = Signal(int)
+    """F2 on a row whose cell cannot be typed into."""
+    shift_wanted = Signal(int)
+    """Alt with an arrow: the current row shall stand one higher (-1) or lower (1)."""
 
     def __init__(self, theme: Theme, memory: Memory, name: str, parent: QWidget | None = None) -> None:
         """Build a view remembered under `name`."""
@@ -109,6 +123,15 @@ class RecordView(QTableView, Generic[T]):
         if not index.isValid() or self.records.heading(index.row()):
             return None
         return self.records.record(index.row())
+
+    def selected_rows(self) -> list[int]:
+        """Give the rows in which anything is selected, from top to bottom."""
+        block = self._selected_block()
+        return block[0] if block else []
+
+    def shown_columns(self) -> list[str]:
+        """Give the keys of the columns in sight, from left to right."""
+        return [self.records.columns[place].key for place in self._visible_places(0)]
 
     def step_rows(self, rows: int) -> None:
         """Move the current row, staying in its column."""
@@ -173,6 +196,8 @@ class RecordView(QTableView, Generic[T]):
             deed()
         elif key in _STEPS and modifiers == _CTRL:
             self._jump(*_STEPS[key])
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == _ALT:
+            self.shift_wanted.emit(_STEPS[key][0])
         elif key == Qt.Key.Key_Escape:
             event.ignore()
         elif modifiers in (_PLAIN, _SHIFT) and event.text().isprintable() and event.text():
@@ -322,6 +347,9 @@ class RecordView(QTableView, Generic[T]):
             return
         places = self._visible_places(0)
         row, spot = here.row(), places.index(here.column())
+        if down and self.records.is_paged:
+            self.select_row(0 if down < 0 else self.records.rowCount() - 1, here.column())
+            return
 
         def filled(row: int, spot: int) -> bool | None:
             inside = 0 <= row < self.records.rowCount() and 0 <= spot < len(places)
@@ -340,11 +368,13 @@ class RecordView(QTableView, Generic[T]):
         return [place for place in logical if not header.isSectionHidden(place)]
 
     def _selected_block(self) -> tuple[list[int], list[int]] | None:
-        indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
-        if not indexes:
+        # By ranges: a list of every cell would take a second where a whole county is selected.
+        model = self.selectionModel()
+        ranges = cast("list[QItemSelectionRange]", model.selection()) if model else []
+        if not ranges:
             return None
-        rows = {index.row() for index in indexes}
-        places = {index.column() for index in indexes}
+        rows = {row for one in ranges for row in range(one.top(), one.bottom() + 1)}
+        places = {place for one in ranges for place in range(one.left(), one.right() + 1)}
         return sorted(rows), [place for place in self._visible_places(0) if place in places]
 
     def _submit(self, cells: list[tuple[int, int, str]]) -> bool:
@@ -363,6 +393,8 @@ class RecordView(QTableView, Generic[T]):
         index = self.currentIndex()
         if index.isValid() and self.records.is_editable(index.row(), index.column()):
             self.edit(index)
+        elif index.isValid():
+            self.edit_wanted.emit(index.row())
 
     def _open_current(self) -> None:
         self._open(self.currentIndex())

@@ -12,6 +12,7 @@ from gzparty.labels.dates import weekday
 from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.date_text import read_date, read_time
+from ui.widgets.typed_field import TypedField
 
 
 class DateEdit(QWidget):
@@ -64,34 +65,21 @@ class DateEdit(QWidget):
             self.line.setText(value.isoformat())
 
 
-class TimeEdit(QLineEdit):
+class TimeEdit(TypedField):
     """A time of day, shown as 14:30."""
 
-    edited = Signal()
-
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setPlaceholderText(_("如 14:30"))
+        super().__init__(name, _("如 14:30"), parent)
         self.setFixedWidth(theme.px(88))
-        self.textChanged.connect(self.edited)
-        self.editingFinished.connect(self._normalise)
 
     def value(self) -> time | None:
         """The time typed; None where empty or not a time."""
         return read_time(self.text())
 
-    def set_value(self, value: time | None) -> None:
-        """Show a time."""
-        self.setText(f"{value:%H:%M}" if value else "")
+    def words(self, value: time) -> str:
+        return f"{value:%H:%M}"
 
     def problem(self) -> str:
-        """Say what is wrong with the text; empty where nothing is."""
         if not self.text().strip() or self.value():
             return ""
         return _("看不懂“{text}”，时间可以写 14:30 或 下午2点半").format(text=self.text())
-
-    def _normalise(self) -> None:
-        value = self.value()
-        if value:
-            self.setText(f"{value:%H:%M}")

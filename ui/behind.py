@@ -1,0 +1,127 @@
+"""Reading behind the window: what takes longer than a blink is read in a thread of its own, the newest wish only."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.jobs import Writer, tell_the_living
+
+S = TypeVar("S")
+S_co = TypeVar("S_co", covariant=True)
+R = TypeVar("R")
+
+
+class Reads(Protocol[S_co]):
+    """Where a page has something read; a wish replaces the one before it in the same lane."""
+
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S_co], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read by `call`; `done` gets what was read, unless the lane was asked again meanwhile."""
+
+    def is_busy(self) -> bool:
+        """Tell whether something asked for has not come yet."""
+
+    def close(self) -> None:
+        """End the threads."""
+
+
+class Here(Generic[S]):
+    """Reads at once: for a look at a copy, and for tests that need no thread."""
+
+    def __init__(self, services: S) -> None:
+        self._services = services
+
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        try:
+            found = call(self._services)
+        except Exception as error:
+            (failed or _report)(error)
+        else:
+            done(found)
+
+    def is_busy(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
+class Behind(QObject, Generic[S]):
+    """One thread with a connection of its own for each lane, started when the lane is first asked."""
+
+    quiet = Signal()
+    """Everything asked for has come."""
+
+    def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
+        """Take how to open a store for reading (called inside the lane's thread) and how to close it."""
+        super().__init__()
+        self._open_store = open_store
+        self._close_store = close_store
+        self._lanes: dict[str, Writer[S]] = {}
+        self._newest: dict[str, int] = defaultdict(int)
+        self._waiting = 0
+
+    def ask(
+        self,
+        lane: str,
+        call: Callable[[S], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read by `call` in the lane's thread; overtaken wishes are not read any more."""
+        if lane not in self._lanes:
+            self._lanes[lane] = Writer(self._open_store, self._close_store)
+        newest = self._newest
+        newest[lane] += 1
+        number = newest[lane]
+        self._waiting += 1
+
+        def read(store: S) -> Any:
+            return call(store) if newest[lane] == number else None
+
+        def deliver(result: Any) -> None:
+            self._came()
+            if newest[lane] == number:
+                tell_the_living(done, result)
+
+        def fail(error: Exception) -> None:
+            self._came()
+            (failed or _report)(error)
+
+        self._lanes[lane].submit(read, deliver, fail)
+
+    def is_busy(self) -> bool:
+        return self._waiting > 0
+
+    def close(self) -> None:
+        """Finish what is being read and end the threads; nothing is delivered any more."""
+        for lane in self._newest:
+            self._newest[lane] += 1
+        for worker in self._lanes.values():
+            worker.close()
+        self._lanes.clear()
+
+    def _came(self) -> None:
+        self._waiting -= 1
+        if not self._waiting:
+            self.quiet.emit()
+
+
+def _report(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,94 @@
+"""What the page of people reads behind the window: one list with its counts and the pages in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gzparty.domain.people import PartyClass, Tree
+from gzparty.services.bundle import Services
+from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
+from ui.tables.late_rows import Order, Pages, pages_around
+
+
+class Wanted(NamedTuple):
+    """A list as wished for; `near` is who is in sight and shall stay there."""
+
+    query: PeopleQuery
+    order: Order
+    near: int | None
+
+
+class Listing(NamedTuple):
+    """A list as read; `elsewhere` counts whom the typed text finds in the whole office."""
+
+    wanted: Wanted
+    ids: Sequence[int]
+    counts: Mapping[PeopleRole, int]
+    pages: Pages[PersonLine]
+    elsewhere: int
+
+
+class Forest(NamedTuple):
+    """A tree as read, with the number of all people."""
+
+    tree: Tree
+    nodes: Sequence[TreeNode]
+    people: int
+
+
+class Reminded(NamedTuple):
+    """What the roster reminds of, and the records that may be one person."""
+
+    reminders: Sequence[Reminder]
+    pairs: Sequence[tuple[PersonLine, PersonLine]]
+
+
+def read_listing(services: Services, wanted: Wanted) -> Listing:
+    """Read a list from one moment."""
+    views, query = services.people_views, wanted.query
+    with services.store.snapshot():
+        ids = views.ids(query, *wanted.order)
+        counts = views.counts(replace(query, role=PeopleRole.ALL))
+        elsewhere = 0
+        if not ids and query.text:
+            found = views.counts(PeopleQuery(query.tree, text=query.text))
+            elsewhere = found.get(PeopleRole.ALL, 0)
+        pages = {
+            page: read_lines(services, page_ids) for page, page_ids in pages_around(ids, wanted.near).items()
+        }
+    return Listing(wanted, ids, counts, pages, elsewhere)
+
+
+def read_lines(services: Services, ids: Sequence[int]) -> Mapping[int, PersonLine]:
+    """Read the lines of one page, with this year's credit."""
+    return services.people_views.lines(ids, services.context.today().year)
+
+
+def read_file(services: Services, person_id: int, year: int) -> PersonFile | None:
+    """Read a person's file; that of who was merged away is the one it went into, who is gone by undo has none."""
+    try:
+        file = services.people_views.file(person_id, year)
+    except KeyError:
+        return None
+    merged_into = file.person.merged_into
+    return file if merged_into is None else services.people_views.file(merged_into, year)
+
+
+def read_forest(services: Services, tree: Tree) -> Forest:
+    """Read one of the two trees."""
+    with services.store.snapshot():
+        people = services.people_views.counts(PeopleQuery(tree)).get(PeopleRole.ALL, 0)
+        return Forest(tree, services.people_views.tree(tree), people)
+
+
+def read_reminded(services: Services) -> Reminded:
+    """Read what the roster reminds of."""
+    with services.store.snapshot():
+        return Reminded(services.people_views.reminders(), services.people_views.likely_duplicates())
+
+
+def blank_line(person_id: int) -> PersonLine:
+    """What stands for somebody whose line is still being read."""
+    return PersonLine(person_id, "", None, "", "", "", PartyClass.NONE, 0, 0, 0, 0, "")

@@ -1,0 +1,316 @@
+"""What can be done with a person: asks for what a deed needs and does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gzparty.domain.diagnostic import Diagnostic, Refusal
+from gzparty.domain.names import normalize_name
+from gzparty.domain.people import PartyClass, Person
+from gzparty.domain.phone import normalize_phone
+from gzparty.i18n import N_, _
+from gzparty.labels import refusal_text
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.services.outside import OutsideDraft
+from gzparty.services.people import PersonDraft, Placing
+from gzparty.services.people_views import PersonFile
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.ask import AskDialog, Call, Question, Values, ask_and_write
+from ui.panels.merge_form import MergeForm, PartnerForm
+from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
+from ui.panels.person_words import joined
+from ui.panels.post_forms import (
+    AdmitForm,
+    AppointForm,
+    EndPostForm,
+    LeaveOfficeForm,
+    MoveMemberForm,
+    OutsideForm,
+    PlaceForm,
+    SinceForm,
+)
+
+NAMED = 3
+"""Most namesakes a warning names."""
+FACTS = ("name", "sex", "nation", "birth", "joined", "education", "note")
+OTHER_ORDER = N_("名单现在按列排着或者没有显示这个人；回到原来的顺序再调整")
+
+
+class PersonDeeds(QObject):
+    """Each deed takes the file of the person it is about, as it stands at that moment."""
+
+    done = Signal(str)
+    added = Signal(int)
+    """Somebody new is there and wants to be seen."""
+    told = Signal(str)
+    """Why a deed has nothing to do, for the status row."""
+
+    def __init__(self, desk: Desk, gate: Gate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate = gate
+        self._window = parent
+        self.shown: Callable[[], Sequence[int]] = tuple
+        """Gives whom the list shows, in the office's own order; nobody while it stands in another."""
+        self._deeds: dict[str, Callable[[PersonFile], None]] = {
+            "edit": self.edit,
+            "appoint": self.appoint,
+            "end_post": self.end_post,
+            "admit": self.admit,
+            "move": self.move,
+            "leave": self.leave,
+            "outside": self.add_outside,
+            "merge": self.merge,
+            "place": self.place,
+        }
+
+    def do(self, deed: str, person_id: int) -> None:
+        """Do a deed by its name."""
+        with self._gate.reading():
+            file = self._gate.reader.people_views.file(person_id, self._today().year)
+        self._deeds[deed](file)
+
+    def add(self, unit_id: int | None) -> None:
+        """Add a person with a place and a post at once."""
+        form = AddPersonForm(self._ground(), self._namesakes, unit_id)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            facts = {name: values[name] for name in FACTS}
+            draft = PersonDraft(**facts, phone=normalize_phone(values["phone"]))
+            if values["unit_id"] is None:
+                return services.people.add_person(draft)
+            placing = Placing(
+                values["unit_id"],
+                values["party_class"],
+                title=values["title"],
+                words=values["title_text"],
+                since=values["since"],
+            )
+            return services.people.add_person_to(draft, placing)
+
+        self._ask(Question(_("加一个人"), _("加上"), form, self._show_added), call)
+
+    def edit(self, file: PersonFile) -> None:
+        """Correct facts that were wrong."""
+        person = file.person
+        form = EditPersonForm(self._ground(), self._namesakes_of(person), person)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            facts = {name: value for name, value in values.items() if name not in ("phone", "no_phone")}
+            phone = "" if values["no_phone"] else person.phone
+            phone = normalize_phone(values["phone"]) or phone
+            return services.people.correct_person(replace(person, **facts, phone=phone))
+
+        self._ask(Question(_("修改 {name}").format(name=person.name), _("保存"), form), call)
+
+    def appoint(self, file: PersonFile) -> None:
+        """Appoint to a post; one held elsewhere is asked about."""
+        person = file.person
+
+        def findings(unit_id: int, on: date) -> Sequence[Diagnostic]:
+            return self._gate.reader.people.appointment_findings(person.id, unit_id, on)
+
+        form = AppointForm(self._ground(), file.line.unit_id, findings)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.appoint(
+                person.id,
+                values["unit_id"],
+                values["title"],
+                values["since"],
+                values["acting"],
+                values["title_text"],
+            )
+
+        self._ask(Question(_("{name} 任什么职").format(name=person.name), _("任职"), form), call)
+
+    def end_post(self, file: PersonFile) -> None:
+        """End a post on a day."""
+        held = [post for post in file.posts if post.until is None]
+        if not held:
+            self.told.emit(_("{name} 现在没有职务").format(name=file.person.name))
+            return
+        form = EndPostForm(self._ground(), held)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.end_post(values["post_id"], values["on"])
+
+        self._ask(Question(_("免去 {name} 哪个职务").format(name=file.person.name), _("免职"), form), call)
+
+    def admit(self, file: PersonFile) -> None:
+        """Enter a member, or make a probationary one a full one."""
+        person, now = file.person, file.line.party_class
+        if now is PartyClass.FULL:
+            self.told.emit(_("{name} 已经是正式党员").format(name=person.name))
+        elif now is PartyClass.PROBATIONARY:
+            self._confirm_member(file)
+        else:
+            form = AdmitForm(self._ground(), file.line.unit_id)
+
+            def call(services: Services, values: Any) -> Done[Any]:
+                return services.people.admit(
+                    person.id, values["unit_id"], values["party_class"], values["since"]
+                )
+
+            self._ask(Question(_("{name} 登记到哪个支部").format(name=person.name), _("登记"), form), call)
+
+    def _confirm_member(self, file: PersonFile) -> None:
+        person_id = file.person.id
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.confirm_member(person_id, values["since"])
+
+        title = _("{name} 哪天转正").format(name=file.person.name)
+        self._ask(Question(title, _("转正"), SinceForm(self._ground())), call)
+
+    def move(self, file: PersonFile) -> None:
+        """Transfer to another branch."""
+        person_id = file.person.id
+        if all(one.until is not None for one in file.memberships):
+            self.told.emit(_("{name} 没有登记组织关系，先登记为党员").format(name=file.person.name))
+            return
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.move_member(person_id, values["unit_id"], values["since"])
+
+        form = MoveMemberForm(self._ground())
+        self._ask(Question(_("{name} 转移组织关系").format(name=file.person.name), _("转出"), form), call)
+
+    def leave(self, file: PersonFile) -> None:
+        """Take somebody off the rosters from a day on."""
+        person_id = file.person.id
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.leave(person_id, values["on"], values["reason"])
+
+        form = LeaveOfficeForm(self._ground())
+        title = _("{name} 从哪天起不在名册上").format(name=file.person.name)
+        self._ask(Question(title, _("记下"), form), call)
+
+    def add_outside(self, file: PersonFile) -> None:
+        """Enter a training elsewhere."""
+        person_id = file.person.id
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.outside.add(OutsideDraft(person_id, **values))
+
+        form = OutsideForm(self._ground())
+        self._ask(Question(_("{name} 参加的外出培训").format(name=file.person.name), _("记下"), form), call)
+
+    def merge(self, file: PersonFile) -> None:
+        """Ask which record is the same person, then lay the two side by side."""
+        person = file.person
+        form = PartnerForm(self._ground(), file.namesakes)
+        title = _("{name} 和哪一份记录是同一个人").format(name=person.name)
+        dialog = AskDialog(self._desk.theme, Question(title, _("对照"), form), self._window)
+
+        def answered(values: Values) -> None:
+            try:
+                with self._gate.reading():
+                    found = values["known"] or self._gate.reader.people.find_person(values["name"]).id
+                self.merge_pair(found, person.id)
+            except Refusal as refusal:
+                dialog.refuse(refusal_text(refusal))
+            else:
+                dialog.accept()
+
+        dialog.ask(answered)
+
+    def merge_pair(self, source_id: int, target_id: int) -> None:
+        """Lay two records side by side; Refusal where they are one already."""
+        with self._gate.reading():
+            preview = self._gate.reader.people.merge_preview(source_id, target_id)
+        form = MergeForm(self._desk.theme, preview)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.merge_people(source_id, target_id, values)
+
+        dialog = self._ask(Question(_("合并成一个人？"), _("合并成一个人"), form), call)
+
+        def kept_apart(outcome: Done[None]) -> None:
+            dialog.reject()
+            self.done.emit(outcome.name)
+
+        def keep_apart() -> None:
+            self._gate.write(
+                lambda services: services.people.keep_apart(source_id, target_id), kept_apart, dialog.refuse
+            )
+
+        form.apart.connect(keep_apart)
+
+    def place(self, file: PersonFile) -> None:
+        """Say at which place the person stands among those the list shows."""
+        people, person_id = self.shown(), file.person.id
+        if person_id not in people:
+            self.told.emit(_(OTHER_ORDER))
+            return
+        form = PlaceForm(self._ground(), people.index(person_id) + 1, len(people))
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.reorder(people, person_id, values["position"])
+
+        title = _("{name} 排在第几位").format(name=file.person.name)
+        self._ask(Question(title, _("调整"), form), call)
+
+    def shift(self, person_id: int, step: int) -> None:
+        """Let a person change places with a neighbour in the office's own order."""
+        people = self.shown()
+        if person_id not in people:
+            self.told.emit(_(OTHER_ORDER))
+            return
+        place = people.index(person_id) + step
+        if 0 <= place < len(people):
+            self._gate.write(
+                lambda services: services.people.reorder(people, person_id, place + 1), self._told
+            )
+
+    def _ask(self, question: Question, call: Call) -> AskDialog:
+        return ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+
+    def _told(self, outcome: Done[Any]) -> None:
+        self.done.emit(outcome.name)
+
+    def _show_added(self, person: Person) -> None:
+        self.added.emit(person.id)
+
+    def _namesakes(self, name: str, tell: Callable[[str], None]) -> None:
+        """Say later what there is to say of those who have a name already."""
+        self._gate.behind.ask("people.namesakes", lambda services: namesakes(services, name), tell)
+
+    def _namesakes_of(self, person: Person) -> Callable[[str, Callable[[str], None]], None]:
+        """The same for a record that has its name already: only another name is looked up."""
+
+        def look(name: str, tell: Callable[[str], None]) -> None:
+            if normalize_name(name) == person.normalized:
+                tell("")
+            else:
+                self._namesakes(name, tell)
+
+        return look
+
+    def _ground(self) -> FormGround:
+        reader = self._gate.reader
+        return FormGround(self._desk.theme, self._today(), reader.people.units())
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+
+def namesakes(services: Services, name: str) -> str:
+    """Name those who have a name already, each with unit and post; empty where nobody has."""
+    wanted = normalize_name(name)
+    with services.store.snapshot():
+        known = [person.id for person in services.store.people.people_named(wanted)] if wanted else []
+        lines = services.people_views.lines(known[:NAMED], services.context.today().year)
+    if not known:
+        return ""
+    who = _("、").join(joined(line.unit_name, line.posts) or _("没有单位") for line in lines.values())
+    return _("已经有 {n} 个叫这个名字的：{who}。是同一个人就不用再加。").format(n=len(known), who=who)

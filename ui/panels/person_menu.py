@@ -1,0 +1,55 @@
+"""What can be done with a person, in words: behind 更多 in the file and behind the right mouse button in the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gzparty.i18n import N_, _
+
+DEEDS = (
+    ("appoint", N_("任职…")),
+    ("end_post", N_("免职…")),
+    ("", ""),
+    ("admit", N_("登记为党员、转正…")),
+    ("move", N_("转移组织关系…")),
+    ("leave", N_("调离、去世…")),
+    ("", ""),
+    ("outside", N_("加外出培训…")),
+    ("merge", N_("和另一个人合并…")),
+    ("place", N_("调整顺序…")),
+)
+"""The deeds of `PersonDeeds` with their words; an empty one parts groups."""
+MERGE_BOTH = "merge_both"
+"""Merge the two people selected."""
+
+
+class PersonMenu(QMenu):
+    """Deeds for the current person; with two selected, merging them comes first."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, *, both: bool) -> None:
+        super().__init__(parent)
+        self.setObjectName("personMenu")
+        if both:
+            self._add(MERGE_BOTH, _("合并选中的两个人…"))
+            self.addSeparator()
+        self._add("edit", _("修改…"))
+        for key, words in DEEDS:
+            if key:
+                self._add(key, _(words))
+            else:
+                self.addSeparator()
+        self.aboutToHide.connect(self.deleteLater)
+
+    def _add(self, key: str, words: str) -> None:
+        action = self.addAction(words)
+        action.setObjectName(key)
+        action.triggered.connect(self._announce)
+
+    def _announce(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(action.objectName())
