@@ -204,7 +204,8 @@ class Table:
 
     `row_mm` is the least height of a row, `text_pt` the size of its letters in points, and
     `folds` sets the rows in that many column groups side by side on each page. A `tight` table is
-    set a little lower and smaller where that lets it end on its page. `offers` are the columns among which the
+    set a little lower and smaller where that lets it end on its page, and rows of a long one may go
+    down to `least_mm` where that saves a page. `offers` are the columns among which the
     clerk can choose; they are not part of what the table says.
     """
 
@@ -215,6 +216,7 @@ class Table:
     folds: int = 1
     headed: bool = True
     tight: bool = False
+    least_mm: float = 0.0
     offers: tuple[Offer, ...] = field(default=(), compare=False)
 
 

@@ -17,6 +17,8 @@ _KEPT_WHOLE = 0.4
 _TALLEST_HEAD = 0.5
 _LOWER, _SMALLER = (1.0, 0.85, 0.7, 0.0), (10.0, 9.5, 9.0)
 """How far a tight table goes: rows down to their text, letters down to 小五."""
+_STEP = 0.1
+"""Rows that may go lower do so by steps of so many millimetres."""
 _SLACK = 0.01
 """Rooms leave so much of their page, in points, lest a rounding push the last row to the next one."""
 _LEAST_LINES = 3
@@ -27,8 +29,7 @@ def place_table(pages: Pages, table: Table, tail: float = 0.0) -> None:
     """Draw a table over as many pages as it takes; `tail` is what must stand under its last row."""
     if not table.columns:
         return
-    if table.tight:
-        table = _tightened(pages, table, tail)
+    table = _fitted(pages, table, tail)
     if Head(Grid(pages, table), table.headed).height > _TALLEST_HEAD * _page(pages):
         table = _headless(table)
     grid = Grid(pages, table)
@@ -70,6 +71,13 @@ def _headless(table: Table) -> Table:
     return replace(table, headed=False, rows=(Row(titles), *table.rows))
 
 
+def _fitted(pages: Pages, table: Table, tail: float) -> Table:
+    """The table as it uses its pages best, if it may be set otherwise at all."""
+    if table.tight:
+        return _tightened(pages, table, tail)
+    return _saving(pages, table, tail) if table.least_mm else table
+
+
 def _tightened(pages: Pages, table: Table, tail: float) -> Table:
     """Take the first of ever lower and smaller settings that fits on the page, or none of them."""
     for points in (table.text_pt, *(size for size in _SMALLER if size < table.text_pt)):
@@ -82,6 +90,30 @@ def _tightened(pages: Pages, table: Table, tail: float) -> Table:
             if Head(grid, tried.headed).height + sum(row.height for row in rows) + tail <= pages.room:
                 return tried
     return table
+
+
+def _saving(pages: Pages, table: Table, tail: float) -> Table:
+    """Lower the rows just as far as saves a page; where none is saved they keep their height."""
+    grid = Grid(pages, replace(table, row_mm=0.0))
+    head = Head(grid, table.headed).height
+    texts = [grid.measure(row).height for row in table.rows]
+    steps = round((table.row_mm - table.least_mm) / _STEP)
+    tried = [replace(table, row_mm=table.row_mm - step * _STEP) for step in range(steps + 1)]
+    counts = [
+        _sheets(pages, head, [max(text, Grid(pages, one).least) for text in texts], tail) for one in tried
+    ]
+    return tried[counts.index(min(counts))]
+
+
+def _sheets(pages: Pages, head: float, heights: Sequence[float], tail: float) -> int:
+    """How many pages rows of these heights take."""
+    count, left = 1, pages.room - head
+    for place, height in enumerate(heights, 1):
+        needed = height + (tail if place == len(heights) else 0.0)
+        if needed > left:
+            count, left = count + 1, _page(pages) - head
+        left -= height
+    return count
 
 
 def _roomy(rows: list[Measured], room: float) -> list[Measured]:

@@ -111,16 +111,17 @@ class UnitsImport:
             self._store.insert_unit_name(UnitName(unit_id, role, name, normalized, initials, Interval()))
         for unit_id, row in stored:
             if row.parent:
-                self._hang(unit_id, ids[normalize_unit(row.parent)], Interval())
+                self._hang(unit_id, row.kind, ids[normalize_unit(row.parent)], Interval())
         for unit in self._codes:
             self._store.update_unit(unit)
         for view, parent in self._moves:
             for tree in Tree:
                 self._store.end_unit_parent(view.id, tree, self._today)
-            self._hang(view.id, ids[normalize_unit(parent)], Interval(self._today))
+            self._hang(view.id, view.kind, ids[normalize_unit(parent)], Interval(self._today))
 
-    def _hang(self, unit_id: int, parent_id: int, held: Interval) -> None:
-        for tree in Tree:
+    def _hang(self, unit_id: int, kind: UnitKind, parent_id: int, held: Interval) -> None:
+        """Put a unit under its parent: a department is no Party organisation and stands among work units only."""
+        for tree in (Tree.WORK,) if kind is UnitKind.DEPARTMENT else Tree:
             self._store.insert_unit_parent(UnitParent(unit_id, tree, parent_id, held))
 
     def _read(self, cells: Cells) -> UnitRow:
@@ -168,7 +169,7 @@ class UnitsImport:
     def _same_again(self, namesakes: list[UnitView], row: UnitRow) -> UnitView | None:
         """The unit that this very row made when it was imported before, so that importing twice changes nothing."""
         for unit in namesakes:
-            parent = self._views.get(unit.party_parent or 0)
+            parent = self._views.get(unit.party_parent or unit.work_parent or 0)
             placed = normalize_unit(parent.name if parent else "") == normalize_unit(row.parent)
             if placed and unit.code == row.code and unit.id not in self._taken:
                 return unit

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -39,7 +40,7 @@ from tests.widgets.sample import build_sample
 
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
 from .paper_text import paper_text
-from .pdfs import printed, text_of, tool
+from .pdfs import lines, pages, printed, text_of, tool
 from .views import (
     COURSES,
     STYLE,
@@ -163,10 +164,21 @@ def test_a_signature_has_30_mm(double: bool) -> None:
     assert fixed * sheet.folds < 170 - 20 * sheet.folds
 
 
-@pytest.mark.parametrize(("double", "blanks", "pages"), [(False, 0, 2), (True, 3, 1)])
+@pytest.mark.parametrize(("double", "blanks", "pages"), [(False, 0, 2), (False, 5, 2), (True, 3, 1)])
 def test_59_people_sign_on_one_sheet(double: bool, blanks: int, pages: int) -> None:
     paper = sign_in(a_full_session(59), replace(STYLE, double=double, blank_lines=blanks))
     assert render(paper, io.BytesIO()).pages == pages
+
+
+def test_lines_to_sign_are_lowered_only_where_that_saves_a_page() -> None:
+    def heights(people: int) -> set[float]:
+        (first, *_rest) = pages(printed(sign_in(a_full_session(people), replace(STYLE, blank_lines=5))))
+        tops = [line.top for line in lines(first) if "党支部书记" in line.text]
+        return {round(lower - upper, 1) for upper, lower in pairwise(tops)}
+
+    assert heights(20) == {7.3}
+    assert max(heights(59)) < 7.3
+    assert min(heights(59)) >= 6.2
 
 
 def test_before_the_meeting_the_figures_are_left_to_write_and_after_it_filled() -> None:

@@ -14,6 +14,8 @@ from gzparty.services.views import RollRow, SessionDetail
 
 SIGNATURE_MM = 30.0
 """The least width of a signature column."""
+LEAST_MM = 6.2
+"""The least height of a line to sign on, taken where it spares a page with two lines on it."""
 
 
 def sign_in(detail: SessionDetail, style: Style) -> Paper:
@@ -26,8 +28,8 @@ def sign_in(detail: SessionDetail, style: Style) -> Paper:
     entries = _double(style.filled) if style.double else _single(style.filled)
     height = 6.6 if style.double else 7.3
     lined = with_blanks(table(entries, rows, style, row_mm=height), style.blank_lines)
-    if style.double:
-        lined = replace(lined, folds=2, tight=True)
+    fitted = {"folds": 2, "tight": True} if style.double else {"least_mm": LEAST_MM}
+    lined = replace(lined, **fitted)
     blocks.append(lined)
     return form(title, blocks, style, note=detail.training.topic)
 
