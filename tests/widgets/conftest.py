@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gzparty.services.bundle import Services
     from ui.desk import Desk
     from ui.gate import Gate
+    from ui.pages.people import PeoplePage
     from ui.theme import Theme
 
 NOW = datetime(2026, 6, 17, 17, 52)
@@ -114,3 +115,60 @@ def gate(desk: Desk, office: Path) -> Iterator[Gate]:
     yield Gate(reader, writer, desk.changes)
     writer.close()
     reader.store.close()
+
+
+@pytest.fixture(scope="session")
+def people_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small office with people of every kind, built once; tests copy it."""
+    from tests.widgets.people_sample import build_people
+
+    path = tmp_path_factory.mktemp("people") / "people.gzparty"
+    build_people(path)
+    return path
+
+
+@pytest.fixture
+def people_gate(desk: Desk, people_file: Path, tmp_path: Path) -> Iterator[Gate]:
+    """Reader, writer and the threads behind the window on that office."""
+    from db.store import SqliteStore
+    from gzparty import bootstrap
+    from ui.behind import Behind
+    from ui.gate import Gate
+    from ui.jobs import Writer
+
+    path = tmp_path / "people.gzparty"
+    path.write_bytes(people_file.read_bytes())
+
+    def clock() -> datetime:
+        return NOW
+
+    def open_writer() -> Services:
+        store = SqliteStore.open_writer(path, NOW)
+        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
+
+    def open_reader() -> Services:
+        return bootstrap.services_on(SqliteStore.open_reader(path), clock)
+
+    def close(services: Services) -> None:
+        services.store.close()
+
+    reader, writer, behind = open_reader(), Writer(open_writer, close), Behind(open_reader, close)
+    yield Gate(reader, writer, desk.changes, behind)
+    behind.close()
+    writer.close()
+    reader.store.close()
+
+
+@pytest.fixture
+def people_page(desk: Desk, people_gate: Gate, qtbot: QtBot) -> PeoplePage:
+    """The page of people with its first list shown."""
+    from tests.widgets.people_steps import quiet
+    from ui.pages.people import PeoplePage
+
+    made = PeoplePage(desk, people_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 700)
+    made.show()
+    qtbot.waitUntil(lambda: made.list.table.rowCount() > 0)
+    quiet(made, qtbot)
+    return made
