@@ -279,7 +279,7 @@ class DataPage(PageWidget):
     def _show_compared(self) -> None:
         """For a picture: the oldest copy that opens, once it was compared."""
         end = time.monotonic() + PICTURE_SECONDS
-        while time.monotonic() < end and (line := self._picture_line()) is None:
+        while (line := self._picture_line()) is None and time.monotonic() < end and not self._has_none():
             QCoreApplication.processEvents()
         if line is not None:
             self.list.select(line.copy.path)
@@ -290,6 +290,9 @@ class DataPage(PageWidget):
         lines = self._copying.lines()
         known = bool(lines) and all(line.found is not None for line in lines)
         return next((line for line in reversed(lines) if known and not is_broken(line)), None)
+
+    def _has_none(self) -> bool:
+        return self._copying.listed and not self._copying.lines()
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
