@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import reminders as rules
+from gzparty.domain.duplicates import alike
 from gzparty.domain.forest import COUNTED, Place, places
-from gzparty.domain.matching import Facts, conflicts
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
     Membership,
@@ -43,6 +43,7 @@ from gzparty.services.people_views import (
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
+MOST_PAIRS = 200
 ORDERS = ("name", "unit", "posts", "credit", "attended", "class")
 """The columns a list of people can be ordered by."""
 
@@ -119,10 +120,11 @@ class PeopleViews(Service):
     def likely_duplicates(self) -> tuple[tuple[PersonLine, PersonLine], ...]:
         """Pairs of records that may be one person: one name, no fact against it and something for it.
 
-        Something for it is a branch or a fact they share, or that one record knows nothing but the name.
+        Something for it is a branch or a fact they share, or that one record knows nothing but the name. At most
+        MOST_PAIRS, since nobody decides on more at one sitting; the next come once some are decided.
         """
         with self._store.snapshot():
-            pairs = list(self._alike())
+            pairs = list(islice(self._alike(), MOST_PAIRS))
             lines = self.lines({p.id for pair in pairs for p in pair}, self._context.today().year)
         return tuple((lines[one.id], lines[other.id]) for one, other in pairs)
 
@@ -203,9 +205,8 @@ class PeopleViews(Service):
         for membership in self._store.directory.memberships_of(people):
             units[membership.person_id].add(membership.unit_id)
         for group in named.values():
-            for one, other in combinations(group, 2):
-                together = bool(units[one.id] & units[other.id])
-                if frozenset((one.uid, other.uid)) not in apart and _may_be_one(one, other, together):
+            for one, other in alike(group, units):
+                if frozenset((one.uid, other.uid)) not in apart:
                     yield one, other
 
 
@@ -315,31 +316,6 @@ def known_apart(store: Store) -> frozenset[frozenset[str]]:
     stored = store.office.load_settings().get(APART, ())
     return (
         frozenset(frozenset(map(str, pair)) for pair in stored) if isinstance(stored, list) else frozenset()
-    )
-
-
-def _may_be_one(one: Person, other: Person, together: bool) -> bool:
-    if conflicts(one, _facts(other)):
-        return False
-    shared = (
-        bool(one.phone and one.phone == other.phone)
-        or bool(one.birth and other.birth)
-        or bool(one.joined and other.joined)
-    )
-    bare = any(not (person.birth or person.joined or person.phone) for person in (one, other))
-    return together or shared or bare
-
-
-def _facts(person: Person) -> Facts:
-    return Facts(
-        person.name,
-        person.normalized,
-        person.sex,
-        person.nation,
-        person.birth,
-        person.joined,
-        person.education,
-        person.phone,
     )
 
 
