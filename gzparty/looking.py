@@ -68,12 +68,13 @@ class LookDesk:
 
     def __init__(self, application: Application, prepared: PreparedCopy, clock: bootstrap.Clock) -> None:
         from ui.application import user_settings
+        from ui.behind import Behind
         from ui.changes import Changes
         from ui.copying import Copying
         from ui.desk import Desk
         from ui.drafts import Drafts
         from ui.gate import Gate
-        from ui.jobs import Writer
+        from ui.jobs import Jobs, Writer
         from ui.memory import Memory
         from ui.opened_files import OpenedFiles
         from ui.printing import Printing
@@ -85,14 +86,17 @@ class LookDesk:
         self._reader = SqliteStore.open_reader(prepared.path, prepared.attachments)
         services = bootstrap.services_on(self._reader, clock, source="reader")
         changes = Changes()
+        # Jobs of its own too: none may still read when the private copy goes.
+        self._jobs = Jobs()
         # A memory of its own: where this window stands is no news for the office's.
         memory = Memory(user_settings(prepared.folder))
         self._writer: Writer[Services] = Writer(_refuse, _never_opened)
-        self.gate = Gate(services, self._writer, changes)
-        self.printing = Printing(application.jobs, self._reading, prepared.folder)
-        self._opened = OpenedFiles(application.jobs, self._reader.blobs, prepared.folder)
-        self._copying = Copying(application.jobs, memory, self._reading, prepared.path)
-        self._desk = Desk(application.theme, memory, changes, application.jobs, Drafts(_NoDrafts()), Wishes())
+        self._behind: Behind[Services] = Behind(self._open_reader, _close)
+        self.gate = Gate(services, self._writer, changes, self._behind)
+        self.printing = Printing(self._jobs, self._reading, prepared.folder)
+        self._opened = OpenedFiles(self._jobs, self._reader.blobs, prepared.folder)
+        self._copying = Copying(self._jobs, memory, self._reading, prepared.path)
+        self._desk = Desk(application.theme, memory, changes, self._jobs, Drafts(_NoDrafts()), Wishes())
         self._window: MainWindow | None = None
 
     @property
@@ -143,9 +147,15 @@ class LookDesk:
 
     def close(self) -> None:
         """Close the connection and forget the private copy; the window may be gone already."""
+        self._jobs.end()
+        self._behind.close()
         self._writer.close()
         self._reader.close()
         self._prepared.discard()
+
+    def _open_reader(self) -> Services:
+        store = SqliteStore.open_reader(self._prepared.path, self._prepared.attachments)
+        return bootstrap.services_on(store, self._clock, source="reader")
 
     def _reading(self) -> AbstractContextManager[Services]:
         return bootstrap.read_office(self._prepared.path, self._clock, self._prepared.attachments)
@@ -195,6 +205,10 @@ class _NoDrafts:
 
     def discard(self, key: str) -> None:
         """There is none."""
+
+
+def _close(services: Services) -> None:
+    services.store.close()
 
 
 def _refuse() -> Services:

@@ -138,6 +138,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: list[Job] = []
+        self._ended = False
 
     def run(
         self,
@@ -147,6 +148,8 @@ class Jobs(QObject):
     ) -> Job:
         """Run `call(progress, stopped)`; it must look at `stopped()` now and then."""
         job = Job(call)
+        if self._ended:
+            return job
         self._running.append(job)
         job.finished.connect(self._forget)
         self.started.emit(job)
@@ -161,6 +164,11 @@ class Jobs(QObject):
             job.join()
             job.tell_at_the_end()
         self._running.clear()
+
+    def end(self) -> None:
+        """Close for good: what a page still asks for, maybe by a timer, is not begun any more."""
+        self._ended = True
+        self.close()
 
     def _forget(self) -> None:
         job = self.sender()

@@ -17,7 +17,8 @@ def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
     """Show each page at a size and save it as KEY.png, its further views as KEY-VIEW.png; give the files in order."""
     folder.mkdir(parents=True, exist_ok=True)
     saved = []
-    for key in window.all_page_keys:
+    # Those without a place of their own come last: the import's pictures store what the others would then show.
+    for key in sorted(window.all_page_keys, key=lambda key: key not in window.page_keys):
         page = window.show_page(key)
         saved.append(_saved(window, folder / f"{key}.png", size))
         for view, show in page.pictures().items():

@@ -177,7 +177,7 @@ class UnitsImport:
 
     def _complete(self, unit: UnitView, row: UnitRow, cells: Cells) -> None:
         """Fill what is not known; a different parent is asked about."""
-        parent = self._views.get(unit.party_parent or 0)
+        parent = self._views.get(unit.party_parent or unit.work_parent or 0)
         stated = cells.text("parent")
         if stated and (parent is None or normalize_unit(parent.name) != normalize_unit(stated)):
             self._check_parent(row)

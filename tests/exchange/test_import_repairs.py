@@ -231,5 +231,5 @@ def test_an_import_with_later_work_on_it_is_refused_with_the_list(services: Serv
     with pytest.raises(Refusal) as caught:
         services.imports.take_back(first.action)
     assert caught.value.args == ("take_back_blocked",)
-    assert "李示例 调离" in str(caught.value.diagnostics[0].parameters["names"])
+    assert "李示例 转出" in str(caught.value.diagnostics[0].parameters["names"])
     assert current(services) == ["张示例"]
