@@ -95,22 +95,20 @@ def _tightened(pages: Pages, table: Table, tail: float) -> Table:
 def _saving(pages: Pages, table: Table, tail: float) -> Table:
     """Lower the rows just as far as saves a page; where none is saved they keep their height."""
     grid = Grid(pages, replace(table, row_mm=0.0))
-    head = Head(grid, table.headed).height
     texts = [grid.measure(row).height for row in table.rows]
     steps = round((table.row_mm - table.least_mm) / _STEP)
     tried = [replace(table, row_mm=table.row_mm - step * _STEP) for step in range(steps + 1)]
-    counts = [
-        _sheets(pages, head, [max(text, Grid(pages, one).least) for text in texts], tail) for one in tried
-    ]
+    counts = [_sheets(pages, Grid(pages, one), texts, tail) for one in tried]
     return tried[counts.index(min(counts))]
 
 
-def _sheets(pages: Pages, head: float, heights: Sequence[float], tail: float) -> int:
-    """How many pages rows of these heights take."""
+def _sheets(pages: Pages, grid: Grid, texts: Sequence[float], tail: float) -> int:
+    """How many pages the rows of a grid take, whose texts need these heights."""
+    head = Head(grid, headed=True).height
     count, left = 1, pages.room - head
-    for place, height in enumerate(heights, 1):
-        needed = height + (tail if place == len(heights) else 0.0)
-        if needed > left:
+    for place, text in enumerate(texts, 1):
+        height = max(text, grid.least)
+        if height + (tail if place == len(texts) else 0.0) > left:
             count, left = count + 1, _page(pages) - head
         left -= height
     return count

@@ -164,7 +164,9 @@ def test_a_signature_has_30_mm(double: bool) -> None:
     assert fixed * sheet.folds < 170 - 20 * sheet.folds
 
 
-@pytest.mark.parametrize(("double", "blanks", "pages"), [(False, 0, 2), (False, 5, 2), (True, 3, 1)])
+@pytest.mark.parametrize(
+    ("double", "blanks", "pages"), [(False, 0, 2), (False, 3, 2), (False, 5, 2), (True, 3, 1)]
+)
 def test_59_people_sign_on_one_sheet(double: bool, blanks: int, pages: int) -> None:
     paper = sign_in(a_full_session(59), replace(STYLE, double=double, blank_lines=blanks))
     assert render(paper, io.BytesIO()).pages == pages
