@@ -79,7 +79,7 @@ def test_an_import_days_ago_is_taken_back_or_refused_with_the_list(
     told = page.error.findChild(QLabel, "errorText")
     assert isinstance(told, QLabel)
     assert page.error.isVisible()
-    assert "甲示例 调离" in told.text()
+    assert "甲示例 转出" in told.text()
     assert names(gate) == ["甲示例", "乙示例"]
     with qtbot.waitSignal(gate.moved_back, timeout=20000):
         gate.undo()
