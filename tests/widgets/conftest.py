@@ -28,11 +28,29 @@ NOW = datetime(2026, 6, 17, 17, 52)
 
 @pytest.fixture(autouse=True)
 def _collect_here() -> Iterator[None]:
-    """Let Qt objects die in the thread they live in, as ui/collector.py does for the program."""
+    """Let Qt objects die in the thread they live in, as ui/collector.py does for the program.
+
+    Windows that a test left go with it: each style sheet put on later would dress all of them anew.
+    """
     gc.collect()
     gc.disable()
     yield
+    _clear_away()
     gc.enable()
+
+
+def _clear_away() -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    for widget in application.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    application.processEvents()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True, scope="session")
