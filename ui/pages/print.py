@@ -204,6 +204,7 @@ class PrintPage(PageWidget):
         self.panel.show_paper(catalogue.find(name))
         self._forget_made()
         self.preview.saved.say("")
+        self.preview.printed.say("")
         self._make_now() if self.isVisible() else self._mark_dirty()
 
     def _mark_dirty(self) -> None:
