@@ -211,6 +211,8 @@ class PrintPage(PageWidget):
         self._dirty = True
 
     def _make_soon(self) -> None:
+        # What was printed is not what stands there from now on.
+        self.preview.printed.say("")
         self._pause.start()
 
     def _make_now(self) -> None:

@@ -172,6 +172,11 @@ def test_an_import_undone_from_elsewhere_is_said_on_the_last_step(
     idle(page, qtbot)
     assert page.finished.title.text() == "这次导入撤销了"
     assert not page.finished.undo.isEnabled()
+    with qtbot.waitSignal(gate.moved_back, timeout=20000):
+        gate.redo()
+    idle(page, qtbot)
+    assert page.finished.title.text() == "“党员.xlsx”导入完了"
+    assert page.finished.undo.isEnabled()
 
 
 def test_the_last_step_leads_to_the_work_that_follows(page: ImportPage, desk: Desk, qtbot: QtBot) -> None:
