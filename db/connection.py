@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from db import journal
@@ -85,18 +85,17 @@ def open_reader(path: Path, any_schema: bool = False) -> Connection:
 
 
 def check_file(path: Path) -> None:
-    """Refuse what cannot be an office file before the driver touches it."""
+    """Refuse what cannot be an office file before the driver touches it.
+
+    The file is not opened to look: where locks belong to the process, closing it again would drop the locks of
+    every connection this process has to it, and another program could then take the write-ahead log away.
+    """
     if path.is_dir():
         raise Refusal("store_is_folder", path=path)
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError as error:
-        raise Refusal("store_missing", path=path) from error
-    except OSError as error:
-        raise Refusal("file_unreadable", path=path) from error
-    if head != SQLITE_HEADER:
-        raise Refusal("store_not_ours", path=path)
+    if not path.exists():
+        raise Refusal("store_missing", path=path)
+    if not os.access(path, os.R_OK):
+        raise Refusal("file_unreadable", path=path)
 
 
 def schema_version(connection: Connection) -> int:
@@ -105,9 +104,10 @@ def schema_version(connection: Connection) -> int:
 
 
 def stored_version(path: Path) -> int:
-    """The schema a file says it has, read from its header without opening it (SQLite file format 1.3.16)."""
-    with path.open("rb") as file:
-        return int.from_bytes(file.read(64)[60:64], "big")
+    """The schema a file says it has, whatever program wrote it; asked through the driver, see `check_file`."""
+    uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
+    with spoken_errors(path, otherwise="store_damaged"), closing(_connect(uri)) as connection:
+        return schema_version(connection)
 
 
 def migrate(connection: Connection) -> None:

@@ -234,7 +234,7 @@ class Desktop:
 
         from gzparty.exchange.importing import import_file
 
-        with bootstrap.new_office(path, self._clock or bootstrap.now) as services:
+        with bootstrap.new_office(path, self._clock or bootstrap.now, source="new") as services:
             services.offices.establish(_("官庄镇"))
             services.calendars.ensure(services.context.today().year)
             with as_file(files("resources") / "units" / "guanzhuang_units.csv") as units:

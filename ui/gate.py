@@ -111,16 +111,22 @@ class Gate(QObject):
 
 
 class FormDrafts:
-    """The office file's table of drafts as the form drafts' port; a key is `form/record`."""
+    """The office file's table of drafts as the form drafts' port; a key is `form/record`.
+
+    What was asked for last counts at once, though the writer's thread may still have older work to do: a draft
+    given up a moment ago must not come back over what was stored.
+    """
 
     def __init__(self, reader: Services, writer: Writer[Services]) -> None:
         self._reader = reader
         self._writer = writer
+        self._latest: dict[str, Mapping[str, str] | None] = {}
 
     def save(self, key: str, content: Mapping[str, str]) -> None:
         """Keep a draft, written in the writer's thread."""
         form, _slash, record = key.partition("/")
         text = json.dumps(dict(content), ensure_ascii=False)
+        self._latest[key] = dict(content)
 
         def write(services: Services) -> None:
             services.store.drafts.save(form, record, text, services.context.now())
@@ -129,6 +135,8 @@ class FormDrafts:
 
     def load(self, key: str) -> Mapping[str, str] | None:
         """Give a kept draft, or None."""
+        if key in self._latest:
+            return self._latest[key]
         form, _slash, record = key.partition("/")
         kept = self._reader.store.drafts.load(form, record)
         if kept is None:
@@ -138,6 +146,7 @@ class FormDrafts:
 
     def discard(self, key: str) -> None:
         """Forget a draft."""
+        self._latest[key] = None
         form, _slash, record = key.partition("/")
         self._writer.submit(lambda services: services.store.drafts.discard(form, record), _nothing, _report)
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -15,6 +22,7 @@ from ui.desk import Desk
 from ui.menus import MenuRow
 from ui.shell import Page, PageWidget
 from ui.theme import Look
+from ui.widgets.controls import press_focused
 from ui.widgets.nav import Nav
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
@@ -203,6 +211,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._choose_density()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button in focus; Qt itself knows only the space bar outside dialogs."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let the drafts be saved; closing never asks."""
         self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
@@ -240,13 +253,18 @@ class MainWindow(QMainWindow):
         page.setProperty("role", "page")
         self._built[key] = page
         self._stack.addWidget(page)
-        page.place_changed.connect(self._status.show_place)
+        page.place_changed.connect(self._show_place)
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
         page.copied.connect(self.tell)
         page.deeds_changed.connect(self._menu_row.refresh)
         page.deeds_changed.connect(self._show_keys)
         return page
+
+    def _show_place(self, words: str) -> None:
+        """Say where the page in sight stands; one behind it may move too, as after an import."""
+        if self.sender() is self.current_page():
+            self._status.show_place(words)
 
     def _show_keys(self) -> None:
         page = self.current_page()

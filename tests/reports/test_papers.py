@@ -13,10 +13,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.sitting import RollCounts
+from gzparty.domain.sitting import LeaveRequest, RollCounts, Status
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import FootLine, Kind, Numbering, Paper, Signature, Table, Title
+from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.papers.attendance_year import attendance_year
 from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
@@ -35,6 +36,7 @@ from gzparty.reports.papers.training_notice import training_notice
 from gzparty.reports.papers.training_plan import training_plan
 from gzparty.reports.pdf import render
 from gzparty.services.bundle import Services
+from gzparty.services.views import RollRow
 from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
@@ -154,6 +156,20 @@ def test_an_unknown_column_is_refused_with_those_there_are() -> None:
         roster(a_roster(), replace(STYLE, columns=("name", "salary")))
     assert "没有“salary”这一列" in refusal_text(refused.value)
     assert "phone" in refusal_text(refused.value)
+
+
+def test_marks_typed_after_the_meeting_leave_the_sheet_of_the_door_as_it_was() -> None:
+    asked = replace(a_session().roll.rows[1].attendance, status=Status.LEAVE)
+    request = LeaveRequest(1, "l1", 1, 2, Status.LEAVE)
+    rows = [RollRow(row.attendance, None) for row in a_session().roll.rows]
+    rows[1] = RollRow(asked, None, requested=request)
+    before = sign_in(a_session(tuple(rows)), STYLE)
+    rows[2] = RollRow(replace(rows[2].attendance, status=Status.LEAVE), None)
+    after = a_session(tuple(rows))
+    assert fingerprint([sign_in(after, STYLE)]) == fingerprint([before])
+    notes = [row.cells[5] for row in table_of(before).rows]
+    assert notes[:3] == ["", "请假", ""]
+    assert [row.cells[5] for row in table_of(sign_in(after, replace(STYLE, filled=True))).rows][2] == "请假"
 
 
 @pytest.mark.parametrize("double", [False, True])

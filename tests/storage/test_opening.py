@@ -246,6 +246,28 @@ def test_a_reader_works_beside_a_writer_and_sees_what_was_committed(closed: Path
     writer.close()
 
 
+VISIT = """
+    import sqlite3, sys
+    connection = sqlite3.connect(sys.argv[1])
+    print(connection.execute("SELECT count(*) FROM person").fetchone()[0])
+    connection.close()
+"""
+
+
+def test_a_program_that_looks_in_meanwhile_takes_nothing_from_an_open_office(closed: Path) -> None:
+    writer = SqliteStore.open_writer(closed, NOW)
+    reader = SqliteStore.open_reader(closed)
+    assert not SqliteStore.is_older(closed)
+    subprocess.run(script(VISIT, closed), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    with writer.action("加", "test", NOW, "test"):
+        writer.people.insert_person(a_person("新示例"))
+    reader.close()
+    late = SqliteStore.open_reader(closed)
+    assert "新示例" in [person.name for person in late.people.people()]
+    late.close()
+    writer.close()
+
+
 READ_ONLY = """
     import os, sys
     from pathlib import Path

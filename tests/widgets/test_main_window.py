@@ -107,6 +107,15 @@ def test_a_page_is_built_when_it_is_first_shown_and_only_once(window: MainWindow
     assert [page.objectName() for page in book.made] == ["home", "people"]
 
 
+def test_the_status_row_speaks_of_the_page_in_sight_only(window: MainWindow, book: Book) -> None:
+    window.show_page("people")
+    hidden, shown = book.made
+    hidden.place_changed.emit("第 57 行，共 57 行")
+    assert "第 57 行" not in as_text(window)
+    shown.place_changed.emit("第 2 行，共 2 行")
+    assert "第 2 行，共 2 行" in as_text(window)
+
+
 def test_the_window_opens_where_it_was_left(window: MainWindow, desk: Desk, book: Book) -> None:
     window.show_page("people")
     again = MainWindow(desk, Office("官庄镇"), [window._pages[key] for key in window.page_keys])

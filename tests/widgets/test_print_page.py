@@ -266,6 +266,9 @@ def test_printing_sends_every_page_and_remembers_the_copy(
     with qtbot.waitSignal(page.copied, timeout=20000) as told:
         page.deeds()["print"]()
     assert told.args == ["已送去打印，3 份"]
+    assert "已送去打印，3 份" in as_text(page.preview)
+    type_in(page, "paperTitle", "另一张")
+    qtbot.waitUntil(lambda: "已送去打印" not in as_text(page.preview))
     assert len(read_pdf(printed_to.read_bytes()).sizes) == len(paper.pdf.sizes)
     eventually(qtbot, lambda: gate.reader.prints.last("roll", f"training={MAY}") is not None)
     last = gate.reader.prints.last("roll", f"training={MAY}")

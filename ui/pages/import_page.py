@@ -189,6 +189,7 @@ class ImportPage(PageWidget):
         self.finished.rest_wanted.connect(self._back_to_rest)
         self.finished.next_wanted.connect(self._next)
         self.finished.files_wanted.connect(self._show_files)
+        self.finished.page_wanted.connect(self._desk.wishes.show_page)
         self._start_over.clicked.connect(work.start_over)
         self.cancel.clicked.connect(self._cancel)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -382,6 +383,8 @@ class ImportPage(PageWidget):
             undone = {deed.id for deed in self._gate.reader.imports.past() if deed.undone}
             if action in undone:
                 self.finished.show_undone()
+            else:
+                self.finished.show_result(entry, entry.results[-1], self.work.next_entry())
 
     def _back_to_rest(self) -> None:
         entry = self.work.current

@@ -153,9 +153,10 @@ class PeoplePage(PageWidget):
         for part in (self.side, self.list, self.aside):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
-        self.side.setMinimumWidth(theme.px(180))
+        self.side.setMinimumWidth(theme.px(140))
         self.side.setMaximumWidth(theme.px(340))
-        self.list.setMinimumWidth(theme.px(420))
+        # Large text on a small screen leaves no more; wider than the page, the panel would lie over the list.
+        self.list.setMinimumWidth(theme.px(330))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

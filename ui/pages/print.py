@@ -204,12 +204,15 @@ class PrintPage(PageWidget):
         self.panel.show_paper(catalogue.find(name))
         self._forget_made()
         self.preview.saved.say("")
+        self.preview.printed.say("")
         self._make_now() if self.isVisible() else self._mark_dirty()
 
     def _mark_dirty(self) -> None:
         self._dirty = True
 
     def _make_soon(self) -> None:
+        # What was printed is not what stands there from now on.
+        self.preview.printed.say("")
         self._pause.start()
 
     def _make_now(self) -> None:

@@ -32,7 +32,7 @@ PARTS = (
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
-DRAFT = "settings/office"
+DRAFT, PART = "settings/office", "settings/part"
 SIDE_WIDTH, FORM_WIDTH = 152, 760
 
 
@@ -166,9 +166,12 @@ class SettingsPage(PageWidget):
             items.append(SideItem("", _(heading)))
             items += [SideItem(part, _(part)) for part in parts]
         self._side.show_items(items)
-        self._side.choose(SettingGroup.TRAINING)
+        kept = self._desk.memory.recall(PART)
+        known = {item.key for item in items if item.key}
+        self._side.choose(kept if kept in known else SettingGroup.TRAINING)
 
     def _show_part(self, part: str) -> None:
+        self._desk.memory.keep(PART, part)
         self._search.clear()
         self._part_title.setText(_(part))
         self._none.hide()

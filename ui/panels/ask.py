@@ -16,7 +16,7 @@ from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.panels.form import Form
 from ui.theme import Theme
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, press_focused
 
 WIDTH = 440
 
@@ -65,12 +65,14 @@ class AskDialog(QDialog):
         """Say why the answer cannot be taken; what was typed stays."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self._form.next_problem()
             return
-        super().keyPressEvent(event)
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def _lay_out(self, theme: Theme, title: str, buttons: list[QWidget]) -> None:
         foot = QHBoxLayout()
@@ -78,7 +80,7 @@ class AskDialog(QDialog):
         foot.addStretch(1)
         for one in buttons:
             foot.addWidget(one)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
         layout.addWidget(label("askTitle", title, "h16"))
@@ -91,9 +93,17 @@ class AskDialog(QDialog):
         values = self._form.values()
         problems = self._form.problems()
         self._form.show_problems(problems)
+        self._grow()
         if not problems and self._answer:
             self.refuse("")
             self._answer(values)
+
+    def _grow(self) -> None:
+        """Make room for sentences that take more than one line; a layout asks for one line only."""
+        self._layout.activate()
+        needed = self._layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 def ask_and_write(

@@ -46,8 +46,8 @@ class CopyPanel(RightPanel):
         self._compared = QWidget()
         self._compared.setObjectName("copyCompared")
         self._lay_out_body()
-        self._look = self.add_deed("copyLook", _("只读打开看看"), "primary", "eye")
-        self._restore = self.add_deed("copyRestore", _("恢复这份备份…"))
+        self._look = self.add_deed("copyLook", _("只读打开"), "primary", "eye")
+        self._restore = self.add_deed("copyRestore", _("恢复这份…"))
         self.foot.addStretch(1)
         self._delete = self.add_deed("copyDelete", _("删掉"), "quiet")
         for control, signal in (
@@ -147,7 +147,7 @@ class CopyPanel(RightPanel):
     def _add_cell(self, row: int, place: int, cell: QLabel) -> None:
         cell.setFixedHeight(self.theme.px(28))
         if place:
-            cell.setMinimumWidth(self.theme.px(64))
+            cell.setMinimumWidth(self.theme.px(52))
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(cell, row, place)
 

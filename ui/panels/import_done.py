@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from gzparty.domain.table import TableKind
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.imports import figures
@@ -28,6 +29,8 @@ class DonePanel(QFrame):
     """The clerk goes back to the rows that are still open."""
     next_wanted = Signal()
     files_wanted = Signal()
+    page_wanted = Signal(str)
+    """Where the work goes on once the last file is in: a page by its key."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,8 @@ class DonePanel(QFrame):
         self.rest = button(theme, "restOfImport", "")
         self.files = button(theme, "doneFiles", _("回到文件列表"))
         self.next = button(theme, "nextFile", "", "primary")
+        self.onward = button(theme, "importOnward", "", "primary")
+        self._onward_page = ""
         for part in (self.title, self.figures, self.rest_words, self.backup):
             part.setWordWrap(True)
         self._lay_out()
@@ -54,6 +59,7 @@ class DonePanel(QFrame):
         self.rest.clicked.connect(self.rest_wanted)
         self.next.clicked.connect(self.next_wanted)
         self.files.clicked.connect(self.files_wanted)
+        self.onward.clicked.connect(self._go_on)
 
     def show_result(self, entry: FileEntry, result: ImportResult, following: FileEntry | None) -> None:
         """Say what became of a file, and which one comes next."""
@@ -75,16 +81,28 @@ class DonePanel(QFrame):
         self.next.setVisible(following is not None)
         if following is not None:
             self.next.setText(_("下一个文件：{file}").format(file=following.path.name))
+        self.onward.setVisible(following is None and not left)
+        self._name_onward(entry)
 
     def show_undone(self) -> None:
         """The import was taken back."""
-        self.figures.setText(_("这次导入已经撤销，名册和导入前一样。"))
+        self.title.setText(_("这次导入撤销了"))
+        self.figures.setText(_("名册和导入前一样。"))
         self.undo.setEnabled(False)
+        self.onward.hide()
 
     def focus_target(self) -> QWidget:
         """Where the focus goes: the way on."""
-        ways = (self.next, self.rest, self.files)
+        ways = (self.next, self.rest, self.onward, self.files)
         return next(way for way in ways if way.isVisibleTo(self))
+
+    def _name_onward(self, entry: FileEntry) -> None:
+        secretaries = entry.draft.kind is TableKind.SECRETARIES
+        self._onward_page = "training" if secretaries else "people"
+        self.onward.setText(_("去排书记培训") if secretaries else _("去看名册"))
+
+    def _go_on(self) -> None:
+        self.page_wanted.emit(self._onward_page)
 
     def _show_notes(self, result: ImportResult) -> None:
         lines = [sentence(note) for note in result.notes[:MOST_NOTES]]
@@ -111,7 +129,7 @@ class DonePanel(QFrame):
             column.addWidget(part)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        for way in (self.next, self.rest, self.files, self.undo):
+        for way in (self.next, self.rest, self.onward, self.files, self.undo):
             buttons.addWidget(way)
         buttons.addStretch(1)
         column.addSpacing(theme.px(6))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.labels.imports import kind_label
 from gzparty.services.deeds import Deed
+from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
@@ -39,7 +39,7 @@ _STATES = {
     FileState.PARTLY: N_("导入了一部分"),
     FileState.DONE: N_("导入完了"),
 }
-_SOURCES = {"window": N_("窗口"), "cli": N_("命令行"), "demo": N_("示例")}
+_SOURCES = {"window": N_("在这里"), "cli": N_("用命令"), "new": N_("新建时"), "demo": N_("示例")}
 PAST = 50
 
 
@@ -116,9 +116,8 @@ class FilesPanel(QFrame):
     def choose_files(self) -> None:
         """Ask for files, several at once."""
         kinds = _("表格 (*.xlsx *.xls *.xlsm *.et *.ods *.csv);;所有文件 (*)")
-        names, _kind = QFileDialog.getOpenFileNames(self, _("选要导入的表格"), "", kinds)
-        if names:
-            self.files_chosen.emit(tuple(Path(name) for name in names))
+        if chosen := ask_files(self, self._desk.memory, _("选要导入的表格"), kinds):
+            self.files_chosen.emit(chosen)
 
     def focus_target(self) -> QWidget:
         """Where the clerk begins: the list of files, or the button that fills it."""
@@ -258,7 +257,7 @@ def _past_columns() -> tuple[Column[Deed], ...]:
     return (
         Column("at", N_("时间"), lambda deed: f"{deed.at:%Y-%m-%d %H:%M}", 150),
         Column("name", N_("导入了什么"), lambda deed: deed.name, stretch=True),
-        Column("source", N_("从哪里"), _source, 90, tone=lambda _deed: "ink3"),
+        Column("source", N_("怎么导入的"), _source, 90, tone=lambda _deed: "ink3"),
         Column("state", N_("状态"), _undone, 110, tone=lambda deed: "ink3" if deed.undone else "ink"),
     )
 
@@ -269,6 +268,9 @@ def _kind(entry: FileEntry) -> str:
 
 def _state(entry: FileEntry) -> str:
     words = _(_STATES[entry.state])
+    if entry.problem and entry.state is FileState.UNKNOWN:
+        # What the sheet is taken for says it all; "not recognised" beside it would contradict it.
+        return entry.problem
     return f"{words}  {entry.problem}" if entry.problem else words
 
 

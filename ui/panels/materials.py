@@ -23,6 +23,7 @@ from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.folders import FolderView
 from gzparty.services.views import SessionDetail
+from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.intaking import Batch, Intaking
@@ -222,11 +223,8 @@ class MaterialsPanel(QWidget):
         return FolderKind(key) if key else None
 
     def _choose_files(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         title, kinds = _("选要放进这一期的文件"), _("所有文件 (*)")
-        names, _chosen = QFileDialog.getOpenFileNames(self, title, "", kinds)
-        self.take_paths([Path(name) for name in names])
+        self.take_paths([*ask_files(self, self._desk.memory, title, kinds)])
 
     def _show_files(self) -> None:
         if self._folder is None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.labels import dates
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.selection import ON, PERSON, TRAINING, UNIT, YEAR, Selection
 from ui.desk import Desk
@@ -185,7 +184,7 @@ class PaperSubject(QWidget):
         picks = []
         for one in trainings:
             day = sittings[one.sitting_id].start.date()
-            words = _("第 {n} 期　{day}").format(n=one.ordinal, day=dates.prose(day))
+            words = _("第 {n} 期　{day}").format(n=one.ordinal, day=f"{day:%m-%d}")
             picks.append(
                 Pick(words, one.number, f"{one.topic} {one.number} {day:%m%d} {day.month}.{day.day}")
             )

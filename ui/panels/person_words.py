@@ -192,7 +192,13 @@ def source(code: str) -> str:
     return _(_SOURCES[code]) if code in _SOURCES else code
 
 
-_SOURCES = {"window": N_("窗口里"), "cli": N_("命令行"), "import": N_("导入"), "demo": N_("示例")}
+_SOURCES = {
+    "window": N_("窗口里"),
+    "cli": N_("命令行"),
+    "import": N_("导入"),
+    "new": N_("新建时"),
+    "demo": N_("示例"),
+}
 
 
 def reminder_words(file: PersonFile) -> str:

@@ -50,6 +50,8 @@ class Preview(QWidget):
         self._refusal = Banner(theme, "paperRefusal")
         self.saved = Banner(theme, "savedPaper", "check")
         self.saved.setProperty("role", "note")
+        self.printed = Banner(theme, "printedPaper", "check")
+        self.printed.setProperty("role", "note")
         self.making = BusyLine(theme, "makingPaper")
         self.sending = BusyLine(theme, "sendingPaper", words_after=0)
         self._lay_out()
@@ -164,7 +166,7 @@ class Preview(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        for banner in (self._refusal, self.stale, self._missing, self.saved):
+        for banner in (self._refusal, self.stale, self._missing, self.saved, self.printed):
             column.addWidget(banner)
         holder.setMaximumHeight(theme.px(320))
         return holder

@@ -109,6 +109,7 @@ class PrintDeeds(QObject):
         if self.busy():
             return
         self._preview.saved.say("")
+        self._preview.printed.say("")
         self._preview.say_refused("")
         self._preview.sending.begin(words)
         self._job = self._printing.run(call, done, self._failed)
@@ -123,7 +124,9 @@ class PrintDeeds(QObject):
         if not whole:
             self.told.emit(_("打印停下了，已经送出去的页还会印完"))
             return
-        self.told.emit(_("已送去打印，{n} 份").format(n=self._copies))
+        words = _("已送去打印，{n} 份").format(n=self._copies)
+        self.told.emit(words)
+        self._preview.printed.say(words)
         # A few pages of it are no copy of the paper.
         if not self._partly:
             self._remember()

@@ -81,6 +81,8 @@ class RollPanel(QWidget):
         closed = detail.sitting.roll_state is RollState.CLOSED
         self._close.setVisible(not closed)
         self._reopen.setVisible(closed)
+        self._print.setVisible(not closed)
+        self._attendance.setVisible(closed)
         self.side.show_detail(detail)
         self._show_emptiness()
         if other and self._rows:
@@ -123,6 +125,7 @@ class RollPanel(QWidget):
         self._notice.setToolTip(_("复制今天该发的那一种 Ctrl+Shift+C"))
         self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
+        self._attendance = button(theme, "printAttendance", "", "primary", icon="print")
         self._close = button(theme, "closeRoll", _("结束签到"), "primary")
         self._reopen = button(theme, "reopenRoll", _("继续签到"))
         self._more = button(theme, "moreRoll", _("更多"), "quiet")
@@ -149,7 +152,7 @@ class RollPanel(QWidget):
         split.addWidget(self._messages)
         tools.addWidget(self._more)
         tools.addLayout(split)
-        for part in (self._print, self._close, self._reopen):
+        for part in (self._print, self._close, self._reopen, self._attendance):
             tools.addWidget(part)
         self._tools = QWidget()
         self._tools.setLayout(tools)
@@ -193,6 +196,7 @@ class RollPanel(QWidget):
         self._notice.clicked.connect(self._want_fitting_message)
         self._messages.clicked.connect(self._offer_messages)
         self._print.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
+        self._attendance.clicked.connect(partial(self.paper_wanted.emit, "roll"))
         self.side.paper_wanted.connect(self.paper_wanted)
         self.side.done.connect(self.done)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -240,6 +244,7 @@ class RollPanel(QWidget):
         self._hint.setVisible(not theme.compact)
         self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))
+        self._attendance.setText(_("考勤表") if theme.compact else _("打印考勤表"))
 
     def _show_emptiness(self) -> None:
         if not self._rows and self._stack.count() == 1:

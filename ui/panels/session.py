@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,7 @@ class SessionPanel(QWidget):
 
     done = Signal(str)
     noted = Signal(str)
+    paper_wanted = Signal(str)
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,8 @@ class SessionPanel(QWidget):
         self._problem.hide()
         self._save = button(theme, "saveSession", _("保存"), "primary")
         self._save.setToolTip("Ctrl+S")
+        self._notice = button(theme, "arrangedNotice", _("打印通知"), icon="print")
+        self._sign_in = button(theme, "arrangedSignIn", _("打印签到表"), icon="print")
         self._missed = button(theme, "explainMissed", _("说明没办的原因"))
         self._cancel = button(theme, "cancelSession", _("取消这一期"))
         self._delete = button(theme, "deleteSession", _("删除"), "quiet")
@@ -164,7 +168,7 @@ class SessionPanel(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(8))
-        for part in (self._save, self._missed, self._cancel):
+        for part in (self._save, self._notice, self._sign_in, self._missed, self._cancel):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._delete)
@@ -174,6 +178,8 @@ class SessionPanel(QWidget):
         self._save.clicked.connect(self.save)
         self._move.clicked.connect(self._deeds.move)
         self._set_actual.clicked.connect(self._deeds.actual)
+        self._notice.clicked.connect(partial(self.paper_wanted.emit, "training-notice"))
+        self._sign_in.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
         self._missed.clicked.connect(self._deeds.missed)
         self._cancel.clicked.connect(self._deeds.cancel)
         self._delete.clicked.connect(self._deeds.delete)
@@ -204,6 +210,8 @@ class SessionPanel(QWidget):
         self._banner.setVisible(bool(words))
         begun = detail.sitting.roll_state is not RollState.OPEN
         planned = training.state is TrainingState.PLANNED and not begun
+        for control in (self._notice, self._sign_in):
+            control.setVisible(planned)
         for control in (self._move, self._cancel, self._missed, self._delete):
             control.setVisible(planned)
 

@@ -69,6 +69,9 @@ class SessionView(QWidget):
     def show_detail(self, detail: SessionDetail, folder: FolderView) -> None:
         """Show a session with its folder in its head and in the tabs built so far."""
         self._detail, self._folder = detail, folder
+        if self._error is not None:
+            # Something was stored since, so what could not be done then may be possible now.
+            self._error.hide()
         self._head.show_detail(detail)
         self.tabs.show_count("courses", len(detail.courses))
         self.tabs.show_count("materials", len(folder.attachments))
@@ -198,6 +201,7 @@ class SessionView(QWidget):
 
             arrangement = SessionPanel(self._desk, self._gate)
             arrangement.done.connect(self.done)
+            arrangement.paper_wanted.connect(self.paper_wanted)
             return arrangement
         return self._build_materials() if key == "materials" else self._build_roll()
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QToolButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -30,6 +40,17 @@ def icon_button(theme: Theme, name: str, icon: str, spoken: str, kind: str = "ic
     made.setToolTip(spoken)
     theme.dress(made, icon)
     return made
+
+
+def press_focused(window: QWidget, event: QKeyEvent) -> bool:
+    """Press the button that has the focus if the key is Enter, as everywhere else in an office; tell whether it was."""
+    focus = window.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not isinstance(focus, QPushButton | QToolButton) or not focus.hasFocus():
+        return False
+    focus.click()
+    return True
 
 
 def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gzparty.domain.sitting import Attendance, RollCounts, Status
+from gzparty.domain.sitting import RollCounts, Status
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.training import status_label
@@ -16,6 +16,8 @@ SIGNATURE_MM = 30.0
 """The least width of a signature column."""
 LEAST_MM = 6.2
 """The least height of a line to sign on, taken where it spares a page with two lines on it."""
+TOLD = frozenset({Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE, Status.LATE, Status.EARLY, Status.ABSENT})
+"""What stands in the last column once the roll is taken."""
 
 
 def sign_in(detail: SessionDetail, style: Style) -> Paper:
@@ -69,7 +71,7 @@ def _single(filled: bool) -> list[Entry[RollRow]]:
         Entry("unit", Column(_("单位"), weight=1.3), lambda row: row.attendance.unit_name),
         Entry("post", Column(_("职务"), weight=1.3), lambda row: row.attendance.post),
         Entry("signature", Column(_("签名"), mm=SIGNATURE_MM + 4), lambda row: ""),
-        Entry("note", Column(_("备注"), mm=24), lambda row: told(row.attendance, filled)),
+        Entry("note", Column(_("备注"), mm=24), lambda row: told(row, filled)),
     ]
 
 
@@ -77,13 +79,15 @@ def _double(filled: bool) -> list[Entry[RollRow]]:
     signature = Column(_("签名"), mm=SIGNATURE_MM)
     return [
         *choose(_single(filled), ("position", "name", "unit")),
-        Entry("signature", signature, lambda row: told(row.attendance, filled)),
+        Entry("signature", signature, lambda row: told(row, filled)),
     ]
 
 
-def told(row: Attendance, filled: bool) -> str:
-    """What is known of someone who will not sign; before the meeting only leave made known in advance."""
-    known = {Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE}
-    if filled:
-        known |= {Status.LATE, Status.EARLY, Status.ABSENT}
-    return status_label(row.status) if row.status in known else ""
+def told(row: RollRow, filled: bool) -> str:
+    """What is known of someone who will not sign; before the meeting only leave asked for in advance.
+
+    So the sheet that lay at the door stays true while its signatures are typed into the roll.
+    """
+    if not filled:
+        return status_label(row.requested.status) if row.requested else ""
+    return status_label(row.attendance.status) if row.attendance.status in TOLD else ""

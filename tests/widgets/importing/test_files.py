@@ -42,7 +42,7 @@ def test_several_files_stand_in_the_order_they_go_in_and_a_ledger_blocks_nobody(
         ["members.xlsx", "党员花名册", "1675"],
         ["rectification.xlsx", "", ""],
     ]
-    assert records.cell(2, 4).text == "认不出来  这是整改台账，还不能导入。"
+    assert records.cell(2, 4).text == "这是整改台账，还不能导入。"
     page.files.files.select_row(0)
     press(page, qtbot, "checkFile")
     idle(page, qtbot)

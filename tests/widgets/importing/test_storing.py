@@ -14,6 +14,7 @@ from gzparty.services.import_result import Gone
 from tests.widgets.importing.helpers import (
     BING,
     JIA,
+    SAMPLE,
     YI,
     choose,
     counts,
@@ -22,6 +23,7 @@ from tests.widgets.importing.helpers import (
     names,
     store,
 )
+from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.import_page import ImportPage, Step
 from ui.panels.import_check import MISSING, PROBLEM
@@ -49,7 +51,7 @@ def test_good_rows_first_the_rest_afterwards_each_undone_by_itself(
     with qtbot.waitSignal(page.copied, timeout=20000):
         page.finished.undo.click()
     assert names(gate) == ["甲示例", "丙示例"]
-    assert "已经撤销" in page.finished.figures.text()
+    assert page.finished.title.text() == "这次导入撤销了"
 
 
 def test_the_same_sheet_again_says_that_nothing_changed(
@@ -168,5 +170,24 @@ def test_an_import_undone_from_elsewhere_is_said_on_the_last_step(
     with qtbot.waitSignal(gate.moved_back, timeout=20000):
         gate.undo()
     idle(page, qtbot)
-    assert "已经撤销" in page.finished.figures.text()
+    assert page.finished.title.text() == "这次导入撤销了"
     assert not page.finished.undo.isEnabled()
+    with qtbot.waitSignal(gate.moved_back, timeout=20000):
+        gate.redo()
+    idle(page, qtbot)
+    assert page.finished.title.text() == "“党员.xlsx”导入完了"
+    assert page.finished.undo.isEnabled()
+
+
+def test_the_last_step_leads_to_the_work_that_follows(page: ImportPage, desk: Desk, qtbot: QtBot) -> None:
+    choose(page, qtbot, SAMPLE / "secretaries.xlsx")
+    store(page, qtbot)
+    assert page.finished.onward.text() == "去排书记培训"
+    with qtbot.waitSignal(desk.wishes.page_wanted) as asked:
+        page.finished.onward.click()
+    assert asked.args[0] == "training"
+    page.finished.files.click()
+    choose(page, qtbot, SAMPLE / "members.xlsx")
+    store(page, qtbot)
+    assert page.finished.rest.isVisible()
+    assert not page.finished.onward.isVisible()
