@@ -95,7 +95,6 @@ def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str)
         except OSError as error:
             raise Refusal("path_unwritable", path=folder) from error
         finally:
-            application.jobs.close()
             desktop.close()
             application.close()
 
@@ -258,7 +257,7 @@ class OfficeDesk:
         from ui.behind import Behind
         from ui.copying import Copying
         from ui.gate import FormDrafts, Gate
-        from ui.jobs import Writer
+        from ui.jobs import Jobs, Writer
         from ui.opened_files import OpenedFiles
         from ui.printing import Printing
 
@@ -270,13 +269,15 @@ class OfficeDesk:
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
         self._behind: Behind[Services] = Behind(self._open_reader, _close)
+        # Jobs of its own: they end with the office, whatever takes its place.
+        self._jobs = Jobs()
         self.gate = Gate(services, self._writer, application.changes, self._behind)
-        self.printing = Printing(application.jobs, self._reading, path.parent)
-        self.opened = OpenedFiles(application.jobs, self._reader.blobs, opened_folder())
-        self.copying = Copying(application.jobs, application.memory, self._reading, path)
+        self.printing = Printing(self._jobs, self._reading, path.parent)
+        self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
+        self.copying = Copying(self._jobs, application.memory, self._reading, path)
         self.look_wanted: Callable[[Copy], None] = _ignore
         self.restore_wanted: Callable[[Copy], None] = _ignore
-        self._desk = application.desk(FormDrafts(services, self._writer))
+        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
 
@@ -334,9 +335,13 @@ class OfficeDesk:
         self._holidays.open()
 
     def close(self) -> None:
-        """Save drafts, finish writes, close both connections."""
+        """Save drafts, end what reads, finish writes, close every connection.
+
+        The jobs go before the writer: what one of them has prepared is still recorded.
+        """
         self._desk.drafts.save_all()
         self.copying.close()
+        self._jobs.end()
         self._behind.close()
         self._writer.close()
         self._reader.close()

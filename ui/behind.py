@@ -76,6 +76,7 @@ class Behind(QObject, Generic[S]):
         self._lanes: dict[str, Writer[S]] = {}
         self._newest: dict[str, int] = defaultdict(int)
         self._waiting = 0
+        self._closed = False
 
     def ask(
         self,
@@ -84,7 +85,9 @@ class Behind(QObject, Generic[S]):
         done: Callable[[R], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Read by `call` in the lane's thread; overtaken wishes are not read any more."""
+        """Read by `call` in the lane's thread; overtaken wishes are not read any more, nor told of if they fail."""
+        if self._closed:
+            return
         if lane not in self._lanes:
             self._lanes[lane] = Writer(self._open_store, self._close_store)
         newest = self._newest
@@ -102,7 +105,8 @@ class Behind(QObject, Generic[S]):
 
         def fail(error: Exception) -> None:
             self._came()
-            (failed or _report)(error)
+            if newest[lane] == number:
+                tell_the_living(failed or _report, error)
 
         self._lanes[lane].submit(read, deliver, fail)
 
@@ -110,12 +114,14 @@ class Behind(QObject, Generic[S]):
         return self._waiting > 0
 
     def close(self) -> None:
-        """Finish what is being read and end the threads; nothing is delivered any more."""
+        """Finish what is being read and end the threads; nothing is delivered, and nothing read, any more."""
+        self._closed = True
         for lane in self._newest:
             self._newest[lane] += 1
         for worker in self._lanes.values():
             worker.close()
         self._lanes.clear()
+        self._waiting = 0
 
     def _came(self) -> None:
         self._waiting -= 1

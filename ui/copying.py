@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
@@ -18,7 +17,7 @@ from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.copies import STICK
 from gzparty.services.copy_views import Comparison, Copy, Examination
-from ui.jobs import Job, Jobs, Progress
+from ui.jobs import Job, Jobs, Progress, tell_the_living
 from ui.memory import Memory
 
 T = TypeVar("T")
@@ -241,9 +240,7 @@ class Copying(QObject):
 
         def failed(error: Exception) -> None:
             if refused is not None and isinstance(error, Refusal):
-                owner = getattr(refused, "__self__", None)
-                if not isinstance(owner, QObject) or isValid(owner):
-                    refused(refusal_text(error))
+                tell_the_living(refused, refusal_text(error))
             else:
                 self._failed(error)
 

@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
 from gzparty import bootstrap, desktop
+from gzparty.exchange.intake import sources_of
+from gzparty.services.people import PersonDraft
 from tests.widgets.helpers import settle
 from ui import application as qt
+from ui.intaking import Batch, Intaking
 from ui.main_window import MainWindow
 from ui.pages.import_page import ImportPage, Step
 from ui.pages.print import PrintPage
@@ -123,3 +126,36 @@ def test_a_file_held_elsewhere_is_shown_and_says_who_holds_it(
 
 def test_the_sample_office_is_opened_on_its_own_day(shown: desktop.OfficeDesk) -> None:
     assert shown.gate.reader.context.today() == bootstrap.clock_of(shown._reader)().date()
+
+
+def test_a_write_under_way_when_the_office_closes_is_stored_and_asks_for_no_reading(
+    application: qt.Application, office: Path, qtbot: QtBot
+) -> None:
+    desk = desktop.OfficeDesk(application, office, None)
+    window = application.show(desk.build_window)
+    settle()
+    with qtbot.captureExceptions() as broken:
+        desk.gate.write(lambda services: services.people.add_person(PersonDraft("后来示例")))
+        desk.close()
+        settle()
+        window.close()
+    assert broken == []
+    with bootstrap.read_office(office, bootstrap.now) as services:
+        assert "后来示例" in [person.name for person in services.store.people.people()]
+
+
+def test_files_taken_in_when_the_office_closes_are_recorded(
+    application: qt.Application, office: Path, tmp_path: Path
+) -> None:
+    desk = desktop.OfficeDesk(application, office, None)
+    window = application.show(desk.build_window)
+    settle()
+    (tmp_path / "课件.txt").write_text("第一课", encoding="utf-8")
+    sitting = desk.gate.reader.sessions.year(2026).lines[0].sitting.id
+    intaking = Intaking(desk._desk.jobs, desk.gate)
+    intaking.take(Batch(sitting, sources_of([tmp_path / "课件.txt"]), None))
+    desk.close()
+    window.close()
+    with bootstrap.read_office(office, bootstrap.now) as services:
+        stored = services.store.folders.attachments(sitting)
+    assert "课件.txt" in [one.name for one in stored]
