@@ -14,7 +14,7 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import copies, refusal_text
+from gzparty.labels import copies, refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
@@ -194,10 +194,9 @@ class Desktop:
         window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
+        words = spoken(error)
         if self._shown is not None:
-            self._shown.gate.refused.emit(refusal_text(error))
+            self._shown.gate.refused.emit(words)
 
     def _new_office(self, folder: Path) -> None:
         with self._said_on_the_start_page():
@@ -426,9 +425,7 @@ class OfficeDesk:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
 
     def _hear(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.gate.refused.emit(refusal_text(error))
+        self.gate.refused.emit(spoken(error))
 
     def _open_reader(self) -> Services:
         return bootstrap.services_on(SqliteStore.open_reader(self._path), self._clock, source="reader")

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import refusal_text
+from gzparty.labels import refusal_text, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.copies import STICK
 from gzparty.services.copy_views import Comparison, Copy, Examination
@@ -289,9 +289,7 @@ class Copying(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progressed.emit(0, 0, "")
-        if not isinstance(error, Refusal):
-            raise error
-        self.refused.emit(refusal_text(error))
+        self.refused.emit(spoken(error))
 
     def _keep(self, name: str, value: object) -> None:
         self._memory.keep(self._place(name), value)

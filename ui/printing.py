@@ -10,9 +10,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from gzparty.domain.diagnostic import Refusal
+from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _
-from gzparty.labels import refusal_text
+from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from ui.jobs import Failed, Job, Jobs, Progress
 
@@ -78,9 +78,7 @@ class Printing(QObject):
         self.made.emit(path)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.refused.emit(refusal_text(error))
+        self.refused.emit(spoken(error))
 
 
 def export_roll(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
@@ -97,11 +95,3 @@ def export_roll(services: Services, selectors: Mapping[str, object], folder: Pat
     chosen = lists.Selectors(year, services.context.today(), reference=number)
     write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
     return target
-
-
-def ensure_folder(folder: Path) -> None:
-    """Make the folder where papers lie; Refusal `path_unwritable` where that cannot be done."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
