@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.jobs import Writer, tell_the_living
 
@@ -64,9 +64,6 @@ class Here(Generic[S]):
 
 class Behind(QObject, Generic[S]):
     """One thread with a connection of its own for each lane, started when the lane is first asked."""
-
-    quiet = Signal()
-    """Everything asked for has come."""
 
     def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
         """Take how to open a store for reading (called inside the lane's thread) and how to close it."""
@@ -125,8 +122,6 @@ class Behind(QObject, Generic[S]):
 
     def _came(self) -> None:
         self._waiting -= 1
-        if not self._waiting:
-            self.quiet.emit()
 
 
 def _report(error: Exception) -> None:

@@ -145,8 +145,6 @@ class Job(QObject):
 class Jobs(QObject):
     """Starts long jobs and ends them all when the window closes."""
 
-    started = Signal(object)
-
     def __init__(self) -> None:
         super().__init__()
         self._running: list[Job] = []
@@ -164,7 +162,6 @@ class Jobs(QObject):
             return job
         self._running.append(job)
         job.finished.connect(self._forget)
-        self.started.emit(job)
         job.start(done, failed)
         return job
 

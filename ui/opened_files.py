@@ -7,6 +7,7 @@ import secrets
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,8 +17,10 @@ from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import Attachment
 from gzparty.files import ensure_folder, write_whole
 from gzparty.labels import spoken
-from gzparty.services.ports import BlobStore
 from ui.jobs import Jobs, Progress
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import BlobStore
 
 
 class OpenedFiles(QObject):
