@@ -14,15 +14,15 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import copies, refusal_text, spoken
+from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.bundle import Services
-from gzparty.services.copy_views import Copy
 from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
@@ -134,6 +134,8 @@ class Desktop:
 
     def restore(self, copy: Copy) -> None:
         """Put a copy in the office's place: close the office, restore in a job, open it again and say what became of it."""
+        from gzparty.labels import copies
+
         shown = self._shown
         if shown is None:
             return

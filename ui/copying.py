@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -16,9 +16,11 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.copies import STICK
-from gzparty.services.copy_views import Comparison, Copy, Examination
 from ui.jobs import Job, Jobs, Progress, tell_the_living
 from ui.memory import Memory
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Comparison, Copy, Examination
 
 T = TypeVar("T")
 Reading = Callable[[], AbstractContextManager[Services]]
@@ -113,6 +115,8 @@ class Copying(QObject):
             self.refused.emit(refusal_text(Refusal("copy_is_office", path=path)))
             return
         if all(line.copy.path != path for line in self.lines()):
+            from gzparty.services.copy_views import Copy
+
             at = datetime.fromtimestamp(facts.st_mtime)
             self._opened.append(Copy(path, at, "elsewhere", facts.st_size))
         self.changed.emit()
