@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup
@@ -21,6 +21,7 @@ from gzparty.services.copy_views import Copy
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import settle
+from tests.widgets.steps import words
 from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
@@ -74,12 +75,6 @@ def add_person(made: Desktop, qtbot: QtBot) -> None:
 
 def names(made: Desktop) -> list[str]:
     return [person.name for person in desk(made).gate.reader.store.people.people()]
-
-
-def words(page: QWidget, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert found is not None
-    return found.text()
 
 
 def test_a_look_shows_the_copy_and_says_what_it_is(shown: Desktop, qtbot: QtBot) -> None:
