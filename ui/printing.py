@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,10 +14,10 @@ from gzparty.i18n import N_, _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from ui.jobs import Failed, Job, Jobs, Progress
+from ui.reading import Reading, read_in_job
 
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
-Reading = Callable[[], AbstractContextManager[Services]]
 R = TypeVar("R")
 
 
@@ -47,11 +46,7 @@ class Printing(QObject):
     ) -> Job:
         """Run `call(services, progress, stopped)` in a job with services of its own."""
 
-        def work(progress: Progress, stopped: Callable[[], bool]) -> R:
-            with self._reading() as services:
-                return call(services, progress, stopped)
-
-        return self._jobs.run(work, done, failed)
+        return read_in_job(self._jobs, self._reading, call, done, failed)
 
     def run(
         self, call: Callable[[Progress, Callable[[], bool]], R], done: Callable[[R], None], failed: Failed

@@ -10,7 +10,8 @@ from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.opened_files import OpenedFiles
-from ui.printing import Printing, Reading
+from ui.printing import Printing
+from ui.reading import Reading
 from ui.shell import Group, Page, PageWidget
 from ui.theme import Look
 
