@@ -79,6 +79,7 @@ class Printing(QObject):
 def export_roll(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
     """Write the roll of a session, or of a whole year, as a workbook named so that a clerk finds it again."""
     from gzparty.exchange import lists
+    from gzparty.exchange.list_spec import Selectors
     from gzparty.exchange.writing import write_list
 
     ensure_folder(folder)
@@ -87,6 +88,6 @@ def export_roll(services: Services, selectors: Mapping[str, object], folder: Pat
     spec = lists.find("rolls")
     assert spec is not None
     target = folder / f"{_(spec.label)}-{number or year}.xlsx"
-    chosen = lists.Selectors(year, services.context.today(), reference=number)
+    chosen = Selectors(year, services.context.today(), reference=number)
     write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
     return target

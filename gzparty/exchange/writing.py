@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.cell_text import writable
-from gzparty.exchange.lists import CellKind, ListColumn, Row, titles
+from gzparty.exchange.list_spec import CellKind, ListColumn, Row, titles
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
 from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Layout, workbook_bytes
 from gzparty.files import write_whole

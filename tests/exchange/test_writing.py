@@ -17,7 +17,7 @@ from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.cell_text import writable
-from gzparty.exchange.lists import CellKind, ListColumn
+from gzparty.exchange.list_spec import CellKind, ListColumn
 from gzparty.exchange.workbook import DANGEROUS, read_sheet
 from gzparty.exchange.writing import guarded, write_list
 from gzparty.exchange.xlsx import LONGEST_CELL

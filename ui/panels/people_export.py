@@ -28,7 +28,7 @@ class ExportWanted(NamedTuple):
 
 def export_people(services: Services, wanted: ExportWanted, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
-    from gzparty.exchange.lists import CellKind, ListColumn
+    from gzparty.exchange.list_spec import CellKind, ListColumn
     from gzparty.exchange.writing import write_list
 
     numbers = {"credit", TARGET.key}
