@@ -17,6 +17,7 @@ from gzparty import desktop
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.looking import LookDesk, PreparedCopy
+from gzparty.office_desk import OfficeDesk
 from gzparty.services.copy_views import Copy
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
@@ -48,7 +49,7 @@ def shown(qtbot: QtBot, tmp_path: Path, office: Path) -> Iterator[Desktop]:
         made.application.window.close()
 
 
-def desk(made: Desktop) -> desktop.OfficeDesk:
+def desk(made: Desktop) -> OfficeDesk:
     assert made._shown is not None
     return made._shown
 
