@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from db import backup
 from db.lock import WriterLock
-from gzparty import desktop
+from gzparty import office_desk
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.looking import LookDesk, PreparedCopy
@@ -254,7 +254,7 @@ def test_the_menu_leads_to_the_copies_and_says_there_what_went_wrong(shown: Desk
 def test_an_office_opened_by_the_program_gets_its_copy_of_the_day(
     shown: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desktop, "DAILY_AFTER_MS", 1)
+    monkeypatch.setattr(office_desk, "DAILY_AFTER_MS", 1)
     the_copy(shown).path.unlink()
     shown.keeps_daily = True
     shown.show_office(office)
