@@ -160,7 +160,7 @@ def _bare_workbook(rows: Sequence[Sequence[str | int]]) -> bytes:
 
 
 def _export(rows: Sequence[Sequence[str | int]], target: Path) -> None:
-    from gzparty.exchange.lists import ListColumn
+    from gzparty.exchange.list_spec import ListColumn
     from gzparty.exchange.writing import write_list
 
     columns = [ListColumn(title, title) for title in _HEAD]

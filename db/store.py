@@ -11,27 +11,30 @@ from typing import TYPE_CHECKING
 
 from db import connection
 from db.blobs import SqliteBlobs, blobs_path
-from db.directory import SqliteDirectory
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from db.folder import SqliteFolders
-from db.imports import SqliteImportMemory
 from db.journal import RunningAction, SqliteJournal
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
-from db.outside import SqliteOutside
 from db.people import SqlitePeople
-from db.prints import SqlitePrints
 from db.sitting import SqliteSittings
 from db.training import SqliteTrainings
 
 if TYPE_CHECKING:
     from db.copies import SqliteCopies
+    from db.directory import SqliteDirectory
+    from db.imports import SqliteImportMemory
+    from db.outside import SqliteOutside
+    from db.prints import SqlitePrints
 
 
 class SqliteStore:
-    """The repositories over one connection; a writer also holds the file's lock."""
+    """The repositories over one connection; a writer also holds the file's lock.
+
+    Those the first page does without are imported when first asked for.
+    """
 
     def __init__(
         self, opened: Connection, path: Path, lock: WriterLock | None, attachments: Path | None = None
@@ -42,16 +45,12 @@ class SqliteStore:
         self.journal = SqliteJournal(opened, path)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
-        self.directory = SqliteDirectory(opened)
-        self.outside = SqliteOutside(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
-        self.import_memory = SqliteImportMemory(opened, path)
         self.folders = SqliteFolders(opened)
         self.blobs = SqliteBlobs(attachments or blobs_path(path))
-        self.prints = SqlitePrints(opened)
 
     @classmethod
     def create(cls, path: Path) -> SqliteStore:
@@ -148,10 +147,38 @@ class SqliteStore:
 
     @cached_property
     def copies(self) -> SqliteCopies:
-        """The copies of this file; imported when first asked for, since the first page needs none."""
+        """The copies of this file."""
         from db.copies import SqliteCopies
 
         return SqliteCopies(self._connection, self._path)
+
+    @cached_property
+    def directory(self) -> SqliteDirectory:
+        """The lists of people."""
+        from db.directory import SqliteDirectory
+
+        return SqliteDirectory(self._connection)
+
+    @cached_property
+    def outside(self) -> SqliteOutside:
+        """Training had elsewhere."""
+        from db.outside import SqliteOutside
+
+        return SqliteOutside(self._connection)
+
+    @cached_property
+    def import_memory(self) -> SqliteImportMemory:
+        """What columns of earlier sheets were read as, and the work on sheets not imported yet."""
+        from db.imports import SqliteImportMemory
+
+        return SqliteImportMemory(self._connection, self._path)
+
+    @cached_property
+    def prints(self) -> SqlitePrints:
+        """What was printed."""
+        from db.prints import SqlitePrints
+
+        return SqlitePrints(self._connection)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""

@@ -1,37 +1,30 @@
-"""Joins one office file to the window: the only module that knows store and widgets together."""
+"""The program with its window: started, on another office, on a copy restored, closed."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import copies, refusal_text
+from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy
+from gzparty.office_desk import OfficeDesk
 from gzparty.qt_libraries import display_problem, qt_problem
-from gzparty.services.bundle import Services
-from gzparty.services.copy_views import Copy
-from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.services.copy_views import Copy
     from ui.application import Application
-    from ui.main_window import MainWindow, Office
-    from ui.pages.registry import Surroundings
-    from ui.panels.holidays import HolidaysDialog
-    from ui.theme import Look
+    from ui.main_window import MainWindow
 
 VILLAGES, DEPARTMENTS = 59, 7
-DAILY_AFTER_MS = 20_000
-"""The copy of the day waits until the window was used for a while."""
 
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
@@ -95,7 +88,6 @@ def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str)
         except OSError as error:
             raise Refusal("path_unwritable", path=folder) from error
         finally:
-            application.jobs.close()
             desktop.close()
             application.close()
 
@@ -135,6 +127,8 @@ class Desktop:
 
     def restore(self, copy: Copy) -> None:
         """Put a copy in the office's place: close the office, restore in a job, open it again and say what became of it."""
+        from gzparty.labels import copies
+
         shown = self._shown
         if shown is None:
             return
@@ -195,10 +189,9 @@ class Desktop:
         window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
+        words = spoken(error)
         if self._shown is not None:
-            self._shown.gate.refused.emit(refusal_text(error))
+            self._shown.gate.refused.emit(words)
 
     def _new_office(self, folder: Path) -> None:
         with self._said_on_the_start_page():
@@ -251,216 +244,7 @@ class Desktop:
             sample.fill(services, plan, plan.day.year)
 
 
-class OfficeDesk:
-    """One office file open in the window: a reading connection here, a writing one in its thread."""
-
-    def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
-        from ui.behind import Behind
-        from ui.copying import Copying
-        from ui.gate import FormDrafts, Gate
-        from ui.jobs import Writer
-        from ui.opened_files import OpenedFiles
-        from ui.printing import Printing
-
-        bootstrap.bring_up_to_date(path)
-        self._application = application
-        self._path = path
-        self._reader = SqliteStore.open_reader(path)
-        self._clock = clock or bootstrap.clock_of(self._reader)
-        services = bootstrap.services_on(self._reader, self._clock, source="reader")
-        self._writer: Writer[Services] = Writer(self._open_writer, _close)
-        self._behind: Behind[Services] = Behind(self._open_reader, _close)
-        self.gate = Gate(services, self._writer, application.changes, self._behind)
-        self.printing = Printing(application.jobs, self._reading, path.parent)
-        self.opened = OpenedFiles(application.jobs, self._reader.blobs, opened_folder())
-        self.copying = Copying(application.jobs, application.memory, self._reading, path)
-        self.look_wanted: Callable[[Copy], None] = _ignore
-        self.restore_wanted: Callable[[Copy], None] = _ignore
-        self._desk = application.desk(FormDrafts(services, self._writer))
-        self._window: MainWindow | None = None
-        self._holidays: HolidaysDialog | None = None
-
-    @property
-    def window(self) -> MainWindow:
-        """The window shown last; there is one once it was built."""
-        assert self._window is not None
-        return self._window
-
-    def build_window(self) -> MainWindow:
-        """The main window with its pages, wired to this office."""
-        from ui.main_window import MainWindow
-        from ui.pages.registry import office_pages
-
-        office = _office(self.gate.reader.offices.facts())
-        window = MainWindow(self._desk, office, office_pages(self._surroundings()))
-        self._window = window
-        self._holidays = None
-        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
-        self._connect(window)
-        window.show_first_page()
-        self.gate.refresh_history()
-        self._show_saved()
-        return window
-
-    def begin(self) -> None:
-        """Take the writer's place, so that a second program is told at once."""
-        self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
-        self.opened.sweep()
-
-    @property
-    def path(self) -> Path:
-        """The office file."""
-        return self._path
-
-    def now(self) -> datetime:
-        """The time the office lives by."""
-        return self._clock()
-
-    def keep_daily(self) -> None:
-        """Make the day's own copy, once the window has come to rest."""
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(DAILY_AFTER_MS, self.copying, self.copying.keep_daily)
-
-    def edit_holidays(self, year: int) -> None:
-        """Open the work calendar of a year over the window."""
-        from ui.panels.holidays import HolidaysDialog
-
-        if self._holidays is None:
-            # One for the window's life: a write may end after the dialog was closed.
-            self._holidays = HolidaysDialog(self._desk, self.gate, self.window)
-            self._holidays.done_deed.connect(self.window.note)
-        self._holidays.show_year(year)
-        self._holidays.open()
-
-    def close(self) -> None:
-        """Save drafts, finish writes, close both connections."""
-        self._desk.drafts.save_all()
-        self.copying.close()
-        self._behind.close()
-        self._writer.close()
-        self._reader.close()
-
-    def _surroundings(self) -> Surroundings:
-        from ui.pages.registry import Dress, Surroundings, WholeOffice
-
-        whole = WholeOffice(self.copying, self._look_at, self._restore)
-        dress = Dress(self._set_look, self._application.set_scale, self._set_density)
-        return Surroundings(
-            self._desk,
-            self.gate,
-            self.printing,
-            self.opened,
-            self.edit_holidays,
-            self._reading,
-            whole,
-            dress,
-        )
-
-    def _look_at(self, copy: Copy) -> None:
-        self.look_wanted(copy)
-
-    def _restore(self, copy: Copy) -> None:
-        self.restore_wanted(copy)
-
-    def _set_look(self, look: Look) -> None:
-        self.window.set_look(look)
-
-    def _set_density(self, choice: str) -> None:
-        self.window.set_density(choice)
-
-    def _connect(self, window: MainWindow) -> None:
-        window.undo_requested.connect(self.gate.undo)
-        window.redo_requested.connect(self.gate.redo)
-        window.scale_requested.connect(self._application.set_scale)
-        window.closing.connect(self._desk.drafts.save_all)
-        self.gate.history_changed.connect(window.set_history)
-        self.gate.moved_back.connect(window.tell)
-        self.gate.stored.connect(self._show_saved)
-        self.printing.made.connect(self._tell_made)
-        self.printing.refused.connect(self.gate.refused)
-        self.opened.saved.connect(self._tell_saved)
-        self.opened.refused.connect(self.gate.refused)
-        self._offer_data_deeds(window)
-
-    def _offer_data_deeds(self, window: MainWindow) -> None:
-        window.add_data_deed("import", _("导入花名册(&I)…"), self._show_import)
-        self.copying.told.connect(window.tell)
-        self.copying.refused.connect(self._say_on_the_page)
-        window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
-        window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self._show_copies)
-
-    def _show_import(self) -> None:
-        self.window.show_page("import")
-
-    def _show_copies(self) -> None:
-        self.window.show_page("data")
-
-    def _say_on_the_page(self, _words: str) -> None:
-        """What became of a copy is explained on the page of the copies, wherever it was asked for."""
-        self.window.show_page("data")
-
-    def _edit_this_year(self) -> None:
-        self.edit_holidays(self.gate.reader.context.today().year)
-
-    def _show_saved(self) -> None:
-        """Say when everything was stored, and whose it is: the name may be what was changed."""
-        facts = self.gate.reader.offices.facts()
-        if self._window is not None and facts.saved_at is not None:
-            self._window.show_office(_office(facts))
-            saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
-            self._window.show_saved(saved)
-
-    def _tell_made(self, path: Path) -> None:
-        if self._window is not None:
-            self._window.note(_("已生成 {name}").format(name=path.name), undoable=False)
-
-    def _tell_saved(self, path: Path) -> None:
-        if self._window is not None:
-            self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
-
-    def _hear(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.gate.refused.emit(refusal_text(error))
-
-    def _open_reader(self) -> Services:
-        return bootstrap.services_on(SqliteStore.open_reader(self._path), self._clock, source="reader")
-
-    def _open_writer(self) -> Services:
-        store = SqliteStore.open_writer(self._path, self._clock())
-        return bootstrap.services_on(store, self._clock)
-
-    def _reading(self) -> AbstractContextManager[Services]:
-        return bootstrap.read_office(self._path, self._clock)
-
-
-def opened_folder() -> Path:
-    """Where attachments lie while the system's viewer shows them: this user's own folder, not the office's."""
-    return bootstrap.default_office().with_name("opened")
-
-
-def _close(services: Services) -> None:
-    services.store.close()
-
-
-def _ignore(_result: object) -> None:
-    """Nothing to tell."""
-
-
-def _office(facts: OfficeFacts) -> Office:
-    from ui.main_window import Office
-
-    note = _("示例数据") if facts.sample else ""
-    return Office(_("{office}党建办").format(office=facts.name), _year(facts.as_of), note)
-
-
 def _restored(copy: Path, office: Path, at: datetime) -> Path | None:
     from db import backup
 
     return backup.restore(copy, office, at)
-
-
-def _year(day: date) -> str:
-    return _("{year}年").format(year=day.year)

@@ -14,11 +14,10 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import copies
 from gzparty.services.bundle import Services
-from gzparty.services.copy_views import Copy
 
 if TYPE_CHECKING:
+    from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
 
@@ -107,6 +106,7 @@ class LookDesk:
 
     def show(self, beside: MainWindow, closed: Callable[[LookDesk], None]) -> MainWindow:
         """Open the window over the office's own; `closed` is called when the clerk has seen enough."""
+        from gzparty.labels import copies
         from ui.main_window import MainWindow, Office
         from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
         from ui.widgets.banner import Banner
@@ -167,6 +167,8 @@ class LookDesk:
         self._say_look_only()
 
     def _say_look_only(self) -> None:
+        from gzparty.labels import copies
+
         self.gate.refused.emit(_(copies.SENTENCES["look_only"]))
 
 

@@ -25,7 +25,6 @@ class Settings:
     """32 学时 in half hours (党员教育管理工作条例 第20条)."""
     credit_half_day: int = 8
     credit_day_limit: int = 16
-    soon_days: int = 7
     stick_days: int = 7
     """After so many days without a copy outside this computer the window says so."""
     community_secretaries_invited: bool = False

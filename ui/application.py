@@ -38,6 +38,7 @@ class Application(QObject):
         self.theme = Theme(self._kept_look(), self._kept_scale())
         self.changes = Changes()
         self.jobs = Jobs()
+        """What is done between two offices; what is done within one ends with it."""
         self.window: QMainWindow | None = None
         self._build: BuildWindow | None = None
         self._translator = QTranslator()
@@ -46,9 +47,9 @@ class Application(QObject):
         qt.setWindowIcon(window_icon())
         self.crash = CrashHandler(self.theme)
 
-    def desk(self, drafts: DraftPort) -> Desk:
-        """Give what pages work with; the drafts lie in the office file that is open."""
-        return Desk(self.theme, self.memory, self.changes, self.jobs, Drafts(drafts), Wishes())
+    def desk(self, drafts: DraftPort, jobs: Jobs) -> Desk:
+        """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""
+        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes())
 
     def show(self, build: BuildWindow) -> QMainWindow:
         """Build a window, show it, and close the one before."""

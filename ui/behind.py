@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.jobs import Writer, tell_the_living
 
@@ -65,9 +65,6 @@ class Here(Generic[S]):
 class Behind(QObject, Generic[S]):
     """One thread with a connection of its own for each lane, started when the lane is first asked."""
 
-    quiet = Signal()
-    """Everything asked for has come."""
-
     def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
         """Take how to open a store for reading (called inside the lane's thread) and how to close it."""
         super().__init__()
@@ -76,6 +73,7 @@ class Behind(QObject, Generic[S]):
         self._lanes: dict[str, Writer[S]] = {}
         self._newest: dict[str, int] = defaultdict(int)
         self._waiting = 0
+        self._closed = False
 
     def ask(
         self,
@@ -84,7 +82,9 @@ class Behind(QObject, Generic[S]):
         done: Callable[[R], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Read by `call` in the lane's thread; overtaken wishes are not read any more."""
+        """Read by `call` in the lane's thread; overtaken wishes are not read any more, nor told of if they fail."""
+        if self._closed:
+            return
         if lane not in self._lanes:
             self._lanes[lane] = Writer(self._open_store, self._close_store)
         newest = self._newest
@@ -102,7 +102,8 @@ class Behind(QObject, Generic[S]):
 
         def fail(error: Exception) -> None:
             self._came()
-            (failed or _report)(error)
+            if newest[lane] == number:
+                tell_the_living(failed or _report, error)
 
         self._lanes[lane].submit(read, deliver, fail)
 
@@ -110,17 +111,17 @@ class Behind(QObject, Generic[S]):
         return self._waiting > 0
 
     def close(self) -> None:
-        """Finish what is being read and end the threads; nothing is delivered any more."""
+        """Finish what is being read and end the threads; nothing is delivered, and nothing read, any more."""
+        self._closed = True
         for lane in self._newest:
             self._newest[lane] += 1
         for worker in self._lanes.values():
             worker.close()
         self._lanes.clear()
+        self._waiting = 0
 
     def _came(self) -> None:
         self._waiting -= 1
-        if not self._waiting:
-            self.quiet.emit()
 
 
 def _report(error: Exception) -> None:

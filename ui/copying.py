@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import refusal_text
+from gzparty.labels import refusal_text, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.copies import STICK
-from gzparty.services.copy_views import Comparison, Copy, Examination
-from ui.jobs import Job, Jobs, Progress
+from ui.jobs import Job, Jobs, Progress, tell_the_living
 from ui.memory import Memory
+from ui.reading import Reading, Stopped, read_in_job
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Comparison, Copy, Examination
 
 T = TypeVar("T")
-Reading = Callable[[], AbstractContextManager[Services]]
 Key = tuple[str, int, int]
 """A file as it was looked at: path, size, time of change. Written anew it is looked at again."""
 
@@ -97,11 +97,7 @@ class Copying(QObject):
         """Look through the folders again, then open what was not opened yet."""
         folders = self.folders()
 
-        def look(_progress: Progress, _stopped: Callable[[], bool]) -> tuple[Path, Sequence[Copy]]:
-            with self._reading() as services:
-                return services.copies.home(), services.copies.listed(folders)
-
-        self._jobs.run(look, self._list, self._failed)
+        self._run(lambda services: (services.copies.home(), services.copies.listed(folders)), self._list)
 
     def add(self, path: Path) -> None:
         """Take a file from anywhere into the list, until the window closes."""
@@ -114,6 +110,8 @@ class Copying(QObject):
             self.refused.emit(refusal_text(Refusal("copy_is_office", path=path)))
             return
         if all(line.copy.path != path for line in self.lines()):
+            from gzparty.services.copy_views import Copy
+
             at = datetime.fromtimestamp(facts.st_mtime)
             self._opened.append(Copy(path, at, "elsewhere", facts.st_size))
         self.changed.emit()
@@ -149,13 +147,12 @@ class Copying(QObject):
     def export(self, into: Path) -> None:
         """Write every list as workbooks into a new folder."""
 
-        def write(progress: Progress, stopped: Callable[[], bool]) -> tuple[Path, int]:
+        def write(services: Services, progress: Progress, stopped: Stopped) -> tuple[Path, int]:
             from gzparty.exchange.everything import export_everything
 
-            with self._reading() as services:
-                return export_everything(services, into, progress, stopped)
+            return export_everything(services, into, progress, stopped)
 
-        self._exporting = self._jobs.run(write, self._exported, self._failed)
+        self._exporting = read_in_job(self._jobs, self._reading, write, self._exported, self._failed)
         self._exporting.progressed.connect(self.progressed)
 
     def stop(self) -> None:
@@ -215,14 +212,13 @@ class Copying(QObject):
             return
         self._stop_looking()
 
-        def look(_progress: Progress, stopped: Callable[[], bool]) -> None:
-            with self._reading() as services:
-                for copy in waiting:
-                    if stopped():
-                        return
-                    self._examined.emit(_key(copy), services.copies.examine(copy.path))
+        def look(services: Services, _progress: Progress, stopped: Stopped) -> None:
+            for copy in waiting:
+                if stopped():
+                    return
+                self._examined.emit(_key(copy), services.copies.examine(copy.path))
 
-        self._looking = self._jobs.run(look, _nothing, self._failed)
+        self._looking = read_in_job(self._jobs, self._reading, look, _nothing, self._failed)
 
     @Slot(object, object)
     def _learn(self, key: Key, found: Examination) -> None:
@@ -235,19 +231,16 @@ class Copying(QObject):
         done: Callable[[T], None],
         refused: Callable[[str], None] | None = None,
     ) -> None:
-        def work(_progress: Progress, _stopped: Callable[[], bool]) -> T:
-            with self._reading() as services:
-                return call(services)
+        def work(services: Services, _progress: Progress, _stopped: Stopped) -> T:
+            return call(services)
 
         def failed(error: Exception) -> None:
             if refused is not None and isinstance(error, Refusal):
-                owner = getattr(refused, "__self__", None)
-                if not isinstance(owner, QObject) or isValid(owner):
-                    refused(refusal_text(error))
+                tell_the_living(refused, refusal_text(error))
             else:
                 self._failed(error)
 
-        self._jobs.run(work, done, failed)
+        read_in_job(self._jobs, self._reading, work, done, failed)
 
     def _backed_up(self, path: Path) -> None:
         self.told.emit(_("已备份，打开核对过：{name}").format(name=path.name))
@@ -292,9 +285,7 @@ class Copying(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.progressed.emit(0, 0, "")
-        if not isinstance(error, Refusal):
-            raise error
-        self.refused.emit(refusal_text(error))
+        self.refused.emit(spoken(error))
 
     def _keep(self, name: str, value: object) -> None:
         self._memory.keep(self._place(name), value)

@@ -18,7 +18,7 @@ from gzparty.services.context import Done
 from gzparty.services.deeds import Deed
 from ui.behind import Here, Reads
 from ui.changes import EVERYTHING, Changes
-from ui.jobs import Writer
+from ui.jobs import Writer, is_living, tell_the_living
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Gate(QObject):
         def finished(outcome: Done[T]) -> None:
             self._announce(outcome.kinds)
             if done:
-                done(outcome)
+                tell_the_living(done, outcome)
 
         self._writer.submit(call, finished, self._failure(refused))
 
@@ -102,7 +102,7 @@ class Gate(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, Refusal):
                 sys.excepthook(type(error), error, error.__traceback__)
-            elif refused:
+            elif refused and is_living(refused):
                 refused(refusal_text(error))
             else:
                 self.refused.emit(refusal_text(error))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,6 +24,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Progress
+from ui.reading import Reading, Stopped, read_in_job
 
 if TYPE_CHECKING:
     from gzparty.exchange.judging import Judgement, Prepared
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 KEEP_AFTER_MS = 1000
 CONCERNED = frozenset({"person", "post", "membership", "unit", "unit_name", "unit_parent", "vacancy"})
-Reading = Callable[[], AbstractContextManager[Services]]
 
 
 class FileState(StrEnum):
@@ -116,7 +115,7 @@ class ImportDesk(QObject):
                 continue
             entry = FileEntry(path)
             self.entries.append(entry)
-            self._run(partial(_prepare, self._reading, path), partial(self._opened, entry))
+            self._run(partial(_prepare, path), partial(self._opened, entry))
         self.files_changed.emit()
 
     def remove(self, entry: FileEntry) -> None:
@@ -227,7 +226,7 @@ class ImportDesk(QObject):
             self._again = True
             return
         self._judging = True
-        call = partial(_judge, self._reading, entry.opened, _copy(entry.draft))
+        call = partial(_judge, entry.opened, _copy(entry.draft))
         self._run(call, partial(self._judged, entry))
 
     def keep_draft(self) -> None:
@@ -304,11 +303,11 @@ class ImportDesk(QObject):
         if self.current is not None and concerns(kinds, CONCERNED):
             self.judge()
 
-    def _run(self, call: Callable[[], object], done: Callable[..., None]) -> None:
+    def _run(self, call: Callable[[Services], object], done: Callable[..., None]) -> None:
         """Do something in a thread of its own; a refusal is an outcome like any other."""
 
-        def work(_progress: Progress, _stopped: Callable[[], bool]) -> object:
-            return call()
+        def work(services: Services, _progress: Progress, _stopped: Stopped) -> object:
+            return call(services)
 
         def finished(outcome: object) -> None:
             self._end()
@@ -320,7 +319,7 @@ class ImportDesk(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
 
         self._start()
-        self._desk.jobs.run(work, finished, failed)
+        read_in_job(self._desk.jobs, self._reading, work, finished, failed)
 
     def _start(self) -> None:
         self._running += 1
@@ -339,21 +338,19 @@ def _copy(draft: ImportDraft) -> ImportDraft:
     return ImportDraft(draft.kind, draft.sheet, *kept)
 
 
-def _prepare(reading: Reading, path: Path) -> Prepared | Refusal:
+def _prepare(path: Path, services: Services) -> Prepared | Refusal:
     from gzparty.exchange.judging import prepare
 
     try:
-        with reading() as services:
-            return prepare(services, path)
+        return prepare(services, path)
     except Refusal as refusal:
         return refusal
 
 
-def _judge(reading: Reading, opened: OpenedFile, draft: ImportDraft) -> Judgement:
+def _judge(opened: OpenedFile, draft: ImportDraft, services: Services) -> Judgement:
     from gzparty.exchange.judging import judge
 
-    with reading() as services:
-        return judge(services, opened, draft)
+    return judge(services, opened, draft)
 
 
 def _store(opened: OpenedFile, draft: ImportDraft, remember: bool, services: Services) -> Done[ImportResult]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -33,12 +34,15 @@ class Writer(QObject, Generic[S]):
         # What is called back stays in this thread: widgets it holds must not die in the other one.
         self._waiting: dict[int, tuple[Callable[[Any], None], Failed]] = {}
         self._submitted = 0
+        self._closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="writer", daemon=False)
         self._thread.start()
 
     def submit(self, call: Callable[[S], R], done: Callable[[R], None], failed: Failed) -> None:
-        """Queue a write; exactly one of `done` and `failed` is called later, here."""
+        """Queue a write; exactly one of `done` and `failed` is called later, here, unless the writer is closed first."""
+        if self._closed:
+            return
         self._submitted += 1
         self._waiting[self._submitted] = (done, failed)
         if len(self._waiting) == 1:
@@ -46,7 +50,11 @@ class Writer(QObject, Generic[S]):
         self._queue.put((self._submitted, call))
 
     def close(self) -> None:
-        """Finish what is queued, close the store and end the thread."""
+        """Finish what is queued, close the store and end the thread.
+
+        Nobody is told any more: who hears of a write reads again, and what is read from is closed next.
+        """
+        self._closed = True
         if self._thread.is_alive():
             self._queue.put(None)
             self._thread.join()
@@ -68,6 +76,8 @@ class Writer(QObject, Generic[S]):
 
     @Slot(object)
     def _deliver(self, result: _Result) -> None:
+        if self._closed:
+            return
         done, failed = self._waiting.pop(result.number)
         if not self._waiting:
             self.busy.emit(False)
@@ -126,14 +136,14 @@ class Job(QObject):
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         self._outcome = None
-        outcome.tell()
-        self.finished.emit()
+        try:
+            outcome.tell()
+        finally:
+            self.finished.emit()
 
 
 class Jobs(QObject):
     """Starts long jobs and ends them all when the window closes."""
-
-    started = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +162,6 @@ class Jobs(QObject):
             return job
         self._running.append(job)
         job.finished.connect(self._forget)
-        self.started.emit(job)
         job.start(done, failed)
         return job
 
@@ -194,6 +203,13 @@ class _Outcome(NamedTuple):
 
 def tell_the_living(whom: Callable[[R], None], result: R) -> None:
     """Call back, unless the callback belongs to a widget that is gone."""
-    owner = getattr(whom, "__self__", None)
-    if not isinstance(owner, QObject) or isValid(owner):
+    if is_living(whom):
         whom(result)
+
+
+def is_living(whom: Callable[..., object]) -> bool:
+    """Tell whether a callback can still be called: its widget, behind a `partial` too, was not deleted."""
+    while isinstance(whom, partial):
+        whom = whom.func
+    owner = getattr(whom, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

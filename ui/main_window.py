@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
     redo_requested = Signal()
     scale_requested = Signal(float)
     closing = Signal()
-    page_shown = Signal(str)
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -97,7 +96,6 @@ class MainWindow(QMainWindow):
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
         self._menu_row.follow(page)
-        self.page_shown.emit(key)
         return page
 
     def open_page(self, key: str, request: object) -> None:

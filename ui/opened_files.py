@@ -7,6 +7,7 @@ import secrets
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,9 +15,12 @@ from PySide6.QtGui import QDesktopServices
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import Attachment
-from gzparty.labels import refusal_text
-from gzparty.services.ports import BlobStore
+from gzparty.files import ensure_folder, write_whole
+from gzparty.labels import spoken
 from ui.jobs import Jobs, Progress
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import BlobStore
 
 
 class OpenedFiles(QObject):
@@ -72,22 +76,19 @@ class OpenedFiles(QObject):
         self.opened.emit(path)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.refused.emit(refusal_text(error))
+        self.refused.emit(spoken(error))
 
 
 def private_copy(blobs: BlobStore, attachment: Attachment, folder: Path) -> Path:
     """Write a file where only this user reads it; the same file opened twice is written once."""
-    from gzparty.exchange.saving import save_file
-
     target = folder / attachment.hash[:12] / attachment.name
     if not target.exists():
         try:
             folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
         except OSError as error:
             raise Refusal("path_unwritable", path=folder) from error
-        save_file(blobs.get(attachment.hash), target)
+        ensure_folder(target.parent)
+        write_whole(target, blobs.get(attachment.hash))
         target.chmod(stat.S_IRUSR)
     return target
 
@@ -96,17 +97,16 @@ def write_out(
     blobs: BlobStore, attachments: Sequence[Attachment], target: Path, stopped: Callable[[], bool]
 ) -> Path:
     """Write files out; a single one goes to `target` itself, several into it as a folder."""
-    from gzparty.exchange.saving import save_file
-
     if len(attachments) == 1:
-        save_file(blobs.get(attachments[0].hash), target)
+        write_whole(target, blobs.get(attachments[0].hash))
         return target
-    taken = {path.name.casefold() for path in target.iterdir()} if target.is_dir() else set()
+    ensure_folder(target)
+    taken = {path.name.casefold() for path in target.iterdir()}
     for one in attachments:
         if stopped():
             break
         name = free_name(one.name, taken)
-        save_file(blobs.get(one.hash), target / name)
+        write_whole(target / name, blobs.get(one.hash))
         taken.add(name.casefold())
     return target
 

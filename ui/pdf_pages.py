@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-POINT = 1 / 72
 _ONE_AT_A_TIME = threading.Lock()
 
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.files import file_names
 from gzparty.i18n import _
 from gzparty.labels import sentence
-from gzparty.reports.delivery import file_names
 from ui.pdf_pages import Pdf, opened, read_pdf
 
 if TYPE_CHECKING:
@@ -194,12 +194,12 @@ def save_each(made: Made, folder: Path, progress: Progress, stopped: Stopped) ->
     from gzparty.reports.pdf import render
 
     saved: list[Path] = []
-    names = file_names([one.stem or one.paper.title for one in made.sheets])
+    names = file_names([one.stem or one.paper.title for one in made.sheets], ".pdf")
     for place, (one, name) in enumerate(zip(made.sheets, names, strict=True)):
         if stopped():
             break
         progress(place, len(made.sheets), _("正在存 {name}").format(name=name))
-        target = folder / f"{name}.pdf"
+        target = folder / name
         render(one.paper, target)
         saved.append(target)
     return saved

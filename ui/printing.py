@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from gzparty.domain.diagnostic import Refusal
+from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _
-from gzparty.labels import refusal_text
+from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from ui.jobs import Failed, Job, Jobs, Progress
+from ui.reading import Reading, read_in_job
 
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
-Reading = Callable[[], AbstractContextManager[Services]]
 R = TypeVar("R")
 
 
@@ -47,11 +46,7 @@ class Printing(QObject):
     ) -> Job:
         """Run `call(services, progress, stopped)` in a job with services of its own."""
 
-        def work(progress: Progress, stopped: Callable[[], bool]) -> R:
-            with self._reading() as services:
-                return call(services, progress, stopped)
-
-        return self._jobs.run(work, done, failed)
+        return read_in_job(self._jobs, self._reading, call, done, failed)
 
     def run(
         self, call: Callable[[Progress, Callable[[], bool]], R], done: Callable[[R], None], failed: Failed
@@ -78,14 +73,13 @@ class Printing(QObject):
         self.made.emit(path)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.refused.emit(refusal_text(error))
+        self.refused.emit(spoken(error))
 
 
 def export_roll(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
     """Write the roll of a session, or of a whole year, as a workbook named so that a clerk finds it again."""
     from gzparty.exchange import lists
+    from gzparty.exchange.list_spec import Selectors
     from gzparty.exchange.writing import write_list
 
     ensure_folder(folder)
@@ -94,14 +88,6 @@ def export_roll(services: Services, selectors: Mapping[str, object], folder: Pat
     spec = lists.find("rolls")
     assert spec is not None
     target = folder / f"{_(spec.label)}-{number or year}.xlsx"
-    chosen = lists.Selectors(year, services.context.today(), reference=number)
+    chosen = Selectors(year, services.context.today(), reference=number)
     write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
     return target
-
-
-def ensure_folder(folder: Path) -> None:
-    """Make the folder where papers lie; Refusal `path_unwritable` where that cannot be done."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error

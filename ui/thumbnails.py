@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.ports import BlobStore
 from ui.jobs import Job, Jobs, Progress
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import BlobStore
 
 KEPT = 300
 """Small pictures held in memory, some 150 KB each."""

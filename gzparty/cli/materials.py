@@ -10,7 +10,7 @@ from gzparty.cli.frame import PARTLY, REFUSED, Command, Session, json_option, pa
 from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.exchange.intake import Intake, sources_of, take_in
-from gzparty.exchange.saving import save_file
+from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.folder import folder_kind_label
@@ -70,7 +70,8 @@ def extract(session: Session, /, reference: str, out: Path, kind: str | None) ->
 def _extracted(services: Services, one: Attachment, out: Path, taken: set[str]) -> Path:
     """Write one file under a name that is free; nothing of the folder is overwritten."""
     target = out / free_name(one.name, taken)
-    save_file(services.store.blobs.get(one.hash), target)
+    ensure_folder(target.parent)
+    write_whole(target, services.store.blobs.get(one.hash))
     taken.add(target.name.casefold())
     return target
 

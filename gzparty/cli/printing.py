@@ -12,13 +12,13 @@ from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, 
 from gzparty.cli.prints import remember
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.printing import PrintedCopy
+from gzparty.files import ensure_folder, file_names
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Margins, Size
-from gzparty.reports.delivery import file_names
 from gzparty.reports.document import write_document
 from gzparty.reports.pdf import render_many
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
@@ -184,13 +184,10 @@ def _write_each(spec: PaperSpec, made: Sequence[Sheets], folder: Path, suffix: s
     """A file for every set, named after its village or person."""
     if not made:
         raise Refusal("paper.nothing_to_print")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
-    names = file_names([sheets.stem or _(spec.label) for sheets in made])
+    ensure_folder(folder)
+    names = file_names([sheets.stem or _(spec.label) for sheets in made], suffix)
     for sheets, name in zip(made, names, strict=True):
-        _write([sheets], folder / f"{name}{suffix}")
+        _write([sheets], folder / name)
     say(_("存了 {n} 个文件").format(n=len(made)))
 
 

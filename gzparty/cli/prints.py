@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gzparty.cli.frame import Session, say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.printing import PrintedCopy
-from gzparty.exchange.lists import ListColumn, ListSpec, Selectors
+from gzparty.exchange.list_spec import ListColumn, ListSpec, Selectors
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text, sentence
 from gzparty.reports import catalogue

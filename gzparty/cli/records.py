@@ -24,6 +24,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
 from gzparty.exchange import lists, office_lists, people_lists, records
+from gzparty.exchange.list_spec import Selectors, titles
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
@@ -82,18 +83,18 @@ def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any
         print_json(rows)
         return
     table = [[cell_text(row.get(column.key)) for column in spec.columns] for row in rows]
-    print_table(lists.titles(spec.columns), table)
+    print_table(titles(spec.columns), table)
     say(_("共 {n} 条。").format(n=len(rows)))
 
 
-def selected(services: Services, session: Session, options: dict[str, Any]) -> lists.Selectors:
+def selected(services: Services, session: Session, options: dict[str, Any]) -> Selectors:
     """Selectors of options; a unit is looked up by name or code, unknown ones are refused."""
     today = session.now().date()
     unit = options.get("unit")
     reference = options.get("reference")
     if reference is not None:
         reference = Recording(services.store, services.context).find_training(reference).number
-    return lists.Selectors(
+    return Selectors(
         year=options.get("year") or (int(reference[:4]) if reference else today.year),
         on=today,
         month=options.get("month"),

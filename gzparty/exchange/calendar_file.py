@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzparty.domain.training import TrainingState
-from gzparty.exchange.target import writable, write_whole
+from gzparty.exchange.cell_text import writable
+from gzparty.files import write_whole
 from gzparty.i18n import _
 from gzparty.services.views import SessionLine, YearPlan
 

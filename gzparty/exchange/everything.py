@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
+from gzparty.exchange.list_spec import ListSpec, Selectors
 from gzparty.exchange.writing import write_list
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
@@ -35,13 +36,13 @@ def export_everything(
         name = f"{_(spec.label)}-{year}" if year else _(spec.label)
         progress(written, len(wanted), name)
         today = services.context.today()
-        chosen = lists.Selectors(year or today.year, today, show_phones=True)
+        chosen = Selectors(year or today.year, today, show_phones=True)
         write_list(spec.columns, spec.rows(services, chosen), folder / f"{name}.xlsx", title=name)
         written += 1
     return folder, written
 
 
-def _wanted(services: Services) -> Iterator[tuple[lists.ListSpec, int]]:
+def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
     years = services.store.trainings.years()
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:

@@ -1,25 +1,23 @@
-"""The lists of units, people and reminders: their rows, and a person's file as JSON."""
+"""The lists of units, people, secretaries, members and reminders: their rows, and a person's file as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from gzparty.domain.credit import hours
 from gzparty.domain.forest import places, subtree
 from gzparty.domain.people import Tree
 from gzparty.domain.phone import masked
 from gzparty.domain.reminders import ReminderKind
+from gzparty.exchange.list_spec import Row, Selectors
 from gzparty.i18n import _
 from gzparty.labels import sentence
-from gzparty.labels.people import class_label, kind_label, reminder_label, role_label
+from gzparty.labels.people import class_label, kind_label, reminder_label, role_label, sex_label
 from gzparty.services.bundle import Services
 from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine
-
-if TYPE_CHECKING:
-    from gzparty.exchange.lists import Row, Selectors
+from gzparty.services.roster import roster_lines
 
 OPEN, CLOSED = "open", "closed"
 
@@ -69,6 +67,51 @@ def people(services: Services, chosen: Selectors) -> Iterable[Row]:
         person = records[person_id]
         phone = person.phone if chosen.show_phones else line.phone
         yield {"position": number, "uid": person.uid, **line_to_json(line), "phone": phone}
+
+
+def secretaries(services: Services, chosen: Selectors) -> Iterable[Row]:
+    for line in roster_lines(services.store, chosen.on):
+        if chosen.unit_id in (None, line.unit_id):
+            yield {
+                "position": line.position,
+                "community": line.community,
+                "unit": line.unit_name,
+                "name": line.name,
+                "sex": line.sex,
+                "birth": line.birth,
+                "education": line.education,
+                "joined": line.joined,
+                "post": line.post,
+                "since": line.since,
+                "phone": line.phone if chosen.show_phones else masked(line.phone),
+                "note": line.note,
+            }
+
+
+def members(services: Services, chosen: Selectors) -> Iterable[Row]:
+    units = {unit.id: unit for unit in services.people.units(chosen.on)}
+    people = {person.id: person for person in services.store.people.people()}
+    groups = {group.id: group.name for group in services.store.people.groups()}
+    current = [m for m in services.store.people.memberships() if chosen.on in m.interval]
+    order = {unit_id: number for number, unit_id in enumerate(units)}
+    for m in sorted(current, key=lambda m: (order.get(m.unit_id, 0), people[m.person_id].sort_order)):
+        if chosen.unit_id in (None, m.unit_id):
+            person = people[m.person_id]
+            yield {
+                "uid": person.uid,
+                "unit": units[m.unit_id].party_name,
+                "group": groups.get(m.group_id or 0, ""),
+                "name": person.name,
+                "sex": sex_label(person.sex),
+                "nation": person.nation,
+                "birth": str(person.birth or ""),
+                "joined": str(person.joined or ""),
+                "class": m.party_class.value,
+                "class_label": class_label(m.party_class),
+                "mobile": m.mobile,
+                "phone": person.phone if chosen.show_phones else masked(person.phone),
+                "note": person.note,
+            }
 
 
 def reminders(services: Services, chosen: Selectors) -> Iterable[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gzparty.domain.table import TableKind
 from gzparty.exchange.header import title_of, vocabulary
-from gzparty.exchange.target import write_whole
+from gzparty.files import write_whole
 from gzparty.i18n import N_, _
 
 TITLES: Mapping[TableKind, str] = {

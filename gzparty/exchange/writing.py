@@ -11,10 +11,11 @@ from unicodedata import east_asian_width
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate
-from gzparty.exchange.lists import CellKind, ListColumn, Row, titles
-from gzparty.exchange.target import writable, write_whole
+from gzparty.exchange.cell_text import writable
+from gzparty.exchange.list_spec import CellKind, ListColumn, Row, titles
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
 from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Layout, workbook_bytes
+from gzparty.files import write_whole
 from gzparty.i18n import _
 
 LONGEST_NUMBER = 10**15

@@ -39,3 +39,10 @@ def sentence(diagnostic: Diagnostic) -> str:
 def refusal_text(refusal: Refusal) -> str:
     """Say why a request cannot be done."""
     return "\n".join(sentence(diagnostic) for diagnostic in refusal.diagnostics)
+
+
+def spoken(error: Exception) -> str:
+    """Say why a request cannot be done; what is no refusal is a fault of the program and raised on."""
+    if not isinstance(error, Refusal):
+        raise error
+    return refusal_text(error)

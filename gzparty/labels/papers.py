@@ -21,9 +21,6 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.nothing_to_print": N_("没有可打印的内容；请先选择单位或记录。"),
     "paper.no_folder": N_("文件夹“{folder}”不存在，“{name}”没有保存；请换一个文件夹。"),
-    "paper.cannot_write": N_(
-        "“{name}”写不进文件夹“{folder}”（{why}）；如果正在别的程序里打开，请先关闭，或换一个文件夹保存。"
-    ),
     "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
     "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
     "paper.needs_person": N_("这张表要说明是谁，加上 --person 姓名；同名的写成 姓名@单位。"),

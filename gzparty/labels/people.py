@@ -122,6 +122,7 @@ _COLUMNS = {
     "joined": N_("入党时间"),
     "education": N_("学历"),
     "phone": N_("电话"),
+    "membership": N_("组织关系"),
     "note": N_("备注"),
     "ended_on": N_("离开日期"),
     "ended_reason": N_("离开原因"),

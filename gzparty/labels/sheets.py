@@ -49,7 +49,6 @@ SENTENCES: dict[str, str] = {
     "row_blank": N_("空行"),
     "export_too_long": N_("有 {count} 行，一张表放不下（最多 {limit} 行）。请按年份或单位分开导出。"),
     "export_cell_cut": N_("第 {row} 行“{column}”有 {length} 个字，一格只放得下 {limit} 个，后面的没有导出。"),
-    "target_held": N_("写不进“{path}”，它可能正在 WPS 里打开着。请关掉它再导出，或换一个文件名。"),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),

@@ -36,7 +36,6 @@ SENTENCES: dict[str, str] = {
     "course_without_title": N_("第 {number} 门课没有名称，请补上。"),
     "course_length_absurd": N_("“{title}”的时长是 {minutes} 分钟，应在 1 到 1440 分钟之间。"),
     "roll_line_unknown": N_("签到表里没有这一行：{positions}。"),
-    "roll_before_day": N_("{day} 还没到；提前请假的记在“请假”里就行。"),
     "roll_close_before_day": N_("{day} 还没到，不能结束签到；如果已经提前办了，先在“安排”里改成实际日期。"),
     "state_unknown": N_("没有“{word}”这种状态。可以是：{choices}。"),
     "export_suffix": N_("{name} 的文件名要以 {choices} 结尾。"),

@@ -67,7 +67,7 @@ def write_document(paper: Paper, target: BinaryIO | Path) -> None:
     """Write a paper as DOCX, byte for byte the same for the same paper.
 
     Raises:
-        Refusal: `paper.not_editable`, `paper.no_folder`, `paper.cannot_write`.
+        Refusal: `paper.not_editable`, `paper.no_folder`, `target_held`, `disk_full`, `path_unwritable`.
     """
     if not is_editable(paper):
         raise Refusal("paper.not_editable", title=paper.title)

@@ -47,7 +47,7 @@ def render(paper: Paper, target: BinaryIO | Path) -> Rendering:
     """Print a paper into a PDF file.
 
     Raises:
-        Refusal: `paper.margins_too_wide`, `paper.no_folder`, `paper.cannot_write`.
+        Refusal: `paper.margins_too_wide`, `paper.no_folder`, `target_held`, `disk_full`, `path_unwritable`.
     """
     return render_many((paper,), target)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
-from gzparty import setting_list
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
@@ -105,6 +104,8 @@ class Offices(Service):
 
 
 def _check_setting(key: str, value: object) -> None:
+    from gzparty import setting_list
+
     kinds = {field.name: type(getattr(DEFAULTS, field.name)) for field in fields(Settings)}
     if key not in kinds:
         raise Refusal("setting_unknown", key=key)
@@ -118,6 +119,8 @@ def _check_setting(key: str, value: object) -> None:
 def _settings_deed(changes: Mapping[str, object]) -> str:
     if len(changes) != 1:
         return _("修改设置 {n} 项").format(n=len(changes))
+    from gzparty import setting_list
+
     ((key, value),) = changes.items()
     known = (setting_list.deed_name(one, value) for one in setting_list.SETTINGS if one.key == key)
     return next(known, _("修改设置"))

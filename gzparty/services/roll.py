@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gzparty import settings
 from gzparty.domain import roll
 from gzparty.domain.credit import credit_for_minutes
-from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.sitting import (
     Attendance,
     LeaveRequest,
@@ -256,10 +256,3 @@ def _refuse_unknown(rows: Sequence[Attendance], positions: set[int]) -> None:
     unknown = sorted(positions - {row.position for row in rows})
     if unknown or not rows:
         raise Refusal("roll_line_unknown", positions=_("、").join(str(number) for number in unknown))
-
-
-def future_roll(sitting: Sitting, today: date) -> tuple[Diagnostic, ...]:
-    """Ask where marks are made before the day; leave in advance has its own place."""
-    if sitting.start.date() <= today:
-        return ()
-    return (Diagnostic(Level.WARNING, "roll_before_day", {"day": sitting.start.date()}),)

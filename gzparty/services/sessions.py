@@ -109,7 +109,7 @@ class Sessions(Service):
     ) -> SessionLine:
         stage = stage_of(training, sitting, bool(courses), self._context.today())
         credit = sitting_credit(courses, minutes_of(sitting), credit_rules(chosen))
-        return SessionLine(training, sitting, stage, roll.count(rows), len(courses), credit)
+        return SessionLine(training, sitting, stage, roll.count(rows), credit)
 
     def _courses(self, trainings: Sequence[Training]) -> dict[int, list[Course]]:
         grouped: dict[int, list[Course]] = defaultdict(list)

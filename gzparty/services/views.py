@@ -16,7 +16,7 @@ from gzparty.domain.training import Course, Training
 class SessionStage(StrEnum):
     """Where a session stands on a day, as the plan list shows it.
 
-    unready: no topic or course yet and soon due; ready: planned; taking: held, roll not closed;
+    unready: no topic or course yet; ready: planned; taking: held, roll not closed;
     unentered: its day is past and no mark was made; done: roll closed; cancelled; missed (explained).
     """
 
@@ -38,7 +38,6 @@ class SessionLine:
     sitting: Sitting
     stage: SessionStage
     counts: RollCounts
-    course_count: int
     credit: int
 
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
-from gzparty.exchange.lists import CellKind, ListColumn
-from gzparty.exchange.target import writable
+from gzparty.exchange.cell_text import writable
+from gzparty.exchange.list_spec import CellKind, ListColumn
 from gzparty.exchange.workbook import DANGEROUS, read_sheet
 from gzparty.exchange.writing import guarded, write_list
 from gzparty.exchange.xlsx import LONGEST_CELL
@@ -224,7 +224,7 @@ def test_a_failed_write_leaves_the_older_file_as_it_was(
     def failing(*_arguments: object) -> None:
         raise OSError(number, "x")
 
-    monkeypatch.setattr("gzparty.exchange.target.os.replace", failing)
+    monkeypatch.setattr("gzparty.files.os.replace", failing)
     assert said in refused(path)
     assert path.read_bytes() == b"older"
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.xlsx"]

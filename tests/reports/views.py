@@ -155,7 +155,7 @@ def a_year() -> YearPlan:
         training = a_training(month, why=moved if month == 2 else None, state_reason=reasons.get(month, ""))
         sitting = a_sitting(datetime(2026, month, day, 14, 30))
         stage = stages.get(month, SessionStage.READY)
-        lines.append(SessionLine(training, sitting, stage, RollCounts(), 2, 8))
+        lines.append(SessionLine(training, sitting, stage, RollCounts(), 8))
     return YearPlan(2026, tuple(lines), 80, 112, 3)
 
 

@@ -14,7 +14,6 @@ from gzparty.domain.sitting import LeaveRequest, Mark, RollState, RosterKind, Ro
 from gzparty.domain.training import TrainingState
 from gzparty.labels import refusal_text, sentence
 from gzparty.services.people import PersonDraft
-from gzparty.services.roll import future_roll
 from gzparty.services.training import CourseDraft, TrainingDraft
 from tests.builders import Office, an_empty_office
 
@@ -137,13 +136,6 @@ class TestFreezing:
                 attempt()
             assert refusal_text(caught.value).removesuffix("。").endswith("99")
         assert office.dump() == before
-
-    def test_marking_ahead_of_the_day_asks(self, office: Office, sitting: int) -> None:
-        found = office.store.sittings.get(sitting)
-        assert future_roll(found, date(2026, 6, 17)) == ()
-        assert [sentence(f) for f in future_roll(found, date(2026, 6, 16))] == [
-            "6月17日 还没到；提前请假的记在“请假”里就行。"
-        ]
 
 
 class TestMarking:

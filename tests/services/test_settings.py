@@ -19,8 +19,6 @@ from gzparty.settings import DEFAULTS, Settings
 from tests.builders import Office
 
 ROOT = Path(__file__).resolve().parents[2]
-UNUSED = {"soon_days"}
-"""Fields of `Settings` nothing obeys yet; they stand on no page."""
 NUMBERS = [setting for setting in SETTINGS if setting.high]
 TEXTS = [setting for setting in SETTINGS if setting.kind in (SettingKind.TEXT, SettingKind.RULE)]
 
@@ -35,10 +33,10 @@ def refused(setting: Setting, text: str) -> str:
     return refusal_text(caught.value)
 
 
-def test_every_setting_is_listed_once_or_known_to_be_unused() -> None:
+def test_every_setting_is_listed_once() -> None:
     listed = [setting.key for setting in SETTINGS]
     assert len(set(listed)) == len(listed)
-    assert set(listed) | UNUSED == {field.name for field in fields(Settings)}
+    assert set(listed) == {field.name for field in fields(Settings)}
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=name)

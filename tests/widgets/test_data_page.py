@@ -18,6 +18,7 @@ from gzparty.services.copy_views import Copy
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
+from tests.widgets.steps import press
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
@@ -68,13 +69,6 @@ def wait_for_examined(copying: Copying, qtbot: QtBot, number: int) -> None:
 def add_person(gate: Gate, qtbot: QtBot, name: str = "后来示例") -> None:
     with qtbot.waitSignal(gate.stored, timeout=WAIT):
         gate.write(lambda services: services.people.add_person(PersonDraft(name)))
-
-
-def press(page: QWidget, name: str) -> None:
-    button = page.findChild(QPushButton, name)
-    assert button is not None
-    button.click()
-    settle()
 
 
 def words(page: QWidget, name: str) -> str:

@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
-from gzparty import bootstrap, desktop
+from gzparty import bootstrap
+from gzparty.exchange.intake import sources_of
+from gzparty.office_desk import OfficeDesk
+from gzparty.services.people import PersonDraft
 from tests.widgets.helpers import settle
 from ui import application as qt
+from ui.intaking import Batch, Intaking
 from ui.main_window import MainWindow
 from ui.pages.import_page import ImportPage, Step
 from ui.pages.print import PrintPage
@@ -31,8 +35,8 @@ def application(qtbot: QtBot, tmp_path: Path) -> qt.Application:
 
 
 @pytest.fixture
-def shown(application: qt.Application, office: Path) -> Iterator[desktop.OfficeDesk]:
-    desk = desktop.OfficeDesk(application, office, None)
+def shown(application: qt.Application, office: Path) -> Iterator[OfficeDesk]:
+    desk = OfficeDesk(application, office, None)
     desk.printing.shows = False
     application.show(desk.build_window)
     desk.begin()
@@ -58,7 +62,7 @@ def drop(window: MainWindow, path: Path) -> bool:
 
 
 def test_a_paper_asked_for_is_shown_in_the_print_centre(
-    shown: desktop.OfficeDesk, application: qt.Application, qtbot: QtBot
+    shown: OfficeDesk, application: qt.Application, qtbot: QtBot
 ) -> None:
     shown.window.show_page("training")
     shown._desk.wishes.show_page("print", PrintRequest("roll", {"year": 2026, "training": "2026-05"}))
@@ -70,14 +74,14 @@ def test_a_paper_asked_for_is_shown_in_the_print_centre(
     assert made.sheets[0].paper.title == "2026年第5期村党组织书记培训班考勤表"
 
 
-def test_the_roll_leaves_as_a_workbook(shown: desktop.OfficeDesk, qtbot: QtBot) -> None:
+def test_the_roll_leaves_as_a_workbook(shown: OfficeDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.printing.made, timeout=20000) as made:
         shown.printing.want("export-roll", {"year": 2026, "training": "2026-06"})
     assert Path(made.args[0]).read_bytes().startswith(b"PK")
 
 
 def test_a_roster_dropped_on_the_window_goes_in_and_is_undone_at_once(
-    shown: desktop.OfficeDesk, qtbot: QtBot
+    shown: OfficeDesk, qtbot: QtBot
 ) -> None:
     before = shown.gate.reader.store.people.count_people()
     drop(shown.window, RESOURCES / "sample" / "members.xlsx")
@@ -95,13 +99,13 @@ def test_a_roster_dropped_on_the_window_goes_in_and_is_undone_at_once(
     assert shown.gate.reader.store.people.count_people() == before
 
 
-def test_what_is_no_spreadsheet_cannot_be_dropped(shown: desktop.OfficeDesk, tmp_path: Path) -> None:
+def test_what_is_no_spreadsheet_cannot_be_dropped(shown: OfficeDesk, tmp_path: Path) -> None:
     (tmp_path / "x.jpg").write_bytes(b"x")
     assert not drop(shown.window, tmp_path / "x.jpg")
     assert not isinstance(shown.window.current_page(), ImportPage)
 
 
-def test_the_menu_leads_to_the_import(shown: desktop.OfficeDesk) -> None:
+def test_the_menu_leads_to_the_import(shown: OfficeDesk) -> None:
     action = shown.window.findChild(QAction, "import")
     assert action is not None
     action.trigger()
@@ -112,7 +116,7 @@ def test_a_file_held_elsewhere_is_shown_and_says_who_holds_it(
     application: qt.Application, office: Path, qtbot: QtBot
 ) -> None:
     with WriterLock(office):
-        desk = desktop.OfficeDesk(application, office, None)
+        desk = OfficeDesk(application, office, None)
         window = application.show(desk.build_window)
         with qtbot.waitSignal(desk.gate.refused, timeout=20000) as told:
             desk.begin()
@@ -121,5 +125,38 @@ def test_a_file_held_elsewhere_is_shown_and_says_who_holds_it(
         window.close()
 
 
-def test_the_sample_office_is_opened_on_its_own_day(shown: desktop.OfficeDesk) -> None:
+def test_the_sample_office_is_opened_on_its_own_day(shown: OfficeDesk) -> None:
     assert shown.gate.reader.context.today() == bootstrap.clock_of(shown._reader)().date()
+
+
+def test_a_write_under_way_when_the_office_closes_is_stored_and_asks_for_no_reading(
+    application: qt.Application, office: Path, qtbot: QtBot
+) -> None:
+    desk = OfficeDesk(application, office, None)
+    window = application.show(desk.build_window)
+    settle()
+    with qtbot.captureExceptions() as broken:
+        desk.gate.write(lambda services: services.people.add_person(PersonDraft("后来示例")))
+        desk.close()
+        settle()
+        window.close()
+    assert broken == []
+    with bootstrap.read_office(office, bootstrap.now) as services:
+        assert "后来示例" in [person.name for person in services.store.people.people()]
+
+
+def test_files_taken_in_when_the_office_closes_are_recorded(
+    application: qt.Application, office: Path, tmp_path: Path
+) -> None:
+    desk = OfficeDesk(application, office, None)
+    window = application.show(desk.build_window)
+    settle()
+    (tmp_path / "课件.txt").write_text("第一课", encoding="utf-8")
+    sitting = desk.gate.reader.sessions.year(2026).lines[0].sitting.id
+    intaking = Intaking(desk._desk.jobs, desk.gate)
+    intaking.take(Batch(sitting, sources_of([tmp_path / "课件.txt"]), None))
+    desk.close()
+    window.close()
+    with bootstrap.read_office(office, bootstrap.now) as services:
+        stored = services.store.folders.attachments(sitting)
+    assert "课件.txt" in [one.name for one in stored]

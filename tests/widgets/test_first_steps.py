@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from gzparty import bootstrap
@@ -13,6 +13,7 @@ from gzparty.domain.people import UnitKind
 from gzparty.services.people import PersonDraft, UnitDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
+from tests.widgets.steps import press
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
@@ -38,13 +39,6 @@ def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
     made.show()
     settle()
     return made
-
-
-def press(page: TrainingPage, name: str) -> None:
-    button = page.findChild(QPushButton, name)
-    assert button is not None
-    button.click()
-    settle()
 
 
 def test_an_office_without_people_leads_to_the_import(desk: Desk, page: TrainingPage, qtbot: QtBot) -> None:

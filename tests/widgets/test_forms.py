@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from threading import Event
 from types import SimpleNamespace
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.people import Person
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.services.people import PersonDraft
 from tests.widgets.helpers import MemoryDrafts, as_text, settle
 from ui.drafts import Drafts
-from ui.panels.ask import AskDialog, Question
+from ui.gate import Gate
+from ui.panels.ask import AskDialog, Question, Values, ask_and_write
 from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
 from ui.panels.session_forms import AddForm, MoveForm, ReasonForm, SessionForm
 from ui.theme import Theme
@@ -165,6 +172,34 @@ def test_a_refused_question_keeps_what_was_typed(theme: Theme, qtbot: QtBot) -> 
     assert "请写明原因，检查时要看。" in as_text(dialog)
     assert "'x'" in as_text(dialog)
     dialog.reject()
+
+
+@pytest.mark.parametrize("name", ["后来示例", ""])
+def test_a_question_left_while_it_is_written_is_answered_by_the_window(
+    theme: Theme, gate: Gate, qtbot: QtBot, name: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    told: list[str] = []
+    gate.refused.connect(told.append)
+    gone = Event()
+
+    def write(services: Services, _values: Values) -> Done[Person]:
+        gone.wait(5)
+        return services.people.add_person(PersonDraft(name))
+
+    question = Question("加一个人？", "加上", ReasonForm(theme, ""))
+    dialog = ask_and_write(theme, gate, question, write, told.append, parent)
+    go = dialog.findChild(QPushButton, "askGo")
+    assert go is not None
+    go.click()
+    dialog.reject()
+    dialog.deleteLater()
+    settle()
+    gone.set()
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=20000)
+    assert told[0]
 
 
 def test_the_forms_say_what_they_always_said(theme: Theme, qtbot: QtBot, snapshot: SnapshotAssertion) -> None:

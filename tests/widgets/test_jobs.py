@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs, Progress, Writer
@@ -151,3 +152,46 @@ def test_closing_the_window_ends_running_jobs(qtbot: QtBot) -> None:
     jobs.run(wait, lambda _result: None, fail)
     jobs.close()
     assert not any(thread.name == "job" for thread in threading.enumerate())
+
+
+def test_what_breaks_in_a_callback_leaves_no_job_behind(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    told: list[str] = []
+
+    def break_down(_result: str) -> None:
+        told.append("called")
+        raise ValueError("页面坏了")
+
+    with qtbot.captureExceptions() as broken:
+        job = jobs.run(lambda _progress, _stopped: "ok", break_down, fail)
+        qtbot.waitUntil(lambda: bool(told))
+        QApplication.processEvents()
+    assert len(broken) == 1
+    assert job not in jobs._running
+
+
+def test_a_closed_writer_begins_nothing_and_tells_nobody(
+    writer: Writer[Ledger], ledgers: list[Ledger], qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    writer.submit(partial(write_line, "在途"), lambda _result: told.append("在途"), fail)
+    writer.close()
+    writer.submit(partial(write_line, "太晚"), lambda _result: told.append("太晚"), fail)
+    QApplication.processEvents()
+    assert ledgers[0].lines == ["在途"]
+    assert told == []
+
+
+def test_a_page_that_is_gone_is_not_called_by_a_partial_either(writer: Writer[Ledger], qtbot: QtBot) -> None:
+    class Page(QObject):
+        def hear(self, _what: str, _result: object) -> None:
+            raise AssertionError("called after its end")
+
+    import shiboken6
+
+    page = Page()
+    later: list[int] = []
+    writer.submit(lambda ledger: 1, partial(page.hear, "行"), fail)
+    shiboken6.delete(page)
+    writer.submit(lambda ledger: 2, later.append, fail)
+    qtbot.waitUntil(lambda: later == [2])

@@ -8,19 +8,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup
 from db.lock import WriterLock
-from gzparty import desktop
+from gzparty import office_desk
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.looking import LookDesk, PreparedCopy
+from gzparty.office_desk import OfficeDesk
 from gzparty.services.copy_views import Copy
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import settle
+from tests.widgets.steps import words
 from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
@@ -47,7 +49,7 @@ def shown(qtbot: QtBot, tmp_path: Path, office: Path) -> Iterator[Desktop]:
         made.application.window.close()
 
 
-def desk(made: Desktop) -> desktop.OfficeDesk:
+def desk(made: Desktop) -> OfficeDesk:
     assert made._shown is not None
     return made._shown
 
@@ -74,12 +76,6 @@ def add_person(made: Desktop, qtbot: QtBot) -> None:
 
 def names(made: Desktop) -> list[str]:
     return [person.name for person in desk(made).gate.reader.store.people.people()]
-
-
-def words(page: QWidget, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert found is not None
-    return found.text()
 
 
 def test_a_look_shows_the_copy_and_says_what_it_is(shown: Desktop, qtbot: QtBot) -> None:
@@ -258,7 +254,7 @@ def test_the_menu_leads_to_the_copies_and_says_there_what_went_wrong(shown: Desk
 def test_an_office_opened_by_the_program_gets_its_copy_of_the_day(
     shown: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desktop, "DAILY_AFTER_MS", 1)
+    monkeypatch.setattr(office_desk, "DAILY_AFTER_MS", 1)
     the_copy(shown).path.unlink()
     shown.keeps_daily = True
     shown.show_office(office)

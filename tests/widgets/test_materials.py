@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -12,12 +12,13 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.folder import Attachment, FolderKind
 from tests.pictures import a_photo
 from tests.widgets.helpers import as_text, settle
+from tests.widgets.steps import answer, eventually, press
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.opened_files import OpenedFiles, remove_tree
@@ -68,36 +69,9 @@ def drop(panel: MaterialsPanel, mime: QMimeData, at: QPoint | None = None) -> No
     QApplication.sendEvent(panel, QDropEvent(QPointF(place), actions, mime, button, no))
 
 
-def eventually(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=10_000)
-    settle()
-
-
 def add(panel: MaterialsPanel, qtbot: QtBot, paths: list[Path]) -> None:
     drop(panel, urls(paths))
     eventually(qtbot, lambda: not panel.strip.is_busy())
-
-
-def press(panel: MaterialsPanel, name: str) -> None:
-    button = panel.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isEnabled()
-    assert button.isVisible()
-    button.click()
-    settle()
-
-
-def answer(panel: MaterialsPanel, qtbot: QtBot, **texts: str) -> None:
-    (dialog,) = (one for one in cast("list[AskDialog]", panel.findChildren(AskDialog)) if one.isVisible())
-    for name, text in texts.items():
-        field = dialog.findChild(QLineEdit, name)
-        assert field is not None
-        field.setText(text)
-    go = dialog.findChild(QPushButton, "askGo")
-    assert go is not None
-    go.click()
-    qtbot.waitUntil(lambda: not any(one.isVisible() for one in panel.findChildren(AskDialog)))
-    settle()
 
 
 def line_words(panel: MaterialsPanel, kind: FolderKind) -> str:

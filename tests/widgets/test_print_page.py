@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -22,6 +21,7 @@ from gzparty.reports.selection import UNIT, YEAR, Selection
 from gzparty.services.bundle import Services
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.printing import a_page, made, show
+from tests.widgets.steps import eventually
 from ui import printers
 from ui.desk import Desk
 from ui.gate import Gate
@@ -94,11 +94,6 @@ def correct(gate: Gate, qtbot: QtBot) -> None:
     sitting = training.sitting_id
     with qtbot.waitSignal(gate.stored):
         gate.write(lambda services: services.rolls.mark(sitting, [3], Mark(Status.LEAVE, "外出")))
-
-
-def eventually(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=20000)
-    settle()
 
 
 def test_the_pdf_saved_is_the_one_in_sight(page: PrintPage, qtbot: QtBot, tmp_path: Path) -> None:

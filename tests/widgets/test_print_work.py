@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.files import file_name, file_names
 from gzparty.labels import refusal_text
 from gzparty.reports.content import Paper, Setup, Title
-from gzparty.reports.delivery import file_name, file_names
 from gzparty.reports.pdf import render_many
 from tests.widgets.printing import a_document
 from ui.panels.system_print import chosen_pages
@@ -116,7 +116,7 @@ def test_a_printer_that_does_not_answer_is_named(tmp_path: Path) -> None:
 
 
 def test_names_of_files_are_fit_for_every_system_and_differ() -> None:
-    assert file_name('签到表: "6/17"\n') == "签到表_ _6_17__"
+    assert file_name('签到表: "6/17"\n') == "签到表_ _6_17_"
     assert file_name("...") == "打印"
     assert len(file_name("长" * 500)) == 80
-    assert file_names(["东村", "西村", "东村"]) == ["东村", "西村", "东村-2"]
+    assert file_names(["东村", "西村", "东村"], ".pdf") == ["东村.pdf", "西村.pdf", "东村 (2).pdf"]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.tables.column import Column, Edit
 from ui.tables.record_table import RecordTable
-from ui.tables.rows import ListRows, PagedRows
+from ui.tables.rows import ListRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,38 +120,3 @@ def test_a_table_has_no_children(model: RecordTable[Village]) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
-
-
-class Store:
-    """A hundred thousand villages, counting how many were fetched."""
-
-    def __init__(self) -> None:
-        self.fetched = 0
-
-    def ids(self, key: str | None, descending: bool) -> list[int]:
-        return list(range(99_999, -1, -1)) if descending else list(range(100_000))
-
-    def fetch(self, ids: object) -> dict[int, Village]:
-        wanted = list(ids)  # type: ignore[call-overload]
-        self.fetched += len(wanted)
-        return {one: Village(one, f"村{one}", one) for one in wanted}
-
-
-def test_a_long_list_fetches_only_the_pages_looked_at() -> None:
-    store = Store()
-    rows: PagedRows[Village] = PagedRows(store.ids, store.fetch)
-    model = RecordTable(COLUMNS, rows, lambda village: village.name)
-    assert model.rowCount() == 100_000
-    assert model.record(70_000).number == 70_000
-    assert model.record(70_010).number == 70_010
-    assert store.fetched <= 512
-    model.sort(1, Qt.SortOrder.DescendingOrder)
-    assert model.record(0).number == 99_999
-
-
-def test_a_walk_through_a_long_list_forgets_the_pages_left_behind() -> None:
-    store = Store()
-    rows: PagedRows[Village] = PagedRows(store.ids, store.fetch)
-    for row in range(0, 100_000, 256):
-        assert rows.record(row).number == row
-    assert len(rows._pages) <= 40

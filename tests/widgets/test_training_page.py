@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import RollState, RosterKind, RosterRule
 from gzparty.domain.training import Training, TrainingState
 from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from tests.widgets.steps import answer, asked, eventually, fill, press
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
-from ui.panels.ask import AskDialog
 from ui.panels.courses import typed
 from ui.wishes import PrintRequest
 
@@ -41,42 +40,6 @@ def training(gate: Gate, month: int) -> Training:
 def show(page: TrainingPage, gate: Gate, month: int, tab: str) -> None:
     page.list.choose(training(gate, month).id)
     page.view.choose(tab)
-    settle()
-
-
-def press(page: TrainingPage, name: str) -> None:
-    button = page.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isEnabled()
-    button.click()
-    settle()
-
-
-def asked(page: TrainingPage) -> AskDialog:
-    dialogs = [one for one in cast("list[AskDialog]", page.findChildren(AskDialog)) if one.isVisible()]
-    assert len(dialogs) == 1
-    return dialogs[0]
-
-
-def fill(within: QWidget, **texts: str) -> None:
-    for name, text in texts.items():
-        field = within.findChild(QLineEdit, name)
-        assert field is not None, name
-        field.setText(text)
-
-
-def answer(page: TrainingPage, qtbot: QtBot, **texts: str) -> None:
-    dialog = asked(page)
-    fill(dialog, **texts)
-    go = dialog.findChild(QPushButton, "askGo")
-    assert go is not None
-    go.click()
-    qtbot.waitUntil(lambda: not any(one.isVisible() for one in page.findChildren(AskDialog)))
-    settle()
-
-
-def eventually(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds)
     settle()
 
 

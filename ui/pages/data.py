@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.copy_views import Comparison
@@ -23,6 +23,7 @@ from ui.panels.copy_panel import CopyPanel
 from ui.panels.copy_rows import is_broken
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
 
@@ -115,11 +116,7 @@ class DataPage(PageWidget):
         self._error = ErrorBar(theme)
         self._news = Banner(theme, "dataNews", "check", role="note")
         self._news_close = self._news.add_deed("dataNewsClose", _("知道了"))
-        self._progress = QProgressBar()
-        self._progress.setObjectName("dataProgress")
-        self._progress.setTextVisible(False)
-        self._doing = label("dataDoing", role="label")
-        self._stop = button(theme, "dataStop", _("停止"), "small")
+        self._busy = BusyLine(theme, "dataBusy", words_after=0)
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -153,24 +150,14 @@ class DataPage(PageWidget):
 
     def _bars(self) -> Sequence[QWidget]:
         """What may be said under the facts: how far a long job is, a failure, good news."""
-        theme = self._desk.theme
-        self._work = QWidget()
-        self._work.setObjectName("dataWork")
-        row = QHBoxLayout(self._work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addWidget(self._doing)
-        row.addWidget(self._progress, 1)
-        row.addWidget(self._stop)
-        self._work.hide()
-        return (self._work, self._error, self._news)
+        return (self._busy, self._error, self._news)
 
     def _connect(self) -> None:
         copying, panel, asked = self._copying, self.panel, self._asked
         self._export.clicked.connect(asked.export)
         self._stick.clicked.connect(self._store_outside)
         self._back_up.clicked.connect(copying.back_up)
-        self._stop.clicked.connect(copying.stop)
+        self._busy.stopped.connect(copying.stop)
         self._news_close.clicked.connect(self._news.hide)
         self.list.stick_wanted.connect(self._store_outside)
         self.list.shown.connect(self._show_current)
@@ -270,11 +257,13 @@ class DataPage(PageWidget):
             self._refused(words)
 
     def _show_progress(self, done: int, total: int, words: str) -> None:
-        self._work.setVisible(total > 0)
-        self._progress.setMaximum(max(total, 1))
-        self._progress.setValue(done)
+        if not total:
+            self._busy.end()
+            return
         text = _("正在导出 {name}，{done} / {total}").format(name=words, done=done + 1, total=total)
-        self._doing.setText(text if total else "")
+        if not done:
+            self._busy.begin(text)
+        self._busy.advance(done, total, text)
 
     def _show_compared(self) -> None:
         """For a picture: the oldest copy that opens, once it was compared."""

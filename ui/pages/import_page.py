@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.table import TableKind
 from gzparty.i18n import N_, _
@@ -18,14 +18,16 @@ from gzparty.labels.imports import field_label, kind_label
 from gzparty.services.import_result import Gone, ImportResult
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.importing import FileEntry, FileState, ImportDesk, Reading
+from ui.importing import FileEntry, FileState, ImportDesk
 from ui.panels.import_check import MISSING, CheckPanel
 from ui.panels.import_done import DonePanel
 from ui.panels.import_files import FilesPanel
 from ui.panels.import_mapping import MappingPanel
 from ui.panels.import_repairs import Repair
+from ui.reading import Reading
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
@@ -115,11 +117,7 @@ class ImportPage(PageWidget):
             self.template.add(f"template_{kind.value}", kind_label(kind), partial(self._save_template, kind))
         self.cancel = button(theme, "cancelImport", _("取消导入"))
         self.steps = StepLine(theme, "importSteps", STEPS)
-        self._bar = QProgressBar()
-        self._bar.setObjectName("importBusy")
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("正在处理"))
+        self._busy = BusyLine(theme, "importBusy", stops=False)
         self.error = ErrorBar(theme)
         self.resumed = Banner(theme, "importResumed", "edit")
         self._start_over = self.resumed.add_deed("startOver", _("从头来"))
@@ -155,10 +153,9 @@ class ImportPage(PageWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._head, self._bar, self.steps, self.error, self.resumed, self.dropped):
+        for part in (self._head, self._busy, self.steps, self.error, self.resumed, self.dropped):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
-        self._bar.hide()
         self._follow_density()
 
     def _connect(self) -> None:
@@ -168,7 +165,7 @@ class ImportPage(PageWidget):
         work.stored.connect(self._stored)
         work.done.connect(self.done)
         work.refused.connect(self._not_stored)
-        work.busy_changed.connect(self._bar.setVisible)
+        work.busy_changed.connect(self._show_busy)
         self.files.files_chosen.connect(self._add)
         self.files.opened.connect(self.open_entry)
         self.files.removed.connect(work.remove)
@@ -205,6 +202,12 @@ class ImportPage(PageWidget):
         self._show_about()
         self.deeds_changed.emit()
         self._moved()
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._busy.begin(_("正在处理"))
+        else:
+            self._busy.end()
 
     def _show_about(self) -> None:
         entry = self.work.current

@@ -9,9 +9,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import refusal_text
+from gzparty.labels import spoken
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -326,9 +325,7 @@ class PeoplePage(PageWidget):
         )
 
     def _export_failed(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self._say_refused(refusal_text(error))
+        self._say_refused(spoken(error))
 
     def _say_refused(self, sentence: str) -> None:
         """Say above the list what could not be done, if this page is the one in sight."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.i18n import N_
-from gzparty.services.copy_views import Copy
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.opened_files import OpenedFiles
-from ui.printing import Printing, Reading
+from ui.printing import Printing
+from ui.reading import Reading
 from ui.shell import Group, Page, PageWidget
 from ui.theme import Look
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Copy
 
 
 class WholeOffice(NamedTuple):

@@ -9,11 +9,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate
+from ui.jobs import tell_the_living
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.controls import button, label, press_focused
@@ -114,17 +116,27 @@ def ask_and_write(
     done: Callable[[str], None],
     parent: QWidget,
 ) -> AskDialog:
-    """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open."""
+    """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open.
+
+    A dialog left while the write was under way is gone: the deed is told all the same, a refusal by the window.
+    """
     dialog = AskDialog(theme, question, parent)
 
     def finished(outcome: Done[Any]) -> None:
-        dialog.accept()
-        done(outcome.name)
+        if isValid(dialog):
+            dialog.accept()
+        tell_the_living(done, outcome.name)
         if question.then:
-            question.then(outcome.value)
+            tell_the_living(question.then, outcome.value)
+
+    def refused(sentence: str) -> None:
+        if isValid(dialog) and dialog.isVisible():
+            dialog.refuse(sentence)
+        else:
+            gate.refused.emit(sentence)
 
     def answered(values: Values) -> None:
-        gate.write(lambda services: call(services, values), finished, dialog.refuse)
+        gate.write(lambda services: call(services, values), finished, refused)
 
     dialog.ask(answered)
     return dialog

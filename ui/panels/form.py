@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidg
 from ui.glyphs import Glyph
 from ui.panels import binding
 from ui.theme import Theme
-from ui.widgets.controls import label
+from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.typed_field import TypedField
 
@@ -174,10 +174,7 @@ class Form(QWidget):
         assert text is not None
         text.setText(sentence)
         line.setVisible(bool(sentence))
-        target = control.line if isinstance(control, DateEdit) else control
-        target.setProperty("state", "error" if sentence else "")
-        target.style().unpolish(target)
-        target.style().polish(target)
+        show_problem_on(control.line if isinstance(control, DateEdit) else control, sentence)
         control.setAccessibleDescription(sentence)
 
     def _holds_focus(self, control: QWidget) -> bool:

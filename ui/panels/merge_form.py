@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gzparty.domain.merging import MEMBERSHIP, FactDifference, Side
+from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.phone import masked
 from gzparty.i18n import N_, _
-from gzparty.labels.people import class_label, sex_label
+from gzparty.labels.people import class_label, field_label, sex_label
 from gzparty.services.people_views import MergePreview, PersonLine
 from ui.panels.form import Form
 from ui.panels.person_forms import CheckedForm, FormGround
@@ -23,16 +23,6 @@ from ui.widgets.controls import button, field, label
 from ui.widgets.segments import Segments
 
 WIDTH = 640
-FIELDS_OF = {
-    "name": N_("姓名"),
-    "sex": N_("性别"),
-    "nation": N_("民族"),
-    "birth": N_("出生年月"),
-    "joined": N_("入党时间"),
-    "education": N_("学历"),
-    "phone": N_("电话"),
-    MEMBERSHIP: N_("组织关系"),
-}
 COUNTED = {
     "post": N_("任职 {n} 条"),
     "membership": N_("组织关系 {n} 条"),
@@ -93,7 +83,7 @@ class MergeForm(Form):
         choice = Segments(self.theme, name, values)
         choice.set_value(one.chosen.value)
         self._choices[one.field] = choice
-        self.add_row(_(FIELDS_OF[one.field]), choice)
+        self.add_row(field_label("person", one.field), choice)
 
     def _add_words(self, preview: MergePreview) -> None:
         said = [_("留左边这一份，右边的并进来；不一样的地方点一下选留哪个。")] if preview.differences else []

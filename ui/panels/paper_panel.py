@@ -20,7 +20,7 @@ from ui.panels.paper_subject import PaperSubject
 from ui.panels.printer_fields import PrinterFields
 from ui.print_work import ColumnWish, Made
 from ui.widgets.check import Check
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.more_button import MoreButton
 
 WIDTH = 264
@@ -117,10 +117,7 @@ class PaperPanel(QFrame):
         """Make the button primary that leads on: without a printer that is 存 PDF."""
         lead, other = (self._print, self._save) if self.printer.printer() else (self._save, self._print)
         for made, kind in ((lead, "primary"), (other, "")):
-            if made.property("kind") != kind:
-                made.setProperty("kind", kind)
-                made.style().unpolish(made)
-                made.style().polish(made)
+            restyle(made, "kind", kind)
         self._desk.theme.dress(self._print, "print", "on-red" if lead is self._print else "ink2")
 
     def _show_options(self, kept: Mapping[str, object]) -> None:

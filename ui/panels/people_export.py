@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 from gzparty.services.people_views import PersonLine
@@ -27,7 +28,7 @@ class ExportWanted(NamedTuple):
 
 def export_people(services: Services, wanted: ExportWanted, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
-    from gzparty.exchange.lists import CellKind, ListColumn
+    from gzparty.exchange.list_spec import CellKind, ListColumn
     from gzparty.exchange.writing import write_list
 
     numbers = {"credit", TARGET.key}
@@ -38,8 +39,8 @@ def export_people(services: Services, wanted: ExportWanted, folder: Path) -> Pat
     ]
     today = services.context.today()
     title = _("{name}人员").format(name=wanted.name)
-    target = folder / _(FOLDER) / f"{_file_name(title)}-{today:%Y-%m-%d}.xlsx"
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target = folder / _(FOLDER) / f"{file_name(title)}-{today:%Y-%m-%d}.xlsx"
+    ensure_folder(target.parent)
     with services.store.snapshot():
         write_list(listed, _rows(services, wanted.ids, columns), target, title, services.context.now())
     return target
@@ -59,10 +60,6 @@ def _rows(
 def _with_target(key: str) -> list[Column[PersonLine]]:
     column = next(one for one in people_columns() if one.key == key)
     return [column, TARGET] if key == "credit" else [column]
-
-
-def _file_name(title: str) -> str:
-    return "".join(letter if letter.isalnum() else "_" for letter in title)
 
 
 def _credit(line: PersonLine) -> object:

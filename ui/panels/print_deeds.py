@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from gzparty.domain.diagnostic import Refusal
+from gzparty.files import file_name
 from gzparty.i18n import _
-from gzparty.labels import refusal_text
-from gzparty.reports.delivery import file_name
+from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate
@@ -173,6 +172,4 @@ class PrintDeeds(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._ended()
-        if not isinstance(error, Refusal):
-            raise error
-        self._preview.say_failed(_("没印出来，也没存下来"), refusal_text(error))
+        self._preview.say_failed(_("没印出来，也没存下来"), spoken(error))

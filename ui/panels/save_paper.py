@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
-from gzparty.reports.delivery import file_name
 from gzparty.reports.selection import PERSON
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.print_work import Made
-from ui.printing import Printing, ensure_folder
+from ui.printing import Printing
 
 
 class SavePaper(QObject):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from ui.tables.column import Column
-from ui.tables.rows import PAGES_KEPT
 
 T = TypeVar("T")
 
 PAGE = 128
+PAGES_KEPT = 40
 """Records read at once: a few screens full."""
 Pages = Mapping[int, Mapping[int, T]]
 Order = tuple[str | None, bool]

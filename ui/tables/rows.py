@@ -1,18 +1,14 @@
-"""Where a table's records come from: a list in memory, or ids from the store with pages fetched on demand."""
+"""Where a table's records come from: a list in memory; late_rows.py has those read behind the window."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from ui.tables.column import Column
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-
-PAGE = 256
-PAGES_KEPT = 40
 
 
 class Rows(Protocol[T]):
@@ -66,49 +62,3 @@ class ListRows(Generic[T]):
             return False
         self._records = [by_identity[one] for one in identities]
         return True
-
-
-class PagedRows(Generic[T]):
-    """Records too many to hold: the store orders the ids, pages of records are fetched when looked at."""
-
-    def __init__(
-        self,
-        list_ids: Callable[[str | None, bool], Sequence[int]],
-        fetch: Callable[[Sequence[int]], Mapping[int, T]],
-    ) -> None:
-        """Take two queries: ids ordered by a column key (None: the office's order), and records by id."""
-        self._list_ids = list_ids
-        self._fetch = fetch
-        self._order: tuple[str | None, bool] = (None, False)
-        self._listed: Sequence[int] | None = None
-        self._pages: OrderedDict[int, Mapping[int, T]] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._ids())
-
-    def record(self, row: int) -> T:
-        page, record_id = row // PAGE, self._ids()[row]
-        if page not in self._pages:
-            self._pages[page] = self._fetch(self._ids()[page * PAGE : (page + 1) * PAGE])
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(page)
-        return self._pages[page][record_id]
-
-    def identity(self, row: int) -> Hashable:
-        return self._ids()[row]
-
-    def identities(self) -> Sequence[Hashable]:
-        return self._ids()
-
-    def order_by(self, column: Column[T] | None, *, descending: bool) -> None:
-        order = (column.key if column else None, descending)
-        if order != self._order:
-            self._order, self._listed = order, None
-            self._pages.clear()
-
-    def _ids(self) -> Sequence[int]:
-        """The ids in the order in force, asked for when they are first needed."""
-        if self._listed is None:
-            self._listed = self._list_ids(*self._order)
-        return self._listed

@@ -18,9 +18,15 @@ class BusyLine(QFrame):
     stopped = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, words_after: int = WORDS_AFTER_MS, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        words_after: int = WORDS_AFTER_MS,
+        parent: QWidget | None = None,
+        *,
+        stops: bool = True,
     ) -> None:
-        """Build; the words and 停止 come after `words_after` ms."""
+        """Build; the words come after `words_after` ms, with 停止 where the work can be stopped."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "busy")
@@ -34,6 +40,7 @@ class BusyLine(QFrame):
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(6))
         row.addWidget(self._words, 1)
         row.addWidget(self._stop)
+        self._stop.setHidden(not stops)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -110,7 +110,17 @@ def rule(role: str = "hline") -> QFrame:
 
 def set_tone(target: QLabel, tone: str) -> None:
     """Change a label's tone and repaint it by the style sheet."""
-    if target.property("tone") != tone:
-        target.setProperty("tone", tone)
+    restyle(target, "tone", tone)
+
+
+def show_problem_on(target: QWidget, sentence: str) -> None:
+    """Frame a control as one with a problem, or as one without if there is nothing to say."""
+    restyle(target, "state", "error" if sentence else "")
+
+
+def restyle(target: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet looks at, and have the widget painted by it."""
+    if (target.property(name) or "") != value:
+        target.setProperty(name, value)
         target.style().unpolish(target)
         target.style().polish(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -13,8 +13,6 @@ from ui.widgets.controls import button, icon_button, label
 
 class ErrorBar(QFrame):
     """Hidden until something fails; says it in plain words with details behind a button."""
-
-    retried = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,26 +25,22 @@ class ErrorBar(QFrame):
         self._details = label("errorDetails", role="hint")
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = button(theme, "errorMore", _("详情"), "link")
-        self._retry = button(theme, "errorRetry", "", "small")
         close = icon_button(theme, "errorClose", "close", _("收起"))
         for words in (self._title, self._text, self._details):
             words.setWordWrap(True)
         self._lay_out(theme, close)
         self._more.clicked.connect(self._toggle_details)
-        self._retry.clicked.connect(self.retried)
         close.clicked.connect(self.hide)
         self.hide()
 
-    def say(self, title: str, text: str, retry: str = "", details: str = "") -> None:
-        """Show a failure; `retry` names the button that tries again, `details` is for a helper."""
+    def say(self, title: str, text: str, details: str = "") -> None:
+        """Show a failure; `details` are for a helper."""
         self._title.setText(title)
         self._text.setText(text)
         self._details.setText(details)
         self._details.hide()
         self._text.setVisible(bool(text))
         self._more.setVisible(bool(details))
-        self._retry.setText(retry)
-        self._retry.setVisible(bool(retry))
         self.setAccessibleName(f"{title} {text}")
         self.show()
 
@@ -60,7 +54,7 @@ class ErrorBar(QFrame):
         layout.setSpacing(theme.px(10))
         layout.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        for control in (self._more, self._retry, close):
+        for control in (self._more, close):
             layout.addWidget(control)
 
     def _toggle_details(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.theme import Theme
 from ui.widgets.check import Check
-from ui.widgets.controls import label
+from ui.widgets.controls import label, show_problem_on
 
 
 class Labelled(QWidget):
@@ -37,10 +37,7 @@ class Labelled(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self.control.setAccessibleDescription(sentence)
-        if self.control.property("state") != ("error" if sentence else ""):
-            self.control.setProperty("state", "error" if sentence else "")
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+        show_problem_on(self.control, sentence)
 
     def problem_line(self) -> QLabel:
         """Give the sentence's label, for a field too narrow to carry it: put it where there is room."""

@@ -65,10 +65,6 @@ class RightPanel(QFrame):
         self._foot.show()
         return made
 
-    def show_foot(self, on: bool) -> None:
-        """Show or hide the foot with its buttons."""
-        self._foot.setVisible(on)
-
     def _lay_out(self, body: QWidget) -> None:
         theme = self.theme
         head = frame(f"{self.objectName()}Head", "panelHead")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.damage import CellValue
@@ -39,13 +39,6 @@ def choose(page: ImportPage, qtbot: QtBot, *paths: Path) -> None:
 
 def members(folder: Path, *rows: Sequence[CellValue], name: str = "党员.xlsx") -> Path:
     return files.write_xlsx(folder / name, [HEAD, *rows])
-
-
-def press(page: QWidget, qtbot: QtBot, name: str) -> None:
-    found = page.findChild(QPushButton, name)
-    assert found is not None, name
-    assert found.isEnabled(), name
-    found.click()
 
 
 def store(page: ImportPage, qtbot: QtBot) -> None:

@@ -22,9 +22,9 @@ from tests.widgets.importing.helpers import (
     idle,
     members,
     names,
-    press,
     store,
 )
+from tests.widgets.steps import press
 from ui.gate import Gate
 from ui.importing import FileState
 from ui.pages.import_page import ImportPage, Step
@@ -44,7 +44,7 @@ def test_several_files_stand_in_the_order_they_go_in_and_a_ledger_blocks_nobody(
     ]
     assert records.cell(2, 4).text == "这是整改台账，还不能导入。"
     page.files.files.select_row(0)
-    press(page, qtbot, "checkFile")
+    press(page, "checkFile")
     idle(page, qtbot)
     assert page.step is Step.CHECK
     store(page, qtbot)
@@ -60,7 +60,7 @@ def test_columns_pointed_out_once_are_known_the_next_time(
     head = ["庄子", "当家人", "联系电话"]
     choose(page, qtbot, files.write_xlsx(tmp_path / "一.xlsx", [head, ["官庄村", "甲示例", "13800000001"]]))
     page.files.files.select_row(0)
-    press(page, qtbot, "checkFile")
+    press(page, "checkFile")
     idle(page, qtbot)
     assert page.lacking.isVisible()
     page.mapping.kind_chosen.emit(TableKind.MEMBERS)
@@ -184,7 +184,7 @@ def test_work_left_half_done_is_offered_again_or_begun_anew(
     choose(page, qtbot, path)
     assert page.resumed.isVisible()
     assert cell(page, 2, "joined") == "2003.12"
-    press(page, qtbot, "startOver")
+    press(page, "startOver")
     idle(page, qtbot)
     assert not page.resumed.isVisible()
     assert cell(page, 2, "joined") == "2003.13"

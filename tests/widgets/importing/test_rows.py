@@ -28,9 +28,9 @@ from tests.widgets.importing.helpers import (
     members,
     message,
     names,
-    press,
     store,
 )
+from tests.widgets.steps import press
 from ui.gate import Gate
 from ui.pages.import_page import ImportPage, Step
 from ui.panels.import_check import ASKED, PROBLEM
@@ -112,7 +112,7 @@ def test_one_click_repairs_stand_below_their_rows(page: ImportPage, qtbot: QtBot
     ]
     choose(page, qtbot, members(tmp_path, *rows))
     assert "没有叫“官莊村”的单位" in message(page, 2)
-    press(page, qtbot, "repair2_0")
+    press(page, "repair2_0")
     page.check.chips.choose("all")
     idle(page, qtbot)
     assert cell(page, 2, "unit") == "官庄村"
@@ -121,15 +121,15 @@ def test_one_click_repairs_stand_below_their_rows(page: ImportPage, qtbot: QtBot
     offered = cast("list[QPushButton]", page.check.findChildren(QPushButton))
     words = [one.text() for one in offered if "repair3_" in one.objectName()]
     assert words == ["就照表里写的", "先空着", "不导入这一行"]
-    press(page, qtbot, "repair3_1")
+    press(page, "repair3_1")
     idle(page, qtbot)
-    press(page, qtbot, "repair4_0")
+    press(page, "repair4_0")
     idle(page, qtbot)
-    press(page, qtbot, "repair5_1")
+    press(page, "repair5_1")
     idle(page, qtbot)
     assert cell(page, 5, "birth") == "1985-10"
     assert (counts(page)["good"], counts(page)["problem"], counts(page)["asked"]) == (3, 0, 0)
-    press(page, qtbot, "repair4_0")
+    press(page, "repair4_0")
     idle(page, qtbot)
     assert counts(page)["problem"] == 1
 
