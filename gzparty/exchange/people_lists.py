@@ -113,6 +113,7 @@ def line_to_json(line: PersonLine) -> dict[str, object]:
         "phone": line.phone,
         "namesake": line.namesake,
         "ended": line.ended,
+        "group": line.group,
     }
 
 

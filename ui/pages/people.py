@@ -20,6 +20,7 @@ from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
 from ui.panels.people_listing import Reminded, read_reminded
 from ui.panels.person_menu import MERGE_BOTH, PersonMenu
+from ui.panels.person_words import present_post
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -271,6 +272,10 @@ class PeoplePage(PageWidget):
         if deed == "certificate":
             wanted = {"person": file.person.uid, "year": file.year}
             self._desk.wishes.show_page("print", PrintRequest("certificate", wanted))
+        elif deed == "term":
+            post = present_post(file)
+            if post is not None:
+                self.unit_deeds.correct_term(post.unit_id)
         else:
             self.person_deeds.do(deed, file.person.id)
 
