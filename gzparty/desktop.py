@@ -271,6 +271,7 @@ class OfficeDesk:
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
         self._behind: Behind[Services] = Behind(self._open_reader, _close)
         self.gate = Gate(services, self._writer, application.changes, self._behind)
+        application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(application.jobs, self._reading, path.parent)
         self.opened = OpenedFiles(application.jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(application.jobs, application.memory, self._reading, path)
@@ -337,6 +338,7 @@ class OfficeDesk:
         """Save drafts, finish writes, close both connections."""
         self._desk.drafts.save_all()
         self.copying.close()
+        self._application.collector.let_go(self._behind.is_busy)
         self._behind.close()
         self._writer.close()
         self._reader.close()
