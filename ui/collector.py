@@ -41,7 +41,7 @@ class Collector(QObject):
 
     def let_go(self, busy: Callable[[], bool]) -> None:
         """Wait for it no longer."""
-        self._holders.remove(busy)
+        self._holders = [one for one in self._holders if one != busy]
 
     def look(self) -> None:
         """Collect the generations whose thresholds are passed, unless something is being read."""

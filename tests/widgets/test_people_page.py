@@ -227,7 +227,7 @@ def test_a_certificate_and_the_roster_are_asked_of_the_print_centre(
     quiet(page, qtbot)
     with qtbot.waitSignal(desk.wishes.page_wanted) as wish:
         page.deeds()["print"]()
-    assert wish.args == ["print", PrintRequest("people", {"year": 2026, "unit": LIJIAN})]
+    assert wish.args == ["print", PrintRequest("people", {"year": 2026, "unit": "利见社区"})]
 
 
 def test_the_workbook_holds_exactly_what_is_shown(page: PeoplePage, qtbot: QtBot) -> None:

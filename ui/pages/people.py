@@ -315,8 +315,10 @@ class PeoplePage(PageWidget):
 
     def _print_roster(self) -> None:
         selectors: dict[str, object] = {"year": self._gate.reader.context.today().year}
-        if self.side.unit() is not None:
-            selectors["unit"] = self.side.unit()
+        chosen = self.side.unit()
+        unit = next((one for one in self._gate.reader.people.units() if one.id == chosen), None)
+        if unit is not None:
+            selectors["unit"] = unit.code or unit.name
         self._desk.wishes.show_page("print", PrintRequest("people", selectors))
 
     def _export(self) -> None:
