@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import paper, people, sheets, startup, store
+from benchmarks import paper, people, sheets, startup, store, window
 from benchmarks.ratio import report
 
 
 def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
-    ratios = [ratio for module in (paper, startup, sheets, store, people) for ratio in module.measure(short)]
+    modules = (paper, startup, sheets, store, people, window)
+    ratios = [ratio for module in modules for ratio in module.measure(short)]
     return report(ratios)
 
 

@@ -28,6 +28,7 @@ HELD_NOW = (
 )
 # The plus keeps SQLite from looking up merged_into IS NULL by an index: that is nearly everyone.
 LIVE = "+merged_into IS NULL AND (:gone OR ended_on IS NULL OR ended_on > :on)"
+LEFT = "+merged_into IS NULL AND ended_on <= :on"
 MATCHES = {
     NeedleKind.NAME: "instr(lower(normalized), :text)",
     NeedleKind.LETTERS: (
@@ -46,13 +47,11 @@ class SqliteDirectory:
 
     def people(self, on: date, gone: bool, needle: Needle | None, by_name: bool = False) -> list[int]:
         """Everyone, in the office's order or by pinyin; narrowed by what was typed."""
-        # The few who match are sorted after a pass over the table; everyone comes sorted from the index.
-        match = f"NOT INDEXED WHERE {MATCHES[needle.kind]} AND" if needle else "WHERE"
-        order = "pinyin, normalized, sort_order, id" if by_name else "sort_order, id"
-        return self._ids(
-            f"SELECT id FROM person {match} {LIVE} ORDER BY {order}",
-            {"on": on.isoformat(), "gone": gone, "text": needle.text if needle else ""},
-        )
+        return self._found(LIVE, {"on": on.isoformat(), "gone": gone}, needle, by_name)
+
+    def left(self, on: date, needle: Needle | None, by_name: bool = False) -> list[int]:
+        """Only those who left, died or moved away by that day, narrowed by what was typed."""
+        return self._found(LEFT, {"on": on.isoformat()}, needle, by_name)
 
     def members(
         self,
@@ -86,6 +85,24 @@ class SqliteDirectory:
             {"on": on.isoformat(), "gone": gone},
         )
         return [PostHeld(person, unit, _TITLES[title], text) for person, unit, title, text in found]
+
+    def grouped(self, on: date, gone: bool) -> dict[int, int]:
+        """Of members in a Party group that day the place of the group in its branch."""
+        found = self._connection.execute(
+            "SELECT m.person_id, g.sort_order FROM party_group g JOIN membership m ON m.group_id = g.id"
+            f" WHERE {MEMBER_NOW}",
+            {"on": on.isoformat(), "gone": gone},
+        )
+        return dict(found.fetchall())
+
+    def group_counts(self, unit_id: int, on: date) -> dict[int, int]:
+        """How many members each Party group of a branch has that day; one without any is not there."""
+        found = self._connection.execute(
+            "SELECT m.group_id, count(*) FROM party_group g JOIN membership m ON m.group_id = g.id"
+            f" WHERE g.unit_id = :unit AND {MEMBER_NOW} GROUP BY m.group_id",
+            {"unit": unit_id, "on": on.isoformat(), "gone": False},
+        )
+        return dict(found.fetchall())
 
     def member_counts(self, on: date) -> dict[int, int]:
         """How many members each branch has that day."""
@@ -191,6 +208,17 @@ class SqliteDirectory:
         return self._members_with(
             f"WHERE m.party_class = 'full' AND p.joined BETWEEN :first AND :last AND {MEMBER_NOW}",
             {"on": on.isoformat(), "gone": False, "first": first, "last": last},
+        )
+
+    def _found(
+        self, which: str, parameters: Mapping[str, object], needle: Needle | None, by_name: bool
+    ) -> list[int]:
+        # The few who match are sorted after a pass over the table; everyone comes sorted from the index.
+        match = f"NOT INDEXED WHERE {MATCHES[needle.kind]} AND" if needle else "WHERE"
+        order = "pinyin, normalized, sort_order, id" if by_name else "sort_order, id"
+        return self._ids(
+            f"SELECT id FROM person {match} {which} ORDER BY {order}",
+            {**parameters, "text": needle.text if needle else ""},
         )
 
     def _members_with(self, rest: str, parameters: Mapping[str, object]) -> list[tuple[Person, Membership]]:

@@ -237,11 +237,12 @@ class Desktop:
         if path.exists():
             return
         from gzparty.exchange import sample
+        from gzparty.reports.printed import remember_printed
 
         plan = sample.load_plan()
         moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
         with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
-            sample.fill(services, plan, plan.day.year)
+            sample.fill(services, plan, plan.day.year, remember_printed)
 
 
 def _restored(copy: Path, office: Path, at: datetime) -> Path | None:

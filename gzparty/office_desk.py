@@ -50,6 +50,7 @@ class OfficeDesk:
         # Jobs of its own: they end with the office, whatever takes its place.
         self._jobs = Jobs()
         self.gate = Gate(services, self._writer, application.changes, self._behind)
+        application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(self._jobs, self._reading, path.parent)
         self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(self._jobs, application.memory, self._reading, path)
@@ -120,6 +121,7 @@ class OfficeDesk:
         self._desk.drafts.save_all()
         self.copying.close()
         self._jobs.end()
+        self._application.collector.let_go(self._behind.is_busy)
         self._behind.close()
         self._writer.close()
         self._reader.close()

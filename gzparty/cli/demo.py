@@ -19,6 +19,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import sample
 from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
+from gzparty.reports.printed import remember_printed
 from gzparty.reports.selection import TRAINING
 from gzparty.services.views import SessionLine
 
@@ -58,7 +59,7 @@ def demo(session: Session, /, out: Path, year: int | None, today: date | None, *
     _make_room(path, flags["replace"])
     clock = _clock(day)
     with bootstrap.new_office(path, clock, bootstrap.counted_uids(), source="demo") as services:
-        sample.fill(services, plan, year or day.year)
+        sample.fill(services, plan, year or day.year, remember_printed)
         say(_("示例单位在 {path}").format(path=path))
         number = _number_on(services.sessions.year(year or day.year).lines, day)
         targets = [f"{name}.pdf" for name in PAPERS] + [f"{name}.docx" for name in EDITABLE]

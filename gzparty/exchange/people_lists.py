@@ -156,6 +156,7 @@ def line_to_json(line: PersonLine) -> dict[str, object]:
         "phone": line.phone,
         "namesake": line.namesake,
         "ended": line.ended,
+        "group": line.group,
     }
 
 

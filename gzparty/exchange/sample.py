@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.resources import as_file, files
@@ -14,7 +14,7 @@ from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PostTitle, UnitKind
-from gzparty.domain.sitting import Mark, Status
+from gzparty.domain.sitting import Mark, RollState, Status
 from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
@@ -26,6 +26,9 @@ from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
+ROLL = "roll"
+PrintOut = Callable[[Services, str, str], None]
+"""Enters a paper about a session into the print log as printed."""
 ELECTED = frozenset({UnitKind.TOWN_COMMITTEE, UnitKind.COMMUNITY, UnitKind.VILLAGE_BRANCH})
 """Committees whose term the sample knows."""
 
@@ -46,7 +49,7 @@ def load_plan() -> Plan:
     return Plan(facts["name"], facts["day"], facts["rule"], facts)
 
 
-def fill(services: Services, plan: Plan, year: int) -> None:
+def fill(services: Services, plan: Plan, year: int, print_out: PrintOut) -> None:
     """Fill a new office file; nothing in it depends on the clock or on chance."""
     services.offices.establish(plan.name, sample=True)
     services.calendars.ensure(year)
@@ -73,6 +76,9 @@ def fill(services: Services, plan: Plan, year: int) -> None:
         if training["ended_on"].replace(year=year) <= today:
             _train_outside(services, training, year)
     fill_folders(services, plan.facts, year)
+    for session in plan.facts["session"]:
+        if "corrected" in session:
+            _correct_printed(services, session, year, print_out)
 
 
 def _import_people(services: Services, plan: Plan, year: int) -> None:
@@ -192,6 +198,17 @@ def _take_roll(services: Services, training: Training, session: Mapping[str, Any
     left_open = {positions[village] for village in session.get("unmarked", [])}
     rest = [p for p in set(positions.values()) if p not in left_open and p not in marked]
     services.rolls.mark(training.sitting_id, rest, Mark(Status.PRESENT))
+
+
+def _correct_printed(services: Services, session: Mapping[str, Any], year: int, print_out: PrintOut) -> None:
+    """Print a closed roll, then correct it, so that the paper on the wall says something else."""
+    training = next(t for t in services.store.trainings.of_year(year) if t.month == session["month"])
+    if services.store.sittings.get(training.sitting_id).roll_state is not RollState.CLOSED:
+        return
+    print_out(services, ROLL, training.number)
+    positions = _positions(services, training.sitting_id)
+    for village, status, words in session["corrected"]:
+        services.rolls.mark(training.sitting_id, [positions[village]], _mark(Status(status), words))
 
 
 def _mark(status: Status, words: str) -> Mark:

@@ -105,6 +105,7 @@ _ROLES = {
     PeopleRole.COMMITTEE: N_("两委"),
     PeopleRole.MEMBER: N_("党员"),
     PeopleRole.PROBATIONARY: N_("预备党员"),
+    PeopleRole.GONE: N_("已离开"),
 }
 _REASONS = {"left": N_("调离"), "died": N_("去世"), "moved": N_("转出"), "duplicate": N_("重复")}
 _LEVELS = {

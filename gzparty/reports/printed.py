@@ -31,7 +31,7 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.options import Wishes, from_plain, to_plain
-from gzparty.reports.selection import ON, YEAR, Selection
+from gzparty.reports.selection import ON, YEAR, Selection, settled
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")
@@ -52,7 +52,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """One set of a batch: what it is named after (empty for a single paper), what it is about, the paper."""
+    """One set of a batch: what it is named after (empty for a single paper), what it is about, the paper.
+
+    What it is about is `settled`: however the session, unit or person was named, the print log knows it by one name.
+    """
 
     stem: str
     selection: Selection
@@ -79,7 +82,7 @@ def compose_order(
         if stopped():
             break
         paper = catalogue.compose(services, order.paper, selection, order.wishes)
-        made.append(Sheets(stem, selection, paper))
+        made.append(Sheets(stem, settled(services, selection, catalogue.find(order.paper).selectors), paper))
     return made
 
 
@@ -111,6 +114,13 @@ def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> Printed
         copies=copies,
         content=json.dumps(content, ensure_ascii=False, separators=(",", ":")),
     )
+
+
+def remember_printed(services: Services, paper: str, number: str) -> None:
+    """Enter a paper about a session into the print log, as printed once."""
+    today = services.context.today()
+    order = Order(paper, Selection(today.year, today, training=number))
+    services.prints.record(log_entry(order, one, today, 1) for one in compose_order(services, order))
 
 
 def changes_since(services: Services, copy: PrintedCopy) -> tuple[Diagnostic, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import Person, UnitKind, UnitView
@@ -60,6 +61,24 @@ def chosen_unit(services: Services, selection: Selection) -> UnitView | None:
     return services.people.find_unit(selection.unit, selection.on) if selection.unit else None
 
 
+def settled(services: Services, selection: Selection, asked: Collection[str]) -> Selection:
+    """The same in the names the print log keeps: a session by number, a unit by code or else name, a person by uid.
+
+    Only what is `asked` is looked up, and what a paper can be made of without being known here stays as it is named.
+    """
+    names: dict[str, Callable[[], str]] = {
+        TRAINING: lambda: chosen_training(services, selection).number,
+        UNIT: lambda: _unit_name(services.people.find_unit(selection.unit or "", selection.on)),
+        PERSON: lambda: chosen_person(services, selection).uid,
+    }
+    found: dict[str, Any] = {}
+    for name, settle in names.items():
+        if name in asked and getattr(selection, name):
+            with suppress(Refusal):
+                found[name] = settle()
+    return replace(selection, **found)
+
+
 def branches_of(services: Services, selection: Selection) -> list[UnitView]:
     """The branches of the chosen unit: itself, those below a community, or all of the office."""
     units = list(services.people.units(selection.on))
@@ -74,7 +93,7 @@ def branches_of(services: Services, selection: Selection) -> list[UnitView]:
 def each_branch(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
     """One set for every branch of the chosen unit, or of the office."""
     branches = branches_of(services, selection)
-    return _named((unit.name, replace(selection, unit=unit.code or unit.name)) for unit in branches)
+    return _named((unit.name, replace(selection, unit=_unit_name(unit))) for unit in branches)
 
 
 def each_secretary(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
@@ -123,6 +142,11 @@ def in_name_order(
     keys = {p.id: (0, p.pinyin or p.initials or p.name, p.name) for p in services.store.people.people()}
     ordered = sorted(rows, key=lambda row: keys.get(person_id(row) or 0, (1, "", "")))
     return [numbered(row, number) for number, row in enumerate(ordered, 1)]
+
+
+def _unit_name(unit: UnitView) -> str:
+    """What names a unit in a selection: its code, which no other has, or else its name."""
+    return unit.code or unit.name
 
 
 def _one(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:

@@ -40,6 +40,7 @@ class Standing:
         self._directory = store.directory
         self._query = query
         self._on = on
+        self._gone = query.gone or query.role is PeopleRole.GONE
         found = places(units, query.tree)
         ordered = (
             [place.unit.id for place in found] if query.unit_id is None else subtree(found, query.unit_id)
@@ -56,7 +57,10 @@ class Standing:
 
     def everyone(self, by_name: bool = False) -> list[int]:
         """All people whom the typed text fits, of whatever unit, in the office's order or by pinyin."""
-        return self._directory.people(self._on, self._query.gone, needle(self._query.text), by_name)
+        wanted = needle(self._query.text)
+        if self._query.role is PeopleRole.GONE:
+            return self._directory.left(self._on, wanted, by_name)
+        return self._directory.people(self._on, self._gone, wanted, by_name)
 
     def ids(self, by_name: bool = False) -> list[int]:
         """The list in the order of units, then of people; by pinyin if that is asked for.
@@ -70,7 +74,8 @@ class Standing:
         listed = [person for person in people if person in ranks]
         if not by_name:
             listed.sort(key=ranks.__getitem__)
-        if self.is_whole_office and self._query.role is PeopleRole.ALL and len(listed) < len(people):
+        everywhere = self.is_whole_office and self._query.role in (PeopleRole.ALL, PeopleRole.GONE)
+        if everywhere and len(listed) < len(people):
             if by_name:
                 return people
             listed += [person for person in people if person not in ranks]
@@ -78,13 +83,13 @@ class Standing:
 
     def ranks(self, people: Sequence[int] | None = None) -> dict[int, int]:
         """The place of each person of the query's role, of some people or all: that of the first of their units."""
-        role, gone = self._query.role, self._query.gone
+        role, gone = self._query.role, self._gone
         if role in (PeopleRole.SECRETARY, PeopleRole.COMMITTEE):
             posts = [post for post in self.posts() if has_role(post, role)]
             return self._placed([post.person_id for post in posts], [post.unit_id for post in posts])
         party_class = PartyClass.PROBATIONARY if role is PeopleRole.PROBATIONARY else None
         found = self._placed(*self._directory.members(self._on, gone, party_class, people))
-        if role is PeopleRole.ALL:
+        if role in (PeopleRole.ALL, PeopleRole.GONE):
             for person, rank in self._placed(*self._directory.posted(self._on, gone, people)).items():
                 found[person] = min(rank, found.get(person, rank))
         return found
@@ -109,15 +114,24 @@ class Standing:
             PeopleRole.COMMITTEE: len(holders[PeopleRole.COMMITTEE]),
             PeopleRole.MEMBER: len(members),
             PeopleRole.PROBATIONARY: len(probationary),
+            PeopleRole.GONE: self._count_gone(),
         }
 
     def posts(self) -> list[PostHeld]:
         """Posts held, of whatever unit."""
-        return self._directory.holders(self._on, self._query.gone)
+        return self._directory.holders(self._on, self._gone)
+
+    def _count_gone(self) -> int:
+        """How many left: for a unit those whose last place was there or below."""
+        left = self._directory.left(self._on, needle(self._query.text))
+        if not left or self.is_whole_office:
+            return len(left)
+        placed = self._placed(*self._directory.members(self._on, True, None, left))
+        return len(placed | self._placed(*self._directory.posted(self._on, True, left)))
 
     def _members(self, party_class: PartyClass, among: Collection[int]) -> set[int]:
         few = among if len(among) < FEW else None
-        people, units = self._directory.members(self._on, self._query.gone, party_class, few)
+        people, units = self._directory.members(self._on, self._gone, party_class, few)
         return set(compress(people, map(self._rank.__contains__, units)))
 
     def _placed(self, people: Sequence[int], units: Sequence[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ from gzparty.services.credit_book import Account, TargetOf, accounts, targets
 from gzparty.services.people_lists import Standing
 from gzparty.services.people_views import (
     APART,
+    GroupLine,
     PeopleQuery,
     PeopleRole,
     PersonFile,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 MOST_PAIRS = 200
-ORDERS = ("name", "unit", "posts", "credit", "attended", "class")
+ORDERS = ("name", "unit", "posts", "credit", "attended", "class", "group")
 """The columns a list of people can be ordered by."""
 
 
@@ -109,6 +111,17 @@ class PeopleViews(Service):
         with self._store.snapshot():
             return FileReader(self._store, self._context, self).read(person_id, year)
 
+    def groups(self, unit_id: int) -> tuple[GroupLine, ...]:
+        """The open Party groups of a branch in its order, with the number of their members."""
+        on = self._context.today()
+        with self._store.snapshot():
+            people = self._store.directory.group_counts(unit_id, on)
+            return tuple(
+                GroupLine(group.id, group.name, people.get(group.id, 0))
+                for group in self._store.people.groups(unit_id)
+                if on in group.interval
+            )
+
     def reminders(self, within_days: int = rules.REMIND_DAYS) -> tuple[Reminder, ...]:
         """换届, 预备期满 and 光荣在党50年 due in some days, the earliest first; overdue ones come first of all."""
         on = self._context.today()
@@ -157,6 +170,9 @@ class PeopleViews(Service):
             for number, party_class in enumerate((PartyClass.FULL, PartyClass.PROBATIONARY)):
                 keys.update(dict.fromkeys(self._store.directory.members(on, True, party_class)[0], number))
             return keys
+        if order == "group":
+            groups = self._store.directory.grouped(self._context.today(), True)
+            return {person: groups.get(person, math.inf) for person in found}
         if order == "posts":
             rank = {title: number for number, title in enumerate(PostTitle)}
             keys = dict.fromkeys(found, len(rank))
@@ -217,6 +233,7 @@ class LineWriter:
         self._store = store
         self._units = units
         self._on = on
+        self._groups: dict[int, Mapping[int, str]] = {}
 
     def lines(
         self, ids: Collection[int], credit: Mapping[int, Account], target: TargetOf
@@ -275,7 +292,17 @@ class LineWriter:
             phone=masked(person.phone) if person.phone else "",
             namesake=namesake,
             ended=ended,
+            group=self._group_name(member),
         )
+
+    def _group_name(self, member: Membership | None) -> str:
+        """The Party group of a membership; groups are read for branches that have somebody in one."""
+        if member is None or member.group_id is None:
+            return ""
+        if member.unit_id not in self._groups:
+            found = self._store.people.groups(member.unit_id)
+            self._groups[member.unit_id] = {group.id: group.name for group in found}
+        return self._groups[member.unit_id].get(member.group_id, "")
 
     def _stands(self, post: Post, ended: bool, person: Person) -> bool:
         return post.held_on(self._on) or (ended and post.until == person.ended_on)

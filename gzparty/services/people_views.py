@@ -15,6 +15,7 @@ __all__ = [
     "APART",
     "CreditSource",
     "FactDifference",
+    "GroupLine",
     "HistoryLine",
     "MembershipLine",
     "MergePreview",
@@ -37,13 +38,14 @@ APART = "namesakes_apart"
 
 
 class PeopleRole(StrEnum):
-    """Which people of a unit a list shows (书记 / 两委 / 党员 / 预备党员)."""
+    """Which people of a unit a list shows (书记 / 两委 / 党员 / 预备党员), `gone` only those who left (已离开)."""
 
     ALL = "all"
     SECRETARY = "secretary"
     COMMITTEE = "committee"
     MEMBER = "member"
     PROBATIONARY = "probationary"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,17 @@ class PersonLine:
     namesake: bool = False
     """Whether somebody else in the office has the same name; then the unit must be shown with it."""
     ended: bool = False
+    group: str = ""
+    """The Party group (党小组) in the branch, empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """An open Party group of a branch with the number of its members."""
+
+    group_id: int
+    name: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def test_a_persons_file_is_shown_by_uid_name_or_name_at_unit(run: Run) -> None:
         (("list", "people", "--unit", "外村"), "没有叫“外村”的单位"),
         (
             ("list", "people", "--state", "村民"),
-            "没有“村民”这种状态。可以是：全部、书记、两委、党员、预备党员。",
+            "没有“村民”这种状态。可以是：全部、书记、两委、党员、预备党员、已离开。",
         ),
     ],
 )

@@ -18,12 +18,15 @@ def prints(run: Run) -> list[dict[str, Any]]:
 
 
 def test_a_saved_paper_is_listed_and_says_what_changed_since(run: Run, tmp_path: Path) -> None:
-    assert prints(run) == []
+    (sample,) = prints(run)
+    assert (sample["about"], sample["copies"], sample["stale"]) == ("training=2026-05", 1, True)
+    assert "第 14 行 考勤：到 → 早退" in sample["differences"]
     run("print", "roll", "--training", MAY, "-o", tmp_path / "roll.pdf")
     run("print", "roll", "--training", "2026-04", "-o", tmp_path / "april.pdf")
     assert [(one["about"], one["copies"], one["stale"]) for one in prints(run)] == [
         ("training=2026-04", 0, False),
         ("training=2026-05", 0, False),
+        ("training=2026-05", 1, False),
     ]
     name = json.loads(run("show", "rolls", MAY, "--json").stdout)["marks"][2]["person"]
     run("roll", MAY, "--set", f"{name}=请假:外出")
@@ -37,7 +40,7 @@ def test_a_saved_paper_is_listed_and_says_what_changed_since(run: Run, tmp_path:
 def test_only_the_latest_copy_of_a_paper_can_be_stale(run: Run, tmp_path: Path) -> None:
     for _round in range(2):
         run("print", "roll", "--training", MAY, "-o", tmp_path / "roll.pdf")
-    assert [one["latest"] for one in prints(run)] == [True, False]
+    assert [one["latest"] for one in prints(run)] == [True, False, False]
     assert "考勤表" in run("list", "prints").stdout
 
 
@@ -53,4 +56,4 @@ def test_a_file_held_by_a_window_is_printed_and_says_it_was_not_noted(
         holder.close()
     assert (tmp_path / "roll.pdf").read_bytes().startswith(b"%PDF")
     assert "没有记进打印记录" in done.stderr
-    assert prints(run) == []
+    assert [one["copies"] for one in prints(run)] == [1]

@@ -188,3 +188,22 @@ def test_a_composed_paper_says_which_columns_it_could_have(office: Office) -> No
     offers = offered_columns(compose_order(office.services, order)[0].paper)
     assert ("total", "已得学时·合计") in [(offer.key, offer.title) for offer in offers]
     assert len(offers) == 10
+
+
+@pytest.mark.parametrize("name", ["东村", "东村党支部", "370784-1"])
+def test_a_paper_is_the_same_one_however_its_unit_and_session_are_named(office: Office, name: str) -> None:
+    services = office.services
+    unit = next(one for one in services.store.people.unit_records() if one.id == office.villages["东村"])
+    with services.store.action("code", "unit.code", services.context.now(), "test"):
+        services.store.people.update_unit(replace(unit, code="370784-1"))
+    person = services.store.people.person(office.secretaries["一示例"])
+    training = services.store.trainings.find(NUMBER)
+    assert training is not None
+    for paper, wanted, selector in (
+        ("people", {"unit": name}, "unit=370784-1"),
+        ("certificate", {"person": "一示例"}, f"year=2026 person={person.uid}"),
+        ("roll", {"training": training.uid}, f"training={NUMBER}"),
+    ):
+        order = Order(paper, Selection(2026, services.context.today(), **wanted))
+        (sheets,) = compose_order(services, order)
+        assert selector_of(catalogue.find(paper), sheets.selection) == selector

@@ -192,6 +192,7 @@ class TestRoles:
             PeopleRole.COMMITTEE: 4,
             PeopleRole.MEMBER: 7,
             PeopleRole.PROBATIONARY: 1,
+            PeopleRole.GONE: 0,
         }
         for role, count in counts.items():
             assert len(names(office, replace(query, role=role))) == count, role
@@ -214,6 +215,36 @@ class TestRoles:
         (line,) = office.services.people_views.lines([office.secretaries["一示例"]], 2026).values()
         assert (line.ended, line.unit_name, line.posts) == (True, "东村", "党支部书记")
         assert office.services.people_views.counts(gone)[PeopleRole.SECRETARY] == 1
+
+    def test_those_who_left_are_a_list_of_their_own(self, office: Office) -> None:
+        people, views = office.services.people, office.services.people_views
+        people.leave(office.secretaries["一示例"], JUNE, "died")
+        people.leave(office.secretaries["二示例"], JUNE + timedelta(days=1), "left")
+        unplaced = people.add_person(PersonDraft("外示例")).value.id
+        people.leave(unplaced, JUNE, "moved")
+        everywhere = PeopleQuery(Tree.WORK, role=PeopleRole.GONE)
+        assert names(office, everywhere) == ["一示例", "外示例"]
+        assert names(office, everywhere, "name") == ["外示例", "一示例"]
+        assert names(office, replace(everywhere, text="外")) == ["外示例"]
+        assert names(office, replace(everywhere, unit_id=office.villages["东村"])) == ["一示例"]
+        assert names(office, replace(everywhere, unit_id=office.villages["西村"])) == []
+        assert views.counts(PeopleQuery(Tree.WORK))[PeopleRole.GONE] == 2
+        assert views.counts(PeopleQuery(Tree.WORK, office.villages["东村"]))[PeopleRole.GONE] == 1
+        assert views.counts(PeopleQuery(Tree.WORK, office.villages["西村"]))[PeopleRole.GONE] == 0
+
+    def test_groups_of_a_branch_are_counted_named_and_sorted_by(self, office: Office) -> None:
+        people, views = office.services.people, office.services.people_views
+        east = office.villages["东村"]
+        second, first = (add(office, name) for name in ("乙示例", "甲示例"))
+        groups = [people.add_group(east, name).value.id for name in ("第一党小组", "第二党小组", "旧小组")]
+        people.add_group(office.villages["西村"], "西村小组")
+        people.change_group(first, groups[0], JUNE)
+        people.change_group(second, groups[1], JUNE)
+        people.close_group(groups[2], JUNE)
+        assert [(g.name, g.people) for g in views.groups(east)] == [("第一党小组", 1), ("第二党小组", 1)]
+        ids = views.ids(PeopleQuery(Tree.WORK, east), "group")
+        assert [line.group for line in views.lines(ids, 2026).values()] == ["第一党小组", "第二党小组", ""]
+        assert list(ids)[:2] == [first, second]
 
 
 def session(office: Office, *people: int) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gzparty.domain.people import Tree
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import PostTitle, Tree
 from gzparty.services.people_views import PeopleQuery, PeopleRole
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.people_sample import PHONE
@@ -34,7 +37,9 @@ from tests.widgets.people_steps import (
 )
 from ui.gate import Gate
 from ui.pages.people import PeoplePage
+from ui.panels.person_words import facts
 from ui.widgets.check import Check
+from ui.widgets.combo import Combo
 
 
 @pytest.fixture
@@ -153,6 +158,125 @@ def test_somebody_who_left_is_off_the_list_and_comes_back_by_undo(
     eventually(qtbot, lambda: "曹示例" not in names(page))
     people_gate.undo()
     eventually(qtbot, lambda: "曹示例" in names(page))
+
+
+def test_somebody_gone_by_mistake_is_found_among_those_who_left_and_comes_back(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    people_gate.write(lambda services: services.people.leave(SUN, date(2026, 6, 1), "left"))
+    eventually(qtbot, lambda: SUN not in page.list.shown() and not page.is_busy())
+    show(page, qtbot, SUN)
+    assert page.list.role is PeopleRole.GONE
+    assert names(page) == ["孙示例"]
+    assert not page.browser.is_seeking()
+    assert words(page, "personPanelRemark") == "西利见村，2026年6月1日 起不在名册上"
+    with qtbot.waitSignal(page.done) as said:
+        behind_more(page, "come_back")
+    assert said.args == ["孙示例 恢复"]
+    quiet(page, qtbot)
+    assert words(page, "personPanelRemark") == "西利见村党支部书记"
+    behind_more(page, "come_back")
+    eventually(qtbot, lambda: "孙示例 没有离开，不用恢复。" in as_text(page))
+
+
+def test_a_post_given_to_somebody_else_since_is_named_when_its_holder_comes_back(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    people_gate.write(lambda services: services.people.leave(SUN, date(2026, 6, 1), "left"))
+    secretary, since = PostTitle.SECRETARY, PartialDate(2026, 6, 2)
+    people_gate.write(lambda services: services.people.appoint(CAO, WEST, secretary, since))
+    eventually(qtbot, lambda: SUN not in page.list.shown() and not page.is_busy())
+    show(page, qtbot, SUN)
+    with qtbot.waitSignal(page.copied) as said:
+        behind_more(page, "come_back")
+    assert said.args == ["党支部书记现在是 曹示例，孙示例 的这个职务没有恢复。"]
+
+
+def test_a_group_is_added_from_the_unit_and_a_member_put_into_it(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, qtbot, CAO)
+    with qtbot.waitSignal(page.copied) as told:
+        behind_more(page, "group")
+    assert told.args == ["西利见村还没有党小组；在左边的单位上点右键，选“党小组”"]
+    for name in ("第一党小组", "第二党小组"):
+        page.unit_deeds.do("groups", Tree.PARTY, WEST)
+        answer(page, qtbot, groupName=name)
+    behind_more(page, "group")
+    answer(page, qtbot, memberGroupDayLine="2026-06-01")
+    file = page.aside.file()
+    assert file is not None
+    assert ("党小组", "第一党小组") in facts(file)
+    assert {page.list.table.record(row).name: page.list.table.record(row).group for row in range(4)} == {
+        "徐示例": "",
+        "孙示例": "",
+        "曹示例": "第一党小组",
+        "何示例": "",
+    }
+    assert [group.people for group in people_gate.reader.people_views.groups(WEST)] == [1, 0]
+
+
+def test_a_group_is_renamed_a_taken_name_is_refused_and_closing_keeps_the_members(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    add = people_gate.reader.people_views.groups
+    for name in ("第一党小组", "第二党小组"):
+        page.unit_deeds.do("groups", Tree.PARTY, WEST)
+        answer(page, qtbot, groupName=name)
+    page.unit_deeds.do("groups", Tree.PARTY, WEST)
+    dialog = asked(page)
+    which = dialog.findChild(Combo, "groupWhich")
+    assert which is not None
+    which.set_value(add(WEST)[1].group_id)
+    fill(dialog, groupName="第一党小组")
+    press(dialog, "askGo")
+    eventually(qtbot, lambda: "“第一党小组”已经有了，请换个名称。" in as_text(dialog))
+    answer(page, qtbot, groupName="老党员小组")
+    assert [group.name for group in add(WEST)] == ["第一党小组", "老党员小组"]
+    page.unit_deeds.do("groups", Tree.PARTY, WEST)
+    dialog = asked(page)
+    which, close = dialog.findChild(Combo, "groupWhich"), dialog.findChild(Check, "groupClose")
+    assert which is not None
+    assert close is not None
+    which.set_value(add(WEST)[0].group_id)
+    close.setChecked(True)
+    answer(page, qtbot)
+    assert [group.name for group in add(WEST)] == ["老党员小组"]
+    people_gate.undo()
+    eventually(qtbot, lambda: len(add(WEST)) == 2)
+
+
+def test_a_post_noted_wrongly_is_put_right_from_the_tab_of_posts(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, qtbot, SUN)
+    page.aside.person.tabs.setCurrentIndex(2)
+    press(page.aside, "correctPosts")
+    answer(page, qtbot, correctText="党支部书记、村委会主任", correctSince="2022.5")
+    (post,) = people_gate.reader.people_views.file(SUN, 2026).posts
+    assert (post.label, post.since, post.until) == ("党支部书记、村委会主任", "2022-05", None)
+
+
+def test_a_term_typed_wrong_is_put_right_or_taken_away(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, qtbot, SUN)
+    page.aside.person.tabs.setCurrentIndex(2)
+    press(page.aside, "correctTerm")
+    answer(page, qtbot, termElected="2012.1")
+    press(page.aside, "correctTerm")
+    answer(page, qtbot, termElected="2021.1")
+    terms = people_gate.reader.store.people.terms(WEST)
+    assert [str(term.elected_on) for term in terms] == ["2021-01"]
+    page.unit_deeds.do("term", Tree.PARTY, WEST)
+    answer(page, qtbot, termElected="2026.1")
+    assert len(people_gate.reader.store.people.terms(WEST)) == 2
+    press(page.aside, "correctTerm")
+    remove = asked(page).findChild(Check, "termRemove")
+    assert remove is not None
+    remove.setChecked(True)
+    answer(page, qtbot)
+    assert [str(term.elected_on) for term in people_gate.reader.store.people.terms(WEST)] == ["2021-01"]
 
 
 def test_a_training_elsewhere_counts_in_the_bar(page: PeoplePage, qtbot: QtBot) -> None:

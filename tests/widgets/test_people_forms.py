@@ -14,10 +14,11 @@ from syrupy.assertion import SnapshotAssertion
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind, UnitView
-from gzparty.services.people_views import MergePreview, PersonLine, PostLine
+from gzparty.domain.people import PartyClass, Person, Post, PostTitle, Term, Tree, UnitKind, UnitView
+from gzparty.services.people_views import GroupLine, MergePreview, PersonLine, PostLine
 from tests.widgets.helpers import as_text, settle
 from ui.panels import binding
+from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
 from ui.panels.form import Form
 from ui.panels.merge_form import MergeForm, PartnerForm
 from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
@@ -67,6 +68,15 @@ LINE = PersonLine(
     2, "孙示例", 2, "西利见村", "利见社区", "党支部书记", PartyClass.FULL, 8, 112, 1, 1, "138****0012"
 )
 HELD = (PostLine(1, 2, "西利见村", PostTitle.SECRETARY, "党支部书记", False, "2021-01", None),)
+POSTS = (
+    Post(3, "o3", 2, 2, PostTitle.OTHER, "会计", False, PartialDate(2021, 3), None),
+    Post(1, "o1", 2, 2, PostTitle.SECRETARY, "", True, PartialDate(2018), date(2021, 3, 1)),
+)
+GROUPS = (GroupLine(7, "第一党小组", 5), GroupLine(8, "第二党小组", 0))
+TERMS = (
+    Term(1, "t1", 1, PartialDate(2018, 1), 3, "补选"),
+    Term(2, "t2", 1, PartialDate(2021, 3), 5),
+)
 PREVIEW = MergePreview(
     LINE,
     LINE,
@@ -108,7 +118,11 @@ FORMS: dict[str, Callable[[Theme], Form]] = {
     "rename unit": lambda theme: RenameUnitForm(ground(theme), UNITS[0]),
     "move unit": lambda theme: UnderForm(ground(theme), "归到"),
     "term": lambda theme: TermForm(ground(theme), 5),
-    "group": lambda theme: GroupForm(ground(theme), ("第一党小组",)),
+    "correct term": lambda theme: TermForm(ground(theme), 5, TERMS, 2),
+    "group": lambda theme: GroupForm(ground(theme), GROUPS),
+    "first group": lambda theme: GroupForm(ground(theme), ()),
+    "correct post": lambda theme: CorrectPostForm(ground(theme), POSTS, {2: "西利见村"}),
+    "member group": lambda theme: MemberGroupForm(ground(theme), GROUPS, 7),
     "vacancy": lambda theme: VacancyForm(ground(theme)),
 }
 TYPED = [name for name in FORMS if name not in ("place", "merge")]
@@ -258,3 +272,42 @@ def test_the_side_chosen_of_each_difference_is_what_the_merge_gets(theme: Theme,
     assert form.values()["birth"] is Side.SOURCE
     assert "并过去：任职 1 条，签到 6 条。" in as_text(form)
     assert form._choices["phone"].segment("source").text() == "139****5678"
+
+
+def test_the_post_chosen_is_the_one_put_right(theme: Theme, qtbot: QtBot) -> None:
+    form = made("correct post", theme, qtbot)
+    assert isinstance(form, CorrectPostForm)
+    form.post.set_value(1)
+    assert form.values() == {
+        "post_id": 1,
+        "title": PostTitle.SECRETARY,
+        "title_text": "",
+        "acting": True,
+        "since": PartialDate(2018),
+        "until": date(2021, 3, 1),
+    }
+    form.restore({"correctUntil": "2017-5-1"})
+    assert form.problems() == {"until": "结束日期 2017-05-01 早于开始日期 2018，请改一下日期。"}
+
+
+def test_a_group_is_renamed_or_closed_but_not_left_as_it_was(theme: Theme, qtbot: QtBot) -> None:
+    form = made("group", theme, qtbot)
+    assert isinstance(form, GroupForm)
+    form.which.set_value(7)
+    assert form.name.text() == "第一党小组"
+    assert form.problems() == {"name": "名称没有变；不再要这个党小组，就在下面打勾"}
+    form.close_it.setChecked(True)
+    assert form.problems() == {}
+    assert (form.values()["group_id"], form.values()["on"]) == (7, TODAY)
+    assert not form.name.isVisibleTo(form)
+
+
+def test_only_a_term_that_is_known_can_be_taken_away(theme: Theme, qtbot: QtBot) -> None:
+    form = made("correct term", theme, qtbot)
+    assert isinstance(form, TermForm)
+    remove = form.control("termRemove")
+    assert remove.isVisibleTo(form)
+    assert form.values()["elected_on"] == PartialDate(2021, 3)
+    form.which.set_value(None)
+    assert not remove.isVisibleTo(form)
+    assert (form.values()["elected_on"], form.values()["years"]) == (None, 5)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Tree
+from gzparty.domain.reminders import fifty_years
 from gzparty.services.people_views import PeopleRole
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.people_steps import (
@@ -31,6 +34,8 @@ from tests.widgets.people_steps import (
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.people import PeoplePage
+from ui.panels.reminders import RemindersPanel
+from ui.theme import Theme
 from ui.wishes import PrintRequest
 
 
@@ -49,6 +54,7 @@ def test_the_page_opens_on_the_town_with_everybody_in_the_offices_order(page: Pe
         "两委 5",
         "党员 7",
         "预备 1",
+        "已离开 0",
     ]
 
 
@@ -168,6 +174,23 @@ def test_reminders_name_their_basis_and_lead_to_the_person(page: PeoplePage, qtb
     assert current.person_id == HE
 
 
+def test_of_a_countys_reminders_some_are_shown_at_a_time(theme: Theme, qtbot: QtBot) -> None:
+    panel = RemindersPanel(theme)
+    qtbot.addWidget(panel)
+    found = [fifty_years(n, f"老{n}示例", PartialDate(1976, 6, 20), date(2026, 6, 17)) for n in range(75)]
+    panel.show_found([one for one in found if one], [])
+    assert len(buttons(panel)) == 30
+    assert "后面还有 45 件，再显示一些" in as_text(panel)
+    press(panel, "fifty_yearsMore")
+    assert len(buttons(panel)) == 60
+    panel.show_found([one for one in found if one][:70], [])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(buttons(panel)) == 60
+    press(panel, "fifty_yearsMore")
+    assert len(buttons(panel)) == 70
+    assert "后面还有" not in as_text(panel)
+
+
 def test_a_person_of_another_unit_is_found_when_another_page_asks(page: PeoplePage, qtbot: QtBot) -> None:
     page.side.choose(EAST)
     quiet(page, qtbot)
@@ -204,7 +227,7 @@ def test_a_certificate_and_the_roster_are_asked_of_the_print_centre(
     quiet(page, qtbot)
     with qtbot.waitSignal(desk.wishes.page_wanted) as wish:
         page.deeds()["print"]()
-    assert wish.args == ["print", PrintRequest("people", {"year": 2026, "unit": LIJIAN})]
+    assert wish.args == ["print", PrintRequest("people", {"year": 2026, "unit": "利见社区"})]
 
 
 def test_the_workbook_holds_exactly_what_is_shown(page: PeoplePage, qtbot: QtBot) -> None:
@@ -244,3 +267,10 @@ def test_nothing_is_cut_off_in_a_narrow_window(page: PeoplePage, qtbot: QtBot, s
 def test_f6_goes_from_tree_to_list_to_file(page: PeoplePage, qtbot: QtBot) -> None:
     show(page, qtbot, SUN)
     assert list(page.panes()) == [page.side.tree, page.list.view, page.aside.person.tabs]
+
+
+def test_the_column_of_groups_is_away_until_it_is_asked_for(page: PeoplePage) -> None:
+    assert "group" not in page.list.view.shown_columns()
+    place = [column.key for column in page.list.table.columns].index("group")
+    page.list.view.horizontalHeader().setSectionHidden(place, False)
+    assert "group" in page.list.view.shown_columns()

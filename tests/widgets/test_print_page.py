@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -439,3 +440,21 @@ def test_the_columns_of_parameters_say_what_they_always_said(
         show(page, qtbot, spec.name)
         told[spec.name] = as_text(page.panel)
     assert told == snapshot
+
+
+def test_a_network_that_does_not_answer_for_its_printers_holds_up_nobody(
+    desk: Desk, gate: Gate, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = threading.Event()
+
+    def slow() -> list[str]:
+        answered.wait(10)
+        return ["三楼打印机"]
+
+    monkeypatch.setattr(printers, "printer_names", slow)
+    page = a_page(desk, gate, office, qtbot)
+    qtbot.waitUntil(lambda: "正在找打印机" in as_text(page.panel.printer))
+    assert page.panel.printer.printer() == ""
+    answered.set()
+    qtbot.waitUntil(lambda: page.panel.printer.printer() == "三楼打印机")
+    qtbot.waitUntil(lambda: not page.is_busy())

@@ -19,6 +19,7 @@ from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
 from ui.panels.people_listing import Reminded, read_reminded
 from ui.panels.person_menu import MERGE_BOTH, PersonMenu
+from ui.panels.person_words import present_post
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -271,6 +272,10 @@ class PeoplePage(PageWidget):
         if deed == "certificate":
             wanted = {"person": file.person.uid, "year": file.year}
             self._desk.wishes.show_page("print", PrintRequest("certificate", wanted))
+        elif deed == "term":
+            post = present_post(file)
+            if post is not None:
+                self.unit_deeds.correct_term(post.unit_id)
         else:
             self.person_deeds.do(deed, file.person.id)
 
@@ -310,8 +315,10 @@ class PeoplePage(PageWidget):
 
     def _print_roster(self) -> None:
         selectors: dict[str, object] = {"year": self._gate.reader.context.today().year}
-        if self.side.unit() is not None:
-            selectors["unit"] = self.side.unit()
+        chosen = self.side.unit()
+        unit = next((one for one in self._gate.reader.people.units() if one.id == chosen), None)
+        if unit is not None:
+            selectors["unit"] = unit.code or unit.name
         self._desk.wishes.show_page("print", PrintRequest("people", selectors))
 
     def _export(self) -> None:

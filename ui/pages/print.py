@@ -48,6 +48,8 @@ class PrintPage(PageWidget):
         self._printing = printing
         self._serial = 0
         self._job: Job | None = None
+        self._listing: Job | None = None
+        """The printers are being asked for."""
         self._made: Made | None = None
         self._dirty = True
         self._prints_when_made = False
@@ -98,6 +100,7 @@ class PrintPage(PageWidget):
         return (
             self._pause.isActive()
             or self._job is not None
+            or self._listing is not None
             or self.stale.is_busy()
             or self.preview.is_busy()
             or self.sending.busy()
@@ -108,7 +111,10 @@ class PrintPage(PageWidget):
             "sign-in": self._picture_sheet,
             "page-width": self._picture_width,
         }
-        return {**views, "differences": self.stale.show_differences} if self.stale.stale else views
+        if self._gate.reader.prints.latest():
+            views["stale"] = self._picture_stale
+            views["differences"] = self.stale.show_differences
+        return views
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -318,9 +324,22 @@ class PrintPage(PageWidget):
         self.panel.options.set_columns(wish)
 
     def _ask_printers(self) -> None:
+        """List the printers in a job: a network that does not answer holds up nobody."""
         from ui.printers import printer_names
 
-        self.panel.printer.show_printers(printer_names())
+        def listed(_progress: object, _stopped: object) -> list[str]:
+            return printer_names()
+
+        if self._listing is None:
+            self._listing = self._desk.jobs.run(listed, self._show_printers, self._show_no_printers)
+
+    def _show_printers(self, names: Sequence[str]) -> None:
+        self._listing = None
+        self.panel.printer.show_printers(names)
+
+    def _show_no_printers(self, error: Exception) -> None:
+        self._show_printers(())
+        raise error
 
     def _send(self, made: Made, pages: Sequence[int]) -> None:
         from ui.printers import printer_for
@@ -349,6 +368,12 @@ class PrintPage(PageWidget):
 
     def _picture_sheet(self) -> None:
         self.papers.choose("sign-in")
+
+    def _picture_stale(self) -> None:
+        """Show the paper printed last, whose records may have changed since."""
+        copy = self._gate.reader.prints.latest()[0]
+        about = dict(part.split("=", 1) for part in copy.selector.split(" "))
+        self.take_request(PrintRequest(copy.paper, about))
 
     def _picture_width(self) -> None:
         self.preview.show_mode(WIDTH)

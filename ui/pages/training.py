@@ -101,7 +101,7 @@ class TrainingPage(PageWidget):
         return self.view.place() if self._session_in_sight() else ""
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"materials": self._show_materials}
+        return {"materials": self._show_materials, "printed": self._show_printed}
 
     def bottom_inset(self) -> int:
         return self._desk.theme.row(56, 48)
@@ -242,6 +242,15 @@ class TrainingPage(PageWidget):
     def _show_materials(self) -> None:
         self.view.choose("materials")
         self.view.materials.finish_pictures()
+
+    def _show_printed(self) -> None:
+        """Show the roll of the session whose paper was printed last."""
+        found = (copy.selector.partition("training=")[2] for copy in self._gate.reader.prints.latest())
+        number = next((one for one in found if one), "")
+        training = self._gate.reader.store.trainings.find(number)
+        if training is not None:
+            self.list.choose(training.id)
+            self.view.choose("roll")
 
     def _moved(self) -> None:
         self.deeds_changed.emit()

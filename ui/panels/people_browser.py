@@ -106,8 +106,8 @@ class PeopleBrowser(QObject):
         self._show_head()
         if not listing.ids:
             self._say_empty(listing)
-        if self._sought is not None:
-            self._find_sought()
+        if self._sought is not None and not self._find_sought():
+            self._seek_further(listing.wanted.query)
         self.moved.emit()
 
     def _read_lines(self, page: int, ids: Sequence[int]) -> None:
@@ -149,6 +149,16 @@ class PeopleBrowser(QObject):
         if self.list.search.text():
             self.side.choose(None)
         self._ask_for_people()
+
+    def _seek_further(self, query: PeopleQuery) -> None:
+        """Look among those who left for somebody whom the list of the whole office does not show."""
+        if query.unit_id is not None or query.text:
+            return
+        if query.role is PeopleRole.ALL:
+            self.list.choose_role(PeopleRole.GONE)
+            self._ask_for_people()
+        else:
+            self._sought = None
 
     def _find_sought(self) -> bool:
         """Make the person sought current, if the list shows them; the list was read with that person near."""

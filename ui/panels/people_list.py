@@ -28,6 +28,7 @@ ROLES = (
     (PeopleRole.COMMITTEE, N_("两委")),
     (PeopleRole.MEMBER, N_("党员")),
     (PeopleRole.PROBATIONARY, N_("预备")),
+    (PeopleRole.GONE, N_("已离开")),
 )
 
 

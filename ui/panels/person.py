@@ -88,6 +88,8 @@ class PersonPanel(RightPanel):
         none = _("{year}年没有记录。").format(year=file.year)
         self._meetings.show_lines(words.meeting_lines(file.meetings, self._today), none)
         self._posts.show_lines(words.post_lines(file.posts), _("没有担任职务。"))
+        self._correct_post.setVisible(bool(file.posts))
+        self._correct_term.setVisible(words.present_post(file) is not None)
         self._memberships.show_lines(words.membership_lines(file.memberships), _("没有登记组织关系。"))
         self._history.show_lines(words.history_lines(file.history), _("还没有变动。"))
 
@@ -131,7 +133,7 @@ class PersonPanel(RightPanel):
             self._credit_page(),
             self._page(self._attendance, self._meetings),
             self._page(
-                label("personPostsTitle", _("职务"), "labelStrong"),
+                self._posts_head(),
                 self._posts,
                 label("personMembershipsTitle", _("组织关系"), "labelStrong"),
                 self._memberships,
@@ -172,6 +174,21 @@ class PersonPanel(RightPanel):
         column.addWidget(self._page(self._trainings))
         return page
 
+    def _posts_head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.px(12))
+        row.addWidget(label("personPostsTitle", _("职务"), "labelStrong"))
+        row.addStretch(1)
+        self._correct_term = button(self.theme, "correctTerm", _("换届时间"), "link")
+        self._correct_post = button(self.theme, "correctPosts", _("修改"), "link")
+        self._correct_term.clicked.connect(self._do_correct_term)
+        self._correct_post.clicked.connect(self._do_correct_post)
+        row.addWidget(self._correct_term)
+        row.addWidget(self._correct_post)
+        return head
+
     def _page(self, *parts: QWidget) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -207,6 +224,12 @@ class PersonPanel(RightPanel):
 
     def _do_print(self) -> None:
         self.deed_wanted.emit("certificate")
+
+    def _do_correct_post(self) -> None:
+        self.deed_wanted.emit("correct_post")
+
+    def _do_correct_term(self) -> None:
+        self.deed_wanted.emit("term")
 
     def _tab_chosen(self, place: int) -> None:
         self._pages.setCurrentIndex(place)

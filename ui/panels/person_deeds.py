@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.names import normalize_name
-from gzparty.domain.people import PartyClass, Person
+from gzparty.domain.people import PartyClass, Person, PostTitle
 from gzparty.domain.phone import normalize_phone
 from gzparty.i18n import N_, _
-from gzparty.labels import refusal_text
+from gzparty.labels import refusal_text, sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.outside import OutsideDraft
@@ -24,6 +24,7 @@ from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import AskDialog, Call, Question, Values, ask_and_write
+from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
 from ui.panels.merge_form import MergeForm, PartnerForm
 from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
 from ui.panels.person_words import joined
@@ -64,9 +65,12 @@ class PersonDeeds(QObject):
             "edit": self.edit,
             "appoint": self.appoint,
             "end_post": self.end_post,
+            "correct_post": self.correct_post,
             "admit": self.admit,
             "move": self.move,
+            "group": self.choose_group,
             "leave": self.leave,
+            "come_back": self.come_back,
             "outside": self.add_outside,
             "merge": self.merge,
             "place": self.place,
@@ -145,6 +149,44 @@ class PersonDeeds(QObject):
 
         self._ask(Question(_("免去 {name} 哪个职务").format(name=file.person.name), _("免职"), form), call)
 
+    def correct_post(self, file: PersonFile) -> None:
+        """Put right what was noted wrongly of a post."""
+        person = file.person
+        posts = {post.id: post for post in self._gate.reader.store.people.posts(person.id)}
+        if not posts:
+            self.told.emit(_("{name} 没有任职记录").format(name=person.name))
+            return
+        units = {line.unit_id: line.unit_name for line in file.posts}
+        form = CorrectPostForm(self._ground(), [posts[line.post_id] for line in file.posts], units)
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            facts = {name: value for name, value in values.items() if name != "post_id"}
+            facts["acting"] = facts["acting"] and facts["title"] is PostTitle.SECRETARY
+            return services.people.correct_post(replace(posts[values["post_id"]], **facts))
+
+        self._ask(Question(_("{name} 的任职哪里记错了").format(name=person.name), _("保存"), form), call)
+
+    def choose_group(self, file: PersonFile) -> None:
+        """Put a member into a Party group of the branch, or out of it."""
+        person_id, name, today = file.person.id, file.person.name, self._today()
+        held = next(
+            (m for m in self._gate.reader.store.people.memberships(person_id) if today in m.interval), None
+        )
+        if held is None:
+            self.told.emit(_("{name} 没有登记组织关系，先登记为党员").format(name=name))
+            return
+        groups = self._gate.reader.people_views.groups(held.unit_id)
+        if not groups:
+            branch = next(one.unit_name for one in file.memberships if one.membership_id == held.id)
+            self.told.emit(_("{unit}还没有党小组；在左边的单位上点右键，选“党小组”").format(unit=branch))
+            return
+
+        def call(services: Services, values: Any) -> Done[Any]:
+            return services.people.change_group(person_id, values["group_id"], values["since"])
+
+        form = MemberGroupForm(self._ground(), groups, held.group_id or groups[0].group_id)
+        self._ask(Question(_("{name} 在哪个党小组").format(name=name), _("保存"), form), call)
+
     def admit(self, file: PersonFile) -> None:
         """Enter a member, or make a probationary one a full one."""
         person, now = file.person, file.line.party_class
@@ -194,6 +236,17 @@ class PersonDeeds(QObject):
         form = LeaveOfficeForm(self._ground())
         title = _("{name} 从哪天起不在名册上").format(name=file.person.name)
         self._ask(Question(title, _("记下"), form), call)
+
+    def come_back(self, file: PersonFile) -> None:
+        """Take back that somebody left, and say which post somebody else has now."""
+        person_id = file.person.id
+
+        def back(outcome: Done[tuple[Diagnostic, ...]]) -> None:
+            self.done.emit(outcome.name)
+            for finding in outcome.value:
+                self.told.emit(sentence(finding))
+
+        self._gate.write(lambda services: services.people.come_back(person_id), back)
 
     def add_outside(self, file: PersonFile) -> None:
         """Enter a training elsewhere."""

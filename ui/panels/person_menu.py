@@ -11,10 +11,13 @@ from gzparty.i18n import N_, _
 DEEDS = (
     ("appoint", N_("任职…")),
     ("end_post", N_("免职…")),
+    ("correct_post", N_("改任职记录…")),
     ("", ""),
     ("admit", N_("登记为党员、转正…")),
+    ("group", N_("党小组…")),
     ("move", N_("转移组织关系…")),
     ("leave", N_("调离、去世…")),
+    ("come_back", N_("恢复（离开记错了）")),
     ("", ""),
     ("outside", N_("加外出培训…")),
     ("merge", N_("和另一个人合并…")),

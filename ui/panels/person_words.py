@@ -41,6 +41,7 @@ def facts(file: PersonFile) -> list[tuple[str, str]]:
         (_("任职时间"), _since(file.posts)),
         (_("党员类别"), class_label(file.line.party_class)),
         (_("性别"), sex_label(person.sex)),
+        (_("党小组"), file.line.group),
         (_("民族"), person.nation),
         (_("备注"), person.note),
     ]
@@ -204,6 +205,11 @@ _SOURCES = {
 def reminder_words(file: PersonFile) -> str:
     """What the roster reminds of for this person."""
     return "\n".join(sentence(one.finding) for one in file.reminders)
+
+
+def present_post(file: PersonFile) -> PostLine | None:
+    """The first post the person holds: the term of its unit is the one meant in the file."""
+    return next((one for one in file.posts if one.until is None), None)
 
 
 def _since(posts: Sequence[PostLine]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -15,16 +16,19 @@ from ui.glyphs import Glyph, paint_glyph
 from ui.paint import hairline_below
 from ui.panels.person_words import joined
 from ui.theme import Theme
-from ui.widgets.controls import label
+from ui.widgets.controls import button, label
 from ui.widgets.painted import PaintedButton
 from ui.widgets.right_panel import RightPanel
 
+T = TypeVar("T")
 HEADINGS = {
     ReminderKind.TERM_ENDS: N_("换届"),
     ReminderKind.PROBATION_ENDS: N_("预备期满"),
     ReminderKind.FIFTY_YEARS: N_("光荣在党50年"),
 }
 GLYPH, PADDING, GAP = 16, 16, 8
+STEP = 30
+"""How many of one kind are shown at first, and how many more each time."""
 WRAPPED = Qt.TextFlag.TextWordWrap.value
 
 
@@ -66,6 +70,37 @@ class WordyButton(PaintedButton):
         return self.theme.px(PADDING + GLYPH + GAP)
 
 
+class Some(QWidget, Generic[T]):
+    """Things of one kind, some at a time: a county has thousands, and each is a widget."""
+
+    extended = Signal(str, int)
+    """More are shown: of which kind, how many now."""
+
+    def __init__(self, theme: Theme, key: str, found: Sequence[T], make: Callable[[T], QWidget]) -> None:
+        super().__init__()
+        self._key, self._found, self._make = key, found, make
+        self._count = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._more = button(theme, f"{key}More", "", "link")
+        self._more.clicked.connect(self._extend)
+        self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def show_to(self, count: int) -> None:
+        """Show so many of them, if there are so many."""
+        for one in self._found[self._count : count]:
+            self._column.insertWidget(self._column.count() - 1, self._make(one))
+        self._count = min(max(count, self._count), len(self._found))
+        left = len(self._found) - self._count
+        self._more.setVisible(bool(left))
+        self._more.setText(_("后面还有 {n} 件，再显示一些").format(n=left))
+
+    def _extend(self) -> None:
+        self.show_to(self._count + STEP)
+        self.extended.emit(self._key, self._count)
+
+
 class RemindersPanel(RightPanel):
     """Sentences with their basis; a click goes to the person or unit, or lays two records side by side."""
 
@@ -76,6 +111,7 @@ class RemindersPanel(RightPanel):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "remindersPanel")
         self._content: QWidget | None = None
+        self._shown: dict[str, int] = {}
         self._goes_to: dict[str, Reminder] = {}
         self._pairs: dict[str, tuple[PersonLine, PersonLine]] = {}
 
@@ -94,15 +130,23 @@ class RemindersPanel(RightPanel):
             of_kind = [one for one in reminders if one.kind is kind]
             if of_kind:
                 column.addWidget(self._heading(f"{kind.value}Heading", _(heading), len(of_kind)))
-            for one in of_kind:
-                column.addWidget(self._reminder(one))
+                column.addWidget(self._some(kind.value, of_kind, self._reminder))
         if pairs:
             column.addWidget(self._heading("pairsHeading", _("可能是同一个人"), len(pairs)))
-        for pair in pairs:
-            column.addWidget(self._pair(pair))
+            column.addWidget(self._some("pairs", pairs, self._pair))
         if not reminders and not pairs:
             column.addWidget(self._heading("nothingHeading", _("眼下没有要提醒的。"), None))
         self._replace(content)
+
+    def _some(self, key: str, found: Sequence[T], make: Callable[[T], QWidget]) -> Some[T]:
+        """The first of what was found, and as many more as were wanted before something changed."""
+        made = Some(self.theme, key, found, make)
+        made.show_to(max(STEP, self._shown.get(key, 0)))
+        made.extended.connect(self._keep_shown)
+        return made
+
+    def _keep_shown(self, key: str, count: int) -> None:
+        self._shown[key] = count
 
     def _replace(self, content: QWidget) -> None:
         if self._content is not None:

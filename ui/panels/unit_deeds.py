@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -28,7 +29,7 @@ DEEDS = (
     ("close", N_("停用")),
     ("", ""),
     ("term", N_("换届时间…")),
-    ("group", N_("加党小组…")),
+    ("groups", N_("党小组…")),
     ("vacancy", N_("记空缺…")),
 )
 
@@ -49,7 +50,7 @@ class UnitDeeds(QObject):
             "merge": self.merge,
             "close": self.close,
             "term": self.set_term,
-            "group": self.add_group,
+            "groups": self.arrange_groups,
             "vacancy": self.add_vacancy,
         }
         self._subject: tuple[Tree, int] = (Tree.PARTY, 0)
@@ -125,23 +126,41 @@ class UnitDeeds(QObject):
         self._gate.write(lambda services: services.people.close_unit(unit.id, today), self._told)
 
     def set_term(self, _tree: Tree, unit: UnitView) -> None:
-        """Enter when its committee was elected."""
+        """Enter when its committee was elected, or put an older entry right."""
+        self._ask_for_term(unit)
+
+    def correct_term(self, unit_id: int) -> None:
+        """Put the latest term of a unit right; where none is known the first one is asked for."""
+        self._ask_for_term(self._unit(unit_id), latest=True)
+
+    def _ask_for_term(self, unit: UnitView, *, latest: bool = False) -> None:
+        known = self._gate.reader.store.people.terms(unit.id)
+        chosen = known[-1].id if known and latest else None
+        form = TermForm(self._ground(), term_years(unit.kind), known, chosen)
 
         def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.set_term(unit.id, values["elected_on"], values["years"], values["note"])
+            term = next((one for one in known if one.id == values["id"]), None)
+            facts = {name: values[name] for name in ("elected_on", "years", "note")}
+            if term is None:
+                return services.people.set_term(unit.id, **facts)
+            if values["remove"]:
+                return services.people.remove_term(term.id)
+            return services.people.correct_term(replace(term, **facts))
 
-        form = TermForm(self._ground(), term_years(unit.kind))
         self._ask(Question(_("{unit}哪天换届的").format(unit=unit.name), _("记下"), form), call)
 
-    def add_group(self, _tree: Tree, unit: UnitView) -> None:
-        """Add a Party group."""
-        there = [group.name for group in self._gate.reader.store.people.groups(unit.id)]
+    def arrange_groups(self, _tree: Tree, unit: UnitView) -> None:
+        """Add a Party group, or give one another name or close it."""
+        form = GroupForm(self._ground(), self._gate.reader.people_views.groups(unit.id))
 
         def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.add_group(unit.id, values["name"])
+            if values["group_id"] is None:
+                return services.people.add_group(unit.id, values["name"])
+            if values["close"]:
+                return services.people.close_group(values["group_id"], values["on"])
+            return services.people.rename_group(values["group_id"], values["name"])
 
-        form = GroupForm(self._ground(), there)
-        self._ask(Question(_("{unit}加一个党小组").format(unit=unit.name), _("加上"), form), call)
+        self._ask(Question(_("{unit}的党小组").format(unit=unit.name), _("保存"), form), call)
 
     def add_vacancy(self, _tree: Tree, unit: UnitView) -> None:
         """Say that a post is unfilled."""

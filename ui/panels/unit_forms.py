@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from gzparty.domain.entry import NOTE_LIMIT
-from gzparty.domain.people import NameRole, PostTitle, Tree, UnitKind, UnitView
+from gzparty.domain.partial_date import PartialDate
+from gzparty.domain.people import NameRole, PostTitle, Term, Tree, UnitKind, UnitView
 from gzparty.i18n import N_, _
 from gzparty.labels.people import kind_label, post_label
+from gzparty.services.people_views import GroupLine
 from ui.panels.person_forms import CheckedForm, FormGround
+from ui.panels.person_words import partial
 from ui.panels.post_forms import NO_DAY, NO_UNIT
+from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import field, label, number
 
@@ -91,18 +95,40 @@ class UnderForm(CheckedForm):
 
 
 class TermForm(CheckedForm):
-    """When a committee was elected and for how many years, so that 换届 is reminded of."""
+    """When a committee was elected and for how many years, so that 换届 is reminded of; or a term put right."""
 
-    FIELDS = (("termElected", "elected_on"), ("termYears", "years"), ("termNote", "note"))
+    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("termWhich", "id"),
+        ("termElected", "elected_on"),
+        ("termYears", "years"),
+        ("termNote", "note"),
+        ("termRemove", "remove"),
+    )
     REQUIRED = (("elected_on", N_("填上换届选举的日期，如 2021.3")),)
     LIMITS: ClassVar[dict[str, int]] = {"note": NOTE_LIMIT}
 
-    def __init__(self, ground: FormGround, years: int) -> None:
+    def __init__(
+        self, ground: FormGround, years: int, known: Sequence[Term] = (), chosen: int | None = None
+    ) -> None:
+        """Build for the next term of so many years, or for one of those known."""
         super().__init__(ground.theme, "termForm")
+        shown = [_Term(None, None, years, ""), *(_Term(t.id, t.elected_on, t.years, t.note) for t in known)]
+        self._terms = {term.id: term for term in shown}
+        self.which = Combo(ground.theme, "termWhich")
+        for term in shown:
+            elected = partial(term.elected_on)
+            words = _("{day}选的一届（改）").format(day=elected) if elected else _("新的一届")
+            self.which.add(words, term.id)
+        self.which.set_value(chosen)
+        self.add_row(_("哪一届"), self.which)
         self.add_row(_("换届选举"), ground.partial_date("termElected"))
         self.add_row(_("任期"), number("termYears", years, LONGEST_TERM, unit=_(" 年")))
         self.add_row(_("备注"), field("termNote"))
+        self.add_row("", Check(ground.theme, "termRemove", _("这一届是记错的，删掉它")))
         self.bind()
+        self.which.currentIndexChanged.connect(self._show_term)
+        self.show_row("termWhich", bool(known))
+        self._show_term()
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
@@ -110,21 +136,64 @@ class TermForm(CheckedForm):
             found["years"] = _("任期写几年，村和社区一般 5 年")
         return found
 
+    def _show_term(self) -> None:
+        term = self._terms[self.which.value()]
+        self.load(term)
+        self.show_row("termRemove", term.id is not None)
+
+
+class _Term(NamedTuple):
+    """A term as the form shows it."""
+
+    id: int | None
+    elected_on: PartialDate | None
+    years: int
+    note: str
+    remove: bool = False
+
 
 class GroupForm(CheckedForm):
-    """One more Party group of a branch."""
+    """The Party groups of a branch: one more, or one of them with another name or closed."""
 
-    FIELDS = (("groupName", "name"),)
-    REQUIRED = (("name", N_("填上党小组名称，如 第一党小组")),)
+    FIELDS = (("groupWhich", "group_id"), ("groupName", "name"), ("groupClose", "close"), ("groupDay", "on"))
+    REQUIRED = (("name", N_("填上党小组名称，如 第一党小组")), ("on", NO_DAY))
 
-    def __init__(self, ground: FormGround, there: Sequence[str]) -> None:
+    def __init__(self, ground: FormGround, there: Sequence[GroupLine]) -> None:
         super().__init__(ground.theme, "groupForm")
-        names = _("、").join(there) or _("还没有")
-        self.add_row(_("党小组"), field("groupName", hint=_("如 第一党小组")))
-        said = label("groupsThere", _("已有：{names}").format(names=names), "hint")
-        said.setWordWrap(True)
-        self.add_wide(said)
+        self._names = {group.group_id: group.name for group in there}
+        self.which = Combo(ground.theme, "groupWhich")
+        self.which.add(_("加一个党小组"), None)
+        for group in there:
+            self.which.add(_("{name}（{n} 人）").format(name=group.name, n=group.people), group.group_id)
+        self.name = field("groupName", hint=_("如 第一党小组"))
+        self.close_it = Check(ground.theme, "groupClose", _("撤销这个党小组，人留在支部"))
+        self.add_row(_("哪一个"), self.which)
+        self.add_row(_("名称"), self.name)
+        self.add_row("", self.close_it)
+        self.add_row(_("从哪天起"), ground.day("groupDay"))
         self.bind()
+        self.which.currentIndexChanged.connect(self._show_group)
+        self.close_it.toggled.connect(self._look)
+        self._show_group()
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        values = self.values()
+        if not values["close"] and values["name"] == self._names.get(values["group_id"]):
+            found.setdefault("name", _("名称没有变；不再要这个党小组，就在下面打勾"))
+        return found
+
+    def _show_group(self) -> None:
+        self.name.setText(self._names.get(self.which.value(), ""))
+        self.close_it.setChecked(False)
+        self._look()
+
+    def _look(self) -> None:
+        known, closes = self.which.value() is not None, self.close_it.isChecked()
+        self.show_row("groupWhich", bool(self._names))
+        self.show_row("groupName", not closes)
+        self.show_row("groupClose", known)
+        self.show_row("groupDay", closes)
 
 
 class VacancyForm(CheckedForm):

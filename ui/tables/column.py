@@ -30,6 +30,8 @@ class Column(NamedTuple, Generic[T]):
     right: bool = False
     stretch: bool = False
     optional: bool = False
+    rare: bool = False
+    """An optional column that is away until the user asks for it."""
     glyph: Callable[[T], Glyph | None] | None = None
     tone: Callable[[T], str] | None = None
     tooltip: Callable[[T], str] | None = None

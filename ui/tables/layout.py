@@ -50,6 +50,7 @@ class ColumnLayout(QObject):
         header = self._header
         assert header is not None
         state = kept if isinstance(kept, dict) else {}
+        hidden = state.get("hidden", [column.key for column in self._columns if column.rare])
         for place, column in enumerate(self._columns):
             header.setSectionResizeMode(
                 place,
@@ -57,7 +58,7 @@ class ColumnLayout(QObject):
             )
             width = state.get("widths", {}).get(column.key, self._designed(column))
             header.resizeSection(place, self._theme.px(width))
-            header.setSectionHidden(place, column.optional and column.key in state.get("hidden", []))
+            header.setSectionHidden(place, column.optional and column.key in hidden)
         keys = [column.key for column in self._columns]
         order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
         for visual, place in enumerate(order):

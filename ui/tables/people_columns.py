@@ -25,6 +25,7 @@ def people_columns() -> tuple[Column[PersonLine], ...]:
         Column("unit", N_("单位"), lambda line: line.unit_name, 108, narrow=86),
         Column("posts", N_("职务"), lambda line: line.posts, stretch=True, tone=_soft),
         Column("class", N_("党员类别"), _class, 82, narrow=74, optional=True),
+        Column("group", N_("党小组"), lambda line: line.group, 96, optional=True, rare=True),
         Column("credit", N_("今年学时"), _credit, 150, narrow=146, bar=_bar, spoken=_credit_spoken),
         Column(
             "attended",

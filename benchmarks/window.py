@@ -1,0 +1,143 @@
+"""The page of people over a county (offscreen): the longest the window's thread works at a stretch, by action.
+
+What is read behind the window does not count, what it delivers does. The measure is one painting of the window.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from benchmarks.county import NOW, Size, build
+from benchmarks.people import SHORT_COUNTY, WHOLE_COUNTY
+from benchmarks.ratio import Ratio
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.pages.people import PeoplePage
+
+ROUNDS, SHORT_ROUNDS = 7, 3
+OPEN_PAGE = "open the page"
+BOUND, OPEN_BOUND = 2.5, 7.0
+"""How many paintings of the window an action may hold its thread; a page is built when it is first opened."""
+SEARCH, BY_NAME, BY_CREDIT, TREES = "search", "sort by pinyin", "sort by credit", "the other tree"
+QUIET_TURNS, LONGEST_SECONDS = 10, 30
+
+
+def measure(short: bool) -> list[Ratio]:
+    """The ratios, from a process of its own; `short` takes three townships for the county."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Path(folder) / "county.gzparty"
+        build(office, Size(SHORT_COUNTY if short else WHOLE_COUNTY))
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.window",
+            str(office),
+            str(SHORT_ROUNDS if short else ROUNDS),
+        ]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        # An installed program has its bytecode; a machine that forbids writing it would time the compiler.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    taken: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    painting = taken.pop("painting")
+    return [
+        Ratio(
+            f"window: {name}",
+            seconds / painting,
+            OPEN_BOUND if name == OPEN_PAGE else BOUND,
+            f"x one painting; {seconds * 1000:.0f} ms",
+        )
+        for name, seconds in taken.items()
+    ]
+
+
+def main(office: Path, rounds: int) -> dict[str, float]:
+    """Seconds of one painting of the window, and of the longest stretch of each action."""
+    from gzparty.desktop import Desktop
+    from gzparty.qt_libraries import qt_problem
+
+    qt_problem()
+    from PySide6.QtCore import QSize
+
+    from ui import application as qt
+
+    with tempfile.TemporaryDirectory() as scratch:
+        application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
+        desktop = Desktop(application, lambda: NOW)
+        window = desktop.show_office(office)
+        window.resize(QSize(1440, 868))
+        window.show()
+        stretches = {OPEN_PAGE: [longest(window, lambda: window.show_page("people"))]}
+        page = cast("PeoplePage", window.current_page())
+        stretches["painting"] = []
+        actions = _actions(page)
+        for _round in range(rounds):
+            stretches["painting"].append(_painting(window))
+            for name, act in actions:
+                stretches.setdefault(name, []).append(longest(window, act))
+        application.jobs.close()
+        desktop.close()
+        application.close()
+    return {name: statistics.median(taken) for name, taken in stretches.items()}
+
+
+def longest(window: MainWindow, act: Callable[[], object]) -> float:
+    """Do something and run the window until all has come: CPU seconds of its longest stretch."""
+    from PySide6.QtWidgets import QApplication
+
+    begun = time.thread_time()
+    act()
+    taken = [time.thread_time() - begun]
+    quiet, ends = 0, time.monotonic() + LONGEST_SECONDS
+    while quiet < QUIET_TURNS and time.monotonic() < ends:
+        begun = time.thread_time()
+        QApplication.processEvents()
+        taken.append(time.thread_time() - begun)
+        page = window.current_page()
+        quiet = 0 if page is not None and page.is_busy() else quiet + 1
+        time.sleep(0.002)
+    return max(taken)
+
+
+def _actions(page: PeoplePage) -> list[tuple[str, Callable[[], object]]]:
+    from PySide6.QtCore import Qt
+
+    shown = page.list
+    header, trees = shown.view.horizontalHeader(), page.side.trees
+    town = page.side.unit()
+    down = Qt.SortOrder.DescendingOrder
+    name, credit = shown.table.column_at("name"), shown.table.column_at("credit")
+    return [
+        ("another unit", lambda: page.side.choose(town)),
+        ("everybody", lambda: page.side.choose(None)),
+        (SEARCH, lambda: shown.search.setText("lslw")),
+        (SEARCH, lambda: shown.search.setText("")),
+        (BY_NAME, lambda: header.setSortIndicator(name, down)),
+        (BY_CREDIT, lambda: header.setSortIndicator(credit, down)),
+        (BY_CREDIT, lambda: header.setSortIndicator(-1, down)),
+        ("read anew", page.refresh),
+        ("to the last line", lambda: shown.view.select_row(shown.table.rowCount() - 1)),
+        ("reminders", shown.reminders_wanted.emit),
+        (TREES, lambda: trees.segment("work").click()),
+        (TREES, lambda: trees.segment("party").click()),
+    ]
+
+
+def _painting(window: MainWindow) -> float:
+    begun = time.thread_time()
+    window.grab()
+    return time.thread_time() - begun
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))
