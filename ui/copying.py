@@ -152,8 +152,8 @@ class Copying(QObject):
 
             return export_everything(services, into, progress, stopped)
 
-        self._exporting = read_in_job(self._jobs, self._reading, write, self._exported, self._failed)
-        self._exporting.progressed.connect(self.progressed)
+        heard = self.progressed
+        self._exporting = read_in_job(self._jobs, self._reading, write, self._exported, self._failed, heard)
 
     def stop(self) -> None:
         """End the export under way."""

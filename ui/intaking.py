@@ -86,9 +86,8 @@ class Intaking(QObject):
             with blobs.aside() as own:
                 return batch, take_in(own, batch.sources, now, progress, stopped)
 
-        self._job = self._jobs.run(work, self._taken, self._failed)
+        self._job = self._jobs.run(work, self._taken, self._failed, self.progressed)
         self._job.is_told_at_the_end = True
-        self._job.progressed.connect(self.progressed)
 
     def _taken(self, outcome: tuple[Batch, Intake]) -> None:
         batch, intake = outcome

@@ -8,13 +8,14 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 
 S = TypeVar("S")
 R = TypeVar("R")
 
 Failed = Callable[[Exception], None]
+Heard = Callable[[int, int, str], object] | SignalInstance
 Progress = Callable[[int, int, str], None]
 """Called by a job with what is done, of how much, and words for it."""
 
@@ -155,11 +156,17 @@ class Jobs(QObject):
         call: Callable[[Progress, Callable[[], bool]], R],
         done: Callable[[R], None],
         failed: Failed,
+        heard: Heard | None = None,
     ) -> Job:
-        """Run `call(progress, stopped)`; it must look at `stopped()` now and then."""
+        """Run `call(progress, stopped)`; it must look at `stopped()` now and then.
+
+        `heard` is told how far it is, from the first step on: connected later it may miss what a quick job said.
+        """
         job = Job(call)
         if self._ended:
             return job
+        if heard is not None:
+            job.progressed.connect(heard)
         self._running.append(job)
         job.finished.connect(self._forget)
         job.start(done, failed)

@@ -13,7 +13,7 @@ from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
-from ui.jobs import Failed, Job, Jobs, Progress
+from ui.jobs import Failed, Heard, Job, Jobs, Progress
 from ui.reading import Reading, read_in_job
 
 FOLDER = N_("打印")
@@ -49,10 +49,14 @@ class Printing(QObject):
         return read_in_job(self._jobs, self._reading, call, done, failed)
 
     def run(
-        self, call: Callable[[Progress, Callable[[], bool]], R], done: Callable[[R], None], failed: Failed
+        self,
+        call: Callable[[Progress, Callable[[], bool]], R],
+        done: Callable[[R], None],
+        failed: Failed,
+        heard: Heard | None = None,
     ) -> Job:
-        """Run `call(progress, stopped)` in a job that needs no records."""
-        return self._jobs.run(call, done, failed)
+        """Run `call(progress, stopped)` in a job that needs no records; `heard` is told how far it is."""
+        return self._jobs.run(call, done, failed, heard)
 
     def want(self, name: str, selectors: Mapping[str, object]) -> None:
         """Make the roll of a session as a workbook."""

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from gzparty.services.bundle import Services
-from ui.jobs import Failed, Job, Jobs, Progress
+from ui.jobs import Failed, Heard, Job, Jobs, Progress
 
 R = TypeVar("R")
 Stopped = Callable[[], bool]
@@ -21,11 +21,15 @@ def read_in_job(
     call: Callable[[Services, Progress, Stopped], R],
     done: Callable[[R], None],
     failed: Failed,
+    heard: Heard | None = None,
 ) -> Job:
-    """Run `call(services, progress, stopped)` in a job; one of `done` and `failed` is called later, here."""
+    """Run `call(services, progress, stopped)` in a job; one of `done` and `failed` is called later, here.
+
+    `heard` is told how far it is.
+    """
 
     def work(progress: Progress, stopped: Stopped) -> R:
         with reading() as services:
             return call(services, progress, stopped)
 
-    return jobs.run(work, done, failed)
+    return jobs.run(work, done, failed, heard)

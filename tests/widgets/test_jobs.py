@@ -142,6 +142,21 @@ def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> Non
     assert threading.active_count() == 1 or not any(thread.name == "job" for thread in threading.enumerate())
 
 
+def test_a_job_that_is_done_at_once_is_heard_from_its_first_step(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    seen: list[int] = []
+    results: list[None] = []
+
+    def hurry(progress: Progress, _stopped: Callable[[], bool]) -> None:
+        for step in range(3):
+            progress(step, 3, "快")
+
+    jobs.run(hurry, results.append, fail, lambda done, _total, _words: seen.append(done))
+    qtbot.waitUntil(lambda: bool(results))
+    assert seen == [0, 1, 2]
+    jobs.close()
+
+
 def test_closing_the_window_ends_running_jobs(qtbot: QtBot) -> None:
     jobs = Jobs()
 

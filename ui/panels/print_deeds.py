@@ -111,8 +111,7 @@ class PrintDeeds(QObject):
         self._preview.printed.say("")
         self._preview.say_refused("")
         self._preview.sending.begin(words)
-        self._job = self._printing.run(call, done, self._failed)
-        self._job.progressed.connect(self._preview.sending.advance)
+        self._job = self._printing.run(call, done, self._failed, self._preview.sending.advance)
 
     def _ended(self) -> None:
         self._job = None
