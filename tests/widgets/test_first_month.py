@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +174,8 @@ def test_files_are_looked_for_where_they_were_last(
     assert Path(begun[1]) == tmp_path
     memory.keep("files/folder", str(tmp_path / "拔掉的U盘"))
     assert first_folder(memory) != tmp_path / "拔掉的U盘"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "没有的文档"))
+    assert first_folder(memory) == Path.home()
 
 
 def test_another_size_of_text_leaves_the_settings_where_they_were(

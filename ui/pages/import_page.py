@@ -376,7 +376,8 @@ class ImportPage(PageWidget):
         self.copied.emit(_("这次导入已经撤销"))
 
     def _look_again(self, _kinds: frozenset[str]) -> None:
-        """An import may be undone from elsewhere while its result is shown."""
+        """An import may be undone from elsewhere while its result is shown; what was refused before may now do."""
+        self.error.hide()
         entry = self.work.current
         if self.step is Step.DONE and entry is not None and entry.results:
             action = entry.results[-1].action
