@@ -28,6 +28,10 @@ def first_folder(memory: Memory) -> Path:
     kept = memory.recall(LAST)
     if isinstance(kept, str) and Path(kept).is_dir():
         return Path(kept)
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    # Qt's own dialog takes a folder that is not there for the name of a file.
-    return documents if documents.is_dir() else Path.home()
+    return documents()
+
+
+def documents() -> Path:
+    """The user's documents, else home: Qt's own dialog takes a folder that is not there for the name of a file."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()
