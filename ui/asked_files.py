@@ -24,8 +24,14 @@ def ask_files(parent: QWidget, memory: Memory, title: str, kinds: str) -> tuple[
 
 
 def first_folder(memory: Memory) -> Path:
-    """Where to begin looking: the folder of last time if it is still there, else the user's documents."""
+    """Where to begin looking: the folder of last time if it is still there, else the user's documents, else home."""
     kept = memory.recall(LAST)
     if isinstance(kept, str) and Path(kept).is_dir():
         return Path(kept)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents()
+
+
+def documents() -> Path:
+    """The user's documents, else home: Qt's own dialog takes a folder that is not there for the name of a file."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name the deeds that undo and redo would touch; empty disables them."""
+        # The bar speaks of what was undoable before: left standing, its button would take back another deed.
+        self._undo_bar.hide()
         self._menu_row.set_history(undo, redo)
 
     def set_density(self, choice: str) -> None:

@@ -70,7 +70,7 @@ SENTENCES: dict[str, str] = {
     "unit_not_found_near": N_("没有叫“{name}”的单位，相近的有：{names}。"),
     "unit_renamed": N_("代码 {code} 已记为“{stored}”，表里是“{given}”。"),
     "unit_twice": N_("叫“{name}”的同类单位不止一个，请确认是不是另一个单位。"),
-    "name_missing": N_("没有写姓名，也没有注明空缺。"),
+    "name_missing": N_("没有写姓名。没有人就在姓名里写“空缺”。"),
     "person_differs": N_("{name}的{field}：已记 {stored}，表里是 {given}。"),
     "two_findings": N_("{first}{second}"),
     "namesakes_here": N_("这个支部有 {count} 个{name}，分不清是哪一个。"),

@@ -34,7 +34,9 @@ def _refuse_impossible(store: PeopleStore, person: MissingPerson, on: date, toda
     if on > today:
         raise Refusal("gone_in_future", name=person.label, day=on)
     begun = [
-        post.since.first_day() for post in store.posts(person.person_id) if post.since and not post.until
+        post.since.first_day()
+        for post in store.posts(person.person_id)
+        if post.since and (post.until is None or post.until > on)
     ]
     begun += [
         membership.interval.valid_from

@@ -11,15 +11,26 @@ from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Post, PostTitle, UnitView, Vacancy
 from gzparty.i18n import _
+from gzparty.services.import_book import Book
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_people import RosterImport, differs
 from gzparty.services.import_result import SAME, SHEET, SKIP, Bucket, MissingPerson
+from gzparty.services.romanisation import Romaniser
 
 SECRETARY = PostTitle.SECRETARY
 
 
 class SecretariesImport(RosterImport):
     """Each row is the secretary of a village, or says that there is none."""
+
+    def __init__(self, book: Book, romaniser: Romaniser) -> None:
+        super().__init__(book, romaniser)
+        # Before any row ends a post: who is replaced may have died all the same, and that is asked.
+        self._held = [
+            (post.person_id, post.unit_id)
+            for post in book.posts.records.values()
+            if post.title is SECRETARY and post.held_on(book.today)
+        ]
 
     def take(self, cells: Cells) -> Bucket:
         """Judge one row; raises Stop where it cannot be taken as it is."""
@@ -46,12 +57,8 @@ class SecretariesImport(RosterImport):
         return Bucket.UPDATED if changed or held != post else Bucket.SAME
 
     def missing_people(self) -> list[MissingPerson]:
-        """Secretaries of the sheet's villages whom it does not name."""
-        return self.missing(
-            (post.person_id, post.unit_id)
-            for post in self.book.posts.records.values()
-            if post.title is SECRETARY and post.held_on(self.book.today)
-        )
+        """Secretaries of the sheet's villages whom it does not name, also where a row gives their post away."""
+        return self.missing(self._held)
 
     def _check_community(self, unit: UnitView, cells: Cells) -> None:
         """A village written under another community than the tree has is told; nobody's identity hangs on it."""

@@ -233,3 +233,30 @@ def test_an_import_with_later_work_on_it_is_refused_with_the_list(services: Serv
     assert caught.value.args == ("take_back_blocked",)
     assert "李示例 转出" in str(caught.value.diagnostics[0].parameters["names"])
     assert current(services) == ["张示例"]
+
+
+def test_of_a_secretary_whose_post_is_given_away_the_death_is_noted_all_the_same(
+    services: Services, tmp_path: Path
+) -> None:
+    secretaries(services, tmp_path, ("官庄村", "张示例"), ("别家屯村", "李示例"), ("坡庄村", "孙示例"))
+    rows = (("官庄村", "周示例"), ("别家屯村", "空缺"), ("坡庄村", "孙示例"))
+    replaced = {2: "sheet", 3: "sheet"}
+    found = secretaries(services, tmp_path, *rows, decisions=replaced, dry_run=True).missing
+    assert [person.name for person in found] == ["张示例", "李示例"]
+    died = {found[0].key: GoneDecision(Gone.DIED, date(2026, 5, 1))}
+    assert secretaries(services, tmp_path, *rows, decisions=replaced, gone=died).gone == 1
+    assert services.people.find_person("张示例").ended_reason == "died"
+    assert services.people.find_person("李示例").ended_on is None
+    assert secretaries(services, tmp_path, *rows).missing == []
+
+
+def secretaries(
+    services: Services,
+    folder: Path,
+    *rows: Sequence[CellValue],
+    decisions: dict[int, str] | None = None,
+    gone: dict[tuple[int, int], GoneDecision] | None = None,
+    dry_run: bool = False,
+) -> ImportResult:
+    sheet = files.write_xlsx(folder / "s.xlsx", [["村党支部", "书记姓名"], *rows])
+    return import_table(services, read_table(sheet, "secretaries"), dry_run, decisions=decisions, gone=gone)

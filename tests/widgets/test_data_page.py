@@ -19,6 +19,7 @@ from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import press
+from ui.asked_files import documents
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
@@ -147,10 +148,17 @@ def test_a_copy_on_a_stick_is_remembered_and_ends_the_reminder(
     stick = tmp_path / "U盘"
     stick.mkdir()
     assert words(page, "dataBannerTitle") == "还没往 U 盘存过"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(stick))
+    begun: list[str] = []
+
+    def choose(*asked: object) -> str:
+        begun.append(str(asked[2]))
+        return str(stick)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
     with qtbot.waitSignal(page.copied, timeout=WAIT) as told:
         press(page, "dataStoreNow")
     assert told.args[0] == f"已存到 {stick}，读回来核对过"
+    assert Path(begun[0]) == documents()
     wait_for_examined(copying, qtbot, 1)
     assert words(page, "dataBannerTitle") == ""
     assert [line.outside for line in copying.lines()] == [True]

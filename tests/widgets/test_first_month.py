@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +150,19 @@ def test_a_refusal_goes_once_something_was_stored(page: TrainingPage, gate: Gate
     qtbot.waitUntil(lambda: "还没到" not in as_text(page))
 
 
+def test_a_topic_that_fits_no_paper_stays_in_its_field_and_is_not_stored(
+    page: TrainingPage, gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, gate, 9, "session")
+    page.view.session.form.control("sessionTopic").setText("长" * 2000)  # type: ignore[attr-defined]
+    page.view.session.save()
+    assert "写了 2000 个字，这里最多 500 个字。请缩短一些。" in as_text(page)
+    page.view.session.form.control("sessionTopic").setText("秋季防火")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(gate.stored):
+        page.view.session.save()
+    assert "这里最多 500 个字" not in as_text(page)
+
+
 def test_files_are_looked_for_where_they_were_last(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +187,8 @@ def test_files_are_looked_for_where_they_were_last(
     assert Path(begun[1]) == tmp_path
     memory.keep("files/folder", str(tmp_path / "拔掉的U盘"))
     assert first_folder(memory) != tmp_path / "拔掉的U盘"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "没有的文档"))
+    assert first_folder(memory) == Path.home()
 
 
 def test_another_size_of_text_leaves_the_settings_where_they_were(

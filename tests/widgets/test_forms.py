@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -217,3 +217,24 @@ def test_the_forms_say_what_they_always_said(theme: Theme, qtbot: QtBot, snapsho
         form.show()
     settle()
     assert {type(form).__name__: as_text(form) for form in forms} == snapshot
+
+
+def test_a_text_too_long_or_with_a_little_picture_is_told_beside_its_field(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    form = session_form(theme, qtbot)
+    write(form, "sessionTopic", "长" * 501)
+    write(form, "sessionPlace", "三楼😀")
+    assert form.problems() == {
+        "topic": "写了 501 个字，这里最多 500 个字。请缩短一些。",
+        "place": "里面有打印不出来的字符“😀”，去掉它再保存。",
+    }
+    write(form, "sessionTopic", "长" * 500)
+    write(form, "sessionPlace", "三楼")
+    assert form.problems() == {}
+
+
+def write(form: SessionForm, name: str, text: str) -> None:
+    control = form.control(name)
+    assert isinstance(control, QLineEdit)
+    control.setText(text)

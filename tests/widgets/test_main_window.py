@@ -306,3 +306,11 @@ def test_twenty_thousand_texts_do_not_wear_out_none(window: MainWindow) -> None:
     for _turn in range(20_000):
         label.setText("x")
     assert label.text() == "x"
+
+
+def test_the_bar_goes_when_another_deed_is_the_one_that_undo_would_take(window: MainWindow) -> None:
+    bar = window.findChild(UndoBar)
+    assert bar is not None
+    bar.say("删除 一张.jpg")
+    window.set_history("加 10 份材料", "删除 一张.jpg")
+    assert not bar.isVisible()

@@ -16,6 +16,7 @@ from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.imports import field_label, kind_label
 from gzparty.services.import_result import Gone, ImportResult
+from ui.asked_files import documents
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.importing import FileEntry, FileState, ImportDesk
@@ -379,7 +380,8 @@ class ImportPage(PageWidget):
         self.copied.emit(_("这次导入已经撤销"))
 
     def _look_again(self, _kinds: frozenset[str]) -> None:
-        """An import may be undone from elsewhere while its result is shown."""
+        """An import may be undone from elsewhere while its result is shown; what was refused before may now do."""
+        self.error.hide()
         entry = self.work.current
         if self.step is Step.DONE and entry is not None and entry.results:
             action = entry.results[-1].action
@@ -413,7 +415,9 @@ class ImportPage(PageWidget):
         from gzparty.exchange.templates import TITLES
 
         name = _("{title}（空白模板）.xlsx").format(title=_(TITLES[kind]))
-        target, _kind = QFileDialog.getSaveFileName(self, _("空白模板存到哪里"), name, _("表格 (*.xlsx)"))
+        target, _kind = QFileDialog.getSaveFileName(
+            self, _("空白模板存到哪里"), str(documents() / name), _("表格 (*.xlsx)")
+        )
         if target:
             self.save_template(kind, Path(target))
 

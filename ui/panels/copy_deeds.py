@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from gzparty.i18n import _
 from gzparty.labels import copies
 from gzparty.services.copy_views import Comparison
+from ui.asked_files import documents
 from ui.copying import Copying, CopyLine
 from ui.panels.confirm import ConfirmDialog, Doubt
 from ui.theme import Theme
@@ -35,14 +36,14 @@ class CopyDeeds(QObject):
     def open_elsewhere(self) -> None:
         """Ask for a copy that lies anywhere and take it into the list."""
         kinds = _("备份 (*.gzparty);;全部文件 (*)")
-        name, _kind = QFileDialog.getOpenFileName(self._page, _("打开别处的备份"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self._page, _("打开别处的备份"), str(documents()), kinds)
         if name:
             self._copying.add(Path(name))
             self.taken.emit(Path(name))
 
     def export(self) -> None:
         """Ask where the workbooks shall go."""
-        folder = QFileDialog.getExistingDirectory(self._page, _("表格放在哪个文件夹"))
+        folder = QFileDialog.getExistingDirectory(self._page, _("表格放在哪个文件夹"), str(documents()))
         if folder:
             self._copying.export(Path(folder))
 
@@ -98,7 +99,7 @@ class CopyDeeds(QObject):
             self._copying.store_in(action.data())
 
     def _choose_stick(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._page, _("存到 U 盘的哪个文件夹"))
+        folder = QFileDialog.getExistingDirectory(self._page, _("存到 U 盘的哪个文件夹"), str(documents()))
         if folder:
             self._copying.store_in(Path(folder))
 

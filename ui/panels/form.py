@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gzparty.domain.entry import NOTE_LIMIT
+from gzparty.domain.typed import text_problem
+from gzparty.labels import sentence
 from ui.glyphs import Glyph
 from ui.panels import binding
 from ui.theme import Theme
@@ -25,6 +28,10 @@ class Form(QWidget):
     """
 
     FIELDS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    LIMIT: ClassVar[int] = NOTE_LIMIT
+    """The most characters of a text that LIMITS does not name."""
+    LIMITS: ClassVar[dict[str, int]] = {}
+    """The most characters of a text attribute."""
 
     edited = Signal()
     """Something changed by the user's hand."""
@@ -131,6 +138,14 @@ class Form(QWidget):
             control = self._controls[name]
             if isinstance(control, DateEdit | TypedField) and (problem := control.problem()):
                 found[attribute] = problem
+                continue
+            value = binding.read(control)
+            # A choice is a StrEnum, which is no text that was typed.
+            finding = (
+                text_problem(value, self.LIMITS.get(attribute, self.LIMIT)) if type(value) is str else None
+            )
+            if finding:
+                found[attribute] = sentence(finding)
         return found
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
@@ -168,14 +183,14 @@ class Form(QWidget):
         self._problems[name] = line
         return line
 
-    def _show_problem(self, name: str, sentence: str) -> None:
+    def _show_problem(self, name: str, words: str) -> None:
         line, control = self._problems[name], self._controls[name]
         text = line.findChild(QLabel, f"{name}ProblemText")
         assert text is not None
-        text.setText(sentence)
-        line.setVisible(bool(sentence))
-        show_problem_on(control.line if isinstance(control, DateEdit) else control, sentence)
-        control.setAccessibleDescription(sentence)
+        text.setText(words)
+        line.setVisible(bool(words))
+        show_problem_on(control.line if isinstance(control, DateEdit) else control, words)
+        control.setAccessibleDescription(words)
 
     def _holds_focus(self, control: QWidget) -> bool:
         focus = self.focusWidget()

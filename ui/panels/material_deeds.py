@@ -16,6 +16,7 @@ from gzparty.labels.folder import folder_kind_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.folders import FolderView
+from ui.asked_files import documents
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.tables.tiles import TileView
@@ -66,9 +67,11 @@ class MaterialDeeds(QObject):
         """Ask where to, one file under a name or several into a folder."""
         chosen = self._tiles.chosen()
         if len(chosen) == 1:
-            name, _kind = QFileDialog.getSaveFileName(self._window, _("另存为"), chosen[0].name)
+            name, _kind = QFileDialog.getSaveFileName(
+                self._window, _("另存为"), str(documents() / chosen[0].name)
+            )
         else:
-            name = QFileDialog.getExistingDirectory(self._window, _("放到哪个文件夹"))
+            name = QFileDialog.getExistingDirectory(self._window, _("放到哪个文件夹"), str(documents()))
         if name and chosen:
             self.files_wanted.emit(chosen, Path(name))
 

@@ -11,7 +11,6 @@ from gzparty.domain.damage import read_phone
 from gzparty.domain.entry import NAME_LIMIT, NOTE_LIMIT
 from gzparty.domain.people import PartyClass, Person, PostTitle, UnitView
 from gzparty.domain.phone import masked
-from gzparty.domain.typed import text_problem
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.people import class_label, post_label, sex_label
@@ -56,22 +55,14 @@ class CheckedForm(Form):
 
     REQUIRED: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Attributes that must not be empty, with the code of the sentence that says so."""
-    LIMITS: ClassVar[dict[str, int]] = {}
-    """The most characters of a text attribute, where it is not that of a name."""
+    LIMIT = NAME_LIMIT
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
         values = self.values()
-        missing = dict(self.REQUIRED)
-        for _name, attribute in self.FIELDS:
-            value = values[attribute]
-            problem = None
-            if isinstance(value, str) and not isinstance(value, PostTitle | PartyClass):
-                problem = text_problem(value, self.LIMITS.get(attribute, NAME_LIMIT))
-            if attribute in missing and not value:
-                found.setdefault(attribute, _(missing[attribute]))
-            elif problem:
-                found.setdefault(attribute, sentence(problem))
+        for attribute, words in self.REQUIRED:
+            if not values[attribute]:
+                found.setdefault(attribute, _(words))
         return found
 
 

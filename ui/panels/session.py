@@ -68,6 +68,10 @@ class SessionPanel(QWidget):
         """Store the particulars."""
         if self._detail is None:
             return
+        problems = self.form.problems()
+        self.form.show_problems(problems)
+        if problems:
+            return
         training, sitting = self._detail.training, self._detail.sitting
         draft = TrainingDraft(sitting.planned_start, sitting.planned_end, **self.form.values())
         self._gate.write(

@@ -85,6 +85,7 @@ def test_an_import_days_ago_is_taken_back_or_refused_with_the_list(
     assert names(gate) == ["甲示例", "乙示例"]
     with qtbot.waitSignal(gate.moved_back, timeout=20000):
         gate.undo()
+    assert not page.error.isVisible()
     page.files.past.select_row(0)
     with qtbot.waitSignal(page.files.done, timeout=20000):
         page.files.take_back.click()
