@@ -144,7 +144,11 @@ class Units(Service):
             raise Refusal("unit_closed_already", day=source.closed_on)
         entry.checked_day(since)
         self._refuse_merge(source_id, target_id, since)
-        with self._action(_("合并单位"), "unit.merge") as action:
+        facts = {
+            name: self._unit(unit, since).name
+            for name, unit in (("source", source_id), ("target", target_id))
+        }
+        with self._action(_("{source}并入{target}").format(**facts), "unit.merge") as action:
             for membership in store.memberships():
                 if membership.unit_id == source_id and since in membership.interval:
                     self._transfer(membership, target_id, since)
@@ -167,7 +171,8 @@ class Units(Service):
         if unit.closed_on is not None:
             raise Refusal("unit_closed_already", day=unit.closed_on)
         entry.check_span(unit.founded_on, entry.checked_day(since))
-        with self._action(_("停用单位"), "unit.close") as action:
+        name = self._unit(unit_id, since).name
+        with self._action(_("停用 {name}").format(name=name), "unit.close") as action:
             self._store.people.update_unit(replace(unit, closed_on=since))
         return self._done(action, None)
 
@@ -177,7 +182,8 @@ class Units(Service):
         if unit.merged_into is not None:
             target = self._unit(unit.merged_into, self._context.today())
             raise Refusal("unit_merged_away", target=target.name)
-        with self._action(_("恢复单位"), "unit.reopen") as action:
+        name = self._unit(unit_id, self._context.today()).name
+        with self._action(_("恢复 {name}").format(name=name), "unit.reopen") as action:
             self._store.people.update_unit(replace(unit, closed_on=None))
         return self._done(action, None)
 

@@ -168,6 +168,12 @@ class TestUnits:
             office.services.people.merge_units(office.villages["东村"], office.villages["东村"], JULY)
         assert office.dump() == before
 
+    def test_what_was_done_to_a_unit_is_named_after_it(self, office: Office) -> None:
+        people, east, west = office.services.people, office.villages["东村"], office.villages["西村"]
+        assert people.close_unit(west, JUNE).name == "停用 西村"
+        assert people.reopen_unit(west).name == "恢复 西村"
+        assert people.merge_units(east, west, JULY).name == "东村并入西村"
+
     def test_nothing_is_merged_into_a_closed_unit(self, office: Office) -> None:
         office.services.people.close_unit(office.villages["西村"], JUNE)
         with pytest.raises(Refusal) as caught:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty import bootstrap
 from gzparty.services.bundle import Services
-from gzparty.services.copy_views import Copy
+from gzparty.services.copy_views import Comparison, Copy, Step
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
@@ -25,6 +25,8 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.data import DataPage, Restored
 from ui.panels.confirm import ConfirmDialog
+from ui.panels.copy_deeds import what_changes
+from ui.panels.copy_panel import what_happened
 from ui.panels.steps import StepsDialog
 
 WAIT = 20000
@@ -350,3 +352,20 @@ def test_what_a_page_out_of_sight_hears_does_not_move_the_status_row(
     copied.hide()
     with qtbot.assertNotEmitted(copied.place_changed):
         copying.changed.emit()
+
+
+@pytest.mark.parametrize(
+    ("lost", "regained", "happened", "changes"),
+    [
+        (0, 0, "这份以后没有改过", "这份以后没有改过。"),
+        (0, 2, "里面有 2 件事现在没有", "现在没有的 2 件事会回来。"),
+        (3, 2, "这份以后做了 3 件事", "这份以后做的 3 件事会没有。"),
+    ],
+)
+def test_a_copy_from_before_a_restoring_is_not_called_the_same(
+    lost: int, regained: int, happened: str, changes: str
+) -> None:
+    steps = tuple(Step(number, NOW, "加人员", "do", 1) for number in range(5))
+    compared = Comparison({}, {}, steps[:lost], steps[:regained], same_office=True, office="官庄镇")
+    assert what_happened(compared) == happened
+    assert what_changes(compared).startswith(changes)

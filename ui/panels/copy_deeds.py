@@ -110,7 +110,9 @@ def what_changes(compared: Comparison | None) -> str:
     if compared is None:
         return kept
     if not compared.lost:
-        return _("这份以后没有改过。{kept}").format(kept=kept)
+        facts = {"n": len(compared.regained), "kept": kept}
+        back = _("现在没有的 {n} 件事会回来。{kept}") if compared.regained else _("这份以后没有改过。{kept}")
+        return back.format(**facts)
     changes = [
         _("{kind}{after}").format(kind=kind.words, after=kind.after)
         for kind in copies.kinds(compared.present, compared.copy)

@@ -79,7 +79,7 @@ class CopyPanel(RightPanel):
         _clear(self._grid)
         self._fill_grid(compared)
         done = len(compared.lost)
-        self._since.setText(_("这份以后做了 {n} 件事").format(n=done) if done else _("这份以后没有改过"))
+        self._since.setText(what_happened(compared))
         self._steps.setText(_("看看是哪 {n} 件事").format(n=done + len(compared.regained)))
         self._steps.setVisible(bool(done or compared.regained))
         self._other.setText("" if compared.same_office else _other_office(compared.office))
@@ -171,6 +171,14 @@ def _block(name: str, theme: Theme) -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(6))
     return block, column
+
+
+def what_happened(compared: Comparison) -> str:
+    """What was done since the copy, or what it holds that the present has not: it may come from before a restoring."""
+    done, back = len(compared.lost), len(compared.regained)
+    if done:
+        return _("这份以后做了 {n} 件事").format(n=done)
+    return _("里面有 {n} 件事现在没有").format(n=back) if back else _("这份以后没有改过")
 
 
 def _clear(grid: QGridLayout) -> None:
