@@ -15,6 +15,7 @@ from gzparty.qt_libraries import qt_problem
 collect_ignore_glob = ["test_*.py"] if qt_problem() else []
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from gzparty.services.bundle import Services
@@ -57,6 +58,13 @@ def _clear_away() -> None:
 def _freeze() -> None:
     """Spare the collector what was there before the first test."""
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing made by Python on the clipboard: Qt drops it after the interpreter is gone, and crashes."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
