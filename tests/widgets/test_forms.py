@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from threading import Event
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +23,7 @@ from tests.widgets.helpers import MemoryDrafts, as_text, settle
 from ui.drafts import Drafts
 from ui.gate import Gate
 from ui.panels.ask import AskDialog, Question, Values, ask_and_write
+from ui.panels.form import Form
 from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
 from ui.panels.session_forms import AddForm, MoveForm, ReasonForm, SessionForm
 from ui.theme import Theme
@@ -238,3 +241,35 @@ def write(form: SessionForm, name: str, text: str) -> None:
     control = form.control(name)
     assert isinstance(control, QLineEdit)
     control.setText(text)
+
+
+DIALOGS: dict[str, Callable[[Theme], Form]] = {
+    "move": lambda theme: MoveForm(theme, 2026, nothing),
+    "add": lambda theme: AddForm(theme, 2026, nothing, "三楼会议室"),
+    "reason": lambda theme: ReasonForm(theme, "如 春节假期"),
+    "leave": lambda theme: LeaveForm(theme, "张示例"),
+    "guest": GuestForm,
+    "makeup": lambda theme: MakeupForm(theme, date(2026, 6, 20), 180),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize(
+    "text", ["长" * 2000, "三楼😀", "一\x07二", "2026.13.40", "'; DROP TABLE person; --", "   "]
+)
+def test_absurd_text_in_a_dialog_of_the_desk_is_told_in_one_sentence_and_stays(
+    theme: Theme, qtbot: QtBot, name: str, text: str
+) -> None:
+    form = DIALOGS[name](theme)
+    qtbot.addWidget(form)
+    lines = [line for line in cast("list[QLineEdit]", form.findChildren(QLineEdit)) if not line.isReadOnly()]
+    for line in lines:
+        line.setText(text)
+    typed = [line.text() for line in lines]
+    form.values()
+    problems = form.problems()
+    form.show_problems(problems)
+    assert [line.text() for line in lines] == typed
+    assert all(words and "\n" not in words for words in problems.values())
+    if len(text) > 500 or "😀" in text or "\x07" in text:
+        assert problems
