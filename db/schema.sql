@@ -12,14 +12,30 @@ CREATE TABLE action (
     target INTEGER REFERENCES action(id), effective INTEGER, undone INTEGER NOT NULL DEFAULT 0,
     at TEXT NOT NULL, source TEXT NOT NULL, schema INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE attachment (
+CREATE TABLE appraisal_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    meeting_id INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    person_id INTEGER REFERENCES person(id), name TEXT NOT NULL,
+    party_class TEXT NOT NULL DEFAULT '' CHECK (party_class IN ('', 'full', 'probationary')),
+    excellent INTEGER CHECK (excellent >= 0), competent INTEGER CHECK (competent >= 0),
+    basic INTEGER CHECK (basic >= 0), poor INTEGER CHECK (poor >= 0),
+    grade TEXT NOT NULL DEFAULT '' CHECK (grade IN ('', 'excellent', 'competent', 'basic', 'poor')),
+    excused TEXT NOT NULL DEFAULT '', comment TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX appraisal_line_meeting ON appraisal_line(meeting_id, position);
+CREATE INDEX appraisal_line_person ON appraisal_line(person_id);
+CREATE TABLE "attachment" (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     sitting_id INTEGER REFERENCES sitting(id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('notice', 'schedule', 'sign_in', 'courseware', 'photo', 'roll', 'other')), position INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL CHECK (kind IN ('notice', 'schedule', 'sign_in', 'courseware', 'photo', 'roll', 'minutes', 'form', 'other')), position INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL, media TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL CHECK (length(hash) = 64),
-    size INTEGER NOT NULL CHECK (size >= 0), note TEXT NOT NULL DEFAULT ''
+    size INTEGER NOT NULL CHECK (size >= 0), note TEXT NOT NULL DEFAULT '',
+    meeting_id INTEGER REFERENCES meeting(id) ON DELETE CASCADE,
+    errand_id INTEGER REFERENCES errand(id) ON DELETE CASCADE
 ) STRICT;
+CREATE INDEX attachment_errand ON attachment(errand_id);
 CREATE INDEX attachment_hash ON attachment(hash);
+CREATE INDEX attachment_meeting ON attachment(meeting_id);
 CREATE INDEX attachment_sitting ON attachment(sitting_id);
 CREATE TABLE attendance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
@@ -38,6 +54,12 @@ CREATE TABLE attendance (
 ) STRICT;
 CREATE INDEX attendance_person ON attendance(person_id, sitting_id);
 CREATE INDEX attendance_substitute ON attendance(substitute_person_id);
+CREATE TABLE ballot_count (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    meeting_id INTEGER NOT NULL UNIQUE REFERENCES meeting(id) ON DELETE CASCADE,
+    sent INTEGER NOT NULL CHECK (sent >= 0), returned INTEGER NOT NULL CHECK (returned >= 0),
+    valid INTEGER NOT NULL CHECK (valid >= 0)
+) STRICT;
 CREATE TABLE calendar_day (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     day TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
@@ -61,6 +83,31 @@ CREATE TABLE draft (
     id INTEGER PRIMARY KEY, form TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
     UNIQUE (form, key)
 ) STRICT;
+CREATE TABLE duty (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL,
+    valid_from TEXT NOT NULL, title TEXT NOT NULL, record TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('branch', 'committee', 'group', 'work_unit', 'town', 'picked')),
+    every TEXT NOT NULL CHECK (every IN ('month', 'quarter', 'year', 'once')),
+    times INTEGER NOT NULL CHECK (times BETWEEN 1 AND 31), hold_by TEXT NOT NULL, report_by TEXT NOT NULL,
+    grade TEXT NOT NULL CHECK (grade IN ('hard', 'normally', 'local', 'strive', 'once')),
+    basis TEXT NOT NULL DEFAULT '', stopped INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0, UNIQUE (code, valid_from), CHECK (valid_from IS NULL OR valid_from GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE TABLE errand (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, asked_by TEXT NOT NULL DEFAULT '', asked_on TEXT NOT NULL, due_on TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', finished_on TEXT,
+    CHECK (asked_on IS NULL OR asked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (due_on IS NULL OR due_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (finished_on IS NULL OR finished_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX errand_due_on ON errand(due_on);
+CREATE TABLE errand_unit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    errand_id INTEGER NOT NULL REFERENCES errand(id) ON DELETE CASCADE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), received_on TEXT, returned_on TEXT,
+    return_reason TEXT NOT NULL DEFAULT '', filed_at TEXT NOT NULL DEFAULT '', UNIQUE (errand_id, unit_id),
+    CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (returned_on IS NULL OR returned_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX errand_unit_unit ON errand_unit(unit_id);
 CREATE TABLE folder_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE,
@@ -89,6 +136,12 @@ CREATE TABLE leave_request (
     approved_by TEXT NOT NULL DEFAULT '', UNIQUE (sitting_id, person_id), CHECK (requested_on IS NULL OR requested_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX leave_request_person ON leave_request(person_id);
+CREATE TABLE life_day (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), rule TEXT NOT NULL, starts_at TEXT,
+    grace INTEGER NOT NULL DEFAULT 0 CHECK (grace BETWEEN 0 AND 31), valid_from TEXT NOT NULL,
+    UNIQUE (unit_id, valid_from), CHECK (starts_at IS NULL OR starts_at GLOB '[0-2][0-9]:[0-5][0-9]'), CHECK (valid_from IS NULL OR valid_from GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
 CREATE TABLE makeup (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     attendance_id INTEGER NOT NULL UNIQUE REFERENCES attendance(id) ON DELETE CASCADE,
@@ -97,6 +150,31 @@ CREATE TABLE makeup (
     note TEXT NOT NULL DEFAULT '', CHECK (done_on IS NULL OR done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX makeup_done_on ON makeup(done_on);
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    sitting_id INTEGER NOT NULL REFERENCES sitting(id),
+    kind TEXT NOT NULL CHECK (kind IN ('branch_meeting', 'committee_meeting', 'group_meeting', 'lecture', 'theme_day', 'study', 'life_meeting', 'appraisal')),
+    unit_id INTEGER NOT NULL REFERENCES unit(id), group_id INTEGER REFERENCES party_group(id),
+    period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]' OR period GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR period GLOB '[12][0-9][0-9][0-9]-Q[1-4]'),
+    depth TEXT NOT NULL CHECK (depth IN ('numbers', 'names')),
+    topic TEXT NOT NULL DEFAULT '', content TEXT NOT NULL DEFAULT '', decision TEXT NOT NULL DEFAULT '',
+    other TEXT NOT NULL DEFAULT '', host TEXT NOT NULL DEFAULT '', recorder TEXT NOT NULL DEFAULT '',
+    lecturer TEXT NOT NULL DEFAULT '',
+    expected INTEGER CHECK (expected >= 0), attended INTEGER CHECK (attended >= 0),
+    on_leave INTEGER CHECK (on_leave >= 0), absent INTEGER CHECK (absent >= 0),
+    observers INTEGER CHECK (observers >= 0), absences TEXT NOT NULL DEFAULT '[]',
+    has_minutes INTEGER NOT NULL DEFAULT 0 CHECK (has_minutes IN (0, 1)),
+    has_sign_in INTEGER NOT NULL DEFAULT 0 CHECK (has_sign_in IN (0, 1)),
+    has_photos INTEGER NOT NULL DEFAULT 0 CHECK (has_photos IN (0, 1)),
+    uploaded INTEGER NOT NULL DEFAULT 0 CHECK (uploaded IN (0, 1)),
+    filed_at TEXT NOT NULL DEFAULT '', received_on TEXT, returned_on TEXT,
+    return_reason TEXT NOT NULL DEFAULT '',
+    CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (returned_on IS NULL OR returned_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX meeting_group ON meeting(group_id);
+CREATE INDEX meeting_period ON meeting(period, kind, unit_id);
+CREATE INDEX meeting_sitting ON meeting(sitting_id);
+CREATE INDEX meeting_unit ON meeting(unit_id, kind, period);
 CREATE TABLE membership (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
@@ -108,6 +186,12 @@ CREATE TABLE membership (
 CREATE INDEX membership_group ON membership(group_id);
 CREATE INDEX membership_person ON membership(person_id);
 CREATE INDEX membership_unit ON membership(unit_id);
+CREATE TABLE month_lock (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, month TEXT NOT NULL,
+    locked INTEGER NOT NULL CHECK (locked IN (0, 1)), reason TEXT NOT NULL, changed_on TEXT NOT NULL,
+    CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'), CHECK (changed_on IS NULL OR changed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX month_lock_month ON month_lock(month);
 CREATE TABLE office (
     id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     sample INTEGER NOT NULL CHECK (sample IN (0, 1)), created_on TEXT NOT NULL
@@ -173,7 +257,7 @@ CREATE TABLE sitting (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     planned_start TEXT NOT NULL, planned_end TEXT NOT NULL, actual_start TEXT, actual_end TEXT,
     place TEXT NOT NULL DEFAULT '', roster TEXT NOT NULL,
-    roll_state TEXT NOT NULL CHECK (roll_state IN ('open', 'frozen', 'closed')), closed_on TEXT,
+    roll_state TEXT NOT NULL CHECK (roll_state IN ('open', 'frozen', 'closed')), closed_on TEXT, timed INTEGER NOT NULL DEFAULT 1 CHECK (timed IN (0, 1)),
     CHECK (planned_start < planned_end), CHECK (actual_start < actual_end),
     CHECK (planned_start IS NULL OR planned_start GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]'), CHECK (planned_end IS NULL OR planned_end GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]'), CHECK (actual_start IS NULL OR actual_start GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]'), CHECK (actual_end IS NULL OR actual_end GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]'),
     CHECK (closed_on IS NULL OR closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
@@ -181,6 +265,18 @@ CREATE TABLE sitting (
 CREATE INDEX sitting_actual_start ON sitting(actual_start);
 CREATE INDEX sitting_planned_start ON sitting(planned_start);
 CREATE TABLE sqlite_sequence(name,seq);
+CREATE TABLE talk (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), year INTEGER NOT NULL, held_on TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('among_committee', 'committee_member', 'among_members', 'special')),
+    speaker_id INTEGER REFERENCES person(id), speaker TEXT NOT NULL,
+    partner_id INTEGER REFERENCES person(id), partner TEXT NOT NULL,
+    content TEXT NOT NULL DEFAULT '', filed_at TEXT NOT NULL DEFAULT '', CHECK (held_on IS NULL OR held_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX talk_partner ON talk(partner_id);
+CREATE INDEX talk_speaker ON talk(speaker_id);
+CREATE INDEX talk_unit ON talk(unit_id, year);
+CREATE INDEX talk_year ON talk(year);
 CREATE TABLE term (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     unit_id INTEGER NOT NULL REFERENCES unit(id), elected_on TEXT NOT NULL,
@@ -231,3 +327,35 @@ CREATE TABLE vacancy (
     CHECK (valid_from IS NULL OR valid_from GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (valid_to IS NULL OR valid_to GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX vacancy_unit ON vacancy(unit_id);
+CREATE TABLE vote (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    meeting_id INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('general', 'development', 'committee', 'election')),
+    matter TEXT NOT NULL, eligible INTEGER NOT NULL CHECK (eligible >= 0),
+    present INTEGER NOT NULL CHECK (present >= 0), excluded TEXT NOT NULL DEFAULT '[]',
+    in_favour INTEGER NOT NULL DEFAULT 0 CHECK (in_favour >= 0),
+    against INTEGER NOT NULL DEFAULT 0 CHECK (against >= 0),
+    abstained INTEGER NOT NULL DEFAULT 0 CHECK (abstained >= 0),
+    written_for INTEGER NOT NULL DEFAULT 0 CHECK (written_for >= 0),
+    written_against INTEGER NOT NULL DEFAULT 0 CHECK (written_against >= 0),
+    seats INTEGER NOT NULL DEFAULT 0 CHECK (seats >= 0), candidates TEXT NOT NULL DEFAULT '[]',
+    secret INTEGER NOT NULL DEFAULT 0 CHECK (secret IN (0, 1)), note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX vote_meeting ON vote(meeting_id);
+CREATE TABLE waiver (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, duty TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), group_id INTEGER REFERENCES party_group(id),
+    period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]' OR period GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR period GLOB '[12][0-9][0-9][0-9]-Q[1-4]'), reason TEXT NOT NULL,
+    approver TEXT NOT NULL DEFAULT '', approved_on TEXT, CHECK (approved_on IS NULL OR approved_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX waiver_group ON waiver(group_id);
+CREATE INDEX waiver_period ON waiver(period, duty, unit_id);
+CREATE INDEX waiver_unit ON waiver(unit_id);
+CREATE TABLE yearly_step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id),
+    kind TEXT NOT NULL CHECK (kind IN ('life_meeting', 'appraisal', 'talk')), year INTEGER NOT NULL,
+    step TEXT NOT NULL, done_on TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    UNIQUE (unit_id, kind, year, step), CHECK (done_on IS NULL OR done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX yearly_step_year ON yearly_step(year, kind);

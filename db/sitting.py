@@ -31,6 +31,7 @@ SITTINGS = Table(
     roster=Codec(lambda text: _roster(text), lambda rule: _roster_text(rule)),
     roll_state=code(RollState),
     closed_on=DAY,
+    timed=FLAG,
 )
 ATTENDANCES = Table(
     "attendance",
@@ -149,7 +150,8 @@ class SqliteSittings:
 def _roster(text: str) -> RosterRule:
     stored = json.loads(text)
     kind, invited = RosterKind(stored["kind"]), bool(stored["community_secretaries"])
-    return RosterRule(kind, tuple(stored["units"]), tuple(stored["people"]), invited)
+    groups = tuple(stored.get("groups", ()))
+    return RosterRule(kind, tuple(stored["units"]), tuple(stored["people"]), invited, groups)
 
 
 def _roster_text(rule: RosterRule) -> str:
@@ -159,4 +161,6 @@ def _roster_text(rule: RosterRule) -> str:
         "people": rule.people,
         "community_secretaries": rule.community_secretaries,
     }
+    if rule.groups:
+        stored["groups"] = rule.groups
     return json.dumps(stored)

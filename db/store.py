@@ -25,7 +25,9 @@ from db.training import SqliteTrainings
 if TYPE_CHECKING:
     from db.copies import SqliteCopies
     from db.directory import SqliteDirectory
+    from db.duties import SqliteDuties
     from db.imports import SqliteImportMemory
+    from db.meetings import SqliteMeetings
     from db.outside import SqliteOutside
     from db.prints import SqlitePrints
 
@@ -151,6 +153,20 @@ class SqliteStore:
         from db.copies import SqliteCopies
 
         return SqliteCopies(self._connection, self._path)
+
+    @cached_property
+    def meetings(self) -> SqliteMeetings:
+        """Records of organisational life."""
+        from db.meetings import SqliteMeetings
+
+        return SqliteMeetings(self._connection)
+
+    @cached_property
+    def duties(self) -> SqliteDuties:
+        """Duties, waivers, errands."""
+        from db.duties import SqliteDuties
+
+        return SqliteDuties(self._connection)
 
     @cached_property
     def directory(self) -> SqliteDirectory:

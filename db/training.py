@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from db.counters import next_value
 from db.driver import Connection
 from db.table import FLAG, Codec, Table, code, placeholders
 from gzparty.domain.diagnostic import Diagnostic, Level
@@ -51,12 +52,7 @@ class SqliteTrainings:
 
     def next_number(self, year: int) -> str:
         """Count on; the counter is not journalled, so that an undone number is never given again."""
-        name = f"training.{year}"
-        self._connection.execute(
-            "INSERT INTO counter(name, value) VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET value = value + 1",
-            (name,),
-        )
-        value = self._connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()[0]
+        value = next_value(self._connection, f"training.{year}")
         return f"{year}-{value:02d}"
 
     def insert(self, training: Training) -> int:

@@ -28,6 +28,48 @@ class PersonRequest(NamedTuple):
     person_id: int
 
 
+class LifeRequest(NamedTuple):
+    """For the page of organisational life: a kind of record (a `MeetingKind` or `YearlyKind`), and which record or cell.
+
+    Without `unit_id` the kind's year is shown; `meeting_id` opens that record.
+    """
+
+    kind: str = ""
+    year: int = 0
+    unit_id: int = 0
+    group_id: int = 0
+    period: str = ""
+    meeting_id: int = 0
+
+
+class IntakeRequest(NamedTuple):
+    """For the month grid (收记录): which kind and month (2026-06); `missing` shows only what was not received."""
+
+    kind: str = ""
+    month: str = ""
+    missing: bool = False
+
+
+class ErrandRequest(NamedTuple):
+    """For the page of errands (要材料): which one; 0 begins a new one."""
+
+    errand_id: int = 0
+
+
+class TrainingRequest(NamedTuple):
+    """For the page of trainings: which session, and whether its roll is wanted."""
+
+    training_id: int
+    roll: bool = False
+
+
+class SettingsRequest(NamedTuple):
+    """For the settings: which part, and a duty's code in it."""
+
+    part: str = ""
+    duty: str = ""
+
+
 class Wishes(QObject):
     """One object for the whole window."""
 

@@ -8,7 +8,7 @@ import click
 
 from gzparty.cli.frame import PARTLY, REFUSED, Command, Session, json_option, pass_session, print_json, say
 from gzparty.domain.file_names import free_name
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import SESSION_KINDS, Attachment, FolderKind
 from gzparty.exchange.intake import Intake, sources_of, take_in
 from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import N_, _
@@ -22,7 +22,7 @@ from gzparty.services.recording import Recording
 @click.command("attach", cls=Command, help=N_("把照片、课件等放进一期的档案；照片自动缩小，去掉拍摄地点。"))
 @click.argument("reference", metavar="ID")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", "kind", type=click.Choice([kind.value for kind in FolderKind]))
+@click.option("--kind", "kind", type=click.Choice([kind.value for kind in SESSION_KINDS]))
 @json_option
 @pass_session
 def attach(
@@ -49,7 +49,7 @@ def attach(
 @click.command("extract", cls=Command, help=N_("把一期档案里的文件取出来，放到一个文件夹。"))
 @click.argument("reference", metavar="ID")
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path))
-@click.option("--kind", "kind", type=click.Choice([kind.value for kind in FolderKind]))
+@click.option("--kind", "kind", type=click.Choice([kind.value for kind in SESSION_KINDS]))
 @pass_session
 def extract(session: Session, /, reference: str, out: Path, kind: str | None) -> int | None:
     """Answer the command."""

@@ -12,7 +12,10 @@ from gzparty.domain.training import TrainingState
 
 
 class FolderKind(StrEnum):
-    """What a material is, in the order the folder is filed; other holds leave slips and the summary (请假条、小结)."""
+    """What a material is, in the order a session's folder is filed; other holds leave slips and the summary (请假条、小结).
+
+    Minutes belong to a meeting, a form to an errand: they are no line of a session's folder.
+    """
 
     NOTICE = "notice"
     SCHEDULE = "schedule"
@@ -21,6 +24,12 @@ class FolderKind(StrEnum):
     PHOTO = "photo"
     ROLL = "roll"
     OTHER = "other"
+    MINUTES = "minutes"
+    FORM = "form"
+
+
+SESSION_KINDS = tuple(kind for kind in FolderKind if kind not in (FolderKind.MINUTES, FolderKind.FORM))
+"""The lines of a session's folder, in their order."""
 
 
 class FolderMark(StrEnum):
@@ -64,6 +73,8 @@ class Attachment:
     hash: str
     size: int
     note: str = ""
+    meeting_id: int | None = None
+    errand_id: int | None = None
 
     @property
     def is_picture(self) -> bool:
@@ -118,7 +129,7 @@ class FolderLine:
 
 def checklist(facts: FolderFacts) -> tuple[FolderLine, ...]:
     """Judge every kind in filing order."""
-    return tuple(_line(kind, facts) for kind in FolderKind)
+    return tuple(_line(kind, facts) for kind in SESSION_KINDS)
 
 
 def figure(lines: Sequence[FolderLine]) -> tuple[int, int]:

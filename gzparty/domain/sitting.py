@@ -11,21 +11,29 @@ from gzparty.domain.people import PartyClass
 
 
 class RosterKind(StrEnum):
-    """Who is called: current secretaries, those of some communities, or hand-picked people."""
+    """Who is called: current secretaries, those of some communities, hand-picked people; the members of a branch, its
+    committee, or one of its groups."""
 
     SECRETARIES = "secretaries"
     COMMUNITIES = "communities"
     PICKED = "picked"
+    BRANCH = "branch"
+    COMMITTEE = "committee"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRule:
-    """The rule behind a roster; `units` are communities, `people` are picked or extra invited persons."""
+    """The rule behind a roster; `units` are communities or the branch, `people` are picked or extra invited persons.
+
+    `groups` names the Party group whose members are called.
+    """
 
     kind: RosterKind = RosterKind.SECRETARIES
     units: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
     community_secretaries: bool = False
+    groups: tuple[int, ...] = ()
 
 
 class RollState(StrEnum):
@@ -52,7 +60,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Planned and actual time are both kept; back-entry fills the actual one."""
+    """Planned and actual time are both kept; back-entry fills the actual one.
+
+    Where `timed` is false only the day is known: the times are the day's own bounds and are never shown.
+    """
 
     id: int
     uid: str
@@ -64,6 +75,7 @@ class Sitting:
     roster: RosterRule
     roll_state: RollState
     closed_on: date | None = None
+    timed: bool = True
 
     @property
     def start(self) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gzparty.domain.credit import hours
-from gzparty.domain.folder import FolderKind
+from gzparty.domain.folder import SESSION_KINDS
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Status
 from gzparty.exchange.list_spec import Row, Selectors
@@ -139,7 +139,7 @@ def mark_states() -> dict[str, str]:
 
 
 def material_kinds() -> dict[str, str]:
-    return {kind.value: folder_kind_label(kind) for kind in FolderKind}
+    return {kind.value: folder_kind_label(kind) for kind in SESSION_KINDS}
 
 
 def makeup_states() -> dict[str, str]:

@@ -19,6 +19,7 @@ AREAS = (
     "folder",
     "settings",
     "copies",
+    "duty",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

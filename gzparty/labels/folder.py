@@ -39,6 +39,8 @@ _KINDS = {
     FolderKind.PHOTO: N_("现场照片"),
     FolderKind.ROLL: N_("考勤表"),
     FolderKind.OTHER: N_("请假、小结"),
+    FolderKind.MINUTES: N_("会议记录"),
+    FolderKind.FORM: N_("要填的表"),
 }
 _STATES = {
     LineState.DONE: N_("已有"),

@@ -312,6 +312,9 @@ class Trainings(Service):
             if sitting.id == besides or sitting.end <= start or end <= sitting.start:
                 continue
             other = self._store.trainings.of_sitting(sitting.id)
+            if other is None and not (sitting.timed and place and sitting.place == place):
+                # A village's own meeting is no hindrance, unless it is in the same room.
+                continue
             if other is not None and other.state in (TrainingState.CANCELLED, TrainingState.MISSED):
                 continue
             same_place = bool(place) and sitting.place == place

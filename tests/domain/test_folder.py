@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gzparty.domain.file_names import LONGEST, free_name, guess_kind, is_program, safe_name, with_suffix
 from gzparty.domain.folder import (
+    SESSION_KINDS,
     FolderFacts,
     FolderItem,
     FolderKind,
@@ -47,7 +48,7 @@ def item(kind: FolderKind, state: FolderMark, place: str = "") -> FolderItem:
 
 def test_nothing_is_there_and_nothing_is_demanded_of_photos() -> None:
     lines = checklist(facts())
-    assert [one.kind for one in lines] == list(FolderKind)
+    assert [one.kind for one in lines] == list(SESSION_KINDS)
     states = {one.kind: one.state for one in lines}
     assert states[FolderKind.PHOTO] is states[FolderKind.OTHER] is LineState.OPTIONAL
     assert figure(lines) == (0, 5)

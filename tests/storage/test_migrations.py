@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,51 @@ def test_m0003_people_list(store: SqliteStore) -> None:
         " ORDER BY sort_order, id"
     ).fetchall()
     assert [step[3] for step in plan] == ["SCAN person USING COVERING INDEX person_list"]
+
+
+def test_m0004_life(store: SqliteStore) -> None:
+    tables = set(journal.journalled_tables(store.connection))
+    assert {"meeting", "vote", "appraisal_line", "talk", "yearly_step", "duty", "waiver", "errand"} <= tables
+    with store.action("试", "test", NOW, "test"):
+        unit = store.people.insert_unit(a_unit())
+    wrong = (
+        "INSERT INTO month_lock(uid, month, locked, reason, changed_on) VALUES ('l', '2026', 1, '', '2026-07-01')",
+        "INSERT INTO duty(uid, code, valid_from, title, record, scope, every, times, hold_by, report_by, grade)"
+        " VALUES ('d', 'x', '2026-07-01', 'x', 'x', 'branch', 'week', 1, 'end', '', 'local')",
+        f"INSERT INTO waiver(uid, duty, unit_id, period, reason) VALUES ('w', 'x', {unit}, '2026-Q5', '')",
+        f"INSERT INTO life_day(uid, unit_id, rule, starts_at, grace, valid_from)"
+        f" VALUES ('g', {unit}, '15日', '7点', 0, '2026-01-01')",
+        f"INSERT INTO talk(uid, unit_id, year, held_on, kind, speaker, partner)"
+        f" VALUES ('t', {unit}, 2026, '2026-03', 'special', 'a', 'b')",
+    )
+    for statement in wrong:
+        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
+            store.connection.execute(statement)
+
+
+def test_m0004_life_keeps_attachments_and_never_gives_their_numbers_again(tmp_path: Path) -> None:
+    """The table is rebuilt; a number that was given and deleted before must not come back."""
+    path = tmp_path / "old.gzparty"
+    shutil.copy(STORED[1], path)
+    old = connection.connect(str(path), isolation_level=None)
+    journal.drop_triggers(old)
+    sitting = old.execute("SELECT min(id) FROM sitting").fetchone()[0]
+    for number in (1, 2):
+        old.execute(
+            "INSERT INTO attachment(id, uid, sitting_id, kind, name, hash, size) VALUES (?, ?, ?, 'photo', '合影', ?, 9)",
+            (number, f"a{number}", sitting, "0" * 64),
+        )
+    old.execute("DELETE FROM attachment WHERE id = 2")
+    old.close()
+    store = SqliteStore.open_writer(path, NOW)
+    try:
+        kept = store.folders.attachments(sitting)
+        assert [(one.id, one.name, one.meeting_id) for one in kept] == [(1, "合影", None)]
+        with store.action("试", "test", NOW, "test"):
+            store.folders.insert([replace(kept[0], id=0, uid="a3")])
+        assert [one.id for one in store.folders.attachments(sitting)] == [1, 3]
+    finally:
+        store.close()
 
 
 def test_a_new_file_has_the_schema_that_is_checked_in(store: SqliteStore) -> None:

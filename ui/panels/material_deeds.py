@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from gzparty.domain.folder import FolderKind
+from gzparty.domain.folder import SESSION_KINDS, FolderKind
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.bundle import Services
@@ -47,7 +47,7 @@ class MaterialDeeds(QObject):
         self.kinds = QMenu(_("归到"), self.more)
         self.kinds.setObjectName("materialKinds")
         self.more.offered().addMenu(self.kinds)
-        for kind in FolderKind:
+        for kind in SESSION_KINDS:
             action = self.kinds.addAction(folder_kind_label(kind), partial(self.refile, kind))
             action.setObjectName(f"refile_{kind.value}")
 

@@ -1,0 +1,294 @@
+"""Records of organisational life as rows: meetings with votes and appraisals, talks, yearly steps, locked months."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from db.counters import next_value
+from db.driver import Connection
+from db.table import DAY, FLAG, Codec, Table, code, placeholders
+from gzparty.domain.meeting import (
+    Absence,
+    AppraisalGrade,
+    AppraisalLine,
+    BallotCount,
+    Candidate,
+    Depth,
+    Excluded,
+    Meeting,
+    MeetingBrief,
+    MeetingKind,
+    MonthLock,
+    Talk,
+    TalkKind,
+    Vote,
+    VoteKind,
+    YearlyKind,
+    YearlyStep,
+)
+from gzparty.domain.people import PartyClass
+
+
+def _tuples(kind: type[Absence] | type[Candidate] | type[Excluded]) -> Codec:
+    """A list of small named tuples, stored as JSON arrays."""
+    return Codec(
+        lambda text: tuple(kind(*entry) for entry in json.loads(text)),
+        lambda entries: json.dumps([list(entry) for entry in entries], ensure_ascii=False),
+    )
+
+
+MEETINGS = Table(
+    "meeting",
+    Meeting,
+    kind=code(MeetingKind),
+    depth=code(Depth),
+    absences=_tuples(Absence),
+    has_minutes=FLAG,
+    has_sign_in=FLAG,
+    has_photos=FLAG,
+    uploaded=FLAG,
+    received_on=DAY,
+    returned_on=DAY,
+)
+VOTES = Table(
+    "vote",
+    Vote,
+    kind=code(VoteKind),
+    excluded=_tuples(Excluded),
+    candidates=_tuples(Candidate),
+    secret=FLAG,
+)
+APPRAISALS = Table("appraisal_line", AppraisalLine, party_class=code(PartyClass), grade=code(AppraisalGrade))
+BALLOTS = Table("ballot_count", BallotCount)
+TALKS = Table("talk", Talk, held_on=DAY, kind=code(TalkKind))
+STEPS = Table("yearly_step", YearlyStep, kind=code(YearlyKind), done_on=DAY)
+LOCKS = Table("month_lock", MonthLock, locked=FLAG, changed_on=DAY)
+
+BRIEF = (
+    "SELECT m.id, m.kind, m.unit_id, m.group_id, m.period, m.depth, s.planned_start, s.actual_start,"
+    " m.topic <> '', m.content <> '', m.host <> '', m.recorder <> '', m.lecturer <> '',"
+    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes, m.has_sign_in, m.has_photos, m.filed_at <> '',"
+    " m.received_on, m.returned_on, m.return_reason, s.roll_state = 'closed',"
+    " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a WHERE a.sitting_id = m.sitting_id"
+    " AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
+    " FROM meeting m JOIN sitting s ON s.id = m.sitting_id"
+    " WHERE m.period BETWEEN ? AND ?"
+)
+
+
+class SqliteMeetings:
+    """Fulfils the MeetingStore port."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, meeting_id: int) -> Meeting:
+        """One meeting; KeyError if there is none."""
+        return MEETINGS.get(self._connection, meeting_id)
+
+    def many(self, meeting_ids: Collection[int]) -> Sequence[Meeting]:
+        """Several meetings by id; those that are gone are left out."""
+        rest = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return MEETINGS.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
+
+    def find(self, reference: str) -> Meeting | None:
+        """By uid or number; None if there is none."""
+        found = MEETINGS.select(self._connection, "WHERE uid = ?1 OR number = ?1", (reference,))
+        return found[0] if found else None
+
+    def of_sitting(self, sitting_id: int) -> Sequence[Meeting]:
+        """The records of one sitting, in the order of their kinds' entry."""
+        return MEETINGS.select(self._connection, "WHERE sitting_id = ? ORDER BY id", (sitting_id,))
+
+    def of_unit(self, unit_id: int, first: str, last: str) -> Sequence[Meeting]:
+        """A branch's records whose period lies between two, both included; 2026 to 2026-99 is the whole year."""
+        rest = "WHERE unit_id = ? AND period BETWEEN ? AND ? ORDER BY kind, period, id"
+        return MEETINGS.select(self._connection, rest, (unit_id, first, last))
+
+    def between(self, first: str, last: str, kind: MeetingKind | None = None) -> Sequence[Meeting]:
+        """The records whose period lies between two, of one kind or all."""
+        rest = "WHERE period BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY period, unit_id, id"
+        return MEETINGS.select(self._connection, rest, (first, last, kind.value if kind else None))
+
+    def briefs(self, first: str, last: str) -> list[MeetingBrief]:
+        """How far each record has come whose period lies between two, without its texts."""
+        return [_brief(row) for row in self._connection.execute(BRIEF, (first, last))]
+
+    def next_number(self, year: int) -> str:
+        """The next number of a year (2026-0001); never one that was given before."""
+        value = next_value(self._connection, f"meeting.{year}")
+        return f"{year}-{value:04d}"
+
+    def insert(self, meeting: Meeting) -> int:
+        """Store a new one; returns its id."""
+        return MEETINGS.insert(self._connection, meeting)
+
+    def update(self, meeting: Meeting) -> None:
+        """Store its changed fields."""
+        MEETINGS.update(self._connection, meeting.id, meeting)
+
+    def delete(self, meeting_id: int) -> None:
+        """Delete a record with its votes and appraisals; its sitting stays."""
+        self._connection.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
+
+    def votes(self, meeting_ids: Collection[int]) -> Sequence[Vote]:
+        """The votes of some meetings in their order."""
+        wanted = list(meeting_ids)
+        rest = f"WHERE meeting_id IN ({placeholders(wanted)}) ORDER BY meeting_id, position, id"
+        return VOTES.select(self._connection, rest, wanted)
+
+    def insert_vote(self, vote: Vote) -> int:
+        """Store a new one; returns its id."""
+        return VOTES.insert(self._connection, vote)
+
+    def update_vote(self, vote: Vote) -> None:
+        """Store its changed fields."""
+        VOTES.update(self._connection, vote.id, vote)
+
+    def delete_vote(self, vote_id: int) -> None:
+        """Delete one vote."""
+        self._connection.execute("DELETE FROM vote WHERE id = ?", (vote_id,))
+
+    def appraisal(self, meeting_id: int) -> Sequence[AppraisalLine]:
+        """The lines of one appraisal in their order."""
+        return APPRAISALS.select(
+            self._connection, "WHERE meeting_id = ? ORDER BY position, id", (meeting_id,)
+        )
+
+    def insert_appraisal(self, lines: Iterable[AppraisalLine]) -> None:
+        """Store new lines."""
+        APPRAISALS.insert_many(self._connection, lines)
+
+    def update_appraisal(self, lines: Iterable[AppraisalLine]) -> None:
+        """Store changed lines."""
+        for line in lines:
+            APPRAISALS.update(self._connection, line.id, line)
+
+    def delete_appraisal(self, line_ids: Iterable[int]) -> None:
+        """Delete lines."""
+        self._connection.executemany(
+            "DELETE FROM appraisal_line WHERE id = ?", [(number,) for number in line_ids]
+        )
+
+    def ballots(self, meeting_id: int) -> BallotCount | None:
+        """测评票 of one appraisal; None while not counted."""
+        found = BALLOTS.select(self._connection, "WHERE meeting_id = ?", (meeting_id,))
+        return found[0] if found else None
+
+    def save_ballots(self, count: BallotCount) -> None:
+        """Store the count in place of an earlier one."""
+        known = self.ballots(count.meeting_id)
+        if known is None:
+            BALLOTS.insert(self._connection, count)
+        else:
+            BALLOTS.update(self._connection, known.id, count)
+
+    def talks(self, year: int, unit_id: int | None = None) -> Sequence[Talk]:
+        """Talks of a year, of one branch or all, in the order they were held."""
+        rest = "WHERE year = ?1 AND (?2 IS NULL OR unit_id = ?2) ORDER BY unit_id, held_on, id"
+        return TALKS.select(self._connection, rest, (year, unit_id))
+
+    def talk(self, talk_id: int) -> Talk:
+        """One talk; KeyError if there is none."""
+        return TALKS.get(self._connection, talk_id)
+
+    def insert_talk(self, talk: Talk) -> int:
+        """Store a new one; returns its id."""
+        return TALKS.insert(self._connection, talk)
+
+    def update_talk(self, talk: Talk) -> None:
+        """Store its changed fields."""
+        TALKS.update(self._connection, talk.id, talk)
+
+    def delete_talk(self, talk_id: int) -> None:
+        """Delete one talk."""
+        self._connection.execute("DELETE FROM talk WHERE id = ?", (talk_id,))
+
+    def steps(
+        self, year: int, kind: YearlyKind | None = None, unit_id: int | None = None
+    ) -> Sequence[YearlyStep]:
+        """Yearly steps done, of one kind or all, of one branch or all."""
+        rest = (
+            "WHERE year = ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR unit_id = ?3)"
+            " ORDER BY unit_id, kind, done_on, id"
+        )
+        return STEPS.select(self._connection, rest, (year, kind.value if kind else None, unit_id))
+
+    def insert_step(self, step: YearlyStep) -> int:
+        """Store a new one; returns its id."""
+        return STEPS.insert(self._connection, step)
+
+    def update_step(self, step: YearlyStep) -> None:
+        """Store its changed fields."""
+        STEPS.update(self._connection, step.id, step)
+
+    def delete_step(self, step_id: int) -> None:
+        """Take a step back."""
+        self._connection.execute("DELETE FROM yearly_step WHERE id = ?", (step_id,))
+
+    def locks(self, month: str | None = None) -> Sequence[MonthLock]:
+        """Every locking and unlocking, of one month or all, oldest first."""
+        return LOCKS.select(self._connection, "WHERE ?1 IS NULL OR month = ?1 ORDER BY id", (month,))
+
+    def insert_lock(self, lock: MonthLock) -> int:
+        """Store a new one; returns its id."""
+        return LOCKS.insert(self._connection, lock)
+
+
+def _brief(row: Sequence[Any]) -> MeetingBrief:
+    (
+        meeting_id,
+        kind,
+        unit_id,
+        group_id,
+        period,
+        depth,
+        planned,
+        actual,
+        *flags,
+        expected,
+        attended,
+        on_leave,
+        absent,
+        minutes,
+        sign_in,
+        photos,
+        filed,
+        received,
+        returned,
+        reason,
+        closed,
+        untold,
+    ) = row
+    topic, content, host, recorder, lecturer = (bool(flag) for flag in flags)
+    return MeetingBrief(
+        meeting_id,
+        MeetingKind(kind),
+        unit_id,
+        group_id or 0,
+        str(period),
+        Depth(depth),
+        date.fromisoformat(str(planned)[:10]),
+        None if actual is None else date.fromisoformat(str(actual)[:10]),
+        topic,
+        content,
+        host,
+        recorder,
+        lecturer,
+        expected,
+        attended,
+        on_leave,
+        absent,
+        bool(minutes),
+        bool(sign_in),
+        bool(photos),
+        bool(filed),
+        DAY.load(received),
+        DAY.load(returned),
+        str(reason),
+        bool(closed),
+        untold,
+    )

@@ -1,0 +1,306 @@
+"""The one function behind dashboard, matrices, quota board, reminders and lists of what is missing: duties over units
+and periods become dues, and records say how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.duty import COMMITTEE_SIZE, Duty, Grade, LifeDay, Scope, Waiver, in_force
+from gzparty.domain.people import UnitKind
+from gzparty.domain.period import Period
+
+BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
+WORK_UNITS = frozenset({UnitKind.COMMUNITY, UnitKind.DEPARTMENT})
+
+
+class DueState(StrEnum):
+    """How far a due has come, the gravest first; 没登记 is never taken for 没开."""
+
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    HELD = "held"
+    HANDED_IN = "handed_in"
+    SOON = "soon"
+    TODO = "todo"
+    MISSED = "missed"
+    LATE = "late"
+    DONE = "done"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+
+
+FULFILLED = frozenset({DueState.DONE, DueState.LATE})
+SETTLED = FULFILLED | {DueState.WAIVED, DueState.NOT_APPLICABLE}
+"""Nothing is to be done about these."""
+NOT_OWED = frozenset({DueState.WAIVED, DueState.NOT_APPLICABLE})
+GRAVITY = {state: place for place, state in enumerate(DueState)}
+
+
+class NotApplicable(StrEnum):
+    """Why a unit does not owe a duty in a period (不涉及)."""
+
+    SMALL = "na_small"
+    NO_GROUPS = "na_no_groups"
+    NOT_FOUNDED = "na_not_founded"
+    CLOSED = "na_closed"
+    BEFORE_RECORDS = "na_before_records"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """A unit as it stood on a day; `full_members` is None where no member of it is known at all."""
+
+    unit_id: int
+    kind: UnitKind
+    founded_on: date | None = None
+    closed_on: date | None = None
+    full_members: int | None = None
+    groups: tuple[int, ...] = ()
+
+
+class Fulfilment(NamedTuple):
+    """As much of a record as a due asks: what it is, whose, when held, whether its papers are in and complete.
+
+    `missing` names what it lacks before it is complete; `planned_on` stands while it has not been held.
+    """
+
+    record: str
+    record_id: int
+    unit_id: int
+    group_id: int
+    period: str
+    held_on: date | None
+    received: bool = True
+    missing: tuple[str, ...] = ()
+    returned_on: date | None = None
+    return_reason: str = ""
+    received_on: date | None = None
+    planned_on: date | None = None
+
+
+class Due(NamedTuple):
+    """What one unit (or one of its groups) owes of a duty in a period; `ordinal` counts where it owes several.
+
+    `hold_by` and `report_by` are the two deadlines 召开 and 报送; `days` counts how many days it is late (positive) or
+    has left (negative or 0) by the deadline that matters in its state.
+    """
+
+    duty: Duty
+    unit_id: int
+    group_id: int
+    period: Period
+    ordinal: int
+    state: DueState
+    hold_by: date
+    report_by: date | None
+    record: Fulfilment | None = None
+    waiver: Waiver | None = None
+    reason: NotApplicable | None = None
+    days: int = 0
+    members: int | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int, str, int]:
+        """What it is, for ever: duty, unit, group, period, number within the period."""
+        return (self.duty.code, self.unit_id, self.group_id, self.period.code, self.ordinal)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is still open and the deadline of its state has passed."""
+        return self.days > 0 and self.state not in SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a due is judged by besides records: the day, how near is soon, since when the office keeps records."""
+
+    today: date
+    calendar: WorkCalendar
+    soon_days: int = 7
+    since: date = date.min
+
+
+class Evidence:
+    """Records, waivers and 支部生活日 indexed for the expansion."""
+
+    def __init__(
+        self,
+        records: Iterable[Fulfilment] = (),
+        waivers: Iterable[Waiver] = (),
+        life_days: Callable[[int, Period], date | None] = lambda _unit, _period: None,
+    ) -> None:
+        self._records: dict[tuple[str, int, int], list[Fulfilment]] = {}
+        for record in records:
+            self._records.setdefault((record.record, record.unit_id, record.group_id), []).append(record)
+        self._waivers: dict[tuple[str, int], list[Waiver]] = {}
+        for waiver in waivers:
+            self._waivers.setdefault((waiver.duty, waiver.unit_id), []).append(waiver)
+        self.life_day = life_days
+
+    def records(self, duty: Duty, unit_id: int, group_id: int, period: Period) -> list[Fulfilment]:
+        """The records that count for a due's period, the furthest and then the earliest first."""
+        found = [
+            record
+            for record in self._records.get((duty.record, unit_id, group_id), ())
+            if _counts_for(record, period)
+        ]
+        if len(found) > 1:
+            found.sort(key=lambda record: (_progress(record), record.held_on or date.max, record.record_id))
+        return found
+
+    def waiver(self, duty: Duty, unit_id: int, group_id: int, period: Period) -> Waiver | None:
+        """What lets the unit, or this group of it, off in that period."""
+        for waiver in self._waivers.get((duty.code, unit_id), ()):
+            if waiver.group_id in (None, group_id) and Period.parse(waiver.period).covers(period):
+                return waiver
+        return None
+
+
+def expand(
+    versions: Mapping[str, Sequence[Duty]],
+    year: int,
+    facts: Callable[[date], Iterable[UnitFacts]],
+    evidence: Evidence,
+    terms: Terms,
+    wanted: Callable[[Period], bool] = lambda _period: True,
+) -> Iterator[Due]:
+    """Every due of a year whose period is wanted, duty by duty in their order, unit by unit in that of the facts.
+
+    Whether a unit owes a duty follows from what it was at the period's end, or is today while the period runs
+    (architecture 8.6), so that a later change never rewrites a closed period.
+    """
+    for code in versions:
+        for duty, period in in_force(versions[code], year):
+            if duty.stopped or not wanted(period):
+                continue
+            for unit in facts(min(period.last, terms.today)):
+                yield from _of_unit(duty, period, unit, evidence, terms)
+
+
+def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, terms: Terms) -> Iterator[Due]:
+    if not _is_concerned(duty.scope, unit.kind):
+        return
+    hold_by = held_until(duty, period, unit.unit_id, evidence)
+    report_by = reported_until(duty, period, hold_by, terms.calendar)
+    reason = _exemption(duty, period, unit, hold_by)
+    groups = unit.groups if duty.scope is Scope.GROUP and reason is None else (0,)
+    for group in groups:
+        records = evidence.records(duty, unit.unit_id, group, period)
+        waiver = None if reason else evidence.waiver(duty, unit.unit_id, group, period)
+        for ordinal in range(1, duty.times + 1):
+            record = records[ordinal - 1] if ordinal <= len(records) else None
+            untracked = record is None and hold_by < terms.since
+            why = reason or (NotApplicable.BEFORE_RECORDS if untracked and waiver is None else None)
+            due = Due(
+                duty,
+                unit.unit_id,
+                group,
+                period,
+                ordinal,
+                DueState.TODO,
+                hold_by,
+                report_by,
+                record,
+                waiver,
+                why,
+            )
+            state, days = judge(due, terms)
+            yield due._replace(state=state, days=days, members=unit.full_members)
+
+
+def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
+    """State of a due on a day, and how many days it is past (positive) or before the deadline that state looks at."""
+    record, past = due.record, (terms.today - due.hold_by).days
+    reported = past if due.report_by is None else (terms.today - due.report_by).days
+    if due.reason is not None and record is None:
+        return DueState.NOT_APPLICABLE, 0
+    if record is not None and record.returned_on is not None:
+        return DueState.RETURNED, reported
+    if record is not None and record.held_on is not None:
+        if not record.received:
+            return DueState.HELD, reported
+        if record.missing:
+            return DueState.HANDED_IN, reported
+        late = (record.held_on - due.hold_by).days
+        return (DueState.LATE if late > 0 else DueState.DONE), max(late, 0)
+    if due.waiver is not None:
+        return DueState.WAIVED, 0
+    if past > 0:
+        return (DueState.MISSED, 0) if due.duty.grade is Grade.STRIVE else (DueState.OVERDUE, past)
+    return (DueState.SOON if -past <= terms.soon_days else DueState.TODO), past
+
+
+def held_until(duty: Duty, period: Period, unit_id: int, evidence: Evidence) -> date:
+    """Until when it is to be held: by the duty, or by the branch's own 支部生活日 with its grace."""
+    if duty.hold_by is None:
+        return period.last
+    if duty.hold_by.by_life_day:
+        return evidence.life_day(unit_id, period) or period.last
+    return duty.hold_by.falls_on(period)
+
+
+def reported_until(duty: Duty, period: Period, hold_by: date, calendar: WorkCalendar) -> date | None:
+    """Until when its papers are to be handed in; never before it has to be held."""
+    if duty.report_by is None:
+        return None
+    if duty.report_by.workdays:
+        return calendar.add_workdays(hold_by, duty.report_by.workdays)
+    if duty.report_by.by_life_day:
+        return hold_by
+    return max(hold_by, duty.report_by.falls_on(period))
+
+
+def life_day_of(days: Sequence[LifeDay], on: date) -> LifeDay | None:
+    """The 支部生活日 in force on a day, of one branch's."""
+    known = [day for day in days if day.valid_from <= on]
+    return max(known, key=lambda day: day.valid_from) if known else None
+
+
+def worst(states: Iterable[DueState]) -> DueState:
+    """The gravest of some states; not applicable where there is none."""
+    return min(states, key=GRAVITY.__getitem__, default=DueState.NOT_APPLICABLE)
+
+
+def _is_concerned(scope: Scope, kind: UnitKind) -> bool:
+    if scope in (Scope.BRANCH, Scope.COMMITTEE, Scope.GROUP):
+        return kind in BRANCHES
+    if scope is Scope.WORK_UNIT:
+        return kind in WORK_UNITS
+    return scope is Scope.TOWN and kind is UnitKind.TOWN_COMMITTEE
+
+
+def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> NotApplicable | None:
+    """Why a unit does not owe a duty in a period; a branch with fewer than 7 full members has no committee
+    (支部工作条例 第20条)."""
+    if unit.closed_on is not None and unit.closed_on <= period.last:
+        return NotApplicable.CLOSED
+    if unit.founded_on is not None and unit.founded_on > min(period.last, hold_by):
+        return NotApplicable.NOT_FOUNDED
+    if duty.scope is Scope.COMMITTEE and unit.full_members is not None and unit.full_members < COMMITTEE_SIZE:
+        return NotApplicable.SMALL
+    if duty.scope is Scope.GROUP and not unit.groups:
+        return NotApplicable.NO_GROUPS
+    return None
+
+
+def _counts_for(record: Fulfilment, period: Period) -> bool:
+    counted = Period.parse(record.period)
+    if period.covers(counted):
+        return True
+    # A yearly record under a rhythm that is no longer yearly counts where it was held.
+    day = record.held_on or record.planned_on
+    return counted.covers(period) and day is not None and day in period
+
+
+def _progress(record: Fulfilment) -> int:
+    """How far a record is, the furthest first."""
+    if record.returned_on is not None:
+        return 3
+    if record.held_on is None:
+        return 4
+    return 0 if record.received and not record.missing else 1 if record.received else 2

@@ -1,0 +1,203 @@
+"""What pages, papers and the command line are given of organisational life, and what they hand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.dues import DueState
+from gzparty.domain.folder import Attachment
+from gzparty.domain.meeting import (
+    Absence,
+    AppraisalLine,
+    BallotCount,
+    Depth,
+    Meeting,
+    MeetingKind,
+    MonthLock,
+    Talk,
+    Vote,
+    YearlyKind,
+    YearlyStep,
+)
+from gzparty.domain.people import Group, UnitView
+from gzparty.domain.sitting import Sitting
+from gzparty.services.views import RollView
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """What the clerk says of one record; None leaves a stored value as it is and is nothing in a new one.
+
+    `day` alone says that the hour is not known. `period` is the month (or year) it counts for; without it that of the
+    day, or 所属年度 of the step list it was opened from. `held` False plans it.
+    """
+
+    kind: MeetingKind
+    unit_id: int
+    group_id: int | None = None
+    day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: str | None = None
+    period: str | None = None
+    depth: Depth = Depth.NUMBERS
+    held: bool = True
+    topic: str | None = None
+    content: str | None = None
+    decision: str | None = None
+    other: str | None = None
+    host: str | None = None
+    recorder: str | None = None
+    lecturer: str | None = None
+    expected: int | None = None
+    attended: int | None = None
+    on_leave: int | None = None
+    absent: int | None = None
+    observers: int | None = None
+    absences: tuple[Absence, ...] | None = None
+    has_minutes: bool | None = None
+    has_sign_in: bool | None = None
+    has_photos: bool | None = None
+    uploaded: bool | None = None
+    filed_at: str | None = None
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of the month grid: a branch (or one of its groups) with its record of the month, if there is one.
+
+    `findings` are what the row's figures contradict; `missing` names what its papers lack.
+    """
+
+    unit: UnitView
+    community: UnitView | None
+    group: Group | None
+    meeting: Meeting | None
+    day: date | None
+    state: DueState
+    days: int
+    why: str
+    expected_hint: int | None = None
+    """应到 as it was on the record before, shown and never filled in by itself."""
+    findings: tuple[Diagnostic, ...] = ()
+    missing: tuple[str, ...] = ()
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """The records of one kind in one month, a row per branch or group that owes or has one."""
+
+    month: str
+    kind: MeetingKind
+    rows: tuple[GridRow, ...]
+    report_by: date | None
+    lock: MonthLock | None = None
+
+    @property
+    def received(self) -> int:
+        """How many have handed something in."""
+        known = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
+        return sum(row.state in known for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetail:
+    """Everything of one record; `others` are the records of the same sitting, `roll` stands where one is by names."""
+
+    meeting: Meeting
+    sitting: Sitting
+    unit: UnitView
+    group: Group | None
+    others: tuple[Meeting, ...]
+    roll: RollView | None
+    votes: tuple[Vote, ...]
+    appraisal: tuple[AppraisalLine, ...]
+    ballots: BallotCount | None
+    attachments: tuple[Attachment, ...]
+    missing: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+    state: DueState
+    why: str
+    locked: MonthLock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the branch's record before this one gives a new one: place, host, recorder, standing absences, 应到."""
+
+    starts: time | None = None
+    place: str = ""
+    host: str = ""
+    recorder: str = ""
+    expected: int | None = None
+    absences: tuple[Absence, ...] = ()
+    taken_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of a yearly list: done (with its day), or still open."""
+
+    code: str
+    title: str
+    done: YearlyStep | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyLine:
+    """A branch's yearly list: its steps, the record it leads to, and for talks how many of each pair there are."""
+
+    unit: UnitView
+    community: UnitView | None
+    steps: tuple[StepLine, ...]
+    meeting: Meeting | None
+    held_on: date | None
+    state: DueState
+    talks: tuple[Talk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyBoard:
+    """The yearly lists of all branches for a year (所属年度)."""
+
+    year: int
+    kind: YearlyKind
+    lines: tuple[YearlyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Something records say against each other, for the clerk to look at; `meetings` are the records it is about."""
+
+    finding: Diagnostic
+    meetings: tuple[int, ...]
+    unit: UnitView
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text found: which record it is in, its title, and the words around the place."""
+
+    kind: str
+    record_id: int
+    title: str
+    around: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCount:
+    """A member's run of months without taking part, as of a day (党章 第9条); an alert, never a judgement."""
+
+    person_id: int
+    name: str
+    unit: UnitView
+    months: int
+    alert: int
+    last_on: date | None
+    of_contact: bool = False
