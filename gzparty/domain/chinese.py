@@ -158,6 +158,10 @@ YES_OR_NO = {
     **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
+TICKS = {
+    **dict.fromkeys(("√", "✓", "✔", "V", "v", "有", "是", "对", "齐", "Y", "y", "1"), True),
+    **dict.fromkeys(("", "×", "✗", "X", "x", "无", "没有", "否", "-", "/", "N", "n", "0"), False),
+}
 POST_TITLES = {
     "书记": "secretary",
     "党支部书记": "secretary",
@@ -246,3 +250,8 @@ MATERIAL_WORDS = {
     "photo": ("照片", "现场"),
 }
 """Words in the names of files and the kind of material they mean, the most telling first."""
+
+BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
+WITH_YEAR = re.compile(r"\d{4}[年./-]|\d{8}")
+HEADS = re.compile(r"(\d{1,4})[人名位]?")
+"""A day of a month known otherwise, a date with its year, a number of people."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.intake import Intake
     from gzparty.services.meeting_reading import MeetingViews
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
@@ -143,3 +144,10 @@ class Services:
         from gzparty.services.meeting_reading import MeetingViews
 
         return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Taking records in by the row."""
+        from gzparty.services.intake import Intake
+
+        return Intake(self.store, self.context)
