@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
@@ -18,6 +19,7 @@ class FrozenColumns(QObject):
         self._view = view
         self._columns = columns
         self.overlay = QTableView(view)
+        self._viewport = view.viewport()
         self._dress(theme)
         self._follow()
         self.place()
@@ -31,13 +33,25 @@ class FrozenColumns(QObject):
         self.overlay.setGeometry(frame, frame, width, view.viewport().height() + header.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        # Asked by identity: while the view is being taken down, nothing of it may be called any more.
+        if watched is self._viewport and event.type() == QEvent.Type.Resize:
             self.place()
+        if watched is self._repeated and isinstance(event, QMouseEvent):
+            return self._pass_on(event)
         return super().eventFilter(watched, event)
+
+    def _pass_on(self, event: QMouseEvent) -> bool:
+        """Let the view itself decide what a click means, so that it folds, selects and opens as everywhere."""
+        spot = self._viewport.mapFromGlobal(event.globalPosition())
+        passed = QMouseEvent(
+            event.type(), spot, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        return QApplication.sendEvent(self._viewport, passed)
 
     def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
+        self._repeated = overlay.viewport()
         overlay.setHorizontalHeader(TableHeader(theme, overlay))
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
@@ -62,7 +76,22 @@ class FrozenColumns(QObject):
         view.horizontalHeader().sectionResized.connect(self._resized)
         view.verticalScrollBar().valueChanged.connect(overlay.verticalScrollBar().setValue)
         overlay.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
-        view.viewport().installEventFilter(self)
+        view.verticalHeader().sectionResized.connect(self._row_resized)
+        view.model().modelReset.connect(self.follow_rows)
+        self._viewport.installEventFilter(self)
+        self._repeated.installEventFilter(self)
+
+    def follow_rows(self) -> None:
+        """Take over the heights of the rows, after other rows or another density."""
+        header = self._view.verticalHeader()
+        self.overlay.verticalHeader().setDefaultSectionSize(header.defaultSectionSize())
+        for row in range(header.count()):
+            if self.overlay.rowHeight(row) != header.sectionSize(row):
+                self.overlay.setRowHeight(row, header.sectionSize(row))
+        self.place()
+
+    def _row_resized(self, row: int, _before: int, height: int) -> None:
+        self.overlay.setRowHeight(row, height)
 
     def _resized(self, place: int, _before: int, width: int) -> None:
         if place < self._columns:

@@ -125,7 +125,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def cell(self, row: int, place: int) -> Cell:
         """Say how a cell looks."""
         if heading := self.heading(row):
-            return Cell(heading.words if place == 0 else "")
+            return heading.cells.get(self.columns[place].key) or Cell(heading.words if place == 0 else "")
         record, column = self._rows.record(row), self.columns[place]
         identity = self.identity(row) if self._typed or self._mark else None
         text = self._typed.get((identity, column.key)) if self._typed else None
@@ -140,6 +140,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             bar=column.bar(record) if column.bar else None,
             strong=column.strong(record) if column.strong else False,
             note=column.note(record) if column.note else "",
+            ghost=column.ghost(record) if column.ghost else "",
+            centre=column.is_tick,
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -233,6 +235,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     def _sentence(self, row: int, place: int) -> str:
         if heading := self.heading(row):
+            if place and heading.cells:
+                return self.cell(row, place).text
             state = _("收起的") if heading.folded else _("展开的")
             return _("{words}，{n} 条，{state}").format(words=heading.words, n=heading.number, state=state)
         record, column = self.record(row), self.columns[place]

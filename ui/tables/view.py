@@ -52,6 +52,8 @@ class RecordView(QTableView, Generic[T]):
 
     DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
     """What paints the cells and edits them."""
+    ROW: ClassVar[tuple[int, int]] = (36, 30)
+    """Height of a row, wide and compact."""
 
     row_changed = Signal(int)
     """The current row, -1 for none."""
@@ -146,7 +148,9 @@ class RecordView(QTableView, Generic[T]):
 
     def refresh_density(self) -> None:
         """Take over row heights after a change of density or theme."""
-        self.verticalHeader().setDefaultSectionSize(self._theme.row(36, 30))
+        self.verticalHeader().setDefaultSectionSize(self._theme.row(*self.ROW))
+        if self._frozen:
+            self._frozen.follow_rows()
         self.viewport().update()
 
     def copy(self) -> None:
@@ -299,7 +303,8 @@ class RecordView(QTableView, Generic[T]):
         if self.records.has_headings():
             self.clearSpans()
             for row in range(self.records.rowCount()):
-                if self.records.heading(row):
+                heading = self.records.heading(row)
+                if heading and not heading.cells:
                     self.setSpan(row, 0, 1, len(self.records.columns))
 
     def _fold_by_key(self, key: Qt.Key) -> bool:
