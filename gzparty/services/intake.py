@@ -105,6 +105,14 @@ class Intake(Service):
                 self._meetings.give_back([row.meeting.id], return_reason(row), day)
         return self._done(action, tuple(row.unit.name for row in lacking))
 
+    def take_back(self, action_ids: Sequence[int]) -> Done[int]:
+        """Take some of these deeds back, the latest first, such as all that one pasted 接龙 stored."""
+        kinds: frozenset[str] = frozenset()
+        for number in sorted(action_ids, reverse=True):
+            kinds |= self._store.journal.changed_kinds(number)
+            self._store.journal.take_back(number, self._context.now())
+        return Done(len(action_ids), 0, _("撤销这次粘贴"), kinds)
+
     def _draft(
         self, kind: MeetingKind, period: Period, row: RowEntry, checker: Checker
     ) -> MeetingDraft | None:

@@ -59,6 +59,7 @@ def office_pages(around: Surroundings) -> list[Page]:
 
     return [
         page("training", N_("书记培训"), Group.WORK, _training),
+        page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
@@ -71,6 +72,15 @@ def _import(around: Surroundings) -> PageWidget:
     from ui.pages.import_page import ImportPage
 
     return ImportPage(around.desk, around.gate, around.reading)
+
+
+def _intake(around: Surroundings) -> PageWidget:
+    from ui.pages.intake import IntakePage
+
+    page = IntakePage(around.desk, around.gate)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    return page
 
 
 def _training(around: Surroundings) -> PageWidget:

@@ -207,6 +207,10 @@ class SheetView(RecordView[T]):
             ]
         )
 
+    def visible_places(self) -> list[int]:
+        """The columns in sight from left to right."""
+        return self._visible_places(0)
+
     def selected_places(self) -> list[int]:
         """The columns in which anything is selected, from left to right."""
         block = self._selected_block()
