@@ -63,7 +63,7 @@ def read_minutes(text: str) -> MinutesText:
                 parts.setdefault(section, []).append(words)
             section = section if section in _LONG else "content" if words else section
     day, starts = _moment(" ".join(parts.pop("time", ())))
-    absences = _absences("\n".join(parts.pop("absences", ())))
+    absences = read_absences("\n".join(parts.pop("absences", ())))
     texts = {name: "\n".join(lines) for name, lines in parts.items()}
     return MinutesText(day=day, starts=starts, absences=absences, **figures, **texts)  # type: ignore[arg-type]
 
@@ -105,7 +105,7 @@ def _moment(text: str) -> tuple[date | None, time | None]:
     return day, time_of_day(words, time.min) if MINUTES_CLOCK.search(words) else None
 
 
-def _absences(text: str) -> tuple[Absence, ...]:
+def read_absences(text: str) -> tuple[Absence, ...]:
     """何示例（外出务工）、李示例 生病: names with their reasons."""
     found = []
     for piece in _BETWEEN.split(text):
