@@ -57,6 +57,10 @@ class LifeSource:
         """How many dues of the year are overdue."""
         return sum(due.state is DueState.OVERDUE for cell in self.board.cells for due in cell.dues)
 
+    def is_overdue(self, group: int) -> bool:
+        """Whether anything in a group is overdue."""
+        return any(cell.state is DueState.OVERDUE for cell in self._shown[group][0].cells)
+
     def column_of(self, period: Period) -> int:
         """The column of a period or of the one around it; -1 where the year has none."""
         return next((n for n, own in enumerate(self.board.periods) if own.covers(period)), -1)

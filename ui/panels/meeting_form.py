@@ -69,6 +69,7 @@ class MeetingForm(Form):
         self._add_texts()
         self._add_papers()
         self.bind()
+        self.setFocusProxy(self._day)
         self.edited.connect(self._follow)
 
     def set_year(self, year: int) -> None:
