@@ -139,6 +139,7 @@ class LifePage(PageWidget):
             panel.closed.connect(self._close_panel)
             panel.done.connect(self.done)
             panel.noted.connect(self.noted)
+            panel.print_wanted.connect(self._print)
             panel.next_wanted.connect(self._next)
             panel.shown.connect(self._panel_shown)
             self._split.addWidget(panel)

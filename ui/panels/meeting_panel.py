@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.dues import DueState
@@ -24,10 +24,12 @@ from ui.desk import Desk
 from ui.due_glyphs import due_glyph, state_glyph
 from ui.gate import Gate
 from ui.panels.meeting_cell import NEW, LifeCell
+from ui.panels.meeting_deeds import MeetingDeeds
 from ui.panels.meeting_form import MeetingForm
 from ui.panels.meeting_head import MeetingHead
 from ui.panels.meeting_typed import Subject, counted_for, draft_of, typed_from, typed_of
 from ui.widgets.controls import label
+from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
 from ui.widgets.right_panel import RightPanel
 
@@ -60,6 +62,7 @@ class MeetingPanel(RightPanel):
     """A record was stored and the next one missing after this Subject is wanted."""
     roll_wanted = Signal(object)
     """The roll of this MeetingDetail is wanted."""
+    print_wanted = Signal()
     shown = Signal()
     """Another record is shown, or it stands differently now."""
 
@@ -74,6 +77,8 @@ class MeetingPanel(RightPanel):
         self._written: _Written | None = None
         self.head = MeetingHead(desk.theme)
         self.form = MeetingForm(desk.theme, gate.reader.context.today().year)
+        self._more = MoreButton(desk.theme, "moreMeeting", _("更多"), dots=True)
+        self.deeds = MeetingDeeds(desk, gate, self._more)
         self._arrange()
         self._connect()
 
@@ -226,9 +231,25 @@ class MeetingPanel(RightPanel):
         self.form.set_read_only(self.is_locked())
         for made in (self._next, self._save):
             made.setEnabled(not self.is_locked())
+        if self.subject is not None:
+            self.deeds.follow(self.subject, line, detail)
+        self._print.setEnabled(detail is not None)
         self._missing.setText(missing_text(detail.missing) if detail else "")
         self._missing.setVisible(bool(detail and detail.missing))
         self.form.show_roll(_roll_words(detail))
+
+    def _show_added(self, meeting_id: int) -> None:
+        self._choose(str(meeting_id))
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _paste(self) -> None:
+        """Split the minutes on the clipboard into the fields."""
+        from gzparty.domain.minutes_text import read_minutes
+
+        filled = self.form.take_text(read_minutes(QGuiApplication.clipboard().text()))
+        names = _("、").join(filled)
+        words = _("填好了 {names}，核对一遍").format(names=names)
+        self.head.tell(words if filled else _("剪贴板里没有文字，先在 Word 里复制会议记录"))
 
     def _follow_day(self) -> None:
         """Say what month the record counts for where its day lies elsewhere, and that a day to come is a plan."""
@@ -279,6 +300,8 @@ class MeetingPanel(RightPanel):
         self._next.setToolTip(_("存好，接着填下一个没登记的，逾期的在前 Ctrl+Enter"))
         self._save = self.add_deed("saveMeeting", _("保存"))
         self._save.setToolTip("Ctrl+S")
+        self._print = self.add_deed("printMeeting", _("打印"), "quiet")
+        self.foot.addWidget(self._more)
         self.foot.addStretch(1)
         self._hint = label("meetingDraftHint", role="hint")
         self.foot.addWidget(self._hint)
@@ -286,6 +309,11 @@ class MeetingPanel(RightPanel):
     def _connect(self) -> None:
         self._next.clicked.connect(self.save_and_next)
         self._save.clicked.connect(self.save)
+        self._print.clicked.connect(self.print_wanted)
+        self.deeds.done.connect(self.done)
+        self.deeds.added.connect(self._show_added)
+        self.head.unlock_wanted.connect(self.deeds.unlock)
+        self.head.paste_wanted.connect(self._paste)
         self.form.roll.clicked.connect(self.open_roll)
         self.form.edited.connect(self._follow_day)
         self.head.entries.chosen.connect(self._choose)
