@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
@@ -134,20 +135,6 @@ class Services:
         return Prints(self.store, self.context)
 
     @cached_property
-    def meetings(self) -> Meetings:
-        """Writes of the records of organisational life."""
-        from gzparty.services.meetings import Meetings
-
-        return Meetings(self.store, self.context)
-
-    @cached_property
-    def meeting_views(self) -> MeetingViews:
-        """Views of the records of organisational life."""
-        from gzparty.services.meeting_reading import MeetingViews
-
-        return MeetingViews(self.store, self.context)
-
-    @cached_property
     def dues(self) -> Dues:
         """Who owes what."""
         from gzparty.services.dues import Dues
@@ -167,3 +154,24 @@ class Services:
         from gzparty.services.errands import Errands
 
         return Errands(self.store, self.context)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Writes of the records of organisational life."""
+        from gzparty.services.meetings import Meetings
+
+        return Meetings(self.store, self.context)
+
+    @cached_property
+    def meeting_views(self) -> MeetingViews:
+        """Views of the records of organisational life."""
+        from gzparty.services.meeting_reading import MeetingViews
+
+        return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def meeting_files(self) -> MeetingFiles:
+        """Files of the records of organisational life."""
+        from gzparty.services.meeting_files import MeetingFiles
+
+        return MeetingFiles(self.store, self.context)
