@@ -10,10 +10,14 @@ from gzparty.services.context import Context
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
+    from gzparty.services.dues import Dues
+    from gzparty.services.duties import Duties
+    from gzparty.services.errands import Errands
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
     from gzparty.services.intake import Intake
+    from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
@@ -132,6 +136,27 @@ class Services:
         return Prints(self.store, self.context)
 
     @cached_property
+    def dues(self) -> Dues:
+        """Who owes what."""
+        from gzparty.services.dues import Dues
+
+        return Dues(self.store, self.context)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """The rules dues follow from."""
+        from gzparty.services.duties import Duties
+
+        return Duties(self.store, self.context)
+
+    @cached_property
+    def errands(self) -> Errands:
+        """What was asked for once."""
+        from gzparty.services.errands import Errands
+
+        return Errands(self.store, self.context)
+
+    @cached_property
     def meetings(self) -> Meetings:
         """Writes of the records of organisational life."""
         from gzparty.services.meetings import Meetings
@@ -151,3 +176,9 @@ class Services:
         from gzparty.services.intake import Intake
 
         return Intake(self.store, self.context)
+
+    def meeting_files(self) -> MeetingFiles:
+        """Files of the records of organisational life."""
+        from gzparty.services.meeting_files import MeetingFiles
+
+        return MeetingFiles(self.store, self.context)

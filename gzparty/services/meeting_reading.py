@@ -12,7 +12,7 @@ from gzparty.domain.meeting import Depth, Meeting, MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.services.context import Service
-from gzparty.services.meeting_dues import MeetingDues
+from gzparty.services.meeting_dues import MeetingDues, missing_dues
 from gzparty.services.meeting_figures import with_figures
 from gzparty.services.meeting_views import Carried, MeetingDetail, MonthGrid
 from gzparty.services.month_grid import GridBuilder, standing_of
@@ -30,11 +30,10 @@ class MeetingViews(Service):
         """The records of one kind in one month: a row for each, and for each due without one."""
         period = rules.check_period(kind, month)
         with self._store.snapshot():
-            dues = MeetingDues(self._store, self._context.today(), period.year)
-            owed = list(dues.of_kind(kind, period))
-            rows = tuple(GridBuilder(self._store, dues, owed, kind, period).rows())
+            dues = MeetingDues(self._store, self._context.today(), kind, period)
+            rows = tuple(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
-        report_by = max((due.report_by for due in owed if due.report_by), default=None)
+        report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
         return MonthGrid(month, kind, rows, report_by, lock)
 
     def detail(self, meeting_id: int) -> MeetingDetail:
@@ -70,8 +69,7 @@ class MeetingViews(Service):
     ) -> Due | None:
         """The next due of a duty without a record, after a unit, group and period; from the first on after the last."""
         with self._store.snapshot():
-            dues = MeetingDues(self._store, self._context.today(), year)
-            owed = list(dues.of_duty(code))
+            owed = missing_dues(self._store, self._context.today(), code, year)
         place = next(
             (n for n, due in enumerate(owed) if after is not None and _key(due) == _asked(after)), -1
         )
@@ -94,8 +92,8 @@ class MeetingViews(Service):
         sitting = self._store.sittings.get(meeting.sitting_id)
         day = sitting.start.date()
         period = Period.parse(meeting.period)
-        dues = MeetingDues(self._store, self._context.today(), period.year)
-        standing = standing_of(dues, meeting.id, dues.of_kind(meeting.kind, period))
+        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period)
+        standing = standing_of(dues, meeting)
         others = tuple(m for m in self._store.meetings.of_sitting(sitting.id) if m.id != meeting.id)
         by_names = meeting.depth is Depth.NAMES
         return MeetingDetail(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
@@ -14,9 +16,17 @@ from ui.theme import Theme
 class FrozenColumns(QObject):
     """Overlays a view with a copy of its first columns that scrolls only up and down."""
 
-    def __init__(self, theme: Theme, view: QTableView, columns: int) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        view: QTableView,
+        columns: int,
+        header: Callable[[Theme, QWidget], QHeaderView] = TableHeader,
+    ) -> None:
+        """Overlay the first columns; `header` makes a head like the view's own."""
         super().__init__(view)
         self._view = view
+        self._header = header
         self._columns = columns
         self.overlay = QTableView(view)
         self._viewport = view.viewport()
@@ -31,6 +41,13 @@ class FrozenColumns(QObject):
         width = sum(view.columnWidth(place) for place in range(self._columns))
         frame = view.frameWidth()
         self.overlay.setGeometry(frame, frame, width, view.viewport().height() + header.height())
+
+    def follow_columns(self) -> None:
+        """Show the columns it repeats, as wide as they are, after the model got others."""
+        for place in range(self._view.model().columnCount()):
+            self.overlay.setColumnHidden(place, place >= self._columns)
+            self.overlay.setColumnWidth(place, self._view.columnWidth(place))
+        self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Asked by identity: while the view is being taken down, nothing of it may be called any more.
@@ -52,7 +69,7 @@ class FrozenColumns(QObject):
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
         self._repeated = overlay.viewport()
-        overlay.setHorizontalHeader(TableHeader(theme, overlay))
+        overlay.setHorizontalHeader(self._header(theme, overlay))
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
@@ -67,9 +84,7 @@ class FrozenColumns(QObject):
         overlay.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for place in range(view.model().columnCount()):
-            overlay.setColumnHidden(place, place >= self._columns)
-            overlay.setColumnWidth(place, view.columnWidth(place))
+        self.follow_columns()
 
     def _follow(self) -> None:
         view, overlay = self._view, self.overlay

@@ -1,0 +1,80 @@
+"""The head of the page of organisational life: the year, a way to a village, a filter, the deeds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from gzparty.i18n import _
+from ui.theme import Theme
+from ui.widgets.check import Check
+from ui.widgets.controls import button, label
+from ui.widgets.search_field import SearchField
+from ui.widgets.stepper import PeriodStepper
+
+
+class LifeHead(QFrame):
+    """Says what is wanted; the page knows what it means."""
+
+    year_stepped = Signal(int)
+    searched = Signal(str)
+    found = Signal()
+    """Enter in the search box: what was found is where the clerk wants to be."""
+    filtered = Signal(bool)
+    intake_wanted = Signal()
+    print_wanted = Signal()
+    export_wanted = Signal()
+    record_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lifeHead")
+        self.setProperty("role", "head")
+        self._theme = theme
+        self._stepper = PeriodStepper(theme, "lifeYear", _("上一年"), _("下一年"))
+        self.search = SearchField(theme, "lifeFind")
+        self.search.setPlaceholderText(_("村名或首字母"))
+        self.search.setFixedWidth(theme.px(160))
+        self.search.setAccessibleName(_("找村"))
+        self.only_open = Check(theme, "onlyOpen", _("只看没办齐"))
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        self.row.setSpacing(theme.px(12))
+        for part in (label("lifeTitle", _("组织生活"), "h18"), self._stepper, self.search, self.only_open):
+            self.row.addWidget(part)
+        self.row.addStretch(1)
+        for name, words, icon, wanted in (
+            ("toIntake", _("收记录"), "table", self.intake_wanted),
+            ("printRecords", _("打印记录"), "print", self.print_wanted),
+            ("exportBoard", _("导出"), "", self.export_wanted),
+            ("addRecord", _("登记会议"), "plus", self.record_wanted),
+        ):
+            made = button(theme, name, words, icon=icon)
+            made.clicked.connect(wanted)
+            self.row.addWidget(made)
+        self._stepper.stepped.connect(self.year_stepped)
+        self.search.searched.connect(self.searched)
+        self.search.returnPressed.connect(self.found)
+        self.only_open.toggled.connect(self.filtered)
+        theme.density_changed.connect(self._follow_density)
+        self._follow_density()
+
+    def show_year(self, year: int) -> None:
+        """Say which year is shown."""
+        self._stepper.show_period(_("{year}年").format(year=year))
+
+    def start_search(self, letter: str = "") -> None:
+        """Put the focus into the search box, with a letter typed elsewhere in it."""
+        if letter:
+            self.search.setText(letter)
+        else:
+            self.search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_found(self, count: int) -> None:
+        """Say how many branches fit what is typed."""
+        self.search.show_count(_("{n} 个").format(n=count) if self.search.text() else "")
+
+    def _follow_density(self) -> None:
+        self.setFixedHeight(self._theme.row(56, 50))
+        self.search.setFixedWidth(self._theme.row(160, 132))
