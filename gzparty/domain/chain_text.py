@@ -70,6 +70,8 @@ class ChainLine:
     place: int
     text: str
     number: int | None = None
+    said: str = ""
+    """The line without its number."""
     keys: tuple[int, ...] = ()
     day: date | None = None
     figures: Figures = _SILENT
@@ -191,9 +193,10 @@ def _line(place: int, raw: str, index: _Index, month: Period) -> ChainLine:
     number = int(next(part for part in numbered.groups() if part)) if numbered else None
     body = folded[numbered.end() :] if numbered else folded
     if words.EXAMPLE.search(body):
-        return ChainLine(place, text, number, reasons=(Reason.EXAMPLE,))
+        return ChainLine(place, text, number, body, reasons=(Reason.EXAMPLE,))
     if number is None and words.HEADING.search(body):
         return ChainLine(place, text, reasons=(Reason.HEADING,))
+    said = body
     topic, body = _topic(body)
     whom = _whom(body, index)
     day, rest, day_reason = _day(whom.rest, month)
@@ -202,10 +205,10 @@ def _line(place: int, raw: str, index: _Index, month: Period) -> ChainLine:
     if number is None and not whom.exact and (silent or (day is None and whom.reason is Reason.UNKNOWN)):
         return ChainLine(place, text, reasons=(Reason.HEADING,))
     if silent and words.SENDER.search(body):
-        return ChainLine(place, text, number, reasons=(Reason.SENDER,))
+        return ChainLine(place, text, number, body, reasons=(Reason.SENDER,))
     reasons = [whom.reason, day_reason, None if clear else Reason.UNCLEAR]
     told = tuple(reason for reason in reasons if reason)
-    return ChainLine(place, text, number, whom.keys, day, figures, topic, left, told, whom.exact)
+    return ChainLine(place, text, number, said, whom.keys, day, figures, topic, left, told, whom.exact)
 
 
 def _topic(body: str) -> tuple[str, str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gzparty.domain import month_entry as entry
 from gzparty.domain.chain_text import looks_like_chain
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import MONTHLY, MeetingKind
@@ -123,7 +124,7 @@ class IntakePage(PageWidget):
             self._missing.setChecked(request.missing)
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"chain": self._show_a_chain}
+        return {"chain": self._show_a_chain, "error": self._show_an_error}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -153,6 +154,7 @@ class IntakePage(PageWidget):
         for kind in MONTHLY:
             self.tabs.add(kind.value, meeting_kind_label(kind), 0)
         self._figures = RunLine(theme, "intakeFigures")
+        self._figures.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lock = Banner(theme, "monthLocked", "lock", role="note")
         self._unlock = self._lock.add_deed("unlockMonth", _("解锁…"))
         self._error = ErrorBar(theme)
@@ -287,7 +289,7 @@ class IntakePage(PageWidget):
             runs.append(Run(limit, token="ink3", gap=16))
             told.append(limit)
         self._figures.show_runs(runs, _("，").join(told))
-        self._figures.setMinimumWidth(self._figures.sizeHint().width())
+        self._figures.setFixedWidth(self._figures.sizeHint().width() + self._desk.theme.px(4))
 
     def _show_lock(self) -> None:
         lock = self.sheet.grid.lock if self.sheet.grid else None
@@ -358,6 +360,7 @@ class IntakePage(PageWidget):
     def _read_chain(self, text: str) -> None:
         self._told.hide()
         self.reading.take(text)
+        self.grid.show_row(next(iter(self.reading.taken.values()), ""))
 
     def _panel_closed(self) -> None:
         self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -399,6 +402,15 @@ class IntakePage(PageWidget):
         ]
         text = [f"{n}. {name} {days[n % len(days)]}" for n, name in enumerate(names, 1)]
         self._read_chain("\n".join(text))
+
+    def _show_an_error(self) -> None:
+        """Type more who came than ought to, for the picture."""
+        self.reading.close()
+        line = next((line for line in self.sheet.lines() if line.text(entry.EXPECTED)), None)
+        if line is not None:
+            self.sheet.put(line.key, {entry.ATTENDED: str(int(line.text(entry.EXPECTED)) + 2)})
+            self.grid.show_lines()
+            self.grid.next_problem()
 
     def _follow_density(self) -> None:
         self._head.setFixedHeight(self._desk.theme.row(56, 50))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.month_entry import read_day
@@ -17,11 +26,12 @@ from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
 from ui.theme import Theme
 from ui.widgets.controls import button, field, icon_button, label, show_problem_on
-from ui.widgets.flow import FlowLayout
 from ui.widgets.runs import Run, RunLine
 
 ASKED_WIDTH = 566
-HIGHEST = 156
+ACROSS = 3
+"""Recognised lines beside each other."""
+HIGHEST = 132
 """Height of the panel's body; more lines scroll."""
 
 
@@ -50,7 +60,10 @@ class ChainPanel(QFrame):
         self._text.setObjectName("chainText")
         self._text.setReadOnly(True)
         self._text.setAccessibleName(_("接龙原文"))
-        self._known, self._known_flow = self._area("chainKnown")
+        self._known = QScrollArea()
+        self._known.setObjectName("chainKnown")
+        self._known.setWidgetResizable(True)
+        self._known.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._asked = QScrollArea()
         self._asked.setObjectName("chainAsked")
         self._asked.setWidgetResizable(True)
@@ -87,22 +100,14 @@ class ChainPanel(QFrame):
         self._text.setPlainText(self._reading.text)
         self._show_known()
         self._show_asked()
+        rows = max(-(-len(self._reading.taken) // ACROSS) * 26, asked * 44, 52)
+        for area in (self._known, self._text, self._asked):
+            area.setFixedHeight(self._theme.px(min(rows, HIGHEST)))
 
     def first_question(self) -> QWidget | None:
         """The first control that answers something, for F6."""
         body = self._asked.widget()
         return body.findChild(QWidget, "chainAnswer") if body else None
-
-    def _area(self, name: str) -> tuple[QScrollArea, FlowLayout]:
-        area = QScrollArea()
-        area.setObjectName(name)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setProperty("role", "panelBody")
-        flow = FlowLayout(body, self._theme.px(4))
-        area.setWidget(body)
-        return area, flow
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -119,8 +124,6 @@ class ChainPanel(QFrame):
         body.addWidget(self._text, 1)
         body.addWidget(self._asked)
         self._text.hide()
-        for area in (self._known, self._text, self._asked):
-            area.setFixedHeight(theme.px(HIGHEST - 44))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(10))
         layout.setSpacing(theme.px(6))
@@ -128,24 +131,28 @@ class ChainPanel(QFrame):
         layout.addLayout(body)
 
     def _show_known(self) -> None:
-        while self._known_flow.count():
-            item = self._known_flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
         chain = self._reading.chain
         assert chain is not None
-        for line in chain.lines:
-            if line.place not in self._reading.taken:
-                continue
+        body = QWidget()
+        body.setProperty("role", "panelBody")
+        cells = QGridLayout(body)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(self._theme.px(4))
+        taken = [line for line in chain.lines if line.place in self._reading.taken]
+        for at, line in enumerate(taken):
             shown = RunLine(self._theme, f"chainLine{line.place}")
-            runs = [Run(glyph=Glyph.DONE), Run(line.text[:24], gap=6)]
+            number = str(line.number or line.place)
+            runs = [Run(glyph=Glyph.DONE), Run(number, token="ink3", gap=6), Run(line.said, gap=6)]
             again = [one for one in chain.ignored if one.replaced_by == line.place]
             name = self._reading.name_of(self._reading.taken[line.place])
             told = _("；").join([name, *(reason_words(one) for one in again)])
             shown.show_runs(runs, _("{text}：{told}").format(text=line.text, told=told))
-            shown.setFixedSize(self._theme.px(200), self._theme.px(24))
-            self._known_flow.addWidget(shown)
+            shown.setFixedHeight(self._theme.px(22))
+            cells.addWidget(shown, at // ACROSS, at % ACROSS)
+        for column in range(ACROSS):
+            cells.setColumnStretch(column, 1)
+        cells.setRowStretch(len(taken) // ACROSS + 1, 1)
+        self._known.setWidget(body)
 
     def _show_asked(self) -> None:
         body = QWidget()
@@ -191,7 +198,7 @@ class AskedLine(QFrame):
         self._row.setSpacing(theme.px(10))
         self.setMinimumHeight(theme.px(34))
         number = question.line.number or question.line.place
-        text = _("“{text}”").format(text=question.line.text[:26])
+        text = _("“{text}”").format(text=question.line.said[:26])
         words = RunLine(theme, f"asked{self._place}Words")
         why = question.differs or question.words
         runs = [

@@ -163,11 +163,7 @@ class MonthGridPanel(QWidget):
             return
         self._late = False
         lines = [line for line in self._sheet.lines() if not self._only_missing or self._is_missing(line)]
-        records = self.view.records
-        before = records.identities()
-        records.show(GroupedRows(grouped(lines), identity))
-        if records.identities() != before:
-            self.view.clearSpans()
+        self.view.records.show(GroupedRows(grouped(lines), identity))
         self._lay_messages()
         self.view.viewport().update()
 
@@ -182,6 +178,13 @@ class MonthGridPanel(QWidget):
         rows = self.view.record_rows()
         if rows:
             self.view.select_row(rows[0], 1)
+
+    def show_row(self, key: str) -> None:
+        """Put the cursor on a row and bring it to the top, so that what follows is seen too."""
+        row = self.view.records.row_of((key, False))
+        if row >= 0:
+            self.view.select_row(row, 1)
+            self.view.scrollTo(self.view.currentIndex(), MonthView.ScrollHint.PositionAtTop)
 
     def next_problem(self) -> bool:
         """Go to the next row that has something wrong, round the sheet; tell whether there is one."""
@@ -281,8 +284,8 @@ class MonthGridPanel(QWidget):
             if is_message:
                 line = records.record(row)
                 known = self.view.indexWidget(records.index(row, 0))
-                if not isinstance(known, GridMessage) or known.line != line:
-                    self.view.span_row(row, GridMessage(self._theme, line, self._repair))
+                fits = isinstance(known, GridMessage) and known.line == line
+                self.view.span_row(row, None if fits else GridMessage(self._theme, line, self._repair))
 
     def _repair(self, key: str, repair: Repair) -> None:
         if repair.values is None:

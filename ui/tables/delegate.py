@@ -167,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
         theme = self._theme
         fill(painter, rect, theme.colour("subtle"))
         hairline_below(painter, rect, theme.colour("line"))
-        room = rect.adjusted(theme.px(PADDING), 0, -theme.px(END_PADDING), -1)
+        room = rect.adjusted(theme.px(PADDING), 0, -theme.px(PADDING if heading.cells else END_PADDING), -1)
         side = theme.px(CHEVRON)
         middle = room.center().y() + 0.5
         icon = "right" if heading.folded else "down"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.diagnostic import Refusal
@@ -26,7 +25,6 @@ from ui.tables.sheet_view import TICK
 AWAY, STATE = "away", "state"
 RECEIVED = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
 SETTLED = (DueState.DONE, DueState.LATE)
-NOTHING: Mapping[str, str] = MappingProxyType({})
 OTHERS = "others"
 """The group of branches that stand under no community."""
 
@@ -41,8 +39,8 @@ class GridLine:
     key: str
     row: GridRow
     month: Period
-    typed: Mapping[str, str] = NOTHING
-    problems: Mapping[str, str] = NOTHING
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()
     asked: str = ""
     is_locked: bool = False
@@ -117,7 +115,7 @@ def month_columns() -> tuple[Column[GridLine], ...]:
         _tick(entry.PHOTOS, N_("照片")),
         _tick(entry.UPLOADED, N_("已传灯塔"), 80),
         _typed(entry.FILED, N_("原件（盒号/页）"), 140, is_prose=True, series=entry.counted_on),
-        Column(STATE, N_("状态"), _state, 156, glyph=_glyph, tone=_state_tone, note=_lacking, tooltip=_why),
+        Column(STATE, N_("状态"), _state, 186, glyph=_glyph, tone=_state_tone, note=_lacking, tooltip=_why),
     )
 
 
@@ -142,7 +140,13 @@ def grouped(lines: Sequence[GridLine]) -> list[RecordGroup[GridLine]]:
     for line in lines:
         community = line.row.community
         groups.setdefault(str(community.id) if community else OTHERS, []).append(line)
-    return [_group(key, members) for key, members in groups.items()]
+    ordered = sorted(groups, key=lambda key: _community_order(groups[key][0]))
+    return [_group(key, groups[key]) for key in ordered]
+
+
+def _community_order(line: GridLine) -> tuple[bool, int]:
+    community = line.row.community
+    return (community is None, community.sort_order if community else 0)
 
 
 def _group(key: str, members: Sequence[GridLine]) -> RecordGroup[GridLine]:
@@ -152,7 +156,7 @@ def _group(key: str, members: Sequence[GridLine]) -> RecordGroup[GridLine]:
     villages = len({line.row.unit.id for line in members})
     cells = {entry.TOPIC: Cell(group_words(states), tone="ink2"), STATE: Cell("", state_glyph(glyph))}
     words = community.name if community else _("其他支部")
-    note = _("{n} 个支部").format(n=villages)
+    note = _("{n} 个").format(n=villages)
     return RecordGroup(key, words, with_messages(members), None, note, cells)
 
 
@@ -307,6 +311,8 @@ def _lacking(line: GridLine) -> str:
     if line.row.state is DueState.RETURNED and line.row.meeting is not None:
         return line.row.meeting.return_reason
     if line.row.state is DueState.HANDED_IN:
+        if "figures" in line.row.missing:
+            return _("人数对不上")
         papers = [code for code in line.row.missing if code in PAPERS]
         return missing_text(papers or line.row.missing[:1])
     return ""

@@ -31,6 +31,7 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 1_000_000
 """Characters an editor holds; a cell of a text file may have more than a line edit takes by itself."""
+INDENT = 14
 ERROR, WARN, FRESH, COMPUTED = "error", "warn", "fresh", "computed"
 """States of a cell: it stands in the way, it asks, it was just brought in, it follows from others."""
 _GROUNDS = {ERROR: "over-bg", WARN: "warn-bg", FRESH: "info-bg", COMPUTED: "hover"}
@@ -108,6 +109,14 @@ class SheetDelegate(CellDelegate):
         if in_row:
             return "sel"
         return _GROUNDS.get(cell.state) or super()._background(index, in_row, ringed)
+
+    def _room(self, rect: QRect, index: Index) -> QRect:
+        """Under headings the first column stands a little to the right."""
+        room = super()._room(rect, index)
+        model, header = index.model(), self._view.horizontalHeader()
+        if isinstance(model, RecordTable) and model.has_headings() and not header.visualIndex(index.column()):
+            room.setLeft(room.left() + self._theme.px(INDENT))
+        return room
 
     def _rule(self, painter: QPainter, rect: QRect, index: Index) -> None:
         theme = self._theme
