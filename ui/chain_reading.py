@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.chain_text import Chain, ChainLine, Reason, read_chain
+from gzparty.domain.chain_text import Chain, ChainLine, Reason, looks_like_chain, read_chain
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.intake import reason_words
@@ -50,6 +50,14 @@ class ChainReading(QObject):
         self._deeds: list[int] = []
         self._put: dict[str, set[str]] = {}
         sheet.stored.connect(self._stored)
+
+    def is_chain(self, text: str) -> bool:
+        """Whether a text names branches of the sheet with a day or figures, rather than being cells or a topic."""
+        if not looks_like_chain(text):
+            return False
+        named = [one for _key, one in self._sheet.named()]
+        lines = read_chain(text, named, self._sheet.month).lines
+        return any(line.keys and (line.day or any(line.figures)) for line in lines)
 
     def take(self, text: str) -> None:
         """Read a text and put what is certain into its cells; what an earlier one asked is dropped."""

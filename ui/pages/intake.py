@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.chain_text import looks_like_chain
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import MONTHLY, MeetingKind
 from gzparty.domain.period import Every, Period
@@ -160,7 +159,7 @@ class IntakePage(PageWidget):
         self._error = ErrorBar(theme)
         self._told = Banner(theme, "pasteTold", "warning")
         self._heard = self._told.add_deed("pasteHeard", _("知道了"))
-        self.grid = MonthGridPanel(self._desk, self.sheet, looks_like_chain)
+        self.grid = MonthGridPanel(self._desk, self.sheet, self.reading.is_chain)
         self.panel = ChainPanel(theme, self.sheet, self.reading)
 
     def _lay_out(self) -> None:
@@ -352,7 +351,7 @@ class IntakePage(PageWidget):
 
     def _paste_chain(self) -> None:
         text = QGuiApplication.clipboard().text()
-        if looks_like_chain(text):
+        if self.reading.is_chain(text):
             self._read_chain(text)
         else:
             self._tell(_("剪贴板里没有接龙。在微信里复制接龙的文字，再点“粘贴接龙”或按 Ctrl+V。"))

@@ -152,7 +152,7 @@ class ChainPanel(QFrame):
         for column in range(ACROSS):
             cells.setColumnStretch(column, 1)
         cells.setRowStretch(len(taken) // ACROSS + 1, 1)
-        self._known.setWidget(body)
+        _replace(self._known, body)
 
     def _show_asked(self) -> None:
         body = QWidget()
@@ -163,7 +163,7 @@ class ChainPanel(QFrame):
         for question in self._reading.questions:
             column.addWidget(AskedLine(self._theme, question, self._reading, self._sheet))
         column.addStretch(1)
-        self._asked.setWidget(body)
+        _replace(self._asked, body)
         self._asked.setVisible(bool(self._reading.questions))
 
     def _show_original(self, on: bool) -> None:
@@ -181,6 +181,14 @@ class ChainPanel(QFrame):
 
     def _paint_icon(self) -> None:
         self._icon.setPixmap(self._theme.icon("paste").pixmap(self._theme.px(16)))
+
+
+def _replace(area: QScrollArea, body: QWidget) -> None:
+    """Put another body into an area; the old one may be the one whose button was pressed, so it goes later."""
+    old = area.takeWidget()
+    if old is not None:
+        old.deleteLater()
+    area.setWidget(body)
 
 
 class AskedLine(QFrame):

@@ -240,11 +240,11 @@ class MonthGridPanel(QWidget):
         self._theme.density_changed.connect(self._lay_messages)
 
     def _take(self, edits: list[Edit[GridLine]]) -> None:
-        """One cell waits until its row is left; several cells at once are one deed."""
+        """One cell waits until its row is left; several at once are stored at once, as one deed."""
         keys = self._sheet.type(edits)
         if len(edits) > 1:
-            self._sheet.store(keys)
-            self._sheet.ask_for_days(key for key in keys if len(keys) > 1 or key != self._current_key())
+            self._sheet.store(self._sheet.waiting())
+            self._sheet.ask_for_days(keys if len(keys) > 1 else ())
         self.show_lines()
 
     def _current_key(self) -> str:

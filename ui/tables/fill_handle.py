@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 
 from gzparty.i18n import _
-from ui.paint import fill
+from ui.paint import CENTRE, draw_text, fill, fill_rounded
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -36,11 +35,12 @@ class FillHandle(QObject):
         theme = self._theme
         if self._target is not None:
             below = self._view.visualRect(self._view.records.index(self._target, 0))
-            painter.setPen(QPen(QColor(theme.colour("focus")), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(theme.colour("focus"), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(
                 QRect(frame.topLeft(), QPoint(frame.right(), below.bottom())).adjusted(0, 0, -1, -1)
             )
+            self._paint_words(painter, QPoint(frame.right(), below.bottom()))
         square = self._square(frame)
         fill(painter, square, theme.colour("surface"))
         fill(painter, square.adjusted(1, 1, -1, -1), theme.colour("focus"))
@@ -56,7 +56,7 @@ class FillHandle(QObject):
                 self._target = self._last_row()
                 return True
             case QEvent.Type.MouseMove if self._target is not None:
-                self._drag(spot, event.globalPosition().toPoint())
+                self._drag(spot)
                 return True
             case QEvent.Type.MouseMove:
                 shape = Qt.CursorShape.CrossCursor if self._is_on(spot) else Qt.CursorShape.ArrowCursor
@@ -78,7 +78,18 @@ class FillHandle(QObject):
         rows = [row for row in self._view.selected_rows() if self._view.is_record(row)]
         return rows[-1]
 
-    def _drag(self, spot: QPoint, at: QPoint) -> None:
+    def _paint_words(self, painter: QPainter, corner: QPoint) -> None:
+        """What the lowest cell would hold, on a small dark ground at the corner dragged to."""
+        theme, words = self._theme, self._words()
+        if not words:
+            return
+        font = theme.font(12)
+        width, height = QFontMetrics(font).horizontalAdvance(words) + theme.px(16), theme.px(20)
+        box = QRect(corner.x() - width - theme.px(12), corner.y() + theme.px(6), width, height)
+        fill_rounded(painter, box, 3, theme.colour("ink"), None)
+        draw_text(painter, box, words, font, theme.colour("surface"), CENTRE)
+
+    def _drag(self, spot: QPoint) -> None:
         row = self._view.rowAt(spot.y())
         if row < 0:
             row = self._view.records.rowCount() - 1 if spot.y() > 0 else 0
@@ -86,7 +97,6 @@ class FillHandle(QObject):
         reached = [other for other in self._view.record_rows(last) if other <= row]
         self._target = reached[-1] if reached else last
         self._view.viewport().update()
-        QToolTip.showText(at, self._words(), self._view)
 
     def _words(self) -> str:
         """往下填到 3号盒/13: what the lowest cell of the first column would hold."""
@@ -102,7 +112,6 @@ class FillHandle(QObject):
     def _drop(self) -> None:
         rows, last = self._rows(), self._last_row()
         self._target = None
-        QToolTip.hideText()
         if rows:
             self._view.fill_from(last, rows, self._view.selected_places())
         self._view.viewport().update()

@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
 from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Repeating(QStyledItemDelegate):
+    """Paints by the view's own delegate; a shared one would hand each view the other's editors."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._view.itemDelegate().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.itemDelegate().sizeHint(option, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        return self._view.itemDelegate().helpEvent(event, view, option, index)
 
 
 class FrozenColumns(QObject):
@@ -73,13 +103,14 @@ class FrozenColumns(QObject):
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
-        overlay.setItemDelegate(view.itemDelegate())
+        overlay.setItemDelegate(_Repeating(view))
         overlay.setFocusProxy(view)
         overlay.setFrameShape(QFrame.Shape.NoFrame)
         overlay.setShowGrid(False)
         overlay.verticalHeader().hide()
         overlay.verticalHeader().setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
         overlay.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        overlay.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         overlay.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
         overlay.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -158,7 +158,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             case Qt.ItemDataRole.DisplayRole:
                 return self.cell(row, place).text
             case Qt.ItemDataRole.EditRole:
-                return self._text_to_edit(row, place)
+                return self.text_to_edit(row, place)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(row, place)
             case Qt.ItemDataRole.ToolTipRole:
@@ -173,7 +173,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.is_editable(index.row(), index.column()):
             return False
-        if str(value) == self._text_to_edit(index.row(), index.column()):
+        if str(value) == self.text_to_edit(index.row(), index.column()):
             return False
         edit = Edit(self.record(index.row()), self.columns[index.column()].key, str(value))
         self.take_edits([edit], [self.identity(index.row())])
@@ -225,7 +225,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self.changePersistentIndexList([index for index, _identity in kept], moved)
         self.layoutChanged.emit()
 
-    def _text_to_edit(self, row: int, place: int) -> str:
+    def text_to_edit(self, row: int, place: int) -> str:
+        """Give what an editor would begin with; empty on a heading."""
+        if self.heading(row):
+            return ""
         edit_text = self.columns[place].edit_text
         return edit_text(self.record(row)) if edit_text else self.cell(row, place).text
 

@@ -271,7 +271,7 @@ class SheetView(RecordView[T]):
         return self.records.heading(row) is not None or self.is_record(row)
 
     def _text(self, row: int, place: int) -> str:
-        return str(self.records.index(row, place).data(Qt.ItemDataRole.EditRole))
+        return self.records.text_to_edit(row, place)
 
     def _select(self, first: int, last: int, place: int) -> None:
         records = self.records
@@ -303,22 +303,7 @@ class SheetView(RecordView[T]):
             self._open_current()
             return
         text = "" if all(self._text(row, place) for row, place in cells) else TICK
-        self._set([(row, place, text) for row, place in cells])
-
-    def _set(self, cells: list[tuple[int, int, str]]) -> None:
-        """Submit ticks, which show no text to compare."""
-        self._submit([one for one in cells if self._text(one[0], one[1]) != one[2]])
-
-    def _submit(self, cells: list[tuple[int, int, str]]) -> bool:
-        """Only cells that say something else are edited; of ticks that is what their editor text says."""
-        records = self.records
-        return super()._submit(
-            [
-                (row, place, text)
-                for row, place, text in cells
-                if not records.columns[place].is_tick or self._text(row, place) != text
-            ]
-        )
+        self._submit([(row, place, text) for row, place in cells])
 
     def _type(self, text: str) -> None:
         """Begin to edit with what was typed, as a spreadsheet does."""
@@ -327,7 +312,7 @@ class SheetView(RecordView[T]):
             return
         if self.records.columns[index.column()].is_tick:
             if text in TICKING | UNTICKING:
-                self._set([(index.row(), index.column(), TICK if text in TICKING else "")])
+                self._submit([(index.row(), index.column(), TICK if text in TICKING else "")])
             return
         self.edit(index)
         editor = self.viewport().findChild(QLineEdit, "cellEditor")
