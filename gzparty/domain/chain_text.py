@@ -124,6 +124,15 @@ def read_chain(text: str, named: Sequence[Named], month: Period) -> Chain:
     return Chain(tuple(_later_wins(_eliminated(lines))), _heading_day(lines, month))
 
 
+def named_by(text: str, named: Sequence[Named]) -> tuple[int, ...]:
+    """Whom a short text such as the name of a file names for certain: their keys, those of its groups included.
+
+    Empty where nobody is named, or it might be somebody else.
+    """
+    whom = _whom(" ".join(normalize("NFKC", text)[:LONGEST_LINE].split()), _Index(named))
+    return whom.keys if whom.exact and (whom.reason is None or len(whom.keys) == 1) else ()
+
+
 def looks_like_chain(text: str) -> bool:
     """Whether a pasted text is one to be read by lines rather than a block of cells."""
     if "\t" in text:

@@ -177,6 +177,7 @@ class Services:
 
         return Intake(self.store, self.context)
 
+    @cached_property
     def meeting_files(self) -> MeetingFiles:
         """Files of the records of organisational life."""
         from gzparty.services.meeting_files import MeetingFiles

@@ -21,6 +21,9 @@ from ui.pages.intake import IntakePage
 from ui.tables.month_lines import GridLine
 
 KIND = MeetingKind.THEME_DAY
+CHAIN = (
+    "#接龙\n1. 白石岭 15日 应14实12\n2. 申明亭村 15号应到18到15\n6. 利见 15日 应到9实到8\n8. 老庄 应到22实20"
+)
 
 
 def shown(desk: Desk, gate: Gate, qtbot: QtBot) -> IntakePage:

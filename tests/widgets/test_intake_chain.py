@@ -11,16 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import (
+    CHAIN,
     line,
     paste,
     register,
     stored,
 )
 from ui.pages.intake import IntakePage
-
-CHAIN = (
-    "#接龙\n1. 白石岭 15日 应14实12\n2. 申明亭村 15号应到18到15\n6. 利见 15日 应到9实到8\n8. 老庄 应到22实20"
-)
 
 
 @pytest.fixture

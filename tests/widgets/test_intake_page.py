@@ -15,6 +15,7 @@ from gzparty.domain.meeting import MeetingKind
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import (
+    CHAIN,
     KIND,
     choose,
     go,

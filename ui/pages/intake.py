@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.dues import DueState
+from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
@@ -55,6 +57,7 @@ class IntakePage(PageWidget):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
         self.setObjectName("intakePage")
+        self.setAcceptDrops(True)
         self._desk = desk
         self._gate = gate
         self._deeds_asked: IntakeDeeds | None = None
@@ -130,6 +133,20 @@ class IntakePage(PageWidget):
         if not self.grid.view.currentIndex().isValid():
             self.grid.go_to_first()
         self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures dropped anywhere on the page; spreadsheets are the window's."""
+        if _pictures_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask where the pictures belong that do not say so by their name."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.asked.put_photos(_pictures_in(event.mimeData()))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page leaves the row."""
@@ -413,6 +430,11 @@ class IntakePage(PageWidget):
 
     def _follow_density(self) -> None:
         self._head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def _pictures_in(dropped: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if suffix_of(path.name) in PICTURES]
 
 
 def _kind_of(code: str) -> MeetingKind:

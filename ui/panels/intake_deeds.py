@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,10 @@ from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.month_sheet import MonthSheet
-from ui.panels.ask import Question, ask_and_write
+from ui.panels.ask import AskDialog, Question, ask_and_write
+
+if TYPE_CHECKING:
+    from ui.photo_work import PhotoWork
 
 
 class IntakeDeeds(QObject):
@@ -36,6 +40,7 @@ class IntakeDeeds(QObject):
         self._gate = gate
         self._sheet = sheet
         self._window = parent
+        self._photos: PhotoWork | None = None
         self.unit_in_sight: Callable[[], int] = lambda: 0
         """Which branch the cursor is on; 0 for none."""
 
@@ -101,8 +106,39 @@ class IntakeDeeds(QObject):
             self._export_failed,
         )
 
-    def put_photos(self) -> None:
-        """Photos of many villages at once."""
+    def put_photos(self, files: Sequence[Path] = ()) -> None:
+        """Photos of many villages at once, chosen or dropped; those whose name says nothing are asked about."""
+        from ui.asked_files import ask_files
+        from ui.panels.photo_form import PhotoForm
+
+        kinds = _("照片 (*.jpg *.jpeg *.png *.bmp *.webp);;所有文件 (*)")
+        chosen = files or ask_files(self._window, self._desk.memory, _("放照片"), kinds)
+        lines = self._sheet.lines()
+        if not chosen:
+            return
+        if not any(line.row.meeting for line in lines):
+            self.refused.emit(_("这个月还没有登记过，照片没处放。先把日期登上。"))
+            return
+        form = PhotoForm(self._desk.theme, chosen, lines)
+        dialog = AskDialog(self._desk.theme, Question(_("放照片"), _("放进去"), form), self._window)
+
+        def answered(_values: Any) -> None:
+            dialog.accept()
+            self._photo_work().put(form.chosen())
+
+        dialog.ask(answered)
+
+    def _photo_work(self) -> PhotoWork:
+        if self._photos is None:
+            from ui.photo_work import PhotoWork
+
+            self._photos = PhotoWork(self._desk.jobs, self._gate, self)
+            self._photos.done.connect(self._photos_in)
+            self._photos.refused.connect(self.refused)
+        return self._photos
+
+    def _photos_in(self, deed: str, _number: int) -> None:
+        self.done.emit(deed)
 
     def _export_failed(self, error: Exception) -> None:
         self.refused.emit(spoken(error))
