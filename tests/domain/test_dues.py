@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gzparty.domain.completeness import fulfilment, talk_kinds_missing
 from gzparty.domain.dues import (
-    FULFILLED,
-    NOT_OWED,
-    Due,
     DueState,
-    Evidence,
     GroupFacts,
     NotApplicable,
-    Terms,
     UnitFacts,
-    expand,
     worst,
 )
 from gzparty.domain.duty import Duty, Grade, Scope
-from gzparty.domain.explaining import explain
-from gzparty.domain.meeting import Depth, MeetingBrief, MeetingKind, TalkKind
 from gzparty.domain.people import UnitKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Every
 from gzparty.labels.duty import due_text
 from tests.domain.due_cases import (
     BRANCH,
@@ -358,79 +345,6 @@ def test_the_gravest_state_speaks_for_several() -> None:
     assert worst([]) is DueState.NOT_APPLICABLE
 
 
-def brief(**changes: object) -> MeetingBrief:
-    given: dict[str, object] = {
-        "id": 1, "kind": MeetingKind.LECTURE, "unit_id": 1, "group_id": 0, "period": "2026-06",
-        "depth": Depth.NUMBERS, "planned_on": date(2026, 6, 9), "held_on": date(2026, 6, 10), "topic": True,
-        "content": False, "host": False, "recorder": False, "lecturer": False, "expected": 19, "attended": 15,
-        "on_leave": None, "absent": None, "has_minutes": True, "has_sign_in": True, "has_photos": False,
-        "filed": False, "received_on": None, "returned_on": None, "return_reason": "", "roll_closed": False,
-        "untold": 0, **changes,
-    }  # fmt: skip
-    return MeetingBrief(**given)  # type: ignore[arg-type]
-
-
-BARE = {"has_minutes": False, "has_sign_in": False, "topic": False, "expected": None, "attended": None}
-NAMED = {
-    "depth": Depth.NAMES,
-    "roll_closed": True,
-    "content": True,
-    "host": True,
-    "recorder": True,
-    "lecturer": True,
-}
-
-
-@pytest.mark.parametrize(
-    ("changes", "received", "missing", "papers"),
-    [
-        ({}, True, (), False),
-        (BARE, False, ("expected", "attended", "topic", "minutes", "sign_in"), True),
-        ({**BARE, "received_on": date(2026, 6, 11)}, True, ("expected", "attended", "topic", "minutes", "sign_in"), True),
-        ({"topic": False}, True, ("topic",), False),
-        ({"has_sign_in": False}, True, ("sign_in",), True),
-        ({"attended": 20}, True, ("figures",), False),
-        ({"on_leave": 2, "absent": 1}, True, ("figures",), False),
-        ({"on_leave": 2, "absent": 2}, True, (), False),
-        ({"on_leave": 5}, True, ("figures",), False),
-        (NAMED, True, (), False),
-        ({**NAMED, "lecturer": False}, True, ("lecturer",), False),
-        ({**NAMED, "kind": MeetingKind.STUDY, "lecturer": False}, True, (), False),
-        ({**NAMED, "untold": 2}, True, ("unsettled",), False),
-        ({**NAMED, "roll_closed": False, "untold": 9}, True, ("roll",), False),
-    ],
-)  # fmt: skip
-def test_a_record_says_what_it_lacks_and_whether_the_village_has_to_bring_it(
-    changes: dict[str, object], received: bool, missing: tuple[str, ...], papers: bool
-) -> None:
-    found = fulfilment(brief(**changes))
-    assert (found.received, found.missing, found.lacks_papers) == (received, missing, papers)
-
-
-def test_a_planned_record_is_not_held() -> None:
-    found = fulfilment(brief(held_on=None))
-    assert (found.held_on, found.planned_on) == (None, date(2026, 6, 9))
-    assert fulfilment(brief()).planned_on is None
-
-
-@pytest.mark.parametrize(
-    ("members", "held", "missing"),
-    [
-        (9, [], ("among_committee", "committee_member", "among_members")),
-        (9, [TalkKind.COMMITTEE_MEMBER, TalkKind.SPECIAL], ("among_committee", "among_members")),
-        (None, [], ("among_committee", "committee_member", "among_members")),
-        (6, [TalkKind.COMMITTEE_MEMBER], ("among_members",)),
-        (2, [], ("committee_member",)),
-        (1, [], ()),
-        (9, [TalkKind.AMONG_COMMITTEE, TalkKind.COMMITTEE_MEMBER, TalkKind.AMONG_MEMBERS], ()),
-    ],
-)
-def test_a_branch_lacks_the_talks_its_members_can_hold(
-    members: int | None, held: Sequence[TalkKind], missing: tuple[str, ...]
-) -> None:
-    assert talk_kinds_missing(held, members) == missing
-
-
 def test_talks_that_were_begun_say_what_is_lacking() -> None:
     duty = deadlines("end", every=Every.YEAR, record="talk")
     begun = a_record("2026", None, record="talk", missing=("among_members",))
@@ -441,148 +355,6 @@ def test_talks_that_were_begun_say_what_is_lacking() -> None:
         DueState.OVERDUE,
         "缺党员之间的谈话，应于 12月31日前办齐，逾期 2 天",
     )
-
-
-RULES = st.lists(
-    st.builds(
-        lambda start, every, times, hold_by, stopped: replace(
-            deadlines(hold_by), valid_from=start, every=every, times=times, stopped=stopped
-        ),
-        st.dates(date(2024, 1, 1), date(2027, 12, 31)),
-        st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]),
-        st.integers(1, 2),
-        st.sampled_from(["end", "15", "29", "31"]),
-        st.booleans(),
-    ),
-    unique_by=lambda duty: duty.valid_from,
-    max_size=4,
-).map(lambda later: [replace(MEETING, valid_from=date.min), *later])
-DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
-UNITS = st.lists(
-    st.builds(
-        UnitFacts,
-        st.integers(1, 6),
-        st.sampled_from(list(UnitKind)),
-        st.none() | DAYS,
-        st.none() | DAYS,
-        st.none() | st.integers(0, 20),
-        st.lists(
-            st.builds(GroupFacts, st.integers(1, 99), st.none() | DAYS),
-            max_size=3,
-            unique_by=lambda g: g.group_id,
-        ).map(tuple),
-    ),
-    max_size=4,
-    unique_by=lambda unit: unit.unit_id,
-)
-RECORDS = st.lists(
-    st.builds(
-        lambda number, unit, day, received, missing, returned: a_record(
-            f"{day:%Y-%m}", day, record_id=number, unit_id=unit, received=received,
-            missing=("sign_in",) if missing else (), returned_on=day if returned else None,
-        ),
-        st.integers(1, 999), st.integers(1, 6), DAYS, st.booleans(), st.booleans(), st.booleans(),
-    ),
-    max_size=12,
-)  # fmt: skip
-
-
-def all_years(
-    rules: Sequence[Duty], units: Sequence[UnitFacts], today: date, records: Sequence[object] = ()
-) -> list[Due]:
-    under = terms(today)
-    return [
-        due
-        for year in range(2024, 2029)
-        for due in dues(rules, units=units, records=records, under=under, year=year)
-    ]
-
-
-@given(RULES, UNITS, DAYS, RECORDS)
-def test_nothing_is_owed_twice_whatever_rules_units_and_records_there_were(
-    rules: list[Duty], units: list[UnitFacts], today: date, records: list[object]
-) -> None:
-    found = all_years(rules, units, today, records)
-    assert [key for key, count in Counter(due.key for due in found).items() if count > 1] == []
-
-
-@given(RULES, DAYS)
-def test_no_period_of_a_standing_branch_is_dropped(rules: list[Duty], today: date) -> None:
-    found = all_years([replace(rule, stopped=False) for rule in rules], [BRANCH], today)
-    covered = sorted({(due.period.first, due.period.last) for due in found})
-    assert (covered[0][0], covered[-1][1]) == (date(2024, 1, 1), date(2028, 12, 31))
-    for (_first, last), (first, _last) in itertools.pairwise(covered):
-        assert first == last + timedelta(days=1)
-
-
-@given(RULES, UNITS, DAYS, RECORDS)
-def test_every_due_can_say_why_it_stands_where_it_does(
-    rules: list[Duty], units: list[UnitFacts], today: date, records: list[object]
-) -> None:
-    for found in all_years(rules, units, today, records):
-        assert due_text(found)
-        assert explain(found).code
-        assert (found.state in NOT_OWED) or found.reason is None or found.record is not None
-        assert not (found.is_late and found.state in FULFILLED)
-
-
-@given(RULES, UNITS, DAYS, RECORDS, st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]))
-def test_a_changed_rule_leaves_the_dues_of_closed_periods_as_they_were(
-    rules: list[Duty], units: list[UnitFacts], today: date, records: list[object], every: Every
-) -> None:
-    latest = max([today.replace(day=1), *(rule.valid_from + timedelta(days=1) for rule in rules[1:])])
-    changed = [*rules, replace(deadlines("10"), valid_from=latest, every=every, times=2)]
-
-    def closed(versions: Sequence[Duty]) -> list[tuple[object, ...]]:
-        return [
-            (due.key, due.state, due.days, due.hold_by, due.report_by)
-            for due in all_years(versions, units, today, records)
-            if due.period.last < latest
-        ]
-
-    assert closed(rules) == closed(changed)
-
-
-@given(st.integers(0, 12), st.integers(0, 12), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
-def test_a_later_change_of_membership_leaves_closed_periods_as_they_were(
-    before: int, after: int, change: date
-) -> None:
-    changed_on = change
-
-    def members(on: date) -> list[UnitFacts]:
-        return [replace(BRANCH, full_members=before if on < changed_on else after)]
-
-    def states(facts: object, today: date) -> list[tuple[object, ...]]:
-        found = expand({"c": [COMMITTEE]}, 2026, facts, Evidence(), Terms(today, terms().calendar))  # type: ignore[arg-type]
-        return [(due.key, due.state) for due in found if due.period.last < changed_on]
-
-    today = date(2027, 1, 1)
-    assert states(members, today) == states(lambda _on: [replace(BRANCH, full_members=before)], today)
-
-
-@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.booleans())
-def test_a_merger_neither_doubles_nor_drops_what_the_staying_branch_owes(
-    day: date, with_groups: bool
-) -> None:
-    duty = GROUP if with_groups else MEETING
-    gone = replace(BRANCH, unit_id=1, closed_on=day, groups=groups(4))
-    stays = replace(BRANCH, unit_id=2, groups=groups(5))
-
-    def facts(on: date) -> list[UnitFacts]:
-        # The merged branch's group goes over to the other on that day.
-        moved = replace(stays, groups=groups(5, 4)) if on >= day else stays
-        return [gone if on < day else replace(gone, groups=()), moved]
-
-    found = list(expand({duty.code: [duty]}, 2026, facts, Evidence(), terms(date(2027, 1, 1))))
-    assert len({due.key for due in found}) == len(found)
-    owed = [due for due in found if due.state not in NOT_OWED]
-    for month in range(1, 13):
-        of_month = Counter(due.group_id for due in owed if due.period.month == month)
-        if with_groups:
-            assert of_month == {4: 1, 5: 1}
-        else:
-            merged = Period(2026, month, 1).last >= day
-            assert of_month == {0: 1 if merged else 2}
 
 
 def test_a_leap_day_is_a_day_like_any_other() -> None:
