@@ -10,6 +10,8 @@ from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
+TRAINING = "training"
+"""The record whose papers are its own roll."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -55,6 +57,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
     if due.state is DueState.RETURNED:
         facts = {"returned": record.returned_on, "reason": record.return_reason}
         return Diagnostic(Level.WARNING, "due_returned", facts)
+    if due.state is DueState.HANDED_IN and due.duty.record == TRAINING:
+        return Diagnostic(Level.WARNING, "due_roll_open", facts)
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:

@@ -33,6 +33,7 @@ SENTENCES = {
     "due_held_today": N_("{held}开了，材料今天是最后一天"),
     "due_held_late": N_("{held}开了，材料应于 {report_by}前交，晚了 {days} 天"),
     "due_handed_in": N_("{held}开了，材料已交，{missing}"),
+    "due_roll_open": N_("{held}开了，签到还没结束"),
     "due_done": N_("{held}开的，已办齐"),
     "due_part": N_("{missing}，{hold_by}前办齐"),
     "due_part_late": N_("{missing}，应于 {hold_by}前办齐，逾期 {days} 天"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -92,17 +92,21 @@ class Dues(Service):
         """Everything not settled that is late, soon or waits for papers, the gravest first; last year's and errands too."""
         with self._store.snapshot():
             book = self.book(on)
-            years = (book.today.year - 1, book.today.year, book.today.year + 1)
-            found = [
-                due
-                for year in years
-                if Period(year, 1, 12).first >= book.terms.since.replace(month=1, day=1)
-                for due in book.dues(Period(year, 1, 12), lambda period: period.first <= book.soon_end)
-                if _concerns(due, unit_id)
-            ]
-            found += [due for due in errand_dues(self._store, book.terms) if _concerns(due, unit_id)]
+            found = [due for due in self._everything(book) if _concerns(due, unit_id)]
             found.sort(key=_urgency)
             return self._lines(found, book)
+
+    def _everything(self, book: DueBook) -> Iterator[Due]:
+        """Dues of last year, this year and, at its end, the next, and errands; of units that can still be asked."""
+        units = book.units(book.today)
+        this = book.today.year
+        for year in (this - 1, this, this + 1):
+            span = Period(year, 1, 12)
+            if book.terms.since.year <= year + 1 and span.first <= book.soon_end:
+                for due in book.dues(span, lambda period: period.first <= book.soon_end):
+                    if due.unit_id in units and not units[due.unit_id].closed:
+                        yield due
+        yield from errand_dues(self._store, book.terms)
 
     def lines(self, dues: Iterable[Due]) -> tuple[DueLine, ...]:
         """Some dues with the names they concern and the sentence why they stand where they do."""
@@ -123,7 +127,7 @@ class Dues(Service):
             lines = self.lines(self.board(month).dues()) if month else self.open()
             late: dict[int, list[DueLine]] = defaultdict(list)
             for line in lines:
-                if line.due.is_chased:
+                if line.due.is_chased and not line.unit.closed:
                     late[line.unit.id].append(line)
             contacts = self._contacts(book.today)
             return tuple(

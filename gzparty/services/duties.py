@@ -188,7 +188,7 @@ class Duties(Service):
             duty,
             title=entry.checked_text(duty.title, TITLE_LIMIT),
             basis=entry.checked_text(duty.basis, TITLE_LIMIT * 2),
-            code=duty.code or f"own-{len(book.versions) + 1}",
+            code=duty.code or f"own-{self._context.new_uid()[-8:]}",
         )
         check_duty(duty)
         check_from(duty.valid_from, book.today, book.terms.since)
