@@ -10,6 +10,8 @@ from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
+TALK = "talk"
+"""The record of many talks, none of which is a meeting."""
 TRAINING = "training"
 """The record whose papers are its own roll."""
 
@@ -74,7 +76,9 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
 
 
 def _code(due: Due, what: str) -> str:
-    return f"errand_{what}" if due.duty.record == ERRAND else f"due_{what}"
+    if due.duty.record == ERRAND:
+        return f"errand_{what}"
+    return f"talk_{what}" if due.duty.record == TALK else f"due_{what}"
 
 
 def _note(code: str, **facts: object) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 ON_BOARD = frozenset({Every.MONTH, Every.QUARTER})
 """Rhythms that make a column of the month's board; what comes once a year goes by steps."""
+LONGEST_PAST = 20
+"""Years of dues that lists go back at most."""
 WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
 """States that ask for something although nothing may be late."""
 
@@ -129,10 +131,28 @@ class Dues(Service):
             for line in lines:
                 if line.due.is_chased and not line.unit.closed:
                     late[line.unit.id].append(line)
-            contacts = self._contacts(book.today)
+            contacts = self._contacts(book.today, (PostTitle.COMMUNITY_SECRETARY,))
             return tuple(
                 _chase_group(group, late, contacts) for group in grouped(book.units(book.today), late)
             )
+
+    def all(self, year: int, wanted: Callable[[Period], bool]) -> tuple[DueLine, ...]:
+        """Every due of a year whose period is wanted, duty by duty and unit by unit in the office's order."""
+        with self._store.snapshot():
+            book = self.book()
+            return self._lines(book.dues(Period(year, 1, 12), wanted), book)
+
+    def years(self) -> tuple[int, ...]:
+        """The years whose dues are asked for until today."""
+        with self._store.snapshot():
+            book = self.book()
+            return tuple(
+                range(max(book.terms.since.year, book.today.year - LONGEST_PAST), book.today.year + 1)
+            )
+
+    def responsible(self) -> Mapping[int, tuple[str, str]]:
+        """Name and phone of each unit's secretary today; units without one are left out."""
+        return self._contacts(self._context.today(), (PostTitle.SECRETARY, PostTitle.COMMUNITY_SECRETARY))
 
     def book(self, on: date | None = None) -> DueBook:
         """What dues are computed from as of a day, today if none is given."""
@@ -159,9 +179,9 @@ class Dues(Service):
             if due.unit_id in units
         )
 
-    def _contacts(self, on: date) -> dict[int, tuple[str, str]]:
-        """Name and phone of each community's secretary."""
-        holders = self._store.people.holders([PostTitle.COMMUNITY_SECRETARY], on)
+    def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
+        """Name and phone of who holds one of these posts in each unit."""
+        holders = self._store.people.holders(titles, on)
         return {holder.unit.id: (holder.person.name, holder.person.phone) for holder in reversed(holders)}
 
 

@@ -281,7 +281,7 @@ def test_talks_are_done_once_every_kind_the_branch_can_hold_was_held(office: Off
         office.services.people.admit(person.id, east, PartyClass.FULL, date(2020, 1, 1))
     talk(office, east, TalkKind.COMMITTEE_MEMBER, date(2026, 3, 1))
     (line,) = office.services.dues.cell("talk", east, Period(2026, 1, 12))
-    assert (line.due.state, line.why) == (DueState.TODO, "缺党员之间的谈话，12月31日前办齐")
+    assert (line.due.state, line.why) == (DueState.TODO, "缺党员之间的谈话，12月31日前谈完")
     talk(office, east, TalkKind.AMONG_MEMBERS, date(2026, 5, 1))
     talk(office, east, TalkKind.AMONG_MEMBERS, date(2026, 6, 1))
     (line,) = office.services.dues.cell("talk", east, Period(2026, 1, 12))
