@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,10 @@ class Dues(Service):
                 if line.due.is_chased and not line.unit.closed:
                     late[line.unit.id].append(line)
             contacts = self._contacts(book.today, (PostTitle.COMMUNITY_SECRETARY,))
+            members = self._members_of_returned(late, book.today)
             return tuple(
-                _chase_group(group, late, contacts) for group in grouped(book.units(book.today), late)
+                _chase_group(group, late, contacts, members)
+                for group in grouped(book.units(book.today), late)
             )
 
     def all(self, year: int, wanted: Callable[[Period], bool]) -> tuple[DueLine, ...]:
@@ -178,6 +180,25 @@ class Dues(Service):
             for due in dues
             if due.unit_id in units
         )
+
+    def _members_of_returned(self, late: Mapping[int, Sequence[DueLine]], on: date) -> dict[int, set[str]]:
+        """The members' names of the branches that got something back: its reason may mention one of them."""
+        returned = {
+            unit_id
+            for unit_id, lines in late.items()
+            if any(line.due.state is DueState.RETURNED for line in lines)
+        }
+        if not returned:
+            return {}
+        units = {
+            person: unit_id
+            for person, unit_id in zip(*self._store.directory.members(on, gone=False), strict=True)
+            if unit_id in returned
+        }
+        names: dict[int, set[str]] = defaultdict(set)
+        for person in self._store.directory.records(units.keys()).values():
+            names[units[person.id]].add(person.name)
+        return names
 
     def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
         """Name and phone of who holds one of these posts in each unit."""
@@ -239,11 +260,15 @@ def _summed(periods: Sequence[Period], rows: Sequence[Sequence[Cell]]) -> tuple[
 
 
 def _chase_group(
-    group: UnitGroup, late: Mapping[int, Sequence[DueLine]], contacts: Mapping[int, tuple[str, str]]
+    group: UnitGroup,
+    late: Mapping[int, Sequence[DueLine]],
+    contacts: Mapping[int, tuple[str, str]],
+    members: Mapping[int, Set[str]],
 ) -> ChaseGroup:
     units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")
-    return ChaseGroup(group.unit, group.title, units, name, phone)
+    hidden = frozenset(member for unit in group.units for member in members.get(unit.id, ()))
+    return ChaseGroup(group.unit, group.title, units, name, phone, hidden)
 
 
 def _urgency(due: Due) -> tuple[int, date]:
