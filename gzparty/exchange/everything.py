@@ -45,7 +45,9 @@ def export_everything(
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    years = sorted({*services.store.trainings.years(), *services.dues.years()})
+    years = sorted(
+        {*services.store.trainings.years(), *services.store.meetings.years(), *services.dues.years()}
+    )
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:
             continue
