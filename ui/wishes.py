@@ -63,6 +63,12 @@ class TrainingRequest(NamedTuple):
     roll: bool = False
 
 
+class FindRequest(NamedTuple):
+    """For the page that finds records: a word to begin with."""
+
+    text: str = ""
+
+
 class SettingsRequest(NamedTuple):
     """For the settings: which part, and a duty's code in it."""
 
