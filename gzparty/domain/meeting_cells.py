@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gzparty.domain.damage import CellValue, Reading, as_text, read_date, read_text
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Absence, MeetingKind
+from gzparty.domain.partial_date import PartialDate
 
 KIND_WORDS = {
     "党员大会": MeetingKind.BRANCH_MEETING,
@@ -31,7 +32,9 @@ KIND_WORDS = {
 }
 """Kinds as sheets call them (domain.md 5.2 names those of deployed systems)."""
 _CLOCK = r"(\d{1,2})(?:[:：](\d{2})(?::\d{2})?|[点时](?:(\d{1,2})分?|(半))?)"
-_HOURS = re.compile(rf"(上午|下午|晚上|晚)?\s*{_CLOCK}(?:\s*(?:[-—–~～至到]+)\s*(上午|下午|晚上|晚)?\s*{_CLOCK})?\s*$")
+_HOURS = re.compile(
+    rf"(上午|下午|晚上|晚)?\s*{_CLOCK}(?:\s*(?:[-—–~～至到]+)\s*(上午|下午|晚上|晚)?\s*{_CLOCK})?\s*$"
+)
 _MONTH_DAY = re.compile(r"^(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
 _WEEKDAY = re.compile(r"[(（]?(?:周|星期)[一二三四五六日天][)）]?")
 _COUNT = re.compile(r"^(\d{1,4})\s*(?:人|名)?$")
@@ -54,7 +57,7 @@ def read_moment(value: CellValue, today: date) -> Reading[Moment | None]:
         hour = value.time().replace(second=0, microsecond=0)
         return Reading(Moment(value.date(), hour if hour != time() else None))
     if not isinstance(value, str):
-        return _of_day(read_date(value, today), (None, None), as_text(value))
+        return _of_day(read_date(value, _horizon(today)), (None, None), as_text(value))
     plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return Reading(None, plain.finding)
@@ -67,7 +70,12 @@ def read_moment(value: CellValue, today: date) -> Reading[Moment | None]:
     without_year = _MONTH_DAY.match(day_text)
     if without_year:
         return _without_year(int(without_year[1]), int(without_year[2]), times, plain.value, today)
-    return _of_day(read_date(day_text, today), times, plain.value)
+    return _of_day(read_date(day_text, _horizon(today)), times, plain.value)
+
+
+def _horizon(today: date) -> date:
+    """Meetings are planned ahead, at most until the end of the next year."""
+    return date(today.year + 1, 12, 31)
 
 
 def read_count(value: CellValue) -> Reading[int | None]:
@@ -105,7 +113,9 @@ def _times(found: re.Match[str]) -> tuple[time | None, time | None] | None:
     return None if ends is None or ends <= starts else (starts, ends)
 
 
-def _time(part: str | None, hour: str, minute: str | None, spoken: str | None, half: str | None) -> time | None:
+def _time(
+    part: str | None, hour: str, minute: str | None, spoken: str | None, half: str | None
+) -> time | None:
     number = int(hour)
     if part in ("下午", "晚上", "晚") and number < _NOON:
         number += _NOON
@@ -126,10 +136,14 @@ def _without_year(
     return Reading(Moment(meant, *times), finding, (meant.isoformat(),))
 
 
-def _of_day(reading: Reading[object], times: tuple[time | None, time | None], text: str) -> Reading[Moment | None]:
+def _of_day(
+    reading: Reading[PartialDate | None], times: tuple[time | None, time | None], text: str
+) -> Reading[Moment | None]:
     known = reading.value
-    if known is None or not getattr(known, "day", 0):
-        finding = reading.finding or (Diagnostic(Level.ERROR, "moment_unreadable", {"text": text}) if text else None)
+    if known is None or not known.day:
+        finding = reading.finding or (
+            Diagnostic(Level.ERROR, "moment_unreadable", {"text": text}) if text else None
+        )
         return Reading(None, finding)
-    day = date(known.year, known.month, known.day)  # type: ignore[attr-defined]
+    day = date(known.year, known.month, known.day)
     return Reading(Moment(day, *times), reading.finding, reading.repairs)

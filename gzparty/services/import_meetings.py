@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gzparty.domain.completeness import figures_agree
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
@@ -69,7 +69,9 @@ class MeetingsImport:
         known = self._recorded(unit.id).get(key)
         if key in self._seen and NEW not in cells.decided:
             values = {"unit": unit.name, "kind": meeting_kind_label(kind), "day": moment.day}
-            raise Stop("day", Diagnostic(Level.WARNING, "meeting_row_twice", values), "repair_twice", (NEW, SKIP))
+            raise Stop(
+                "day", Diagnostic(Level.WARNING, "meeting_row_twice", values), "repair_twice", (NEW, SKIP)
+            )
         self._seen.add(key)
         if known is None or NEW in cells.decided:
             self._new.append(draft)
@@ -92,7 +94,9 @@ class MeetingsImport:
             meetings.change(meeting_id, draft)
 
     def _kind(self, cells: Cells) -> MeetingKind:
-        kind = cells.word("kind", KIND_WORDS) if cells.raw("kind") in KIND_WORDS or cells.raw("kind") else None
+        kind = (
+            cells.word("kind", KIND_WORDS) if cells.raw("kind") in KIND_WORDS or cells.raw("kind") else None
+        )
         found = kind or _kind_in(cells.raw("title")) or self._sheet_kind
         if found is None:
             offers = tuple(meeting_kind_label(one) for one in MeetingKind)
@@ -111,10 +115,10 @@ class MeetingsImport:
     def _draft(
         self, cells: Cells, unit: UnitView, kind: MeetingKind, moment: Moment, held: bool
     ) -> MeetingDraft:
-        texts = {name: cells.text(name) or None for name in TEXTS}
-        texts["topic"] = texts["topic"] or cells.text("title") or None
-        figures = {name: cells.taken(name, read_count(cells.value(name))) for name in FIGURES}
-        ticks = {column: cells.tick(name) for name, column in TICKS.items()}
+        said: dict[str, Any] = {name: cells.text(name) or None for name in TEXTS}
+        said["topic"] = said["topic"] or cells.text("title") or None
+        said |= {name: cells.taken(name, read_count(cells.value(name))) for name in FIGURES}
+        said |= {column: cells.tick(name) for name, column in TICKS.items()}
         observers, other = _observers(cells.text("observers"), cells.text("other"))
         absences = read_absences(cells.text("absences"))
         return MeetingDraft(
@@ -129,9 +133,7 @@ class MeetingsImport:
             other=other or None,
             observers=observers,
             absences=absences or None,
-            **texts,
-            **figures,
-            **ticks,
+            **said,
         )
 
     def _group(self, cells: Cells, unit: UnitView, kind: MeetingKind, day: date) -> int | None:
@@ -146,7 +148,9 @@ class MeetingsImport:
             return None
         offers = tuple(group.name for group in groups)
         values = {"unit": unit.name, "names": _("、").join(offers) or _("没有党小组")}
-        raise Stop("group", Diagnostic(Level.ERROR, "meeting_row_group", values), "repair_cell", offers=offers)
+        raise Stop(
+            "group", Diagnostic(Level.ERROR, "meeting_row_group", values), "repair_cell", offers=offers
+        )
 
     def _refuse_locked(self, draft: MeetingDraft) -> None:
         assert draft.day is not None
@@ -176,7 +180,7 @@ class MeetingsImport:
 
     def _compare(self, known: Meeting, draft: MeetingDraft, cells: Cells) -> Bucket:
         """Fill what is blank; what differs is asked about."""
-        wished = {
+        wished: dict[str, Any] = {
             name: value
             for name in (*TEXTS, *FIGURES, *TICKS.values(), "observers", "other")
             if (value := getattr(draft, name)) is not None and getattr(known, name) != value
