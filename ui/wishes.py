@@ -17,9 +17,10 @@ class PrintRequest(NamedTuple):
 
 
 class ImportRequest(NamedTuple):
-    """For the import page: files already chosen, none to ask for them."""
+    """For the import page: files already chosen, none to ask for them; `record` is what a list of attendance is about."""
 
     files: tuple[Path, ...] = ()
+    record: str = ""
 
 
 class PersonRequest(NamedTuple):
