@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from gzparty.domain.damage import CellValue
 from gzparty.domain.people import PostTitle
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import Training
@@ -23,7 +24,7 @@ from ui.wishes import ImportRequest
 def test_a_sheet_of_meetings_is_known_and_taken_in(
     page: ImportPage, gate: Gate, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    rows = [
+    rows: list[list[CellValue]] = [
         ["党支部", "会议类型", "会议时间", "应到", "实到", "议题"],
         ["官庄村", "党课", "2026-06-12 19:30", 9, 8, "条例"],
     ]
@@ -49,7 +50,7 @@ def test_a_list_of_names_goes_to_the_session_it_was_asked_for(
     eventually(qtbot, lambda: len(gate.reader.sessions.year(2026).lines) == 12)
     training = gate.reader.sessions.year(2026).lines[6].training
     first = gate.reader.sessions.detail(training.id).roll.rows[0].attendance
-    rows = [["姓名", "签到"], [first.name, "√"], ["没有这个人", "√"]]
+    rows: list[list[CellValue]] = [["姓名", "签到"], [first.name, "√"], ["没有这个人", "√"]]
     page.take_request(ImportRequest((files.write_xlsx(tmp_path / "签到.xlsx", rows),), training.number))
     idle(page, qtbot)
     assert "应到名单上没有没有这个人" in message(page, 3)
