@@ -45,11 +45,6 @@ class DueBook:
         return settings.from_stored(self._store.office.load_settings())
 
     @cached_property
-    def required(self) -> tuple[str, ...]:
-        """The materials a record by numbers must have to be complete."""
-        return asked(self.settings.sign_in_required, self.settings.photos_required)
-
-    @cached_property
     def terms(self) -> Terms:
         """The day, how near is soon, and the first day whose dues are asked for."""
         calendar = self._store.calendar.load()
