@@ -160,9 +160,12 @@ YES_OR_NO = {
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
 TICKS = {
-    **dict.fromkeys(("√", "✓", "✔", "V", "v", "有", "是", "对", "齐", "Y", "y", "1"), True),
-    **dict.fromkeys(("", "×", "✗", "X", "x", "无", "没有", "否", "-", "/", "N", "n", "0"), False),
+    **dict.fromkeys(("√", "✓", "✔", "V", "v", "有", "是", "对", "齐", "已交", "已传", "1", "Y", "y"), True),
+    **dict.fromkeys(
+        ("×", "✗", "X", "x", "无", "没有", "否", "缺", "未交", "未传", "-", "/", "0", "N", "n"), False
+    ),
 }
+"""What stands in a column that is ticked."""
 POST_TITLES = {
     "书记": "secretary",
     "党支部书记": "secretary",

@@ -86,9 +86,9 @@ def read_figure(text: str, _month: Period) -> int | None:
 def read_tick(text: str, _month: Period) -> bool:
     """√ in any of its shapes, 有, 1; empty, 无, × and 0 are no tick."""
     plain = "".join(normalize("NFKC", text).split())
-    if plain not in TICKS:
+    if plain and plain not in TICKS:
         raise Refusal("entry_tick_unreadable", text=text.strip())
-    return TICKS[plain]
+    return bool(plain) and TICKS[plain]
 
 
 def counted_on(text: str, steps: int) -> str:

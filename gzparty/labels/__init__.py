@@ -20,6 +20,7 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "search",
     "meeting",
     "intake",
 )

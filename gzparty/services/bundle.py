@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gzparty.services.intake import Intake
     from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meeting_recording import MeetingRecording
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
 
@@ -129,6 +131,13 @@ class Services:
         return Rolls(self.store, self.context)
 
     @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
+
+    @cached_property
     def prints(self) -> Prints:
         """What was printed and what it said."""
         from gzparty.services.prints import Prints
@@ -183,3 +192,10 @@ class Services:
         from gzparty.services.meeting_files import MeetingFiles
 
         return MeetingFiles(self.store, self.context)
+
+    @cached_property
+    def meeting_recording(self) -> MeetingRecording:
+        """Whole records of organisational life from outside."""
+        from gzparty.services.meeting_recording import MeetingRecording
+
+        return MeetingRecording(self.store, self.context)

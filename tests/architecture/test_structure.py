@@ -17,6 +17,7 @@ READS_CHINESE = {
     "gzparty/domain/chinese.py": "words the program reads, never shows",
     "gzparty/domain/chain_words.py": "words of 接龙 texts",
     "gzparty/domain/date_text.py": "dates and times as clerks type them",
+    "gzparty/domain/chinese_records.py": "words in which sheets write meetings and attendance",
 }
 
 
