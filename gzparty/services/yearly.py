@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gzparty.domain import entry, yearly
 from gzparty.domain.dues import BRANCHES, DueState
+from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import Meeting, Talk, YearlyKind, YearlyStep
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -19,7 +20,6 @@ from gzparty.services.appraisals import Appraisals
 from gzparty.services.branches import branch_of
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import StepLine, YearlyBoard, YearlyLine
-from gzparty.services.month_grid import community_of
 from gzparty.services.talks import Talks
 
 Held = tuple[Meeting, date | None]
@@ -139,7 +139,7 @@ def _line(reading: _Reading, kind: YearlyKind, year: int, unit: UnitView) -> Yea
         steps.append(StepLine(step.code, step_label(step.code), done))
     return YearlyLine(
         unit,
-        community_of(reading.units, unit),
+        community_of(unit, reading.units),
         tuple(steps),
         meeting,
         held_on,
