@@ -199,17 +199,3 @@ class Services:
         from gzparty.services.errands import Errands
 
         return Errands(self.store, self.context)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        """Writes of the records of organisational life."""
-        from gzparty.services.meetings import Meetings
-
-        return Meetings(self.store, self.context)
-
-    @cached_property
-    def meeting_views(self) -> MeetingViews:
-        """Views of the records of organisational life."""
-        from gzparty.services.meeting_reading import MeetingViews
-
-        return MeetingViews(self.store, self.context)
