@@ -52,6 +52,30 @@ class PersonFacts(NamedTuple):
     memberships: tuple[tuple[int, Interval], ...] = ()
 
 
+class People(NamedTuple):
+    """What is known of those on rolls, and who bears the normalised names of chairs, recorders and lecturers."""
+
+    facts: Mapping[int, PersonFacts] = {}
+    named: Mapping[str, Sequence[int]] = {}
+
+    def who(self, name: str, entry: Entry) -> int | str | None:
+        """Who is meant by a name at a meeting: the one member of the branch of that name, else the only person of it.
+
+        A name nobody in the office bears stands for itself (a lecturer from outside); None where it may be several.
+        """
+        found = self.named.get(normalize_name(name), ())
+        members = [number for number in found if self._is_member(number, entry)]
+        if len(members) == 1 or len(found) == 1:
+            return (members or found)[0]
+        return None if found else normalize_name(name)
+
+    def _is_member(self, number: int, entry: Entry) -> bool:
+        facts = self.facts.get(number, PersonFacts())
+        return any(
+            unit == entry.meeting.unit_id and entry.day in interval for unit, interval in facts.memberships
+        )
+
+
 class Found(NamedTuple):
     """One contradiction: its finding, the records it is about, whose it is, and its day."""
 
@@ -77,22 +101,23 @@ class Stay(NamedTuple):
 
 def contradictions(
     entries: Sequence[Entry],
-    people: Mapping[int, PersonFacts],
+    people: People,
     calendar: WorkCalendar,
     today: date,
     elsewhere: Iterable[Stay] = (),
 ) -> tuple[Found, ...]:
     """Everything the checks find, by day and unit; `elsewhere` are people's trainings, where they were seen too."""
     held = [entry for entry in entries if entry.held]
+    stays = [stay for entry in held for stay in stays_of(entry, people)]
     found = [
         *in_future(held, today),
         *figures(held),
         *expected_far(held),
         *leader_away(held),
-        *two_places([stay for entry in held for stay in stays_of(entry)], elsewhere),
+        *two_places(stays, elsewhere),
         *committee_after(held),
         *on_holiday(held, calendar),
-        *gone_present(held, people),
+        *gone_present(held, people.facts),
         *same_text(held),
         *place_twice(held),
     ]
@@ -140,8 +165,8 @@ def leader_away(entries: Iterable[Entry]) -> Iterator[Found]:
 def two_places(stays: Iterable[Stay], elsewhere: Iterable[Stay] = ()) -> Iterator[Found]:
     """One person at two sittings whose hours overlap; records of one sitting are one place.
 
-    Persons are known by their id on a roll; chairs, recorders and lecturers by name, which two people may share, so
-    that sentence says only that the name is the same. Two trainings are no matter of a branch.
+    Of someone known by name alone the sentence says only that the name is the same. Two trainings are no matter of a
+    branch.
     """
     by_person: dict[int | str, list[Stay]] = defaultdict(list)
     for stay in (*stays, *elsewhere):
@@ -167,28 +192,21 @@ def two_places(stays: Iterable[Stay], elsewhere: Iterable[Stay] = ()) -> Iterato
             yield Found(Diagnostic(Level.WARNING, code, facts), meetings, unit, first.starts.date())
 
 
-def stays_of(entry: Entry) -> Iterator[Stay]:
-    """Who was at a meeting, by its roll and by name; nobody where only the day is known."""
+def stays_of(entry: Entry, people: People) -> Iterator[Stay]:
+    """Who was at a meeting, by its roll and by the names of those who led it; nobody where only the day is known."""
     if entry.starts is None or entry.ends is None:
         return
     meeting = entry.meeting
     there: dict[int | str, str] = {
         row.person_id: row.name for row in entry.roll if row.person_id is not None and row.status in ATTENDED
     }
-    there |= {
-        normalize_name(name): name for name in (meeting.host, meeting.recorder, meeting.lecturer) if name
-    }
+    for name in (meeting.host, meeting.recorder, meeting.lecturer):
+        who = people.who(name, entry) if name else None
+        if who is not None:
+            there.setdefault(who, name)
+    facts = (meeting.sitting_id, meeting.id, meeting.unit_id, entry.starts, entry.ends, record_name(entry))
     for who, name in there.items():
-        yield Stay(
-            who,
-            name,
-            meeting.sitting_id,
-            meeting.id,
-            meeting.unit_id,
-            entry.starts,
-            entry.ends,
-            record_name(entry),
-        )
+        yield Stay(who, name, *facts)
 
 
 def record_name(entry: Entry) -> Diagnostic:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from enum import Enum
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import TypeVar
 
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import CourseForm
+from gzparty.exchange.json_entries import Entry, entries
 from gzparty.services.recording import CourseRecord, MarkRecord, RollRecord, TrainingRecord
 from gzparty.services.views import RollRow, SessionDetail
 
@@ -61,110 +61,15 @@ def roll_to_json(detail: SessionDetail) -> dict[str, object]:
 
 def read_trainings(content: object) -> tuple[TrainingRecord, ...]:
     """Read one training or a list of them; Refusal names the entry and field that is wrong."""
-    return tuple(_training(_Entry(entry, number)) for number, entry in enumerate(_entries(content), 1))
+    return tuple(_training(Entry(entry, number)) for number, entry in enumerate(entries(content), 1))
 
 
 def read_rolls(content: object) -> tuple[RollRecord, ...]:
     """Read one roll or a list of them."""
-    return tuple(_roll(_Entry(entry, number)) for number, entry in enumerate(_entries(content), 1))
+    return tuple(_roll(Entry(entry, number)) for number, entry in enumerate(entries(content), 1))
 
 
-class _Entry:
-    """One JSON object being read, with its number for messages."""
-
-    def __init__(self, content: object, number: int) -> None:
-        if not isinstance(content, Mapping):
-            raise Refusal("record_not_object", number=number)
-        self._content: Json = content
-        self.number = number
-
-    def text(self, field: str, default: str | None = None) -> str:
-        value = self._content.get(field, default)
-        if value is None and default is None:
-            raise Refusal("record_field_missing", number=self.number, field=field)
-        if not isinstance(value, str):
-            self.refuse(field)
-        return str(value)
-
-    def optional_text(self, field: str) -> str | None:
-        return self.text(field) if self._content.get(field) is not None else None
-
-    def moment(self, field: str) -> datetime | None:
-        value = self._content.get(field)
-        if value is None or value == "":
-            return None
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError as error:
-            raise Refusal("record_date_wrong", number=self.number, field=field, value=value) from error
-        return moment.replace(tzinfo=None, second=0, microsecond=0)
-
-    def clock(self, field: str) -> time | None:
-        value = self._content.get(field)
-        if value is None:
-            return None
-        try:
-            return time.fromisoformat(str(value))
-        except ValueError as error:
-            raise Refusal("record_date_wrong", number=self.number, field=field, value=value) from error
-
-    def whole(self, field: str) -> int:
-        value = self._content.get(field)
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.refuse(field)
-        return int(str(value))
-
-    def half_hours(self, field: str) -> int | None:
-        value = self._content.get(field)
-        if value is None:
-            return None
-        if (
-            not isinstance(value, int | float)
-            or isinstance(value, bool)
-            or value < 0
-            or value * 2 != int(value * 2)
-        ):
-            self.refuse(field)
-        return int(float(str(value)) * 2)
-
-    def choice(self, field: str, kind: type[V], default: V | None = None) -> V:
-        value = self._content.get(field)
-        if value is None and default is not None:
-            return default
-        assert issubclass(kind, Enum)
-        try:
-            return kind(value)
-        except ValueError as error:
-            choices = " ".join(str(member.value) for member in kind)
-            raise Refusal(
-                "record_choice_wrong", number=self.number, field=field, value=value, choices=choices
-            ) from error
-
-    def flag(self, field: str) -> bool:
-        value = self._content.get(field, False)
-        if not isinstance(value, bool):
-            self.refuse(field)
-        return bool(value)
-
-    def many(self, field: str) -> Sequence[_Entry] | None:
-        value = self._content.get(field)
-        if value is None:
-            return None
-        if not isinstance(value, list):
-            self.refuse(field)
-            return None
-        return [_Entry(entry, self.number) for entry in value]
-
-    def refuse(self, field: str) -> None:
-        value = self._content.get(field)
-        raise Refusal("record_value_wrong", number=self.number, field=field, value=value)
-
-
-def _entries(content: object) -> list[object]:
-    return content if isinstance(content, list) else [content]
-
-
-def _training(entry: _Entry) -> TrainingRecord:
+def _training(entry: Entry) -> TrainingRecord:
     start = entry.moment("start")
     if start is None:
         raise Refusal("record_field_missing", number=entry.number, field="start")
@@ -185,7 +90,7 @@ def _training(entry: _Entry) -> TrainingRecord:
     )
 
 
-def _course(entry: _Entry) -> CourseRecord:
+def _course(entry: Entry) -> CourseRecord:
     return CourseRecord(
         title=entry.text("title"),
         lecturer=entry.text("lecturer", ""),
@@ -196,14 +101,14 @@ def _course(entry: _Entry) -> CourseRecord:
     )
 
 
-def _roll(entry: _Entry) -> RollRecord:
+def _roll(entry: Entry) -> RollRecord:
     marks = entry.many("marks")
     if marks is None:
         raise Refusal("record_field_missing", number=entry.number, field="marks")
     return RollRecord(entry.text("training"), tuple(_mark(mark) for mark in marks), entry.flag("closed"))
 
 
-def _mark(entry: _Entry) -> MarkRecord:
+def _mark(entry: Entry) -> MarkRecord:
     return MarkRecord(
         person=entry.text("person"),
         status=entry.choice("status", Status),

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain import crosscheck
-from gzparty.domain.crosscheck import Entry, Found, PersonFacts, Stay
+from gzparty.domain.crosscheck import Entry, Found, People, PersonFacts, Stay
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Depth, Meeting, MeetingKind
+from gzparty.domain.names import normalize_name
 from gzparty.domain.people import COMMITTEE_TITLES, Interval, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED
@@ -69,15 +70,30 @@ class _Records:
         ]
         self.unit_of = {entry.meeting.id: entry.meeting.unit_id for entry in self.entries}
 
-    def people(self) -> dict[int, PersonFacts]:
-        """What is known of everyone on a roll."""
+    def people(self) -> People:
+        """What is known of everyone on a roll, and of whoever bears the name of one who led a meeting."""
+        named = {
+            name: [person.id for person in self._store.people.people_named(name)] for name in self._leaders()
+        }
         ids = {row.person_id for rows in self._rolls.values() for row in rows if row.person_id is not None}
+        ids |= {number for found in named.values() for number in found}
         spans: dict[int, list[tuple[int, Interval]]] = defaultdict(list)
         for membership in self._store.directory.memberships_of(ids):
             spans[membership.person_id].append((membership.unit_id, membership.interval))
-        return {
+        facts = {
             number: PersonFacts(person.ended_on, tuple(spans[number]))
             for number, person in self._store.directory.records(ids).items()
+        }
+        return People(facts, named)
+
+    def _leaders(self) -> set[str]:
+        """The names of those who led meetings whose hours are known."""
+        return {
+            normalize_name(name)
+            for entry in self.entries
+            if entry.ends is not None
+            for name in (entry.meeting.host, entry.meeting.recorder, entry.meeting.lecturer)
+            if name
         }
 
     def trainings(self, year: int) -> Iterator[Stay]:

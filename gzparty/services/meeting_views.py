@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import DueState
@@ -169,6 +170,15 @@ class YearlyBoard:
     year: int
     kind: YearlyKind
     lines: tuple[YearlyLine, ...]
+
+
+class VoteLine(NamedTuple):
+    """A vote with the meeting it was taken at, the branch and the day."""
+
+    vote: Vote
+    meeting: Meeting
+    unit: UnitView
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,13 @@ class Talks(Service):
         except KeyError:
             raise Refusal("talk_unknown") from None
 
+    def find_talk(self, uid: str) -> Talk:
+        """The talk of a uid with what was said; Refusal where there is none."""
+        found = self._store.meetings.talk_of(uid.strip())
+        if found is None:
+            raise Refusal("talk_unknown")
+        return found
+
     def add_talk(self, draft: TalkDraft) -> Done[Talk]:
         """Store a new talk."""
         talk = self._checked(_talk(0, self._context.new_uid(), draft, ""))
@@ -87,12 +94,29 @@ class Talks(Service):
             content=entry.checked_text(talk.content, CONTENT_LIMIT),
             filed_at=entry.checked_text(talk.filed_at),
         )
+        talk = self._identified(talk)
         one_person = talk.speaker_id is not None and talk.speaker_id == talk.partner_id
         namesakes = talk.speaker_id is not None and talk.partner_id is not None and not one_person
         same_name = normalize_name(talk.speaker) == normalize_name(talk.partner)
         if one_person or (same_name and not namesakes):
             raise Refusal("talk_with_oneself", name=talk.speaker)
         return talk
+
+    def _identified(self, talk: Talk) -> Talk:
+        """The talk with the ids of those whose name one member of the branch alone bears."""
+        members: dict[str, list[int]] = {}
+        for person, _membership in self._store.people.members_of(talk.unit_id, talk.held_on):
+            members.setdefault(person.normalized, []).append(person.id)
+
+        def only(name: str, known: int | None) -> int | None:
+            found = members.get(normalize_name(name), [])
+            return known if known is not None or len(found) != 1 else found[0]
+
+        return replace(
+            talk,
+            speaker_id=only(talk.speaker, talk.speaker_id),
+            partner_id=only(talk.partner, talk.partner_id),
+        )
 
     def _talk_name(self, text: str, talk: Talk) -> str:
         """The deed by branch and kind; who talked with whom stays out of the list of deeds."""

@@ -11,6 +11,7 @@ from gzparty.domain.sitting import RollState
 from gzparty.domain.voting import Electorate
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
+from gzparty.services.meeting_views import VoteLine
 from gzparty.services.month_locks import refuse_locked_meetings
 
 MATTER_LIMIT = 200
@@ -42,6 +43,24 @@ class Votes(Service):
     def of(self, meeting_id: int) -> tuple[Vote, ...]:
         """The votes of a meeting in their order."""
         return tuple(self._store.meetings.votes([meeting_id]))
+
+    def of_year(self, year: int, unit_id: int | None = None) -> tuple[VoteLine, ...]:
+        """The votes of a year, of one branch or all, by day and in their order."""
+        with self._store.snapshot():
+            found = {
+                meeting.id: meeting
+                for meeting in self._store.meetings.between(f"{year}", f"{year}-Z")
+                if unit_id in (None, meeting.unit_id)
+            }
+            votes = self._store.meetings.votes(found)
+            sittings = self._store.sittings.many({found[vote.meeting_id].sitting_id for vote in votes})
+            units = {unit.id: unit for unit in self._store.people.units(self._context.today())}
+        lines = [
+            VoteLine(vote, meeting, units[meeting.unit_id], sittings[meeting.sitting_id].start.date())
+            for vote in votes
+            if (meeting := found[vote.meeting_id]).unit_id in units
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.day, line.meeting.number, line.vote.position)))
 
     def electorate(self, meeting_id: int) -> Electorate | None:
         """应到 and 实到会有表决权 by the meeting's roll, to be offered; None where there is no frozen roll by names."""

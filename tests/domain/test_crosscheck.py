@@ -11,7 +11,7 @@ import pytest
 
 from gzparty.domain import crosscheck
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
-from gzparty.domain.crosscheck import Entry, Found, PersonFacts, Stay
+from gzparty.domain.crosscheck import Entry, Found, People, PersonFacts, Stay
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Absence, Meeting, MeetingKind
 from gzparty.domain.people import Interval
@@ -56,7 +56,7 @@ def said(found: Iterable[Found]) -> list[str]:
 
 def test_one_person_at_two_places_at_one_hour_is_said_once() -> None:
     there = [entry(hours=(19, 21), roll=[line()]), entry(unit=2, hours=(20, 22), roll=[line()])]
-    stays = [stay for one in there for stay in crosscheck.stays_of(one)]
+    stays = [stay for one in there for stay in crosscheck.stays_of(one, People())]
     (found,) = crosscheck.two_places(stays)
     assert found.meetings == tuple(one.meeting.id for one in there)
     assert sentence(found.finding) == (
@@ -77,22 +77,39 @@ def test_one_person_at_two_places_at_one_hour_is_said_once() -> None:
 )
 def test_what_is_no_second_place_is_passed_over(other: Entry) -> None:
     first = entry(hours=(19, 21), roll=[line()], sitting=9001)
-    stays = [*crosscheck.stays_of(first), *crosscheck.stays_of(other)]
+    stays = [*crosscheck.stays_of(first, People()), *crosscheck.stays_of(other, People())]
     assert list(crosscheck.two_places(stays)) == []
 
 
-def test_a_chair_is_known_by_name_and_the_sentence_says_so() -> None:
-    there = [entry(hours=(19, 21), host="张示例"), entry(unit=2, hours=(20, 22), lecturer="张 示例")]
-    stays = [stay for one in there for stay in crosscheck.stays_of(one)]
-    (told,) = said(crosscheck.two_places(stays))
-    assert told.startswith("同名的张示例同一时间在两处：")
+def led(people: People, *units: int) -> list[str]:
+    """What is said of evenings at one hour in some villages, each led by a 张示例."""
+    there = [entry(unit=unit, hours=(19, 21), host="张 示例") for unit in units]
+    return said(crosscheck.two_places([stay for one in there for stay in crosscheck.stays_of(one, people)]))
+
+
+def test_a_leader_from_outside_is_known_by_name_and_the_sentence_says_so() -> None:
+    (told,) = led(People(), 1, 2)
+    assert told.startswith("同名的张 示例同一时间在两处：")
+
+
+def test_namesakes_who_lead_their_own_villages_are_two_people() -> None:
+    members = {5: PersonFacts(None, ((1, Interval()),)), 6: PersonFacts(None, ((2, Interval()),))}
+    both = People(members, {"张示例": (5, 6)})
+    assert led(both, 1, 2) == []
+    assert led(both, 1, 3) == []
+    assert led(both, 3, 3) == []
+
+
+def test_the_one_person_of_a_name_is_that_person_everywhere() -> None:
+    (told,) = led(People({5: PersonFacts(None, ((1, Interval()),))}, {"张示例": (5,)}), 1, 2)
+    assert told.startswith("张 示例 同一时间在两处：")
 
 
 def test_a_training_is_a_place_too_but_two_trainings_are_no_matter_of_a_branch() -> None:
     training = Diagnostic(Level.NOTE, "record_training", {"when": DAY})
     away = Stay(7, "张示例", 50, 0, 0, datetime(2026, 6, 15, 14), datetime(2026, 6, 15, 20), training)
     meeting = entry(hours=(19, 21), roll=[line()])
-    (found,) = crosscheck.two_places(crosscheck.stays_of(meeting), [away])
+    (found,) = crosscheck.two_places(crosscheck.stays_of(meeting, People()), [away])
     assert (found.meetings, found.unit_id) == ((meeting.meeting.id,), 1)
     assert "6月15日的书记培训 14:00—20:00" in sentence(found.finding)
     assert list(crosscheck.two_places([], [away, away._replace(sitting_id=51)])) == []
@@ -255,5 +272,5 @@ def test_what_is_only_planned_contradicts_nothing_and_all_is_by_day() -> None:
         entry(date(2026, 6, 1), unit=2, expected=1, attended=2),
         entry(date(2026, 7, 1), held=False, expected=1, attended=2),
     ]
-    found = crosscheck.contradictions(records, {}, WorkCalendar(), date(2026, 6, 17))
+    found = crosscheck.contradictions(records, People(), WorkCalendar(), date(2026, 6, 17))
     assert [one.unit_id for one in found] == [2, 1]
