@@ -54,38 +54,60 @@ class Yearly(Talks, Appraisals):
         self, unit_id: int, kind: YearlyKind, year: int, step: str, on: date, note: str = ""
     ) -> Done[YearlyStep]:
         """Note that a branch did a step on a day; ticked again it was done on that day instead."""
-        yearly.step_of(kind, step)
-        yearly.check_done(year, entry.checked_day(on), self._context.today())
         unit = branch_of(self._store, unit_id, self._context.today())
-        known = self._step(unit_id, kind, year, step)
-        name = _("{unit} {year}年度{kind}：{step}").format(
-            unit=unit.name, year=year, kind=yearly_kind_label(kind), step=step_label(step)
-        )
         note = entry.checked_text(note)
-        with self._action(name, "step.tick") as action:
-            if known is None:
-                fresh = YearlyStep(0, self._context.new_uid(), unit_id, kind, year, step, on, note)
-                stored = replace(fresh, id=self._store.meetings.insert_step(fresh))
-            else:
-                stored = replace(known, done_on=on, note=note or known.note)
-                self._store.meetings.update_step(stored)
+        with self._action(
+            self._deed(_("{unit} {list}：{step}"), kind, year, unit, step), "step.tick"
+        ) as action:
+            stored = self._tick(unit_id, kind, year, step, on, note)
         return self._done(action, stored)
+
+    def change_steps(
+        self, kind: YearlyKind, year: int, days: Mapping[tuple[int, str], date | None]
+    ) -> Done[int]:
+        """Tick many steps at once, by branch and step, all or none; None takes one back. The value counts the changed."""
+        name = _("{list}：登记 {n} 步").format(list=self._list(kind, year), n=len(days))
+        changed = 0
+        with self._action(name, "step.tick") as action:
+            for (unit_id, step), on in days.items():
+                branch_of(self._store, unit_id, self._context.today())
+                if on is not None:
+                    self._tick(unit_id, kind, year, step, on, "")
+                    changed += 1
+                elif known := self._step(unit_id, kind, year, yearly.step_of(kind, step).code):
+                    self._store.meetings.delete_step(known.id)
+                    changed += 1
+        return self._done(action, changed)
 
     def untick(self, unit_id: int, kind: YearlyKind, year: int, step: str) -> Done[None]:
         """Take a step back; one that was never ticked is no deed."""
-        yearly.step_of(kind, step)
-        known = self._step(unit_id, kind, year, step)
+        known = self._step(unit_id, kind, year, yearly.step_of(kind, step).code)
         if known is None:
             return Done(None)
-        name = _("取消 {unit} {year}年度{kind}：{step}").format(
-            unit=branch_of(self._store, unit_id, self._context.today()).name,
-            year=year,
-            kind=yearly_kind_label(kind),
-            step=step_label(step),
-        )
+        unit = branch_of(self._store, unit_id, self._context.today())
+        name = self._deed(_("取消 {unit} {list}：{step}"), kind, year, unit, step)
         with self._action(name, "step.untick") as action:
             self._store.meetings.delete_step(known.id)
         return self._done(action, None)
+
+    def _tick(self, unit_id: int, kind: YearlyKind, year: int, step: str, on: date, note: str) -> YearlyStep:
+        yearly.step_of(kind, step)
+        yearly.check_done(year, entry.checked_day(on), self._context.today())
+        known = self._step(unit_id, kind, year, step)
+        if known is None:
+            fresh = YearlyStep(0, self._context.new_uid(), unit_id, kind, year, step, on, note)
+            return replace(fresh, id=self._store.meetings.insert_step(fresh))
+        stored = replace(known, done_on=on, note=note or known.note)
+        self._store.meetings.update_step(stored)
+        return stored
+
+    @staticmethod
+    def _list(kind: YearlyKind, year: int) -> str:
+        return _("{year}年度{kind}").format(year=year, kind=yearly_kind_label(kind))
+
+    def _deed(self, text: str, kind: YearlyKind, year: int, unit: UnitView, step: str) -> str:
+        yearly.step_of(kind, step)
+        return text.format(unit=unit.name, list=self._list(kind, year), step=step_label(step))
 
     def _read(self, kind: YearlyKind, year: int) -> _Reading:
         steps: dict[int, dict[str, YearlyStep]] = defaultdict(dict)

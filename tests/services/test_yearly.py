@@ -112,6 +112,21 @@ def test_a_planned_record_is_no_holding(office: Office) -> None:
     assert (found.held_on, done(office, LIFE, 2026)) == (None, [])
 
 
+def test_a_column_of_steps_is_one_deed_and_one_wrong_day_stores_none(office: Office) -> None:
+    east, west = office.villages["东村"], office.villages["西村"]
+    tick(office, "study")
+    before = office.dump()
+    days = {(east, "theme"): DAY, (west, "theme"): DAY, (east, "study"): None, (west, "study"): None}
+    outcome = office.services.yearly.change_steps(LIFE, 2025, days)
+    assert (outcome.name, outcome.value) == ("2025年度组织生活会：登记 4 步", 3)
+    assert done(office, LIFE, 2025) == done(office, LIFE, 2025, "西村") == ["确定主题"]
+    office.services.offices.undo()
+    assert office.dump() == before
+    with pytest.raises(Refusal):
+        office.services.yearly.change_steps(LIFE, 2025, {**days, (west, "report"): date(2030, 1, 1)})
+    assert office.dump() == before
+
+
 @pytest.mark.parametrize(
     ("step", "on", "said"),
     [
