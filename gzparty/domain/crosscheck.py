@@ -276,7 +276,8 @@ def same_text(entries: Iterable[Entry]) -> Iterator[Found]:
 
 
 def place_twice(entries: Iterable[Entry]) -> Iterator[Found]:
-    """One page of one box for two sittings' papers; a box named without a page holds many and says nothing."""
+    """One page of one box for two branches' papers; a box named without a page holds many and says nothing, and a
+    branch may keep a quarter's papers behind one leaf."""
     places: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         place = normalize_name(entry.meeting.filed_at)
@@ -284,9 +285,9 @@ def place_twice(entries: Iterable[Entry]) -> Iterator[Found]:
         if box and slash and page:
             places[place].append(entry)
     for same in places.values():
-        sittings = {entry.meeting.sitting_id: entry for entry in same}
-        if len(sittings) > 1:
-            first, second, *_rest = sittings.values()
+        branches = {entry.meeting.unit_id: entry for entry in same}
+        if len(branches) > 1:
+            first, second, *_rest = branches.values()
             yield _pair(first, second, "cross_place_twice", place=first.meeting.filed_at)
 
 

@@ -73,7 +73,7 @@ class Votes(Service):
     def add(self, meeting_id: int, draft: VoteDraft) -> Done[Vote]:
         """Store a new vote after the others; figures that cannot be true are refused, a failed vote never is."""
         position = max((vote.position for vote in self.of(meeting_id)), default=0) + 1
-        vote = self._checked(_vote(0, self._context.new_uid(), meeting_id, position, draft))
+        vote = self._checked(drafted(draft, 0, self._context.new_uid(), meeting_id, position))
         with self._action(_("登记表决“{matter}”").format(matter=vote.matter), "vote.add") as action:
             self._writable(meeting_id)
             stored = replace(vote, id=self._store.meetings.insert_vote(vote))
@@ -82,7 +82,7 @@ class Votes(Service):
     def change(self, vote_id: int, draft: VoteDraft) -> Done[Vote]:
         """Store what the draft says of a vote instead."""
         before = self._get(vote_id)
-        after = self._checked(_vote(before.id, before.uid, before.meeting_id, before.position, draft))
+        after = self._checked(drafted(draft, before.id, before.uid, before.meeting_id, before.position))
         with self._action(_("修改表决“{matter}”").format(matter=after.matter), "vote.change") as action:
             self._writable(after.meeting_id)
             self._store.meetings.update_vote(after)
@@ -126,8 +126,8 @@ class Votes(Service):
         return vote
 
 
-def _vote(number: int, uid: str, meeting_id: int, position: int, draft: VoteDraft) -> Vote:
-    """The draft as a record; an election keeps no yes and no, everything else no candidates."""
+def drafted(draft: VoteDraft, number: int = 0, uid: str = "", meeting_id: int = 0, position: int = 1) -> Vote:
+    """The draft as a record, to be judged or stored; an election keeps no yes and no, everything else no candidates."""
     election = draft.kind is VoteKind.ELECTION
     return Vote(
         number,

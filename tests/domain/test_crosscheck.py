@@ -246,17 +246,14 @@ def test_expected_far_from_the_roster_is_said(expected: int, roster: int | None,
     assert bool(found) is far
 
 
-def test_one_page_for_two_sittings_is_said_and_a_box_is_not() -> None:
+def test_one_page_for_two_branches_is_said_a_box_or_a_branchs_own_leaf_is_not() -> None:
     first, second = entry(filed_at="3号盒/12"), entry(unit=2, filed_at="3号盒 / 12")
     assert said(crosscheck.place_twice([first, second, entry(filed_at="3号盒/13")])) == [
         "东村 6月15日的党员大会与西村 6月15日的党员大会的原件写在同一处：3号盒/12"
     ]
-    assert said(crosscheck.place_twice([entry(filed_at="3号盒"), entry(filed_at="3号盒")])) == []
-    shared = [
-        entry(filed_at="3号盒/12", sitting=77),
-        entry(kind=MeetingKind.LECTURE, filed_at="3号盒/12", sitting=77),
-    ]
-    assert said(crosscheck.place_twice(shared)) == []
+    assert said(crosscheck.place_twice([entry(filed_at="3号盒"), entry(unit=2, filed_at="3号盒")])) == []
+    quarter = [entry(filed_at="3号盒/12"), entry(date(2026, 5, 8), filed_at="3号盒/12")]
+    assert said(crosscheck.place_twice(quarter)) == []
 
 
 def test_a_record_of_a_day_to_come_is_said() -> None:
