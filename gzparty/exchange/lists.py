@@ -274,6 +274,21 @@ LISTS: tuple[ListSpec, ...] = (
         ("year", "month", "unit"),
     ),
     ListSpec(
+        "absences",
+        N_("多月没参加组织生活"),
+        (
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("name", N_("姓名"), width=10),
+            ListColumn("kind_label", N_("事项"), width=22),
+            ListColumn("months", N_("连续月数"), _N, 8),
+            ListColumn("alert_label", N_("提示"), width=14),
+            ListColumn("last_on", N_("最近一次"), _D, 12),
+        ),
+        yearly_lists.absences,
+        ("unit", "state"),
+        yearly_lists.absence_kinds,
+    ),
+    ListSpec(
         "settings",
         N_("设置"),
         (

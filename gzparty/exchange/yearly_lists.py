@@ -13,6 +13,8 @@ from gzparty.exchange.list_spec import Row, Selectors
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.votes import (
+    absence_label,
+    alert_label,
     outcome_label,
     result_text,
     step_label,
@@ -124,6 +126,27 @@ def contradictions(services: Services, chosen: Selectors) -> Iterable[Row]:
             "level": one.finding.level.value,
             "code": one.finding.code,
         }
+
+
+def absences(services: Services, chosen: Selectors) -> Iterable[Row]:
+    for count in services.absences.alerts(chosen.on):
+        kind = "contact" if count.of_contact else "absence"
+        if chosen.unit_id not in (None, count.unit.id) or chosen.state not in (None, kind):
+            continue
+        yield {
+            "unit": count.unit.name,
+            "name": count.name,
+            "kind": kind,
+            "kind_label": absence_label(of_contact=count.of_contact),
+            "months": count.months,
+            "alert": count.alert,
+            "alert_label": alert_label(count.alert),
+            "last_on": count.last_on,
+        }
+
+
+def absence_kinds() -> dict[str, str]:
+    return {"absence": absence_label(of_contact=False), "contact": absence_label(of_contact=True)}
 
 
 def outcomes() -> dict[str, str]:

@@ -141,6 +141,8 @@ _STEPS = {
     "grade": N_("评定意见"),
     "feedback": N_("反馈本人"),
 }
+_ALERTS = {3: N_("提醒"), 5: N_("警示"), 6: N_("提请支部研究")}
+"""Words of an alert; whether there was a good reason is for people to say."""
 _GRADES = {
     AppraisalGrade.EXCELLENT: N_("优秀"),
     AppraisalGrade.COMPETENT: N_("合格"),
@@ -183,6 +185,16 @@ def exclusion_label(reason: str) -> str:
 def talk_kind_label(kind: TalkKind) -> str:
     """委员与党员."""
     return _(_TALKS[kind])
+
+
+def alert_label(months: int) -> str:
+    """提醒, 警示, 提请支部研究: what a run of months asks for, never what it means."""
+    return _(_ALERTS[months])
+
+
+def absence_label(*, of_contact: bool) -> str:
+    """Which of the two counters it is."""
+    return _("多月没有联系上") if of_contact else _("多月没有参加组织生活")
 
 
 def result_text(vote: Vote) -> str:

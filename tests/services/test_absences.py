@@ -10,6 +10,8 @@ import pytest
 from gzparty.domain.meeting import Depth, MeetingKind, TalkKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Mark, RosterKind, RosterRule, Status
+from gzparty.exchange.list_spec import Selectors
+from gzparty.exchange.lists import find
 from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.talks import TalkDraft
@@ -96,3 +98,19 @@ def test_a_training_of_the_office_is_no_organisational_life(office: Office) -> N
         training = office.services.trainings.add(TrainingDraft(start, topic="条例", roster=roster)).value
         office.services.rolls.mark(training.sitting_id, [1], Mark(A))
     assert alerts(office) == []
+
+
+def test_the_list_gives_alerts_in_words_that_judge_nobody(office: Office, member: int) -> None:
+    months(office, member, *(A,) * 6)
+    spec = find("absences")
+    assert spec is not None
+    rows = list(spec.rows(office.services, Selectors(2026, ON)))
+    assert [(row["kind_label"], row["months"], row["alert_label"]) for row in rows] == [
+        ("多月没有参加组织生活", 6, "提请支部研究"),
+        ("多月没有联系上", 6, "提请支部研究"),
+    ]
+    elsewhere = Selectors(2026, ON, unit_id=office.villages["西村"])
+    assert list(spec.rows(office.services, elsewhere)) == []
+    assert [row["kind"] for row in spec.rows(office.services, Selectors(2026, ON, state="contact"))] == [
+        "contact"
+    ]
