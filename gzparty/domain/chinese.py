@@ -277,3 +277,5 @@ MINUTES_FIGURE = re.compile(
     rf"({'|'.join(MINUTES_FIGURES)})[^\d\n:：，,；;。\t]{{0,10}}[:：\s]*(\d{{1,4}})[ 　]*(?:人|名)?"
 )
 MINUTES_BESIDE_FIGURES = re.compile(r"[\s，,；;。、|人名]*")
+MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
+"""Words in the name of a file that make it the minutes of a meeting."""

@@ -18,7 +18,7 @@ from gzparty.domain.meeting import (
 )
 from gzparty.domain.names import normalize_name
 from gzparty.domain.voting import Exclusion
-from gzparty.exchange.json_entries import Entry, entries
+from gzparty.exchange.records import Entry, entries_of
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.meeting_views import AppraisalView
@@ -30,7 +30,7 @@ VOTES, TALKS, APPRAISALS = "votes", "talks", "appraisals"
 
 def record(services: Services, kind: str, content: object) -> list[str]:
     """Store one record or a list of them, all or none; says the numbers or uids of what was stored."""
-    found = [Entry(entry, number) for number, entry in enumerate(entries(content), 1)]
+    found = [Entry(entry, number) for number, entry in enumerate(entries_of(content), 1)]
     name = _("登记 {n} 条记录").format(n=len(found))
     context = services.context
     with services.store.action(name, f"{kind}.record", context.now(), context.source):
@@ -112,7 +112,9 @@ def _vote_to_json(vote: Vote) -> dict[str, object]:
 
 def _record_talk(services: Services, entry: Entry) -> str:
     """One talk; one with a known uid is changed, any other added."""
-    held_on = entry.needed_day("held_on")
+    held_on = entry.day("held_on")
+    if held_on is None:
+        raise Refusal("record_field_missing", number=entry.number, field="held_on")
     draft = TalkDraft(
         unit_id=services.people.find_unit(entry.text("unit")).id,
         year=entry.optional_count("year") or held_on.year,
@@ -153,7 +155,7 @@ def _record_appraisal(services: Services, entry: Entry) -> str:
     for told in entry.many("lines") or ():
         place = _place_of(lines, told.text("person"), meeting.number)
         lines[place] = _appraised(lines[place], told)
-    counted = entry.one("ballots")
+    counted = entry.part("ballots")
     ballots = None
     if counted is not None:
         figures = (counted.count("sent"), counted.count("returned"), counted.count("valid"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from enum import Enum
 from typing import TypeVar
 
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting_rules import MOST
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import CourseForm
-from gzparty.exchange.json_entries import Entry, entries
 from gzparty.services.recording import CourseRecord, MarkRecord, RollRecord, TrainingRecord
-from gzparty.services.views import RollRow, SessionDetail
+from gzparty.services.views import RollRow, RollView, SessionDetail
 
 Json = Mapping[str, object]
 V = TypeVar("V")
@@ -59,14 +60,156 @@ def roll_to_json(detail: SessionDetail) -> dict[str, object]:
     }
 
 
+def meeting_roll_to_json(number: str, view: RollView) -> dict[str, object]:
+    """The roll of a record of organisational life, like that of a session."""
+    return {
+        "meeting": number,
+        "closed": view.sitting.roll_state.value == "closed",
+        "marks": [_mark_to_json(row) for row in view.rows],
+    }
+
+
 def read_trainings(content: object) -> tuple[TrainingRecord, ...]:
     """Read one training or a list of them; Refusal names the entry and field that is wrong."""
-    return tuple(_training(Entry(entry, number)) for number, entry in enumerate(entries(content), 1))
+    return tuple(_training(Entry(entry, number)) for number, entry in enumerate(entries_of(content), 1))
 
 
 def read_rolls(content: object) -> tuple[RollRecord, ...]:
     """Read one roll or a list of them."""
-    return tuple(_roll(Entry(entry, number)) for number, entry in enumerate(entries(content), 1))
+    return tuple(_roll(Entry(entry, number)) for number, entry in enumerate(entries_of(content), 1))
+
+
+class Entry:
+    """One JSON object being read, with its number for messages."""
+
+    def __init__(self, content: object, number: int) -> None:
+        if not isinstance(content, Mapping):
+            raise Refusal("record_not_object", number=number)
+        self._content: Json = content
+        self.number = number
+
+    def text(self, field: str, default: str | None = None) -> str:
+        value = self._content.get(field, default)
+        if value is None and default is None:
+            raise Refusal("record_field_missing", number=self.number, field=field)
+        if not isinstance(value, str):
+            self.refuse(field)
+        return str(value)
+
+    def optional_text(self, field: str) -> str | None:
+        return self.text(field) if self._content.get(field) is not None else None
+
+    def moment(self, field: str) -> datetime | None:
+        value = self._content.get(field)
+        if value is None or value == "":
+            return None
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError as error:
+            raise Refusal("record_date_wrong", number=self.number, field=field, value=value) from error
+        return moment.replace(tzinfo=None, second=0, microsecond=0)
+
+    def clock(self, field: str) -> time | None:
+        value = self._content.get(field)
+        if value is None or value == "":
+            return None
+        try:
+            return time.fromisoformat(str(value))
+        except ValueError as error:
+            raise Refusal("record_date_wrong", number=self.number, field=field, value=value) from error
+
+    def has(self, field: str) -> bool:
+        """Whether the field is there at all."""
+        return field in self._content
+
+    def is_null(self, field: str) -> bool:
+        """Whether it is there and says nothing."""
+        return self._content.get(field) in (None, "")
+
+    def day(self, field: str) -> date | None:
+        """A day, None where there is none; a time of day is not taken for one."""
+        value = self._content.get(field)
+        if value is None or value == "":
+            return None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError as error:
+            raise Refusal("record_day_wrong", number=self.number, field=field, value=value) from error
+
+    def optional_whole(self, field: str) -> int | None:
+        """A whole number, None where there is none."""
+        return None if self._content.get(field) is None else self.whole(field)
+
+    def count(self, field: str) -> int:
+        """A count of persons or votes."""
+        found = self.whole(field)
+        if not 0 <= found <= MOST:
+            self.refuse(field)
+        return found
+
+    def optional_count(self, field: str) -> int | None:
+        """The same, None where there is none."""
+        return None if self._content.get(field) is None else self.count(field)
+
+    def part(self, field: str) -> Entry | None:
+        """An object within, None where there is none."""
+        value = self._content.get(field)
+        return None if value is None else Entry(value, self.number)
+
+    def whole(self, field: str) -> int:
+        value = self._content.get(field)
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.refuse(field)
+        return int(str(value))
+
+    def half_hours(self, field: str) -> int | None:
+        value = self._content.get(field)
+        if value is None:
+            return None
+        if (
+            not isinstance(value, int | float)
+            or isinstance(value, bool)
+            or value < 0
+            or value * 2 != int(value * 2)
+        ):
+            self.refuse(field)
+        return int(float(str(value)) * 2)
+
+    def choice(self, field: str, kind: type[V], default: V | None = None) -> V:
+        value = self._content.get(field)
+        if value is None and default is not None:
+            return default
+        assert issubclass(kind, Enum)
+        try:
+            return kind(value)
+        except ValueError as error:
+            choices = " ".join(str(member.value) for member in kind)
+            raise Refusal(
+                "record_choice_wrong", number=self.number, field=field, value=value, choices=choices
+            ) from error
+
+    def flag(self, field: str, *, default: bool = False) -> bool:
+        value = self._content.get(field, default)
+        if not isinstance(value, bool):
+            self.refuse(field)
+        return bool(value)
+
+    def many(self, field: str) -> Sequence[Entry] | None:
+        value = self._content.get(field)
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            self.refuse(field)
+            return None
+        return [Entry(entry, self.number) for entry in value]
+
+    def refuse(self, field: str) -> None:
+        value = self._content.get(field)
+        raise Refusal("record_value_wrong", number=self.number, field=field, value=value)
+
+
+def entries_of(content: object) -> list[object]:
+    return content if isinstance(content, list) else [content]
 
 
 def _training(entry: Entry) -> TrainingRecord:
@@ -105,7 +248,8 @@ def _roll(entry: Entry) -> RollRecord:
     marks = entry.many("marks")
     if marks is None:
         raise Refusal("record_field_missing", number=entry.number, field="marks")
-    return RollRecord(entry.text("training"), tuple(_mark(mark) for mark in marks), entry.flag("closed"))
+    reference = entry.text("meeting" if entry.has("meeting") else "training")
+    return RollRecord(reference, tuple(_mark(mark) for mark in marks), entry.flag("closed"))
 
 
 def _mark(entry: Entry) -> MarkRecord:

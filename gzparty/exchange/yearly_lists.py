@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from gzparty.domain.appraisal import GRADES
 from gzparty.domain.meeting import MeetingKind, TalkKind, YearlyKind
 from gzparty.domain.voting import Outcome, called, judge
-from gzparty.exchange.list_spec import Row, Selectors
-from gzparty.i18n import _
+from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row, Selectors
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.votes import (
     absence_label,
@@ -23,6 +23,8 @@ from gzparty.labels.votes import (
     yearly_kind_label,
 )
 from gzparty.services.bundle import Services
+
+_N, _D = CellKind.NUMBER, CellKind.DATE
 
 
 def votes(services: Services, chosen: Selectors) -> Iterable[Row]:
@@ -163,3 +165,107 @@ def yearly_kinds() -> dict[str, str]:
 
 def _unit_names(services: Services) -> dict[int, str]:
     return {unit.id: unit.name for unit in services.store.people.units(services.context.today())}
+
+
+LISTS: tuple[ListSpec, ...] = (
+    ListSpec(
+        "votes",
+        N_("表决"),
+        (
+            ListColumn("meeting", N_("记录编号"), width=12),
+            ListColumn("day", N_("日期"), _D, 12),
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("matter", N_("表决事项"), width=30),
+            ListColumn("kind_label", N_("类别"), width=10),
+            ListColumn("called", N_("应到"), _N, 6),
+            ListColumn("not_counted", N_("其中不计入"), _N, 8),
+            ListColumn("present", N_("实到"), _N, 6),
+            ListColumn("in_favour", N_("赞成"), _N, 6),
+            ListColumn("against", N_("反对"), _N, 6),
+            ListColumn("abstained", N_("弃权"), _N, 6),
+            ListColumn("needed", N_("需要"), _N, 6),
+            ListColumn("outcome_label", N_("结果"), width=10),
+        ),
+        votes,
+        ("year", "month", "unit", "state"),
+        outcomes,
+    ),
+    ListSpec(
+        "talks",
+        N_("谈心谈话"),
+        (
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("year", N_("所属年度"), _N, 8),
+            ListColumn("day", N_("日期"), _D, 12),
+            ListColumn("kind_label", N_("类别"), width=12),
+            ListColumn("speaker", N_("谈话人"), width=10),
+            ListColumn("partner", N_("谈话对象"), width=10),
+            ListColumn("filed_at", N_("原件在哪"), width=14),
+        ),
+        talks,
+        ("year", "unit", "state"),
+        talk_kinds,
+    ),
+    ListSpec(
+        "appraisals",
+        N_("民主评议"),
+        (
+            ListColumn("meeting", N_("记录编号"), width=12),
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("day", N_("日期"), _D, 12),
+            ListColumn("members", N_("党员"), _N, 6),
+            ListColumn("sent", N_("发出测评票"), _N, 8),
+            ListColumn("returned", N_("收回"), _N, 6),
+            ListColumn("valid", N_("有效"), _N, 6),
+            ListColumn("excellent", N_("优秀"), _N, 6),
+            ListColumn("competent", N_("合格"), _N, 6),
+            ListColumn("basic", N_("基本合格"), _N, 8),
+            ListColumn("poor", N_("不合格"), _N, 6),
+            ListColumn("hint", N_("提示"), width=40),
+        ),
+        appraisals,
+        ("year", "unit"),
+    ),
+    ListSpec(
+        "steps",
+        N_("年度步骤"),
+        (
+            ListColumn("community", N_("社区"), width=12),
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("kind_label", N_("事项"), width=12),
+            ListColumn("step_label", N_("步骤"), width=12),
+            ListColumn("done_on", N_("完成日期"), _D, 12),
+            ListColumn("note", N_("备注"), width=20),
+        ),
+        steps,
+        ("year", "unit", "state"),
+        yearly_kinds,
+    ),
+    ListSpec(
+        "contradictions",
+        N_("交叉核对"),
+        (
+            ListColumn("day", N_("日期"), _D, 12),
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("what", N_("对不上的地方"), width=60),
+            ListColumn("meetings", N_("记录编号"), width=24),
+        ),
+        contradictions,
+        ("year", "month", "unit"),
+    ),
+    ListSpec(
+        "absences",
+        N_("多月没参加组织生活"),
+        (
+            ListColumn("unit", N_("党支部"), width=14),
+            ListColumn("name", N_("姓名"), width=10),
+            ListColumn("kind_label", N_("事项"), width=22),
+            ListColumn("months", N_("连续月数"), _N, 8),
+            ListColumn("alert_label", N_("提示"), width=14),
+            ListColumn("last_on", N_("最近一次"), _D, 12),
+        ),
+        absences,
+        ("unit", "state"),
+        absence_kinds,
+    ),
+)

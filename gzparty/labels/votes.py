@@ -46,7 +46,6 @@ SENTENCES: dict[str, str] = {
     "talk_one_sided": N_("谈话是两个人的事，请把双方姓名写全。"),
     "talk_with_oneself": N_("谈话双方都是“{name}”。是同名的两个人，就从名单里分别选。"),
     "talk_unknown": N_("这条谈话已经删掉了。要找回来用撤销。"),
-    "record_day_wrong": N_("第 {number} 条的 {field} 不是日期：{value}。写成 2026-06-17。"),
     "appraisal_person_unknown": N_("{meeting} 的名单里没有“{name}”。请核对姓名，同名的写成 姓名@序号。"),
     "record_branch_meeting": N_("{unit} {when}的党员大会"),
     "record_committee_meeting": N_("{unit} {when}的支委会"),
