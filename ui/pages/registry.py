@@ -91,6 +91,7 @@ def _life(around: Surroundings) -> PageWidget:
     from ui.pages.life import LifePage
 
     page = LifePage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
     return page

@@ -77,4 +77,4 @@ class LifeHead(QFrame):
 
     def _follow_density(self) -> None:
         self.setFixedHeight(self._theme.row(56, 50))
-        self.search.setFixedWidth(self._theme.row(160, 132))
+        self.search.setFixedWidth(self._theme.row(160, 148))

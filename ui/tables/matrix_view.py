@@ -26,7 +26,7 @@ from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
-NARROWEST = 54
+NARROWEST = 52
 HEAD_PADDING = 6
 EDGE = 20
 
