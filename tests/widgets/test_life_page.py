@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import Absence, Depth, MeetingKind
-from gzparty.services.meeting_views import MeetingDetail
-from tests.widgets.helpers import settle
+from gzparty.domain.sitting import Status
+from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
+from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import answer, eventually, fill, press, words
 from ui.desk import Desk
 from ui.gate import Gate
@@ -338,6 +339,96 @@ def test_by_names_the_figures_give_way_to_the_roll(page: LifePage, known: Known,
     with qtbot.waitSignal(panel.roll_wanted):
         press(panel, "meetingRoll")
     assert words(panel, "meetingRollLine") == "应到 3，实到 0，请假 0，缺席 0，待核实 3"
+
+
+def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_records(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    draft = MeetingDraft(
+        MeetingKind.STUDY, known["西利见村"], day=date(2026, 6, 15), depth=Depth.NAMES, topic="防火"
+    )
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    press(panel, "meetingRoll")
+    roll = page.record.roll()
+    assert roll is not None
+    assert [roll.grid.records.record(row).attendance.name for row in range(3)] == [
+        "孙示例",
+        "曹示例",
+        "何示例",
+    ]
+    roll.grid.setFocus()
+    for mark in "113":
+        qtbot.keyClick(roll.grid, mark)
+    eventually(qtbot, lambda: "实到 2，请假 1" in words(panel, "meetingRollLine"))
+    press(roll, "leaveRoll")
+    assert page.record.roll() is None
+    assert cell(page, known["西利见村"], 6).text == "15日"
+
+
+def test_nobody_stands_in_for_another_at_a_party_meeting(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    draft = MeetingDraft(MeetingKind.STUDY, known["西利见村"], day=date(2026, 6, 15), depth=Depth.NAMES)
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    press(panel, "meetingRoll")
+    roll = page.record.roll()
+    assert roll is not None
+    assert "代会" not in as_text(roll)
+    roll.grid.setFocus()
+    qtbot.keyClick(roll.grid, "6")
+    settle()
+    assert {roll.grid.records.record(row).attendance.status for row in range(3)} == {Status.UNMARKED}
+
+
+def test_a_communitys_figure_leads_to_the_branch_behind_it(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    show(page, STUDY, known["水码头村"], "2026-06")
+    matrix = page.board.view.matrix
+    row = next(row for row in matrix.rows() if matrix.title(row) == "利见社区")
+    matrix.fold(row, True)
+    page.board.view.go_to(row, 6)
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Space)
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "东利见村"
+
+
+def test_files_for_a_record_not_stored_yet_go_in_with_it(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scan = tmp_path / "会议记录扫描件.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(scan))])
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    panel.files.take(mime)
+    assert words(panel, "filesTold") == "1 份文件等保存这条记录时一起放进去"
+    fill(panel, meetingDayLine="6.15")
+    saved(page, qtbot)
+    eventually(
+        qtbot,
+        lambda: len(only(page, life_gate, known["西利见村"], STUDY, "2026-06").attachments) == 1,
+    )
+    (attached,) = only(page, life_gate, known["西利见村"], STUDY, "2026-06").attachments
+    eventually(qtbot, lambda: panel.findChild(QPushButton, f"file_{attached.id}") is not None)
+    assert attached.name == "会议记录扫描件.pdf"
+
+
+def test_the_board_leaves_as_a_workbook(page: LifePage, known: Known, qtbot: QtBot) -> None:
+    from openpyxl import load_workbook
+
+    show(page, STUDY, known["西利见村"], "2026-06")
+    with qtbot.waitSignal(page.exported) as made:
+        page.deeds()["export"]()
+    sheet = load_workbook(made.args[0]).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    line = next(row for row in rows if "西利见村" in row)
+    assert "05-12" in line
+    assert any("集中学习" in str(value) for row in rows for value in row if value)
 
 
 def test_esc_closes_the_record_and_gives_the_board_its_width(

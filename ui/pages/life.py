@@ -152,6 +152,9 @@ class LifePage(PageWidget):
         theme = self._desk.theme
         self.head = LifeHead(theme)
         self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds()])
+        kept = self._desk.memory.recall("life/kind")
+        if isinstance(kept, str) and self.kinds.offers(kept):
+            self.kinds.set_value(kept)
         self.board = LifeBoard(theme)
         self._error = ErrorBar(theme)
 
@@ -265,7 +268,8 @@ class LifePage(PageWidget):
 
     # What the clerk does
 
-    def _choose_kind(self, _kind: str) -> None:
+    def _choose_kind(self, kind: str) -> None:
+        self._desk.memory.keep("life/kind", kind)
         here = self.board.current()
         self.record.forget()
         self._board = None
@@ -346,21 +350,26 @@ class LifePage(PageWidget):
 
     # Pictures of the window
 
-    def _picture(self, kind: MeetingKind, state: DueState) -> bool:
+    def _picture(self, kind: MeetingKind, state: DueState) -> None:
         """Open the first branch whose due of the current column stands so."""
+        self._show_now(kind)
+        source, board = self.board.source, self._board
+        assert source is not None
+        assert board is not None
+        column = source.current_column()
+        for group in board.groups:
+            for line in group.lines:
+                if line.cells[column].state is state:
+                    self.board.go_to(line.unit.id, board.periods[column])
+                    return self._open_cell(line.unit, board.periods[column])
+        return None
+
+    def _show_now(self, kind: MeetingKind) -> None:
+        """Show a kind at once: what is read behind the window comes too late for a picture."""
         self.kinds.set_value(kind.value)
         self.record.forget()
-        self._board, self._wanted = self._gate.reader.dues.year(kind.value, self._year), None
+        self._board = self._gate.reader.dues.year(kind.value, self._year)
         self._show_lines()
-        source = self.board.source
-        assert source is not None
-        column = source.current_column()
-        lines = [line for group in self._board.groups for line in group.lines]
-        found = next((line for line in lines if line.cells[column].state is state), None)
-        if found is not None:
-            self.board.go_to(found.unit.id, self._board.periods[column])
-            self._open_cell(found.unit, self._board.periods[column])
-        return found is not None
 
     def _picture_groups(self) -> None:
         self._picture(MeetingKind.GROUP_MEETING, DueState.OVERDUE)
@@ -372,8 +381,9 @@ class LifePage(PageWidget):
         """Take a roll by names, where there is one."""
         for meeting in self._gate.reader.store.meetings.between(f"{self._year}", f"{self._year}-Z"):
             if meeting.depth is Depth.NAMES:
-                self.take_request(LifeRequest(meeting_id=meeting.id))
-                return self.record.open_roll(self._gate.reader.meeting_views.detail(meeting.id))
+                self._show_now(meeting.kind)
+                self._go_to(self._with_place(LifeRequest(meeting_id=meeting.id)))
+                return self.panel.open_roll()
         return None
 
     def _keep_widths(self) -> None:
