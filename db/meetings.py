@@ -133,6 +133,11 @@ class SqliteMeetings:
         )
         return [MEETINGS.read(row) for row in found]
 
+    def years(self) -> Sequence[int]:
+        """The years any record counts for, in order."""
+        found = self._connection.execute("SELECT DISTINCT substr(period, 1, 4) FROM meeting ORDER BY 1")
+        return [int(year) for (year,) in found]
+
     def last_expected(self, kind: MeetingKind, before: date) -> Mapping[tuple[int, int], int]:
         """应到 by numbers as the last record of each branch and group held before a day says it."""
         # SQLite gives the other columns of a max() from the row that has it.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.completeness import fulfilment
 from gzparty.domain.dues import Due, Fulfilment
-from gzparty.domain.meeting import Meeting, MeetingKind
+from gzparty.domain.meeting import YEARLY, Meeting, MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.services.due_book import DueBook
 
@@ -19,15 +20,26 @@ if TYPE_CHECKING:
 class MeetingDues:
     """The dues of one kind of record whose period a month, or the year of a yearly kind, lies in."""
 
-    def __init__(self, store: Store, today: date, kind: MeetingKind, within: Period) -> None:
-        self.book = DueBook(store, today)
+    def __init__(
+        self, store: Store, today: date, kind: MeetingKind, within: Period, book: DueBook | None = None
+    ) -> None:
+        self.book = book or DueBook(store, today)
         codes = [code for code, known in self.book.versions.items() if known[-1].record == kind.value]
         rhythms = {version.every for code in codes for version in self.book.versions[code]}
         span = _span(within, rhythms)
         self.owed: Sequence[Due] = list(
             self.book.dues(span, lambda period: period.covers(within) or within.covers(period), codes)
         )
-        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, within.code)}
+        last = within.code if kind in YEARLY or within.months == 1 else f"{within.code}-Z"
+        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last)}
+
+        self._by_place: dict[tuple[int, int], list[Due]] = defaultdict(list)
+        for due in self.owed:
+            self._by_place[due.unit_id, due.group_id].append(due)
+
+    def of(self, unit_id: int, group_id: int) -> Sequence[Due]:
+        """The dues of one branch or group."""
+        return self._by_place.get((unit_id, group_id), ())
 
     def fulfilment(self, meeting: Meeting) -> Fulfilment:
         """A record of the period as the dues see it."""

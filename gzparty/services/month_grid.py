@@ -111,9 +111,9 @@ class GridBuilder:
 def standing_of(dues: MeetingDues, meeting: Meeting) -> Standing:
     """Where a record stands: by the due it fulfils; one beyond what is owed is judged by the same deadlines."""
     fulfilled = dues.fulfilment(meeting)
-    model: Due | None = None
-    for due in dues.owed:
-        if (due.unit_id, due.group_id) != (fulfilled.unit_id, fulfilled.group_id):
+    counted, model = Period.parse(meeting.period), None
+    for due in dues.of(fulfilled.unit_id, fulfilled.group_id):
+        if not due.period.covers(counted):
             continue
         if due.record is not None and due.record.record_id == meeting.id:
             return Standing(due.state, due.days, due_text(due), fulfilled.missing)
