@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
 
@@ -127,6 +128,13 @@ class Services:
         from gzparty.services.roll import Rolls
 
         return Rolls(self.store, self.context)
+
+    @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
 
     @cached_property
     def prints(self) -> Prints:

@@ -281,6 +281,14 @@ class DutyStore(Protocol):
     def delete_errand_units(self, ids: Iterable[int]) -> None: ...
 
 
+class TextStore(Protocol):
+    """Full-text search over what records say."""
+
+    def find(self, kind: str, wanted: tuple[str, ...], limit: int) -> Sequence[tuple[int, str]]:
+        """The newest records of a kind (a table's name) that hold every word, with their texts."""
+        ...
+
+
 class SittingStore(Protocol):
     """Sittings, rolls, leave known in advance and make-ups."""
 
@@ -455,6 +463,8 @@ class Store(Protocol):
     def meetings(self) -> MeetingStore: ...
     @property
     def duties(self) -> DutyStore: ...
+    @property
+    def texts(self) -> TextStore: ...
     @property
     def calendar(self) -> CalendarStore: ...
     @property

@@ -189,6 +189,7 @@ class LifePage(PageWidget):
         head.searched.connect(self._jump)
         head.found.connect(self._leave_search)
         head.filtered.connect(self._show_lines)
+        head.find_wanted.connect(self._to_find)
         head.intake_wanted.connect(self._to_intake)
         head.print_wanted.connect(self._print)
         head.export_wanted.connect(self._export)
@@ -297,6 +298,10 @@ class LifePage(PageWidget):
         if here is not None:
             self._open_cell(here[0].unit, here[1])
             self.panel.begin_new()
+
+    def _to_find(self) -> None:
+        """Search the texts of all records, of whatever year and kind."""
+        self._desk.wishes.show_page("find")
 
     def _to_intake(self) -> None:
         here = self.board.current()

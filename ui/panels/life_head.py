@@ -21,6 +21,7 @@ class LifeHead(QFrame):
     found = Signal()
     """Enter in the search box: what was found is where the clerk wants to be."""
     filtered = Signal(bool)
+    find_wanted = Signal()
     intake_wanted = Signal()
     print_wanted = Signal()
     export_wanted = Signal()
@@ -44,6 +45,7 @@ class LifeHead(QFrame):
             self.row.addWidget(part)
         self.row.addStretch(1)
         for name, words, icon, wanted in (
+            ("findRecords", _("找记录"), "search", self.find_wanted),
             ("toIntake", _("收记录"), "table", self.intake_wanted),
             ("printRecords", _("打印记录"), "print", self.print_wanted),
             ("exportBoard", _("导出"), "", self.export_wanted),

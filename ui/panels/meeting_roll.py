@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,11 +16,13 @@ from gzparty.labels.duty import meeting_kind_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import MeetingDetail
+from gzparty.services.views import RollRow
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.roll_forms import GuestForm
 from ui.panels.roll_sheet import RollSheet
+from ui.tables.column import Column
 from ui.widgets.controls import button, frame, label
 
 
@@ -55,6 +58,10 @@ class MeetingRoll(RollSheet):
         self._guest.clicked.connect(self._ask_guest)
         theme.density_changed.connect(self._follow_density)
         self._follow_density()
+
+    def columns(self) -> Sequence[Column[RollRow]]:
+        """Like a training's, without 学时: a branch's own meeting earns none."""
+        return [column for column in super().columns() if column.key != "credit"]
 
     def show_detail(self, detail: MeetingDetail) -> None:
         """Show the roll of a record by names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from gzparty.services.views import RollRow, RollView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.roll_finder import Found, find
-from ui.tables.column import Edit
+from ui.tables.column import Column, Edit
 from ui.tables.record_table import RecordTable
 from ui.tables.roll_columns import GLYPHS, roll_columns, takes_reason
 from ui.tables.rows import ListRows
@@ -78,6 +78,10 @@ class RollSheet(QWidget):
             self.grid.select_row(0, 1)
         self._show_person()
 
+    def columns(self) -> Sequence[Column[RollRow]]:
+        """What is shown of each person."""
+        return roll_columns()
+
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
         return [self.search, self.grid]
@@ -92,7 +96,7 @@ class RollSheet(QWidget):
         self._reopen = button(theme, "reopenRoll", _("继续签到"))
         self._counted = [key for key in FILTERS if key not in {one.value for one in self._never}]
         self._counters = CounterStrip(theme, "rollCounters", self._counted)
-        self._table = RecordTable(roll_columns(), ListRows[RollRow]([], _position), _who)
+        self._table = RecordTable(self.columns(), ListRows[RollRow]([], _position), _who)
         self.grid = RecordView[RollRow](theme, self._desk.memory, "rollGrid")
         self.grid.set_records(self._table)
         self.grid.setAccessibleName(_("签到表"))

@@ -27,7 +27,7 @@ from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
 NARROWEST = 52
-HEAD_PADDING = 6
+HEAD_PADDING, HEAD_PADDING_NARROW = 6, 3
 EDGE = 20
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -65,7 +65,8 @@ class MatrixHeader(QHeaderView):
         fill(painter, rect, theme.colour("sel" if head.current else "subtle"))
         hairline_below(painter, rect, theme.colour("line2"))
         fill(painter, QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
-        room = rect.adjusted(theme.px(HEAD_PADDING if section else EDGE), 0, 0, 0)
+        padding = HEAD_PADDING if rect.width() >= theme.px(54) else HEAD_PADDING_NARROW
+        room = rect.adjusted(theme.px(padding if section else EDGE), 0, 0, 0)
         token = "ink" if head.current else "ink2"
         font = theme.font(13, bold=head.current)
         if section == 0:
