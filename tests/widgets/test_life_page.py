@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import Absence, Depth, MeetingKind
+from gzparty.domain.period import Period
 from gzparty.domain.sitting import Status
 from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
 from tests.widgets.helpers import as_text, settle
@@ -24,6 +25,7 @@ from ui.pages.life import LifePage
 from ui.panels.meeting_panel import MeetingPanel
 from ui.tables.matrix import MatrixCell
 from ui.widgets.entry_strip import EntryButton
+from ui.widgets.kind_row import KindButton
 from ui.wishes import LifeRequest
 
 STUDY, GROUPS, ASSEMBLY = (
@@ -467,3 +469,35 @@ def button(panel: MeetingPanel, name: str) -> QPushButton:
     found = panel.findChild(QPushButton, name)
     assert found is not None
     return found
+
+
+def test_opening_a_missing_record_puts_the_caret_on_its_day_and_a_stored_one_leaves_it_on_the_board(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    show(page, STUDY, known["东利见村"], "2026-05")
+    view = page.board.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.focusWidget() is view
+    page.board.go_to(known["西利见村"], Period.parse("2026-06"))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    settle()
+    assert page.focusWidget() is line(page.panel, "meetingDayLine")
+
+
+def test_the_kind_looked_at_last_comes_back(
+    desk: Desk, life_gate: Gate, page: LifePage, qtbot: QtBot
+) -> None:
+    button_of = page.kinds.findChild(KindButton, f"kind_{STUDY}")
+    assert button_of is not None
+    button_of.click()
+    again = LifePage(desk, life_gate)
+    qtbot.addWidget(again)
+    assert again.kinds.value() == STUDY
+
+
+def test_how_many_are_overdue_stands_behind_the_chosen_kind_only(page: LifePage, known: Known) -> None:
+    show(page, GROUPS, known["西利见村"], "2026-05")
+    shown = [one.accessibleName() for one in cast("list[KindButton]", page.kinds.findChildren(KindButton))]
+    assert "党小组会，没开 4" in shown
+    assert "集中学习" in shown

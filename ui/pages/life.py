@@ -195,7 +195,7 @@ class LifePage(PageWidget):
         head.export_wanted.connect(self._export)
         head.record_wanted.connect(self._add)
         self.kinds.chosen.connect(self._choose_kind)
-        self.board.opened.connect(self._open_cell)
+        self.board.opened.connect(self._open_by_hand)
         self.board.moved.connect(self._moved)
         self.board.typed.connect(head.start_search)
         record = self.record
@@ -236,6 +236,10 @@ class LifePage(PageWidget):
 
     def _open_cell(self, unit: UnitView, period: Period) -> None:
         self.record.open(Opened(MeetingKind(self.kinds.value()), unit, period))
+
+    def _open_by_hand(self, unit: UnitView, period: Period) -> None:
+        self._open_cell(unit, period)
+        self.record.begin_typing()
 
     def _go_to(self, request: LifeRequest) -> None:
         unit = self._unit(request.unit_id)

@@ -100,6 +100,11 @@ class LifeRecord(QObject):
             panel.show()
         self._desk.memory.keep(KEPT_OPEN, True)
 
+    def begin_typing(self) -> None:
+        """Put the caret where a record not stored yet begins; one that is stored is looked at first."""
+        if self.panel.detail is None and self.panel.isVisible():
+            self.panel.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Read the cell that is open anew."""
         if self.opened is not None and self.is_open():

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.sitting import Status
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.services.bundle import Services
@@ -61,7 +61,11 @@ class MeetingRoll(RollSheet):
 
     def columns(self) -> Sequence[Column[RollRow]]:
         """Like a training's, without 学时: a branch's own meeting earns none."""
-        return [column for column in super().columns() if column.key != "credit"]
+        return [
+            column._replace(title=N_("事由")) if column.key == "reason" else column
+            for column in super().columns()
+            if column.key != "credit"
+        ]
 
     def show_detail(self, detail: MeetingDetail) -> None:
         """Show the roll of a record by names."""
