@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.meeting import Absence, Depth, MeetingKind
 from gzparty.domain.period import Period
@@ -501,3 +502,46 @@ def test_how_many_are_overdue_stands_behind_the_chosen_kind_only(page: LifePage,
     shown = [one.accessibleName() for one in cast("list[KindButton]", page.kinds.findChildren(KindButton))]
     assert "党小组会，没开 4" in shown
     assert "集中学习" in shown
+
+
+def test_what_another_page_asks_for_is_shown_though_the_filter_hides_it(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["东利见村"], "2026-06")
+    page.head.only_open.setChecked(True)
+    settle()
+    panel = show(page, STUDY, known["水码头村"], "2026-05")
+    assert words(panel, "meetingPanelTitle") == "水码头村"
+    assert not page.head.only_open.isChecked()
+
+
+def test_a_second_record_of_the_same_month_stands_beside_the_first(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-05")
+    page.deeds()["new"]()
+    settle()
+    fill(panel, meetingDayLine="5.26", meetingAttended="7")
+    saved(page, qtbot)
+    months = [one.entry.words for one in choices(panel)]
+    assert months == ["集中学习", "5月"]
+    found = [
+        one for one in life_gate.reader.meeting_views.of_unit(known["西利见村"], 2026) if one.kind == STUDY
+    ]
+    assert len([one for one in found if one.period == "2026-05"]) == 2
+
+
+def test_a_day_to_come_makes_a_plan(page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    fill(panel, meetingDayLine="6.25")
+    assert words(panel, "meetingCounts") == "还没到这一天，存成计划"
+    saved(page, qtbot)
+    detail = only(page, life_gate, known["西利见村"], STUDY, "2026-06")
+    assert detail.sitting.actual_start is None
+    assert "计划 6月25日开" in words(panel, "meetingWhy")
+
+
+def test_the_panel_of_a_stored_record_and_of_a_new_one(
+    page: LifePage, known: Known, snapshot: SnapshotAssertion
+) -> None:
+    stored = as_text(show(page, STUDY, known["西利见村"], "2026-05"))
+    new = as_text(show(page, STUDY, known["西利见村"], "2026-06"))
+    assert f"{stored}\n\n{new}" == snapshot

@@ -117,7 +117,9 @@ class LifePage(PageWidget):
             return
         if request.meeting_id:
             request = self._with_place(request)
-        if request.kind and self.kinds.offers(request.kind):
+        if request.kind and not self.kinds.offers(request.kind):
+            return
+        if request.kind:
             self.kinds.set_value(request.kind)
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
         self._wanted = request
@@ -246,7 +248,10 @@ class LifePage(PageWidget):
         if unit is None:
             return
         period = Period.parse(request.period) if request.period else None
-        self.board.go_to(unit.id, period)
+        if not self.board.go_to(unit.id, period):
+            # Hidden by the filter: what is asked for comes before it.
+            self.head.only_open.setChecked(False)
+            self.board.go_to(unit.id, period)
         here = self.board.current()
         opened = Opened(MeetingKind(self.kinds.value()), unit, here[1] if here else period)
         self.record.open(opened, request.meeting_id, request.group_id)

@@ -324,6 +324,7 @@ class MeetingPanel(RightPanel):
         self.foot.addStretch(1)
         self._hint = label("meetingDraftHint", role="hint")
         self.foot.addWidget(self._hint)
+        self.setFocusProxy(self.form)
 
     def _connect(self) -> None:
         self._next.clicked.connect(self.save_and_next)
