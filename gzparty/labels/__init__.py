@@ -21,6 +21,7 @@ AREAS = (
     "copies",
     "duty",
     "votes",
+    "search",
     "meeting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
@@ -131,6 +132,13 @@ class Services:
         from gzparty.services.roll import Rolls
 
         return Rolls(self.store, self.context)
+
+    @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
 
     @cached_property
     def prints(self) -> Prints:

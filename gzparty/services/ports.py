@@ -250,6 +250,14 @@ class MeetingStore(Protocol):
     def insert_lock(self, lock: MonthLock) -> int: ...
 
 
+class TextStore(Protocol):
+    """Full-text search over what records say."""
+
+    def find(self, kind: str, wanted: tuple[str, ...], limit: int) -> Sequence[tuple[int, str]]:
+        """The newest records of a kind (a table's name) that hold every word, with their texts."""
+        ...
+
+
 class SittingStore(Protocol):
     """Sittings, rolls, leave known in advance and make-ups."""
 
@@ -424,6 +432,8 @@ class Store(Protocol):
     def meetings(self) -> MeetingStore: ...
     @property
     def duties(self) -> DutyStore: ...
+    @property
+    def texts(self) -> TextStore: ...
     @property
     def calendar(self) -> CalendarStore: ...
     @property
