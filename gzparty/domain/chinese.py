@@ -291,3 +291,5 @@ MINUTES_FIGURE = re.compile(
 MINUTES_BESIDE_FIGURES = re.compile(r"[\s，,；;。、|人名]*")
 MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
 """Words in the name of a file that make it the minutes of a meeting."""
+PERSONS = "人"
+"""What stands after a number of people."""

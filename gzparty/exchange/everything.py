@@ -13,7 +13,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board"})
+NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "contradictions", "absences"})
 """Lists about the file, or about one day or month, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 

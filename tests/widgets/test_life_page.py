@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.meeting import Absence, Depth, MeetingKind
-from gzparty.services.meeting_views import MeetingDetail
-from tests.widgets.helpers import settle
+from gzparty.domain.period import Period
+from gzparty.domain.sitting import Status
+from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
+from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import answer, eventually, fill, press, words
 from ui.desk import Desk
 from ui.gate import Gate
@@ -23,6 +26,7 @@ from ui.pages.life import LifePage
 from ui.panels.meeting_panel import MeetingPanel
 from ui.tables.matrix import MatrixCell
 from ui.widgets.entry_strip import EntryButton
+from ui.widgets.kind_row import KindButton
 from ui.wishes import LifeRequest
 
 STUDY, GROUPS, ASSEMBLY = (
@@ -340,6 +344,96 @@ def test_by_names_the_figures_give_way_to_the_roll(page: LifePage, known: Known,
     assert words(panel, "meetingRollLine") == "应到 3，实到 0，请假 0，缺席 0，待核实 3"
 
 
+def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_records(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    draft = MeetingDraft(
+        MeetingKind.STUDY, known["西利见村"], day=date(2026, 6, 15), depth=Depth.NAMES, topic="防火"
+    )
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    press(panel, "meetingRoll")
+    roll = page.record.roll()
+    assert roll is not None
+    assert [roll.grid.records.record(row).attendance.name for row in range(3)] == [
+        "孙示例",
+        "曹示例",
+        "何示例",
+    ]
+    roll.grid.setFocus()
+    for mark in "113":
+        qtbot.keyClick(roll.grid, mark)
+    eventually(qtbot, lambda: "实到 2，请假 1" in words(panel, "meetingRollLine"))
+    press(roll, "leaveRoll")
+    assert page.record.roll() is None
+    assert cell(page, known["西利见村"], 6).text == "15日"
+
+
+def test_nobody_stands_in_for_another_at_a_party_meeting(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    draft = MeetingDraft(MeetingKind.STUDY, known["西利见村"], day=date(2026, 6, 15), depth=Depth.NAMES)
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    press(panel, "meetingRoll")
+    roll = page.record.roll()
+    assert roll is not None
+    assert "代会" not in as_text(roll)
+    roll.grid.setFocus()
+    qtbot.keyClick(roll.grid, "6")
+    settle()
+    assert {roll.grid.records.record(row).attendance.status for row in range(3)} == {Status.UNMARKED}
+
+
+def test_a_communitys_figure_leads_to_the_branch_behind_it(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    show(page, STUDY, known["水码头村"], "2026-06")
+    matrix = page.board.view.matrix
+    row = next(row for row in matrix.rows() if matrix.title(row) == "利见社区")
+    matrix.fold(row, True)
+    page.board.view.go_to(row, 6)
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Space)
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "东利见村"
+
+
+def test_files_for_a_record_not_stored_yet_go_in_with_it(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scan = tmp_path / "会议记录扫描件.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(scan))])
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    panel.files.take(mime)
+    assert words(panel, "filesTold") == "1 份文件等保存这条记录时一起放进去"
+    fill(panel, meetingDayLine="6.15")
+    saved(page, qtbot)
+    eventually(
+        qtbot,
+        lambda: len(only(page, life_gate, known["西利见村"], STUDY, "2026-06").attachments) == 1,
+    )
+    (attached,) = only(page, life_gate, known["西利见村"], STUDY, "2026-06").attachments
+    eventually(qtbot, lambda: panel.findChild(QPushButton, f"file_{attached.id}") is not None)
+    assert attached.name == "会议记录扫描件.pdf"
+
+
+def test_the_board_leaves_as_a_workbook(page: LifePage, known: Known, qtbot: QtBot) -> None:
+    from openpyxl import load_workbook
+
+    show(page, STUDY, known["西利见村"], "2026-06")
+    with qtbot.waitSignal(page.exported) as made:
+        page.deeds()["export"]()
+    sheet = load_workbook(made.args[0]).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    line = next(row for row in rows if "西利见村" in row)
+    assert "05-12" in line
+    assert any("集中学习" in str(value) for row in rows for value in row if value)
+
+
 def test_esc_closes_the_record_and_gives_the_board_its_width(
     page: LifePage, known: Known, qtbot: QtBot
 ) -> None:
@@ -376,3 +470,78 @@ def button(panel: MeetingPanel, name: str) -> QPushButton:
     found = panel.findChild(QPushButton, name)
     assert found is not None
     return found
+
+
+def test_opening_a_missing_record_puts_the_caret_on_its_day_and_a_stored_one_leaves_it_on_the_board(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    show(page, STUDY, known["东利见村"], "2026-05")
+    view = page.board.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.focusWidget() is view
+    page.board.go_to(known["西利见村"], Period.parse("2026-06"))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    settle()
+    assert page.focusWidget() is line(page.panel, "meetingDayLine")
+
+
+def test_the_kind_looked_at_last_comes_back(
+    desk: Desk, life_gate: Gate, page: LifePage, qtbot: QtBot
+) -> None:
+    button_of = page.kinds.findChild(KindButton, f"kind_{STUDY}")
+    assert button_of is not None
+    button_of.click()
+    again = LifePage(desk, life_gate)
+    qtbot.addWidget(again)
+    assert again.kinds.value() == STUDY
+
+
+def test_how_many_are_overdue_stands_behind_the_chosen_kind_only(page: LifePage, known: Known) -> None:
+    show(page, GROUPS, known["西利见村"], "2026-05")
+    shown = [one.accessibleName() for one in cast("list[KindButton]", page.kinds.findChildren(KindButton))]
+    assert "党小组会，没开 4" in shown
+    assert "集中学习" in shown
+
+
+def test_what_another_page_asks_for_is_shown_though_the_filter_hides_it(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["东利见村"], "2026-06")
+    page.head.only_open.setChecked(True)
+    settle()
+    panel = show(page, STUDY, known["水码头村"], "2026-05")
+    assert words(panel, "meetingPanelTitle") == "水码头村"
+    assert not page.head.only_open.isChecked()
+
+
+def test_a_second_record_of_the_same_month_stands_beside_the_first(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-05")
+    page.deeds()["new"]()
+    settle()
+    fill(panel, meetingDayLine="5.26", meetingAttended="7")
+    saved(page, qtbot)
+    months = [one.entry.words for one in choices(panel)]
+    assert months == ["集中学习", "5月"]
+    found = [
+        one for one in life_gate.reader.meeting_views.of_unit(known["西利见村"], 2026) if one.kind == STUDY
+    ]
+    assert len([one for one in found if one.period == "2026-05"]) == 2
+
+
+def test_a_day_to_come_makes_a_plan(page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    fill(panel, meetingDayLine="6.25")
+    assert words(panel, "meetingCounts") == "还没到这一天，存成计划"
+    saved(page, qtbot)
+    detail = only(page, life_gate, known["西利见村"], STUDY, "2026-06")
+    assert detail.sitting.actual_start is None
+    assert "计划 6月25日开" in words(panel, "meetingWhy")
+
+
+def test_the_panel_of_a_stored_record_and_of_a_new_one(
+    page: LifePage, known: Known, snapshot: SnapshotAssertion
+) -> None:
+    stored = as_text(show(page, STUDY, known["西利见村"], "2026-05"))
+    new = as_text(show(page, STUDY, known["西利见村"], "2026-06"))
+    assert f"{stored}\n\n{new}" == snapshot

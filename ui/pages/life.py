@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.meeting import MeetingKind
+from gzparty.domain.dues import DueState
+from gzparty.domain.meeting import Depth, MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
@@ -22,9 +23,9 @@ from ui.gate import Gate
 from ui.panels.life_board import LifeBoard, monthly_kinds
 from ui.panels.life_export import BoardWanted, export_board
 from ui.panels.life_head import LifeHead
+from ui.panels.life_record import LifeRecord, Opened
 from ui.panels.life_source import LifeSource
-from ui.panels.meeting_cell import LifeCell, month_of, read_cell
-from ui.panels.meeting_typed import Subject
+from ui.panels.meeting_cell import month_of
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kind_row import KindRow
@@ -44,8 +45,8 @@ class LifePage(PageWidget):
 
     exported = Signal(object)
     """The path of a workbook that was made of the board."""
-    overdue_changed = Signal(int)
-    """How many meetings are overdue, for the navigation."""
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -54,8 +55,6 @@ class LifePage(PageWidget):
         self._gate = gate
         self._year = gate.reader.context.today().year
         self._board: YearBoard | None = None
-        self._panel: MeetingPanel | None = None
-        self._open: tuple[int, Period | None] | None = None
         self._wanted: LifeRequest | None = None
         self._make_controls()
         self._lay_out()
@@ -86,25 +85,26 @@ class LifePage(PageWidget):
             "today": self._this_year,
             "recount": self.refresh,
         }
-        if self._panel is not None and self._panel.isVisible():
-            deeds["save"] = self._panel.save
-            deeds["next_problem"] = self._panel.form.next_problem
+        if self.record.is_open():
+            deeds["save"] = self.panel.save
+            deeds["next_problem"] = self.panel.form.next_problem
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        parts: list[QWidget] = [self.board]
-        if self._panel is not None:
-            parts.append(self._panel)
-        return parts
+        roll = self.record.roll()
+        return (*(roll.panes() if roll else [self.board]), *self.record.panes())
 
     def key_hints(self) -> str:
-        if self._panel is not None and self._panel.isVisible():
+        roll = self.record.roll()
+        if roll is not None:
+            return roll.key_hints()
+        if self.record.is_open():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并填下一个　F4 下一处问题")
         return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
 
     def place(self) -> str:
-        if self._panel is not None and self._panel.isVisible():
-            return self._panel.place()
+        if self.record.is_open():
+            return self.panel.place()
         here = self.board.current()
         if here is None:
             return ""
@@ -117,35 +117,24 @@ class LifePage(PageWidget):
             return
         if request.meeting_id:
             request = self._with_place(request)
-        if request.kind and self.kinds.offers(request.kind):
+        if request.kind and not self.kinds.offers(request.kind):
+            return
+        if request.kind:
             self.kinds.set_value(request.kind)
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
         self._wanted = request
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"quarters": self._show_quarters, "groups": self._show_groups}
+        return {"groups": self._picture_groups, "missing": self._picture_missing, "roll": self._picture_roll}
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56)
 
     @property
     def panel(self) -> MeetingPanel:
-        """The panel of a record, built when first wanted."""
-        if self._panel is None:
-            from ui.panels.meeting_panel import MeetingPanel
-
-            panel = self._panel = MeetingPanel(self._desk, self._gate)
-            panel.closed.connect(self._close_panel)
-            panel.done.connect(self.done)
-            panel.noted.connect(self.noted)
-            panel.print_wanted.connect(self._print)
-            panel.next_wanted.connect(self._next)
-            panel.shown.connect(self._panel_shown)
-            self._split.addWidget(panel)
-            self._split.setStretchFactor(0, 1)
-            self._set_widths()
-        return self._panel
+        """The panel of a record."""
+        return self.record.panel
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
@@ -154,8 +143,8 @@ class LifePage(PageWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape and self._panel is not None and self._panel.isVisible():
-            self._close_panel()
+        if event.key() == Qt.Key.Key_Escape and self.record.is_open():
+            self.record.close()
         else:
             super().keyPressEvent(event)
 
@@ -165,6 +154,9 @@ class LifePage(PageWidget):
         theme = self._desk.theme
         self.head = LifeHead(theme)
         self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds()])
+        kept = self._desk.memory.recall("life/kind")
+        if isinstance(kept, str) and self.kinds.offers(kept):
+            self.kinds.set_value(kept)
         self.board = LifeBoard(theme)
         self._error = ErrorBar(theme)
 
@@ -175,12 +167,16 @@ class LifePage(PageWidget):
         column.setSpacing(0)
         column.addWidget(self.kinds)
         column.addWidget(self.board, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(left)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("lifeSplit")
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
-        left.setMinimumWidth(self._desk.theme.px(420))
+        self._split.addWidget(self._stack)
+        self._stack.setMinimumWidth(self._desk.theme.px(420))
+        self._split.setStretchFactor(0, 1)
+        self.record = LifeRecord(self._desk, self._gate, self._split, self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -195,14 +191,24 @@ class LifePage(PageWidget):
         head.searched.connect(self._jump)
         head.found.connect(self._leave_search)
         head.filtered.connect(self._show_lines)
+        head.find_wanted.connect(self._to_find)
         head.intake_wanted.connect(self._to_intake)
         head.print_wanted.connect(self._print)
         head.export_wanted.connect(self._export)
         head.record_wanted.connect(self._add)
         self.kinds.chosen.connect(self._choose_kind)
-        self.board.opened.connect(self._open_cell)
+        self.board.opened.connect(self._open_by_hand)
         self.board.moved.connect(self._moved)
         self.board.typed.connect(head.start_search)
+        record = self.record
+        record.done.connect(self.done)
+        record.noted.connect(self.noted)
+        record.told.connect(self.copied)
+        record.changed.connect(self._record_changed)
+        record.built.connect(self._set_widths)
+        record.went_to.connect(self.board.go_to)
+        record.file_wanted.connect(self.file_wanted)
+        record.print_wanted.connect(self._print)
         self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
@@ -215,12 +221,12 @@ class LifePage(PageWidget):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
-        elif first and self._desk.memory.recall("life/aside") is not False:
+        elif first and self.record.wants_open():
             here = self.board.current()
             if here is not None:
                 self._open_cell(here[0].unit, here[1])
-        elif self._open is not None and self._panel is not None and self._panel.isVisible():
-            self._refresh_panel()
+        else:
+            self.record.refresh()
 
     def _show_lines(self) -> None:
         if self._board is None:
@@ -230,52 +236,25 @@ class LifePage(PageWidget):
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
 
-    # Opening a cell
+    def _open_cell(self, unit: UnitView, period: Period) -> None:
+        self.record.open(Opened(MeetingKind(self.kinds.value()), unit, period))
 
-    def _open_cell(
-        self, unit: UnitView, period: Period | None, meeting_id: int = 0, group_id: int = 0
-    ) -> None:
-        cell = self._read_cell(unit, period)
-        self._open = (unit.id, period)
-        panel = self.panel
-        panel.show_cell(cell, meeting_id, group_id)
-        panel.know(self._names(unit.id))
-        if not panel.isVisible():
-            panel.show()
-            self._desk.memory.keep("life/aside", True)
-
-    def _read_cell(self, unit: UnitView, period: Period | None) -> LifeCell:
-        return read_cell(self._gate.reader, MeetingKind(self.kinds.value()), unit, period)
-
-    def _refresh_panel(self) -> None:
-        panel, (unit_id, period) = self.panel, self._open or (0, None)
-        unit = self._unit(unit_id)
-        if unit is not None:
-            panel.refresh(self._read_cell(unit, period))
-
-    def _next(self, subject: Subject) -> None:
-        """Open the next record missing, overdue first; say so where there is none."""
-        period = subject.period.code if subject.period else ""
-        due = self._gate.reader.meeting_views.next_missing(
-            subject.kind.value, self._year, (subject.unit_id, subject.group_id, period)
-        )
-        unit = self._unit(due.unit_id) if due else None
-        if due is None or unit is None:
-            self.copied.emit(_("这一类没有要补登的了"))
-            return
-        self.board.go_to(unit.id, due.period)
-        self._open_cell(unit, due.period, group_id=due.group_id)
-        self.panel.form.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _open_by_hand(self, unit: UnitView, period: Period) -> None:
+        self._open_cell(unit, period)
+        self.record.begin_typing()
 
     def _go_to(self, request: LifeRequest) -> None:
         unit = self._unit(request.unit_id)
         if unit is None:
             return
         period = Period.parse(request.period) if request.period else None
-        self.board.go_to(unit.id, period)
+        if not self.board.go_to(unit.id, period):
+            # Hidden by the filter: what is asked for comes before it.
+            self.head.only_open.setChecked(False)
+            self.board.go_to(unit.id, period)
         here = self.board.current()
-        shown = here[1] if here else period
-        self._open_cell(unit, shown, request.meeting_id, request.group_id)
+        opened = Opened(MeetingKind(self.kinds.value()), unit, here[1] if here else period)
+        self.record.open(opened, request.meeting_id, request.group_id)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:
         meeting = self._gate.reader.meeting_views.detail(request.meeting_id).meeting
@@ -291,27 +270,18 @@ class LifePage(PageWidget):
         groups = self._board.groups if self._board else ()
         return next((line.unit for group in groups for line in group.lines if line.unit.id == unit_id), None)
 
-    def _names(self, unit_id: int) -> list[tuple[str, str]]:
-        people = self._gate.reader.store.people.members_of(unit_id, self._today())
-        return [(person.name, person.initials) for person, _membership in people]
-
-    def _panel_shown(self) -> None:
+    def _record_changed(self) -> None:
+        if not self.record.is_open():
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
 
-    def _close_panel(self) -> None:
-        panel = self.panel
-        panel.leave()
-        panel.hide()
-        self._desk.memory.keep("life/aside", False)
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._panel_shown()
-
     # What the clerk does
 
-    def _choose_kind(self, _kind: str) -> None:
+    def _choose_kind(self, kind: str) -> None:
+        self._desk.memory.keep("life/kind", kind)
         here = self.board.current()
-        self._open = None
+        self.record.forget()
         self._board = None
         if here is not None:
             self._wanted = LifeRequest(unit_id=here[0].unit.id, period=month_of(here[1]).code)
@@ -338,15 +308,19 @@ class LifePage(PageWidget):
             self._open_cell(here[0].unit, here[1])
             self.panel.begin_new()
 
+    def _to_find(self) -> None:
+        """Search the texts of all records, of whatever year and kind."""
+        self._desk.wishes.show_page("find")
+
     def _to_intake(self) -> None:
         here = self.board.current()
         month = month_of(here[1]).code if here else Period.around(self._today(), Every.MONTH).code
         self._desk.wishes.show_page("intake", IntakeRequest(self.kinds.value(), month))
 
     def _print(self) -> None:
-        panel = self._panel
-        if panel is not None and panel.isVisible() and panel.detail is not None:
-            wanted: dict[str, object] = {"meeting": panel.detail.meeting.number}
+        detail = self.panel.detail if self.record.is_open() else None
+        if detail is not None:
+            wanted: dict[str, object] = {"meeting": detail.meeting.number}
         else:
             wanted = {"year": self._year, "kind": self.kinds.value()}
         self._desk.wishes.show_page("print", PrintRequest("minutes", wanted))
@@ -388,13 +362,43 @@ class LifePage(PageWidget):
         if self.isVisible():
             self._error.say(sentence, "")
 
-    def _show_quarters(self) -> None:
-        self.kinds.set_value(MeetingKind.BRANCH_MEETING.value)
-        self._choose_kind("")
+    # Pictures of the window
 
-    def _show_groups(self) -> None:
-        self.kinds.set_value(MeetingKind.GROUP_MEETING.value)
-        self._choose_kind("")
+    def _picture(self, kind: MeetingKind, state: DueState) -> None:
+        """Open the first branch whose due of the current column stands so."""
+        self._show_now(kind)
+        source, board = self.board.source, self._board
+        assert source is not None
+        assert board is not None
+        column = source.current_column()
+        for group in board.groups:
+            for line in group.lines:
+                if line.cells[column].state is state:
+                    self.board.go_to(line.unit.id, board.periods[column])
+                    return self._open_cell(line.unit, board.periods[column])
+        return None
+
+    def _show_now(self, kind: MeetingKind) -> None:
+        """Show a kind at once: what is read behind the window comes too late for a picture."""
+        self.kinds.set_value(kind.value)
+        self.record.forget()
+        self._board = self._gate.reader.dues.year(kind.value, self._year)
+        self._show_lines()
+
+    def _picture_groups(self) -> None:
+        self._picture(MeetingKind.GROUP_MEETING, DueState.OVERDUE)
+
+    def _picture_missing(self) -> None:
+        self._picture(MeetingKind.BRANCH_MEETING, DueState.TODO)
+
+    def _picture_roll(self) -> None:
+        """Take a roll by names, where there is one."""
+        for meeting in self._gate.reader.store.meetings.between(f"{self._year}", f"{self._year}-Z"):
+            if meeting.depth is Depth.NAMES:
+                self._show_now(meeting.kind)
+                self._go_to(self._with_place(LifeRequest(meeting_id=meeting.id)))
+                return self.panel.open_roll()
+        return None
 
     def _keep_widths(self) -> None:
         self._desk.memory.keep("life/widths", self._split.sizes())

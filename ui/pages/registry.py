@@ -61,7 +61,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
-        page("find", N_("找记录"), Group.RECORDS, _find, under="people"),
+        page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
@@ -108,6 +108,7 @@ def _life(around: Surroundings) -> PageWidget:
     from ui.pages.life import LifePage
 
     page = LifePage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
     return page

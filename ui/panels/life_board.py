@@ -118,7 +118,9 @@ class LifeBoard(QFrame):
     def _build(self, source: LifeSource) -> None:
         view = MatrixView(self._theme, "lifeMatrix", MatrixModel(source))
         view.setAccessibleName(_("组织生活"))
+        view.opens_groups = True
         view.opened.connect(self._open)
+        view.group_opened.connect(self._open_group)
         view.moved.connect(self._move)
         view.typed.connect(self.typed)
         self._stack.addWidget(view)
@@ -138,6 +140,16 @@ class LifeBoard(QFrame):
         found = self.current()
         if found is not None:
             self.opened.emit(found[0].unit, found[1])
+
+    def _open_group(self, row: int, column: int) -> None:
+        """差3: show the branches behind the figure, beginning with the gravest."""
+        matrix, source = self.view.matrix, self.source
+        if matrix.is_folded(row):
+            matrix.fold(row, False)
+        assert source is not None
+        worst = source.worst_line(matrix.place(row).group, column - 1)
+        if worst >= 0:
+            self._open(row + 1 + worst, column)
 
     def _move(self, _row: int, _column: int) -> None:
         self.moved.emit()

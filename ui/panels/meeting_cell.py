@@ -81,7 +81,12 @@ class LifeCell(NamedTuple):
             return StripEntry(key, words, due_glyph(line.due), line.why)
         known = (*self.besides, *((detail.meeting, *detail.others) if detail else ()))
         meeting = next((one for one in known if str(one.id) == key), None)
-        return StripEntry(key, meeting_kind_label(meeting.kind) if meeting else _("新记录"))
+        if meeting is None:
+            return StripEntry(key, _("新记录"))
+        # A further record of the same kind differs by its month, one of the same sitting by its kind.
+        same = meeting.kind is self.subject.kind
+        words = period_label(Period.parse(meeting.period)) if same else meeting_kind_label(meeting.kind)
+        return StripEntry(key, words)
 
 
 def key_of(line: DueLine) -> str:

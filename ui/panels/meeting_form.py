@@ -222,8 +222,9 @@ class MeetingForm(Form):
             self.show_row(name, not by_names)
         self.roll.setVisible(by_names)
         self._roll_line.setVisible(by_names)
-        self.figures.setVisible(not by_names)
-        if not by_names:
+        if by_names:
+            self.figures.hide()
+        else:
             self.figures.show_figures(*(binding.read(self.control(name)) for name in _SUMMED))
 
     def day(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MonthLock
@@ -84,9 +84,9 @@ class MeetingHead(QWidget):
         theme = self._theme
         why = QHBoxLayout()
         why.setSpacing(theme.px(6))
-        why.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._glyph)
         why.addWidget(self._why, 1)
-        why.addWidget(self.paste, alignment=Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self.paste)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.dues import DueState
@@ -25,6 +25,7 @@ from ui.due_glyphs import due_glyph, state_glyph
 from ui.gate import Gate
 from ui.panels.meeting_cell import NEW, LifeCell
 from ui.panels.meeting_deeds import MeetingDeeds
+from ui.panels.meeting_files import MeetingFiles
 from ui.panels.meeting_form import MeetingForm
 from ui.panels.meeting_head import MeetingHead
 from ui.panels.meeting_typed import Subject, counted_for, draft_of, typed_from, typed_of
@@ -78,6 +79,7 @@ class MeetingPanel(RightPanel):
         self.head = MeetingHead(desk.theme)
         self.form = MeetingForm(desk.theme, gate.reader.context.today().year)
         self._more = MoreButton(desk.theme, "moreMeeting", _("更多"), dots=True)
+        self.files = MeetingFiles(desk, gate)
         self.deeds = MeetingDeeds(desk, gate, self._more)
         self._arrange()
         self._connect()
@@ -85,6 +87,7 @@ class MeetingPanel(RightPanel):
     def show_cell(self, cell: LifeCell, meeting_id: int = 0, group_id: int = 0) -> None:
         """Open a cell: the record asked for, else that of the group asked for, else the gravest due's."""
         self.leave()
+        self.files.forget_waiting()
         self.cell = cell
         self._show(cell.first(meeting_id, group_id))
 
@@ -126,6 +129,17 @@ class MeetingPanel(RightPanel):
     def is_locked(self) -> bool:
         """Whether the record lies in a month that is locked."""
         return self.detail is not None and self.detail.locked is not None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files dropped anywhere on the panel."""
+        if self.files.can_take(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.files.take(event.mimeData())
 
     # What is stored
 
@@ -169,6 +183,7 @@ class MeetingPanel(RightPanel):
         self.head.refuse("")
         meeting: Meeting = outcome.value[0] if isinstance(outcome.value, tuple) else outcome.value
         if written.subject == self.subject:
+            self.files.stored(meeting.id)
             # What was typed while it was stored stays, and is not stored yet.
             self._show(str(meeting.id), same=self.form.draft() != written.draft)
         self.noted.emit(outcome.name)
@@ -234,6 +249,8 @@ class MeetingPanel(RightPanel):
         if self.subject is not None:
             self.deeds.follow(self.subject, line, detail)
         self._print.setEnabled(detail is not None)
+        files = detail.attachments if detail else ()
+        self.files.show_files(detail.meeting.id if detail else 0, files, locked=self.is_locked())
         self._missing.setText(missing_text(detail.missing) if detail else "")
         self._missing.setVisible(bool(detail and detail.missing))
         self.form.show_roll(_roll_words(detail))
@@ -295,7 +312,9 @@ class MeetingPanel(RightPanel):
         inner = self.add_section(self.form, ruled=False).layout()
         assert inner is not None
         inner.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
+        inner.addWidget(self.files)
         inner.addWidget(self._missing)
+        self.setAcceptDrops(True)
         self._next = self.add_deed("saveNext", _("保存并填下一个"), "primary")
         self._next.setToolTip(_("存好，接着填下一个没登记的，逾期的在前 Ctrl+Enter"))
         self._save = self.add_deed("saveMeeting", _("保存"))
@@ -305,12 +324,14 @@ class MeetingPanel(RightPanel):
         self.foot.addStretch(1)
         self._hint = label("meetingDraftHint", role="hint")
         self.foot.addWidget(self._hint)
+        self.setFocusProxy(self.form)
 
     def _connect(self) -> None:
         self._next.clicked.connect(self.save_and_next)
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.print_wanted)
         self.deeds.done.connect(self.done)
+        self.files.done.connect(self.done)
         self.deeds.added.connect(self._show_added)
         self.head.unlock_wanted.connect(self.deeds.unlock)
         self.head.paste_wanted.connect(self._paste)
