@@ -45,15 +45,15 @@ class DueBook:
         return settings.from_stored(self._store.office.load_settings())
 
     @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The materials a record by numbers must have to be complete."""
+        return asked(self.settings.sign_in_required, self.settings.photos_required)
+
+    @cached_property
     def terms(self) -> Terms:
         """The day, how near is soon, and the first day whose dues are asked for."""
         calendar = self._store.calendar.load()
         return Terms(self.today, calendar, self.settings.soon_days, self._since())
-
-    @cached_property
-    def materials(self) -> Sequence[str]:
-        """What the papers of a record by numbers must have."""
-        return asked(self.settings.sign_in_required, self.settings.photos_required)
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Duty]]:
@@ -108,7 +108,7 @@ class DueBook:
             year = f"{span.year:04d}"
             trainings = self._trainings(span.year) if TRAINING in kinds else []
             records = [
-                *(fulfilment(brief, self.materials) for brief in self._briefs(span)),
+                *(fulfilment(brief, self.required) for brief in self._briefs(span)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
             ]
