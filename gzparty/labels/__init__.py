@@ -20,6 +20,7 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "votes",
     "search",
     "meeting",
 )
