@@ -117,6 +117,10 @@ class SqliteMeetings:
         """How far each record has come whose period lies between two, without its texts."""
         return [_brief(row) for row in self._connection.execute(BRIEF, (first, last))]
 
+    def has_any(self) -> bool:
+        """Whether any record was ever registered and is still there."""
+        return self._connection.execute("SELECT 1 FROM meeting LIMIT 1").fetchone() is not None
+
     def next_number(self, year: int) -> str:
         """The next number of a year (2026-0001); never one that was given before."""
         value = next_value(self._connection, f"meeting.{year}")

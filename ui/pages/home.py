@@ -1,0 +1,286 @@
+"""The workbench: what must be done today, how the month stands, what comes next, whom to chase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.domain.agenda import Matter, Seen
+from gzparty.domain.period import Period
+from gzparty.i18n import _
+from gzparty.labels import dates
+from gzparty.services.agenda_views import DuesItem, Item, UpkeepItem, Workbench
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.board_view import BoardView
+from ui.last_look import LastLook
+from ui.panels.home_lines import ahead_lines, since_text, today_lines
+from ui.panels.home_side import HomeSide
+from ui.panels.home_steps import FirstStepsView
+from ui.panels.home_wishes import HomeWishes
+from ui.panels.today import TodayPanel
+from ui.shell import Deeds, PageWidget
+from ui.widgets.controls import button, frame, label
+from ui.widgets.stepper import PeriodStepper
+
+LANE = "home"
+SHOWS = frozenset(
+    {"meeting", "sitting", "attendance", "training", "duty", "waiver", "life_day", "errand", "errand_unit"}
+    | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
+    | {"calendar_day", "calendar_year", "setting", "yearly_step", "month_lock", "leave_request"}
+)
+
+
+class HomePage(PageWidget):
+    """The page; it knows the month and what was read of it last."""
+
+    holidays_wanted = Signal(int)
+    """The clerk wants to type in the holiday notice of a year."""
+    overdue_counted = Signal(int)
+    """How many dues are overdue: what the navigation says."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("homePage")
+        self._desk = desk
+        self._gate = gate
+        self._month = self._this_month()
+        self._bench: Workbench | None = None
+        self._reading = False
+        self._looks = LastLook(desk.memory, gate.reader.store.path)
+        self._seen: Seen | None = None
+        self._stale = True
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self._show_month()
+
+    def refresh(self) -> None:
+        """Read everything anew, behind the window."""
+        self._reading, self._stale = True, False
+        month = self._month
+        self._gate.behind.ask(LANE, lambda services: services.agenda.workbench(month), self._show, self._failed)
+
+    def deeds(self) -> Deeds:
+        return {
+            "new": self._open_menu,
+            "print": self._print_month,
+            "previous_period": self._previous_month,
+            "next_period": self._next_month,
+            "today": self._go_to_today,
+            "recount": self.refresh,
+            "copy_message": self._copy_all,
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        rows = self.today.rows()
+        first = [rows[0].deed] if rows else []
+        chase = self.side.chase.rows()
+        last = [chase[0].copy] if chase else [self.side.errands_head.deed]
+        body = self.board.matrix if self._body.currentWidget() is self.board else self.steps.focus_target()
+        return (*first, body, *last)
+
+    def key_hints(self) -> str:
+        return _("空格 打开这一格　← → 收起、展开　Ctrl+PgUp PgDn 换月")
+
+    def place(self) -> str:
+        return self.board.place() if self._body.currentWidget() is self.board else ""
+
+    def is_busy(self) -> bool:
+        return self._reading
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"open": self.board.show_open, "all-today": self.today.unfold}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed meanwhile, and begin a new day where the program stood open over night.
+
+        The reading begins after the window was painted: it would only keep the paint waiting.
+        """
+        super().showEvent(event)
+        if self._bench is not None and self._bench.today != self._today():
+            self._month, self._stale = self._this_month(), True
+            self._show_month()
+        if self._stale and not self._reading:
+            self._reading = True
+            QTimer.singleShot(0, self, self.refresh)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._title = label("homeTitle", _("工作台"), "h18")
+        self.stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
+        self.back = button(theme, "homeToday", _("回到本月"), "quiet")
+        self._print = button(theme, "homePrint", _("打印本月清单"), icon="print")
+        self.new = button(theme, "homeNew", _("新登记"), "primary", "plus")
+        self.menu = QMenu(self)
+        self.menu.setObjectName("homeNewMenu")
+        self.today = TodayPanel(theme)
+        self.board = BoardView(theme)
+        self.steps = FirstStepsView(theme)
+        self.side = HomeSide(theme)
+        self.wishes = HomeWishes(self._desk.wishes)
+
+    def _lay_out(self) -> None:
+        self._body = QStackedWidget()
+        self._body.setObjectName("homeBody")
+        self._body.addWidget(self.board)
+        self._body.addWidget(self.steps)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.today)
+        left.addWidget(self._body, 1)
+        split = QHBoxLayout()
+        split.setSpacing(0)
+        split.addLayout(left, 1)
+        split.addWidget(self.side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._page_head = self._head()
+        layout.addWidget(self._page_head)
+        layout.addLayout(split, 1)
+        self._follow_density()
+
+    def _head(self) -> QFrame:
+        theme = self._desk.theme
+        head = frame("homeHead", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(12))
+        for part in (self._title, self.stepper, self.back):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._print)
+        row.addWidget(self.new)
+        return head
+
+    def _connect(self) -> None:
+        wishes = self.wishes
+        for name, words, deed in (
+            ("newIntake", _("收记录"), self._want_intake),
+            ("newMeeting", _("登记会议"), self._want_meeting),
+            ("newErrand", _("要材料"), wishes.new_errand),
+            ("newRoll", _("培训签到"), self._want_roll),
+        ):
+            action = self.menu.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(deed)
+        self.stepper.stepped.connect(self._step_month)
+        self.back.clicked.connect(self._go_to_today)
+        self._print.clicked.connect(self._print_month)
+        self.new.clicked.connect(self._open_menu)
+        self.today.wanted.connect(self._begin)
+        self.board.place_changed.connect(self.place_changed)
+        self.board.opened.connect(wishes.open_cell)
+        self.steps.import_wanted.connect(wishes.import_people)
+        self.steps.life_days_wanted.connect(wishes.life_days)
+        self.steps.intake_wanted.connect(self._want_intake)
+        self.side.group_copied.connect(self._copy_group)
+        self.side.all_copied.connect(self._copy_all)
+        self.side.errand_wanted.connect(wishes.errand)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    def _show(self, bench: Workbench) -> None:
+        self._reading = False
+        self._bench = bench
+        self._seen = self._looks.look(bench.today)
+        day = _("{day} {weekday}").format(day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today))
+        lines = today_lines(bench.items, bench.today, self._seen)
+        self.today.show_lines(lines, day, since_text(bench.items, self._seen))
+        if bench.first is None:
+            self.board.show_board(bench.board, bench.today)
+        else:
+            self.steps.show_steps(bench.first)
+        self._body.setCurrentWidget(self.board if bench.first is None else self.steps)
+        self.side.show_ahead(ahead_lines(bench.ahead, bench.today))
+        self.side.show_chase(bench.chase)
+        self.side.show_errands(bench.errands, bench.today)
+        self.overdue_counted.emit(bench.overdue)
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = False
+        raise error
+
+    def _begin(self, place: int) -> None:
+        """Do what the button of a line says."""
+        if self._bench is None:
+            return
+        item: Item = self._bench.items[place]
+        if item.matter is Matter.CALENDAR and isinstance(item, UpkeepItem):
+            self.holidays_wanted.emit(item.year)
+        elif item.matter in CHASED and isinstance(item, DuesItem):
+            self._chase(item)
+        else:
+            self.wishes.begin(item)
+
+    def _want_intake(self) -> None:
+        self.wishes.intake(self._month)
+
+    def _want_meeting(self) -> None:
+        self.wishes.meetings(self._month)
+
+    def _want_roll(self) -> None:
+        self.wishes.roll(self._bench)
+
+    def _print_month(self) -> None:
+        self.wishes.print_month(self._month)
+
+    def _copy_group(self, place: int) -> None:
+        if self._bench is not None:
+            self._copy(*self.wishes.private_text(self._bench.chase[place], self._bench.today))
+
+    def _copy_all(self) -> None:
+        if self._bench is not None and self._bench.chase:
+            self._copy(*self.wishes.group_text(self._bench.chase, self._bench.today))
+
+    def _copy(self, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(said)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _step_month(self, step: int) -> None:
+        place = self._month.year * 12 + self._month.month - 1 + step
+        self._month = Period.of_month(place // 12, place % 12 + 1)
+        self._show_month()
+        self.refresh()
+
+    def _previous_month(self) -> None:
+        self._step_month(-1)
+
+    def _next_month(self) -> None:
+        self._step_month(1)
+
+    def _go_to_today(self) -> None:
+        self._month = self._this_month()
+        self._show_month()
+        self.refresh()
+
+    def _show_month(self) -> None:
+        self.stepper.show_period(_("{year}年{month}月").format(year=self._month.year, month=self._month.month))
+        self.back.setVisible(self._month != self._this_month())
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+    def _this_month(self) -> Period:
+        today = self._today()
+        return Period.of_month(today.year, today.month)
+
+    def _follow_density(self) -> None:
+        self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
