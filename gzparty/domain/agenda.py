@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import Due, DueState
-from gzparty.domain.duty import Grade, last_workday
+from gzparty.domain.duty import Grade
 from gzparty.domain.period import Period
 
 AHEAD_DAYS = 30
@@ -99,7 +99,7 @@ def matter_of(due: Due, today: date, calendar: WorkCalendar) -> Matter | None:
         case DueState.HELD:
             return Matter.PAPERS_LATE if due.is_late else None
         case DueState.SOON | DueState.TODO:
-            return Matter.DUE_TODAY if last_workday(due.hold_by, calendar) <= today else None
+            return Matter.DUE_TODAY if calendar.previous_workday(due.hold_by) <= today else None
         case _:
             return None
 
@@ -125,7 +125,7 @@ def deadlines(dues: Iterable[Due], today: date, calendar: WorkCalendar) -> tuple
         if is_open and today < due.hold_by <= last:
             found.setdefault((due.hold_by, due.duty.code), []).append(due)
     made = (
-        Deadline(hold_by, last_workday(hold_by, calendar), tuple(of_one))
+        Deadline(hold_by, calendar.previous_workday(hold_by), tuple(of_one))
         for (hold_by, _code), of_one in found.items()
     )
     ahead = (one for one in made if one.shown_on > today)

@@ -116,7 +116,8 @@ def _session(item: SessionItem) -> Said:
     if len(item.lines) > 1:
         numbers = _("、").join(str(one.training.ordinal) for one in item.lines)
         return Said(
-            _("{n} 期培训的签到没录完").format(n=len(item.lines)), _("第 {numbers} 期").format(numbers=numbers)
+            _("{n} 期培训的签到没录完").format(n=len(item.lines)),
+            _("第 {numbers} 期").format(numbers=numbers),
         )
     held = _("{day}办的").format(day=dates.prose(sitting.start.date()))
     if line.stage is SessionStage.UNENTERED:
@@ -132,7 +133,11 @@ def _overdue(item: DuesItem, today: date) -> Said:
     if duty.scope is Scope.GROUP:
         fact = _("{n} 个党小组没开会").format(n=len(bundle.dues))
     else:
-        fact = _("没办{title}").format(title=duty.title) if _is_yearly(bundle) else _("没开{title}").format(title=duty.title)
+        fact = (
+            _("没办{title}").format(title=duty.title)
+            if _is_yearly(bundle)
+            else _("没开{title}").format(title=duty.title)
+        )
     days = {due.hold_by for due in bundle.dues}
     pattern = _("应于 {day}前召开，逾期 {n} 天")
     if len(days) > 1:
@@ -294,4 +299,3 @@ def _day(day: date, today: date) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return _("，").join(part for part in parts if part)
-

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, bundles, deadlines
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
 from gzparty.domain.dues import Due, DueState
-from gzparty.domain.duty import last_workday
-from gzparty.domain.period import Period
+from gzparty.domain.period import Every, Period
 from gzparty.domain.reminders import Reminder
 from gzparty.domain.sitting import RollState
 from gzparty.services.agenda_views import (
@@ -30,7 +30,7 @@ from gzparty.services.agenda_views import (
     all_villages,
     day_off_name,
 )
-from gzparty.services.context import Service
+from gzparty.services.context import Context, Service
 from gzparty.services.dues import Dues
 from gzparty.services.duty_views import DueLine, ErrandView
 from gzparty.services.errands import Errands
@@ -38,6 +38,9 @@ from gzparty.services.people_reading import PeopleViews
 from gzparty.services.sessions import Sessions
 from gzparty.services.views import SessionLine, SessionStage
 from gzparty.settings import Settings, from_stored
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 LOOK = "look"
 """What the context calls whoever only looks at a copy."""
@@ -52,9 +55,8 @@ class Agenda(Service):
 
     def workbench(self, month: Period) -> Workbench:
         """The first page with the board of a month; what is to be done today does not depend on the month."""
-        today = self._context.today()
         with self._store.snapshot():
-            return _Reading(self, today).workbench(month)
+            return _Reading(self._store, self._context, self.first_steps()).workbench(month)
 
     def overdue(self) -> int:
         """How many dues are overdue, of whatever month."""
@@ -68,45 +70,28 @@ class Agenda(Service):
 
         An office that asked for the dues of earlier months knows what it is about, and is shown them.
         """
-        since = self.settings().records_since
+        since = _settings(self._store).records_since
         if self._store.meetings.has_any() or (since and since < f"{self._context.today():%Y-%m}"):
             return None
         return FirstSteps(self._store.people.count_people() > 0, bool(self._store.duties.life_days()))
-
-    @property
-    def only_looks(self) -> bool:
-        """Whether this is a look at a copy rather than the office itself."""
-        return self._context.source == LOOK
-
-    def settings(self) -> Settings:
-        """The office's settings."""
-        return from_stored(self._store.office.load_settings())
-
-    def session_lines(self, years: Iterable[int]) -> tuple[SessionLine, ...]:
-        """The sessions planned for some years."""
-        sessions = Sessions(self._store, self._context)
-        return tuple(line for year in years for line in sessions.year(year).lines)
-
-    def called(self, line: SessionLine) -> int:
-        """How many persons are called to a session: those of its roll, or of the rule while nothing is marked."""
-        if line.sitting.roll_state is not RollState.OPEN:
-            return line.counts.expected
-        return Sessions(self._store, self._context).roll(line.sitting.id, ()).counts.expected
 
 
 class _Reading:
     """One reading of the workbench, all of it from one moment."""
 
-    def __init__(self, agenda: Agenda, today: date) -> None:
-        self._agenda = agenda
-        self._store = agenda._store
-        self._today = today
-        self._calendar = self._store.calendar.load()
-        self._dues = Dues(agenda._store, agenda._context)
-        self._errands = Errands(agenda._store, agenda._context).all()
-        self._reminders = PeopleViews(agenda._store, agenda._context).reminders(AHEAD_DAYS)
-        self._sessions = agenda.session_lines((today.year - 1, today.year, self._last_day().year))
-        self._first = agenda.first_steps()
+    def __init__(self, store: Store, context: Context, first: FirstSteps | None) -> None:
+        self._store = store
+        self._first = first
+        self._today = context.today()
+        self._only_looks = context.source == LOOK
+        self._calendar = store.calendar.load()
+        self._soon = timedelta(days=_settings(store).soon_days)
+        self._dues = Dues(store, context)
+        self._errands = Errands(store, context).all()
+        self._reminders = PeopleViews(store, context).reminders(AHEAD_DAYS)
+        self._trainings = Sessions(store, context)
+        years = {self._today.year - 1, self._today.year, self._last_day().year}
+        self._sessions = [line for year in sorted(years) for line in self._trainings.year(year).lines]
 
     def workbench(self, month: Period) -> Workbench:
         lines = self._dues.open()
@@ -135,20 +120,26 @@ class _Reading:
 
     def _session_items(self) -> Iterator[Item]:
         for line in sorted(self._today_sessions(), key=lambda line: line.sitting.start):
-            yield SessionItem(Matter.SESSION, (line,), self._agenda.called(line))
+            yield SessionItem(Matter.SESSION, (line,), self._called(line))
         behind = tuple(
             line
             for line in self._sessions
             if line.stage in _UNFINISHED and line.sitting.start.date() < self._today
         )
         if behind:
-            yield SessionItem(Matter.ROLL_OPEN, behind, self._agenda.called(behind[-1]))
+            yield SessionItem(Matter.ROLL_OPEN, behind, self._called(behind[-1]))
 
     def _today_sessions(self) -> Iterator[SessionLine]:
         for line in self._sessions:
-            if line.stage in (SessionStage.TODAY, SessionStage.TAKING):
-                if line.sitting.start.date() == self._today:
-                    yield line
+            is_today = line.sitting.start.date() == self._today
+            if is_today and line.stage in (SessionStage.TODAY, SessionStage.TAKING):
+                yield line
+
+    def _called(self, line: SessionLine) -> int:
+        """How many persons are called: those of the roll, or of the rule while nothing is marked."""
+        if line.sitting.roll_state is not RollState.OPEN:
+            return line.counts.expected
+        return self._trainings.roll(line.sitting.id, ()).counts.expected
 
     def _dues_items(self, lines: Sequence[DueLine]) -> Iterator[Item]:
         # Errands are dues too, but have lines of their own.
@@ -163,17 +154,16 @@ class _Reading:
         return day_off_name(bundle.day, self._calendar)
 
     def _errand_items(self) -> Iterator[Item]:
-        soon = timedelta(days=self._agenda.settings().soon_days)
         for view in self._errands:
             due_on = view.errand.due_on
-            ask_by = last_workday(due_on, self._calendar)
+            ask_by = self._calendar.previous_workday(due_on)
             if due_on < self._today:
                 matter = Matter.ERRAND_LATE
             elif ask_by <= self._today:
                 matter = Matter.ERRAND_TODAY
             else:
                 matter = Matter.ERRAND
-            if _all_in(view) or due_on <= self._today + soon:
+            if _all_in(view) or due_on <= self._today + self._soon:
                 matter = Matter.ERRAND if _all_in(view) else matter
                 yield ErrandItem(matter, view, ask_by, day_off_name(due_on, self._calendar))
 
@@ -189,7 +179,7 @@ class _Reading:
 
     def _upkeep(self) -> Iterator[Item]:
         """What the program lacks; in a look at a copy nothing is kept up."""
-        if self._agenda.only_looks:
+        if self._only_looks:
             return
         for year in sorted({self._today.year, self._last_day().year}):
             if year not in self._calendar.official_years:
@@ -219,7 +209,9 @@ class _Reading:
             yield ReminderAhead(day, tuple(found))
 
     def _deadlines_ahead(self) -> Iterator[Ahead]:
-        months = dict.fromkeys(Period.of_month(day.year, day.month) for day in (self._today, self._last_day()))
+        months = dict.fromkeys(
+            Period.of_month(day.year, day.month) for day in (self._today, self._last_day())
+        )
         dues = [due for month in months for due in self._dues.board(month).dues()]
         grouped: dict[tuple[date, date], list[Deadline]] = {}
         for found in deadlines(dues, self._today, self._calendar):
@@ -234,16 +226,24 @@ class _Reading:
 def _holidays_ahead(calendar: WorkCalendar, today: date, last: date) -> Iterator[Ahead]:
     for year in sorted({today.year, last.year}):
         for run in runs(calendar.marks, year, calendar.by_hand):
-            if run.last >= today and run.first <= last and not (run.mark.kind is DayKind.WORK and run.first == today):
+            if (
+                run.last >= today
+                and run.first <= last
+                and not (run.mark.kind is DayKind.WORK and run.first == today)
+            ):
                 yield HolidayAhead(run)
 
 
+def _settings(store: Store) -> Settings:
+    return from_stored(store.office.load_settings())
+
+
 def _overdue(lines: Iterable[DueLine]) -> int:
-    return sum(line.due.state is DueState.OVERDUE for line in lines)
+    return sum(line.due.state is DueState.OVERDUE and not _is_errand(line.due) for line in lines)
 
 
 def _is_errand(due: Due) -> bool:
-    return due.duty.every.value == "once"
+    return due.duty.every is Every.ONCE
 
 
 def _all_in(view: ErrandView) -> bool:

@@ -14,11 +14,13 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.agenda_views import DuesItem, Item, UpkeepItem, Workbench
+from gzparty.services.duty_views import ChaseGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.board_view import BoardView
 from ui.last_look import LastLook
+from ui.panels.board_view import BoardView
+from ui.panels.chase_texts import group_message, only, private_message
 from ui.panels.home_lines import ahead_lines, since_text, today_lines
 from ui.panels.home_side import HomeSide
 from ui.panels.home_steps import FirstStepsView
@@ -29,6 +31,8 @@ from ui.widgets.controls import button, frame, label
 from ui.widgets.stepper import PeriodStepper
 
 LANE = "home"
+CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
+"""What the units themselves are to be reminded of."""
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "training", "duty", "waiver", "life_day", "errand", "errand_unit"}
     | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
@@ -64,7 +68,9 @@ class HomePage(PageWidget):
         """Read everything anew, behind the window."""
         self._reading, self._stale = True, False
         month = self._month
-        self._gate.behind.ask(LANE, lambda services: services.agenda.workbench(month), self._show, self._failed)
+        self._gate.behind.ask(
+            LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
+        )
 
     def deeds(self) -> Deeds:
         return {
@@ -190,7 +196,9 @@ class HomePage(PageWidget):
         self._reading = False
         self._bench = bench
         self._seen = self._looks.look(bench.today)
-        day = _("{day} {weekday}").format(day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today))
+        day = _("{day} {weekday}").format(
+            day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today)
+        )
         lines = today_lines(bench.items, bench.today, self._seen)
         self.today.show_lines(lines, day, since_text(bench.items, self._seen))
         if bench.first is None:
@@ -235,11 +243,29 @@ class HomePage(PageWidget):
 
     def _copy_group(self, place: int) -> None:
         if self._bench is not None:
-            self._copy(*self.wishes.private_text(self._bench.chase[place], self._bench.today))
+            self._copy(*private_message(self._bench.chase[place], self._bench.today))
 
     def _copy_all(self) -> None:
         if self._bench is not None and self._bench.chase:
-            self._copy(*self.wishes.group_text(self._bench.chase, self._bench.today))
+            self._copy(*group_message(self._bench.chase, self._bench.today))
+
+    def _chase(self, item: DuesItem) -> None:
+        """Offer the texts for those whose dues a line is about."""
+        assert self._bench is not None
+        keys = {due.key for due in item.bundle.dues}
+        self._open_chase(only(self._bench.chase, keys))
+
+    def _open_chase(self, groups: Sequence[ChaseGroup]) -> None:
+        from ui.panels.chase_dialog import ChaseDialog
+
+        assert self._bench is not None
+        dialog = ChaseDialog(self._desk.theme, groups, self._bench.today, self)
+        dialog.copied.connect(self._copy)
+        dialog.slip_wanted.connect(self._print_slips)
+        dialog.open()
+
+    def _print_slips(self) -> None:
+        self.wishes.print_slips(self._today())
 
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -272,7 +298,9 @@ class HomePage(PageWidget):
         self.refresh()
 
     def _show_month(self) -> None:
-        self.stepper.show_period(_("{year}年{month}月").format(year=self._month.year, month=self._month.month))
+        self.stepper.show_period(
+            _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
+        )
         self.back.setVisible(self._month != self._this_month())
 
     def _today(self) -> date:

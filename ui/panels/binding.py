@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 
 from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.typed_field import TypedField
+from ui.widgets.typed_field import ComposedField, TypedField
 
 
 def read(control: QWidget) -> Any:
     """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TypedField() | QSpinBox() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | QSpinBox() | Combo():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -29,7 +29,7 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TypedField() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | Combo():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
@@ -48,6 +48,8 @@ def raw(control: QWidget) -> str:
     match control:
         case DateEdit():
             return control.line.text()
+        case ComposedField():
+            return control.text()
         case QCheckBox():
             return "1" if control.isChecked() else ""
         case Combo():
@@ -62,6 +64,8 @@ def set_raw(control: QWidget, text: str) -> None:
     match control:
         case DateEdit():
             control.line.setText(text)
+        case ComposedField():
+            control.setText(text)
         case QCheckBox():
             control.setChecked(bool(text))
         case Combo():
@@ -86,7 +90,7 @@ def read_text(control: QWidget) -> str:
 def edited_signal(control: QWidget) -> SignalInstance:
     """Give the signal that tells of any change in a control."""
     match control:
-        case DateEdit() | TypedField():
+        case DateEdit() | TypedField() | ComposedField():
             return control.edited
         case QSpinBox():
             return control.valueChanged

@@ -54,8 +54,8 @@ class BoardSource:
             (group, lines) for group in board.groups if (lines := self._lines(group, wanted)) or not wanted
         ]
         self.corner = _("单位")
-        self.heads = [self._head(column) for column in board.columns]
-        self.groups = [_matrix_group(group, lines) for group, lines in self._shown]
+        self.heads: Sequence[MatrixHead] = [self._head(column) for column in board.columns]
+        self.groups: Sequence[MatrixGroup] = [_matrix_group(group, lines) for group, lines in self._shown]
 
     def cell(self, place: Place, column: int) -> MatrixCell:
         """A glyph and a word or fraction."""
@@ -86,9 +86,7 @@ class BoardSource:
         return frozenset(
             _key(group)
             for group, _lines in self._shown
-            if not any(
-                due.state is DueState.OVERDUE for cell in group.cells.values() for due in cell.dues
-            )
+            if not any(due.state is DueState.OVERDUE for cell in group.cells.values() for due in cell.dues)
         )
 
     def _lines(self, group: BoardGroup, wanted: Wanted | None) -> Sequence[BoardLine]:
@@ -109,9 +107,7 @@ class BoardSource:
 
     def _head(self, column: Column) -> MatrixHead:
         states = {
-            due.state
-            for group in self.board.groups
-            for due in group.cells.get(column.duty.code, EMPTY).dues
+            due.state for group in self.board.groups for due in group.cells.get(column.duty.code, EMPTY).dues
         }
         tone = "over" if DueState.OVERDUE in states else "warn" if DueState.SOON in states else "ink3"
         return MatrixHead(column.duty.code, column.duty.title, self._until(column), tone)
@@ -125,8 +121,6 @@ class BoardSource:
         if column.hold_by == column.period.last:
             return _("本季度") if column.period.months == 3 else _("月底前")
         return _("{n}日前").format(n=column.hold_by.day)
-
-
 
 
 def _matrix_group(group: BoardGroup, lines: Sequence[BoardLine]) -> MatrixGroup:

@@ -48,7 +48,9 @@ class ChaseRow(QFrame):
         for state in sorted(counts, key=GRAVITY.__getitem__):
             runs += [Run(glyph=state_glyph(state), gap=8), Run(str(counts[state]), gap=3)]
             words.append(f"{due_state_label(state)} {counts[state]}")
-        contact = " ".join(part for part in (group.contact, masked(group.phone) if group.phone else "") if part)
+        contact = " ".join(
+            part for part in (group.contact, masked(group.phone) if group.phone else "") if part
+        )
         spoken = _("，").join(part for part in (group.title, behind, *words, contact) if part)
         self.line.show_runs(runs, spoken)
         self.copy.setAccessibleName(_("复制给{title}的催办").format(title=group.title))
@@ -131,4 +133,3 @@ class ErrandRow(PaintedButton):
 def late_units(groups: Sequence[ChaseGroup]) -> int:
     """How many units are to be chased in all."""
     return sum(len(group.units) for group in groups)
-

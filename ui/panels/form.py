@@ -16,7 +16,7 @@ from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.typed_field import TypedField
+from ui.widgets.typed_field import ComposedField, TypedField
 
 LABEL_WIDTH = 64
 
@@ -136,7 +136,7 @@ class Form(QWidget):
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]
-            if isinstance(control, DateEdit | TypedField) and (problem := control.problem()):
+            if isinstance(control, DateEdit | TypedField | ComposedField) and (problem := control.problem()):
                 found[attribute] = problem
                 continue
             value = binding.read(control)

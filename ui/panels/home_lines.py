@@ -72,7 +72,9 @@ def ahead_lines(ahead: Sequence[Ahead], today: date) -> list[AheadLine]:
     lines = []
     for one in ahead:
         said = ahead_text(one)
-        lines.append(AheadLine(dates.prose(one.day), until_text(one), said.title, said.detail, one.day <= today))
+        lines.append(
+            AheadLine(dates.prose(one.day), until_text(one), said.title, said.detail, one.day <= today)
+        )
     return lines
 
 
@@ -87,8 +89,10 @@ def figures(board: Board) -> list[BoardFigure]:
         state = DueState.DONE if key == "done" else next(iter(states))
         tone = {"overdue": "over", "soon": "warn"}.get(key, "ink") if counts[key] else "ink"
         remark = percent if key == "done" else ""
-        shown.append(
-            BoardFigure(key, due_state_label(state), counts[key], state_glyph(state), tone, remark)
-        )
+        shown.append(BoardFigure(key, due_state_label(state), counts[key], state_glyph(state), tone, remark))
     return shown
 
+
+def _today_line(item: Item, today: date, seen: Seen | None) -> TodayLine:
+    said = item_text(item, today)
+    return TodayLine(said.title, said.detail, _GLYPHS[item.matter], deed_label(item), is_fresh(item, seen))

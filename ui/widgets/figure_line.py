@@ -27,7 +27,7 @@ class BoardFigure(NamedTuple):
 
     key: str
     label: str
-    count: int
+    figure: int
     glyph: Glyph | None = None
     tone: str = "ink"
     remark: str = ""
@@ -50,10 +50,10 @@ class FigureButton(PaintedButton):
         if level < 2 or not figure.glyph:
             runs.append(Run(figure.label, gap=4))
         size = (22 if figure.glyph is None else 20) if level == 0 else 17
-        runs.append(Run(str(figure.count), size=size, bold=True, token=figure.tone, gap=6))
+        runs.append(Run(str(figure.figure), size=size, bold=True, token=figure.tone, gap=6))
         if figure.remark and level == 0:
             runs.append(Run(figure.remark))
-        spoken = f"{figure.label} {figure.count} {figure.remark}".strip()
+        spoken = f"{figure.label} {figure.figure} {figure.remark}".strip()
         self.PADDING = (10, 6, 5)[level]
         self.show_runs(runs, spoken)
         self.setToolTip(
