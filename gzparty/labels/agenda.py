@@ -11,7 +11,6 @@ from gzparty.domain.calendar import DayKind
 from gzparty.domain.duty import Scope
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
-from gzparty.labels.duty import period_label
 from gzparty.labels.people import reminder_label
 from gzparty.services.agenda_views import (
     Ahead,
@@ -111,7 +110,7 @@ def _session(item: SessionItem) -> Said:
     line, sitting = item.line, item.line.sitting
     if item.matter is Matter.SESSION:
         title = _("{time}　{session}").format(time=dates.clock(sitting.start), session=session_title(line))
-        called = _("应到 {n} 人").format(n=item.called)
+        called = _("应到 {n} 人").format(n=item.called) if item.called else ""
         return Said(title, _joined([sitting.place, called]))
     if len(item.lines) > 1:
         numbers = _("、").join(str(one.training.ordinal) for one in item.lines)
@@ -158,17 +157,16 @@ def _due_today(item: DuesItem, today: date) -> Said:
 def _handed_in(item: DuesItem, today: date) -> Said:
     title = _("收到没登 {n} 份").format(n=len(item.bundle.dues))
     received = [due.record.received_on for due in item.bundle.dues if due.record and due.record.received_on]
-    if received:
-        first = _("最早 {day}收到").format(day=_day(min(received), today))
-    else:
-        first = _("最早 {day}开的").format(day=_day(item.day, today))
+    first = _("最早 {day}收到").format(day=_day(min(received), today)) if received else ""
     return Said(title, _joined([_("交来的记录还没录全"), first]))
 
 
 def _returned(item: DuesItem, today: date) -> Said:
     title = _("已退 {n} 份").format(n=len(item.bundle.dues))
     names = _names(item.names, _unit_noun(item))
-    back = _("最早 {day}退的，还没补来").format(day=_day(item.day, today))
+    back = (_("最早 {day}退的，还没补来") if len(item.bundle.dues) > 1 else _("{day}退的，还没补来")).format(
+        day=_day(item.day, today)
+    )
     return Said(_("{title}　{names}").format(title=title, names=names), back)
 
 
@@ -225,21 +223,25 @@ def _upkeep(item: UpkeepItem) -> Said:
 
 def _deadlines(ahead: DeadlineAhead) -> Said:
     titles = [one.dues[0].duty.title for one in ahead.deadlines]
-    whose = ahead.deadlines[0].dues[0].period
-    prefix = period_label(whose) if len(titles) > 1 and whose.months == 3 else ""
-    title = prefix + _("、").join(titles[:NAMES_SHOWN])
+    title = _("、").join(titles[:NAMES_SHOWN])
     if len(titles) > NAMES_SHOWN:
         title = _("{titles}等 {n} 项").format(titles=title, n=len(titles))
-    open_units = [_open(one, named=len(titles) > 1) for one in ahead.deadlines]
     hold_by = ahead.deadlines[0].hold_by
     why = "" if hold_by == ahead.day else _day_off(hold_by, ahead.holiday)
-    return Said(_("{title}到期").format(title=title), _joined([why, _("还有 ") + _("、").join(open_units)]))
+    if len(titles) == 1:
+        left = _("还有 {units}").format(units=_open(ahead.deadlines[0], ahead))
+    else:
+        parts = [f"{one.dues[0].duty.title} {_open(one, ahead)}" for one in ahead.deadlines]
+        left = _("还有：{units}").format(units=_joined(parts))
+    return Said(_("{title}截止").format(title=title), _joined([why, left]))
 
 
-def _open(deadline: Deadline, *, named: bool) -> str:
-    counted = _("{n} 个党小组") if deadline.dues[0].duty.scope is Scope.GROUP else _("{n} 个支部")
-    open_units = counted.format(n=len(deadline.dues))
-    return f"{deadline.dues[0].duty.title} {open_units}" if named else open_units
+def _open(deadline: Deadline, ahead: DeadlineAhead) -> str:
+    """5 个村, 7 个党小组."""
+    if deadline.dues[0].duty.scope is Scope.GROUP:
+        return _("{n} 个党小组").format(n=len(deadline.dues))
+    counted = _("{n} 个村") if ahead.villages else _("{n} 个支部")
+    return counted.format(n=len({due.unit_id for due in deadline.dues}))
 
 
 def _holiday(ahead: HolidayAhead) -> Said:

@@ -216,8 +216,13 @@ class _Reading:
         grouped: dict[tuple[date, date], list[Deadline]] = {}
         for found in deadlines(dues, self._today, self._calendar):
             grouped.setdefault((found.shown_on, found.hold_by), []).append(found)
+        kinds = {unit.id: unit.kind for unit in self._store.people.units(self._today)}
         for (day, hold_by), of_day in grouped.items():
-            yield DeadlineAhead(day, tuple(of_day), day_off_name(hold_by, self._calendar))
+            of_it = frozenset(
+                kinds[due.unit_id] for one in of_day for due in one.dues if due.unit_id in kinds
+            )
+            holiday = day_off_name(hold_by, self._calendar)
+            yield DeadlineAhead(day, tuple(of_day), all_villages(of_it), holiday)
 
     def _is_ahead(self, day: date) -> bool:
         return self._today < day <= self._last_day()

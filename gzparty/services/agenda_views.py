@@ -99,6 +99,7 @@ class DeadlineAhead:
 
     day: date
     deadlines: tuple[Deadline, ...]
+    villages: bool = True
     holiday: str = ""
 
 
