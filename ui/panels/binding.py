@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 
 from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.segments import Segments
 from ui.widgets.typed_field import ComposedField, TypedField
 
 
 def read(control: QWidget) -> Any:
     """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TypedField() | ComposedField() | QSpinBox() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | QSpinBox() | Combo() | Segments():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -29,7 +30,7 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TypedField() | ComposedField() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | Combo() | Segments():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
@@ -50,6 +51,8 @@ def raw(control: QWidget) -> str:
             return control.line.text()
         case ComposedField():
             return control.text()
+        case Segments():
+            return control.value()
         case QCheckBox():
             return "1" if control.isChecked() else ""
         case Combo():
@@ -66,6 +69,8 @@ def set_raw(control: QWidget, text: str) -> None:
             control.line.setText(text)
         case ComposedField():
             control.setText(text)
+        case Segments():
+            control.set_value(text)
         case QCheckBox():
             control.setChecked(bool(text))
         case Combo():
@@ -92,6 +97,8 @@ def edited_signal(control: QWidget) -> SignalInstance:
     match control:
         case DateEdit() | TypedField() | ComposedField():
             return control.edited
+        case Segments():
+            return control.chosen
         case QSpinBox():
             return control.valueChanged
         case QCheckBox():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gzparty.domain.entry import NOTE_LIMIT
 from gzparty.domain.typed import text_problem
@@ -126,6 +126,15 @@ class Form(QWidget):
         for name, text in draft.items():
             if name in self._controls:
                 binding.set_raw(self._controls[name], text)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let everything be read and copied, and nothing typed."""
+        for control in self._controls.values():
+            line = control.line if isinstance(control, DateEdit) else control
+            if isinstance(line, QLineEdit | QPlainTextEdit):
+                line.setReadOnly(on)
+            else:
+                line.setEnabled(not on)
 
     def mark_clean(self) -> None:
         """Take what stands in the form as stored."""
