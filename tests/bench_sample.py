@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from gzparty import bootstrap
 from gzparty.domain.duty import Deadline
@@ -61,12 +62,12 @@ def _rules(services: Services, unit_ids: list[int]) -> None:
 
 
 def _meetings(services: Services, units: dict[str, int], groups: dict[str, list[int]]) -> None:
-    def held(kind: MeetingKind, village: str, day: int, group: int | None = None, **facts: object) -> int:
+    def held(kind: MeetingKind, village: str, day: int, group: int | None = None, **facts: Any) -> int:
         unit = units[village]
-        found = MeetingDraft(kind, unit, group, date(2026, 6, day), **facts)  # type: ignore[arg-type]
+        found = MeetingDraft(kind, unit, group, date(2026, 6, day), **facts)
         return services.meetings.register([found]).value[0].id
 
-    whole = {
+    whole: dict[str, Any] = {
         "topic": "学习条例",
         "expected": 9,
         "attended": 9,

@@ -263,10 +263,10 @@ def _received(view: ErrandView) -> str:
 
 
 def _names(names: Sequence[str], noun: str) -> str:
-    """坡庄村、西利见村、水码头村; of more, the first three and how many there are."""
+    """坡庄村、西利见村、水码头村; of more than four, the first three and how many there are."""
+    if len(names) <= NAMES_SHOWN + 1:
+        return _("、").join(names)
     shown = _("、").join(names[:NAMES_SHOWN])
-    if len(names) <= NAMES_SHOWN:
-        return shown
     return _("{names}等 {n} {noun}").format(names=shown, n=len(names), noun=noun).rstrip()
 
 

@@ -199,7 +199,8 @@ class _Reading:
             if line.stage in _PLANNED and self._is_ahead(line.sitting.start.date()):
                 yield SessionAhead(line)
         for view in self._errands:
-            if self._is_ahead(view.errand.due_on) and not _all_in(view):
+            # What is due within the days of 快到期 stands in 今天要办 already.
+            if self._today + self._soon < view.errand.due_on <= self._last_day() and not _all_in(view):
                 yield ErrandAhead(view)
         groups: dict[tuple[date, str], list[Reminder]] = {}
         for one in self._reminders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -115,6 +115,7 @@ class HomePage(PageWidget):
         if self._stale and not self._reading:
             self._reading = True
             QTimer.singleShot(0, self, self.refresh)
+        self.board.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -261,11 +262,8 @@ class HomePage(PageWidget):
         assert self._bench is not None
         dialog = ChaseDialog(self._desk.theme, groups, self._bench.today, self)
         dialog.copied.connect(self._copy)
-        dialog.slip_wanted.connect(self._print_slips)
+        dialog.slip_wanted.connect(self.wishes.print_slips)
         dialog.open()
-
-    def _print_slips(self) -> None:
-        self.wishes.print_slips(self._today())
 
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)

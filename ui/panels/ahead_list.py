@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gzparty.i18n import _
@@ -15,6 +15,7 @@ from ui.theme import Theme
 
 WIDE, NARROW = 50, 46
 WHEN, GAP, PADDING, BAR, INSET = 66, 12, 16, 3, 5
+WRAPPED = Qt.TextFlag.TextWordWrap.value
 
 
 class AheadLine(NamedTuple):
@@ -42,7 +43,9 @@ class AheadList(QWidget):
         self._theme = theme
         self._lines: tuple[AheadLine, ...] = ()
         self._empty = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.density_changed.connect(self.updateGeometry)
 
     def show_lines(self, lines: Sequence[AheadLine], empty: str) -> None:
@@ -52,26 +55,40 @@ class AheadList(QWidget):
         self.updateGeometry()
         self.update()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._height(line, width) for line in self._lines) or self._theme.row(WIDE, NARROW)
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._height() * max(len(self._lines), 1))
+        width = self.width() or self._theme.px(200)
+        return QSize(width, self.heightForWidth(width))
 
     def event(self, event: QEvent) -> bool:
         """Say a whole line under the mouse, for what is shortened."""
         if isinstance(event, QHelpEvent):
-            place = event.pos().y() // self._height()
-            said = self._lines[place].spoken if place < len(self._lines) else ""
+            said = next((line.spoken for room, line in self._rooms() if room.contains(event.pos())), "")
             QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, height = self._theme, self._height()
+        theme = self._theme
         with QPainter(self) as painter:
             if not self._lines:
                 room = self.rect().adjusted(theme.px(PADDING), 0, 0, 0)
                 draw_text(painter, room, self._empty, theme.font(13), theme.colour("ink3"))
-            for place, line in enumerate(self._lines):
-                self._paint_line(painter, QRect(0, place * height, self.width(), height), line)
+            for room, line in self._rooms():
+                self._paint_line(painter, room, line)
+
+    def _rooms(self) -> Iterator[tuple[QRect, AheadLine]]:
+        """Each line with where it stands."""
+        top = 0
+        for line in self._lines:
+            height = self._height(line, self.width())
+            yield QRect(0, top, self.width(), height), line
+            top += height
 
     def _paint_line(self, painter: QPainter, room: QRect, line: AheadLine) -> None:
         theme = self._theme
@@ -79,15 +96,29 @@ class AheadList(QWidget):
             fill(painter, room, theme.colour("surface"))
             fill(painter, QRect(0, room.top(), theme.px(BAR), room.height()), theme.colour("red-t"))
         inner = room.adjusted(theme.px(PADDING), theme.px(INSET), -theme.px(PADDING), -theme.px(INSET))
-        half = inner.height() // 2
+        half = (theme.row(WIDE, NARROW) - 2 * theme.px(INSET)) // 2
         upper = QRect(inner.left(), inner.top(), inner.width(), half)
-        lower = QRect(inner.left(), inner.top() + half, inner.width(), half)
+        lower = QRect(inner.left(), inner.top() + half, inner.width(), inner.height() - half)
         draw_text(painter, upper, line.day, theme.font(13, bold=True), theme.colour("ink"))
-        draw_text(painter, lower, line.under, theme.font(13), theme.colour("ink2"))
+        draw_text(painter, _first(lower, half), line.under, theme.font(13), theme.colour("ink2"))
         for rect in (upper, lower):
             rect.setLeft(rect.left() + theme.px(WHEN + GAP))
         draw_text(painter, upper, line.title, theme.font(14), theme.colour("ink"))
-        draw_text(painter, lower, line.detail, theme.font(13), theme.colour("ink3"))
+        if lower.height() <= half:
+            draw_text(painter, lower, line.detail, theme.font(13), theme.colour("ink3"))
+            return
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.colour("ink3"))
+        painter.drawText(lower, WRAPPED, line.detail)
 
-    def _height(self) -> int:
-        return self._theme.row(WIDE, NARROW)
+    def _height(self, line: AheadLine, width: int) -> int:
+        """Two lines of text, and a third where the detail needs it; more of it stands in the tooltip."""
+        theme = self._theme
+        room = width - theme.px(2 * PADDING + WHEN + GAP)
+        metrics = QFontMetrics(theme.font(13))
+        wrapped = metrics.horizontalAdvance(line.detail) > room
+        return theme.row(WIDE, NARROW) + (metrics.height() if wrapped else 0)
+
+
+def _first(room: QRect, height: int) -> QRect:
+    return QRect(room.left(), room.top(), room.width(), height)

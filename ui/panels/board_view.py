@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain.dues import Due
 from gzparty.i18n import _
@@ -113,12 +113,12 @@ class BoardView(QWidget):
         row.addWidget(self.only_open)
         row.addStretch(1)
         legend = RunLine(theme, "boardLegend")
-        hint, part = _("点上面的数字只看那一种"), _("办了一部分")
+        hint, begun = _("点上面的数字只看那一种"), _("登了一半")
         legend.show_runs(
-            [Run(hint, size=12, token="ink3"), Run(glyph=Glyph.PART, gap=14), Run(part, size=12, gap=4)],
-            f"{hint} {part}",
+            [Run(hint, size=12, token="ink3"), Run(glyph=Glyph.DRAFT, gap=14), Run(begun, size=12, gap=4)],
+            f"{hint} {begun}",
         )
-        legend.setFixedWidth(legend.sizeHint().width())
+        legend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

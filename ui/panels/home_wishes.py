@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from gzparty.domain.agenda import Bundle, Matter
 from gzparty.domain.dues import GRAVITY, Due
@@ -99,9 +98,9 @@ class HomeWishes:
         """The list of a month."""
         self._wishes.show_page("print", PrintRequest("month-list", {"month": month.code}))
 
-    def print_slips(self, on: date) -> None:
-        """The slips for chasing, one for each community."""
-        self._wishes.show_page("print", PrintRequest("chase-slip", {"on": on}))
+    def print_slips(self) -> None:
+        """The slips for chasing, one for each community, of everything late."""
+        self._wishes.show_page("print", PrintRequest("chase-slip", {}))
 
     def _begin_dues(self, bundle: Bundle) -> None:
         due = bundle.dues[0]

@@ -19,7 +19,7 @@ from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
 TRACK = 3
-EDGE = 10
+EDGE = 20
 
 
 class BoardFigure(NamedTuple):
@@ -37,7 +37,9 @@ class FigureButton(PaintedButton):
     """One figure, which filters while it is pressed in."""
 
     HEIGHT = 32
-    PADDING = 10
+    PADDINGS = (10, 8, 6, 5)
+    LAST = 3
+    """The level that says least."""
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, f"figure_{key}")
@@ -45,16 +47,16 @@ class FigureButton(PaintedButton):
         self.setCheckable(True)
 
     def show_figure(self, figure: BoardFigure, level: int) -> None:
-        """Take over a figure; level 1 leaves out the remark and is smaller, level 2 the word beside a glyph too."""
+        """Take over a figure; level 1 is smaller, 2 leaves out the remark, 3 the word beside a glyph too."""
         runs = [Run(glyph=figure.glyph)] if figure.glyph else []
-        if level < 2 or not figure.glyph:
+        if level < self.LAST or not figure.glyph:
             runs.append(Run(figure.label, gap=4))
         size = (22 if figure.glyph is None else 20) if level == 0 else 17
         runs.append(Run(str(figure.figure), size=size, bold=True, token=figure.tone, gap=6))
-        if figure.remark and level == 0:
+        if figure.remark and level < self.LAST - 1:
             runs.append(Run(figure.remark))
         spoken = f"{figure.label} {figure.figure} {figure.remark}".strip()
-        self.PADDING = (10, 6, 5)[level]
+        self.PADDING = self.PADDINGS[level]
         self.show_runs(runs, spoken)
         self.setToolTip(
             _("{figure}：点一下只看这一种，再点一次看全部").format(figure=spoken) if figure.glyph else spoken
@@ -70,6 +72,8 @@ class FigureButton(PaintedButton):
 class FigureLine(FittingStrip):
     """Figures in a row, the first of them the sum; at the lower edge a line as long as what is done."""
 
+    LEVELS = FigureButton.LAST + 1
+
     chosen = Signal(str)
     """The key of the figure whose lines are wanted; empty for all."""
 
@@ -81,7 +85,6 @@ class FigureLine(FittingStrip):
         self._share = 0.0
         self._buttons = {key: FigureButton(theme, key) for key in keys}
         self._rules: dict[str, QFrame] = {}
-        self.line.setContentsMargins(theme.px(EDGE), 0, theme.px(EDGE), theme.px(TRACK) - 2)
         self.line.setSpacing(0)
         for place, (key, made) in enumerate(self._buttons.items()):
             if place:
@@ -111,6 +114,9 @@ class FigureLine(FittingStrip):
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
+        # The words of the first figure stand under the page's title, whatever room its button keeps around them.
+        edge = self.theme.px(EDGE - FigureButton.PADDINGS[level])
+        self.line.setContentsMargins(edge, 0, edge, self.theme.px(TRACK) - 2)
         for figure in self._figures:
             self._buttons[figure.key].show_figure(figure, level)
 
