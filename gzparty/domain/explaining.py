@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.dues import Due, DueState, Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
@@ -42,7 +44,9 @@ def _unheld(due: Due) -> Diagnostic:
     if due.state is DueState.OVERDUE:
         return Diagnostic(level, _code(due, "overdue"), facts)
     if record is not None and record.planned_on is not None:
-        return _note("due_planned", planned=record.planned_on, **facts)
+        today = due.hold_by + timedelta(days=due.days)
+        code = "due_planned" if record.planned_on >= today else "due_planned_past"
+        return _note(code, planned=record.planned_on, **facts)
     return _note(_code(due, "open" if due.days else "today"), **facts)
 
 
@@ -57,6 +61,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
         facts["report_by"] = due.report_by
         if due.report_by is None:
             return Diagnostic(Level.WARNING, "due_held", facts)
+        if due.days == 0:
+            return Diagnostic(Level.WARNING, "due_held_today", facts)
         return Diagnostic(Level.WARNING, "due_held_late" if due.days > 0 else "due_held_until", facts)
     if due.state is DueState.LATE:
         return _note(_code(due, "done_late"), hold_by=due.hold_by, **facts)
