@@ -32,7 +32,7 @@ from gzparty.services.agenda_views import (
 )
 from gzparty.services.context import Context, Service
 from gzparty.services.dues import Dues
-from gzparty.services.duty_views import DueLine, ErrandView
+from gzparty.services.duty_views import Board, DueLine, ErrandView
 from gzparty.services.errands import Errands
 from gzparty.services.people_reading import PeopleViews
 from gzparty.services.sessions import Sessions
@@ -89,24 +89,31 @@ class _Reading:
         self._dues = Dues(store, context)
         self._errands = Errands(store, context).all()
         self._reminders = PeopleViews(store, context).reminders(AHEAD_DAYS)
+        self._boards: dict[Period, Board] = {}
         self._trainings = Sessions(store, context)
         years = {self._today.year - 1, self._today.year, self._last_day().year}
         self._sessions = [line for year in sorted(years) for line in self._trainings.year(year).lines]
 
     def workbench(self, month: Period) -> Workbench:
         lines = self._dues.open()
-        board = self._dues.board(month)
+        board = self._board(month)
         items = sorted(self._items(() if self._first else lines), key=lambda item: ORDER[item.matter])
         return Workbench(
             today=self._today,
             board=board,
             items=tuple(items),
             ahead=tuple(sorted(self._ahead(), key=lambda one: one.day)),
-            chase=() if self._first else self._dues.chase(),
+            chase=() if self._first else self._dues.chase_of(lines),
             errands=self._errands,
             first=self._first,
             overdue=0 if self._first else _overdue(lines),
         )
+
+    def _board(self, month: Period) -> Board:
+        """The board of a month, read once however often it is asked for."""
+        if month not in self._boards:
+            self._boards[month] = self._dues.board(month)
+        return self._boards[month]
 
     def _last_day(self) -> date:
         return self._today + timedelta(days=AHEAD_DAYS)
@@ -213,7 +220,7 @@ class _Reading:
         months = dict.fromkeys(
             Period.of_month(day.year, day.month) for day in (self._today, self._last_day())
         )
-        dues = [due for month in months for due in self._dues.board(month).dues()]
+        dues = [due for month in months for due in self._board(month).dues()]
         grouped: dict[tuple[date, date], list[Deadline]] = {}
         for found in deadlines(dues, self._today, self._calendar):
             grouped.setdefault((found.shown_on, found.hold_by), []).append(found)

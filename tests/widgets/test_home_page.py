@@ -181,7 +181,7 @@ def test_communities_with_something_overdue_are_open_and_the_others_folded(
 ) -> None:
     assert "坡庄村" in names(page)
     assert "西利见村" in names(page)
-    page.stepper.stepped.emit(1)
+    page.head.stepper.stepped.emit(1)
     qtbot.waitUntil(lambda: not page.is_busy())
     assert names(page) == ["官庄镇党委", "官庄社区", "利见社区"]
 
@@ -248,7 +248,7 @@ def test_the_month_steps_and_comes_back_while_today_stays(page: HomePage, qtbot:
     press(page, "homeToday")
     qtbot.waitUntil(lambda: not page.is_busy())
     assert "2026年6月" in as_text(page)
-    assert not page.back.isVisibleTo(page)
+    assert not page.head.back.isVisibleTo(page)
 
 
 def test_december_is_followed_by_january(page: HomePage, qtbot: QtBot) -> None:
@@ -306,10 +306,15 @@ def test_errands_say_how_many_came_and_open(page: HomePage, desk: Desk) -> None:
 
 def test_new_registrations_and_the_months_list_are_two_keys_away(page: HomePage, desk: Desk) -> None:
     asked = wishes(desk)
-    for action in page.menu.actions():
+    for action in page.head.menu.actions():
         action.trigger()
     page.deeds()["print"]()
-    assert [action.text() for action in page.menu.actions()] == ["收记录", "登记会议", "要材料", "培训签到"]
+    assert [action.text() for action in page.head.menu.actions()] == [
+        "收记录",
+        "登记会议",
+        "要材料",
+        "培训签到",
+    ]
     assert asked == [
         ("intake", IntakeRequest(month="2026-06")),
         ("life", LifeRequest("branch_meeting", 2026)),
@@ -373,7 +378,7 @@ def test_news_from_elsewhere_is_read_at_once_in_sight_and_on_the_next_look_out_o
 def test_everything_is_reached_by_keyboard(page: HomePage) -> None:
     panes = page.panes()
     assert [pane.objectName() for pane in panes] == ["todayDeed0", "boardMatrix", "chaseCopy0"]
-    for pane in (*panes, *(row.deed for row in page.today.rows()), page.new, page.board.only_open):
+    for pane in (*panes, *(row.deed for row in page.today.rows()), page.head.new, page.board.only_open):
         assert pane.focusPolicy() & Qt.FocusPolicy.TabFocus
     for key in ("owed", "done", "overdue"):
         assert page.board.figures.button(key).focusPolicy() & Qt.FocusPolicy.TabFocus

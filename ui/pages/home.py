@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.agenda import Matter, Seen
 from gzparty.domain.period import Period
@@ -21,14 +21,14 @@ from ui.gate import Gate
 from ui.last_look import LastLook
 from ui.panels.board_view import BoardView
 from ui.panels.chase_texts import group_message, only, private_message
+from ui.panels.home_head import HomeHead
 from ui.panels.home_lines import ahead_lines, since_text, today_lines
 from ui.panels.home_side import HomeSide
 from ui.panels.home_steps import FirstStepsView
 from ui.panels.home_wishes import HomeWishes
 from ui.panels.today import TodayPanel
 from ui.shell import Deeds, PageWidget
-from ui.widgets.controls import button, frame, label
-from ui.widgets.stepper import PeriodStepper
+from ui.widgets.busy_line import BusyLine
 
 LANE = "home"
 CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
@@ -67,6 +67,7 @@ class HomePage(PageWidget):
     def refresh(self) -> None:
         """Read everything anew, behind the window."""
         self._reading, self._stale = True, False
+        self._busy.begin(_("正在统计"))
         month = self._month
         self._gate.behind.ask(
             LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
@@ -74,7 +75,7 @@ class HomePage(PageWidget):
 
     def deeds(self) -> Deeds:
         return {
-            "new": self._open_menu,
+            "new": self.head.open_menu,
             "print": self._print_month,
             "previous_period": self._previous_month,
             "next_period": self._next_month,
@@ -119,13 +120,8 @@ class HomePage(PageWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._title = label("homeTitle", _("工作台"), "h18")
-        self.stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
-        self.back = button(theme, "homeToday", _("回到本月"), "quiet")
-        self._print = button(theme, "homePrint", _("打印本月清单"), icon="print")
-        self.new = button(theme, "homeNew", _("新登记"), "primary", "plus")
-        self.menu = QMenu(self)
-        self.menu.setObjectName("homeNewMenu")
+        self.head = HomeHead(theme)
+        self._busy = BusyLine(theme, "homeBusy", stops=False)
         self.today = TodayPanel(theme)
         self.board = BoardView(theme)
         self.steps = FirstStepsView(theme)
@@ -148,39 +144,16 @@ class HomePage(PageWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._page_head = self._head()
-        layout.addWidget(self._page_head)
+        layout.addWidget(self.head)
+        layout.addWidget(self._busy)
         layout.addLayout(split, 1)
-        self._follow_density()
-
-    def _head(self) -> QFrame:
-        theme = self._desk.theme
-        head = frame("homeHead", "head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(12))
-        for part in (self._title, self.stepper, self.back):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._print)
-        row.addWidget(self.new)
-        return head
 
     def _connect(self) -> None:
         wishes = self.wishes
-        for name, words, deed in (
-            ("newIntake", _("收记录"), self._want_intake),
-            ("newMeeting", _("登记会议"), self._want_meeting),
-            ("newErrand", _("要材料"), wishes.new_errand),
-            ("newRoll", _("培训签到"), self._want_roll),
-        ):
-            action = self.menu.addAction(words)
-            action.setObjectName(name)
-            action.triggered.connect(deed)
-        self.stepper.stepped.connect(self._step_month)
-        self.back.clicked.connect(self._go_to_today)
-        self._print.clicked.connect(self._print_month)
-        self.new.clicked.connect(self._open_menu)
+        self.head.stepped.connect(self._step_month)
+        self.head.today_wanted.connect(self._go_to_today)
+        self.head.print_wanted.connect(self._print_month)
+        self.head.new_wanted.connect(self._register)
         self.today.wanted.connect(self._begin)
         self.board.place_changed.connect(self.place_changed)
         self.board.opened.connect(wishes.open_cell)
@@ -191,10 +164,10 @@ class HomePage(PageWidget):
         self.side.all_copied.connect(self._copy_all)
         self.side.errand_wanted.connect(wishes.errand)
         self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show(self, bench: Workbench) -> None:
         self._reading = False
+        self._busy.end()
         self._bench = bench
         self._seen = self._looks.look(bench.today)
         day = _("{day} {weekday}").format(
@@ -216,6 +189,7 @@ class HomePage(PageWidget):
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
+        self._busy.end()
         raise error
 
     def _begin(self, place: int) -> None:
@@ -230,14 +204,20 @@ class HomePage(PageWidget):
         else:
             self.wishes.begin(item)
 
+    def _register(self, what: str) -> None:
+        """Go where something new is written down."""
+        match what:
+            case "intake":
+                self.wishes.intake(self._month)
+            case "meeting":
+                self.wishes.meetings(self._month)
+            case "errand":
+                self.wishes.errand(0)
+            case _:
+                self.wishes.roll(self._bench)
+
     def _want_intake(self) -> None:
-        self.wishes.intake(self._month)
-
-    def _want_meeting(self) -> None:
-        self.wishes.meetings(self._month)
-
-    def _want_roll(self) -> None:
-        self.wishes.roll(self._bench)
+        self._register("intake")
 
     def _print_month(self) -> None:
         self.wishes.print_month(self._month)
@@ -269,9 +249,6 @@ class HomePage(PageWidget):
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(said)
 
-    def _open_menu(self) -> None:
-        self.menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
-
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
             self._stale = True
@@ -296,10 +273,7 @@ class HomePage(PageWidget):
         self.refresh()
 
     def _show_month(self) -> None:
-        self.stepper.show_period(
-            _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
-        )
-        self.back.setVisible(self._month != self._this_month())
+        self.head.show_month(self._month, current=self._month == self._this_month())
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
@@ -307,6 +281,3 @@ class HomePage(PageWidget):
     def _this_month(self) -> Period:
         today = self._today()
         return Period.of_month(today.year, today.month)
-
-    def _follow_density(self) -> None:
-        self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

@@ -78,10 +78,6 @@ class HomeWishes:
         wanted = next((item.line.training.id for item in items if isinstance(item, SessionItem)), 0)
         self._wishes.show_page("training", TrainingRequest(wanted, roll=True) if wanted else None)
 
-    def new_errand(self) -> None:
-        """A new errand."""
-        self.errand(0)
-
     def errand(self, errand_id: int) -> None:
         """One errand, or a new one for 0."""
         self._wishes.show_page("errands", ErrandRequest(errand_id))
