@@ -119,6 +119,12 @@ class Due(NamedTuple):
         return (self.duty.code, self.unit_id, self.group_id, self.period.code, self.ordinal)
 
     @property
+    def due_on(self) -> date:
+        """The deadline that matters now: for its papers once it was held, for holding it before."""
+        held = self.record is not None and (self.record.held_on or self.record.returned_on)
+        return self.report_by or self.hold_by if held else self.hold_by
+
+    @property
     def is_late(self) -> bool:
         """Whether it is still open and the deadline of its state has passed."""
         return self.days > 0 and self.state not in SETTLED

@@ -10,6 +10,10 @@ from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
+TALK = "talk"
+"""The record of many talks, none of which is a meeting."""
+TRAINING = "training"
+"""The record whose papers are its own roll."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -55,6 +59,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
     if due.state is DueState.RETURNED:
         facts = {"returned": record.returned_on, "reason": record.return_reason}
         return Diagnostic(Level.WARNING, "due_returned", facts)
+    if due.state is DueState.HANDED_IN and due.duty.record == TRAINING:
+        return Diagnostic(Level.WARNING, "due_roll_open", facts)
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:
@@ -70,7 +76,9 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
 
 
 def _code(due: Due, what: str) -> str:
-    return f"errand_{what}" if due.duty.record == ERRAND else f"due_{what}"
+    if due.duty.record == ERRAND:
+        return f"errand_{what}"
+    return f"talk_{what}" if due.duty.record == TALK else f"due_{what}"
 
 
 def _note(code: str, **facts: object) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.exchange import office_lists, people_lists, training_lists
+from gzparty.exchange import duty_lists, office_lists, people_lists, training_lists
 from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec
 from gzparty.i18n import N_
 
@@ -188,6 +188,7 @@ LISTS: tuple[ListSpec, ...] = (
         ("year", "month", "state", "training"),
         training_lists.material_kinds,
     ),
+    *duty_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

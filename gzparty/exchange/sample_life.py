@@ -19,7 +19,6 @@ from gzparty.services.duty_defaults import default_duties
 
 def fill_life(services: Services, year: int) -> None:
     """Enter rules, records, talks and the errand; what lies after the sample's day is left out."""
-    services.offices.change_settings({"records_since": f"{year:04d}-01"})
     plan = LifePlan(life_facts(), year, services.context.today())
     branches = branches_of(services)
     _set_rules(services, plan, branches)

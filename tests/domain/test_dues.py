@@ -349,11 +349,11 @@ def test_talks_that_were_begun_say_what_is_lacking() -> None:
     duty = deadlines("end", every=Every.YEAR, record="talk")
     begun = a_record("2026", None, record="talk", missing=("among_members",))
     open_still = due("2026", duty, records=[begun])
-    assert (open_still.state, due_text(open_still)) == (DueState.TODO, "缺党员之间的谈话，12月31日前办齐")
+    assert (open_still.state, due_text(open_still)) == (DueState.TODO, "缺党员之间的谈话，12月31日前谈完")
     late = due("2026", duty, records=[begun], under=terms(date(2027, 1, 2)))
     assert (late.state, due_text(late)) == (
         DueState.OVERDUE,
-        "缺党员之间的谈话，应于 12月31日前办齐，逾期 2 天",
+        "缺党员之间的谈话，应于 12月31日前谈完，逾期 2 天",
     )
 
 
