@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from db.store import SqliteStore
 from gzparty import bootstrap
-from gzparty.services.bundle import Services
 from tests.bench_sample import NOW, PHONE, build_bench
+from tests.widgets.bench import gate_on
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.jobs import Writer
 from ui.last_look import LastLook
 from ui.pages.home import HomePage
 from ui.panels.board_matrix import FIGURES
@@ -54,25 +52,15 @@ def path(bench_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bench_gate(desk: Desk, path: Path) -> Iterator[Gate]:
-    yield from gate_on(desk, path, NOW)
+    with gate_on(desk.changes, path) as gate:
+        yield gate
 
 
 @pytest.fixture
 def new_gate(desk: Desk, tmp_path: Path) -> Iterator[Gate]:
     build_bench(tmp_path / "new.gzparty", records=False)
-    yield from gate_on(desk, tmp_path / "new.gzparty", NOW)
-
-
-def gate_on(desk: Desk, path: Path, now: datetime) -> Iterator[Gate]:
-    def open_writer() -> Services:
-        store = SqliteStore.open_writer(path, now)
-        return bootstrap.services_on(store, lambda: now, bootstrap.counted_uids(90000))
-
-    reader = bootstrap.services_on(SqliteStore.open_reader(path), lambda: now)
-    writer = Writer(open_writer, lambda services: services.store.close())
-    yield Gate(reader, writer, desk.changes)
-    writer.close()
-    reader.store.close()
+    with gate_on(desk.changes, tmp_path / "new.gzparty") as gate:
+        yield gate
 
 
 @pytest.fixture
@@ -357,7 +345,7 @@ def test_an_office_without_people_imports_them_first(desk: Desk, tmp_path: Path,
     path = tmp_path / "empty.gzparty"
     with bootstrap.new_office(path, lambda: NOW, bootstrap.counted_uids()) as services:
         services.offices.establish("官庄镇")
-    for gate in gate_on(desk, path, NOW):
+    with gate_on(desk.changes, path) as gate:
         page = shown(HomePage(desk, gate), qtbot)
         asked = wishes(desk)
         press(page, "emptyFirst")
