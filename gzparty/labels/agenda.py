@@ -223,16 +223,17 @@ def _upkeep(item: UpkeepItem) -> Said:
 
 def _deadlines(ahead: DeadlineAhead) -> Said:
     titles = [one.dues[0].duty.title for one in ahead.deadlines]
-    title = _("、").join(titles[:NAMES_SHOWN])
+    title = _("、").join(titles)
     if len(titles) > NAMES_SHOWN:
-        title = _("{titles}等 {n} 项").format(titles=title, n=len(titles))
+        title = _("{titles}等 {n} 项").format(titles=_("、").join(titles[:2]), n=len(titles))
     hold_by = ahead.deadlines[0].hold_by
     why = "" if hold_by == ahead.day else _day_off(hold_by, ahead.holiday)
     if len(titles) == 1:
         left = _("还有 {units}").format(units=_open(ahead.deadlines[0], ahead))
     else:
         parts = [f"{one.dues[0].duty.title} {_open(one, ahead)}" for one in ahead.deadlines]
-        left = _("还有：{units}").format(units=_joined(parts))
+        more = _("…") if len(parts) > NAMES_SHOWN else ""
+        left = _("还有：{units}").format(units=_joined(parts[:NAMES_SHOWN])) + more
     return Said(_("{title}截止").format(title=title), _joined([why, left]))
 
 
