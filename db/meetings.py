@@ -9,7 +9,7 @@ from typing import Any
 
 from db.counters import next_value
 from db.driver import Connection
-from db.table import DAY, FLAG, Codec, Table, code, placeholders
+from db.table import DAY, FLAG, Codec, Table, code
 from gzparty.domain.meeting import (
     Absence,
     AppraisalGrade,
@@ -70,12 +70,16 @@ LOCKS = Table("month_lock", MonthLock, locked=FLAG, changed_on=DAY)
 BRIEF = (
     "SELECT m.id, m.kind, m.unit_id, m.group_id, m.period, m.depth, s.planned_start, s.actual_start,"
     " m.topic <> '', m.content <> '', m.host <> '', m.recorder <> '', m.lecturer <> '',"
-    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes, m.has_sign_in, m.has_photos, m.filed_at <> '',"
+    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes OR ifnull(f.minutes, 0),"
+    " m.has_sign_in OR ifnull(f.sign_in, 0), m.has_photos OR ifnull(f.photo, 0), m.filed_at <> '',"
     " m.received_on, m.returned_on, m.return_reason, s.roll_state = 'closed',"
     " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a WHERE a.sitting_id = m.sitting_id"
     " AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
     " FROM meeting m JOIN sitting s ON s.id = m.sitting_id"
-    " WHERE m.period BETWEEN ? AND ?"
+    # A scan or photo that is attached is there, whether or not its column was ticked too.
+    " LEFT JOIN (SELECT meeting_id, max(kind = 'minutes') AS minutes, max(kind = 'sign_in') AS sign_in,"
+    " max(kind = 'photo') AS photo FROM attachment WHERE meeting_id IS NOT NULL GROUP BY meeting_id) f"
+    " ON f.meeting_id = m.id WHERE m.period BETWEEN ? AND ?"
 )
 
 
@@ -133,6 +137,11 @@ class SqliteMeetings:
         )
         return [MEETINGS.read(row) for row in found]
 
+    def years(self) -> Sequence[int]:
+        """The years any record counts for, in order."""
+        found = self._connection.execute("SELECT DISTINCT substr(period, 1, 4) FROM meeting ORDER BY 1")
+        return [int(year) for (year,) in found]
+
     def last_expected(self, kind: MeetingKind, before: date) -> Mapping[tuple[int, int], int]:
         """应到 by numbers as the last record of each branch and group held before a day says it."""
         # SQLite gives the other columns of a max() from the row that has it.
@@ -163,9 +172,12 @@ class SqliteMeetings:
 
     def votes(self, meeting_ids: Collection[int]) -> Sequence[Vote]:
         """The votes of some meetings in their order."""
-        wanted = list(meeting_ids)
-        rest = f"WHERE meeting_id IN ({placeholders(wanted)}) ORDER BY meeting_id, position, id"
-        return VOTES.select(self._connection, rest, wanted)
+        rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"
+        return VOTES.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
+
+    def vote(self, vote_id: int) -> Vote:
+        """One vote; KeyError if there is none."""
+        return VOTES.get(self._connection, vote_id)
 
     def insert_vote(self, vote: Vote) -> int:
         """Store a new one; returns its id."""
@@ -221,6 +233,11 @@ class SqliteMeetings:
     def talk(self, talk_id: int) -> Talk:
         """One talk; KeyError if there is none."""
         return TALKS.get(self._connection, talk_id)
+
+    def talk_of(self, uid: str) -> Talk | None:
+        """The talk of a uid; None if there is none."""
+        found = TALKS.select(self._connection, "WHERE uid = ?", (uid,))
+        return found[0] if found else None
 
     def insert_talk(self, talk: Talk) -> int:
         """Store a new one; returns its id."""

@@ -159,6 +159,11 @@ YES_OR_NO = {
     **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
+TICKS = {
+    **dict.fromkeys(("√", "✓", "✔", "有", "是", "齐", "已交", "已传", "1", "Y"), True),
+    **dict.fromkeys(("×", "✗", "无", "没有", "否", "缺", "未交", "未传", "0", "N"), False),
+}
+"""What stands in a column that is ticked."""
 POST_TITLES = {
     "书记": "secretary",
     "党支部书记": "secretary",
@@ -277,3 +282,7 @@ MINUTES_FIGURE = re.compile(
     rf"({'|'.join(MINUTES_FIGURES)})[^\d\n:：，,；;。\t]{{0,10}}[:：\s]*(\d{{1,4}})[ 　]*(?:人|名)?"
 )
 MINUTES_BESIDE_FIGURES = re.compile(r"[\s，,；;。、|人名]*")
+MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
+"""Words in the name of a file that make it the minutes of a meeting."""
+PERSONS = "人"
+"""What stands after a number of people."""

@@ -9,15 +9,19 @@ from gzparty.services.context import Context
 
 if TYPE_CHECKING:
     from gzparty.services.agenda import Agenda
+    from gzparty.services.absences import AbsenceCounts
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
+    from gzparty.services.crosscheck import Crosscheck
     from gzparty.services.dues import Dues
     from gzparty.services.duties import Duties
     from gzparty.services.errands import Errands
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meeting_recording import MeetingRecording
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
@@ -27,8 +31,11 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
+    from gzparty.services.votes import Votes
+    from gzparty.services.yearly import Yearly
 
 
 class Services:
@@ -135,11 +142,46 @@ class Services:
         return Rolls(self.store, self.context)
 
     @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
+
+    @cached_property
     def prints(self) -> Prints:
         """What was printed and what it said."""
         from gzparty.services.prints import Prints
 
         return Prints(self.store, self.context)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Votes of meetings."""
+        from gzparty.services.votes import Votes
+
+        return Votes(self.store, self.context)
+
+    @cached_property
+    def yearly(self) -> Yearly:
+        """Step lists, talks and appraisals."""
+        from gzparty.services.yearly import Yearly
+
+        return Yearly(self.store, self.context)
+
+    @cached_property
+    def crosscheck(self) -> Crosscheck:
+        """What records say against each other."""
+        from gzparty.services.crosscheck import Crosscheck
+
+        return Crosscheck(self.store, self.context)
+
+    @cached_property
+    def absences(self) -> AbsenceCounts:
+        """Who has stayed away for months."""
+        from gzparty.services.absences import AbsenceCounts
+
+        return AbsenceCounts(self.store, self.context)
 
     @cached_property
     def dues(self) -> Dues:
@@ -175,3 +217,17 @@ class Services:
         from gzparty.services.meeting_reading import MeetingViews
 
         return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def meeting_files(self) -> MeetingFiles:
+        """Files of the records of organisational life."""
+        from gzparty.services.meeting_files import MeetingFiles
+
+        return MeetingFiles(self.store, self.context)
+
+    @cached_property
+    def meeting_recording(self) -> MeetingRecording:
+        """Whole records of organisational life from outside."""
+        from gzparty.services.meeting_recording import MeetingRecording
+
+        return MeetingRecording(self.store, self.context)

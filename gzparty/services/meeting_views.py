@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import DueState
@@ -107,6 +108,21 @@ class MonthGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One record in a list, with the figures of its roll and how far it has come."""
+
+    meeting: Meeting
+    sitting: Sitting
+    unit: UnitView
+    community: UnitView | None
+    group: str
+    state: DueState
+    why: str
+    missing: tuple[str, ...]
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDetail:
     """Everything of one record; `others` are the records of the same sitting, `roll` stands where one is by names."""
 
@@ -169,6 +185,34 @@ class YearlyBoard:
     year: int
     kind: YearlyKind
     lines: tuple[YearlyLine, ...]
+
+
+class VoteLine(NamedTuple):
+    """A vote with the meeting it was taken at, the branch and the day."""
+
+    vote: Vote
+    meeting: Meeting
+    unit: UnitView
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalView:
+    """One 民主评议: its lines as stored or, while none is, the branch's members to begin with (id 0).
+
+    `members` is how many the branch had that day, `cap` how many of them may normally be 优秀; `joined` are members who
+    are not on the stored list.
+    """
+
+    meeting: Meeting
+    unit: UnitView
+    lines: tuple[AppraisalLine, ...]
+    ballots: BallotCount | None
+    members: int
+    cap: int
+    findings: tuple[Diagnostic, ...]
+    joined: tuple[AppraisalLine, ...] = ()
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,17 @@ def test_space_opens_the_cell_of_a_line_and_folds_a_group(view: MatrixView, qtbo
     assert titles(view.matrix)[1] == "利见社区"
 
 
+def test_a_groups_cell_can_lead_to_what_lies_behind_its_figure(view: MatrixView, qtbot: QtBot) -> None:
+    view.opens_groups = True
+    view.go_to(0, 6)
+    with qtbot.waitSignal(view.group_opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert opened.args == [0, 6]
+    view.go_to(0, 0)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert view.matrix.is_folded(0)
+
+
 def test_enter_only_goes_down_and_the_arrows_fold_on_a_groups_name(view: MatrixView, qtbot: QtBot) -> None:
     view.go_to(0, 0)
     with qtbot.assertNotEmitted(view.opened):

@@ -30,7 +30,7 @@ SHOWS = frozenset({"setting", "office"})
 PARTS = (
     (
         N_("业务"),
-        (SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.LIFE, SettingGroup.PRINT, CALENDAR),
+        (SettingGroup.TRAINING, SettingGroup.LIFE, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR),
     ),
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),

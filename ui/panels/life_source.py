@@ -53,9 +53,19 @@ class LifeSource:
         """The line of a row; None for a group's own."""
         return None if place.is_group else self._shown[place.group][1][place.line]
 
+    def worst_line(self, group: int, column: int) -> int:
+        """The line of a group that stands worst in a column; -1 where nothing is open there."""
+        states = [line.cells[column].state for line in self._shown[group][1]]
+        gravest = worst(states)
+        return -1 if gravest in SETTLED else states.index(gravest)
+
     def overdue(self) -> int:
         """How many dues of the year are overdue."""
         return sum(due.state is DueState.OVERDUE for cell in self.board.cells for due in cell.dues)
+
+    def is_overdue(self, group: int) -> bool:
+        """Whether anything in a group is overdue."""
+        return any(cell.state is DueState.OVERDUE for cell in self._shown[group][0].cells)
 
     def column_of(self, period: Period) -> int:
         """The column of a period or of the one around it; -1 where the year has none."""

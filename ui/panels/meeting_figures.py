@@ -49,7 +49,7 @@ class FiguresLine(QWidget):
         self._words.setText(words)
         set_tone(self._words, tone)
         self._glyph.setPixmap(self._theme.glyph_pixmap(glyph, 14))
-        self._glyph.setVisible(bool(words))
+        self.setVisible(bool(words))
         self.setAccessibleName(words)
 
 

@@ -69,6 +69,7 @@ class MeetingForm(Form):
         self._add_texts()
         self._add_papers()
         self.bind()
+        self.setFocusProxy(self._day)
         self.edited.connect(self._follow)
 
     def set_year(self, year: int) -> None:
@@ -221,8 +222,9 @@ class MeetingForm(Form):
             self.show_row(name, not by_names)
         self.roll.setVisible(by_names)
         self._roll_line.setVisible(by_names)
-        self.figures.setVisible(not by_names)
-        if not by_names:
+        if by_names:
+            self.figures.hide()
+        else:
             self.figures.show_figures(*(binding.read(self.control(name)) for name in _SUMMED))
 
     def day(self) -> date | None:

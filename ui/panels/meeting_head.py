@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MonthLock
@@ -58,11 +58,12 @@ class MeetingHead(QWidget):
 
     def show_carried(self, carried: Carried | None) -> None:
         """Say what was filled in from the record before; None where the record is a stored one."""
-        self._carried.setText(carried_words(carried) if carried else "")
+        self.tell(carried_words(carried) if carried else "")
 
     def tell(self, words: str) -> None:
         """Say something small, such as which fields a pasted text filled."""
         self._carried.setText(words)
+        self._carried.setVisible(bool(words))
 
     def show_draft(self, *, found: bool) -> None:
         """Say that what was typed before was put back, with a way to give it up."""
@@ -83,12 +84,9 @@ class MeetingHead(QWidget):
         theme = self._theme
         why = QHBoxLayout()
         why.setSpacing(theme.px(6))
-        why.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._glyph)
         why.addWidget(self._why, 1)
-        carried = QHBoxLayout()
-        carried.setSpacing(theme.px(8))
-        carried.addWidget(self._carried, 1)
-        carried.addWidget(self.paste)
+        why.addWidget(self.paste)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -96,7 +94,7 @@ class MeetingHead(QWidget):
         column.addLayout(why)
         column.addWidget(self.entries)
         column.addWidget(self._draft)
-        column.addLayout(carried)
+        column.addWidget(self._carried)
         column.addWidget(self._refused)
 
 

@@ -70,9 +70,17 @@ class Place(NamedTuple):
 class MatrixSource(Protocol):
     """Answers for what is in sight only: a county has ten thousand cells and a screen shows four hundred."""
 
-    corner: str
-    heads: Sequence[MatrixHead]
-    groups: Sequence[MatrixGroup]
+    @property
+    def corner(self) -> str:
+        """What stands above the names."""
+
+    @property
+    def heads(self) -> Sequence[MatrixHead]:
+        """The heads of the columns."""
+
+    @property
+    def groups(self) -> Sequence[MatrixGroup]:
+        """The lines under their groups, in their order."""
 
     def cell(self, place: Place, column: int) -> MatrixCell:
         """What stands under a head (0 is the first) in a row; a group's own cell sums its lines."""

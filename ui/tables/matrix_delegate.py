@@ -77,13 +77,13 @@ class MatrixDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, rect: QRect, cell: MatrixCell) -> None:
         theme = self._theme
         wide = rect.width() >= theme.px(WIDE)
-        left = rect.left() + theme.px(16 if wide else 6)
+        left = rect.left() + theme.px(16 if wide else 5)
         side = theme.px(GLYPH)
         if cell.glyph:
             painter.drawPixmap(left, rect.top() + (rect.height() - side) // 2, self._glyph(cell.glyph))
             left += side + theme.px(5 if wide else 3)
         if cell.text:
-            room = QRect(left, rect.top(), rect.right() - left - 1, rect.height())
+            room = QRect(left, rect.top(), rect.right() - left, rect.height())
             draw_text(painter, room, cell.text, theme.font(13, bold=cell.strong), self._colour(cell.tone))
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: int, group: bool) -> None:

@@ -26,8 +26,8 @@ from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
-NARROWEST = 54
-HEAD_PADDING = 8
+NARROWEST = 52
+HEAD_PADDING, HEAD_PADDING_NARROW = 6, 3
 EDGE = 20
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -65,7 +65,8 @@ class MatrixHeader(QHeaderView):
         fill(painter, rect, theme.colour("sel" if head.current else "subtle"))
         hairline_below(painter, rect, theme.colour("line2"))
         fill(painter, QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
-        room = rect.adjusted(theme.px(HEAD_PADDING if section else EDGE), 0, -2, 0)
+        padding = HEAD_PADDING if rect.width() >= theme.px(54) else HEAD_PADDING_NARROW
+        room = rect.adjusted(theme.px(padding if section else EDGE), 0, 0, 0)
         token = "ink" if head.current else "ink2"
         font = theme.font(13, bold=head.current)
         if section == 0:
@@ -86,6 +87,8 @@ class MatrixView(QTableView):
 
     opened = Signal(int, int)
     """Space, a double click or a single one on the cell of a line: its row and column."""
+    group_opened = Signal(int, int)
+    """The same on a group's own cell, where `opens_groups` is set; without it Space folds the group anywhere."""
     moved = Signal(int, int)
     """Another cell is current."""
     typed = Signal(str)
@@ -98,6 +101,7 @@ class MatrixView(QTableView):
         self._theme = theme
         self._matrix = model
         self._kept: tuple[Hashable, int] | None = None
+        self.opens_groups = False
         self._delegate = MatrixDelegate(theme, self, model)
         self._set_up()
         self.setModel(model)
@@ -231,7 +235,7 @@ class MatrixView(QTableView):
         if row < 0 or not self._matrix.place(row).is_group:
             return False
         folded = self._matrix.is_folded(row)
-        if key == Qt.Key.Key_Space:
+        if key == Qt.Key.Key_Space and (column == 0 or not self.opens_groups):
             self._matrix.fold(row, not folded)
             return True
         if column == 0 and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -247,13 +251,16 @@ class MatrixView(QTableView):
         if self._matrix.place(index.row()).is_group:
             if index.column() == 0:
                 self._matrix.fold(index.row(), not self._matrix.is_folded(index.row()))
+            elif self.opens_groups:
+                self.group_opened.emit(index.row(), index.column())
         elif index.column() > 0:
             self.opened.emit(index.row(), index.column())
 
     def _open_current(self) -> None:
         row, column = self.current()
         if row >= 0:
-            self.opened.emit(row, max(column, 1))
+            wanted = self.group_opened if self._matrix.place(row).is_group else self.opened
+            wanted.emit(row, max(column, 1))
 
     def _down(self) -> None:
         self._to(1)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import Absence
 from gzparty.domain.minutes_text import read_absences
 from gzparty.i18n import _
+from ui.paint import fill_rounded
 from ui.theme import Theme
 from ui.widgets.flow import FlowLayout
 from ui.widgets.name_field import Known, NameField
@@ -42,6 +43,10 @@ class AbsenceChip(PaintedButton):
         runs.append(Run(icon="close", token="ink3"))
         words = " ".join((absence.name, absence.reason, *marks)).strip()
         self.show_runs(runs, words)
+
+    def paint_background(self, painter: QPainter, rect: QRect) -> None:
+        token = "press" if self.isDown() else "sel" if self.underMouse() else "hover"
+        fill_rounded(painter, rect, 3, self.theme.colour(token), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

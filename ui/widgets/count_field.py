@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from gzparty.domain.chinese import PERSONS
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.typed_field import TypedField
 
 MOST = 9999
 _NUMBER = re.compile(r"\d{1,4}")
-_UNIT = "人"
 
 
 class CountField(TypedField):
@@ -23,7 +23,7 @@ class CountField(TypedField):
 
     def value(self) -> int | None:
         """The number; None where empty or none."""
-        text = normalize("NFKC", self.text()).strip().removesuffix(_UNIT)
+        text = normalize("NFKC", self.text()).strip().removesuffix(PERSONS)
         return int(text) if _NUMBER.fullmatch(text) else None
 
     def problem(self) -> str:

@@ -29,6 +29,7 @@ class RightPanel(QFrame):
         self._title = label(f"{name}Title", role="h16")
         self._remark = label(f"{name}Remark", role="label")
         self._tag = label(f"{name}Tag", role="tag")
+        self._tag.setFixedHeight(theme.px(22))
         self._tag.hide()
         self._close = icon_button(theme, f"{name}Close", "close", _("收起"))
         body = QWidget()
