@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gzparty.services.context import Context
 
 if TYPE_CHECKING:
-    from gzparty.services.agenda import Agenda
     from gzparty.services.absences import AbsenceCounts
+    from gzparty.services.agenda import Agenda
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
