@@ -121,6 +121,10 @@ class SqliteMeetings:
         """How far each record has come whose period lies between two, without its texts."""
         return [_brief(row) for row in self._connection.execute(BRIEF, (first, last))]
 
+    def has_any(self) -> bool:
+        """Whether any record was ever registered and is still there."""
+        return self._connection.execute("SELECT 1 FROM meeting LIMIT 1").fetchone() is not None
+
     def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]:
         """A branch's records of one kind, or those of one of its groups; the one held or planned last first."""
         rest = (
