@@ -108,7 +108,7 @@ class DueBook:
             year = f"{span.year:04d}"
             trainings = self._trainings(span.year) if TRAINING in kinds else []
             records = [
-                *(fulfilment(brief, self.required) for brief in self._briefs(span)),
+                *(fulfilment(brief, self.required) for brief in self._briefs(span, kinds)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
             ]
@@ -131,10 +131,11 @@ class DueBook:
             self._life_dates[key] = life_day.falls_on(*key, self.terms.calendar)
         return self._life_dates[key]
 
-    def _briefs(self, span: Period) -> Iterator[MeetingBrief]:
-        yield from self._store.meetings.briefs(Period(span.year, span.month, 1).code, span.closing.code)
+    def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
+        first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
+        yield from self._store.meetings.briefs(first, span.closing.code, kinds)
         # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(f"{span.year:04d}", f"{span.year:04d}")
+        yield from self._store.meetings.briefs(year, year, kinds)
 
     def _trainings(self, year: int) -> list[tuple[Training, Sitting]]:
         trainings = self._store.trainings.of_year(year)
