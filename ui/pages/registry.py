@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
 
 
+def _nothing(_count: int) -> None:
+    """A window for looking at a copy counts nothing."""
+
+
 class WholeOffice(NamedTuple):
     """What can be done with the office file as a whole: its copies, a look at one, one in its place."""
 
@@ -47,6 +51,8 @@ class Surroundings(NamedTuple):
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
     dress: Dress
+    count_overdue: Callable[[int], None] = _nothing
+    """Takes how many dues are overdue, for the navigation."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:
@@ -58,6 +64,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         return Page(key, title, key, group, lambda: build(around), under)
 
     return [
+        page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
@@ -88,6 +95,15 @@ def _intake(around: Surroundings) -> PageWidget:
     page = IntakePage(around.desk, around.gate)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
+    return page
+
+
+def _home(around: Surroundings) -> PageWidget:
+    from ui.pages.home import HomePage
+
+    page = HomePage(around.desk, around.gate)
+    page.holidays_wanted.connect(around.edit_holidays)
+    page.overdue_counted.connect(around.count_overdue)
     return page
 
 
