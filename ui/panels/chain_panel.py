@@ -204,7 +204,7 @@ class AskedLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(10), theme.px(2), theme.px(8), theme.px(2))
         self._row.setSpacing(theme.px(10))
-        self.setMinimumHeight(theme.px(34))
+        self.setMinimumHeight(theme.px(40))
         number = question.line.number or question.line.place
         text = _("“{text}”").format(text=question.line.said[:26])
         words = RunLine(theme, f"asked{self._place}Words")

@@ -20,14 +20,13 @@ from ui.month_sheet import MonthSheet
 from ui.tables.clipboard import Block, from_text
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows
-from ui.tables.month_lines import GridLine, contradicts, grouped, identity, month_columns
+from ui.tables.month_lines import NAME_WIDTH, GridLine, contradicts, grouped, identity, month_columns
 from ui.tables.record_table import RecordTable
 from ui.tables.sheet_view import Overflow, SheetView
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
 RECEIVED_NOTHING = frozenset({DueState.OVERDUE, DueState.HELD, DueState.SOON, DueState.TODO, DueState.MISSED})
-NAME_COLUMN = 158
 
 
 class Repair(NamedTuple):
@@ -67,7 +66,7 @@ class GridMessage(QWidget):
         self._theme = theme
         self._glyph = QLabel()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(NAME_COLUMN + 16), 0, theme.px(12), theme.px(1))
+        layout.setContentsMargins(theme.px(NAME_WIDTH + 16), 0, theme.px(12), theme.px(1))
         layout.setSpacing(theme.px(10))
         words = label(f"message{line.key}Words", line.message, "label", "over")
         layout.addWidget(self._glyph)

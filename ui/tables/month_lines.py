@@ -25,6 +25,8 @@ from ui.tables.sheet_view import TICK
 AWAY, STATE = "away", "state"
 RECEIVED = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
 SETTLED = (DueState.DONE, DueState.LATE)
+NAME_WIDTH = 186
+"""Room for the longest village with its Party group."""
 OTHERS = "others"
 """The group of branches that stand under no community."""
 
@@ -104,7 +106,7 @@ def stored_text(row: GridRow, column: str) -> str:
 def month_columns() -> tuple[Column[GridLine], ...]:
     """The columns of the grid."""
     return (
-        Column("name", N_("党支部"), _name, 158, tooltip=_why),
+        Column("name", N_("党支部"), _name, NAME_WIDTH, note=_group_name, tooltip=_why),
         _typed(entry.DAY, N_("日期"), 76),
         _typed(entry.EXPECTED, N_("应到"), 62, right=True, ghost=_hint),
         _typed(entry.ATTENDED, N_("实到"), 62, right=True),
@@ -244,7 +246,11 @@ def _spoken(line: GridLine, key: str, shown: str) -> str:
 
 
 def _name(line: GridLine) -> str:
-    return "" if line.is_message else line.name
+    return "" if line.is_message else line.row.unit.name
+
+
+def _group_name(line: GridLine) -> str:
+    return "" if line.is_message or line.row.group is None else line.row.group.name
 
 
 def _why(line: GridLine) -> str:
