@@ -237,3 +237,17 @@ def test_frozen_columns_stay_in_sight_and_follow_the_rows(view: RecordView[Line]
     view.horizontalHeader().resizeSection(0, 140)
     assert frozen.overlay.width() == 140
     assert frozen.overlay.selectionModel() is view.selectionModel()
+
+
+def test_a_row_chosen_while_a_modifier_is_down_is_selected_alone(
+    view: RecordView[Line], qtbot: QtBot
+) -> None:
+    block(view, 0, 1, 2, 2)
+    control = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(view, control)
+    for _again in range(2):
+        view.select_row(1, 2)
+        assert view.selected_rows() == [1]
+    QApplication.sendEvent(
+        view, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_V, Qt.KeyboardModifier.NoModifier)
+    )

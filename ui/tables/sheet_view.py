@@ -275,7 +275,7 @@ class SheetView(RecordView[T]):
 
     def _select(self, first: int, last: int, place: int) -> None:
         records = self.records
-        self.setCurrentIndex(records.index(first, place))
+        self.stand_on(records.index(first, place))
         block = QItemSelection(records.index(first, place), records.index(last, place))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
@@ -118,8 +119,15 @@ class RecordView(QTableView, Generic[T]):
         """Make a row current and visible, without taking the focus."""
         index = self.records.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.stand_on(index)
             self.scrollTo(index)
+
+    def stand_on(self, index: QModelIndex) -> None:
+        """Make one cell current and alone selected, whatever modifier keys are down: Qt would toggle or extend."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            flags |= QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
 
     def current_record(self) -> T | None:
         """Give the record of the current row; None on a heading."""
@@ -216,7 +224,7 @@ class RecordView(QTableView, Generic[T]):
         here, shown = self.currentIndex(), self._visible_places(0)
         wanted = shown.index(here.column()) + (1 if forward else -1) if here.isValid() else -1
         if 0 <= wanted < len(shown):
-            self.setCurrentIndex(self.records.index(here.row(), shown[wanted]))
+            self.stand_on(self.records.index(here.row(), shown[wanted]))
             return True
         return super().focusNextPrevChild(forward)
 
@@ -373,7 +381,7 @@ class RecordView(QTableView, Generic[T]):
             row, spot = row + down, spot + right
             if ahead and not run:
                 break
-        self.setCurrentIndex(self.records.index(row, places[spot]))
+        self.stand_on(self.records.index(row, places[spot]))
 
     def _visible_places(self, first_visual: int) -> list[int]:
         header = self.horizontalHeader()
