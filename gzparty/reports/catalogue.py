@@ -10,7 +10,6 @@ from gzparty.i18n import N_, _
 from gzparty.reports import composing
 from gzparty.reports.composing import Compose, record_form
 from gzparty.reports.content import Paper
-from gzparty.reports.papers.blank import Meeting
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
     ON,
@@ -54,10 +53,10 @@ _TRAININGS, _MEETINGS, _GENERAL = N_("书记培训"), N_("组织生活"), N_("�
 SIGN_IN_OPTIONS = (*_SORTED, "double", "filled", "blank_lines")
 
 
-def _record(meeting: Meeting, name: str, label: str) -> PaperSpec:
+def _record(kind: MeetingKind, name: str, label: str) -> PaperSpec:
     """The empty record of one kind of meeting, for one branch or each of them."""
     return PaperSpec(
-        name, label, _MEETINGS, (UNIT,), record_form(meeting), _FORM, each=each_branch, optional=(UNIT,)
+        name, label, _MEETINGS, (UNIT,), record_form(kind), _FORM, each=each_branch, optional=(UNIT,)
     )
 
 
@@ -140,11 +139,11 @@ PAPERS: tuple[PaperSpec, ...] = (
         each=each_secretary,
         optional=(UNIT,),
     ),
-    _record(Meeting.BRANCH, "blank-branch-meeting", N_("空白党员大会记录")),
-    _record(Meeting.COMMITTEE, "blank-committee-meeting", N_("空白支委会记录")),
-    _record(Meeting.GROUP, "blank-group-meeting", N_("空白党小组会记录")),
-    _record(Meeting.LECTURE, "blank-lecture", N_("空白党课记录")),
-    _record(Meeting.THEME_DAY, "blank-theme-day", N_("空白主题党日记录")),
+    _record(MeetingKind.BRANCH_MEETING, "blank-branch-meeting", N_("空白党员大会记录")),
+    _record(MeetingKind.COMMITTEE_MEETING, "blank-committee-meeting", N_("空白支委会记录")),
+    _record(MeetingKind.GROUP_MEETING, "blank-group-meeting", N_("空白党小组会记录")),
+    _record(MeetingKind.LECTURE, "blank-lecture", N_("空白党课记录")),
+    _record(MeetingKind.THEME_DAY, "blank-theme-day", N_("空白主题党日记录")),
     PaperSpec(
         "people",
         N_("人员花名册"),

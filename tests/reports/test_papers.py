@@ -19,7 +19,7 @@ from gzparty.reports import catalogue
 from gzparty.reports.content import FootLine, Kind, Numbering, Paper, Signature, Table, Title
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.papers.attendance_year import attendance_year
-from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
+from gzparty.reports.papers.blank import blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
 from gzparty.reports.papers.common import Style
 from gzparty.reports.papers.credits import credits_paper
@@ -77,11 +77,11 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "certificate": certificate(a_training_file(), style),
         "people": people_roster("官庄社区", some_members(), style),
         "blank-sign-in": blank_sign_in("官庄村党支部", replace(style, blank_lines=3)),
-        "blank-branch-meeting": blank_record(Meeting.BRANCH, "官庄村党支部", style),
-        "blank-committee-meeting": blank_record(Meeting.COMMITTEE, "", style),
-        "blank-group-meeting": blank_record(Meeting.GROUP, "", style),
-        "blank-lecture": blank_record(Meeting.LECTURE, "", style),
-        "blank-theme-day": blank_record(Meeting.THEME_DAY, "", style),
+        "blank-branch-meeting": blank_record(MeetingKind.BRANCH_MEETING, "官庄村党支部", style),
+        "blank-committee-meeting": blank_record(MeetingKind.COMMITTEE_MEETING, "", style),
+        "blank-group-meeting": blank_record(MeetingKind.GROUP_MEETING, "", style),
+        "blank-lecture": blank_record(MeetingKind.LECTURE, "", style),
+        "blank-theme-day": blank_record(MeetingKind.THEME_DAY, "", style),
     }
 
 

@@ -1,0 +1,197 @@
+"""会议记录: one meeting as it was registered, in the form of its kind, by numbers or by names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from gzparty.domain.meeting import YEARLY, Absence, Depth, MeetingKind, Vote, VoteKind
+from gzparty.domain.people import PartyClass
+from gzparty.domain.period import Period
+from gzparty.domain.roll import ATTENDED
+from gzparty.domain.sitting import Sitting, Status
+from gzparty.domain.voting import Outcome, judge
+from gzparty.i18n import N_, _
+from gzparty.labels import dates
+from gzparty.labels.people import class_label
+from gzparty.labels.training import reason_text, status_label
+from gzparty.reports.content import Field, FieldLine, Paper
+from gzparty.reports.papers.common import Style, form
+from gzparty.reports.papers.record import VOTING, RecordText, record_foot, record_table, record_title
+from gzparty.services.meeting_views import MeetingDetail
+from gzparty.services.views import RollRow, RollView
+
+_AWAY = frozenset({Status.LEAVE, Status.OFFICIAL, Status.ABSENT})
+_DECIDING = frozenset(
+    {
+        MeetingKind.BRANCH_MEETING,
+        MeetingKind.COMMITTEE_MEETING,
+        MeetingKind.GROUP_MEETING,
+        MeetingKind.THEME_DAY,
+        MeetingKind.LIFE_MEETING,
+        MeetingKind.APPRAISAL,
+    }
+)
+"""Kinds whose form has a place for what was decided, also where nothing is written in it."""
+_OUTCOMES = {
+    Outcome.PASSED: N_("通过"),
+    Outcome.FAILED: N_("未通过"),
+    Outcome.NO_QUORUM: N_("到会人数不够，表决无效"),
+    Outcome.SHORT: N_("未选足"),
+    Outcome.AGAIN: N_("票数相等，需再次投票"),
+}
+
+
+def minutes(detail: MeetingDetail, style: Style) -> Paper:
+    """The record for the branch's own book; what is not known is left empty, never filled in."""
+    meeting = detail.meeting
+    year = Period.parse(meeting.period).year
+    label = _("所属年度：") if meeting.kind in YEARLY else _("年度：")
+    fields = [Field(_("党支部："), detail.unit.party_name, 1.6)]
+    if detail.group is not None:
+        fields.append(Field(_("党小组："), detail.group.name, 1.0))
+    fields.append(Field(label, str(year), 0.7))
+    fields.append(Field(_("编号："), meeting.number, 0.8))
+    table = record_table(meeting.kind, record_text(detail))
+    paper = form(record_title(meeting.kind), [FieldLine(tuple(fields)), table], style, foot=record_foot())
+    named = _("{unit}{title}（{day}）").format(
+        unit=detail.unit.name, title=paper.title, day=dates.paper(detail.sitting.start.date())
+    )
+    return replace(paper, title=named)
+
+
+def record_text(detail: MeetingDetail) -> RecordText:
+    """What stands in the cells."""
+    meeting = detail.meeting
+    text = RecordText(
+        subject=meeting.topic,
+        time=time_text(detail.sitting),
+        place=detail.sitting.place,
+        host=meeting.host,
+        recorder=meeting.recorder,
+        lecturer=meeting.lecturer,
+        content=meeting.content,
+        votes="\n".join(map(vote_text, detail.votes)) or None,
+        decision=meeting.decision if meeting.kind in _DECIDING else meeting.decision or None,
+        other=meeting.other or None,
+        voters=_voters(detail.votes),
+    )
+    if meeting.kind in VOTING and not detail.votes and not meeting.content:
+        # A record kept by figures alone goes out to be completed by hand, votes too.
+        text = replace(text, votes="")
+    named = meeting.depth is Depth.NAMES and detail.roll is not None
+    return _by_names(text, detail.roll) if named and detail.roll else _by_numbers(text, detail)
+
+
+def time_text(sitting: Sitting) -> str:
+    """The day, with its hours only where they are known."""
+    day = dates.paper(sitting.start.date())
+    if not sitting.timed:
+        return day
+    return f"{day}\n{dates.clock(sitting.start)}—{dates.clock(sitting.end)}"
+
+
+def vote_text(vote: Vote) -> str:
+    """One matter with its figures and what came of it; who voted how is never told."""
+    eligible = _("应到{n}人").format(n=vote.eligible + len(vote.excluded))
+    if vote.excluded:
+        eligible += _("（其中不计入{n}人）").format(n=len(vote.excluded))
+    counts = _("{eligible}，实到{present}人").format(eligible=eligible, present=vote.present)
+    matter = _("{matter}：").format(matter=vote.matter) if vote.matter else ""
+    result = judge(vote)
+    if vote.kind is VoteKind.ELECTION:
+        votes = _("、").join(_("{name}{n}票").format(name=one.name, n=one.votes) for one in vote.candidates)
+        elected = _("、").join(result.elected)
+        outcome = _("{names}当选").format(names=elected) if elected else _("无人当选")
+        if result.outcome is not Outcome.PASSED:
+            outcome = _("，").join([outcome, _(_OUTCOMES[result.outcome])])
+        return _("{matter}{counts}；{votes}；{outcome}。").format(
+            matter=matter, counts=counts, votes=votes, outcome=outcome
+        )
+    votes = _("赞成{favour}票，反对{against}票，弃权{abstained}票").format(
+        favour=result.in_favour, against=result.against, abstained=vote.abstained
+    )
+    written = vote.written_for + vote.written_against
+    if written:
+        votes += _("（含会前书面意见{n}票）").format(n=written)
+    return _("{matter}{counts}；{votes}；{outcome}。").format(
+        matter=matter, counts=counts, votes=votes, outcome=_(_OUTCOMES[result.outcome])
+    )
+
+
+def _voters(votes: Iterable[Vote]) -> tuple[str, str] | None:
+    """应到会 and 实到会有表决权 where members were taken in (发展党员细则: their own lines of the record)."""
+    vote = next((vote for vote in votes if vote.kind is VoteKind.DEVELOPMENT), None)
+    return (_people(vote.eligible), _people(vote.present)) if vote else None
+
+
+def _by_numbers(text: RecordText, detail: MeetingDetail) -> RecordText:
+    meeting = detail.meeting
+    return replace(
+        text,
+        expected=_people(meeting.expected),
+        attended=_people(meeting.attended),
+        on_leave=_people(meeting.on_leave),
+        absent=_people(meeting.absent),
+        observers=_people(meeting.observers),
+        absences=_("；").join(map(_absence, meeting.absences)),
+    )
+
+
+def _by_names(text: RecordText, roll: RollView) -> RecordText:
+    counts = roll.counts
+    # Why a member is 不计入应到 may be a punishment, so those are counted and never listed.
+    members = [row for row in roll.rows if not row.attendance.guest and not row.attendance.not_counted]
+    there = [row for row in members if row.attendance.status in ATTENDED]
+    away = [_away(row) for row in members if row.attendance.status in _AWAY]
+    if counts.unsettled:
+        away.append(_("另有{n}人待核实").format(n=counts.unsettled))
+    guests = [row.attendance for row in roll.rows if row.attendance.guest]
+    guests = [one for one in guests if one.status in ATTENDED]
+    more = [_("另有不计入{n}人").format(n=counts.not_counted)] if counts.not_counted else []
+    classes = [_classes(members)] if _classes(members) else []
+    return replace(
+        text,
+        expected=_people(counts.expected, _("，").join(classes + more)),
+        attended=_people(len(there), _classes(there)),
+        on_leave=_people(counts.leave + counts.official),
+        absent=_people(counts.absent),
+        names=_("、").join(row.attendance.name for row in there),
+        observers=_("、").join(_guest(one.name, one.post or one.unit_name) for one in guests),
+        absences=_("；").join(away),
+    )
+
+
+def _people(count: int | None, more: str = "") -> str:
+    """19人; nothing where the figure is not known."""
+    if count is None:
+        return ""
+    return _("{n}人（{more}）").format(n=count, more=more) if more else _("{n}人").format(n=count)
+
+
+def _classes(rows: Iterable[RollRow]) -> str:
+    """正式17、预备2, where the classes are known (区直机关: 其中正式党员、预备党员数)."""
+    found = Counter(row.attendance.party_class for row in rows)
+    kinds = [kind for kind in (PartyClass.FULL, PartyClass.PROBATIONARY) if found[kind]]
+    if not found[PartyClass.PROBATIONARY]:
+        return ""
+    return _("、").join(_("{kind}{n}").format(kind=class_label(kind), n=found[kind]) for kind in kinds)
+
+
+def _absence(absence: Absence) -> str:
+    facts = [absence.reason] if absence.reason else []
+    if absence.leave:
+        facts.append(_("已请假"))
+    why = _("，").join(facts)
+    return _("{name}（{why}）").format(name=absence.name, why=why) if why else absence.name
+
+
+def _away(row: RollRow) -> str:
+    line = row.attendance
+    facts = [status_label(line.status), *([reason_text(line)] if reason_text(line) else [])]
+    return _("{name}（{why}）").format(name=line.name, why=_("，").join(facts))
+
+
+def _guest(name: str, post: str) -> str:
+    return _("{name}（{why}）").format(name=name, why=post) if post else name
