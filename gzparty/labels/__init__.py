@@ -20,6 +20,7 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "votes",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -1,0 +1,127 @@
+"""Votes, appraisals, talks, yearly steps, absence and contradictions in words."""
+
+from __future__ import annotations
+
+from gzparty.domain.meeting import TalkKind, Vote, VoteKind
+from gzparty.domain.voting import Exclusion, Outcome, called, judge, result_code
+from gzparty.i18n import N_, _
+
+SENTENCES: dict[str, str] = {
+    "vote_present_over_eligible": N_(
+        "实到 {present} 人，比应到会有表决权的 {eligible} 人还多，请核对这两个数。"
+    ),
+    "vote_written_over_eligible": N_(
+        "实到 {present} 人加会前书面意见 {written} 份，超过应到 {eligible} 人。交了书面意见又到会的，只算到会表决。"
+    ),
+    "vote_cast_over_present": N_(
+        "赞成 {favour}、反对 {against}、弃权 {abstained} 合计 {cast} 票，实到只有 {present} 人，请核对票数。"
+    ),
+    "vote_written_not_counted": N_("支委会和选举不计会前书面意见，这几份没有算进票数"),
+    "election_without_seats": N_("请填应选几名。"),
+    "election_without_candidates": N_("请写候选人和得票，一人一行。"),
+    "candidate_over_present": N_("{name} 得 {votes} 票，实到只有 {present} 人，请核对。"),
+    "candidate_twice": N_("候选人里“{name}”写了两次，请删掉一个。"),
+    "candidates_over_ballots": N_(
+        "各人得票合计 {total}，而 {present} 张票每张最多选 {seats} 名，合计不会超过 {most}，请核对。"
+    ),
+    "exclusion_unknown": N_("{name} 不计入应到的原因没有选。"),
+    "exclusion_twice": N_("不计入应到的人里“{name}”写了两次，请删掉一个。"),
+    "exclusion_unapproved": N_("{name} 不计入应到，还没写上级同意的日期"),
+}
+
+_RESULTS = {
+    "vote_passed": N_("应到 {eligible}，赞成 {favour}，需要 {needed} 票，通过"),
+    "vote_failed": N_("应到 {eligible}，赞成 {favour}，需要 {needed} 票，未通过"),
+    "vote_passed_written": N_(
+        "应到 {eligible}，赞成 {favour}（含会前书面意见 {written}），需要 {needed} 票，通过"
+    ),
+    "vote_failed_written": N_(
+        "应到 {eligible}，赞成 {favour}（含会前书面意见 {written}），需要 {needed} 票，未通过"
+    ),
+    "committee_vote_passed": N_("到会委员 {present}，赞成 {favour}，需要 {needed} 票，通过"),
+    "committee_vote_failed": N_("到会委员 {present}，赞成 {favour}，需要 {needed} 票，未通过"),
+    "vote_no_quorum": N_("应到 {eligible}，实到 {present}，到会满 {quorum} 人才能表决，未通过"),
+    "election_passed": N_("应到 {eligible}，得 {needed} 票当选，应选 {seats} 名：{elected} 当选"),
+    "election_short": N_(
+        "应到 {eligible}，得 {needed} 票当选：{elected} 当选，应选 {seats} 名，缺额 {vacant} 名"
+    ),
+    "election_nobody": N_("应到 {eligible}，得 {needed} 票当选，没有人过半数，缺额 {vacant} 名"),
+    "election_again": N_("{elected} 当选；{tied} 票数相同，还有 {vacant} 个名额，就这几人再投一次"),
+    "election_again_only": N_("{tied} 票数相同，应选 {seats} 名，就这几人再投一次"),
+}
+_OUTCOMES = {
+    Outcome.PASSED: N_("通过"),
+    Outcome.FAILED: N_("未通过"),
+    Outcome.NO_QUORUM: N_("到会人数不够，未通过"),
+    Outcome.SHORT: N_("缺额"),
+    Outcome.AGAIN: N_("再投一次"),
+}
+_KINDS = {
+    VoteKind.GENERAL: N_("一般表决"),
+    VoteKind.DEVELOPMENT: N_("发展党员"),
+    VoteKind.COMMITTEE: N_("支委会表决"),
+    VoteKind.ELECTION: N_("选举"),
+}
+_EXCLUSIONS = {
+    Exclusion.MIND: N_("因病不能表达本人意志"),
+    Exclusion.ABROAD: N_("出国（自费半年以上）难以按时回国"),
+    Exclusion.SUSPENDED: N_("停止党籍"),
+    Exclusion.ON_PROBATION: N_("留党察看"),
+    Exclusion.DETAINED: N_("留置或逮捕"),
+    Exclusion.INFIRM: N_("年老体弱卧床，或长期生病不能自理"),
+    Exclusion.TRANSFERRING: N_("调动、挂职、外出半年以上，应转未转组织关系"),
+    Exclusion.MOBILE: N_("流动党员情况特殊，本人申请"),
+}
+_TALKS = {
+    TalkKind.AMONG_COMMITTEE: N_("委员之间"),
+    TalkKind.COMMITTEE_MEMBER: N_("委员与党员"),
+    TalkKind.AMONG_MEMBERS: N_("党员之间"),
+    TalkKind.SPECIAL: N_("专门谈话"),
+}
+
+
+def vote_kind_label(kind: VoteKind) -> str:
+    """发展党员."""
+    return _(_KINDS[kind])
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """未通过."""
+    return _(_OUTCOMES[outcome])
+
+
+def exclusion_label(reason: str) -> str:
+    """年老体弱卧床，或长期生病不能自理; an unknown reason as it was written."""
+    return _(_EXCLUSIONS[Exclusion(reason)]) if reason in tuple(Exclusion) else reason
+
+
+def talk_kind_label(kind: TalkKind) -> str:
+    """委员与党员."""
+    return _(_TALKS[kind])
+
+
+def result_text(vote: Vote) -> str:
+    """The result with the figures it follows from: 应到 16，赞成 8，需要 9 票，未通过."""
+    result = judge(vote)
+    return _(_RESULTS[result_code(vote, result)]).format(
+        eligible=vote.eligible,
+        present=vote.present,
+        quorum=result.quorum,
+        needed=result.needed,
+        favour=result.in_favour,
+        written=vote.written_for,
+        seats=vote.seats,
+        elected=_("、").join(result.elected),
+        tied=_("、").join(result.tied),
+        vacant=result.vacant,
+    )
+
+
+def called_text(vote: Vote) -> str:
+    """应到 18 人（其中不计入 2 人，按 16 人计算）; without anybody left out 应到 16 人."""
+    total, left_out = called(vote)
+    if not left_out:
+        return _("应到 {n} 人").format(n=total)
+    return _("应到 {n} 人（其中不计入 {left} 人，按 {counted} 人计算）").format(
+        n=total, left=left_out, counted=vote.eligible
+    )
