@@ -11,11 +11,12 @@ from gzparty.domain.people import PartyClass
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED
 from gzparty.domain.sitting import Sitting, Status
-from gzparty.domain.voting import Outcome, judge
-from gzparty.i18n import N_, _
+from gzparty.domain.voting import Outcome, called, judge, written
+from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.people import class_label
 from gzparty.labels.training import reason_text, status_label
+from gzparty.labels.votes import outcome_label
 from gzparty.reports.content import Field, FieldLine, Paper
 from gzparty.reports.papers.common import Style, form
 from gzparty.reports.papers.record import VOTING, RecordText, record_foot, record_table, record_title
@@ -34,13 +35,6 @@ _DECIDING = frozenset(
     }
 )
 """Kinds whose form has a place for what was decided, also where nothing is written in it."""
-_OUTCOMES = {
-    Outcome.PASSED: N_("通过"),
-    Outcome.FAILED: N_("未通过"),
-    Outcome.NO_QUORUM: N_("到会人数不够，表决无效"),
-    Outcome.SHORT: N_("未选足"),
-    Outcome.AGAIN: N_("票数相等，需再次投票"),
-}
 
 
 def minutes(detail: MeetingDetail, style: Style) -> Paper:
@@ -94,30 +88,34 @@ def time_text(sitting: Sitting) -> str:
 
 def vote_text(vote: Vote) -> str:
     """One matter with its figures and what came of it; who voted how is never told."""
-    eligible = _("应到{n}人").format(n=vote.eligible + len(vote.excluded))
-    if vote.excluded:
-        eligible += _("（其中不计入{n}人）").format(n=len(vote.excluded))
+    total, left_out = called(vote)
+    eligible = _("应到{n}人").format(n=total)
+    if left_out:
+        eligible += _("（其中不计入{n}人）").format(n=left_out)
     counts = _("{eligible}，实到{present}人").format(eligible=eligible, present=vote.present)
     matter = _("{matter}：").format(matter=vote.matter) if vote.matter else ""
-    result = judge(vote)
     if vote.kind is VoteKind.ELECTION:
-        votes = _("、").join(_("{name}{n}票").format(name=one.name, n=one.votes) for one in vote.candidates)
-        elected = _("、").join(result.elected)
-        outcome = _("{names}当选").format(names=elected) if elected else _("无人当选")
-        if result.outcome is not Outcome.PASSED:
-            outcome = _("，").join([outcome, _(_OUTCOMES[result.outcome])])
-        return _("{matter}{counts}；{votes}；{outcome}。").format(
-            matter=matter, counts=counts, votes=votes, outcome=outcome
-        )
+        return _("{matter}{counts}；{result}。").format(matter=matter, counts=counts, result=_election(vote))
+    result = judge(vote)
     votes = _("赞成{favour}票，反对{against}票，弃权{abstained}票").format(
         favour=result.in_favour, against=result.against, abstained=vote.abstained
     )
-    written = vote.written_for + vote.written_against
-    if written:
-        votes += _("（含会前书面意见{n}票）").format(n=written)
+    if written(vote):
+        votes += _("（含会前书面意见{n}份）").format(n=written(vote))
     return _("{matter}{counts}；{votes}；{outcome}。").format(
-        matter=matter, counts=counts, votes=votes, outcome=_(_OUTCOMES[result.outcome])
+        matter=matter, counts=counts, votes=votes, outcome=outcome_label(result.outcome)
     )
+
+
+def _election(vote: Vote) -> str:
+    """Every candidate's votes in the order of the ballot, and who is in."""
+    result = judge(vote)
+    votes = _("、").join(_("{name}{n}票").format(name=one.name, n=one.votes) for one in vote.candidates)
+    names = _("、").join(result.elected)
+    parts = [_("{names}当选").format(names=names) if names else _("无人当选")]
+    if result.outcome is not Outcome.PASSED:
+        parts.append(outcome_label(result.outcome))
+    return _("{votes}；{outcome}").format(votes=votes, outcome=_("，").join(parts))
 
 
 def _voters(votes: Iterable[Vote]) -> tuple[str, str] | None:
