@@ -27,6 +27,40 @@ SENTENCES: dict[str, str] = {
     "exclusion_unknown": N_("{name} 不计入应到的原因没有选。"),
     "exclusion_twice": N_("不计入应到的人里“{name}”写了两次，请删掉一个。"),
     "exclusion_unapproved": N_("{name} 不计入应到，还没写上级同意的日期"),
+    "ballots_returned_over_sent": N_("收回 {returned} 张，比发出的 {sent} 张还多，请核对测评票。"),
+    "ballots_valid_over_returned": N_("有效 {valid} 张，比收回的 {returned} 张还多，请核对测评票。"),
+    "appraisal_twice": N_("名单里“{name}”有两行，请删掉一行。"),
+    "appraisal_probationary_graded": N_("{name} 是预备党员，参加评议但不评定等次，请把等次清空。"),
+    "appraisal_marks_over_valid": N_("{name} 四栏合计 {marks} 票，有效票只有 {valid} 张，请核对。"),
+    "appraisal_excellent_over_third": N_(
+        "优秀 {excellent} 人，党员 {members} 人的三分之一是 {cap} 人，一般不超过这个数"
+    ),
+    "record_branch_meeting": N_("{unit} {when}的党员大会"),
+    "record_committee_meeting": N_("{unit} {when}的支委会"),
+    "record_group_meeting": N_("{unit} {when}的党小组会"),
+    "record_lecture": N_("{unit} {when}的党课"),
+    "record_theme_day": N_("{unit} {when}的主题党日"),
+    "record_study": N_("{unit} {when}的集中学习"),
+    "record_life_meeting": N_("{unit} {when}的组织生活会"),
+    "record_appraisal": N_("{unit} {when}的民主评议"),
+    "record_training": N_("{when}的书记培训"),
+    "cross_in_future": N_("{record}还没到日子，却登记成已经开了"),
+    "cross_over_expected": N_("{record}，实到 {attended} 人比应到 {expected} 人多"),
+    "cross_figures": N_(
+        "{record}，应到 {expected}、实到 {attended}、请假 {on_leave}、缺席 {absent}，加起来对不上"
+    ),
+    "cross_expected_far": N_("{record}，应到 {expected} 人，花名册上当时有 {roster} 人"),
+    "cross_host_away": N_("{record}，主持人{name}同时写在请假、缺席的人里"),
+    "cross_recorder_away": N_("{record}，记录人{name}同时写在请假、缺席的人里"),
+    "cross_two_places": N_("{name} 同一时间在两处：{record} {first}，{other} {second}"),
+    "cross_name_two_places": N_("同名的{name}同一时间在两处：{record} {first}，{other} {second}"),
+    "cross_committee_after": N_("{other}开在{record}之后，会前没有支委会研究的记录"),
+    "cross_holiday": N_("{record}，那天是{holiday}假期"),
+    "cross_ended_present": N_("{record}，{name} 记为到会，花名册上 {ended}已经去世或离开"),
+    "cross_moved_present": N_("{record}，{name} 记为到会，花名册上 {ended}已经转出"),
+    "cross_same_content": N_("{record}，内容与{other}一字不差（共 {units} 个支部相同）"),
+    "cross_same_decision": N_("{record}，决议与{other}一字不差（共 {units} 个支部相同）"),
+    "cross_place_twice": N_("{record}与{other}的原件写在同一处：{place}"),
 }
 
 _RESULTS = {
