@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -30,6 +31,11 @@ class SqliteFolders:
         wanted = list(sitting_ids)
         rest = f"WHERE sitting_id IN ({placeholders(wanted)}) ORDER BY sitting_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, wanted)
+
+    def of_meetings(self, meeting_ids: Iterable[int]) -> Sequence[Attachment]:
+        """What is attached to some records of organisational life, record by record."""
+        rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
 
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""

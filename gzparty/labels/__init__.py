@@ -21,6 +21,7 @@ AREAS = (
     "copies",
     "duty",
     "votes",
+    "meeting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
     from gzparty.services.people import People
@@ -127,3 +129,17 @@ class Services:
         from gzparty.services.prints import Prints
 
         return Prints(self.store, self.context)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Writes of the records of organisational life."""
+        from gzparty.services.meetings import Meetings
+
+        return Meetings(self.store, self.context)
+
+    @cached_property
+    def meeting_views(self) -> MeetingViews:
+        """Views of the records of organisational life."""
+        from gzparty.services.meeting_reading import MeetingViews
+
+        return MeetingViews(self.store, self.context)

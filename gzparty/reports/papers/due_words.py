@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gzparty.domain.dues import NOT_OWED, SETTLED, Due, DueState
+from gzparty.domain.duty import Grade
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.duty import due_state_label, missing_text, period_label
@@ -59,6 +60,8 @@ def figures(cell: Cell) -> str:
 
 def due_title(due: Due, group: str = "") -> str:
     """What is owed: 主题党日（6月）, 党小组会（第一党小组，6月）, 组织生活会（2026年）."""
+    if due.duty.grade is Grade.ONCE:
+        return due.duty.title
     about = _("，").join(part for part in (group, period_label(due.period)) if part)
     if due.duty.times > 1:
         about = _("{about}第{n}次").format(about=about, n=due.ordinal)
@@ -90,6 +93,8 @@ def standing(due: Due) -> str:
 def wanted(due: Due) -> str:
     """What a unit is asked for; a village that did meet only has to bring its papers."""
     record = due.record
+    if due.duty.grade is Grade.ONCE and due.state is not DueState.RETURNED:
+        return _("没有交")
     match due.state:
         case DueState.RETURNED if record:
             return _("退回的材料改好再交：{reason}").format(reason=record.return_reason)
@@ -102,6 +107,8 @@ def wanted(due: Due) -> str:
 
 def until(due: Due) -> str:
     """The deadline that matters: 召开, or 报送 once it was held."""
+    if due.duty.grade is Grade.ONCE:
+        return _("{day}前交").format(day=_day(due.hold_by))
     held = due.record is not None and due.record.held_on is not None
     if held and due.report_by:
         return _("{day}前交").format(day=_day(due.report_by))
