@@ -14,6 +14,7 @@ from gzparty.domain.sitting import Sitting, Status
 from gzparty.domain.voting import Outcome, called, judge, written
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.labels.meeting import hours_text
 from gzparty.labels.people import class_label
 from gzparty.labels.training import reason_text, status_label
 from gzparty.labels.votes import outcome_label
@@ -80,10 +81,7 @@ def record_text(detail: MeetingDetail) -> RecordText:
 
 def time_text(sitting: Sitting) -> str:
     """The day, with its hours only where they are known."""
-    day = dates.paper(sitting.start.date())
-    if not sitting.timed:
-        return day
-    return f"{day}\n{dates.clock(sitting.start)}—{dates.clock(sitting.end)}"
+    return "\n".join(filter(None, (dates.paper(sitting.start.date()), hours_text(sitting))))
 
 
 def vote_text(vote: Vote) -> str:
