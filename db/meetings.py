@@ -163,6 +163,10 @@ class SqliteMeetings:
         rest = f"WHERE meeting_id IN ({placeholders(wanted)}) ORDER BY meeting_id, position, id"
         return VOTES.select(self._connection, rest, wanted)
 
+    def vote(self, vote_id: int) -> Vote:
+        """One vote; KeyError if there is none."""
+        return VOTES.get(self._connection, vote_id)
+
     def insert_vote(self, vote: Vote) -> int:
         """Store a new one; returns its id."""
         return VOTES.insert(self._connection, vote)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
+    from gzparty.services.votes import Votes
 
 
 class Services:
@@ -129,6 +130,13 @@ class Services:
         from gzparty.services.prints import Prints
 
         return Prints(self.store, self.context)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Votes of meetings."""
+        from gzparty.services.votes import Votes
+
+        return Votes(self.store, self.context)
 
     @cached_property
     def meetings(self) -> Meetings:
