@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from gzparty.domain.meeting import MeetingKind
 from gzparty.reports.content import Paper
 from gzparty.reports.papers import blank, leave, people
 from gzparty.reports.papers.attendance_year import attendance_year

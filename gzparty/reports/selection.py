@@ -86,12 +86,16 @@ def settled(services: Services, selection: Selection, asked: Collection[str]) ->
     """The same in the names the print log keeps: a session by number, a unit by code or else name, a person by uid.
 
     Only what is `asked` is looked up, and what a paper can be made of without being known here stays as it is named.
+    A record that is named needs nothing that narrows records down.
     """
+    if MEETING in asked and selection.meeting:
+        with suppress(Refusal):
+            meeting = services.meeting_views.find(selection.meeting)
+            return Selection(int(meeting.period[:4]), selection.on, meeting=meeting.number)
     names: dict[str, Callable[[], str]] = {
         TRAINING: lambda: chosen_training(services, selection).number,
         UNIT: lambda: unit_name(services.people.find_unit(selection.unit or "", selection.on)),
         PERSON: lambda: chosen_person(services, selection).uid,
-        MEETING: lambda: services.meeting_views.find(selection.meeting or "").number,
     }
     found: dict[str, Any] = {}
     for name, settle in names.items():

@@ -19,7 +19,7 @@ from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import Cell, DeskCard, Kind, Margins, Paper, Size, Table
 from gzparty.reports.document import write_document
-from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
+from gzparty.reports.papers.blank import blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
 from gzparty.reports.papers.leave import Slip, leave_slip, leave_summary
 from gzparty.reports.papers.makeup import makeup_paper
@@ -248,11 +248,11 @@ def test_a_certificate_says_whether_the_target_is_reached() -> None:
     assert "累计0学时" in paper_text(certificate(nothing, STYLE))
 
 
-@pytest.mark.parametrize("meeting", Meeting)
+@pytest.mark.parametrize("meeting", MeetingKind)
 @pytest.mark.parametrize(
     "setup", [{}, {"large": True}, {"size": Size.A3}, {"margins": Margins(10, 10, 10, 10)}]
 )
-def test_an_empty_record_fills_one_sheet(meeting: Meeting, setup: dict[str, object]) -> None:
+def test_an_empty_record_fills_one_sheet(meeting: MeetingKind, setup: dict[str, object]) -> None:
     paper = blank_record(meeting, "官庄村党支部", replace(STYLE, **setup))  # type: ignore[arg-type]
     data = printed(paper)
     assert len(pages(data)) == 1
@@ -264,7 +264,7 @@ def test_an_empty_record_fills_one_sheet(meeting: Meeting, setup: dict[str, obje
 def test_empty_forms_know_no_day() -> None:
     for paper in (
         blank_sign_in("", STYLE),
-        blank_record(Meeting.BRANCH, "", STYLE),
+        blank_record(MeetingKind.BRANCH_MEETING, "", STYLE),
         leave_slip(Slip(), STYLE),
     ):
         assert "2026" not in text_of(printed(paper))
@@ -328,7 +328,7 @@ def hostile_papers() -> dict[str, Paper]:
         "leave-summary": leave_summary(leave, 2026, style),
         "certificate": certificate(file, style),
         "training-file": training_file_paper(file, style),
-        "blank": blank_record(Meeting.BRANCH, HOSTILE, style),
+        "blank": blank_record(MeetingKind.BRANCH_MEETING, HOSTILE, style),
         "blank-sign-in": blank_sign_in(HOSTILE, style),
     }
 

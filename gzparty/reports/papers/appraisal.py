@@ -82,9 +82,9 @@ def branch_summary(found: BranchAppraisal, year: int, style: Style) -> Paper:
         (_("有效票："), str(ballots.valid) if ballots else None),
     )
     note = Paragraph(
-        _("注：评定为“优秀”的一般不超过党员总数的三分之一（{n}人）；预备党员不评定等次（正式党员{full}人）。").format(
-            n=len(found.lines) // _SHARE, full=full
-        ),
+        _(
+            "注：评定为“优秀”的一般不超过党员总数的三分之一（{n}人）；预备党员不评定等次（正式党员{full}人）。"
+        ).format(n=len(found.lines) // _SHARE, full=full),
         Level.NOTE,
     )
     lined = table(_summary_entries(), list(enumerate(found.lines, 1)), style, row_mm=7.5)
@@ -144,7 +144,9 @@ def _summary_entries() -> list[Entry[_Numbered]]:
     ]
 
 
-def _vote_entry(key: str, grade: AppraisalGrade, votes: Callable[[AppraisalLine], int | None]) -> Entry[_Numbered]:
+def _vote_entry(
+    key: str, grade: AppraisalGrade, votes: Callable[[AppraisalLine], int | None]
+) -> Entry[_Numbered]:
     column = Column(_(_GRADES[grade]), mm=15, groups=(_("测评票数"),))
 
     def text(row: _Numbered) -> str:

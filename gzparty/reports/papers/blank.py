@@ -37,8 +37,8 @@ def blank_record(kind: MeetingKind, party_name: str, style: Style) -> Paper:
     branch = Field(_("党支部："), party_name or None, 1.6)
     group = (Field(_("党小组："), None, 1.0),) if kind is MeetingKind.GROUP_MEETING else ()
     head = FieldLine((branch, *group, Field(_("年度："), None, 0.7), Field(_("第几次："), None, 0.8)))
-    blocks = [head, record_table(kind, empty_text(kind))]
-    return form(record_title(kind), blocks, style, foot=record_foot())
+    lined = record_table(kind, empty_text(kind))
+    return form(record_title(kind), [head, lined], style, foot=record_foot())
 
 
 def _entries() -> list[Entry[int]]:

@@ -96,7 +96,9 @@ def _count(days: Sequence[date]) -> str:
     """How often, and on which days: 1 (15)."""
     if not days:
         return ""
-    return _("{n}次\n{days}").format(n=len(days), days=_("、").join(_("{d}日").format(d=day.day) for day in days))
+    return _("{n}次\n{days}").format(
+        n=len(days), days=_("、").join(_("{d}日").format(d=day.day) for day in days)
+    )
 
 
 def _days(facts: YearFacts, kind: MeetingKind) -> tuple[tuple[date, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gzparty.i18n import _
@@ -50,7 +50,11 @@ def chase_slip(groups: Sequence[ChaseGroup], sender: Sender, style: Style) -> Pa
             blocks += _page(group, sender, style)
     if not blocks:
         blocks = [Title(_title(style)), Paragraph(_("没有逾期的，不用催办。"))]
-    name = _("{title}（{unit}）").format(title=_title(style), unit=groups[0].title) if len(groups) == 1 else _title(style)
+    name = (
+        _("{title}（{unit}）").format(title=_title(style), unit=groups[0].title)
+        if len(groups) == 1
+        else _title(style)
+    )
     setup = Setup(style.size, False, style.margins, style.large)
     return Paper(name, tuple(blocks), setup=setup, office=style.issuer, dated=style.dated)
 
@@ -86,7 +90,9 @@ def _slips(units: Sequence[ChaseUnit], sender: Sender, style: Style) -> Iterator
 
 def _slip(unit: ChaseUnit, sender: Sender, style: Style) -> list[Block]:
     numbered = list(enumerate(unit.lines, 1))
-    intro = _("截至{day}，你支部有{n}项没有办齐，请抓紧办理。").format(day=dates.prose(style.dated), n=len(unit.lines))
+    intro = _("截至{day}，你支部有{n}项没有办齐，请抓紧办理。").format(
+        day=dates.prose(style.dated), n=len(unit.lines)
+    )
     return [
         Title(_title(style)),
         Subtitle(unit.unit.party_name),
@@ -111,9 +117,7 @@ def _entries(with_unit: bool) -> list[Entry[_Numbered]]:
     left = Align.LEFT
     return [
         Entry("position", Column(_("序号"), mm=11), lambda row: str(row[0])),
-        Entry(
-            "unit", Column(_("单位"), mm=32, merge=True), lambda row: row[1].unit.name, usual=with_unit
-        ),
+        Entry("unit", Column(_("单位"), mm=32, merge=True), lambda row: row[1].unit.name, usual=with_unit),
         Entry("matter", Column(_("事项"), weight=1.3, align=left), lambda row: _matter(row[1])),
         Entry("until", Column(_("期限"), mm=30), lambda row: until(row[1].due)),
         Entry("wanted", Column(_("还缺什么"), weight=1.5, align=left), lambda row: wanted(row[1].due)),
@@ -124,6 +128,6 @@ def _matter(line: DueLine) -> str:
     return due_title(line.due, line.group)
 
 
-def of_unit(group: ChaseGroup, unit_id: int) -> ChaseGroup:
-    """A group with one of its units only."""
-    return replace(group, units=tuple(unit for unit in group.units if unit.unit.id == unit_id))
+def of_units(group: ChaseGroup, wanted: Collection[int]) -> ChaseGroup:
+    """A group with some of its units only."""
+    return replace(group, units=tuple(unit for unit in group.units if unit.unit.id in wanted))

@@ -75,7 +75,9 @@ def standing(due: Due) -> str:
         case DueState.RETURNED if record:
             return _("材料已退回：{reason}").format(reason=record.return_reason)
         case DueState.HANDED_IN if record:
-            return _("{day}开的，材料{missing}").format(day=_day(record.held_on), missing=missing_text(record.missing))
+            return _("{day}开的，材料{missing}").format(
+                day=_day(record.held_on), missing=missing_text(record.missing)
+            )
         case DueState.HELD if record:
             return _("{day}开的，材料没交").format(day=_day(record.held_on))
         case DueState.DONE | DueState.LATE if record:
@@ -99,7 +101,9 @@ def wanted(due: Due) -> str:
         case DueState.RETURNED if record:
             return _("退回的材料改好再交：{reason}").format(reason=record.return_reason)
         case DueState.HANDED_IN if record:
-            return _("{day}开的，还{missing}").format(day=_day(record.held_on), missing=missing_text(record.missing))
+            return _("{day}开的，还{missing}").format(
+                day=_day(record.held_on), missing=missing_text(record.missing)
+            )
         case DueState.HELD if record:
             return _("{day}开的，交记录和签到表").format(day=_day(record.held_on))
     return _("还没有登记；已经开了的，交记录和签到表")
@@ -112,7 +116,9 @@ def until(due: Due) -> str:
     held = due.record is not None and due.record.held_on is not None
     if held and due.report_by:
         return _("{day}前交").format(day=_day(due.report_by))
-    return _("{day}前").format(day=_day(due.hold_by)) if held else _("{day}前召开").format(day=_day(due.hold_by))
+    return (
+        _("{day}前").format(day=_day(due.hold_by)) if held else _("{day}前召开").format(day=_day(due.hold_by))
+    )
 
 
 def is_open(due: Due) -> bool:

@@ -63,6 +63,8 @@ def _found_entries() -> list[Entry[_Found]]:
         Entry("position", Column(_("序号"), mm=11), lambda row: str(row[0])),
         Entry("unit", Column(_("单位"), mm=36), lambda row: row[1].unit.name),
         Entry("day", Column(_("日期"), mm=26, whole=True), lambda row: dotted(row[1].day)),
-        Entry("finding", Column(_("对不上的地方"), weight=3, align=left), lambda row: sentence(row[1].finding)),
+        Entry(
+            "finding", Column(_("对不上的地方"), weight=3, align=left), lambda row: sentence(row[1].finding)
+        ),
         Entry("answer", Column(_("核对结果"), weight=1.6, align=left), lambda row: ""),
     ]

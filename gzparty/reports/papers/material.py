@@ -82,7 +82,8 @@ def quarter_check(quarter: Period, boards: Sequence[Board], style: Style) -> Pap
             if column.counted and any(column.duty.code in check.cells for check in checks):
                 duties.setdefault(column.duty.code, column.duty.title)
     note = Paragraph(
-        _("注：各项写的是“已办齐/应办”，以本办登记为准；“—”是不涉及。检查的人对照原件填后面各栏。"), Level.NOTE
+        _("注：各项写的是“已办齐/应办”，以本办登记为准；“—”是不涉及。检查的人对照原件填后面各栏。"),
+        Level.NOTE,
     )
     foot = FootLine(
         (
@@ -198,7 +199,9 @@ def _errand_entries() -> list[Entry[_Owed]]:
         Entry("position", Column(_("序号"), mm=11), lambda row: str(row[0])),
         Entry("unit", Column(_("单位"), weight=1.5), lambda row: row[1].name),
         Entry("received", Column(_("交来日期"), mm=26, whole=True), lambda row: dotted(row[2].received_on)),
-        Entry("returned", Column(_("退回日期和原因"), weight=2.0, align=Align.LEFT), lambda row: _back(row[2])),
+        Entry(
+            "returned", Column(_("退回日期和原因"), weight=2.0, align=Align.LEFT), lambda row: _back(row[2])
+        ),
         Entry("filed", Column(_("原件在哪"), weight=1.0), lambda row: row[2].filed_at),
         Entry("signed", Column(_("签收"), mm=_SIGN_MM), _empty),
     ]

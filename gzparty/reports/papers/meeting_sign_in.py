@@ -31,13 +31,14 @@ class Heading:
     group: str = ""
     sitting: Sitting | None = None
     meeting: Meeting | None = None
-    figures: tuple[int | None, int | None, int | None, int | None, int | None] = (None,) * 5
+    figures: tuple[int | None, ...] = (None,) * 5
     """应到, 实到, 请假, 缺席, 列席."""
 
 
 def heading_of(detail: MeetingDetail) -> Heading:
     """What the sheet of a registered meeting says above its lines."""
     meeting = detail.meeting
+    figures: tuple[int | None, ...]
     if meeting.depth is Depth.NAMES and detail.roll is not None:
         counts = detail.roll.counts
         away = counts.leave + counts.official

@@ -58,7 +58,11 @@ def _table(undone: Sequence[_Line], done: Sequence[_Line], style: Style) -> Tabl
 
 
 def _heading(words: str, count: int, width: int) -> Row:
-    text = _("{words}（{n}行）").format(words=words, n=count) if count else _("{words}：没有").format(words=words)
+    text = (
+        _("{words}（{n}行）").format(words=words, n=count)
+        if count
+        else _("{words}：没有").format(words=words)
+    )
     return Row((Cell(text, span=width),), RowRole.GROUP)
 
 
