@@ -28,7 +28,10 @@ from ui.widgets.side_list import SideItem, SideList
 
 SHOWS = frozenset({"setting", "office"})
 PARTS = (
-    (N_("业务"), (SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR)),
+    (
+        N_("业务"),
+        (SettingGroup.TRAINING, SettingGroup.LIFE, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR),
+    ),
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
