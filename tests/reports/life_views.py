@@ -75,10 +75,14 @@ def a_unit(number: int, kind: UnitKind = UnitKind.VILLAGE_BRANCH) -> UnitView:
     """A village of the list, or a community by a number from 101 on."""
     if number > 100:
         name = COMMUNITIES[number - 101]
-        return UnitView(number, f"u{number}", "", UnitKind.COMMUNITY, number, name, name, "", None, None, False)
+        return UnitView(
+            number, f"u{number}", "", UnitKind.COMMUNITY, number, name, name, "", None, None, False
+        )
     name = VILLAGES[number - 1]
     above = 101 if number <= 2 else 102
-    return UnitView(number, f"u{number}", f"3707{number}", kind, number, name, f"{name}党支部", "", above, above, False)
+    return UnitView(
+        number, f"u{number}", f"3707{number}", kind, number, name, f"{name}党支部", "", above, above, False
+    )
 
 
 def a_meeting(kind: MeetingKind = MeetingKind.BRANCH_MEETING, **facts: object) -> Meeting:
@@ -163,7 +167,13 @@ def a_roll() -> RollView:
 def a_detail_by_names(**facts: object) -> MeetingDetail:
     """A record whose figures come from its roll, with a member taken in by vote."""
     meeting = a_meeting(
-        depth=Depth.NAMES, expected=None, attended=None, on_leave=None, absent=None, observers=None, absences=()
+        depth=Depth.NAMES,
+        expected=None,
+        attended=None,
+        on_leave=None,
+        absent=None,
+        observers=None,
+        absences=(),
     )
     return a_detail(meeting, roll=a_roll(), votes=(a_vote(),), **facts)
 
@@ -213,7 +223,7 @@ def a_due(code: str, unit_id: int, state: DueState, held: date | None = None, **
             duty.record, 1, unit_id, 0, "2026-06", held, state is not DueState.HELD, missing, back[0], back[1]
         )
     due = Due(duty, unit_id, 0, JUNE, 1, state, date(2026, 6, 30), date(2026, 7, 5), record)
-    return due._replace(**facts)
+    return due._replace(**facts)  # type: ignore[arg-type]
 
 
 def some_dues() -> dict[int, dict[str, Cell]]:
@@ -272,7 +282,8 @@ def a_year_board() -> YearBoard:
 
     def cells(village: int) -> tuple[Cell, ...]:
         early = [
-            Cell((a_due("theme_day", village, DueState.DONE, date(2026, month, 15)),)) for month in range(1, 6)
+            Cell((a_due("theme_day", village, DueState.DONE, date(2026, month, 15)),))
+            for month in range(1, 6)
         ]
         later = [Cell((a_due("theme_day", village, DueState.TODO),))] * 6
         return (*early, dues[village]["theme_day"], *later)
@@ -308,14 +319,20 @@ def some_late() -> tuple[ChaseGroup, ...]:
     first = [line for line in lines if line.unit.id == 1 and line.due.is_late]
     second = [line for line in lines if line.unit.id == 3]
     return (
-        ChaseGroup(a_unit(101), COMMUNITIES[0], (ChaseUnit(a_unit(1), tuple(first)),), "示例甲", "13800000000"),
-        ChaseGroup(a_unit(102), COMMUNITIES[1], (ChaseUnit(a_unit(3), tuple(second)),), "示例乙", "13900000000"),
+        ChaseGroup(
+            a_unit(101), COMMUNITIES[0], (ChaseUnit(a_unit(1), tuple(first)),), "示例甲", "13800000000"
+        ),
+        ChaseGroup(
+            a_unit(102), COMMUNITIES[1], (ChaseUnit(a_unit(3), tuple(second)),), "示例乙", "13900000000"
+        ),
     )
 
 
 def a_grid() -> MonthGrid:
     """One village that brought everything, one whose papers went back, one that brought nothing."""
-    back = a_meeting(id=2, unit_id=2, returned_on=date(2026, 6, 18), return_reason="没有签字", has_sign_in=False)
+    back = a_meeting(
+        id=2, unit_id=2, returned_on=date(2026, 6, 18), return_reason="没有签字", has_sign_in=False
+    )
     rows = (
         GridRow(a_unit(1), a_unit(101), None, a_meeting(), date(2026, 6, 15), DueState.DONE, 0, ""),
         GridRow(a_unit(2), a_unit(101), a_group(), back, date(2026, 6, 12), DueState.RETURNED, 0, ""),
@@ -344,8 +361,12 @@ def some_facts() -> YearFacts:
 
 def some_talks() -> tuple[Talk, ...]:
     """Two talks; what was said stands in the record and on no paper."""
-    first = Talk(1, "t1", 1, 2026, date(2026, 3, 2), TalkKind.AMONG_COMMITTEE, 1, "示例甲", 2, "示例乙", PRIVATE_TALK)
-    special = Talk(2, "t2", 2, 2026, date(2026, 2, 1), TalkKind.SPECIAL, 1, "示例甲", None, "示例丙", PRIVATE_TALK)
+    first = Talk(
+        1, "t1", 1, 2026, date(2026, 3, 2), TalkKind.AMONG_COMMITTEE, 1, "示例甲", 2, "示例乙", PRIVATE_TALK
+    )
+    special = Talk(
+        2, "t2", 2, 2026, date(2026, 2, 1), TalkKind.SPECIAL, 1, "示例甲", None, "示例丙", PRIVATE_TALK
+    )
     return (first, replace(special, filed_at="2号盒/3"))
 
 
@@ -358,11 +379,15 @@ def an_appraisal() -> BranchAppraisal:
     """Three members: one excellent, one excused, one on probation."""
     full, young = PartyClass.FULL, PartyClass.PROBATIONARY
     lines = (
-        AppraisalLine(1, "a1", 1, 1, 1, "示例甲", full, 2, 1, 0, 0, AppraisalGrade.EXCELLENT, "", "联系群众不够"),
+        AppraisalLine(
+            1, "a1", 1, 1, 1, "示例甲", full, 2, 1, 0, 0, AppraisalGrade.EXCELLENT, "", "联系群众不够"
+        ),
         AppraisalLine(2, "a2", 1, 2, 2, "示例乙", full, excused="年老体弱，经同意不参加"),
         AppraisalLine(3, "a3", 1, 3, 3, "示例李𬱖", young, 1, 1, 1, 0),
     )
-    return BranchAppraisal("官庄村", "官庄村党支部", date(2026, 12, 20), lines, BallotCount(1, "b1", 1, 3, 3, 2))
+    return BranchAppraisal(
+        "官庄村", "官庄村党支部", date(2026, 12, 20), lines, BallotCount(1, "b1", 1, 3, 3, 2)
+    )
 
 
 def a_yearly_board(kind: YearlyKind = YearlyKind.LIFE_MEETING) -> YearlyBoard:
@@ -404,7 +429,9 @@ def a_duty(code: str) -> Duty:
 
 def an_errand() -> ErrandView:
     """Three units: one brought it, one got it back, one has brought nothing."""
-    errand = Errand(1, "e1", "2026-01", "党员基本信息核对表", "县委组织部", date(2026, 6, 10), date(2026, 6, 20))
+    errand = Errand(
+        1, "e1", "2026-01", "党员基本信息核对表", "县委组织部", date(2026, 6, 10), date(2026, 6, 20)
+    )
     owed = (
         (a_unit(1), ErrandUnit(1, "eu1", 1, 1, date(2026, 6, 12), filed_at="5号盒"), DueState.DONE),
         (
@@ -421,4 +448,3 @@ def some_contradictions() -> tuple[Contradiction, ...]:
     """One finding about a meeting."""
     finding = Diagnostic(Level.WARNING, "meeting_more_than_expected", {"attended": 20, "expected": 19})
     return (Contradiction(finding, (1,), a_unit(1), date(2026, 6, 15)),)
-

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.sitting import LeaveRequest, RollCounts, Status
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
@@ -41,6 +42,7 @@ from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
+from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .views import (
@@ -82,13 +84,18 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "blank-group-meeting": blank_record(MeetingKind.GROUP_MEETING, "", style),
         "blank-lecture": blank_record(MeetingKind.LECTURE, "", style),
         "blank-theme-day": blank_record(MeetingKind.THEME_DAY, "", style),
+        "blank-study": blank_record(MeetingKind.STUDY, "", style),
+        "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
+        **each_life_paper(style),
     }
 
 
 NAMES = tuple(each_paper())
-LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate")
-RECORDS = tuple(name for name in NAMES if name.startswith("blank-") and name != "blank-sign-in")
-FORMS = tuple(name for name in NAMES if name not in LETTERS)
+LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate", "chase-slip")
+UNSIGNED = ("appraisal",)
+"""民主评议 is by secret ballot: whoever fills one in is not named."""
+RECORDS = ("minutes", *(name for name in NAMES if name.startswith("blank-") and name != "blank-sign-in"))
+FORMS = tuple(name for name in NAMES if name not in LETTERS + UNSIGNED)
 WITHOUT_NAMES = (
     "training-plan",
     "schedule",
@@ -96,7 +103,8 @@ WITHOUT_NAMES = (
     "leave-summary",
     "makeup",
     "blank-sign-in",
-    *RECORDS,
+    *RECORDS[1:],
+    *NAMELESS,
 )
 
 

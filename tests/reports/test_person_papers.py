@@ -13,6 +13,7 @@ import pytest
 
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.domain.sitting import LeaveRequest, Mark, Status
 from gzparty.labels import refusal_text

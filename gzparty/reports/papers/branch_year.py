@@ -13,9 +13,9 @@ from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.reports.content import Block, Column, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, fields, form, table
+from gzparty.reports.papers.due_words import COMING
 from gzparty.services.duty_views import Cell
 
-_COMING = frozenset({DueState.TODO, DueState.SOON})
 _MONTHS = range(1, 13)
 
 
@@ -51,7 +51,7 @@ class _Line:
 
     def done(self) -> tuple[int, int]:
         """办齐 of what was due by now."""
-        dues = [due for cell in self.cells for due in cell.dues if due.state not in _COMING | NOT_OWED]
+        dues = [due for cell in self.cells for due in cell.dues if due.state not in COMING | NOT_OWED]
         return sum(due.state in (DueState.DONE, DueState.LATE) for due in dues), len(dues)
 
 
@@ -125,7 +125,7 @@ def _note() -> Paragraph:
 
 
 def _is_coming(cell: Cell) -> bool:
-    return any(due.state in _COMING for due in cell.dues)
+    return any(due.state in COMING for due in cell.dues)
 
 
 def _in_time(cell: Cell) -> bool:

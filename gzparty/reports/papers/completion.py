@@ -39,7 +39,7 @@ def completion(board: views.YearBoard, style: Style) -> Paper:
     )
     headings = [_Heading(period.code, period_label(period)) for period in board.periods]
     pairs = [(group.title, line.unit, line.cells) for group in board.groups for line in group.lines]
-    return _paper(title, headings, _numbered(pairs), style)
+    return _paper(title, headings, _numbered(pairs), style, over=True)
 
 
 def month_completion(board: views.Board, style: Style) -> Paper:
@@ -65,35 +65,39 @@ def _numbered(pairs: Sequence[tuple[str, UnitView, tuple[views.Cell, ...]]]) -> 
     return [_Line(number, *pair) for number, pair in enumerate(pairs, 1)]
 
 
-def _paper(title: str, headings: Sequence[_Heading], lines: Sequence[_Line], style: Style) -> Paper:
-    entries = list(_entries(headings, style.outside))
+def _paper(
+    title: str, headings: Sequence[_Heading], lines: Sequence[_Line], style: Style, over: bool = False
+) -> Paper:
+    """With `over` the sums leave out what is still to come, as most of a year may be."""
+    entries = list(_entries(headings, style.outside, over))
     lined = table(entries, lines, style, row_mm=6.5)
     blocks: list[Block] = [lined]
     if not style.outside:
         keys = [entry.key for entry in choose(entries, style.columns)]
-        blocks = [replace(lined, rows=(*lined.rows, _sums(keys, headings, lines))), _legend()]
+        blocks = [replace(lined, rows=(*lined.rows, _sums(keys, headings, lines, over))), _legend()]
     return form(title, blocks, style, landscape=len(headings) > 6)
 
 
-def _entries(headings: Sequence[_Heading], outside: bool) -> Iterator[Entry[_Line]]:
+def _entries(headings: Sequence[_Heading], outside: bool, over: bool) -> Iterator[Entry[_Line]]:
     yield Entry("position", Column(_("序号"), mm=11), lambda line: str(line.position))
     yield Entry("community", Column(_("社区"), mm=20, merge=True), lambda line: line.community)
     yield Entry("unit", Column(_("单位"), mm=34), lambda line: line.unit.name)
     for place, heading in enumerate(headings):
         yield Entry(heading.key, Column(heading.title), _text_of(place, outside))
     if not outside:
-        yield Entry("done", Column(_("办齐\u200b/应办"), mm=16), lambda line: figures(line.all_dues))
+        words = _("办齐\u200b/到期") if over else _("办齐\u200b/应办")
+        yield Entry("done", Column(words, mm=16), lambda line: figures(line.all_dues, over))
 
 
 def _text_of(place: int, outside: bool) -> Callable[[_Line], str]:
     return lambda line: (days_only if outside else cell_text)(line.cells[place])
 
 
-def _sums(keys: Sequence[str], headings: Sequence[_Heading], lines: Sequence[_Line]) -> Row:
+def _sums(keys: Sequence[str], headings: Sequence[_Heading], lines: Sequence[_Line], over: bool) -> Row:
     """办齐/应办 below every column."""
-    texts = {"unit": _("合计"), "done": figures(_gathered([line.all_dues for line in lines]))}
+    texts = {"unit": _("合计"), "done": figures(_gathered([line.all_dues for line in lines]), over)}
     for place, heading in enumerate(headings):
-        texts[heading.key] = figures(_gathered([line.cells[place] for line in lines]))
+        texts[heading.key] = figures(_gathered([line.cells[place] for line in lines]), over)
     if "unit" not in keys:
         texts["position"] = texts["unit"]
     return Row(tuple(Cell(texts.get(key, "")) for key in keys), RowRole.TOTAL)

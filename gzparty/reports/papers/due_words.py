@@ -24,6 +24,10 @@ _MARKS = {
 """没登记 rather than 没开: a paper goes from hand to hand, and a village that did meet must not be accused by it."""
 
 
+COMING = frozenset({DueState.TODO, DueState.SOON})
+"""Still to come, and so missing from no count."""
+
+
 def short(day: date) -> str:
     """6.12, as a narrow column of one year has it."""
     return f"{day.month}.{day.day}"
@@ -53,9 +57,10 @@ def cell_text(cell: Cell) -> str:
     return "\n".join(part for part in (counted, " ".join(dict.fromkeys(filter(None, parts)))) if part)
 
 
-def figures(cell: Cell) -> str:
-    """办齐/应办, empty where nothing is owed."""
-    return f"{cell.done}/{cell.owed}" if cell.owed else ""
+def figures(cell: Cell, over: bool = False) -> str:
+    """办齐/应办, empty where nothing is owed; with `over` only of what should be done by now."""
+    counted = Cell(tuple(due for due in cell.dues if due.state not in COMING)) if over else cell
+    return f"{counted.done}/{counted.owed}" if counted.owed else ""
 
 
 def due_title(due: Due, group: str = "") -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gzparty.domain.meeting import YEARLY, Absence, Depth, MeetingKind, Vote, VoteKind
+from gzparty.domain.meeting import YEARLY, Absence, Depth, Meeting, MeetingKind, Vote, VoteKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED
@@ -66,9 +66,9 @@ def record_text(detail: MeetingDetail) -> RecordText:
         host=meeting.host,
         recorder=meeting.recorder,
         lecturer=meeting.lecturer,
-        content=meeting.content,
+        content=indented(meeting.content),
         votes="\n".join(map(vote_text, detail.votes)) or None,
-        decision=meeting.decision if meeting.kind in _DECIDING else meeting.decision or None,
+        decision=_decision(meeting),
         other=meeting.other or None,
         voters=_voters(detail.votes),
     )
@@ -77,6 +77,11 @@ def record_text(detail: MeetingDetail) -> RecordText:
         text = replace(text, votes="")
     named = meeting.depth is Depth.NAMES and detail.roll is not None
     return _by_names(text, detail.roll) if named and detail.roll else _by_numbers(text, detail)
+
+
+def indented(text: str) -> str:
+    """Paragraphs as minutes have them, each begun by two empty characters."""
+    return "\n".join("　　" + line.strip() if line.strip() else "" for line in text.splitlines())
 
 
 def time_text(sitting: Sitting) -> str:
@@ -114,6 +119,13 @@ def _election(vote: Vote) -> str:
     if result.outcome is not Outcome.PASSED:
         parts.append(outcome_label(result.outcome))
     return _("{votes}；{outcome}").format(votes=votes, outcome=_("，").join(parts))
+
+
+def _decision(meeting: Meeting) -> str | None:
+    """What was decided; a record kept by figures alone has room to write it in."""
+    if meeting.decision or meeting.kind not in _DECIDING:
+        return meeting.decision or None
+    return "" if meeting.content else "\n" * 3
 
 
 def _voters(votes: Iterable[Vote]) -> tuple[str, str] | None:

@@ -40,30 +40,25 @@ def month_list(lines: Sequence[DueLine], month: Period, name: str, style: Style)
         (_("还差："), _("{n}项").format(n=len(undone))),
         weights=(1.5, 1.0, 1.0, 1.0),
     )
-    lined = _table(list(_open_lines(undone)), list(_done_lines(done)), style)
+    lined = _table(list(_open_lines(undone)), list(_done_lines(done)), len(done), style)
     paper = form(title, [head, lined], style)
     period = _("{year}年{month}月").format(year=month.year, month=month.month)
     return replace(paper, title=_("{title}（{period}）").format(title=paper.title, period=period))
 
 
-def _table(undone: Sequence[_Line], done: Sequence[_Line], style: Style) -> Table:
+def _table(undone: Sequence[_Line], done: Sequence[_Line], settled: int, style: Style) -> Table:
     entries = _entries()
     lined = table(entries, undone, style, row_mm=7.5)
     width = len(choose(entries, style.columns))
     rows = [_heading(_("还没办齐的"), len(undone), width), *lined.rows]
     if done:
-        rows += [_heading(_("办齐和免办的"), len(done), width)]
-        rows += table(entries, done, style).rows
+        rows += [_heading(_("办齐和免办的"), settled, width), *table(entries, done, style).rows]
     return replace(lined, rows=tuple(rows))
 
 
 def _heading(words: str, count: int, width: int) -> Row:
-    text = (
-        _("{words}（{n}行）").format(words=words, n=count)
-        if count
-        else _("{words}：没有").format(words=words)
-    )
-    return Row((Cell(text, span=width),), RowRole.GROUP)
+    text = _("{words}（{n}项）") if count else _("{words}：没有")
+    return Row((Cell(text.format(words=words, n=count), span=width),), RowRole.GROUP)
 
 
 def _open_lines(lines: Iterable[DueLine]) -> Iterator[_Line]:
@@ -86,8 +81,12 @@ def _done_lines(lines: Iterable[DueLine]) -> Iterator[_Line]:
         settled = list(group)
         first = settled[0]
         community = first.community.name if first.community else ""
-        matters = _("、").join(line.due.duty.title for line in settled)
-        said = _("；").join(dict.fromkeys(standing(line.due) for line in settled))
+        titles = dict.fromkeys(line.due.duty.title for line in settled)
+        matters = _("、").join(titles)
+        said = _("；").join(
+            _("、").join(standing(line.due) for line in settled if line.due.duty.title == title)
+            for title in titles
+        )
         yield _Line(position, community, first.unit.name, matters, "", "", said)
 
 
@@ -98,8 +97,8 @@ def _entries() -> list[Entry[_Line]]:
         Entry("community", Column(_("社区"), mm=20), lambda line: line.community, usual=False),
         Entry("unit", Column(_("单位"), mm=30, merge=True), lambda line: line.unit),
         Entry("matter", Column(_("事项"), weight=1.6, align=left), lambda line: line.matter),
-        Entry("hold_by", Column(_("最晚召开"), mm=22), lambda line: line.hold_by),
-        Entry("report_by", Column(_("材料最晚交"), mm=22), lambda line: line.report_by),
-        Entry("standing", Column(_("情况"), weight=1.5, align=left), lambda line: line.standing),
-        Entry("tick", Column(_("办齐√"), mm=14), lambda line: ""),
+        Entry("hold_by", Column(_("最晚召开"), mm=19), lambda line: line.hold_by),
+        Entry("report_by", Column(_("材料\u200b最晚交"), mm=19), lambda line: line.report_by),
+        Entry("standing", Column(_("情况"), weight=1.9, align=left), lambda line: line.standing),
+        Entry("tick", Column(_("办齐√"), mm=13), lambda line: ""),
     ]
