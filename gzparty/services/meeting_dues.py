@@ -30,7 +30,8 @@ class MeetingDues:
         self.records: Mapping[int, MeetingBrief] = {
             brief.id: brief for brief in store.meetings.briefs(f"{year}", f"{year}-Z")
         }
-        self.evidence = Evidence(self.fulfilment(record) for record in self.records)
+        waivers = store.duties.waivers(f"{year}", f"{year}-Z")
+        self.evidence = Evidence((self.fulfilment(record) for record in self.records), waivers)
 
     def fulfilment(self, meeting_id: int) -> Fulfilment:
         """A record as the dues see it."""
