@@ -29,7 +29,6 @@ class SettingGroup(StrEnum):
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
     CREDIT = N_("学时")
-    LIFE = N_("组织生活")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 

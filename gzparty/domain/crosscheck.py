@@ -14,9 +14,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.completeness import figures_agree
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Meeting, MeetingKind
+from gzparty.domain.meeting_rules import findings
 from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Interval
 from gzparty.domain.period import Every, Period
@@ -107,22 +107,10 @@ def in_future(entries: Iterable[Entry], today: date) -> Iterator[Found]:
 
 
 def figures(entries: Iterable[Entry]) -> Iterator[Found]:
-    """More present than called, or figures that do not add up."""
+    """What a record says against itself: figures that do not add up, papers in before the day."""
     for entry in entries:
-        one = entry.meeting
-        if one.expected is None or one.attended is None:
-            continue
-        if one.attended > one.expected:
-            yield _one(entry, "cross_over_expected", attended=one.attended, expected=one.expected)
-        elif not figures_agree(one.expected, one.attended, one.on_leave, one.absent):
-            yield _one(
-                entry,
-                "cross_figures",
-                expected=one.expected,
-                attended=one.attended,
-                on_leave=one.on_leave or 0,
-                absent=one.absent or 0,
-            )
+        for finding in findings(entry.meeting, entry.day):
+            yield _one(entry, "cross_record", finding=finding)
 
 
 def expected_far(entries: Iterable[Entry]) -> Iterator[Found]:

@@ -68,10 +68,14 @@ def step_of(kind: YearlyKind, code: str) -> Step:
 
 
 def check_done(year: int, day: date, today: date) -> None:
-    """A step of a year is done in it or in the months after it, never in the future: the meeting of one year is often
-    held early in the next."""
+    """A step is done in its year or the next, never in the future."""
     if day > today:
         raise Refusal("step_in_future", day=day)
+    check_year(year, day)
+
+
+def check_year(year: int, day: date) -> None:
+    """What belongs to a year (所属年度) is done in it or in the next: its meeting is often held early then."""
     if day.year not in (year, year + 1):
         raise Refusal("yearly_day_far", year=year, day=f"{day:%Y-%m-%d}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.meeting import TalkKind, Vote, VoteKind
+from gzparty.domain.meeting import AppraisalGrade, TalkKind, Vote, VoteKind, YearlyKind
 from gzparty.domain.voting import Exclusion, Outcome, called, judge, result_code
 from gzparty.i18n import N_, _
 
@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "candidates_over_ballots": N_(
         "各人得票合计 {total}，而 {present} 张票每张最多选 {seats} 名，合计不会超过 {most}，请核对。"
     ),
+    "vote_without_matter": N_("请写明表决的是什么事项。"),
+    "vote_unknown": N_("这项表决已经删掉了。要找回来用撤销。"),
     "exclusion_unknown": N_("{name} 不计入应到的原因没有选。"),
     "exclusion_twice": N_("不计入应到的人里“{name}”写了两次，请删掉一个。"),
     "exclusion_unapproved": N_("{name} 不计入应到，还没写上级同意的日期"),
@@ -35,6 +37,15 @@ SENTENCES: dict[str, str] = {
     "appraisal_excellent_over_third": N_(
         "优秀 {excellent} 人，党员 {members} 人的三分之一是 {cap} 人，一般不超过这个数"
     ),
+    "appraisal_of_other_kind": N_("这条不是民主评议党员的记录，测评票和等次登记在民主评议里。"),
+    "step_is_record": N_("“召开”以会议记录为准，登记了组织生活会就算，不用另外打勾。"),
+    "step_unknown": N_("没有“{step}”这一步。"),
+    "step_in_future": N_("{day} 还没到，办完再打勾。"),
+    "yearly_day_far": N_("{day} 离 {year}年度太远，核对一下日期和所属年度。"),
+    "talk_in_future": N_("{day} 还没到，谈完再登记。"),
+    "talk_one_sided": N_("谈话是两个人的事，请把双方姓名写全。"),
+    "talk_with_oneself": N_("谈话双方都是“{name}”。是同名的两个人，就从名单里分别选。"),
+    "talk_unknown": N_("这条谈话已经删掉了。要找回来用撤销。"),
     "record_branch_meeting": N_("{unit} {when}的党员大会"),
     "record_committee_meeting": N_("{unit} {when}的支委会"),
     "record_group_meeting": N_("{unit} {when}的党小组会"),
@@ -45,10 +56,7 @@ SENTENCES: dict[str, str] = {
     "record_appraisal": N_("{unit} {when}的民主评议"),
     "record_training": N_("{when}的书记培训"),
     "cross_in_future": N_("{record}还没到日子，却登记成已经开了"),
-    "cross_over_expected": N_("{record}，实到 {attended} 人比应到 {expected} 人多"),
-    "cross_figures": N_(
-        "{record}，应到 {expected}、实到 {attended}、请假 {on_leave}、缺席 {absent}，加起来对不上"
-    ),
+    "cross_record": N_("{record}：{finding}"),
     "cross_expected_far": N_("{record}，应到 {expected} 人，花名册上当时有 {roster} 人"),
     "cross_host_away": N_("{record}，主持人{name}同时写在请假、缺席的人里"),
     "cross_recorder_away": N_("{record}，记录人{name}同时写在请假、缺席的人里"),
@@ -110,8 +118,49 @@ _TALKS = {
     TalkKind.AMONG_COMMITTEE: N_("委员之间"),
     TalkKind.COMMITTEE_MEMBER: N_("委员与党员"),
     TalkKind.AMONG_MEMBERS: N_("党员之间"),
-    TalkKind.SPECIAL: N_("专门谈话"),
+    TalkKind.SPECIAL: N_("特殊情况"),
 }
+_YEARLY = {
+    YearlyKind.LIFE_MEETING: N_("组织生活会"),
+    YearlyKind.APPRAISAL: N_("民主评议"),
+    YearlyKind.TALK: N_("谈心谈话"),
+}
+_STEPS = {
+    "theme": N_("确定主题"),
+    "study": N_("集中学习"),
+    "talks": N_("谈心谈话"),
+    "opinions": N_("征求意见"),
+    "held": N_("召开"),
+    "measures": N_("整改措施"),
+    "report": N_("报送材料"),
+    "self": N_("个人自评"),
+    "mutual": N_("党员互评"),
+    "ballot": N_("民主测评"),
+    "grade": N_("评定意见"),
+    "feedback": N_("反馈本人"),
+}
+_GRADES = {
+    AppraisalGrade.EXCELLENT: N_("优秀"),
+    AppraisalGrade.COMPETENT: N_("合格"),
+    AppraisalGrade.BASIC: N_("基本合格"),
+    AppraisalGrade.POOR: N_("不合格"),
+    AppraisalGrade.NONE: N_("没评"),
+}
+
+
+def yearly_kind_label(kind: YearlyKind) -> str:
+    """组织生活会."""
+    return _(_YEARLY[kind])
+
+
+def step_label(code: str) -> str:
+    """征求意见."""
+    return _(_STEPS[code])
+
+
+def appraisal_grade_label(grade: AppraisalGrade) -> str:
+    """基本合格."""
+    return _(_GRADES[grade])
 
 
 def vote_kind_label(kind: VoteKind) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from gzparty.services.context import Context
 
 if TYPE_CHECKING:
+    from gzparty.services.absences import AbsenceCounts
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
+    from gzparty.services.crosscheck import Crosscheck
     from gzparty.services.dues import Dues
     from gzparty.services.duties import Duties
     from gzparty.services.errands import Errands
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
+    from gzparty.services.yearly import Yearly
 
 
 class Services:
@@ -140,6 +143,27 @@ class Services:
         from gzparty.services.votes import Votes
 
         return Votes(self.store, self.context)
+
+    @cached_property
+    def yearly(self) -> Yearly:
+        """Step lists, talks and appraisals."""
+        from gzparty.services.yearly import Yearly
+
+        return Yearly(self.store, self.context)
+
+    @cached_property
+    def crosscheck(self) -> Crosscheck:
+        """What records say against each other."""
+        from gzparty.services.crosscheck import Crosscheck
+
+        return Crosscheck(self.store, self.context)
+
+    @cached_property
+    def absences(self) -> AbsenceCounts:
+        """Who has stayed away for months."""
+        from gzparty.services.absences import AbsenceCounts
+
+        return AbsenceCounts(self.store, self.context)
 
     @cached_property
     def meetings(self) -> Meetings:

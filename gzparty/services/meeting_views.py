@@ -172,6 +172,25 @@ class YearlyBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class AppraisalView:
+    """One 民主评议: its lines as stored or, while none is, the branch's members to begin with (id 0).
+
+    `members` is how many the branch had that day, `cap` how many of them may normally be 优秀; `joined` are members who
+    are not on the stored list.
+    """
+
+    meeting: Meeting
+    unit: UnitView
+    lines: tuple[AppraisalLine, ...]
+    ballots: BallotCount | None
+    members: int
+    cap: int
+    findings: tuple[Diagnostic, ...]
+    joined: tuple[AppraisalLine, ...] = ()
+    stored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Something records say against each other, for the clerk to look at; `meetings` are the records it is about."""
 

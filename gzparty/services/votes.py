@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from gzparty.domain import entry, voting
 from gzparty.domain.diagnostic import Level, Refusal
-from gzparty.domain.meeting import Candidate, Excluded, Meeting, Vote, VoteKind
+from gzparty.domain.meeting import Candidate, Excluded, Vote, VoteKind
 from gzparty.domain.sitting import RollState
 from gzparty.domain.voting import Electorate
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
+from gzparty.services.month_locks import refuse_locked_meetings
 
 MATTER_LIMIT = 200
 
@@ -55,8 +56,8 @@ class Votes(Service):
         position = max((vote.position for vote in self.of(meeting_id)), default=0) + 1
         vote = self._checked(_vote(0, self._context.new_uid(), meeting_id, position, draft))
         with self._action(_("登记表决“{matter}”").format(matter=vote.matter), "vote.add") as action:
+            self._writable(meeting_id)
             stored = replace(vote, id=self._store.meetings.insert_vote(vote))
-            self._touch(vote)
         return self._done(action, stored)
 
     def change(self, vote_id: int, draft: VoteDraft) -> Done[Vote]:
@@ -64,16 +65,16 @@ class Votes(Service):
         before = self._get(vote_id)
         after = self._checked(_vote(before.id, before.uid, before.meeting_id, before.position, draft))
         with self._action(_("修改表决“{matter}”").format(matter=after.matter), "vote.change") as action:
+            self._writable(after.meeting_id)
             self._store.meetings.update_vote(after)
-            self._touch(after)
         return self._done(action, after)
 
     def delete(self, vote_id: int) -> Done[None]:
         """Take a vote away."""
         vote = self._get(vote_id)
         with self._action(_("删除表决“{matter}”").format(matter=vote.matter), "vote.delete") as action:
+            self._writable(vote.meeting_id)
             self._store.meetings.delete_vote(vote.id)
-            self._touch(vote)
         return self._done(action, None)
 
     def _get(self, vote_id: int) -> Vote:
@@ -82,12 +83,12 @@ class Votes(Service):
         except KeyError:
             raise Refusal("vote_unknown") from None
 
-    def _touch(self, vote: Vote) -> None:
-        """Refuse to write into a locked month."""
-        self._meeting(vote.meeting_id)
-
-    def _meeting(self, meeting_id: int) -> Meeting:
-        return self._store.meetings.get(meeting_id)
+    def _writable(self, meeting_id: int) -> None:
+        """Refuse what touches a locked month or a meeting that is gone."""
+        found = self._store.meetings.many([meeting_id])
+        if not found:
+            raise Refusal("meeting_gone")
+        refuse_locked_meetings(self._store, found)
 
     @staticmethod
     def _checked(vote: Vote) -> Vote:

@@ -195,11 +195,12 @@ def test_short_texts_and_a_villages_own_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"expected": 15, "attended": 16}, "实到 16 人比应到 15 人多"),
+        ({"expected": 15, "attended": 16}, "实到 16 比应到 15 还多，核对一下"),
         (
             {"expected": 19, "attended": 15, "on_leave": 1, "absent": 1},
-            "应到 19、实到 15、请假 1、缺席 1，加起来对不上",
+            "应到 19、实到 15，差 4 人，请假加缺席只有 2 人",
         ),
+        ({"received_on": date(2026, 6, 14)}, "收到日期 6月14日 比开会的 6月15日 还早，核对一下"),
         ({"expected": 19, "attended": 15, "on_leave": 3, "absent": 1}, ""),
         ({"expected": 19, "attended": 15}, ""),
         ({"attended": 15}, ""),
