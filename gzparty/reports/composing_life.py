@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.dues import Due, expand
 from gzparty.domain.meeting import MONTHLY, Meeting, MeetingKind, YearlyKind
 from gzparty.domain.meeting_rules import roster_of
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
+from gzparty.reports.boards import board_of, by_community, year_of
 from gzparty.reports.content import Block, PageBreak, Paper
 from gzparty.reports.papers import appraisal, duty_table, material, yearly
 from gzparty.reports.papers.branch_year import YearFacts, branch_year
@@ -36,26 +38,26 @@ from gzparty.reports.selection_life import (
     yearly_kinds,
 )
 from gzparty.services.bundle import Services
-from gzparty.services.duty_views import Board, BoardGroup, Cell, YearBoard, YearGroup
+from gzparty.services.duty_views import Cell
 from gzparty.services.paper_views import member_lines
+from gzparty.services.record_sheets import RecordSheet, record_sheet
 from gzparty.services.roster import roster_rows
 from gzparty.services.views import RollRow
 
 
 def compose_minutes(services: Services, selection: Selection, style: Style) -> Paper:
     """会议记录."""
-    meeting = chosen_meeting(services, selection)
-    return minutes(services.meeting_views.detail(meeting.id), style)
+    return minutes(_sheet(services, selection), style)
 
 
 def compose_meeting_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
     """签到表 of a registered or planned meeting; where it has no roll, of those who would be called."""
-    detail = services.meeting_views.detail(chosen_meeting(services, selection).id)
-    if detail.roll is not None:
-        return meeting_sign_in(heading_of(detail), detail.roll.rows, style)
-    meeting = detail.meeting
-    rows = _called(services, meeting.kind, meeting.unit_id, meeting.group_id, detail.sitting.start.date())
-    return meeting_sign_in(heading_of(detail), rows, style)
+    sheet = _sheet(services, selection)
+    if sheet.roll is not None:
+        return meeting_sign_in(heading_of(sheet), sheet.roll.rows, style)
+    meeting, day = sheet.meeting, sheet.sitting.start.date()
+    rows = _called(services, meeting.kind, meeting.unit_id, meeting.group_id, day)
+    return meeting_sign_in(heading_of(sheet), rows, style)
 
 
 def compose_coming_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
@@ -83,13 +85,14 @@ def compose_completion(services: Services, selection: Selection, style: Style) -
     """完成情况一览表 of a duty over a year."""
     code = chosen_kind(services, selection, duty_kinds)
     board = services.dues.year(code, selection.year)
-    return completion(_year_of_units(board, wanted_units(services, selection)), style)
+    return completion(year_of(board, wanted_units(services, selection)), style)
 
 
 def compose_month_completion(services: Services, selection: Selection, style: Style) -> Paper:
     """当月完成情况表."""
     board = services.dues.board(chosen_month(selection))
-    return month_completion(_board_of_units(board, wanted_units(services, selection)), style)
+    shown = board_of(board, wanted_units(services, selection), branches_only=True)
+    return month_completion(shown, style)
 
 
 def compose_branch_year(services: Services, selection: Selection, style: Style) -> Paper:
@@ -98,7 +101,8 @@ def compose_branch_year(services: Services, selection: Selection, style: Style) 
     year, store = selection.year, services.store
     about = Selection(year, selection.on, unit=selection.unit)
     held = _held_only(services, meetings_of(services, about), unit)
-    facts = next((one for one in store.duties.facts(selection.on) if one.unit_id == unit.id), None)
+    known = services.dues.book().facts(selection.on)
+    facts = next((one for one in known if one.unit_id == unit.id), None)
     secretaries = [
         h for h in store.people.holders([PostTitle.SECRETARY], selection.on) if h.unit.id == unit.id
     ]
@@ -110,7 +114,7 @@ def compose_branch_year(services: Services, selection: Selection, style: Style) 
         len(facts.groups) if facts else 0,
         _cells_by_kind(services, year, unit.id),
         held,
-        store.meetings.talks(year, unit.id),
+        services.yearly.talks(year, unit.id),
     )
     return branch_year(found, MONTHLY, style)
 
@@ -144,8 +148,10 @@ def compose_material_register(services: Services, selection: Selection, style: S
     kind = MeetingKind(chosen_kind(services, selection, monthly_kinds))
     grid = services.meeting_views.grid(chosen_month(selection).code, kind)
     wanted = wanted_units(services, selection)
-    rows = tuple(row for row in grid.rows if wanted is None or row.unit.id in wanted)
-    return material.material_register(replace(grid, rows=rows), style)
+    rows = [row for row in grid.rows if wanted is None or row.unit.id in wanted]
+    return material.material_register(
+        replace(grid, rows=by_community(rows, lambda row: row.community)), style
+    )
 
 
 def compose_errand_register(services: Services, selection: Selection, style: Style) -> Paper:
@@ -157,7 +163,7 @@ def compose_quarter_check(services: Services, selection: Selection, style: Style
     """季度检查表."""
     quarter, wanted = chosen_quarter(selection), wanted_units(services, selection)
     months = [Period.of_month(quarter.year, quarter.month + step) for step in range(quarter.months)]
-    boards = [_board_of_units(services.dues.board(month), wanted) for month in months]
+    boards = [board_of(services.dues.board(month), wanted, branches_only=True) for month in months]
     return material.quarter_check(quarter, boards, style)
 
 
@@ -166,17 +172,16 @@ def compose_yearly_steps(services: Services, selection: Selection, style: Style)
     kind = YearlyKind(chosen_kind(services, selection, yearly_kinds))
     board = services.yearly.board(kind, selection.year)
     wanted = wanted_units(services, selection)
-    lines = tuple(line for line in board.lines if wanted is None or line.unit.id in wanted)
-    return yearly.yearly_steps(replace(board, lines=lines), style)
+    lines = [line for line in board.lines if wanted is None or line.unit.id in wanted]
+    shown = replace(board, lines=by_community(lines, lambda line: line.community))
+    return yearly.yearly_steps(shown, style)
 
 
 def compose_talk_register(services: Services, selection: Selection, style: Style) -> Paper:
     """谈心谈话登记表."""
     wanted, chosen = wanted_units(services, selection), chosen_unit(services, selection)
     talks = [
-        talk
-        for talk in services.store.meetings.talks(selection.year)
-        if wanted is None or talk.unit_id in wanted
+        talk for talk in services.yearly.talks(selection.year) if wanted is None or talk.unit_id in wanted
     ]
     units = {unit.id: unit for unit in services.people.units(selection.on)}
     concerned = {unit.id: unit for unit in units.values() if wanted is None or unit.id in wanted}
@@ -193,7 +198,10 @@ def compose_contradictions(services: Services, selection: Selection, style: Styl
     """交叉核对."""
     month = chosen_month(selection) if selection.month else None
     wanted = wanted_units(services, selection)
-    found = services.crosscheck.all(selection.year, month.code if month else None)
+    if month:
+        found = services.crosscheck.all(month.year, month.month)
+    else:
+        found = services.crosscheck.all(selection.year)
     chosen = chosen_unit(services, selection)
     when = _("{year}年").format(year=selection.year)
     if month:
@@ -206,7 +214,7 @@ def compose_contradictions(services: Services, selection: Selection, style: Styl
 def compose_month_list(services: Services, selection: Selection, style: Style) -> Paper:
     """本月清单."""
     month, chosen = chosen_month(selection), chosen_unit(services, selection)
-    board = _board_of_units(services.dues.board(month), wanted_units(services, selection))
+    board = board_of(services.dues.board(month), wanted_units(services, selection))
     lines = services.dues.lines(board.dues())
     return month_list(lines, month, chosen.name if chosen else style.office, style)
 
@@ -218,6 +226,10 @@ def compose_chase_slip(services: Services, selection: Selection, style: Style) -
     chosen = [of_units(group, wanted) for group in groups] if wanted is not None else list(groups)
     contact = services.offices.settings().training_contact
     return chase_slip([group for group in chosen if group.units], Sender(style.issuer, contact), style)
+
+
+def _sheet(services: Services, selection: Selection) -> RecordSheet:
+    return record_sheet(services.store, services.sessions, chosen_meeting(services, selection))
 
 
 def _needed_unit(services: Services, selection: Selection) -> UnitView:
@@ -252,45 +264,24 @@ def _held_only(
 
 
 def _cells_by_kind(services: Services, year: int, unit_id: int) -> Mapping[MeetingKind, Sequence[Cell]]:
-    found: dict[MeetingKind, list[Cell]] = {}
-    kinds = {kind.value for kind in MONTHLY}
-    for code, _title in duty_kinds(services):
-        board = services.dues.year(code, year)
-        if not board.duties or board.duties[-1].record not in kinds:
-            continue
-        for group in board.groups:
-            for line in group.lines:
-                if line.unit.id == unit_id:
-                    found.setdefault(MeetingKind(board.duties[-1].record), []).extend(line.cells)
-    return found
+    """The dues of one branch over a year: only its own are worked out, since the sheet is made for each of them."""
+    book, kinds = services.dues.book(), frozenset(kind.value for kind in MONTHLY)
+    rules = {code: known for code, known in book.versions.items() if known[-1].record in kinds}
+    found: dict[MeetingKind, dict[Period, list[Due]]] = {}
+    dues = expand(
+        rules,
+        year,
+        lambda on: [facts for facts in book.facts(on) if facts.unit_id == unit_id],
+        book.evidence(Period(year, 1, 12), kinds),
+        book.terms,
+    )
+    for due in dues:
+        kind = MeetingKind(due.duty.record)
+        found.setdefault(kind, {}).setdefault(due.period, []).append(due)
+    return {kind: [Cell(tuple(dues)) for dues in cells.values()] for kind, cells in found.items()}
 
 
 def _appraised(services: Services, unit: UnitView, meeting: Meeting, day: date) -> appraisal.BranchAppraisal:
     store = services.store.meetings
     lines, ballots = store.appraisal(meeting.id), store.ballots(meeting.id)
     return appraisal.BranchAppraisal(unit.name, unit.party_name, day, lines, ballots)
-
-
-def _board_of_units(board: Board, wanted: Collection[int] | None) -> Board:
-    if wanted is None:
-        return board
-    return replace(
-        board, groups=tuple(_of(group, wanted) for group in board.groups if _of(group, wanted).lines)
-    )
-
-
-def _of(group: BoardGroup, wanted: Collection[int]) -> BoardGroup:
-    return replace(group, lines=tuple(line for line in group.lines if line.unit.id in wanted))
-
-
-def _year_of_units(board: YearBoard, wanted: Collection[int] | None) -> YearBoard:
-    if wanted is None:
-        return board
-    return replace(
-        board,
-        groups=tuple(_in_year(group, wanted) for group in board.groups if _in_year(group, wanted).lines),
-    )
-
-
-def _in_year(group: YearGroup, wanted: Collection[int]) -> YearGroup:
-    return replace(group, lines=tuple(line for line in group.lines if line.unit.id in wanted))

@@ -97,7 +97,12 @@ def meetings_of(services: Services, selection: Selection) -> list[tuple[Meeting,
     kind = MeetingKind(chosen_kind(services, selection, meeting_kinds)) if selection.kind else None
     wanted = wanted_units(services, selection)
     store = services.store
-    found = [m for m in store.meetings.between(first, last, kind) if wanted is None or m.unit_id in wanted]
+    if wanted is not None and len(wanted) == 1:
+        own = store.meetings.of_unit(next(iter(wanted)), first, last)
+        found = [meeting for meeting in own if kind in (None, meeting.kind)]
+    else:
+        everything = store.meetings.between(first, last, kind)
+        found = [meeting for meeting in everything if wanted is None or meeting.unit_id in wanted]
     sittings = store.sittings.many({meeting.sitting_id for meeting in found})
     order = {unit.id: place for place, unit in enumerate(services.people.units(selection.on))}
     pairs = [(meeting, sittings[meeting.sitting_id].start.date()) for meeting in found]
@@ -135,7 +140,7 @@ def each_late(services: Services, selection: Selection) -> Sequence[tuple[str, S
     """One set for every community with something late below it; units without a community stand alone."""
     wanted = wanted_units(services, selection)
     sets: list[tuple[str, Selection]] = []
-    for group in services.dues.chase(chosen_month(selection)):
+    for group in services.dues.chase(chosen_month(selection) if selection.month else None):
         units = [line.unit for line in group.units if wanted is None or line.unit.id in wanted]
         if group.unit is not None and units:
             sets.append((group.title, replace(selection, unit=unit_name(group.unit))))

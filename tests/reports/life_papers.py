@@ -42,7 +42,7 @@ def each_life_paper(style: Style = STYLE) -> dict[str, Paper]:
 
 
 def _sign_in(style: Style) -> Paper:
-    heading = heading_of(views.a_detail_by_names())
+    heading = heading_of(views.a_sheet_by_names())
     return meeting_sign_in(heading, views.a_roll().rows, replace(style, blank_lines=2))
 
 
@@ -56,7 +56,7 @@ def _talks(style: Style) -> Paper:
 
 
 COMPOSERS: dict[str, Callable[[Style], Paper]] = {
-    "minutes": lambda style: minutes(views.a_detail_by_names(), style),
+    "minutes": lambda style: minutes(views.a_sheet_by_names(), style),
     "meeting-sign-in": _sign_in,
     "member-sign-in": _coming,
     "completion": lambda style: completion(views.a_year_board(), style),

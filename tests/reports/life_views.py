@@ -52,13 +52,13 @@ from gzparty.services.duty_views import (
 from gzparty.services.meeting_views import (
     Contradiction,
     GridRow,
-    MeetingDetail,
     MonthGrid,
     StepLine,
     YearlyBoard,
     YearlyLine,
 )
 from gzparty.services.paper_views import MemberLine
+from gzparty.services.record_sheets import RecordSheet
 from gzparty.services.views import RollRow, RollView
 
 from .files import some_members
@@ -129,25 +129,10 @@ def a_village_sitting(timed: bool = True) -> Sitting:
     )
 
 
-def a_detail(meeting: Meeting | None = None, **facts: object) -> MeetingDetail:
+def a_sheet(meeting: Meeting | None = None, **facts: object) -> RecordSheet:
     """One record with its sitting."""
-    detail = MeetingDetail(
-        meeting=meeting or a_meeting(),
-        sitting=a_village_sitting(),
-        unit=a_unit(1),
-        group=None,
-        others=(),
-        roll=None,
-        votes=(),
-        appraisal=(),
-        ballots=None,
-        attachments=(),
-        missing=(),
-        findings=(),
-        state=DueState.DONE,
-        why="",
-    )
-    return replace(detail, **facts)  # type: ignore[arg-type]
+    sheet = RecordSheet(meeting or a_meeting(), a_village_sitting(), a_unit(1))
+    return replace(sheet, **facts)  # type: ignore[arg-type]
 
 
 def a_roll() -> RollView:
@@ -164,7 +149,7 @@ def a_roll() -> RollView:
     return RollView(a_village_sitting(), tuple(rows), count(row.attendance for row in rows))
 
 
-def a_detail_by_names(**facts: object) -> MeetingDetail:
+def a_sheet_by_names(**facts: object) -> RecordSheet:
     """A record whose figures come from its roll, with a member taken in by vote."""
     meeting = a_meeting(
         depth=Depth.NAMES,
@@ -175,7 +160,7 @@ def a_detail_by_names(**facts: object) -> MeetingDetail:
         observers=None,
         absences=(),
     )
-    return a_detail(meeting, roll=a_roll(), votes=(a_vote(),), **facts)
+    return a_sheet(meeting, roll=a_roll(), votes=(a_vote(),), **facts)
 
 
 def a_vote(**facts: object) -> Vote:

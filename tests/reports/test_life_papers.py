@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import YEARLY, Absence, MeetingKind, VoteKind, YearlyKind
 from gzparty.domain.people import PartyClass
+from gzparty.domain.period import Period
 from gzparty.reports.content import Paper, Table, column_title
 from gzparty.reports.document import write_document
 from gzparty.reports.options import offered_columns
@@ -49,7 +50,7 @@ def rows_of(paper: Paper) -> list[str]:
 
 
 def test_minutes_by_numbers_give_the_figures_of_the_villages_own_sheet() -> None:
-    said = paper_text(minutes(views.a_detail(), STYLE))
+    said = paper_text(minutes(views.a_sheet(), STYLE))
     assert "应到人数 | 19人 | 实到人数 | 16人" in said
     assert "请假人数 | 2人 | 缺席人数 | 1人" in said
     assert "示例丙（住院，已请假）；示例丁（外出务工，已请假）；示例戊（未说明）" in said
@@ -57,16 +58,16 @@ def test_minutes_by_numbers_give_the_figures_of_the_villages_own_sheet() -> None
 
 
 def test_minutes_by_names_count_the_roll_and_never_call_the_unsettled_absent() -> None:
-    said = paper_text(minutes(views.a_detail_by_names(), STYLE))
+    said = paper_text(minutes(views.a_sheet_by_names(), STYLE))
     assert "应到人数 | 5人（正式4、预备1，另有不计入1人） | 实到人数 | 2人（正式1、预备1）" in said
     assert "参加人员 | 示例甲、示例乙" in said
-    away = line_with(minutes(views.a_detail_by_names(), STYLE), "缺席人员⏎及原因")
+    away = line_with(minutes(views.a_sheet_by_names(), STYLE), "缺席人员⏎及原因")
     assert away.endswith("示例李𬱖（请假，住院）；示例王㛃（缺席，未说明）；另有1人待核实")
     assert "欧阳示例" not in away
 
 
 def test_minutes_do_not_tell_why_somebody_is_not_counted() -> None:
-    said = paper_text(minutes(views.a_detail_by_names(), STYLE))
+    said = paper_text(minutes(views.a_sheet_by_names(), STYLE))
     assert "示例己" not in said
     assert "留党察看" not in said
 
@@ -76,7 +77,7 @@ def test_a_record_of_a_day_shows_no_hour(kind: MeetingKind) -> None:
     period = "2026" if kind in YEARLY else "2026-06"
     meeting = views.a_meeting(kind, period=period)
     said = text_of(
-        printed(minutes(views.a_detail(meeting, sitting=views.a_village_sitting(timed=False)), STYLE))
+        printed(minutes(views.a_sheet(meeting, sitting=views.a_village_sitting(timed=False)), STYLE))
     )
     assert "2026年6月15日" in said
     assert ":" not in said
@@ -88,7 +89,7 @@ def test_what_is_not_known_is_left_to_write_and_not_filled_in() -> None:
         topic="", content="", decision="", host="", recorder="", expected=None, attended=None, on_leave=None,
         absent=None, observers=None, absences=(),
     )  # fmt: skip
-    said = paper_text(minutes(views.a_detail(bare), STYLE))
+    said = paper_text(minutes(views.a_sheet(bare), STYLE))
     assert "应到人数 |  | 实到人数 | " in said
     assert "整理日期：____" in said
     assert "表决情况 | " in said
@@ -97,7 +98,7 @@ def test_what_is_not_known_is_left_to_write_and_not_filled_in() -> None:
 
 def test_a_yearly_record_names_the_year_it_belongs_to_whatever_its_date() -> None:
     meeting = views.a_meeting(MeetingKind.LIFE_MEETING, period="2025")
-    said = paper_text(minutes(views.a_detail(meeting), STYLE))
+    said = paper_text(minutes(views.a_sheet(meeting), STYLE))
     assert "所属年度：2025" in said
     assert "组织生活会会议记录" in said
     assert "2026年6月15日" in said
@@ -126,14 +127,14 @@ def test_an_election_tells_votes_and_who_is_in() -> None:
 
 
 def test_a_member_taken_in_by_vote_has_lines_of_those_who_may_vote() -> None:
-    table = paper_text(minutes(views.a_detail_by_names(), STYLE))
+    table = paper_text(minutes(views.a_sheet_by_names(), STYLE))
     assert "应到会有⏎表决权 | 30人 | 实到会有⏎表决权 | 16人" in table
-    assert "有⏎表决权" not in paper_text(minutes(views.a_detail(), STYLE))
+    assert "有⏎表决权" not in paper_text(minutes(views.a_sheet(), STYLE))
 
 
 def test_long_minutes_go_on_over_the_pages_and_lose_nothing() -> None:
     meeting = views.a_meeting(content="党员发言很长。" * 900 + "\n" + "第二段" * 300, decision="决" * 2000)
-    data = printed(minutes(views.a_detail(meeting), STYLE))
+    data = printed(minutes(views.a_sheet(meeting), STYLE))
     assert len(pages(data)) > 3
     text = text_of(data)
     assert (text.count("长"), text.count("段"), text.count("决")) == (900, 300, 2001)
@@ -144,16 +145,16 @@ def test_minutes_open_in_a_word_processor_as_they_are_printed() -> None:
     import docx
 
     target = io.BytesIO()
-    write_document(minutes(views.a_detail_by_names(), STYLE), target)
+    write_document(minutes(views.a_sheet_by_names(), STYLE), target)
     cells = [[cell.text for cell in row.cells] for row in docx.Document(target).tables[0].rows]
     assert ["时间", "2026年6月15日\n19:00—20:30", "地点", "村党群服务中心"] in cells
     assert cells[-1][0] == "会议决议"
 
 
 def test_before_the_meeting_its_sheet_has_no_figures_and_no_guests() -> None:
-    detail = views.a_detail_by_names()
-    before = paper_text(meeting_sign_in(heading_of(detail), views.a_roll().rows, STYLE))
-    after = paper_text(meeting_sign_in(heading_of(detail), views.a_roll().rows, replace(STYLE, filled=True)))
+    sheet = views.a_sheet_by_names()
+    before = paper_text(meeting_sign_in(heading_of(sheet), views.a_roll().rows, STYLE))
+    after = paper_text(meeting_sign_in(heading_of(sheet), views.a_roll().rows, replace(STYLE, filled=True)))
     assert "应到：5  实到：____  请假：____" in before
     assert "缺席" not in before.replace("缺席：____", "")
     assert "示例丁" not in before
@@ -175,7 +176,7 @@ def test_the_months_of_a_year_show_days_and_what_is_missing() -> None:
 def test_a_month_counts_only_what_belongs_to_it_and_groups_one_by_one() -> None:
     paper = month_completion(views.a_board(), STYLE)
     assert line_with(paper, "table").endswith("序号 | 社区 | 单位 | 党小组会 | 主题党日 | 办齐~/应办")
-    assert rows_of(paper)[0] == "1 | 官庄社区 | 官庄村 | 2/3⏎6.5 6.6 没登记 | 6.15 | 3/4"
+    assert rows_of(paper)[0] == "1 | 官庄社区 | 官庄村 | 2/3⏎没登记 | 6.15 | 3/4"
     assert rows_of(paper)[1] == "2 | 官庄社区 | 管公村 | — | 6.28补 | 1/1"
 
 
@@ -276,7 +277,7 @@ def test_an_errand_tells_who_brought_it_and_what_went_back() -> None:
 
 
 def test_inspectors_see_the_quarter_of_each_branch_and_have_columns_of_their_own() -> None:
-    paper = material.quarter_check(views.Period(2026, 4, 3), [views.a_board(), views.a_board()], STYLE)
+    paper = material.quarter_check(Period(2026, 4, 3), [views.a_board(), views.a_board()], STYLE)
     assert rows_of(paper)[0] == "1 | 官庄社区 | 官庄村 | 4/6 | 2/2 |  |  |  |  |"
     assert rows_of(paper)[1].startswith("2 | 官庄社区 | 管公村 | — | 2/2")
     assert "检查人：____" in paper_text(paper)
@@ -301,7 +302,7 @@ def test_talks_stand_in_the_order_of_their_days() -> None:
     units = {1: views.a_unit(1), 2: views.a_unit(2)}
     paper = yearly.talk_register(views.some_talks(), units, 2026, "官庄镇", STYLE)
     assert rows_of(paper) == [
-        "1 | 2026.02.01 | 管公村 | 示例甲 | 示例丙 | 专门谈话 | 2号盒/3 |",
+        "1 | 2026.02.01 | 管公村 | 示例甲 | 示例丙 | 特殊情况 | 2号盒/3 |",
         "2 | 2026.03.02 | 官庄村 | 示例甲 | 示例乙 | 委员之间 |  |",
     ]
 
@@ -376,7 +377,7 @@ def test_any_text_in_minutes_prints_and_loses_nothing(
     meeting = views.a_meeting(
         topic=topic, content=content, decision=reason, other=topic, absences=(Absence("示例丙", reason),)
     )
-    paper = minutes(views.a_detail(meeting, votes=(views.a_vote(matter=topic),)), replace(STYLE, large=large))
+    paper = minutes(views.a_sheet(meeting, votes=(views.a_vote(matter=topic),)), replace(STYLE, large=large))
     data = printed(paper)
     told = 3 * topic.count("长") + content.count("长") + 2 * reason.count("长")
     assert text_of(data).count("长") == told
@@ -405,5 +406,5 @@ def test_classes_are_told_only_where_somebody_is_on_probation() -> None:
             for row in views.a_roll().rows
         ),
     )
-    said = paper_text(minutes(replace(views.a_detail_by_names(), roll=full), STYLE))
+    said = paper_text(minutes(replace(views.a_sheet_by_names(), roll=full), STYLE))
     assert "实到人数 | 2人\n" in said

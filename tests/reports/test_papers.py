@@ -42,6 +42,7 @@ from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
+from .life_office import about, add_life
 from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
@@ -274,6 +275,8 @@ def test_papers_of_a_session_nobody_was_called_to_still_print() -> None:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     path = tmp_path_factory.mktemp("office") / "sample.gzparty"
     build_sample(path)
+    with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
+        add_life(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         yield services
 
@@ -285,7 +288,7 @@ SELECTION = catalogue.Selection(2026, date(2026, 6, 17), "2026-06")
 def test_every_paper_of_the_catalogue_comes_out_of_the_sample_office(
     office: Services, spec: catalogue.PaperSpec
 ) -> None:
-    _stem, paper = catalogue.compose_each(office, spec.name, SELECTION)[0]
+    _stem, paper = catalogue.compose_each(office, spec.name, about(office, spec, SELECTION))[0]
     target = io.BytesIO()
     assert render(paper, target).missing == ()
     assert "No syntax or stream encoding errors" in tool("qpdf", target.getvalue(), "--check", "FILE")

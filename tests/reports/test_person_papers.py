@@ -36,6 +36,7 @@ from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
 from .files import a_person, a_training_file, some_leave, some_makeups, some_members
+from .life_office import about, add_life
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
@@ -80,6 +81,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         )
         services.rolls.request_leave(asked)
         services.rolls.mark(training.sitting_id, [1], Mark(Status.PRESENT))
+        add_life(services)
         yield services
 
 
@@ -101,7 +103,7 @@ def test_members_are_ordered_by_name_within_their_branch(office: Services) -> No
 @pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
 def test_every_paper_that_offers_a3_is_printed_on_it(office: Services, spec: catalogue.PaperSpec) -> None:
     wishes = {"size": Size.A3} if "size" in spec.options else {}
-    paper = catalogue.compose_each(office, spec.name, SELECTION, wishes)[0][1]
+    paper = catalogue.compose_each(office, spec.name, about(office, spec, SELECTION), wishes)[0][1]
     assert paper.setup.size is (Size.A3 if "size" in spec.options else Size.A4)
     assert ("size" in spec.options) == (paper.kind is not Kind.OFFICIAL)
 

@@ -9,9 +9,10 @@ from datetime import date
 
 from gzparty.domain.meeting import AppraisalGrade, AppraisalLine, BallotCount
 from gzparty.domain.people import PartyClass
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.people import class_label
+from gzparty.labels.votes import appraisal_grade_label
 from gzparty.reports.content import (
     Align,
     Cell,
@@ -28,12 +29,7 @@ from gzparty.reports.content import (
 from gzparty.reports.papers.common import Entry, Style, dotted, fields, form, table
 from gzparty.services.paper_views import MemberLine
 
-_GRADES = {
-    AppraisalGrade.EXCELLENT: N_("优秀"),
-    AppraisalGrade.COMPETENT: N_("合格"),
-    AppraisalGrade.BASIC: N_("基本合格"),
-    AppraisalGrade.POOR: N_("不合格"),
-}
+_GRADES = tuple(grade for grade in AppraisalGrade if grade)
 _SHARE = 3
 """优秀 normally for at most a third of the members."""
 
@@ -109,7 +105,7 @@ def _ballot_table(full: Sequence[MemberLine], young: Sequence[MemberLine]) -> Ta
     columns = (
         Column(_("序号"), mm=11),
         Column(_("姓名"), mm=26, whole=True),
-        *(Column(_(grade), mm=18) for grade in _GRADES.values()),
+        *(Column(appraisal_grade_label(grade), mm=18) for grade in _GRADES),
         Column(_("存在问题"), weight=1, align=Align.LEFT),
     )
     rows = [Row((str(n), line.person.name)) for n, line in enumerate(full, 1)]
@@ -147,7 +143,7 @@ def _summary_entries() -> list[Entry[_Numbered]]:
 def _vote_entry(
     key: str, grade: AppraisalGrade, votes: Callable[[AppraisalLine], int | None]
 ) -> Entry[_Numbered]:
-    column = Column(_(_GRADES[grade]), mm=15, groups=(_("测评票数"),))
+    column = Column(appraisal_grade_label(grade), mm=15, groups=(_("测评票数"),))
 
     def text(row: _Numbered) -> str:
         count = votes(row[1])
@@ -159,7 +155,7 @@ def _vote_entry(
 def _grade(row: _Numbered) -> str:
     if row[1].party_class is PartyClass.PROBATIONARY:
         return _("不评定")
-    return _(_GRADES[row[1].grade]) if row[1].grade else ""
+    return appraisal_grade_label(row[1].grade) if row[1].grade else ""
 
 
 _Branch = tuple[int, BranchAppraisal]
@@ -167,8 +163,12 @@ _Branch = tuple[int, BranchAppraisal]
 
 def _town_entries() -> list[Entry[_Branch]]:
     grades = [
-        Entry(grade.value, Column(_(words), mm=19, groups=(_("评定等次"),)), _count_of(grade))
-        for grade, words in _GRADES.items()
+        Entry(
+            grade.value,
+            Column(appraisal_grade_label(grade), mm=19, groups=(_("评定等次"),)),
+            _count_of(grade),
+        )
+        for grade in _GRADES
     ]
     return [
         Entry("position", Column(_("序号"), mm=11), lambda row: str(row[0])),

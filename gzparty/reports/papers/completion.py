@@ -13,6 +13,9 @@ from gzparty.reports.papers.common import Entry, Style, choose, form, table
 from gzparty.reports.papers.due_words import cell_text, days_only, figures
 from gzparty.services import duty_views as views
 
+_PORTRAIT = 7
+"""More columns than these lie across the sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -75,7 +78,7 @@ def _paper(
     if not style.outside:
         keys = [entry.key for entry in choose(entries, style.columns)]
         blocks = [replace(lined, rows=(*lined.rows, _sums(keys, headings, lines, over))), _legend()]
-    return form(title, blocks, style, landscape=len(headings) > 6)
+    return form(title, blocks, style, landscape=len(headings) > _PORTRAIT)
 
 
 def _entries(headings: Sequence[_Heading], outside: bool, over: bool) -> Iterator[Entry[_Line]]:
@@ -109,6 +112,8 @@ def _gathered(cells: Sequence[views.Cell]) -> views.Cell:
 
 def _legend() -> Paragraph:
     return Paragraph(
-        _("注：日期是召开日期；“补”是过了期限补办；“—”是不涉及；空白是还没到期。“没登记”不等于没开。"),
+        _(
+            "注：日期是召开日期，分数是几个党小组办齐几个；“补”是过了期限补办；“—”是不涉及；空白是还没到期。“没登记”不等于没开。"
+        ),
         Level.NOTE,
     )

@@ -44,17 +44,18 @@ def days_only(cell: Cell) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell of the office's own copy: days, 补 where it came late, and a word where something is missing.
+    """A cell of the office's own copy: the day, 补 where it came late, and a word where something is missing.
 
-    Where several are owed, such as one by every Party group, it begins with how many are done: 2/3.
+    Where several are owed, such as one by every Party group, how many are done takes the place of their days: 2/3.
     """
-    parts = [_one_text(due) for due in cell.dues]
-    if len(parts) <= 1:
-        return "".join(parts)
+    if len(cell.dues) <= 1:
+        return "".join(map(_one_text, cell.dues))
+    words = dict.fromkeys(_(_MARKS[due.state]) for due in cell.dues if due.state in _MARKS)
     if not cell.owed:
-        return parts[0]
-    counted = f"{cell.done}/{cell.owed}"
-    return "\n".join(part for part in (counted, " ".join(dict.fromkeys(filter(None, parts)))) if part)
+        return " ".join(words)
+    if any(due.state is DueState.LATE for due in cell.dues):
+        words[_("有补办")] = None
+    return "\n".join((f"{cell.done}/{cell.owed}", *words))
 
 
 def figures(cell: Cell, over: bool = False) -> str:

@@ -76,11 +76,12 @@ def quarter_check(quarter: Period, boards: Sequence[Board], style: Style) -> Pap
         office=style.office, year=quarter.year, n=(quarter.month + 2) // 3
     )
     checks = list(_checks(boards))
-    duties: dict[str, str] = {}
-    for board in boards:
-        for column in board.columns:
-            if column.counted and any(column.duty.code in check.cells for check in checks):
-                duties.setdefault(column.duty.code, column.duty.title)
+    counted = {
+        column.duty.code: column.duty for board in boards for column in board.columns if column.counted
+    }
+    owed = {code for check in checks for code in check.cells}
+    ordered = sorted(counted.values(), key=lambda duty: duty.position)
+    duties = {duty.code: duty.title for duty in ordered if duty.code in owed}
     note = Paragraph(
         _("注：各项写的是“已办齐/应办”，以本办登记为准；“—”是不涉及。检查的人对照原件填后面各栏。"),
         Level.NOTE,
@@ -153,7 +154,7 @@ def _register_entries() -> list[Entry[_Row]]:
     return [
         Entry("position", Column(_("序号"), mm=11), lambda row: str(row[0])),
         Entry("community", Column(_("社区"), mm=20, merge=True), lambda row: _community(row[1])),
-        Entry("unit", Column(_("党支部"), weight=1.5), lambda row: _unit(row[1])),
+        Entry("unit", Column(_("党支部"), weight=1.1), lambda row: _unit(row[1])),
         Entry("day", Column(_("日期"), mm=14), lambda row: short(row[1].day) if row[1].day else ""),
         *(_tick_entry(*facts) for facts in (
             ("minutes", _("记录"), "has_minutes"),

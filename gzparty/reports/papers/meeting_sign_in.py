@@ -16,7 +16,7 @@ from gzparty.reports.content import Block, Column, Field, FieldLine, Paper
 from gzparty.reports.papers.common import Entry, Style, choose, fields, form, table, with_blanks
 from gzparty.reports.papers.minutes import time_text
 from gzparty.reports.papers.sign_in import LEAST_MM, SIGNATURE_MM
-from gzparty.services.meeting_views import MeetingDetail
+from gzparty.services.record_sheets import RecordSheet
 from gzparty.services.views import RollRow
 
 _SAID = frozenset({Status.LEAVE, Status.OFFICIAL, Status.ABSENT, Status.LATE, Status.EARLY})
@@ -35,12 +35,12 @@ class Heading:
     """应到, 实到, 请假, 缺席, 列席."""
 
 
-def heading_of(detail: MeetingDetail) -> Heading:
+def heading_of(sheet: RecordSheet) -> Heading:
     """What the sheet of a registered meeting says above its lines."""
-    meeting = detail.meeting
+    meeting = sheet.meeting
     figures: tuple[int | None, ...]
-    if meeting.depth is Depth.NAMES and detail.roll is not None:
-        counts = detail.roll.counts
+    if meeting.depth is Depth.NAMES and sheet.roll is not None:
+        counts = sheet.roll.counts
         away = counts.leave + counts.official
         figures = (counts.expected, counts.present, away, counts.absent, counts.observers)
     else:
@@ -51,8 +51,8 @@ def heading_of(detail: MeetingDetail) -> Heading:
             meeting.absent,
             meeting.observers,
         )
-    group = detail.group.name if detail.group else ""
-    return Heading(meeting.kind, detail.unit.party_name, group, detail.sitting, meeting, figures)
+    group = sheet.group.name if sheet.group else ""
+    return Heading(meeting.kind, sheet.unit.party_name, group, sheet.sitting, meeting, figures)
 
 
 def meeting_sign_in(heading: Heading, rows: Sequence[RollRow], style: Style) -> Paper:

@@ -21,7 +21,7 @@ from gzparty.labels.votes import outcome_label
 from gzparty.reports.content import Field, FieldLine, Paper
 from gzparty.reports.papers.common import Style, form
 from gzparty.reports.papers.record import VOTING, RecordText, record_foot, record_table, record_title
-from gzparty.services.meeting_views import MeetingDetail
+from gzparty.services.record_sheets import RecordSheet
 from gzparty.services.views import RollRow, RollView
 
 _AWAY = frozenset({Status.LEAVE, Status.OFFICIAL, Status.ABSENT})
@@ -38,45 +38,45 @@ _DECIDING = frozenset(
 """Kinds whose form has a place for what was decided, also where nothing is written in it."""
 
 
-def minutes(detail: MeetingDetail, style: Style) -> Paper:
+def minutes(sheet: RecordSheet, style: Style) -> Paper:
     """The record for the branch's own book; what is not known is left empty, never filled in."""
-    meeting = detail.meeting
+    meeting = sheet.meeting
     year = Period.parse(meeting.period).year
     label = _("所属年度：") if meeting.kind in YEARLY else _("年度：")
-    fields = [Field(_("党支部："), detail.unit.party_name, 1.6)]
-    if detail.group is not None:
-        fields.append(Field(_("党小组："), detail.group.name, 1.0))
+    fields = [Field(_("党支部："), sheet.unit.party_name, 1.6)]
+    if sheet.group is not None:
+        fields.append(Field(_("党小组："), sheet.group.name, 1.0))
     fields.append(Field(label, str(year), 0.7))
     fields.append(Field(_("编号："), meeting.number, 0.8))
-    table = record_table(meeting.kind, record_text(detail))
+    table = record_table(meeting.kind, record_text(sheet))
     paper = form(record_title(meeting.kind), [FieldLine(tuple(fields)), table], style, foot=record_foot())
-    named = _("{unit}{title}（{day}）").format(
-        unit=detail.unit.name, title=paper.title, day=dates.paper(detail.sitting.start.date())
+    named = _("{title}（{unit} {day}）").format(
+        unit=sheet.unit.name, title=paper.title, day=dates.paper(sheet.sitting.start.date())
     )
     return replace(paper, title=named)
 
 
-def record_text(detail: MeetingDetail) -> RecordText:
+def record_text(sheet: RecordSheet) -> RecordText:
     """What stands in the cells."""
-    meeting = detail.meeting
+    meeting = sheet.meeting
     text = RecordText(
         subject=meeting.topic,
-        time=time_text(detail.sitting),
-        place=detail.sitting.place,
+        time=time_text(sheet.sitting),
+        place=sheet.sitting.place,
         host=meeting.host,
         recorder=meeting.recorder,
         lecturer=meeting.lecturer,
         content=indented(meeting.content),
-        votes="\n".join(map(vote_text, detail.votes)) or None,
+        votes="\n".join(map(vote_text, sheet.votes)) or None,
         decision=_decision(meeting),
         other=meeting.other or None,
-        voters=_voters(detail.votes),
+        voters=_voters(sheet.votes),
     )
-    if meeting.kind in VOTING and not detail.votes and not meeting.content:
+    if meeting.kind in VOTING and not sheet.votes and not meeting.content:
         # A record kept by figures alone goes out to be completed by hand, votes too.
         text = replace(text, votes="")
-    named = meeting.depth is Depth.NAMES and detail.roll is not None
-    return _by_names(text, detail.roll) if named and detail.roll else _by_numbers(text, detail)
+    named = meeting.depth is Depth.NAMES and sheet.roll is not None
+    return _by_names(text, sheet.roll) if named and sheet.roll else _by_numbers(text, sheet)
 
 
 def indented(text: str) -> str:
@@ -134,8 +134,8 @@ def _voters(votes: Iterable[Vote]) -> tuple[str, str] | None:
     return (_people(vote.eligible), _people(vote.present)) if vote else None
 
 
-def _by_numbers(text: RecordText, detail: MeetingDetail) -> RecordText:
-    meeting = detail.meeting
+def _by_numbers(text: RecordText, sheet: RecordSheet) -> RecordText:
+    meeting = sheet.meeting
     return replace(
         text,
         expected=_people(meeting.expected),
