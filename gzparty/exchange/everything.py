@@ -43,7 +43,7 @@ def export_everything(
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    years = services.store.trainings.years()
+    years = sorted({*services.store.trainings.years(), *services.store.meetings.years()})
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:
             continue

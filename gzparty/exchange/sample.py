@@ -63,6 +63,7 @@ def fill(services: Services, plan: Plan, year: int, print_out: PrintOut) -> None
             "training_host": plan.facts["host"],
             "training_contact": plan.facts["contact"],
             "leave_approver": plan.facts["leave_approver"],
+            "records_since": f"{year}-01",
         }
     )
     _import_people(services, plan, year)

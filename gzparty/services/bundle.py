@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meeting_recording import MeetingRecording
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
@@ -166,20 +168,6 @@ class Services:
         return AbsenceCounts(self.store, self.context)
 
     @cached_property
-    def meetings(self) -> Meetings:
-        """Writes of the records of organisational life."""
-        from gzparty.services.meetings import Meetings
-
-        return Meetings(self.store, self.context)
-
-    @cached_property
-    def meeting_views(self) -> MeetingViews:
-        """Views of the records of organisational life."""
-        from gzparty.services.meeting_reading import MeetingViews
-
-        return MeetingViews(self.store, self.context)
-
-    @cached_property
     def dues(self) -> Dues:
         """Who owes what."""
         from gzparty.services.dues import Dues
@@ -199,3 +187,31 @@ class Services:
         from gzparty.services.errands import Errands
 
         return Errands(self.store, self.context)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Writes of the records of organisational life."""
+        from gzparty.services.meetings import Meetings
+
+        return Meetings(self.store, self.context)
+
+    @cached_property
+    def meeting_views(self) -> MeetingViews:
+        """Views of the records of organisational life."""
+        from gzparty.services.meeting_reading import MeetingViews
+
+        return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def meeting_files(self) -> MeetingFiles:
+        """Files of the records of organisational life."""
+        from gzparty.services.meeting_files import MeetingFiles
+
+        return MeetingFiles(self.store, self.context)
+
+    @cached_property
+    def meeting_recording(self) -> MeetingRecording:
+        """Whole records of organisational life from outside."""
+        from gzparty.services.meeting_recording import MeetingRecording
+
+        return MeetingRecording(self.store, self.context)

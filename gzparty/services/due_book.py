@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
-from gzparty.domain.completeness import fulfilment, talk_kinds_missing
+from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
 from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.life_day import LifeDayDate
@@ -44,6 +44,11 @@ class DueBook:
     def settings(self) -> settings.Settings:
         """The office's settings."""
         return settings.from_stored(self._store.office.load_settings())
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The materials a record by numbers must have to be complete."""
+        return asked(self.settings.sign_in_required, self.settings.photos_required)
 
     @cached_property
     def terms(self) -> Terms:
@@ -104,7 +109,7 @@ class DueBook:
             year = f"{span.year:04d}"
             trainings = self._trainings(span.year) if TRAINING in kinds else []
             records = [
-                *(fulfilment(brief) for brief in self._briefs(span)),
+                *(fulfilment(brief, self.required) for brief in self._briefs(span)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
             ]

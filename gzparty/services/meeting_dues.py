@@ -1,55 +1,62 @@
-"""The dues a kind of record fulfils, with which record stands for each: what the views of records say of states."""
+"""The dues a kind of record fulfils, with the records that stand for them: what the views of records say of states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty import settings
-from gzparty.domain.completeness import asked, fulfilment
-from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, expand
-from gzparty.domain.duty import Duty
-from gzparty.domain.meeting import MeetingBrief, MeetingKind
-from gzparty.domain.period import Period
-from gzparty.services.duty_defaults import versions
+from gzparty.domain.completeness import fulfilment
+from gzparty.domain.dues import Due, Fulfilment
+from gzparty.domain.meeting import YEARLY, Meeting, MeetingKind
+from gzparty.domain.period import Every, Period
+from gzparty.services.due_book import DueBook
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 
 class MeetingDues:
-    """Dues and records of one year, read once."""
+    """The dues of one kind of record whose period a month, or the year of a yearly kind, lies in."""
 
-    def __init__(self, store: Store, today: date, year: int) -> None:
-        self._store = store
-        self.year = year
-        chosen = settings.from_stored(store.office.load_settings())
-        self.required = asked(chosen.sign_in_required, chosen.photos_required)
-        self.terms = Terms(today, store.calendar.load())
-        self.records: Mapping[int, MeetingBrief] = {
-            brief.id: brief for brief in store.meetings.briefs(f"{year}", f"{year}-Z")
-        }
-        waivers = store.duties.waivers(f"{year}", f"{year}-Z")
-        self.evidence = Evidence((self.fulfilment(record) for record in self.records), waivers)
+    def __init__(
+        self, store: Store, today: date, kind: MeetingKind, within: Period, book: DueBook | None = None
+    ) -> None:
+        self.book = book or DueBook(store, today)
+        codes = [code for code, known in self.book.versions.items() if known[-1].record == kind.value]
+        rhythms = {version.every for code in codes for version in self.book.versions[code]}
+        span = _span(within, rhythms)
+        self.owed: Sequence[Due] = list(
+            self.book.dues(span, lambda period: period.covers(within) or within.covers(period), codes)
+        )
+        last = within.code if kind in YEARLY or within.months == 1 else f"{within.code}-Z"
+        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last)}
 
-    def fulfilment(self, meeting_id: int) -> Fulfilment:
-        """A record as the dues see it."""
-        return fulfilment(self.records[meeting_id], self.required)
+        self._by_place: dict[tuple[int, int], list[Due]] = defaultdict(list)
+        for due in self.owed:
+            self._by_place[due.unit_id, due.group_id].append(due)
 
-    def versions(self, kind: MeetingKind) -> Mapping[str, Sequence[Duty]]:
-        """The duties that records of a kind fulfil."""
-        known = versions(self._store.duties.duties())
-        return {code: found for code, found in known.items() if found[-1].record == kind.value}
+    def of(self, unit_id: int, group_id: int) -> Sequence[Due]:
+        """The dues of one branch or group."""
+        return self._by_place.get((unit_id, group_id), ())
 
-    def of_duty(self, code: str) -> Iterator[Due]:
-        """The dues of one duty in the year; none of a code nobody knows."""
-        known = versions(self._store.duties.duties())
-        chosen = {code: known[code]} if code in known else {}
-        return expand(chosen, self.year, self._store.duties.facts, self.evidence, self.terms)
+    def fulfilment(self, meeting: Meeting) -> Fulfilment:
+        """A record of the period as the dues see it."""
+        return fulfilment(self._briefs[meeting.id], self.book.required)
 
-    def of_kind(self, kind: MeetingKind, within: Period) -> Iterator[Due]:
-        """The dues of a kind whose period a span lies in, unit by unit in the office's order."""
-        facts = self._store.duties.facts
-        wanted = within.covers if within.months == 12 else lambda period: period.covers(within)
-        return expand(self.versions(kind), self.year, facts, self.evidence, self.terms, wanted)
+
+def missing_dues(store: Store, today: date, code: str, year: int) -> Sequence[Due]:
+    """The dues of one duty in a year, in the order they are asked for; none of a code nobody knows."""
+    book = DueBook(store, today)
+    if code not in book.versions:
+        return ()
+    return list(book.dues(Period(year, 1, 12), lambda _period: True, [code]))
+
+
+def _span(within: Period, rhythms: Iterable[Every]) -> Period:
+    """As much of the year as the widest rhythm needs, so that no more records are read than can count."""
+    widest = {Every.YEAR: 2, Every.QUARTER: 1}
+    every = max(rhythms, key=lambda rhythm: widest.get(rhythm, 0), default=Every.MONTH)
+    around = Period.around(within.first, every)
+    return around if around.covers(within) else within
