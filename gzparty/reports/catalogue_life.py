@@ -8,9 +8,9 @@ from gzparty.reports import composing_life as composing
 from gzparty.reports import selection_life as life
 from gzparty.reports.composing import Compose, record_form
 from gzparty.reports.selection import ERRAND, KIND, MEETING, MONTH, ON, QUARTER, UNIT, YEAR, each_branch
-from gzparty.reports.spec import FORM, GENERAL, MEETINGS, USUAL, PaperSpec
+from gzparty.reports.spec import FORM, GENERAL, MEETINGS, SORTED, USUAL, PaperSpec
 
-_SIGN_IN = (*USUAL, "double", "filled", "blank_lines")
+_SIGN_IN = (*SORTED, "double", "filled", "blank_lines")
 _RECORDS = (YEAR, MONTH, KIND, UNIT, MEETING)
 """What narrows down the records of a batch, and one of them."""
 
@@ -52,7 +52,7 @@ RECORDS: tuple[PaperSpec, ...] = (
         N_("党员签到表"),
         (KIND, ON, UNIT),
         composing.compose_coming_sign_in,
-        options=(*USUAL, "double", "blank_lines"),
+        options=(*SORTED, "double", "blank_lines"),
         each=each_branch,
         kinds=life.meeting_kinds,
     ),

@@ -14,6 +14,7 @@ from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.reports.boards import board_of, by_community, year_of
+from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Block, PageBreak, Paper
 from gzparty.reports.papers import appraisal, duty_table, material, yearly
 from gzparty.reports.papers.branch_year import YearFacts, branch_year
@@ -23,7 +24,7 @@ from gzparty.reports.papers.completion import completion, month_completion
 from gzparty.reports.papers.meeting_sign_in import Heading, heading_of, meeting_sign_in
 from gzparty.reports.papers.minutes import minutes
 from gzparty.reports.papers.month_list import month_list
-from gzparty.reports.selection import Selection, branches_of, chosen_unit
+from gzparty.reports.selection import Selection, branches_of, chosen_unit, in_name_order
 from gzparty.reports.selection_life import (
     chosen_errand,
     chosen_kind,
@@ -53,11 +54,12 @@ def compose_minutes(services: Services, selection: Selection, style: Style) -> P
 def compose_meeting_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
     """签到表 of a registered or planned meeting; where it has no roll, of those who would be called."""
     sheet = _sheet(services, selection)
-    if sheet.roll is not None:
-        return meeting_sign_in(heading_of(sheet), sheet.roll.rows, style)
     meeting, day = sheet.meeting, sheet.sitting.start.date()
-    rows = _called(services, meeting.kind, meeting.unit_id, meeting.group_id, day)
-    return meeting_sign_in(heading_of(sheet), rows, style)
+    if sheet.roll is not None:
+        rows: Sequence[RollRow] = sheet.roll.rows
+    else:
+        rows = _called(services, meeting.kind, meeting.unit_id, meeting.group_id, day)
+    return meeting_sign_in(heading_of(sheet), _ordered(services, rows, style), style)
 
 
 def compose_coming_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
@@ -69,16 +71,15 @@ def compose_coming_sign_in(services: Services, selection: Selection, style: Styl
     papers = [
         meeting_sign_in(
             Heading(kind, unit.party_name, group.name),
-            _called(services, kind, unit.id, group.id, selection.on),
+            _ordered(services, _called(services, kind, unit.id, group.id, selection.on), style),
             style,
         )
         for group in here
     ]
     if papers:
         return _joined(papers)
-    return meeting_sign_in(
-        Heading(kind, unit.party_name), _called(services, kind, unit.id, None, selection.on), style
-    )
+    rows = _ordered(services, _called(services, kind, unit.id, None, selection.on), style)
+    return meeting_sign_in(Heading(kind, unit.party_name), rows, style)
 
 
 def compose_completion(services: Services, selection: Selection, style: Style) -> Paper:
@@ -244,6 +245,13 @@ def _called(
 ) -> list[RollRow]:
     rule = roster_of(kind, unit_id, group_id)
     return [RollRow(line, None) for line in roster_rows(services.store, rule, 0, on)]
+
+
+def _ordered(services: Services, rows: Sequence[RollRow], style: Style) -> Sequence[RollRow]:
+    """The rows in the order wanted; they are counted anew on the sheet."""
+    if style.order != BY_NAME:
+        return rows
+    return in_name_order(services, rows, lambda row: row.attendance.person_id, lambda row, _number: row)
 
 
 def _joined(papers: Sequence[Paper]) -> Paper:

@@ -64,7 +64,7 @@ def test_the_minutes_of_a_kind_go_into_a_folder_as_documents(run: Run, tmp_path:
 
 def test_one_record_is_printed_by_its_number_and_an_unknown_one_is_said(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "一次.pdf"
-    number = run("list", "meetings", "--month", "2026-05").stdout.splitlines()[1].split()[0]
+    number = run("list", "meetings", "--month", "5").stdout.splitlines()[1].split()[0]
     run("print", "minutes", "--meeting", number, "-o", target)
     assert f"编号：{number}" in said(target).replace(" ", "")
     refused = run("print", "minutes", "--meeting", "2026-9999", "-o", target, status=1)

@@ -144,9 +144,14 @@ def test_an_outside_copy_is_one_tick_away(page: PrintPage, qtbot: QtBot) -> None
 
 
 def test_slips_are_made_by_community_or_cut_off_by_village(page: PrintPage, qtbot: QtBot) -> None:
-    paper = show(page, qtbot, "chase-slip", month=None)
+    paper = show(page, qtbot, "chase-slip")
     assert f"官庄村 | {TITLE}" in paper_text(paper.sheets[0].paper)
+    assert combo(page, "paperMonth").currentText() == "不分月份"
     assert words(combo(page, "paperUnit"))[:2] == ["不分单位", "一村一份"]
+    tick = page.findChild(Check, "paperSlips")
+    assert tick is not None
+    tick.click()
+    assert "subtitle: 官庄村\n" in paper_text(made(page, qtbot).sheets[0].paper)
 
 
 def test_errands_are_chosen_by_title(page: PrintPage, qtbot: QtBot) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from gzparty.domain.period import Every, Period
-from gzparty.i18n import _
 from gzparty.labels.duty import period_label
 from ui.theme import Theme
 from ui.widgets.pick import Pick, PickCombo
@@ -17,12 +16,12 @@ class Spans:
     def __init__(self, theme: Theme, today: date) -> None:
         self.month = PickCombo(theme, "paperMonth")
         self.quarter = PickCombo(theme, "paperQuarter")
-        self._whole = False
+        self._whole = ""
         self._year = today.year
         self.go_to(today)
 
-    def offer(self, year: int, whole: bool) -> None:
-        """Offer the months and quarters of a year; `whole` if the year itself can be meant."""
+    def offer(self, year: int, whole: str) -> None:
+        """Offer the months and quarters of a year; `whole` says that no month at all can be meant, too."""
         self._year, self._whole = year, whole
         for combo, every in self._combos():
             kept = combo.value()
@@ -31,7 +30,7 @@ class Spans:
                 here = Period.parse(kept)
                 combo.set_value(Period(year, here.month, here.months).code)
             elif not whole:
-                # The whole year was meant for another paper.
+                # No month was meant for another paper.
                 combo.set_value(combo.value_at(0))
 
     def go_to(self, day: date) -> None:
@@ -42,7 +41,7 @@ class Spans:
             combo.set_value(Period.around(day, every).code)
 
     def choose(self, combo: PickCombo, code: str | None) -> int | None:
-        """Choose a month or quarter by its code, None for the whole year; gives its year."""
+        """Choose a month or quarter by its code, None for none; gives its year."""
         if code is None:
             combo.set_value(None)
             return None
@@ -58,4 +57,4 @@ class Spans:
         step = 1 if every is Every.MONTH else 3
         found = [Period(self._year, first, step) for first in range(1, 13, step)]
         picks = [Pick(period_label(period), period.code, str(n)) for n, period in enumerate(found, 1)]
-        return [Pick(_("全年"), None), *picks] if self._whole and every is Every.MONTH else picks
+        return [Pick(self._whole, None), *picks] if self._whole and every is Every.MONTH else picks

@@ -112,6 +112,8 @@ class PaperSubject(QWidget):
             self._sets = None
             self._offer_trainings()
             self._offer_spans()
+            if MONTH in spec.optional and YEAR not in spec.selectors:
+                self._spans.month.set_value(None)
             self._offer_subjects()
 
     def refresh(self) -> None:
@@ -232,7 +234,9 @@ class PaperSubject(QWidget):
         self._offer_spans()
 
     def _offer_spans(self) -> None:
-        self._spans.offer(self._year.value(), self._can_do_without(MONTH))
+        asked = self._spec.selectors if self._spec else ()
+        whole = _("全年") if YEAR in asked else _("不分月份")
+        self._spans.offer(self._year.value(), whole if self._can_do_without(MONTH) else "")
 
     def _choose_span(self, selector: str, code: object) -> None:
         year = self._spans.choose(self._combos[selector], None if code is None else str(code))
@@ -247,18 +251,8 @@ class PaperSubject(QWidget):
         combo.set_value(value)
 
     def _offer_trainings(self) -> None:
-        store = self._gate.reader.store
         with self._gate.reading():
-            trainings = store.trainings.of_year(self._year.value())
-            sittings = store.sittings.many([one.sitting_id for one in trainings])
-        picks = []
-        for one in trainings:
-            day = sittings[one.sitting_id].start.date()
-            words = _("第 {n} 期　{day}").format(n=one.ordinal, day=f"{day:%m-%d}")
-            picks.append(
-                Pick(words, one.number, f"{one.topic} {one.number} {day:%m%d} {day.month}.{day.day}")
-            )
-        self._days = {one.number: sittings[one.sitting_id].start.date() for one in trainings}
+            picks, self._days = paper_choices.trainings(self._gate.reader, self._year.value())
         kept = self._training.value()
         optional = self._can_do_without(TRAINING)
         if optional:
@@ -303,9 +297,10 @@ class PaperSubject(QWidget):
         if spec is None or selector not in spec.selectors:
             return []
         picks = []
+        batch = spec.each is not None and set_selector(spec) == selector
         if self._can_do_without(selector):
-            picks.append(Pick(paper_choices.none_of(selector), None))
-        if spec.each is not None and set_selector(spec) == selector:
+            picks.append(Pick(paper_choices.none_of(selector, batch), None))
+        if batch:
             picks.append(Pick(paper_choices.each_of(selector), EACH))
         return picks if picks or selector in (KIND, ERRAND) else [Pick(_("全部"), None)]
 

@@ -51,12 +51,18 @@ def chase_slip(groups: Sequence[ChaseGroup], sender: Sender, style: Style) -> Pa
     if not blocks:
         blocks = [Title(_title(style)), Paragraph(_("没有逾期的，不用催办。"))]
     name = (
-        _("{title}（{unit}）").format(title=_title(style), unit=groups[0].title)
+        _("{title}（{unit}）").format(title=_title(style), unit=_addressed(groups[0]))
         if len(groups) == 1
         else _title(style)
     )
     setup = Setup(style.size, False, style.margins, style.large)
     return Paper(name, tuple(blocks), setup=setup, office=style.issuer, dated=style.dated)
+
+
+def _addressed(group: ChaseGroup) -> str:
+    """The community, or the one unit that belongs to none."""
+    alone = group.unit is None and len(group.units) == 1
+    return group.units[0].unit.party_name if alone else group.title
 
 
 def _title(style: Style) -> str:
@@ -70,7 +76,7 @@ def _page(group: ChaseGroup, sender: Sender, style: Style) -> list[Block]:
     )
     numbered = list(enumerate(lines, 1))
     lined = table(_entries(with_unit=True), numbered, style, row_mm=8.5)
-    return [Title(_title(style)), Subtitle(group.title), Paragraph(intro), lined, *_foot(sender, style)]
+    return [Title(_title(style)), Subtitle(_addressed(group)), Paragraph(intro), lined, *_foot(sender, style)]
 
 
 def _slips(units: Sequence[ChaseUnit], sender: Sender, style: Style) -> Iterator[Block]:
