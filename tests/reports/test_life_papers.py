@@ -16,7 +16,7 @@ from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import YEARLY, Absence, MeetingKind, VoteKind, YearlyKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.period import Period
-from gzparty.reports.content import Paper, Table, column_title
+from gzparty.reports.content import Paper, Size, Table, column_title
 from gzparty.reports.document import write_document
 from gzparty.reports.options import offered_columns
 from gzparty.reports.papers import appraisal, material, yearly
@@ -188,6 +188,21 @@ def test_an_outside_copy_shows_days_and_nothing_else(compose: object) -> None:
     assert "6.28" in table
     assert not [word for word in STATE_WORDS if word in table]
     assert not re.search(r"\d/\d", table)
+
+
+def test_groups_whose_month_is_still_to_come_have_an_empty_cell() -> None:
+    groups = [views.a_due("group_meeting", 1, DueState.TODO, group_id=number) for number in (1, 2)]
+    assert cell_text(Cell(tuple(groups))) == ""
+    begun = (groups[0], views.a_due("group_meeting", 1, DueState.LATE, JUNE_15, group_id=2))
+    assert cell_text(Cell(begun)) == "1/2\n有补办"
+
+
+def test_a_wall_sheet_stands_upright() -> None:
+    assert completion(views.a_year_board(), STYLE).setup.landscape
+    wall = completion(views.a_year_board(), replace(STYLE, size=Size.A3))
+    assert not wall.setup.landscape
+    (page,) = pages(printed(wall))
+    assert max(char.right for char in page) < 297 - 20
 
 
 def test_no_paper_says_of_a_village_without_a_record_that_it_did_not_meet() -> None:

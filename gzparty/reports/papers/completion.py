@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from gzparty.domain.people import UnitView
 from gzparty.i18n import _
 from gzparty.labels.duty import period_label
-from gzparty.reports.content import Block, Cell, Column, Level, Paper, Paragraph, Row, RowRole
+from gzparty.reports.content import Block, Cell, Column, Level, Paper, Paragraph, Row, RowRole, Size
 from gzparty.reports.papers.common import Entry, Style, choose, form, table
 from gzparty.reports.papers.due_words import cell_text, days_only, figures
 from gzparty.services import duty_views as views
 
 _PORTRAIT = 7
-"""More columns than these lie across the sheet."""
+"""More columns than these lie across the sheet; A3 stands upright all the same and takes twice the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _paper(
     if not style.outside:
         keys = [entry.key for entry in choose(entries, style.columns)]
         blocks = [replace(lined, rows=(*lined.rows, _sums(keys, headings, lines, over))), _legend()]
-    return form(title, blocks, style, landscape=len(headings) > _PORTRAIT)
+    return form(title, blocks, style, landscape=len(headings) > _PORTRAIT and style.size is Size.A4)
 
 
 def _entries(headings: Sequence[_Heading], outside: bool, over: bool) -> Iterator[Entry[_Line]]:

@@ -50,6 +50,8 @@ def cell_text(cell: Cell) -> str:
     """
     if len(cell.dues) <= 1:
         return "".join(map(_one_text, cell.dues))
+    if all(due.state in COMING for due in cell.dues):
+        return ""
     words = dict.fromkeys(_(_MARKS[due.state]) for due in cell.dues if due.state in _MARKS)
     if not cell.owed:
         return " ".join(words)
