@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import SETTLED, Due, DueState
-from gzparty.domain.duty import Deadline, Grade, Scope
+from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import N_, _
+from gzparty.labels.dates import prose, prose_weekday, weekday
 from gzparty.services.duty_views import Cell
 
 SENTENCES = {
@@ -81,7 +84,7 @@ SENTENCES = {
     "duty_preview_life_day": N_("各支部在自己的支部生活日前召开；没定的按月底"),
     "duty_preview_before": N_("{month}和以前不变，没开的 {n} 个照旧"),
     "duty_preview_before_none": N_("{month}和以前不变"),
-    "deadline_hint": N_("{day}休息，之前最后一个工作日是 {workday}"),
+    "duty_preview_hint": N_("{hint}"),
     "waiver_covers_nothing": N_("{title}在 {period} 没有要办的，免办写成它自己的月份、季度或年份。"),
     "waiver_reason_missing": N_("还没写原因，检查时要看。"),
     "waiver_approver_missing": N_("还没写谁同意的。免办要有人同意。"),
@@ -197,6 +200,21 @@ def deadline_label(deadline: Deadline | None, every: Every) -> str:
         return end.format(m=deadline.months, n=deadline.day)
     month = _("次月") if deadline.months == 1 else _("{m}个月后").format(m=deadline.months)
     return month + (_("底") if deadline.day is None else _("{n}日").format(n=deadline.day))
+
+
+def deadline_hint(day: date, calendar: WorkCalendar) -> str:
+    """Beside a deadline on a day off, what the last workday before it is; empty where it is a workday itself.
+
+    7月18日是周六，之前最后一个工作日是 7月17日 周五.
+    """
+    workday = workday_before(day, calendar)
+    if workday is None:
+        return ""
+    holiday = calendar.holiday_name(day)
+    why = _("{holiday}假期").format(holiday=holiday) if holiday else weekday(day)
+    return _("{day}是{why}，之前最后一个工作日是 {workday}").format(
+        day=prose(day), why=why, workday=prose_weekday(workday)
+    )
 
 
 def period_label(period: Period) -> str:
