@@ -11,7 +11,7 @@ from benchmarks.ratio import report
 def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
-    modules = (paper, startup, sheets, store, people, search, dues, window)
+    modules = (paper, startup, sheets, store, people, dues, search, window)
     ratios = [ratio for module in modules for ratio in module.measure(short)]
     return report(ratios)
 

@@ -30,7 +30,7 @@ MONTHS = (4, 5, 6)
 RULES = ("15日", "第一个周五", "20日", "每月最后一个工作日")
 WHOLE_COUNTY, SHORT_COUNTY = 12, 3
 ROUNDS = 7
-BOUNDS = {"board of the month": 9.0, "year of one duty": 16.0}
+BOUNDS = {"board of the month": 12.0, "year of one duty": 24.0}
 """How many raw passes over the month's records, the units and the members each may take."""
 GROWTH = 1.15
 """The exponent that is allowed."""

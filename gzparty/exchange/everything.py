@@ -13,7 +13,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "contradictions", "absences"})
+NOT_RECORDS = frozenset({"copies", "open", "chase", "board"})
 """Lists about the file, or about one day or month, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 
@@ -45,8 +45,9 @@ def export_everything(
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    store = services.store
-    years = sorted({*store.trainings.years(), *store.meetings.years(), *services.dues.years()})
+    years = sorted(
+        {*services.store.trainings.years(), *services.store.meetings.years(), *services.dues.years()}
+    )
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:
             continue
