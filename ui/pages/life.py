@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import Depth, MeetingKind
+from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
@@ -20,9 +19,10 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import LifeBoard, monthly_kinds
+from ui.panels.life_board import LifeBoard, is_monthly, monthly_kinds, yearly_kinds
 from ui.panels.life_export import BoardWanted, export_board
 from ui.panels.life_head import LifeHead
+from ui.panels.life_places import LifePlaces
 from ui.panels.life_record import LifeRecord, Opened
 from ui.panels.life_source import LifeSource
 from ui.panels.meeting_cell import month_of
@@ -33,6 +33,7 @@ from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.meeting_panel import MeetingPanel
+    from ui.panels.step_lists import StepLists
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "vote", "month_lock", "duty", "waiver", "life_day", "attachment"}
@@ -55,6 +56,7 @@ class LifePage(PageWidget):
         self._gate = gate
         self._year = gate.reader.context.today().year
         self._board: YearBoard | None = None
+        self._steps: StepLists | None = None
         self._wanted: LifeRequest | None = None
         self._make_controls()
         self._lay_out()
@@ -67,6 +69,10 @@ class LifePage(PageWidget):
         """Read the year and the record shown anew."""
         code, year = self.kinds.value(), self._year
         self.head.show_year(year)
+        if not is_monthly(code):
+            self._show_steps(code)
+            return
+        self._body.setCurrentWidget(self.board)
         self._gate.behind.ask(
             "life.year", lambda services: services.dues.year(code, year), self._show_year, self._failed
         )
@@ -91,13 +97,16 @@ class LifePage(PageWidget):
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        roll = self.record.roll()
-        return (*(roll.panes() if roll else [self.board]), *self.record.panes())
+        place = self.places.shown() or self._in_body()
+        return (*place.panes(), *self.record.panes())
+
+    def _in_body(self) -> LifeBoard | StepLists:
+        return self.steps if self._steps is not None and self._body.currentIndex() else self.board
 
     def key_hints(self) -> str:
-        roll = self.record.roll()
-        if roll is not None:
-            return roll.key_hints()
+        place = self.places.shown()
+        if place is not None:
+            return place.key_hints()
         if self.record.is_open():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并填下一个　F4 下一处问题")
         return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
@@ -126,10 +135,19 @@ class LifePage(PageWidget):
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"groups": self._picture_groups, "missing": self._picture_missing, "roll": self._picture_roll}
+        from ui.pages.life_pictures import life_pictures
+
+        return life_pictures(self, self._gate)
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56)
+
+    def show_at_once(self, kind: MeetingKind) -> None:
+        """Show a board of months without waiting: what is read behind the window comes too late for a picture."""
+        self.kinds.set_value(kind.value)
+        self.record.forget()
+        self._body.setCurrentWidget(self.board)
+        self._show_year(self._gate.reader.dues.year(kind.value, self._year))
 
     @property
     def panel(self) -> MeetingPanel:
@@ -142,8 +160,10 @@ class LifePage(PageWidget):
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape and self.record.is_open():
+        """Esc leads back to the board, then closes the record."""
+        if event.key() == Qt.Key.Key_Escape and self.places.shown() is not None:
+            self.places.leave()
+        elif event.key() == Qt.Key.Key_Escape and self.record.is_open():
             self.record.close()
         else:
             super().keyPressEvent(event)
@@ -153,7 +173,7 @@ class LifePage(PageWidget):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.head = LifeHead(theme)
-        self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds()])
+        self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds(), yearly_kinds()], _("年度"))
         kept = self._desk.memory.recall("life/kind")
         if isinstance(kept, str) and self.kinds.offers(kept):
             self.kinds.set_value(kept)
@@ -166,7 +186,9 @@ class LifePage(PageWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.kinds)
-        column.addWidget(self.board, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.board)
+        column.addWidget(self._body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(left)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -176,7 +198,8 @@ class LifePage(PageWidget):
         self._split.addWidget(self._stack)
         self._stack.setMinimumWidth(self._desk.theme.px(420))
         self._split.setStretchFactor(0, 1)
-        self.record = LifeRecord(self._desk, self._gate, self._split, self._stack)
+        self.places = LifePlaces(self._desk, self._gate, self._stack)
+        self.record = LifeRecord(self._desk, self._gate, self._split, self.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -206,7 +229,11 @@ class LifePage(PageWidget):
         record.told.connect(self.copied)
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
-        record.went_to.connect(self.board.go_to)
+        record.went_to.connect(self._follow_next)
+        self.places.done.connect(self.done)
+        self.places.noted.connect(self.noted)
+        self.places.changed.connect(self._record_changed)
+        head.crosscheck_wanted.connect(self._cross_check)
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self._print)
         self._split.splitterMoved.connect(self._keep_widths)
@@ -228,6 +255,31 @@ class LifePage(PageWidget):
         else:
             self.record.refresh()
 
+    def _show_steps(self, code: str) -> None:
+        """A list of steps in the place of the months."""
+        self.kinds.show_overdue(0)
+        self.steps.show_year(YearlyKind(code), self._year)
+        self._body.setCurrentWidget(self.steps)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.unit_id:
+            self._go_to(wanted)
+        else:
+            self.record.refresh()
+        self.deeds_changed.emit()
+
+    @property
+    def steps(self) -> StepLists:
+        """The lists of what comes once a year, built when first wanted."""
+        if self._steps is None:
+            from ui.panels.step_lists import StepLists
+
+            self._steps = StepLists(self._desk, self._gate)
+            self._steps.done.connect(self.done)
+            self._steps.shown.connect(self.deeds_changed)
+            self._steps.talks_wanted.connect(self._open_talks)
+            self._body.addWidget(self._steps)
+        return self._steps
+
     def _show_lines(self) -> None:
         if self._board is None:
             return
@@ -244,17 +296,36 @@ class LifePage(PageWidget):
         self.record.begin_typing()
 
     def _go_to(self, request: LifeRequest) -> None:
+        """Open the record or cell another page asked for."""
         unit = self._unit(request.unit_id)
         if unit is None:
             return
+        kind = self.kinds.value()
         period = Period.parse(request.period) if request.period else None
-        if not self.board.go_to(unit.id, period):
-            # Hidden by the filter: what is asked for comes before it.
-            self.head.only_open.setChecked(False)
-            self.board.go_to(unit.id, period)
-        here = self.board.current()
-        opened = Opened(MeetingKind(self.kinds.value()), unit, here[1] if here else period)
+        if kind == YearlyKind.TALK:
+            self._open_talks(unit.id, self._year)
+            return
+        if is_monthly(kind):
+            if not self.board.go_to(unit.id, period):
+                # Hidden by the filter: what is asked for comes before it.
+                self.head.only_open.setChecked(False)
+                self.board.go_to(unit.id, period)
+            here = self.board.current()
+            period = here[1] if here else period
+        opened = Opened(MeetingKind(kind), unit, period or Period(self._year, 1, 12))
         self.record.open(opened, request.meeting_id, request.group_id)
+
+    def _open_talks(self, unit_id: int, year: int) -> None:
+        unit = self._unit(unit_id)
+        if unit is not None:
+            self.places.open_talks(unit_id, unit.name, year)
+
+    def _cross_check(self) -> None:
+        self.places.open_contradictions(self._year)
+
+    def _follow_next(self, unit_id: int, period: Period) -> None:
+        if is_monthly(self.kinds.value()):
+            self.board.go_to(unit_id, period)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:
         meeting = self._gate.reader.meeting_views.detail(request.meeting_id).meeting
@@ -267,8 +338,8 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        groups = self._board.groups if self._board else ()
-        return next((line.unit for group in groups for line in group.lines if line.unit.id == unit_id), None)
+        units = self._gate.reader.store.people.units(self._today())
+        return next((unit for unit in units if unit.id == unit_id), None)
 
     def _record_changed(self) -> None:
         if not self.record.is_open():
@@ -279,12 +350,18 @@ class LifePage(PageWidget):
     # What the clerk does
 
     def _choose_kind(self, kind: str) -> None:
+        """Show another kind; the branch whose record is open stays the one in sight."""
         self._desk.memory.keep("life/kind", kind)
-        here = self.board.current()
+        opened = self.record.opened if self.record.is_open() else None
         self.record.forget()
         self._board = None
-        if here is not None:
-            self._wanted = LifeRequest(unit_id=here[0].unit.id, period=month_of(here[1]).code)
+        if kind == YearlyKind.TALK:
+            self.record.put_away()
+        elif opened is not None:
+            span = opened.period or Period(self._year, 1, 12)
+            month = Period.around(self._today(), Every.MONTH) if span.months == 12 else month_of(span)
+            period = month.code if is_monthly(kind) else f"{self._year}"
+            self._wanted = LifeRequest(unit_id=opened.unit.id, period=period)
         self.refresh()
 
     def _step_year(self, step: int) -> None:
@@ -361,44 +438,6 @@ class LifePage(PageWidget):
     def _say_refused(self, sentence: str) -> None:
         if self.isVisible():
             self._error.say(sentence, "")
-
-    # Pictures of the window
-
-    def _picture(self, kind: MeetingKind, state: DueState) -> None:
-        """Open the first branch whose due of the current column stands so."""
-        self._show_now(kind)
-        source, board = self.board.source, self._board
-        assert source is not None
-        assert board is not None
-        column = source.current_column()
-        for group in board.groups:
-            for line in group.lines:
-                if line.cells[column].state is state:
-                    self.board.go_to(line.unit.id, board.periods[column])
-                    return self._open_cell(line.unit, board.periods[column])
-        return None
-
-    def _show_now(self, kind: MeetingKind) -> None:
-        """Show a kind at once: what is read behind the window comes too late for a picture."""
-        self.kinds.set_value(kind.value)
-        self.record.forget()
-        self._board = self._gate.reader.dues.year(kind.value, self._year)
-        self._show_lines()
-
-    def _picture_groups(self) -> None:
-        self._picture(MeetingKind.GROUP_MEETING, DueState.OVERDUE)
-
-    def _picture_missing(self) -> None:
-        self._picture(MeetingKind.BRANCH_MEETING, DueState.TODO)
-
-    def _picture_roll(self) -> None:
-        """Take a roll by names, where there is one."""
-        for meeting in self._gate.reader.store.meetings.between(f"{self._year}", f"{self._year}-Z"):
-            if meeting.depth is Depth.NAMES:
-                self._show_now(meeting.kind)
-                self._go_to(self._with_place(LifeRequest(meeting_id=meeting.id)))
-                return self.panel.open_roll()
-        return None
 
     def _keep_widths(self) -> None:
         self._desk.memory.keep("life/widths", self._split.sizes())

@@ -6,14 +6,15 @@ from collections.abc import Hashable, Sequence
 from unicodedata import normalize
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import MONTHLY
+from gzparty.domain.meeting import MONTHLY, YearlyKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.duty_views import YearLine
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
@@ -81,6 +82,14 @@ class LifeBoard(QFrame):
         self._stack.setCurrentIndex(1 if source.groups else 0)
         if other and self.view.matrix.rowCount():
             self._go_to_worst(source)
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self._view] if self._view is not None else []
+
+    def key_hints(self) -> str:
+        """The keys worth knowing here."""
+        return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
 
     def current(self) -> tuple[YearLine, Period] | None:
         """The branch and period of the current cell; None on a community's row or a name."""
@@ -165,6 +174,11 @@ class LifeBoard(QFrame):
 def monthly_kinds() -> Sequence[tuple[str, str]]:
     """The kinds that go by months, in the order used everywhere."""
     return [(kind.value, meeting_kind_label(kind)) for kind in MONTHLY]
+
+
+def yearly_kinds() -> Sequence[tuple[str, str]]:
+    """The kinds that go by steps once a year."""
+    return [(kind.value, yearly_kind_label(kind)) for kind in YearlyKind]
 
 
 def is_monthly(kind: str) -> bool:
