@@ -589,6 +589,10 @@ def test_contradictions_are_listed_and_lead_to_the_record(
 ) -> None:
     press(page, "crosscheck")
     assert words(page, "contradictionsTitle") == "2026年 交叉核对"
+    wanted = only(page, life_gate, known["小河口村"], STUDY, "2026-04").meeting.id
+    page.take_request(LifeRequest(meeting_id=wanted))
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "小河口村"
     assert page.places.shown() is not None
     press(page, "contradictionsBack")
     assert page.places.shown() is None
@@ -621,3 +625,26 @@ def test_ballots_of_an_appraisal_are_entered_in_the_place_of_the_list(
     settle()
     press(page.panel, "enterAppraisal")
     assert words(page, "appraisalTitle") == "西利见村 2026年度 民主评议党员"
+
+
+def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    page.take_request(LifeRequest(LIFE, 2026))
+    settle()
+    page.deeds()["find"]()
+    qtbot.keyClicks(page.head.search, "smt")
+    line_of = page.steps.view.current_record()
+    assert line_of is not None
+    assert line_of.unit.id == known["水码头村"]
+    page.deeds()["new"]()
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "水码头村"
+    assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+
+
+def test_talks_leave_no_record_of_another_kind_beside_them(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["西利见村"], "2026-06")
+    page.take_request(LifeRequest(YearlyKind.TALK.value))
+    settle()
+    assert not page.record.is_open()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import LifeBoard, is_monthly, monthly_kinds, yearly_kinds
+from ui.panels.life_board import LifeBoard, is_monthly, matching, monthly_kinds, yearly_kinds
 from ui.panels.life_export import BoardWanted, export_board
 from ui.panels.life_head import LifeHead
 from ui.panels.life_places import LifePlaces
@@ -57,6 +57,7 @@ class LifePage(PageWidget):
         self._year = gate.reader.context.today().year
         self._board: YearBoard | None = None
         self._steps: StepLists | None = None
+        self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
         self._make_controls()
         self._lay_out()
@@ -73,6 +74,7 @@ class LifePage(PageWidget):
             self._show_steps(code)
             return
         self._body.setCurrentWidget(self.board)
+        self.head.only_open.setEnabled(True)
         self._gate.behind.ask(
             "life.year", lambda services: services.dues.year(code, year), self._show_year, self._failed
         )
@@ -128,9 +130,15 @@ class LifePage(PageWidget):
             request = self._with_place(request)
         if request.kind and not self.kinds.offers(request.kind):
             return
-        if request.kind:
-            self.kinds.set_value(request.kind)
+        if self._came_from_elsewhere:
+            self.places.leave()
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
+        if request.kind and request.kind != self.kinds.value():
+            self.kinds.set_value(request.kind)
+            self.record.forget()
+            if not request.unit_id:
+                self._choose_kind(request.kind)
+                return
         self._wanted = request
         self.refresh()
 
@@ -157,7 +165,13 @@ class LifePage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
         super().showEvent(event)
+        # A request that follows at once comes from another page; one that comes later is made here, by a list in sight.
+        self._came_from_elsewhere = True
+        QTimer.singleShot(0, self, self._arrived)
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrived(self) -> None:
+        self._came_from_elsewhere = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the board, then closes the record."""
@@ -258,6 +272,7 @@ class LifePage(PageWidget):
     def _show_steps(self, code: str) -> None:
         """A list of steps in the place of the months."""
         self.kinds.show_overdue(0)
+        self.head.only_open.setEnabled(False)
         self.steps.show_year(YearlyKind(code), self._year)
         self._body.setCurrentWidget(self.steps)
         wanted, self._wanted = self._wanted, None
@@ -303,6 +318,7 @@ class LifePage(PageWidget):
         kind = self.kinds.value()
         period = Period.parse(request.period) if request.period else None
         if kind == YearlyKind.TALK:
+            self.record.put_away()
             self._open_talks(unit.id, self._year)
             return
         if is_monthly(kind):
@@ -380,10 +396,17 @@ class LifePage(PageWidget):
 
     def _add(self) -> None:
         """Begin a record of the kind for the branch the clerk stands on."""
-        here = self.board.current()
-        if here is not None:
-            self._open_cell(here[0].unit, here[1])
-            self.panel.begin_new()
+        kind = self.kinds.value()
+        if is_monthly(kind):
+            here = self.board.current()
+            if here is not None:
+                self._open_cell(here[0].unit, here[1])
+                self.panel.begin_new()
+        elif (line := self.steps.view.current_record()) is not None:
+            if kind == YearlyKind.TALK:
+                self._open_talks(line.unit.id, self._year)
+            else:
+                self._open_cell(line.unit, Period(self._year, 1, 12))
 
     def _to_find(self) -> None:
         """Search the texts of all records, of whatever year and kind."""
@@ -392,7 +415,8 @@ class LifePage(PageWidget):
     def _to_intake(self) -> None:
         here = self.board.current()
         month = month_of(here[1]).code if here else Period.around(self._today(), Every.MONTH).code
-        self._desk.wishes.show_page("intake", IntakeRequest(self.kinds.value(), month))
+        kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
+        self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 
     def _print(self) -> None:
         detail = self.panel.detail if self.record.is_open() else None
@@ -413,15 +437,23 @@ class LifePage(PageWidget):
         )
 
     def _jump(self, text: str) -> None:
-        found = self.board.matches(text)
+        """Go to the first branch that fits what is typed."""
+        if is_monthly(self.kinds.value()):
+            found = self.board.matches(text)
+            if found:
+                self.board.go_to(found[0].id, None)
+        else:
+            lines = self.steps.board.lines if self.steps.board else ()
+            found = matching([line.unit for line in lines], text)
+            if found:
+                view = self.steps.view
+                view.select_row(view.records.row_of(found[0].id), max(view.currentIndex().column(), 0))
         self.head.show_found(len(found))
-        if found:
-            self.board.go_to(found[0].id, None)
 
     def _leave_search(self) -> None:
         """Enter goes to the branch found; the box is empty for the next one."""
         self.head.search.clear()
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._in_body().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Following
 

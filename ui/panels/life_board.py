@@ -115,14 +115,10 @@ class LifeBoard(QFrame):
         return row >= 0
 
     def matches(self, text: str) -> list[UnitView]:
-        """The branches a text means, by characters of the name or by initials, in the board's order."""
-        wanted = normalize("NFKC", text).strip().lower()
-        if not wanted or self.source is None:
+        """The branches a text means, in the board's order."""
+        if self.source is None:
             return []
-        units = [line.unit for group in self.source.board.groups for line in group.lines]
-        if wanted.isascii():
-            return [unit for unit in units if any(one.startswith(wanted) for one in unit.initials.split())]
-        return [unit for unit in units if wanted in unit.name]
+        return matching([line.unit for group in self.source.board.groups for line in group.lines], text)
 
     def _build(self, source: LifeSource) -> None:
         view = MatrixView(self._theme, "lifeMatrix", MatrixModel(source))
@@ -174,6 +170,16 @@ class LifeBoard(QFrame):
 def monthly_kinds() -> Sequence[tuple[str, str]]:
     """The kinds that go by months, in the order used everywhere."""
     return [(kind.value, meeting_kind_label(kind)) for kind in MONTHLY]
+
+
+def matching(units: Sequence[UnitView], text: str) -> list[UnitView]:
+    """The units a text means, by characters of the name or by initials."""
+    wanted = normalize("NFKC", text).strip().lower()
+    if not wanted:
+        return []
+    if wanted.isascii():
+        return [unit for unit in units if any(one.startswith(wanted) for one in unit.initials.split())]
+    return [unit for unit in units if wanted in unit.name]
 
 
 def yearly_kinds() -> Sequence[tuple[str, str]]:

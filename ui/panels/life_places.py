@@ -120,6 +120,11 @@ class LifePlaces(QObject):
             self._stack.setCurrentIndex(0)
             self.changed.emit()
 
+    def leave_record(self) -> None:
+        """Show the board again if what stands in its place belongs to one record."""
+        if self._shown is not None and self._shown in (self._roll, self._appraisal):
+            self.leave()
+
     def _add(self, place: QWidget, name: str) -> None:
         head = self._heads[place] = BackHead(self._desk.theme, name)
         head.left.connect(self.leave)

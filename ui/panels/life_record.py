@@ -85,8 +85,8 @@ class LifeRecord(QObject):
         return self._desk.memory.recall(KEPT_OPEN) is not False
 
     def open(self, wanted: Opened, meeting_id: int = 0, group_id: int = 0) -> None:
-        """Open a cell's record."""
-        self._places.leave()
+        """Open a cell's record; a list that led to it stays."""
+        self._places.leave_record()
         self.opened = wanted
         panel = self.panel
         panel.show_cell(read_cell(self._gate.reader, *wanted), meeting_id, group_id)
