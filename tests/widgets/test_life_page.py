@@ -555,7 +555,7 @@ def test_what_comes_once_a_year_shows_its_steps_and_opens_its_record_beside_them
 ) -> None:
     page.take_request(LifeRequest(LIFE, 2026, known["西利见村"], period="2026"))
     settle()
-    assert page.steps.isVisible()
+    assert page.body.steps.isVisible()
     assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
     fill(page.panel, meetingDayLine="2026-03-20", meetingAttended="3")
     saved(page, qtbot)
@@ -634,7 +634,7 @@ def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
     settle()
     page.deeds()["find"]()
     qtbot.keyClicks(page.head.search, "smt")
-    line_of = page.steps.view.current_record()
+    line_of = page.body.steps.view.current_record()
     assert line_of is not None
     assert line_of.unit.id == known["水码头村"]
     page.deeds()["new"]()

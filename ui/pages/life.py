@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import LifeBoard, is_monthly, matching, monthly_kinds, yearly_kinds
+from ui.panels.life_board import is_monthly, monthly_kinds, yearly_kinds
+from ui.panels.life_body import LifeBody
 from ui.panels.life_export import BoardWanted, export_board
 from ui.panels.life_head import LifeHead
 from ui.panels.life_places import LifePlaces
@@ -33,7 +35,6 @@ from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.meeting_panel import MeetingPanel
-    from ui.panels.step_lists import StepLists
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "vote", "month_lock", "duty", "waiver", "life_day", "attachment"}
@@ -56,7 +57,6 @@ class LifePage(PageWidget):
         self._gate = gate
         self._year = gate.reader.context.today().year
         self._board: YearBoard | None = None
-        self._steps: StepLists | None = None
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
         self._make_controls()
@@ -73,7 +73,6 @@ class LifePage(PageWidget):
         if not is_monthly(code):
             self._show_steps(code)
             return
-        self._body.setCurrentWidget(self.board)
         self.head.only_open.setEnabled(True)
         self._gate.behind.ask(
             "life.year", lambda services: services.dues.year(code, year), self._show_year, self._failed
@@ -99,11 +98,8 @@ class LifePage(PageWidget):
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        place = self.places.shown() or self._in_body()
+        place = self.places.shown() or self.body.in_sight()
         return (*place.panes(), *self.record.panes())
-
-    def _in_body(self) -> LifeBoard | StepLists:
-        return self.steps if self._steps is not None and self._body.currentIndex() else self.board
 
     def key_hints(self) -> str:
         place = self.places.shown()
@@ -111,16 +107,10 @@ class LifePage(PageWidget):
             return place.key_hints()
         if self.record.is_open():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并填下一个　F4 下一处问题")
-        return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
+        return self.body.in_sight().key_hints()
 
     def place(self) -> str:
-        if self.record.is_open():
-            return self.panel.place()
-        here = self.board.current()
-        if here is None:
-            return ""
-        row, column = self.board.view.current()
-        return self.board.view.matrix.spoken(row, column)
+        return self.panel.place() if self.record.is_open() else self.body.place()
 
     def take_request(self, request: object) -> None:
         """Show a kind, a cell or a record another page asks for."""
@@ -154,7 +144,6 @@ class LifePage(PageWidget):
         """Show a board of months without waiting: what is read behind the window comes too late for a picture."""
         self.kinds.set_value(kind.value)
         self.record.forget()
-        self._body.setCurrentWidget(self.board)
         self._show_year(self._gate.reader.dues.year(kind.value, self._year))
 
     @property
@@ -168,7 +157,7 @@ class LifePage(PageWidget):
         # A request that follows at once comes from another page; one that comes later is made here, by a list in sight.
         self._came_from_elsewhere = True
         QTimer.singleShot(0, self, self._arrived)
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.take_focus()
 
     def _arrived(self) -> None:
         self._came_from_elsewhere = False
@@ -191,7 +180,8 @@ class LifePage(PageWidget):
         kept = self._desk.memory.recall("life/kind")
         if isinstance(kept, str) and self.kinds.offers(kept):
             self.kinds.set_value(kept)
-        self.board = LifeBoard(theme)
+        self.body = LifeBody(self._desk, self._gate)
+        self.board = self.body.board
         self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:
@@ -200,9 +190,7 @@ class LifePage(PageWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.kinds)
-        self._body = QStackedWidget()
-        self._body.addWidget(self.board)
-        column.addWidget(self._body, 1)
+        column.addWidget(self.body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(left)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -234,16 +222,20 @@ class LifePage(PageWidget):
         head.export_wanted.connect(self._export)
         head.record_wanted.connect(self._add)
         self.kinds.chosen.connect(self._choose_kind)
-        self.board.opened.connect(self._open_by_hand)
-        self.board.moved.connect(self._moved)
-        self.board.typed.connect(head.start_search)
+        body = self.body
+        body.opened.connect(self._open_by_hand)
+        body.talks_wanted.connect(self._open_talks)
+        body.moved.connect(self._moved)
+        body.typed.connect(head.start_search)
+        body.done.connect(self.done)
+        body.shown.connect(self.deeds_changed)
         record = self.record
         record.done.connect(self.done)
         record.noted.connect(self.noted)
         record.told.connect(self.copied)
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
-        record.went_to.connect(self._follow_next)
+        record.went_to.connect(self.body.go_to)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
         self.places.changed.connect(self._record_changed)
@@ -263,9 +255,9 @@ class LifePage(PageWidget):
         if wanted is not None:
             self._go_to(wanted)
         elif first and self.record.wants_open():
-            here = self.board.current()
+            here = self.body.here()
             if here is not None:
-                self._open_cell(here[0].unit, here[1])
+                self._open_cell(*here)
         else:
             self.record.refresh()
 
@@ -273,8 +265,7 @@ class LifePage(PageWidget):
         """A list of steps in the place of the months."""
         self.kinds.show_overdue(0)
         self.head.only_open.setEnabled(False)
-        self.steps.show_year(YearlyKind(code), self._year)
-        self._body.setCurrentWidget(self.steps)
+        self.body.show_steps(YearlyKind(code), self._year)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted.unit_id:
             self._go_to(wanted)
@@ -282,24 +273,11 @@ class LifePage(PageWidget):
             self.record.refresh()
         self.deeds_changed.emit()
 
-    @property
-    def steps(self) -> StepLists:
-        """The lists of what comes once a year, built when first wanted."""
-        if self._steps is None:
-            from ui.panels.step_lists import StepLists
-
-            self._steps = StepLists(self._desk, self._gate)
-            self._steps.done.connect(self.done)
-            self._steps.shown.connect(self.deeds_changed)
-            self._steps.talks_wanted.connect(self._open_talks)
-            self._body.addWidget(self._steps)
-        return self._steps
-
     def _show_lines(self) -> None:
         if self._board is None:
             return
         source = LifeSource(self._board, self._today(), only_open=self.head.only_open.isChecked())
-        self.board.show_board(source)
+        self.body.show_board(source)
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
 
@@ -321,13 +299,13 @@ class LifePage(PageWidget):
             self.record.put_away()
             self._open_talks(unit.id, self._year)
             return
-        if is_monthly(kind):
-            if not self.board.go_to(unit.id, period):
-                # Hidden by the filter: what is asked for comes before it.
-                self.head.only_open.setChecked(False)
-                self.board.go_to(unit.id, period)
-            here = self.board.current()
-            period = here[1] if here else period
+        if not self.body.go_to(unit.id, period) and is_monthly(kind):
+            # Hidden by the filter: what is asked for comes before it.
+            self.head.only_open.setChecked(False)
+            self.body.go_to(unit.id, period)
+        here = self.body.here()
+        if here is not None and is_monthly(kind):
+            period = here[1]
         opened = Opened(MeetingKind(kind), unit, period or Period(self._year, 1, 12))
         self.record.open(opened, request.meeting_id, request.group_id)
 
@@ -338,10 +316,6 @@ class LifePage(PageWidget):
 
     def _cross_check(self) -> None:
         self.places.open_contradictions(self._year)
-
-    def _follow_next(self, unit_id: int, period: Period) -> None:
-        if is_monthly(self.kinds.value()):
-            self.board.go_to(unit_id, period)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:
         meeting = self._gate.reader.meeting_views.detail(request.meeting_id).meeting
@@ -359,7 +333,7 @@ class LifePage(PageWidget):
 
     def _record_changed(self) -> None:
         if not self.record.is_open():
-            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.take_focus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
 
@@ -381,7 +355,12 @@ class LifePage(PageWidget):
         self.refresh()
 
     def _step_year(self, step: int) -> None:
+        """Show the year beside; an open record gives way to that of the same branch and time of that year."""
         self._year += step
+        opened = self.record.opened if self.record.is_open() else None
+        if opened is not None and opened.period is not None:
+            period = replace(opened.period, year=self._year)
+            self._wanted = LifeRequest(unit_id=opened.unit.id, period=period.code)
         self.refresh()
 
     def _previous_year(self) -> None:
@@ -391,30 +370,27 @@ class LifePage(PageWidget):
         self._step_year(1)
 
     def _this_year(self) -> None:
-        self._year = self._today().year
-        self.refresh()
+        self._step_year(self._today().year - self._year)
 
     def _add(self) -> None:
         """Begin a record of the kind for the branch the clerk stands on."""
-        kind = self.kinds.value()
-        if is_monthly(kind):
-            here = self.board.current()
-            if here is not None:
-                self._open_cell(here[0].unit, here[1])
-                self.panel.begin_new()
-        elif (line := self.steps.view.current_record()) is not None:
-            if kind == YearlyKind.TALK:
-                self._open_talks(line.unit.id, self._year)
-            else:
-                self._open_cell(line.unit, Period(self._year, 1, 12))
+        here = self.body.here()
+        if here is None:
+            return
+        if self.kinds.value() == YearlyKind.TALK:
+            self._open_talks(here[0].id, self._year)
+        else:
+            self._open_cell(*here)
+            self.panel.begin_new()
 
     def _to_find(self) -> None:
         """Search the texts of all records, of whatever year and kind."""
         self._desk.wishes.show_page("find")
 
     def _to_intake(self) -> None:
-        here = self.board.current()
-        month = month_of(here[1]).code if here else Period.around(self._today(), Every.MONTH).code
+        here = self.body.here()
+        monthly = here is not None and here[1].months < 12
+        month = (month_of(here[1]) if here and monthly else Period.around(self._today(), Every.MONTH)).code
         kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
         self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 
@@ -438,22 +414,12 @@ class LifePage(PageWidget):
 
     def _jump(self, text: str) -> None:
         """Go to the first branch that fits what is typed."""
-        if is_monthly(self.kinds.value()):
-            found = self.board.matches(text)
-            if found:
-                self.board.go_to(found[0].id, None)
-        else:
-            lines = self.steps.board.lines if self.steps.board else ()
-            found = matching([line.unit for line in lines], text)
-            if found:
-                view = self.steps.view
-                view.select_row(view.records.row_of(found[0].id), max(view.currentIndex().column(), 0))
-        self.head.show_found(len(found))
+        self.head.show_found(self.body.search(text))
 
     def _leave_search(self) -> None:
         """Enter goes to the branch found; the box is empty for the next one."""
         self.head.search.clear()
-        self._in_body().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.take_focus()
 
     # Following
 
