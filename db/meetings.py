@@ -79,7 +79,8 @@ BRIEF = (
     # A scan or photo that is attached is there, whether or not its column was ticked too.
     " LEFT JOIN (SELECT meeting_id, max(kind = 'minutes') AS minutes, max(kind = 'sign_in') AS sign_in,"
     " max(kind = 'photo') AS photo FROM attachment WHERE meeting_id IS NOT NULL GROUP BY meeting_id) f"
-    " ON f.meeting_id = m.id WHERE m.period BETWEEN ? AND ?"
+    " ON f.meeting_id = m.id WHERE m.period BETWEEN ?1 AND ?2"
+    " AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
 )
 
 
@@ -117,9 +118,14 @@ class SqliteMeetings:
         rest = "WHERE period BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY period, unit_id, id"
         return MEETINGS.select(self._connection, rest, (first, last, kind.value if kind else None))
 
-    def briefs(self, first: str, last: str) -> list[MeetingBrief]:
-        """How far each record has come whose period lies between two, without its texts."""
-        return [_brief(row) for row in self._connection.execute(BRIEF, (first, last))]
+    def briefs(self, first: str, last: str, kinds: Collection[str] | None = None) -> list[MeetingBrief]:
+        """How far each record of some kinds (or all) has come whose period lies between two, without its texts."""
+        wanted = None if kinds is None else json.dumps(sorted(kinds))
+        return [_brief(row) for row in self._connection.execute(BRIEF, (first, last, wanted))]
+
+    def has_any(self) -> bool:
+        """Whether any record was ever registered and is still there."""
+        return self._connection.execute("SELECT 1 FROM meeting LIMIT 1").fetchone() is not None
 
     def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]:
         """A branch's records of one kind, or those of one of its groups; the one held or planned last first."""
@@ -278,6 +284,10 @@ class SqliteMeetings:
         return LOCKS.insert(self._connection, lock)
 
 
+_KINDS = {kind.value: kind for kind in MeetingKind}
+_DEPTHS = {depth.value: depth for depth in Depth}
+
+
 def _brief(row: Sequence[Any]) -> MeetingBrief:
     (
         meeting_id,
@@ -306,11 +316,11 @@ def _brief(row: Sequence[Any]) -> MeetingBrief:
     topic, content, host, recorder, lecturer = (bool(flag) for flag in flags)
     return MeetingBrief(
         meeting_id,
-        MeetingKind(kind),
+        _KINDS[kind],
         unit_id,
         group_id or 0,
         str(period),
-        Depth(depth),
+        _DEPTHS[depth],
         date.fromisoformat(str(planned)[:10]),
         None if actual is None else date.fromisoformat(str(actual)[:10]),
         topic,

@@ -7,39 +7,12 @@ import unicodedata
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from gzparty.domain import chinese_records as words
 from gzparty.domain.damage import CellValue, Reading, as_text, read_date, read_text
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.meeting import Absence, MeetingKind
+from gzparty.domain.meeting import Absence
 from gzparty.domain.partial_date import PartialDate
 
-KIND_WORDS = {
-    "党员大会": MeetingKind.BRANCH_MEETING,
-    "支部大会": MeetingKind.BRANCH_MEETING,
-    "支部党员大会": MeetingKind.BRANCH_MEETING,
-    "支委会": MeetingKind.COMMITTEE_MEETING,
-    "支部委员会": MeetingKind.COMMITTEE_MEETING,
-    "支部委员会会议": MeetingKind.COMMITTEE_MEETING,
-    "党小组会": MeetingKind.GROUP_MEETING,
-    "党小组会议": MeetingKind.GROUP_MEETING,
-    "党课": MeetingKind.LECTURE,
-    "主题党日": MeetingKind.THEME_DAY,
-    "主题党日活动": MeetingKind.THEME_DAY,
-    "集中学习": MeetingKind.STUDY,
-    "理论学习": MeetingKind.STUDY,
-    "组织生活会": MeetingKind.LIFE_MEETING,
-    "民主评议": MeetingKind.APPRAISAL,
-    "民主评议党员": MeetingKind.APPRAISAL,
-}
-"""Kinds as sheets call them (domain.md 5.2 names those of deployed systems)."""
-_CLOCK = r"(\d{1,2})(?:[:：](\d{2})(?::\d{2})?|[点时](?:(\d{1,2})分?|(半))?)"
-_HOURS = re.compile(
-    rf"(上午|下午|晚上|晚)?\s*{_CLOCK}(?:\s*(?:[-—–~～至到]+)\s*(上午|下午|晚上|晚)?\s*{_CLOCK})?\s*$"
-)
-_MONTH_DAY = re.compile(r"^(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
-_WEEKDAY = re.compile(r"[(（]?(?:周|星期)[一二三四五六日天][)）]?")
-_COUNT = re.compile(r"^(\d{1,4})\s*(?:人|名)?$")
-_APART = re.compile(r"[、，,；;\n]+(?![^（(]*[）)])")
-_WITH_REASON = re.compile(r"^(.+?)[（(](.+?)[）)]$|^(\S{2,4})\s+(.+)$|^(.{2,4}?)[:：](.+)$")
 _NOON = 12
 
 
@@ -61,13 +34,13 @@ def read_moment(value: CellValue, today: date) -> Reading[Moment | None]:
     plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return Reading(None, plain.finding)
-    text = _WEEKDAY.sub("", unicodedata.normalize("NFKC", plain.value)).strip()
-    hours = _HOURS.search(text)
+    text = words.WEEKDAY.sub("", unicodedata.normalize("NFKC", plain.value)).strip()
+    hours = words.HOURS.search(text)
     day_text = text[: hours.start()].strip(" T,") if hours else text
     times = _times(hours) if hours else (None, None)
     if times is None:
         return Reading(None, Diagnostic(Level.ERROR, "moment_unreadable", {"text": plain.value}))
-    without_year = _MONTH_DAY.match(day_text)
+    without_year = words.MONTH_DAY.match(day_text)
     if without_year:
         return _without_year(int(without_year[1]), int(without_year[2]), times, plain.value, today)
     return _of_day(read_date(day_text, _horizon(today)), times, plain.value)
@@ -83,7 +56,7 @@ def read_count(value: CellValue) -> Reading[int | None]:
     plain = read_text(value)
     if plain.finding is not None or not plain.value:
         return Reading(None, plain.finding)
-    found = _COUNT.match(unicodedata.normalize("NFKC", plain.value))
+    found = words.COUNT.match(unicodedata.normalize("NFKC", plain.value))
     if found is None:
         return Reading(None, Diagnostic(Level.ERROR, "count_unreadable", {"text": plain.value}))
     return Reading(int(found[1]))
@@ -91,16 +64,16 @@ def read_count(value: CellValue) -> Reading[int | None]:
 
 def read_absences(text: str) -> tuple[Absence, ...]:
     """Who was away: 何示例（外出务工）、李示例 病假; leave is what is called so, nobody else's."""
-    entries = (part.strip() for part in _APART.split(text))
-    return tuple(_absence(entry) for entry in entries if entry and entry not in ("无", "没有", "/", "-", "—"))
+    entries = (part.strip() for part in words.APART.split(text))
+    return tuple(_absence(entry) for entry in entries if entry and entry not in words.NOBODY)
 
 
 def _absence(entry: str) -> Absence:
-    found = _WITH_REASON.match(entry)
+    found = words.WITH_REASON.match(entry)
     if found is None:
         return Absence(entry)
     name, reason = next((found[i], found[i + 1]) for i in (1, 3, 5) if found[i])
-    return Absence(name.strip(), reason.strip(), leave="假" in reason)
+    return Absence(name.strip(), reason.strip(), leave=words.LEAVE in reason)
 
 
 def _times(found: re.Match[str]) -> tuple[time | None, time | None] | None:
@@ -117,7 +90,7 @@ def _time(
     part: str | None, hour: str, minute: str | None, spoken: str | None, half: str | None
 ) -> time | None:
     number = int(hour)
-    if part in ("下午", "晚上", "晚") and number < _NOON:
+    if part in words.AFTERNOON and number < _NOON:
         number += _NOON
     minutes = 30 if half else int(minute or spoken or 0)
     return time(number, minutes) if number < 24 and minutes < 60 else None

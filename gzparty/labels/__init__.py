@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
@@ -20,8 +21,8 @@ AREAS = (
     "settings",
     "copies",
     "duty",
-    "search",
     "votes",
+    "search",
     "meeting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
@@ -33,11 +34,17 @@ def sentence(diagnostic: Diagnostic) -> str:
         name: sentence(value) if isinstance(value, Diagnostic) else in_sentence(value)
         for name, value in diagnostic.parameters.items()
     }
+    return _(_text(diagnostic.code)).format(**parameters)
+
+
+@cache
+def _text(code: str) -> str:
+    """The sentence of a code, in the language it is written in; areas are imported as they are looked through."""
     for area in AREAS:
-        text: str | None = import_module(f"gzparty.labels.{area}").SENTENCES.get(diagnostic.code)
+        text: str | None = import_module(f"gzparty.labels.{area}").SENTENCES.get(code)
         if text is not None:
-            return _(text).format(**parameters)
-    raise KeyError(diagnostic.code)
+            return text
+    raise KeyError(code)
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -9,6 +9,7 @@ from gzparty.services.context import Context
 
 if TYPE_CHECKING:
     from gzparty.services.absences import AbsenceCounts
+    from gzparty.services.agenda import Agenda
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
@@ -55,6 +56,13 @@ class Services:
         from gzparty.services.office import Offices
 
         return Offices(self.store, self.context)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What the first page shows."""
+        from gzparty.services.agenda import Agenda
+
+        return Agenda(self.store, self.context)
 
     @cached_property
     def copies(self) -> Copies:

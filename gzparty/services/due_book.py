@@ -45,15 +45,15 @@ class DueBook:
         return settings.from_stored(self._store.office.load_settings())
 
     @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The materials a record by numbers must have to be complete."""
+        return asked(self.settings.sign_in_required, self.settings.photos_required)
+
+    @cached_property
     def terms(self) -> Terms:
         """The day, how near is soon, and the first day whose dues are asked for."""
         calendar = self._store.calendar.load()
         return Terms(self.today, calendar, self.settings.soon_days, self._since())
-
-    @cached_property
-    def materials(self) -> Sequence[str]:
-        """What the papers of a record by numbers must have."""
-        return asked(self.settings.sign_in_required, self.settings.photos_required)
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Duty]]:
@@ -108,7 +108,7 @@ class DueBook:
             year = f"{span.year:04d}"
             trainings = self._trainings(span.year) if TRAINING in kinds else []
             records = [
-                *(fulfilment(brief, self.materials) for brief in self._briefs(span)),
+                *(fulfilment(brief, self.required) for brief in self._briefs(span, kinds)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
             ]
@@ -131,10 +131,11 @@ class DueBook:
             self._life_dates[key] = life_day.falls_on(*key, self.terms.calendar)
         return self._life_dates[key]
 
-    def _briefs(self, span: Period) -> Iterator[MeetingBrief]:
-        yield from self._store.meetings.briefs(Period(span.year, span.month, 1).code, span.closing.code)
+    def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
+        first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
+        yield from self._store.meetings.briefs(first, span.closing.code, kinds)
         # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(f"{span.year:04d}", f"{span.year:04d}")
+        yield from self._store.meetings.briefs(year, year, kinds)
 
     def _trainings(self, year: int) -> list[tuple[Training, Sitting]]:
         trainings = self._store.trainings.of_year(year)

@@ -60,13 +60,12 @@ class Dues(Service):
             columns = tuple(_columns(book.versions, month))
             periods = {column.duty.code: column.period for column in columns}
             cells: dict[int, dict[str, list[Due]]] = defaultdict(lambda: defaultdict(list))
-            quarter = Period.around(month.first, Every.QUARTER)
-            for due in book.dues(quarter, lambda period: period.covers(month), periods):
-                if due.period == periods[due.duty.code]:
+            for span in set(periods.values()):
+                codes = [code for code, period in periods.items() if period == span]
+                for due in book.dues(span, span.covers, codes):
                     cells[due.unit_id][due.duty.code].append(due)
-            groups = tuple(
-                _board_group(group, cells) for group in grouped(book.units(book.as_of(month)), cells)
-            )
+            units = book.units(book.as_of(month))
+            groups = tuple(_board_group(group, cells, periods) for group in grouped(units, cells))
         board = Board(month, columns, groups, Figures.of(()))
         return Board(month, columns, groups, Figures.of(board.dues()))
 
@@ -125,8 +124,12 @@ class Dues(Service):
     def chase(self, month: Period | None = None) -> tuple[ChaseGroup, ...]:
         """Whom to remind of what is late, of one month or of everything, by community; units without any are left out."""
         with self._store.snapshot():
+            return self.chase_of(self.lines(self.board(month).dues()) if month else self.open())
+
+    def chase_of(self, lines: Iterable[DueLine]) -> tuple[ChaseGroup, ...]:
+        """The same of lines that were read already."""
+        with self._store.snapshot():
             book = self.book()
-            lines = self.lines(self.board(month).dues()) if month else self.open()
             late: dict[int, list[DueLine]] = defaultdict(list)
             for line in lines:
                 if line.due.is_chased and not line.unit.closed:
@@ -228,9 +231,11 @@ def _told(deadline: Deadline | None, period: Period) -> date:
     return period.last if deadline is None or deadline.by_life_day else deadline.falls_on(period)
 
 
-def _board_group(group: UnitGroup, cells: Mapping[int, Mapping[str, Sequence[Due]]]) -> BoardGroup:
+def _board_group(
+    group: UnitGroup, cells: Mapping[int, Mapping[str, Sequence[Due]]], codes: Iterable[str]
+) -> BoardGroup:
     lines = tuple(
-        BoardLine(unit, {code: Cell(tuple(dues)) for code, dues in cells[unit.id].items()})
+        BoardLine(unit, {code: Cell(tuple(cells[unit.id][code])) for code in codes if code in cells[unit.id]})
         for unit in group.units
     )
     sums: dict[str, list[Due]] = defaultdict(list)

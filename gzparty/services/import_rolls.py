@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from gzparty.domain.chinese_records import REASONS, STATUS_WORDS
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.matching import Difference
 from gzparty.domain.names import normalize_name, normalize_unit
-from gzparty.domain.roll_cells import REASONS, STATUS_WORDS
 from gzparty.domain.sitting import Attendance, Mark, RollState, Status
 from gzparty.domain.table import Table
 from gzparty.i18n import _

@@ -43,7 +43,7 @@ class MeetingDues:
 
     def fulfilment(self, meeting: Meeting) -> Fulfilment:
         """A record of the period as the dues see it."""
-        return fulfilment(self._briefs[meeting.id], self.book.materials)
+        return fulfilment(self._briefs[meeting.id], self.book.required)
 
 
 def missing_dues(store: Store, today: date, code: str, year: int) -> Sequence[Due]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, time
 
@@ -12,6 +12,7 @@ from db.store import SqliteStore
 from gzparty.domain.dues import GroupFacts, UnitFacts
 from gzparty.domain.duty import Deadline, Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.people import Group, Interval, PartyClass, UnitKind
 from tests.builders import NOW, a_membership, a_person, a_sitting, a_unit
 from tests.domain.due_cases import MEETING, a_waiver
@@ -122,6 +123,25 @@ def test_life_days_come_branch_by_branch_oldest_first(store: SqliteStore, branch
     store.duties.update_life_day(replace(stored[0], rule="12日"))
     store.duties.delete_life_day(stored[1].id)
     assert [day.rule for day in store.duties.life_days()] == ["15日", "12日"]
+
+
+def test_records_are_told_of_the_kinds_and_periods_asked_for(store: SqliteStore, branch: int) -> None:
+    sitting = store.sittings.insert(a_sitting(actual_start=NOW))
+    kept = (
+        ("a", MeetingKind.STUDY, "2026-04"),
+        ("b", MeetingKind.STUDY, "2026-06"),
+        ("c", MeetingKind.LECTURE, "2026-06"),
+    )
+    for uid, kind, period in (*kept, ("d", MeetingKind.STUDY, "2026-07"), ("e", MeetingKind.STUDY, "2026")):
+        store.meetings.insert(Meeting(0, uid, uid, sitting, kind, branch, None, period))
+
+    def found(kinds: Collection[str] | None) -> list[tuple[str, str]]:
+        briefs = store.meetings.briefs("2026-04", "2026-06", kinds)
+        return sorted((brief.period, brief.kind.value) for brief in briefs)
+
+    assert found(None) == [("2026-04", "study"), ("2026-06", "lecture"), ("2026-06", "study")]
+    assert found({"study"}) == [("2026-04", "study"), ("2026-06", "study")]
+    assert found(set()) == []
 
 
 def an_errand(store: SqliteStore, uid: str, due_on: date = date(2026, 6, 18)) -> Errand:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
 
 
+def _nothing(_count: int) -> None:
+    """A window for looking at a copy counts nothing."""
+
+
 class WholeOffice(NamedTuple):
     """What can be done with the office file as a whole: its copies, a look at one, one in its place."""
 
@@ -47,6 +51,8 @@ class Surroundings(NamedTuple):
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
     dress: Dress
+    count_overdue: Callable[[int], None] = _nothing
+    """Takes how many dues are overdue, for the navigation."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:
@@ -58,6 +64,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         return Page(key, title, key, group, lambda: build(around), under)
 
     return [
+        page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
@@ -79,6 +86,15 @@ def _import(around: Surroundings) -> PageWidget:
     from ui.pages.import_page import ImportPage
 
     return ImportPage(around.desk, around.gate, around.reading)
+
+
+def _home(around: Surroundings) -> PageWidget:
+    from ui.pages.home import HomePage
+
+    page = HomePage(around.desk, around.gate)
+    page.holidays_wanted.connect(around.edit_holidays)
+    page.overdue_counted.connect(around.count_overdue)
+    return page
 
 
 def _training(around: Surroundings) -> PageWidget:
