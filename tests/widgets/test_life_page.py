@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from gzparty.domain.meeting import Absence, Depth, MeetingKind
+from gzparty.domain.meeting import Absence, Depth, MeetingKind, YearlyKind
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Status
 from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
@@ -354,7 +354,7 @@ def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_rec
         life_gate.write(lambda services: services.meetings.register([draft]))
     panel = show(page, STUDY, known["西利见村"], "2026-06")
     press(panel, "meetingRoll")
-    roll = page.record.roll()
+    roll = page.places.roll()
     assert roll is not None
     assert [roll.grid.records.record(row).attendance.name for row in range(3)] == [
         "孙示例",
@@ -365,8 +365,8 @@ def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_rec
     for mark in "113":
         qtbot.keyClick(roll.grid, mark)
     eventually(qtbot, lambda: "实到 2，请假 1" in words(panel, "meetingRollLine"))
-    press(roll, "leaveRoll")
-    assert page.record.roll() is None
+    press(page, "meetingRollBack")
+    assert page.places.roll() is None
     assert cell(page, known["西利见村"], 6).text == "15日"
 
 
@@ -378,7 +378,7 @@ def test_nobody_stands_in_for_another_at_a_party_meeting(
         life_gate.write(lambda services: services.meetings.register([draft]))
     panel = show(page, STUDY, known["西利见村"], "2026-06")
     press(panel, "meetingRoll")
-    roll = page.record.roll()
+    roll = page.places.roll()
     assert roll is not None
     assert "代会" not in as_text(roll)
     roll.grid.setFocus()
@@ -545,3 +545,106 @@ def test_the_panel_of_a_stored_record_and_of_a_new_one(
     stored = as_text(show(page, STUDY, known["西利见村"], "2026-05"))
     new = as_text(show(page, STUDY, known["西利见村"], "2026-06"))
     assert f"{stored}\n\n{new}" == snapshot
+
+
+LIFE = YearlyKind.LIFE_MEETING.value
+
+
+def test_what_comes_once_a_year_shows_its_steps_and_opens_its_record_beside_them(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    page.take_request(LifeRequest(LIFE, 2026, known["西利见村"], period="2026"))
+    settle()
+    assert page.body.steps.isVisible()
+    assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+    fill(page.panel, meetingDayLine="2026-03-20", meetingAttended="3")
+    saved(page, qtbot)
+    detail = only(page, life_gate, known["西利见村"], LIFE, "2026")
+    assert detail.sitting.start.date() == date(2026, 3, 20)
+
+
+def test_the_branch_whose_record_is_open_stays_in_sight_in_another_kind(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["西利见村"], "2026-06")
+    for kind, remark in ((LIFE, "组织生活会 2026年"), (GROUPS, "第一党小组 6月")):
+        button_of = page.kinds.findChild(KindButton, f"kind_{kind}")
+        assert button_of is not None
+        button_of.click()
+        settle()
+        assert words(page.panel, "meetingPanelTitle") == "西利见村"
+        assert words(page.panel, "meetingPanelRemark") == remark
+
+
+def test_talks_of_a_branch_stand_in_the_place_of_the_list_and_esc_leads_back(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    page.take_request(LifeRequest(YearlyKind.TALK.value, 2026, known["西利见村"]))
+    settle()
+    assert words(page, "talksTitle") == "西利见村 2026年度 谈心谈话"
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.places.shown() is None
+
+
+def test_contradictions_are_listed_and_lead_to_the_record(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    press(page, "crosscheck")
+    assert words(page, "contradictionsTitle") == "2026年 交叉核对"
+    wanted = only(page, life_gate, known["小河口村"], STUDY, "2026-04").meeting.id
+    page.take_request(LifeRequest(meeting_id=wanted))
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "小河口村"
+    assert page.places.shown() is not None
+    press(page, "contradictionsBack")
+    assert page.places.shown() is None
+
+
+def test_votes_are_kept_under_a_meeting_that_can_hold_some_and_nowhere_else(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    from ui.panels.vote_editor import VoteEditor
+
+    draft = MeetingDraft(MeetingKind.BRANCH_MEETING, known["东利见村"], day=date(2026, 6, 10))
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    panel = show(page, ASSEMBLY, known["东利见村"], "2026-06")
+    votes = panel.findChild(VoteEditor)
+    assert isinstance(votes, VoteEditor)
+    assert votes.isVisibleTo(panel)
+    show(page, STUDY, known["东利见村"], "2026-05")
+    assert not votes.isVisibleTo(panel)
+
+
+def test_ballots_of_an_appraisal_are_entered_in_the_place_of_the_list(
+    page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    kind = MeetingKind.APPRAISAL
+    draft = MeetingDraft(kind, known["西利见村"], day=date(2026, 3, 20), period="2026")
+    with qtbot.waitSignal(life_gate.stored):
+        life_gate.write(lambda services: services.meetings.register([draft]))
+    page.take_request(LifeRequest(kind.value, 2026, known["西利见村"], period="2026"))
+    settle()
+    press(page.panel, "enterAppraisal")
+    assert words(page, "appraisalTitle") == "西利见村 2026年度 民主评议党员"
+
+
+def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    page.take_request(LifeRequest(LIFE, 2026))
+    settle()
+    page.deeds()["find"]()
+    qtbot.keyClicks(page.head.search, "smt")
+    line_of = page.body.steps.view.current_record()
+    assert line_of is not None
+    assert line_of.unit.id == known["水码头村"]
+    page.deeds()["new"]()
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "水码头村"
+    assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+
+
+def test_talks_leave_no_record_of_another_kind_beside_them(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["西利见村"], "2026-06")
+    page.take_request(LifeRequest(YearlyKind.TALK.value))
+    settle()
+    assert not page.record.is_open()
