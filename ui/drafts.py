@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
-
-if TYPE_CHECKING:
-    from ui.panels.form import Form
 
 INTERVAL_MS = 2000
 
@@ -27,6 +24,19 @@ class DraftPort(Protocol):
         """Forget a draft."""
 
 
+class Watched(Protocol):
+    """What can be kept as a draft: a form, or cells typed over a sheet."""
+
+    def draft(self) -> dict[str, str]:
+        """Give what stands there as raw texts."""
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Put a draft back."""
+
+    def is_changed(self) -> bool:
+        """Tell whether there is anything to keep."""
+
+
 class Drafts(QObject):
     """Saves each watched form every two seconds if it changed since."""
 
@@ -36,12 +46,12 @@ class Drafts(QObject):
     def __init__(self, port: DraftPort) -> None:
         super().__init__()
         self._port = port
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, Watched] = {}
         self._saved: dict[str, dict[str, str]] = {}
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.save_all)
 
-    def watch(self, key: str, form: Form) -> bool:
+    def watch(self, key: str, form: Watched) -> bool:
         """Watch a form just loaded; put an older draft back into it and tell whether there was one."""
         self._forms[key] = form
         kept = self._port.load(key)

@@ -62,7 +62,10 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("copy", ("Ctrl+C",), N_("复制成表格"), Where.GRID),
     Binding("paste", ("Ctrl+V",), N_("从表格粘贴"), Where.GRID),
     Binding("fill_down", ("Ctrl+D",), N_("向下填充"), Where.GRID),
-    Binding("open_row", ("Space",), N_("打开这一行"), Where.GRID),
+    Binding("choose_down", ("Ctrl+Shift+Down", "Ctrl+Shift+Up"), N_("一直选到这一列的头尾"), Where.GRID),
+    Binding("take_offered", ("Ctrl+;",), N_("照灰字填上"), Where.GRID),
+    Binding("open_row", ("Space",), N_("打开这一行，在打√的格里打√"), Where.GRID),
+    Binding("open_record", ("Ctrl+Return",), N_("打开这一行的记录"), Where.GRID),
     Binding(
         "mark", ("1", "2", "3", "4", "5", "6", "7"), N_("到、迟到、请假、公出、缺席、代会、早退"), Where.ROLL
     ),

@@ -160,8 +160,10 @@ YES_OR_NO = {
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
 TICKS = {
-    **dict.fromkeys(("√", "✓", "✔", "有", "是", "齐", "已交", "已传", "1", "Y"), True),
-    **dict.fromkeys(("×", "✗", "无", "没有", "否", "缺", "未交", "未传", "0", "N"), False),
+    **dict.fromkeys(("√", "✓", "✔", "V", "v", "有", "是", "对", "齐", "已交", "已传", "1", "Y", "y"), True),
+    **dict.fromkeys(
+        ("×", "✗", "X", "x", "无", "没有", "否", "缺", "未交", "未传", "-", "/", "0", "N", "n"), False
+    ),
 }
 """What stands in a column that is ticked."""
 POST_TITLES = {
@@ -252,6 +254,11 @@ MATERIAL_WORDS = {
     "photo": ("照片", "现场"),
 }
 """Words in the names of files and the kind of material they mean, the most telling first."""
+
+BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
+WITH_YEAR = re.compile(r"\d{4}[年./-]|\d{8}")
+HEADS = re.compile(r"(\d{1,4})[人名位]?")
+"""A day of a month known otherwise, a date with its year, a number of people."""
 
 MINUTES_LABELS = {
     **dict.fromkeys(("时间", "会议时间", "活动时间", "实际会议时间", "召开时间"), "time"),

@@ -24,6 +24,7 @@ AREAS = (
     "votes",
     "search",
     "meeting",
+    "intake",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

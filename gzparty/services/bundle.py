@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.intake import Intake
     from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
     from gzparty.services.meeting_recording import MeetingRecording
@@ -217,6 +218,13 @@ class Services:
         from gzparty.services.meeting_reading import MeetingViews
 
         return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Taking records in by the row."""
+        from gzparty.services.intake import Intake
+
+        return Intake(self.store, self.context)
 
     @cached_property
     def meeting_files(self) -> MeetingFiles:

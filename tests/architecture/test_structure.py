@@ -15,8 +15,9 @@ PACKAGES = ("gzparty", "db", "ui", "resources")
 MARKERS = {"_", "N_", "ngettext", "pgettext"}
 READS_CHINESE = {
     "gzparty/domain/chinese.py": "words the program reads, never shows",
+    "gzparty/domain/chain_words.py": "words of 接龙 texts",
+    "gzparty/domain/date_text.py": "dates and times as clerks type them",
     "gzparty/domain/chinese_records.py": "words in which sheets write meetings and attendance",
-    "ui/widgets/date_text.py": "dates and times as clerks type them",
 }
 
 

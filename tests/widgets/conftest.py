@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gzparty.services.bundle import Services
     from ui.desk import Desk
     from ui.gate import Gate
+    from ui.pages.intake import IntakePage
     from ui.pages.people import PeoplePage
     from ui.theme import Theme
 
@@ -233,3 +234,36 @@ def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path
     yield Gate(reader, writer, desk.changes)
     writer.close()
     reader.store.close()
+
+
+@pytest.fixture
+def may_held(office: Path) -> Path:
+    """Every village held its 主题党日 of May with so many members as its place in the list."""
+    from db.store import SqliteStore
+    from gzparty import bootstrap
+    from gzparty.domain.meeting import MeetingKind
+    from gzparty.services.meeting_views import MeetingDraft
+
+    now = datetime(2026, 6, 17, 9, 0)
+    services = bootstrap.services_on(
+        SqliteStore.open_writer(office, now), lambda: now, bootstrap.counted_uids(50000)
+    )
+    units = [row.unit.id for row in services.meeting_views.grid("2026-05", MeetingKind.THEME_DAY).rows]
+    services.meetings.register(
+        [
+            MeetingDraft(
+                MeetingKind.THEME_DAY, unit, day=datetime(2026, 5, 15).date(), expected=10 + n, attended=9
+            )
+            for n, unit in enumerate(units)
+        ]
+    )
+    services.store.close()
+    return office
+
+
+@pytest.fixture
+def intake_page(may_held: Path, desk: Desk, gate: Gate, qtbot: QtBot) -> IntakePage:
+    """收记录 of June, 主题党日, with nothing stored yet."""
+    from tests.widgets.intake_steps import shown
+
+    return shown(desk, gate, qtbot)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import Attendance, RollState, Status
+from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
@@ -19,28 +20,6 @@ from ui.panels.roll_finder import Found, find
 from ui.tables.roll_columns import credit_words
 
 JUNE, JULY = 6, 7
-
-
-class Hands(QObject):
-    """Presses keys wherever the focus is, and counts them."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        super().__init__()
-        self.pressed = 0
-        self._qtbot = qtbot
-
-    def type(self, keys: str) -> None:
-        for letter in keys:
-            self.press(Qt.Key(ord(letter.upper())), letter)
-
-    def press(self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
-        self.pressed += 1
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the focus"
-        with_keys = modifiers or Qt.KeyboardModifier.NoModifier
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(focus, QKeyEvent(kind, key, with_keys, text))
-        settle()
 
 
 @pytest.fixture
@@ -55,8 +34,8 @@ def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot) -> Hands:
-    return Hands(qtbot)
+def hands() -> Hands:
+    return Hands()
 
 
 def open_session(page: TrainingPage, month: int) -> None:

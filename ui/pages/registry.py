@@ -67,6 +67,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
+        page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
@@ -86,6 +87,15 @@ def _import(around: Surroundings) -> PageWidget:
     from ui.pages.import_page import ImportPage
 
     return ImportPage(around.desk, around.gate, around.reading)
+
+
+def _intake(around: Surroundings) -> PageWidget:
+    from ui.pages.intake import IntakePage
+
+    page = IntakePage(around.desk, around.gate)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    return page
 
 
 def _home(around: Surroundings) -> PageWidget:

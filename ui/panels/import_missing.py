@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gzparty.domain.date_text import read_date
 from gzparty.i18n import N_, _
 from gzparty.labels.imports import GONE, gone_label
 from gzparty.services.import_result import Gone, GoneDecision, MissingKey, MissingPerson
@@ -18,7 +19,6 @@ from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, frame, label
-from ui.widgets.date_text import read_date
 
 LEAVING = (Gone.DIED, Gone.MOVED, Gone.ENDED)
 _DIGITS = {str(place): gone for place, gone in enumerate(GONE, 1)}

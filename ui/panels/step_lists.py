@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain import yearly
+from gzparty.domain.date_text import read_date
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import TalkKind, YearlyKind
 from gzparty.domain.yearly import talk_counts
@@ -31,7 +32,6 @@ from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import frame, label
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.date_text import read_date
 from ui.wishes import LifeRequest
 
 SHOWS = frozenset({"yearly_step", "talk", "meeting", "sitting", "waiver", "duty", "unit", "unit_name"})

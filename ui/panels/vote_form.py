@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain import voting
+from gzparty.domain.date_text import read_date
 from gzparty.domain.meeting import Candidate, Excluded, VoteKind
 from gzparty.domain.voting import Exclusion
 from gzparty.i18n import _
@@ -22,7 +23,6 @@ from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import field, label, set_tone
 from ui.widgets.count_field import CountField
-from ui.widgets.date_text import read_date
 from ui.widgets.name_field import Known, NameField
 from ui.widgets.rows_field import FieldRow, RowsField
 

@@ -48,6 +48,14 @@ class Column(NamedTuple, Generic[T]):
     """Whether the text is bold."""
     note: Callable[[T], str] | None = None
     """A word in small grey after the text; it is neither copied nor exported."""
+    ghost: Callable[[T], str] | None = None
+    """What is offered in grey where nothing stands; only a deed of its own puts it in."""
+    series: Callable[[str, int], str] | None = None
+    """What filling down makes of a text so many rows below; without it the text is repeated."""
+    is_tick: bool = False
+    """Whether the cell holds a tick in its middle, set and taken by Space; its `edit_text` says which."""
+    is_prose: bool = False
+    """Whether words are typed here, so that the input method is on."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -66,6 +74,8 @@ class Cell(NamedTuple):
     bar: Bar | None = None
     strong: bool = False
     note: str = ""
+    ghost: str = ""
+    centre: bool = False
 
 
 class Edit(NamedTuple, Generic[T]):

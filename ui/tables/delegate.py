@@ -62,7 +62,10 @@ class CellDelegate(QStyledItemDelegate):
         ringed = in_row and current.column() == index.column() and view.hasFocus()
         painter.save()
         if isinstance(heading := index.data(HEADING_ROLE), Heading):
-            self._paint_heading(painter, rect, heading, in_row)
+            if heading.cells and view.horizontalHeader().visualIndex(index.column()):
+                self._paint_beside_heading(painter, rect, index)
+            else:
+                self._paint_heading(painter, rect, heading, in_row)
             painter.restore()
             return
         fill(painter, rect, theme.colour(self._background(index, in_row, ringed)))
@@ -141,6 +144,9 @@ class CellDelegate(QStyledItemDelegate):
         hairline_below(painter, rect, self._theme.colour("line"))
 
     def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
+        return self._plain_background(index, in_row, ringed)
+
+    def _plain_background(self, index: Index, in_row: bool, ringed: bool) -> str:
         if ringed:
             return "surface"
         if self.block_selected and self._view.selectionModel().isSelected(index):
@@ -161,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
         theme = self._theme
         fill(painter, rect, theme.colour("subtle"))
         hairline_below(painter, rect, theme.colour("line"))
-        room = rect.adjusted(theme.px(PADDING), 0, -theme.px(END_PADDING), -1)
+        room = rect.adjusted(theme.px(PADDING), 0, -theme.px(PADDING if heading.cells else END_PADDING), -1)
         side = theme.px(CHEVRON)
         middle = room.center().y() + 0.5
         icon = "right" if heading.folded else "down"
@@ -174,10 +180,21 @@ class CellDelegate(QStyledItemDelegate):
                 painter, heading.glyph, QRectF(room.left(), middle - side / 2, side, side), theme.colour
             )
             room.setLeft(room.left() + side + theme.px(GLYPH_GAP))
-        words = f"{heading.words} {heading.number}" if heading.folded else heading.words
-        draw_text(painter, room, words, theme.font(13, bold=True), theme.colour("ink"))
+        counted = heading.folded and not heading.note
+        words = f"{heading.words} {heading.number}" if counted else heading.words
+        font = theme.font(13, bold=True)
+        draw_text(painter, room, words, font, theme.colour("ink"))
+        if heading.note:
+            room.setLeft(room.left() + QFontMetrics(font).horizontalAdvance(words) + theme.px(GLYPH_GAP))
+            draw_text(painter, room, heading.note, theme.font(12), theme.colour("ink3"))
         if current and self._view.hasFocus():
             draw_ring(painter, rect, theme.colour("focus"))
+
+    def _paint_beside_heading(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """What a heading says in a column of its own."""
+        fill(painter, rect, self._theme.colour("subtle"))
+        hairline_below(painter, rect, self._theme.colour("line"))
+        self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         theme = self._theme

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
 from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Repeating(QStyledItemDelegate):
+    """Paints by the view's own delegate; a shared one would hand each view the other's editors."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._view.itemDelegate().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.itemDelegate().sizeHint(option, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        return self._view.itemDelegate().helpEvent(event, view, option, index)
 
 
 class FrozenColumns(QObject):
@@ -28,6 +59,7 @@ class FrozenColumns(QObject):
         self._header = header
         self._columns = columns
         self.overlay = QTableView(view)
+        self._viewport = view.viewport()
         self._dress(theme)
         self._follow()
         self.place()
@@ -48,24 +80,37 @@ class FrozenColumns(QObject):
         self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        # Asked by identity: while the view is being taken down, nothing of it may be called any more.
+        if watched is self._viewport and event.type() == QEvent.Type.Resize:
             self.place()
+        if watched is self._repeated and isinstance(event, QMouseEvent):
+            return self._pass_on(event)
         return super().eventFilter(watched, event)
+
+    def _pass_on(self, event: QMouseEvent) -> bool:
+        """Let the view itself decide what a click means, so that it folds, selects and opens as everywhere."""
+        spot = self._viewport.mapFromGlobal(event.globalPosition())
+        passed = QMouseEvent(
+            event.type(), spot, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        return QApplication.sendEvent(self._viewport, passed)
 
     def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
+        self._repeated = overlay.viewport()
         overlay.setHorizontalHeader(self._header(theme, overlay))
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
-        overlay.setItemDelegate(view.itemDelegate())
+        overlay.setItemDelegate(_Repeating(view))
         overlay.setFocusProxy(view)
         overlay.setFrameShape(QFrame.Shape.NoFrame)
         overlay.setShowGrid(False)
         overlay.verticalHeader().hide()
         overlay.verticalHeader().setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
         overlay.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        overlay.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         overlay.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
         overlay.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,7 +122,22 @@ class FrozenColumns(QObject):
         view.horizontalHeader().sectionResized.connect(self._resized)
         view.verticalScrollBar().valueChanged.connect(overlay.verticalScrollBar().setValue)
         overlay.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
-        view.viewport().installEventFilter(self)
+        view.verticalHeader().sectionResized.connect(self._row_resized)
+        view.model().modelReset.connect(self.follow_rows)
+        self._viewport.installEventFilter(self)
+        self._repeated.installEventFilter(self)
+
+    def follow_rows(self) -> None:
+        """Take over the heights of the rows, after other rows or another density."""
+        header = self._view.verticalHeader()
+        self.overlay.verticalHeader().setDefaultSectionSize(header.defaultSectionSize())
+        for row in range(header.count()):
+            if self.overlay.rowHeight(row) != header.sectionSize(row):
+                self.overlay.setRowHeight(row, header.sectionSize(row))
+        self.place()
+
+    def _row_resized(self, row: int, _before: int, height: int) -> None:
+        self.overlay.setRowHeight(row, height)
 
     def _resized(self, place: int, _before: int, width: int) -> None:
         if place < self._columns:

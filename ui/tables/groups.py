@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from ui.glyphs import Glyph
-from ui.tables.column import Column
+from ui.tables.column import Cell, Column
 
 T = TypeVar("T")
+NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
 
 
 class Heading(NamedTuple):
-    """A heading as the table shows it; `glyph` is the heaviest one under it, shown while it is folded."""
+    """A heading as the table shows it; `glyph` is the heaviest one under it, shown while it is folded.
+
+    One with `cells` says something in columns of its own besides its words in the first; `note` follows them in grey.
+    """
 
     key: str
     words: str
     number: int
     folded: bool = False
     glyph: Glyph | None = None
+    note: str = ""
+    cells: Mapping[str, Cell] = NO_CELLS
 
 
 class RecordGroup(NamedTuple, Generic[T]):
@@ -28,6 +35,8 @@ class RecordGroup(NamedTuple, Generic[T]):
     words: str
     records: Sequence[T]
     glyph: Glyph | None = None
+    note: str = ""
+    cells: Mapping[str, Cell] = NO_CELLS
 
 
 class GroupedRows(Generic[T]):
@@ -75,9 +84,10 @@ class GroupedRows(Generic[T]):
     def _lay_out(self) -> None:
         column, descending = self._order
         self._rows = []
-        for key, words, records, glyph in self._groups:
+        for key, words, records, glyph, note, cells in self._groups:
             folded = key in self.folded
-            self._rows.append(Heading(key, words, len(records), folded, glyph if folded else None))
+            shown = glyph if folded else None
+            self._rows.append(Heading(key, words, len(records), folded, shown, note, cells))
             if folded:
                 continue
             if column is not None:

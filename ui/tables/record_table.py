@@ -125,7 +125,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def cell(self, row: int, place: int) -> Cell:
         """Say how a cell looks."""
         if heading := self.heading(row):
-            return Cell(heading.words if place == 0 else "")
+            return heading.cells.get(self.columns[place].key) or Cell(heading.words if place == 0 else "")
         record, column = self._rows.record(row), self.columns[place]
         identity = self.identity(row) if self._typed or self._mark else None
         text = self._typed.get((identity, column.key)) if self._typed else None
@@ -140,6 +140,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             bar=column.bar(record) if column.bar else None,
             strong=column.strong(record) if column.strong else False,
             note=column.note(record) if column.note else "",
+            ghost=column.ghost(record) if column.ghost else "",
+            centre=column.is_tick,
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -156,7 +158,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             case Qt.ItemDataRole.DisplayRole:
                 return self.cell(row, place).text
             case Qt.ItemDataRole.EditRole:
-                return self._text_to_edit(row, place)
+                return self.text_to_edit(row, place)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(row, place)
             case Qt.ItemDataRole.ToolTipRole:
@@ -171,7 +173,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.is_editable(index.row(), index.column()):
             return False
-        if str(value) == self._text_to_edit(index.row(), index.column()):
+        if str(value) == self.text_to_edit(index.row(), index.column()):
             return False
         edit = Edit(self.record(index.row()), self.columns[index.column()].key, str(value))
         self.take_edits([edit], [self.identity(index.row())])
@@ -223,7 +225,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self.changePersistentIndexList([index for index, _identity in kept], moved)
         self.layoutChanged.emit()
 
-    def _text_to_edit(self, row: int, place: int) -> str:
+    def text_to_edit(self, row: int, place: int) -> str:
+        """Give what an editor would begin with; empty on a heading."""
+        if self.heading(row):
+            return ""
         edit_text = self.columns[place].edit_text
         return edit_text(self.record(row)) if edit_text else self.cell(row, place).text
 
@@ -233,6 +238,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     def _sentence(self, row: int, place: int) -> str:
         if heading := self.heading(row):
+            if place and heading.cells:
+                return self.cell(row, place).text
             state = _("收起的") if heading.folded else _("展开的")
             return _("{words}，{n} 条，{state}").format(words=heading.words, n=heading.number, state=state)
         record, column = self.record(row), self.columns[place]

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from gzparty.i18n import _
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
+OVERHANG = 6
+"""How far a mark on a row may reach into its neighbours, in px."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -52,6 +54,8 @@ class RecordView(QTableView, Generic[T]):
 
     DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
     """What paints the cells and edits them."""
+    ROW: ClassVar[tuple[int, int]] = (36, 30)
+    """Height of a row, wide and compact."""
 
     row_changed = Signal(int)
     """The current row, -1 for none."""
@@ -146,7 +150,9 @@ class RecordView(QTableView, Generic[T]):
 
     def refresh_density(self) -> None:
         """Take over row heights after a change of density or theme."""
-        self.verticalHeader().setDefaultSectionSize(self._theme.row(36, 30))
+        self.verticalHeader().setDefaultSectionSize(self._theme.row(*self.ROW))
+        if self._frozen:
+            self._frozen.follow_rows()
         self.viewport().update()
 
     def copy(self) -> None:
@@ -218,13 +224,19 @@ class RecordView(QTableView, Generic[T]):
         super().currentChanged(current, previous)
         # Qt turns the input method on with each editable cell; letters must arrive as typed.
         self._refuse_input_method()
-        self.viewport().update()
+        for row in {current.row(), previous.row()} - {-1}:
+            self._repaint_row(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._refuse_input_method()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        block = self._selected_block()
+        was_block, block = self._delegate.block_selected, self._selected_block()
         self._delegate.block_selected = block is not None and len(block[0]) * len(block[1]) > 1
-        self.viewport().update()
+        if was_block or self._delegate.block_selected:
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a heading folds its group; the current row stays."""
@@ -299,7 +311,8 @@ class RecordView(QTableView, Generic[T]):
         if self.records.has_headings():
             self.clearSpans()
             for row in range(self.records.rowCount()):
-                if self.records.heading(row):
+                heading = self.records.heading(row)
+                if heading and not heading.cells:
                     self.setSpan(row, 0, 1, len(self.records.columns))
 
     def _fold_by_key(self, key: Qt.Key) -> bool:
@@ -382,7 +395,7 @@ class RecordView(QTableView, Generic[T]):
         wanted = [
             (row, place, text)
             for row, place, text in cells
-            if records.is_editable(row, place) and records.cell(row, place).text != text
+            if records.is_editable(row, place) and records.text_to_edit(row, place) != text
         ]
         edits = [Edit(records.record(row), records.columns[place].key, text) for row, place, text in wanted]
         if edits:
@@ -405,8 +418,18 @@ class RecordView(QTableView, Generic[T]):
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered_row:
-            self._delegate.hovered_row = row
-            self.viewport().update()
+            before, self._delegate.hovered_row = self._delegate.hovered_row, row
+            for one in {before, row} - {-1}:
+                self._repaint_row(one)
+
+    def _repaint_row(self, row: int) -> None:
+        """Paint one row anew, and what stands out a little below it; the whole table would be felt at each key."""
+        top, height = self.rowViewportPosition(row), self.rowHeight(row) + self._theme.px(OVERHANG)
+        self.viewport().update(
+            0, top - self._theme.px(OVERHANG), self.viewport().width(), height + self._theme.px(OVERHANG)
+        )
+        if self._frozen:
+            self._frozen.overlay.viewport().update()
 
     def _offer_columns(self, position: QPoint) -> None:
         menu = QMenu(self)

@@ -7,11 +7,11 @@ from datetime import date, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from gzparty.domain.date_text import read_date, read_time
 from gzparty.i18n import _
 from gzparty.labels.dates import weekday
 from ui.theme import Theme
 from ui.widgets.controls import label
-from ui.widgets.date_text import read_date, read_time
 from ui.widgets.typed_field import TypedField
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.date_text import read_date, read_time
+from gzparty.domain.date_text import read_date, read_time
 
 
 @pytest.mark.parametrize(

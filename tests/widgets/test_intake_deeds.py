@@ -1,0 +1,116 @@
+"""What the head of 收记录 does: photos by their names, a 支部生活日 with several records, a workbook."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gzparty.domain.meeting import MeetingKind
+from tests.widgets.helpers import settle
+from tests.widgets.intake_steps import line, register, stored
+from ui.pages.intake import IntakePage
+from ui.panels.ask import AskDialog
+from ui.panels.life_day_form import LifeDayForm
+from ui.panels.photo_form import PhotoForm
+
+JUNE_15 = date(2026, 6, 15)
+
+
+@pytest.fixture
+def page(intake_page: IntakePage) -> IntakePage:
+    return intake_page
+
+
+def picture(folder: Path, name: str, shade: int) -> Path:
+    path = folder / name
+    Image.new("RGB", (40, 30), (shade, 90, 90)).save(path)
+    return path
+
+
+def press(page: IntakePage, name: str = "askGo") -> None:
+    dialog = page.findChild(AskDialog)
+    assert dialog is not None
+    go = dialog.findChild(QPushButton, name)
+    assert go is not None
+    go.click()
+
+
+def test_photos_go_to_the_village_their_name_says_and_the_rest_is_asked(
+    page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for village in ("官庄村", "坡庄村"):
+        register(page, village, day=JUNE_15)
+    files = [
+        picture(tmp_path, "官庄村主题党日1.jpg", 10),
+        picture(tmp_path, "官庄 (2).jpg", 20),
+        picture(tmp_path, "IMG_2034.jpg", 30),
+        picture(tmp_path, "宅科村.jpg", 40),
+    ]
+    page.asked.put_photos(files)
+    form = page.findChild(PhotoForm)
+    assert form is not None
+    known = form.findChild(QLabel, "photoKnown")
+    assert known is not None
+    assert known.text() == "2 张从文件名认出了村，分给 1 个支部"
+    assert [path.name for path, _pick in form._asked] == ["IMG_2034.jpg", "宅科村.jpg"]
+    meeting = stored(page, "坡庄村")
+    assert meeting is not None
+    form._asked[0][1].set_value(meeting.id)
+    with qtbot.waitSignal(page.done, timeout=10000) as said:
+        press(page)
+    assert said.args == ["加 3 份材料"]
+    settle()
+    assert line(page, "官庄村").row.photos == 2
+    assert line(page, "坡庄村").text("has_photos") == "√"
+    assert line(page, "宅科村").row.photos == 0
+
+
+def test_photos_have_no_place_before_anything_is_registered(page: IntakePage, tmp_path: Path) -> None:
+    page.asked.put_photos([picture(tmp_path, "官庄村.jpg", 10)])
+    said = page.findChild(QLabel, "errorText")
+    assert said is not None
+    assert said.text() == "这个月还没有登记过，照片没处放。先把日期登上。"
+
+
+def test_one_form_registers_what_was_held_in_one_sitting(page: IntakePage, qtbot: QtBot) -> None:
+    page._life_day.click()
+    form = page.findChild(LifeDayForm)
+    assert form is not None
+    press(page)
+    wrong = form.findChild(QLabel, "lifeKindsWrong")
+    assert wrong is not None
+    assert wrong.text() == "勾上开了什么"
+    form.day.set_value(JUNE_15)
+    form.units.set_value((line(page, "坡庄村").row.unit.id,))
+    start = form.findChild(QWidget, "lifeStart")
+    start.set_value(time(19))
+    for kind in (MeetingKind.BRANCH_MEETING, MeetingKind.THEME_DAY):
+        form.kinds[kind].setChecked(True)
+    with qtbot.waitSignal(page.done):
+        press(page)
+    settle()
+    meeting = stored(page, "坡庄村")
+    assert meeting is not None
+    together = page._gate.reader.store.meetings.of_sitting(meeting.sitting_id)
+    assert {one.kind for one in together} == {MeetingKind.BRANCH_MEETING, MeetingKind.THEME_DAY}
+    assert stored(page, "官庄村") is None
+
+
+def test_the_grid_leaves_as_a_workbook_with_every_row(page: IntakePage, qtbot: QtBot) -> None:
+    from openpyxl import load_workbook
+
+    register(page, "官庄村", day=JUNE_15, expected=19, attended=15, topic="清理河道", has_minutes=True)
+    with qtbot.waitSignal(page.exported, timeout=10000) as told:
+        page._export.click()
+    assert told.args is not None
+    sheet = load_workbook(told.args[0]).active
+    assert sheet is not None
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    row = next(row for row in cells if "官庄村" in row)
+    assert {19, 15, 4, "清理河道", "√", "交了没登"} <= set(row)
+    assert sum("村" in str(row[1]) for row in cells) >= 58

@@ -1,0 +1,441 @@
+"""收记录: the month's papers of all branches, typed like a sheet, pasted, or read from a 接龙."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gzparty.domain import month_entry as entry
+from gzparty.domain.dues import DueState
+from gzparty.domain.file_names import PICTURES, suffix_of
+from gzparty.domain.meeting import MONTHLY, MeetingKind
+from gzparty.domain.period import Every, Period
+from gzparty.i18n import _
+from gzparty.labels import dates
+from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.meeting import month_text
+from ui.chain_reading import ChainReading
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.glyphs import Glyph
+from ui.month_sheet import MonthSheet
+from ui.panels.chain_panel import ChainPanel
+from ui.panels.month_grid import MonthGridPanel
+from ui.shell import Deeds, PageWidget
+from ui.tables.month_lines import RECEIVED, SETTLED, GridLine
+from ui.widgets.banner import Banner
+from ui.widgets.controls import button, frame, label
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.runs import Run, RunLine
+from ui.widgets.stepper import PeriodStepper
+from ui.widgets.tabs import Tabs
+from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
+
+if TYPE_CHECKING:
+    from ui.panels.intake_deeds import IntakeDeeds
+
+SHOWS = frozenset(
+    {"meeting", "sitting", "attendance", "month_lock", "unit", "unit_name", "party_group", "duty", "waiver"}
+    | {"life_day", "setting", "attachment", "membership"}
+)
+REMEMBERED = "intake/shown"
+REGISTER = "material-register"
+
+
+class IntakePage(PageWidget):
+    """The page; it knows the month and the kind in sight."""
+
+    exported = Signal(object)
+    """The path of a workbook that was made of the grid."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("intakePage")
+        self.setAcceptDrops(True)
+        self._desk = desk
+        self._gate = gate
+        self._deeds_asked: IntakeDeeds | None = None
+        self.sheet = MonthSheet(desk, gate)
+        self.reading = ChainReading(gate, self.sheet)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        kept = desk.memory.recall(REMEMBERED)
+        month, kind = kept if isinstance(kept, list) and len(kept) == 2 else ["", ""]
+        self._show(self._month_of(month), _kind_of(kind))
+
+    def refresh(self) -> None:
+        """Read the month anew."""
+        with self._gate.reading():
+            self.sheet.read()
+            self._count_kinds()
+        self.sheet.changed.emit()
+
+    def deeds(self) -> Deeds:
+        return {
+            "new": self.asked.register_life_day,
+            "print": self._print,
+            "export": self.asked.export,
+            "save": self.grid.store_all,
+            "previous_period": self._previous_month,
+            "next_period": self._next_month,
+            "today": self._go_to_today,
+            "next_problem": self.grid.next_problem,
+            "recount": self.refresh,
+        }
+
+    @property
+    def asked(self) -> IntakeDeeds:
+        """What the buttons of the head do, built when first wanted."""
+        if self._deeds_asked is None:
+            from ui.panels.intake_deeds import IntakeDeeds
+
+            self._deeds_asked = IntakeDeeds(self._desk, self._gate, self.sheet, self)
+            self._deeds_asked.done.connect(self.done)
+            self._deeds_asked.told.connect(self.copied)
+            self._deeds_asked.refused.connect(self._refuse)
+            self._deeds_asked.exported.connect(self.exported)
+            self._deeds_asked.unit_in_sight = self.grid.unit_in_sight
+        return self._deeds_asked
+
+    def panes(self) -> Sequence[QWidget]:
+        panes: list[QWidget] = [self.tabs, self.grid.view]
+        question = self.panel.first_question()
+        return [*panes, question] if question else panes
+
+    def key_hints(self) -> str:
+        return _(
+            "Enter 下一行　Tab 右格　空格 打√　Ctrl+D 向下填　Ctrl+V 粘贴　Ctrl+; 应到照上次　F4 下一个错　Ctrl+Enter 打开记录"
+        )
+
+    def place(self) -> str:
+        where = _("{kind} {m} 月").format(kind=meeting_kind_label(self.sheet.kind), m=self.sheet.month.month)
+        at = self.grid.place()
+        return _("{at}　{where}").format(at=at, where=where) if at else where
+
+    def take_request(self, request: object) -> None:
+        if isinstance(request, IntakeRequest):
+            month = self._month_of(request.month) if request.month else self.sheet.month
+            self._show(month, _kind_of(request.kind) if request.kind else self.sheet.kind)
+            self._missing.setChecked(request.missing)
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"chain": self._show_a_chain, "error": self._show_an_error}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.grid.view.currentIndex().isValid():
+            self.grid.go_to_first()
+        self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures dropped anywhere on the page; spreadsheets are the window's."""
+        if _pictures_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask where the pictures belong that do not say so by their name."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.asked.put_photos(_pictures_in(event.mimeData()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page leaves the row."""
+        super().hideEvent(event)
+        self.sheet.store(self.sheet.waiting())
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._title = label("intakeTitle", _("收记录"), "h18")
+        self._stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
+        self._missing = button(theme, "onlyMissing", _("只看没收到"), "quiet", icon="filter")
+        self._missing.setCheckable(True)
+        self._chain = button(theme, "pasteChain", _("粘贴接龙"), icon="paste")
+        self._photos = button(theme, "putPhotos", _("放照片"), icon="image")
+        self._print_button = button(theme, "printRegister", _("打印收缴登记表"), icon="print")
+        self._export = button(theme, "exportMonth", _("导出"))
+        self._give_back = button(theme, "giveBack", _("退回缺材料的"))
+        self._life_day = button(theme, "registerLifeDay", _("登记支部生活日"), "primary", icon="plus")
+        self.tabs = Tabs(theme, "kindTabs")
+        self.tabs.setAccessibleName(_("哪一类记录"))
+        for kind in MONTHLY:
+            self.tabs.add(kind.value, meeting_kind_label(kind), 0)
+        self._figures = RunLine(theme, "intakeFigures")
+        self._figures.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._lock = Banner(theme, "monthLocked", "lock", role="note")
+        self._unlock = self._lock.add_deed("unlockMonth", _("解锁…"))
+        self._error = ErrorBar(theme)
+        self._told = Banner(theme, "pasteTold", "warning")
+        self._heard = self._told.add_deed("pasteHeard", _("知道了"))
+        self.grid = MonthGridPanel(self._desk, self.sheet, self.reading.is_chain)
+        self.panel = ChainPanel(theme, self.sheet, self.reading)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._head = self._made_head()
+        layout.addWidget(self._head)
+        layout.addWidget(self._tab_row())
+        for part in (self._lock, self._error, self._told):
+            layout.addWidget(part)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.panel)
+        self._follow_density()
+
+    def _made_head(self) -> QFrame:
+        theme = self._desk.theme
+        head = frame("intakeHead", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(10))
+        for part in (self._title, self._stepper, self._missing):
+            row.addWidget(part)
+        row.addStretch(1)
+        buttons = (
+            self._chain,
+            self._photos,
+            self._print_button,
+            self._export,
+            self._give_back,
+            self._life_day,
+        )
+        for one in buttons:
+            row.addWidget(one)
+        return head
+
+    def _tab_row(self) -> QFrame:
+        theme = self._desk.theme
+        made = frame("kindRow", "tabRow")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self._figures)
+        return made
+
+    def _connect(self) -> None:
+        self._stepper.stepped.connect(self._step_month)
+        self.tabs.currentChanged.connect(self._choose_kind)
+        self._missing.toggled.connect(self.grid.show_missing_only)
+        self._chain.clicked.connect(self._paste_chain)
+        self._photos.clicked.connect(self._put_photos)
+        self._print_button.clicked.connect(self._print)
+        self._export.clicked.connect(self._export_month)
+        self._give_back.clicked.connect(self._return_incomplete)
+        self._life_day.clicked.connect(self._register_life_day)
+        self._unlock.clicked.connect(self._unlock_month)
+        self._heard.clicked.connect(self._told.hide)
+        self.grid.moved.connect(self._moved)
+        self.grid.record_wanted.connect(self._open_record)
+        self.grid.told.connect(self._tell)
+        self.grid.chain_pasted.connect(self._read_chain)
+        self.panel.closed.connect(self._panel_closed)
+        self.sheet.changed.connect(self._show_sheet)
+        self.sheet.stored.connect(self._stored)
+        self.sheet.refused.connect(self._refuse)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    def _show(self, month: Period, kind: MeetingKind) -> None:
+        if (month, kind) != (self.sheet.month, self.sheet.kind):
+            self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sheet.store(self.sheet.waiting())
+            if self.reading.chain is not None:
+                self.reading.close()
+        self._desk.memory.keep(REMEMBERED, [month.code, kind.value])
+        with self._gate.reading():
+            self.sheet.show(month, kind)
+            self._count_kinds()
+        self._stepper.show_period(month_text(month.code))
+        self.tabs.blockSignals(True)
+        self.tabs.choose(kind.value)
+        self.tabs.blockSignals(False)
+        for bar in (self._error, self._told):
+            bar.hide()
+        self.grid.go_to_first()
+        self.deeds_changed.emit()
+
+    def _show_sheet(self) -> None:
+        self.grid.show_lines()
+        self._show_figures()
+        self._show_lock()
+
+    def _count_kinds(self) -> None:
+        """How many records of each kind the month has."""
+        found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
+        for kind in MONTHLY:
+            self.tabs.show_count(kind.value, sum(meeting.kind is kind for meeting in found))
+
+    def _show_figures(self) -> None:
+        grid = self.sheet.grid
+        if grid is None:
+            return
+        states = [row.state for row in grid.rows]
+        owed = sum(state not in (DueState.WAIVED, DueState.NOT_APPLICABLE) for state in states)
+        received = sum(state in RECEIVED for state in states)
+        runs = [
+            Run(_("收到"), gap=0),
+            Run(str(received), size=16, bold=True, token="ink"),
+            Run(f"/{owed}", gap=2),
+        ]
+        told = [_("收到 {n}/{all}").format(n=received, all=owed)]
+        for glyph, words, count in (
+            (Glyph.DONE, _("齐"), sum(state in SETTLED for state in states)),
+            (Glyph.RETURNED, _("已退"), states.count(DueState.RETURNED)),
+            (Glyph.UNENTERED, _("没登"), states.count(DueState.HANDED_IN)),
+        ):
+            runs += [
+                Run(glyph=glyph, gap=16),
+                Run(words, gap=5),
+                Run(str(count), size=16, bold=True, token="ink"),
+            ]
+            told.append(_("{words} {n}").format(words=words, n=count))
+        if grid.report_by is not None:
+            limit = _("报送时限 {day}").format(day=dates.prose_weekday(grid.report_by))
+            runs.append(Run(limit, token="ink3", gap=16))
+            told.append(limit)
+        self._figures.show_runs(runs, _("，").join(told))
+        self._figures.setFixedWidth(self._figures.sizeHint().width() + self._desk.theme.px(4))
+
+    def _show_lock(self) -> None:
+        lock = self.sheet.grid.lock if self.sheet.grid else None
+        month = month_text(self.sheet.month.code)
+        title = _("{month}已经锁定，只能看不能改").format(month=month) if lock else ""
+        text = (
+            _("锁定原因：{reason}。要补登，先解锁并写明为什么。").format(reason=lock.reason) if lock else ""
+        )
+        self._lock.say(title, text)
+        for one in (self._chain, self._photos, self._give_back, self._life_day):
+            one.setEnabled(lock is None)
+
+    def _stored(self, name: str, _deed: int) -> None:
+        self._error.hide()
+        self.noted.emit(name)
+
+    def _refuse(self, words: str) -> None:
+        self._error.say(_("没存进去，刚填的还在"), words)
+
+    def _tell(self, words: str) -> None:
+        self._told.say(words)
+
+    def _moved(self) -> None:
+        self.place_changed.emit(self.place())
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self.refresh()
+
+    def _choose_kind(self, _place: int) -> None:
+        self._show(self.sheet.month, _kind_of(self.tabs.key()))
+
+    def _step_month(self, step: int) -> None:
+        place = self.sheet.month.year * 12 + self.sheet.month.month - 1 + step
+        self._show(Period.of_month(place // 12, place % 12 + 1), self.sheet.kind)
+
+    def _previous_month(self) -> None:
+        self._step_month(-1)
+
+    def _next_month(self) -> None:
+        self._step_month(1)
+
+    def _go_to_today(self) -> None:
+        self._show(self._month_of(""), self.sheet.kind)
+
+    def _open_record(self, line: GridLine) -> None:
+        self.sheet.store(self.sheet.waiting())
+        row = line.row
+        self._desk.wishes.show_page(
+            "life",
+            LifeRequest(
+                self.sheet.kind.value,
+                self.sheet.month.year,
+                row.unit.id,
+                row.group.id if row.group else 0,
+                self.sheet.month.code,
+                row.meeting.id if row.meeting else 0,
+            ),
+        )
+
+    def _paste_chain(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if self.reading.is_chain(text):
+            self._read_chain(text)
+        else:
+            self._tell(_("剪贴板里没有接龙。在微信里复制接龙的文字，再点“粘贴接龙”或按 Ctrl+V。"))
+
+    def _read_chain(self, text: str) -> None:
+        self._told.hide()
+        self.reading.take(text)
+        self.grid.show_row(next(iter(self.reading.taken.values()), ""))
+
+    def _panel_closed(self) -> None:
+        self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self) -> None:
+        selectors = {"month": self.sheet.month.code, "kind": self.sheet.kind.value}
+        self._desk.wishes.show_page("print", PrintRequest(REGISTER, selectors))
+
+    def _export_month(self) -> None:
+        self.asked.export()
+
+    def _put_photos(self) -> None:
+        self.asked.put_photos()
+
+    def _return_incomplete(self) -> None:
+        self.asked.return_incomplete()
+
+    def _register_life_day(self) -> None:
+        self.asked.register_life_day()
+
+    def _unlock_month(self) -> None:
+        self.asked.unlock_month()
+
+    def _month_of(self, code: str) -> Period:
+        try:
+            return Period.parse(code)
+        except ValueError:
+            return Period.around(self._gate.reader.context.today(), Every.MONTH)
+
+    def _show_a_chain(self) -> None:
+        """Read a 接龙 of the villages that have not sent anything yet, for the picture."""
+        names = [line.row.unit.name for line in self.sheet.lines() if line.row.meeting is None][:9]
+        days = [
+            _("15日 应到14实12"),
+            _("15号应到18到15"),
+            _("14日 21/20"),
+            _("应到22实20"),
+            _("13日 应12到10"),
+        ]
+        text = [f"{n}. {name} {days[n % len(days)]}" for n, name in enumerate(names, 1)]
+        self._read_chain("\n".join(text))
+
+    def _show_an_error(self) -> None:
+        """Type more who came than ought to, for the picture."""
+        self.reading.close()
+        line = next((line for line in self.sheet.lines() if line.text(entry.EXPECTED)), None)
+        if line is not None:
+            self.sheet.put(line.key, {entry.ATTENDED: str(int(line.text(entry.EXPECTED)) + 2)})
+            self.grid.show_lines()
+            self.grid.next_problem()
+
+    def _follow_density(self) -> None:
+        self._head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def _pictures_in(dropped: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if suffix_of(path.name) in PICTURES]
+
+
+def _kind_of(code: str) -> MeetingKind:
+    return MeetingKind(code) if code in {kind.value for kind in MONTHLY} else MeetingKind.THEME_DAY

@@ -1,0 +1,252 @@
+"""从微信接龙粘贴: what was recognised on the left, what was not asked beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.month_entry import read_day
+from gzparty.i18n import _
+from gzparty.labels import dates, refusal_text
+from gzparty.labels.intake import reason_words
+from ui.chain_reading import ChainReading, Question
+from ui.glyphs import Glyph
+from ui.month_sheet import MonthSheet
+from ui.theme import Theme
+from ui.widgets.controls import button, field, icon_button, label, show_problem_on
+from ui.widgets.runs import Run, RunLine
+
+ASKED_WIDTH = 566
+ACROSS = 3
+"""Recognised lines beside each other."""
+HIGHEST = 132
+"""Height of the panel's body; more lines scroll."""
+
+
+class ChainPanel(QFrame):
+    """Hidden until a text is pasted; pasting once more replaces it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, sheet: MonthSheet, reading: ChainReading) -> None:
+        super().__init__()
+        self.setObjectName("chainPanel")
+        self.setProperty("role", "foot")
+        self._theme = theme
+        self._sheet = sheet
+        self._reading = reading
+        self._icon = QLabel()
+        self._title = label("chainTitle", _("从微信接龙粘贴"), "h15")
+        self._words = label("chainWords", role="label")
+        self._left = label("chainLeft", role="labelStrong", tone="warn")
+        self._of_heading = button(theme, "chainHeadingDay", "", "small")
+        self._original = button(theme, "chainOriginal", _("看原文"), "small")
+        self._original.setCheckable(True)
+        self._back = button(theme, "chainBack", _("撤销这次粘贴"), "small")
+        self._close = icon_button(theme, "chainClose", "close", _("收起"))
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("chainText")
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(_("接龙原文"))
+        self._known = QScrollArea()
+        self._known.setObjectName("chainKnown")
+        self._known.setWidgetResizable(True)
+        self._known.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._asked = QScrollArea()
+        self._asked.setObjectName("chainAsked")
+        self._asked.setWidgetResizable(True)
+        self._asked.setFixedWidth(theme.px(ASKED_WIDTH))
+        self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        self._original.toggled.connect(self._show_original)
+        self._back.clicked.connect(reading.take_back)
+        self._close.clicked.connect(self._shut)
+        self._of_heading.clicked.connect(self._take_heading_day)
+        reading.changed.connect(self.refresh)
+        theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show the reading as it stands; without a text the panel goes."""
+        chain = self._reading.chain
+        self.setVisible(chain is not None)
+        if chain is None:
+            self._original.setChecked(False)
+            return
+        lines = len(chain.lines) - len(chain.ignored)
+        self._words.setText(
+            _("{n} 行：认出 {taken} 行，已填进上面蓝底的格子").format(n=lines, taken=len(self._reading.taken))
+        )
+        asked = len(self._reading.questions)
+        self._left.setText(_("{n} 行没认出").format(n=asked) if asked else "")
+        day = chain.heading_day
+        without = sum(one.wants_day for one in self._reading.questions)
+        self._of_heading.setVisible(day is not None and without > 0)
+        if day is not None:
+            self._of_heading.setText(_("没写日期的都按标题 {day}").format(day=dates.prose(day)))
+        self._text.setPlainText(self._reading.text)
+        self._show_known()
+        self._show_asked()
+        rows = max(-(-len(self._reading.taken) // ACROSS) * 26, asked * 44, 52)
+        for area in (self._known, self._text, self._asked):
+            area.setFixedHeight(self._theme.px(min(rows, HIGHEST)))
+
+    def first_question(self) -> QWidget | None:
+        """The first control that answers something, for F6."""
+        body = self._asked.widget()
+        return body.findChild(QWidget, "chainAnswer") if body else None
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        for words in (self._icon, self._title, self._words, self._left):
+            head.addWidget(words)
+        head.addStretch(1)
+        for deed in (self._of_heading, self._original, self._back, self._close):
+            head.addWidget(deed)
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(20))
+        body.addWidget(self._known, 1)
+        body.addWidget(self._text, 1)
+        body.addWidget(self._asked)
+        self._text.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(10))
+        layout.setSpacing(theme.px(6))
+        layout.addLayout(head)
+        layout.addLayout(body)
+
+    def _show_known(self) -> None:
+        chain = self._reading.chain
+        assert chain is not None
+        body = QWidget()
+        body.setProperty("role", "panelBody")
+        cells = QGridLayout(body)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(self._theme.px(4))
+        taken = [line for line in chain.lines if line.place in self._reading.taken]
+        for at, line in enumerate(taken):
+            shown = RunLine(self._theme, f"chainLine{line.place}")
+            number = str(line.number or line.place)
+            runs = [Run(glyph=Glyph.DONE), Run(number, token="ink3", gap=6), Run(line.said, gap=6)]
+            again = [one for one in chain.ignored if one.replaced_by == line.place]
+            name = self._reading.name_of(self._reading.taken[line.place])
+            told = _("；").join([name, *(reason_words(one) for one in again)])
+            shown.show_runs(runs, _("{text}：{told}").format(text=line.text, told=told))
+            shown.setFixedHeight(self._theme.px(22))
+            cells.addWidget(shown, at // ACROSS, at % ACROSS)
+        for column in range(ACROSS):
+            cells.setColumnStretch(column, 1)
+        cells.setRowStretch(len(taken) // ACROSS + 1, 1)
+        _replace(self._known, body)
+
+    def _show_asked(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, self._theme.px(4), 0)
+        column.setSpacing(self._theme.px(6))
+        for question in self._reading.questions:
+            column.addWidget(AskedLine(self._theme, question, self._reading, self._sheet))
+        column.addStretch(1)
+        _replace(self._asked, body)
+        self._asked.setVisible(bool(self._reading.questions))
+
+    def _show_original(self, on: bool) -> None:
+        self._text.setVisible(on)
+        self._known.setVisible(not on)
+
+    def _take_heading_day(self) -> None:
+        chain = self._reading.chain
+        if chain is not None and chain.heading_day is not None:
+            self._reading.say_day_of_all(chain.heading_day)
+
+    def _shut(self) -> None:
+        self._reading.close()
+        self.closed.emit()
+
+    def _paint_icon(self) -> None:
+        self._icon.setPixmap(self._theme.icon("paste").pixmap(self._theme.px(16)))
+
+
+def _replace(area: QScrollArea, body: QWidget) -> None:
+    """Put another body into an area; the old one may be the one whose button was pressed, so it goes later."""
+    old = area.takeWidget()
+    if old is not None:
+        old.deleteLater()
+    area.setWidget(body)
+
+
+class AskedLine(QFrame):
+    """One line of the chain that asks: its words, why, and what answers it."""
+
+    def __init__(self, theme: Theme, question: Question, reading: ChainReading, sheet: MonthSheet) -> None:
+        super().__init__()
+        self.setObjectName(f"asked{question.line.place}")
+        self.setProperty("role", "asked")
+        self._reading = reading
+        self._sheet = sheet
+        self._place = question.line.place
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(10), theme.px(2), theme.px(8), theme.px(2))
+        self._row.setSpacing(theme.px(10))
+        self.setMinimumHeight(theme.px(40))
+        number = question.line.number or question.line.place
+        text = _("“{text}”").format(text=question.line.said[:26])
+        words = RunLine(theme, f"asked{self._place}Words")
+        why = question.differs or question.words
+        runs = [
+            Run(icon="warning", token="warn"),
+            Run(str(number), token="ink3", gap=6),
+            Run(text, token="ink", gap=8),
+            Run(why, token="ink3", gap=10),
+        ]
+        words.show_runs(runs, _("第 {n} 行 {text}，{why}").format(n=number, text=question.line.text, why=why))
+        self._row.addWidget(words, 1)
+        self._add_answers(theme, question)
+        self.setAccessibleName(words.accessibleName())
+
+    def _add_answers(self, theme: Theme, question: Question) -> None:
+        for key, name in question.choices:
+            self._answer(theme, f"pick{key}", name, partial(self._reading.choose, self._place, key))
+        if question.differs:
+            self._answer(theme, "overrule", _("用接龙的"), partial(self._reading.overrule, self._place))
+        if question.wants_day and not question.choices:
+            self.day = field("chainAnswer", hint=_("{m} 月几日").format(m=self._sheet.month.month))
+            self.day.setFixedWidth(theme.px(96))
+            self.day.setAccessibleName(_("哪一天"))
+            self.day.returnPressed.connect(self._say_day)
+            self._row.addWidget(self.day)
+        leave = _("留原来的") if question.differs else _("先空着")
+        made = button(theme, f"leave{self._place}", leave, "smallQuiet")
+        made.clicked.connect(partial(self._reading.leave_open, self._place))
+        self._row.addWidget(made)
+
+    def _answer(self, theme: Theme, name: str, words: str, deed: object) -> None:
+        made = button(theme, name, words, "small")
+        made.clicked.connect(deed)
+        self._row.addWidget(made)
+
+    def _say_day(self) -> None:
+        try:
+            day = read_day(self.day.text(), self._sheet.month)
+        except Refusal as refusal:
+            show_problem_on(self.day, refusal_text(refusal))
+            self.day.setToolTip(refusal_text(refusal))
+            return
+        if day is not None:
+            self._reading.say_day(self._place, day)
