@@ -31,6 +31,12 @@ class SqliteFolders:
         rest = f"WHERE sitting_id IN ({placeholders(wanted)}) ORDER BY sitting_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, wanted)
 
+    def of_errand(self, errand_id: int) -> Sequence[Attachment]:
+        """The forms that go with what was asked for, in the order they came in."""
+        return ATTACHMENTS.select(
+            self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,)
+        )
+
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""
         return ATTACHMENTS.select(self._connection, "ORDER BY id")

@@ -11,7 +11,8 @@ from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import FolderKind
 from gzparty.labels import refusal_text
 from gzparty.services.context import Done
-from gzparty.services.folders import Added
+from gzparty.services.bundle import Services
+from gzparty.services.folders import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
 
@@ -25,6 +26,8 @@ class Batch(NamedTuple):
     sitting_id: int
     sources: Sequence[Source]
     kind: FolderKind | None
+    errand_id: int = 0
+    """Where they are forms of an errand instead of materials of a sitting."""
 
 
 class Outcome(NamedTuple):
@@ -93,10 +96,8 @@ class Intaking(QObject):
         batch, intake = outcome
         self._intake = intake
         if intake.taken:
-            taken, kind, sitting = tuple(intake.taken), batch.kind, batch.sitting_id
-            self._gate.write(
-                lambda services: services.folders.add(sitting, taken, kind), self._recorded, self._refuse
-            )
+            taken = tuple(intake.taken)
+            self._gate.write(lambda services: _record(services, batch, taken), self._recorded, self._refuse)
         else:
             self._recorded(Done(Added(())))
 
@@ -123,3 +124,9 @@ class Intaking(QObject):
 
     def _end(self) -> None:
         self._job = None
+
+
+def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Added]:
+    if batch.errand_id:
+        return services.folders.add_forms(batch.errand_id, taken)
+    return services.folders.add(batch.sitting_id, taken, batch.kind)

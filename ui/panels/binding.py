@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 
 from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.segments import Segments
 from ui.widgets.typed_field import TypedField
 
 
 def read(control: QWidget) -> Any:
     """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TypedField() | QSpinBox() | Combo():
+        case DateEdit() | TypedField() | QSpinBox() | Combo() | Segments():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -29,7 +30,7 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TypedField() | Combo():
+        case DateEdit() | TypedField() | Combo() | Segments():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
@@ -52,7 +53,7 @@ def raw(control: QWidget) -> str:
             return "1" if control.isChecked() else ""
         case Combo():
             return control.currentText()
-        case QSpinBox():
+        case QSpinBox() | Segments():
             return str(control.value())
     return str(read_text(control))
 
@@ -68,6 +69,8 @@ def set_raw(control: QWidget, text: str) -> None:
             control.setCurrentText(text)
         case QSpinBox():
             control.setValue(int(text or 0))
+        case Segments():
+            control.set_value(text)
         case QLineEdit():
             control.setText(text)
         case QPlainTextEdit():
@@ -90,6 +93,8 @@ def edited_signal(control: QWidget) -> SignalInstance:
             return control.edited
         case QSpinBox():
             return control.valueChanged
+        case Segments():
+            return control.chosen
         case QCheckBox():
             return control.toggled
         case Combo():

@@ -48,6 +48,8 @@ class Column(NamedTuple, Generic[T]):
     """Whether the text is bold."""
     note: Callable[[T], str] | None = None
     """A word in small grey after the text; it is neither copied nor exported."""
+    tag: Callable[[T], str] | None = None
+    """A tone (plain, ok, warn, info) of the tag the text stands in; empty for no tag."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -66,6 +68,7 @@ class Cell(NamedTuple):
     bar: Bar | None = None
     strong: bool = False
     note: str = ""
+    tag: str = ""
 
 
 class Edit(NamedTuple, Generic[T]):

@@ -140,6 +140,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             bar=column.bar(record) if column.bar else None,
             strong=column.strong(record) if column.strong else False,
             note=column.note(record) if column.note else "",
+            tag=column.tag(record) if column.tag else "",
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

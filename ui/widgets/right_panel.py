@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from gzparty.i18n import _
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, icon_button, label
+from ui.widgets.controls import button, frame, icon_button, label, set_tone
 
 NARROWEST, WIDEST = 320, 560
 
@@ -27,6 +27,8 @@ class RightPanel(QFrame):
         self.setProperty("role", "panel")
         self.theme = theme
         self._title = label(f"{name}Title", role="h16")
+        self._tag = label(f"{name}Tag", role="tag")
+        self._tag.hide()
         self._remark = label(f"{name}Remark", role="label")
         self._close = icon_button(theme, f"{name}Close", "close", _("收起"))
         body = QWidget()
@@ -47,6 +49,12 @@ class RightPanel(QFrame):
         self._remark.setText(remark)
         self._remark.setToolTip(remark)
         self.setAccessibleName(f"{title} {remark}".strip())
+
+    def show_tag(self, words: str, tone: str = "") -> None:
+        """Put a word about it into a tag after the title: plain, ok, warn or info; no words, no tag."""
+        self._tag.setText(words)
+        set_tone(self._tag, tone)
+        self._tag.setVisible(bool(words))
 
     def add_section(self, widget: QWidget, *, ruled: bool = True) -> QFrame:
         """Add a part of the body with the panel's margins, a hairline below it unless told otherwise; give its frame."""
@@ -73,6 +81,7 @@ class RightPanel(QFrame):
         row.setContentsMargins(theme.px(16), 0, theme.px(10), 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self._title)
+        row.addWidget(self._tag)
         row.addWidget(self._remark, 1)
         row.addWidget(self._close)
         scroll = QScrollArea()
