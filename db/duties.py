@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from db.counters import next_value
 from db.driver import Connection
 from db.table import CLOCK, DAY, FLAG, Codec, Table, code, placeholders
-from gzparty.domain.dues import UnitFacts
+from gzparty.domain.dues import GroupFacts, UnitFacts
 from gzparty.domain.duty import Deadline, Duty, Errand, ErrandUnit, Grade, LifeDay, Scope, Waiver
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every
@@ -53,12 +53,13 @@ class SqliteDuties:
         """Every unit ever founded by a day as it stood on it, in the office's order; merged ones as closed."""
         day = {"on": on.isoformat()}
         members: dict[int, int] = dict(self._connection.execute(MEMBERS_ON, day).fetchall())
-        groups: dict[int, list[int]] = {}
+        groups: dict[int, list[GroupFacts]] = {}
         found = self._connection.execute(
-            f"SELECT unit_id, id FROM party_group WHERE {HELD_ON} ORDER BY unit_id, sort_order, id", day
+            f"SELECT unit_id, id, valid_from FROM party_group WHERE {HELD_ON} ORDER BY unit_id, sort_order, id",
+            day,
         )
-        for unit_id, group_id in found:
-            groups.setdefault(unit_id, []).append(group_id)
+        for unit_id, group_id, founded in found:
+            groups.setdefault(unit_id, []).append(GroupFacts(group_id, DAY.load(founded)))
         units = self._connection.execute(
             "SELECT id, kind, founded_on, closed_on FROM unit ORDER BY sort_order, id"
         )
@@ -146,6 +147,13 @@ class SqliteDuties:
         """The next number of a year (2026-01); never one that was given before."""
         value = next_value(self._connection, f"errand.{year}")
         return f"{year}-{value:02d}"
+
+    def errand_forms(self) -> Mapping[int, int]:
+        """How many files are attached to each errand that has any."""
+        found = self._connection.execute(
+            "SELECT errand_id, count(*) FROM attachment WHERE errand_id IS NOT NULL GROUP BY errand_id"
+        )
+        return dict(found.fetchall())
 
     def errand_units(self, errand_ids: Iterable[int]) -> Sequence[ErrandUnit]:
         """What units owe of some errands."""

@@ -33,6 +33,11 @@ class SqliteOffice:
         row = self._connection.execute("SELECT created_on FROM office WHERE sample = 1").fetchone()
         return date.fromisoformat(row[0]) if row else None
 
+    def created_on(self) -> date:
+        """The day the office was established; the first of all days before that."""
+        row = self._connection.execute("SELECT created_on FROM office").fetchone()
+        return date.fromisoformat(row[0]) if row else date.min
+
     def set_office(self, uid: str, name: str, sample: bool, created_on: date) -> None:
         """Store the one office of the file."""
         self._connection.execute(

@@ -27,18 +27,20 @@ class SettingGroup(StrEnum):
     """Parts of the page; the value is the heading."""
 
     TRAINING = N_("书记培训")
+    LIFE = N_("组织生活")
     CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 
 
 class SettingKind(StrEnum):
-    """What a value is and how it is typed; credit is typed in 学时, with at most a half."""
+    """What a value is and how it is typed; credit is typed in 学时, with at most a half, a month as 2026-01."""
 
     TEXT = "text"
     RULE = "rule"
     NUMBER = "number"
     HOURS = "hours"
+    MONTH = "month"
     YES_NO = "yes_no"
 
 
@@ -90,6 +92,8 @@ class Setting:
         match self.kind:
             case SettingKind.YES_NO:
                 return self._yes_no(words)
+            case SettingKind.MONTH:
+                return self._month(words)
             case SettingKind.NUMBER | SettingKind.HOURS:
                 return self._number(words)
             case _:
@@ -104,6 +108,8 @@ class Setting:
                 raise Refusal("setting_too_long", label=label, length=len(value), longest=self.longest)
             if self.kind is SettingKind.RULE:
                 schedule.parse_rule(value)
+            elif self.kind is SettingKind.MONTH and value != self._month(value):
+                raise Refusal("setting_not_month", label=label, text=_short(value))
         elif self.high and isinstance(value, int):
             shown = value / HALVES if self.kind is SettingKind.HOURS else value
             if not self.low <= shown <= self.high:
@@ -116,6 +122,12 @@ class Setting:
         if value is None:
             raise Refusal("setting_not_yes_no", label=_(self.label), text=_short(words))
         return value
+
+    def _month(self, words: str) -> str:
+        found = chinese.MONTH_WRITTEN.fullmatch(words)
+        if words and found is None:
+            raise Refusal("setting_not_month", label=_(self.label), text=_short(words))
+        return f"{found[1]}-{int(found[2]):02d}" if found else ""
 
     def _number(self, words: str) -> int:
         halves = HALVES if self.kind is SettingKind.HOURS else 1
@@ -136,6 +148,7 @@ def _short(text: str) -> str:
 
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
+_L = SettingGroup.LIFE
 _LATER = N_("只用在以后新加的期，排好的不变")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -184,6 +197,24 @@ SETTINGS: tuple[Setting, ...] = (
         longest=20,
         empty=N_("镇党委组织委员"),
         effect=N_("登记请假时先填上，也写在培训通知里"),
+    ),
+    Setting(
+        "soon_days",
+        _L,
+        N_("提前几天算快到期"),
+        SettingKind.NUMBER,
+        N_("天"),
+        high=60,
+        effect=N_("按日历天数算，只影响显示，时限不变"),
+    ),
+    Setting(
+        "records_since",
+        _L,
+        N_("从哪个月起统计"),
+        SettingKind.MONTH,
+        longest=10,
+        empty=N_("建办公室文件的那个月"),
+        effect=N_("写成 2026-01。以前的月份没登记的不算没开，登记过的照样算"),
     ),
     Setting(
         "credit_target_secretary",

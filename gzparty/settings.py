@@ -27,6 +27,10 @@ class Settings:
     credit_day_limit: int = 16
     stick_days: int = 7
     """After so many days without a copy outside this computer the window says so."""
+    soon_days: int = 7
+    """How many days before its deadline a due is 快到期 (architecture 8.7)."""
+    records_since: str = ""
+    """The first month (2026-01) whose dues are asked for; empty means the month the office file was made."""
     community_secretaries_invited: bool = False
     blank_lines: int = 5
     issuer_training: str = ""

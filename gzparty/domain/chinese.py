@@ -19,6 +19,7 @@ _DAY_PART_OF_CLOCK = ("下午", "晚上", "晚")
 WEEKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 DAY_RULE = re.compile(r"^每月(\d{1,2})[日号]")
 WORKDAY_RULE = re.compile(r"^每月第?(最后一?|首|[一二三四五1-5])个?工作日")
+MONTH_WRITTEN = re.compile(r"((?:19|20)\d{2})[-/.年]?(0?[1-9]|1[0-2])月?")
 LEAVING = re.compile(r"\s*(\d{1,2})[:：](\d{2})\s*(?:离会|离开|走|早退)?[，,、\s]*")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2})?)")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gzparty.domain.dues import Fulfilment
-from gzparty.domain.meeting import Depth, MeetingBrief, MeetingKind
+from gzparty.domain.duty import COMMITTEE_SIZE
+from gzparty.domain.meeting import Depth, MeetingBrief, MeetingKind, TalkKind
 
 MATERIALS = ("minutes", "sign_in", "photos")
 """What a village brings; photos are welcome and never asked for by themselves (为基层减负)."""
@@ -47,6 +48,7 @@ def fulfilment(brief: MeetingBrief, required: Collection[str] = ("minutes", "sig
     received = (
         by_names or brief.has_minutes or brief.has_sign_in or brief.filed or brief.received_on is not None
     )
+    lacking = missing(brief, required)
     return Fulfilment(
         record=brief.kind.value,
         record_id=brief.id,
@@ -55,9 +57,25 @@ def fulfilment(brief: MeetingBrief, required: Collection[str] = ("minutes", "sig
         period=brief.period,
         held_on=brief.held_on,
         received=received,
-        missing=missing(brief, required),
+        missing=lacking,
         returned_on=brief.returned_on,
         return_reason=brief.return_reason,
         received_on=brief.received_on,
         planned_on=None if brief.held_on else brief.planned_on,
+        lacks_papers=any(name in MATERIALS for name in lacking),
     )
+
+
+def talk_kinds_missing(held: Collection[TalkKind], full_members: int | None) -> tuple[str, ...]:
+    """Which talks of a year a branch still lacks (支部工作条例 第19条: among the committee, of it with members, among members).
+
+    A branch asks for no more than its full members can hold: without a committee nobody talks within one. Where no
+    member is known, all three are asked for.
+    """
+    fewest = {
+        TalkKind.AMONG_COMMITTEE: COMMITTEE_SIZE,
+        TalkKind.COMMITTEE_MEMBER: 2,
+        TalkKind.AMONG_MEMBERS: 3,
+    }
+    possible = [kind for kind, size in fewest.items() if full_members is None or full_members >= size]
+    return tuple(kind.value for kind in possible if kind not in held)

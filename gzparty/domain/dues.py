@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.duty import COMMITTEE_SIZE, Duty, Grade, LifeDay, Scope, Waiver, in_force
+from gzparty.domain.duty import COMMITTEE_SIZE, Duty, Grade, Scope, Waiver, in_force
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Period
 
@@ -51,6 +51,13 @@ class NotApplicable(StrEnum):
     BEFORE_RECORDS = "na_before_records"
 
 
+class GroupFacts(NamedTuple):
+    """A Party group that stood on a day, and since when; None where that is not known."""
+
+    group_id: int
+    founded_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
     """A unit as it stood on a day; `full_members` is None where no member of it is known at all."""
@@ -60,7 +67,7 @@ class UnitFacts:
     founded_on: date | None = None
     closed_on: date | None = None
     full_members: int | None = None
-    groups: tuple[int, ...] = ()
+    groups: tuple[GroupFacts, ...] = ()
 
 
 class Fulfilment(NamedTuple):
@@ -81,6 +88,8 @@ class Fulfilment(NamedTuple):
     return_reason: str = ""
     received_on: date | None = None
     planned_on: date | None = None
+    lacks_papers: bool = False
+    """Whether what is missing has to come from the unit, and not from whoever enters it."""
 
 
 class Due(NamedTuple):
@@ -113,6 +122,14 @@ class Due(NamedTuple):
     def is_late(self) -> bool:
         """Whether it is still open and the deadline of its state has passed."""
         return self.days > 0 and self.state not in SETTLED
+
+    @property
+    def is_chased(self) -> bool:
+        """Whether the unit itself is to be reminded: what came late from it, not what has yet to be entered here."""
+        entered = (
+            self.state is DueState.HANDED_IN and self.record is not None and not self.record.lacks_papers
+        )
+        return self.is_late and not entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +196,21 @@ def expand(
             if duty.stopped or not wanted(period):
                 continue
             for unit in facts(min(period.last, terms.today)):
-                yield from _of_unit(duty, period, unit, evidence, terms)
+                if _is_concerned(duty.scope, unit.kind) and not _is_gone(unit, year):
+                    yield from _of_unit(duty, period, unit, evidence, terms)
 
 
 def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, terms: Terms) -> Iterator[Due]:
-    if not _is_concerned(duty.scope, unit.kind):
-        return
     hold_by = held_until(duty, period, unit.unit_id, evidence)
-    report_by = reported_until(duty, period, hold_by, terms.calendar)
     reason = _exemption(duty, period, unit, hold_by)
-    groups = unit.groups if duty.scope is Scope.GROUP and reason is None else (0,)
-    for group in groups:
+    for group in _groups_owing(duty, unit, min(period.last, hold_by)) if reason is None else (0,):
         records = evidence.records(duty, unit.unit_id, group, period)
         waiver = None if reason else evidence.waiver(duty, unit.unit_id, group, period)
         for ordinal in range(1, duty.times + 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
-            untracked = record is None and hold_by < terms.since
-            why = reason or (NotApplicable.BEFORE_RECORDS if untracked and waiver is None else None)
+            why = reason
+            if record is None and waiver is None and reason is None and hold_by < terms.since:
+                why = NotApplicable.BEFORE_RECORDS
             due = Due(
                 duty,
                 unit.unit_id,
@@ -204,7 +219,7 @@ def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, te
                 ordinal,
                 DueState.TODO,
                 hold_by,
-                report_by,
+                reported_until(duty, period, hold_by, record, terms.calendar),
                 record,
                 waiver,
                 why,
@@ -214,25 +229,39 @@ def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, te
 
 
 def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
-    """State of a due on a day, and how many days it is past (positive) or before the deadline that state looks at."""
-    record, past = due.record, (terms.today - due.hold_by).days
-    reported = past if due.report_by is None else (terms.today - due.report_by).days
+    """State of a due on a day, and how many days it is past (positive) or before the deadline that state looks at.
+
+    Held in time is in time, whenever it was entered; papers that all came are not late because the clerk has yet to
+    enter something.
+    """
+    record = due.record
+    if record is not None and record.returned_on is not None:
+        return DueState.RETURNED, _past(due.report_by, terms.today)
+    if record is not None and record.held_on is not None:
+        return _held(due, record, record.held_on, terms.today)
     if due.reason is not None and record is None:
         return DueState.NOT_APPLICABLE, 0
-    if record is not None and record.returned_on is not None:
-        return DueState.RETURNED, reported
-    if record is not None and record.held_on is not None:
-        if not record.received:
-            return DueState.HELD, reported
-        if record.missing:
-            return DueState.HANDED_IN, reported
-        late = (record.held_on - due.hold_by).days
-        return (DueState.LATE if late > 0 else DueState.DONE), max(late, 0)
     if due.waiver is not None:
         return DueState.WAIVED, 0
+    past = (terms.today - due.hold_by).days
     if past > 0:
         return (DueState.MISSED, 0) if due.duty.grade is Grade.STRIVE else (DueState.OVERDUE, past)
     return (DueState.SOON if -past <= terms.soon_days else DueState.TODO), past
+
+
+def _held(due: Due, record: Fulfilment, held_on: date, today: date) -> tuple[DueState, int]:
+    if not record.received:
+        return DueState.HELD, _past(due.report_by, today)
+    if record.missing:
+        days = _past(due.report_by, today)
+        return DueState.HANDED_IN, days if record.lacks_papers else min(days, 0)
+    late = (held_on - due.hold_by).days
+    return (DueState.LATE if late > 0 else DueState.DONE), max(late, 0)
+
+
+def _past(deadline: date | None, today: date) -> int:
+    """Days since a deadline; what has none is never late."""
+    return (today - deadline).days if deadline else 0
 
 
 def held_until(duty: Duty, period: Period, unit_id: int, evidence: Evidence) -> date:
@@ -244,21 +273,19 @@ def held_until(duty: Duty, period: Period, unit_id: int, evidence: Evidence) -> 
     return duty.hold_by.falls_on(period)
 
 
-def reported_until(duty: Duty, period: Period, hold_by: date, calendar: WorkCalendar) -> date | None:
-    """Until when its papers are to be handed in; never before it has to be held."""
+def reported_until(
+    duty: Duty, period: Period, hold_by: date, record: Fulfilment | None, calendar: WorkCalendar
+) -> date | None:
+    """Until when its papers are to be handed in: workdays count from the meeting, or from its deadline while it has not
+    been held; any other day is never before the meeting's own deadline."""
     if duty.report_by is None:
         return None
     if duty.report_by.workdays:
-        return calendar.add_workdays(hold_by, duty.report_by.workdays)
+        held_on = record.held_on if record else None
+        return calendar.add_workdays(held_on or hold_by, duty.report_by.workdays)
     if duty.report_by.by_life_day:
         return hold_by
     return max(hold_by, duty.report_by.falls_on(period))
-
-
-def life_day_of(days: Sequence[LifeDay], on: date) -> LifeDay | None:
-    """The 支部生活日 in force on a day, of one branch's."""
-    known = [day for day in days if day.valid_from <= on]
-    return max(known, key=lambda day: day.valid_from) if known else None
 
 
 def worst(states: Iterable[DueState]) -> DueState:
@@ -274,6 +301,20 @@ def _is_concerned(scope: Scope, kind: UnitKind) -> bool:
     return scope is Scope.TOWN and kind is UnitKind.TOWN_COMMITTEE
 
 
+def _is_gone(unit: UnitFacts, year: int) -> bool:
+    """Whether a unit was closed before a year began; such units are not spoken of any more."""
+    return unit.closed_on is not None and unit.closed_on <= date(year, 1, 1)
+
+
+def _groups_owing(duty: Duty, unit: UnitFacts, until: date) -> tuple[int, ...]:
+    """The groups that each owe a group's duty, those left out that were founded after its deadline; 0 is the unit."""
+    if duty.scope is not Scope.GROUP:
+        return (0,)
+    return tuple(
+        group.group_id for group in unit.groups if group.founded_on is None or group.founded_on <= until
+    )
+
+
 def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> NotApplicable | None:
     """Why a unit does not owe a duty in a period; a branch with fewer than 7 full members has no committee
     (支部工作条例 第20条)."""
@@ -283,7 +324,7 @@ def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> No
         return NotApplicable.NOT_FOUNDED
     if duty.scope is Scope.COMMITTEE and unit.full_members is not None and unit.full_members < COMMITTEE_SIZE:
         return NotApplicable.SMALL
-    if duty.scope is Scope.GROUP and not unit.groups:
+    if duty.scope is Scope.GROUP and not _groups_owing(duty, unit, min(period.last, hold_by)):
         return NotApplicable.NO_GROUPS
     return None
 

@@ -163,25 +163,20 @@ def in_force(versions: Iterable[Duty], year: int) -> Iterator[tuple[Duty, Period
     A new version takes over at the first day that begins a period of both, so that no part of the year is owed twice
     and none is dropped when the rhythm changes.
     """
-    ordered = sorted(versions, key=lambda version: version.valid_from)
-    starts = _starts(ordered)
-    ends = (*starts[1:], date.max)
-    for version, start, end in zip(ordered, starts, ends, strict=True):
+    for version, start, end in _with_ends(_spells(versions)):
         for period in periods(year, version.every):
             if start <= period.first < end:
                 yield version, period
 
 
-def _starts(versions: Sequence[Duty]) -> tuple[date, ...]:
-    """From which day on each version counts."""
-    starts: list[date] = []
-    for place, version in enumerate(versions):
-        if not starts:
-            starts.append(version.valid_from)
-            continue
-        wanted = max(version.valid_from, starts[-1])
-        starts.append(takes_over(versions[place - 1].every, version.every, wanted))
-    return tuple(starts)
+def decides_from(versions: Iterable[Duty], version: Duty) -> date | None:
+    """From which day on one of some versions decides; None where a later one takes its place before it begins."""
+    return next((start for known, start in _spells(versions) if known == version), None)
+
+
+def workday_before(day: date, calendar: WorkCalendar) -> date | None:
+    """The last workday before a deadline on a day off, for the hint beside it; None where it is a workday itself."""
+    return None if calendar.is_workday(day) else calendar.previous_workday(day)
 
 
 def takes_over(before: Every, after: Every, wanted: date) -> date:
@@ -190,6 +185,30 @@ def takes_over(before: Every, after: Every, wanted: date) -> date:
     return wanted if around.first == wanted else around.last + timedelta(days=1)
 
 
-def last_workday(day: date, calendar: WorkCalendar) -> date:
-    """The last workday until a deadline: what a hint names when the deadline lies on a day off."""
-    return calendar.previous_workday(day)
+def _spells(versions: Iterable[Duty]) -> list[tuple[Duty, date]]:
+    """The versions that come to decide something, each with its first day; ordered, no two on one day."""
+    spells: list[tuple[Duty, date]] = []
+    for version in sorted(versions, key=lambda known: known.valid_from):
+        start = _joins(spells, version)
+        spells = [*(spell for spell in spells if spell[1] < start), (version, start)]
+    return spells
+
+
+def _joins(spells: Sequence[tuple[Duty, date]], version: Duty) -> date:
+    """The first day on which a version can follow the one that decides until then.
+
+    Where an earlier version still waits for its own first day (monthly until the year is over, say), the newer one may
+    follow the one before it and the waiting one never begins.
+    """
+    for known, start, end in _with_ends(spells):
+        if end >= version.valid_from:
+            joined = takes_over(known.every, version.every, max(version.valid_from, start))
+            if joined <= end:
+                return joined
+    return version.valid_from
+
+
+def _with_ends(spells: Sequence[tuple[Duty, date]]) -> Iterator[tuple[Duty, date, date]]:
+    """Each version with its first day and the one on which the next follows it."""
+    for place, (version, start) in enumerate(spells):
+        yield version, start, spells[place + 1][1] if place + 1 < len(spells) else date.max

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.dues import Due, DueState, Fulfilment
-from gzparty.domain.duty import COMMITTEE_SIZE
+from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
+
+ERRAND = "errand"
+"""The record of what is handed in and never held; its sentences say so."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -12,42 +15,56 @@ def explain(due: Due) -> Diagnostic:
     if due.state is DueState.NOT_APPLICABLE:
         return _note(str(due.reason), members=due.members, size=COMMITTEE_SIZE)
     if due.state is DueState.WAIVED and due.waiver is not None:
-        code = "due_waived_by" if due.waiver.approver else "due_waived"
-        return _note(code, reason=due.waiver.reason, approver=due.waiver.approver)
+        return _waived(due, due.waiver)
     if due.state in (DueState.OVERDUE, DueState.SOON, DueState.TODO, DueState.MISSED):
         return _unheld(due)
     assert due.record is not None
     return _held(due, due.record)
 
 
+def _waived(due: Due, waiver: Waiver) -> Diagnostic:
+    if due.duty.record == ERRAND:
+        return _note("errand_closed")
+    code = "due_waived_by" if waiver.approver else "due_waived"
+    if due.duty.grade is Grade.STRIVE:
+        code = "due_explained"
+    return _note(code, reason=waiver.reason, approver=waiver.approver)
+
+
 def _unheld(due: Due) -> Diagnostic:
-    planned = due.record.planned_on if due.record else None
-    if due.state is DueState.OVERDUE:
-        return Diagnostic(Level.ERROR, "due_overdue", {"hold_by": due.hold_by, "days": due.days})
+    record, level = due.record, Level.ERROR if due.state is DueState.OVERDUE else Level.NOTE
+    facts: dict[str, object] = {"hold_by": due.hold_by, "days": abs(due.days)}
     if due.state is DueState.MISSED:
-        return _note("due_missed", hold_by=due.hold_by)
-    if planned is not None:
-        return _note("due_planned", hold_by=due.hold_by, planned=planned)
-    if due.days == 0:
-        return _note("due_today", hold_by=due.hold_by)
-    return _note("due_open", hold_by=due.hold_by, days=-due.days)
+        return _note("due_missed", **facts)
+    if record is not None and record.missing and record.planned_on is None:
+        code = "due_part_late" if due.state is DueState.OVERDUE else "due_part"
+        return Diagnostic(level, code, {**facts, "missing": record.missing})
+    if due.state is DueState.OVERDUE:
+        return Diagnostic(level, _code(due, "overdue"), facts)
+    if record is not None and record.planned_on is not None:
+        return _note("due_planned", planned=record.planned_on, **facts)
+    return _note(_code(due, "open" if due.days else "today"), **facts)
 
 
 def _held(due: Due, record: Fulfilment) -> Diagnostic:
-    facts: dict[str, object] = {"held": record.held_on}
+    facts: dict[str, object] = {"held": record.held_on, "days": abs(due.days)}
     if due.state is DueState.RETURNED:
         facts = {"returned": record.returned_on, "reason": record.return_reason}
         return Diagnostic(Level.WARNING, "due_returned", facts)
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:
-        facts |= {"report_by": due.report_by, "days": abs(due.days)}
+        facts["report_by"] = due.report_by
         if due.report_by is None:
             return Diagnostic(Level.WARNING, "due_held", facts)
         return Diagnostic(Level.WARNING, "due_held_late" if due.days > 0 else "due_held_until", facts)
     if due.state is DueState.LATE:
-        return _note("due_done_late", hold_by=due.hold_by, days=due.days, **facts)
-    return _note("due_done", **facts)
+        return _note(_code(due, "done_late"), hold_by=due.hold_by, **facts)
+    return _note(_code(due, "done"), **facts)
+
+
+def _code(due: Due, what: str) -> str:
+    return f"errand_{what}" if due.duty.record == ERRAND else f"due_{what}"
 
 
 def _note(code: str, **facts: object) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gzparty.domain.people import Tree, UnitKind, UnitView
@@ -55,6 +55,15 @@ def subtree(found: Sequence[Place], root: int) -> list[int]:
         if place.unit.id == root or place.parent_id in inside:
             inside.add(place.unit.id)
     return [place.unit.id for place in found if place.unit.id in inside]
+
+
+def community_of(unit: UnitView, units: Mapping[int, UnitView]) -> UnitView | None:
+    """The open community a unit belongs to, by its place among work units first; None where it has none."""
+    for parent in (unit.work_parent, unit.party_parent):
+        above = units.get(parent or 0)
+        if above is not None and above.kind is UnitKind.COMMUNITY and not above.closed:
+            return above
+    return None
 
 
 def _parent(unit: UnitView, tree: Tree) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _CODE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 
@@ -42,16 +43,10 @@ class Period:
         months = _MONTHS.get(every, 1)
         return cls(day.year, (day.month - 1) // months * months + 1, months)
 
-    @classmethod
-    def parse(cls, code: str) -> Period:
+    @staticmethod
+    def parse(code: str) -> Period:
         """Read 2026, 2026-Q2 or 2026-06; ValueError for anything else."""
-        found = _CODE.fullmatch(code)
-        if found is None:
-            raise ValueError(code)
-        year, quarter, month = int(found[1]), found[2], found[3]
-        if quarter:
-            return cls(year, int(quarter) * 3 - 2, 3)
-        return cls(year, int(month), 1) if month else cls(year, 1, 12)
+        return _parsed(code)
 
     @property
     def code(self) -> str:
@@ -73,9 +68,26 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def closing(self) -> Period:
+        """Its last month: the one whose 支部生活日 decides a quarter, and in which its end falls."""
+        return Period(self.year, self.month + self.months - 1, 1)
+
     def covers(self, other: Period) -> bool:
         """Whether another period lies wholly in this one."""
         return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=1024)
+def _parsed(code: str) -> Period:
+    # Every due compares its period with those of records, and a year has but seventeen.
+    found = _CODE.fullmatch(code)
+    if found is None:
+        raise ValueError(code)
+    year, quarter, month = int(found[1]), found[2], found[3]
+    if quarter:
+        return Period(year, int(quarter) * 3 - 2, 3)
+    return Period(year, int(month), 1) if month else Period(year, 1, 12)
 
 
 def month_end(year: int, month: int) -> date:

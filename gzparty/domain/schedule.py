@@ -84,6 +84,13 @@ def dates_of(rule: MonthlyRule, year: int, calendar: WorkCalendar) -> dict[int, 
     return {month: _date_in(rule, year, month, calendar) for month in range(1, 13)}
 
 
+def date_in(rule: MonthlyRule, year: int, month: int, calendar: WorkCalendar) -> date | None:
+    """The rule's own date in one month; None where an RRULE names none in it."""
+    if rule.kind is RuleKind.RRULE:
+        return _rrule_dates(rule.text, year).get(month)
+    return _date_in(rule, year, month, calendar)
+
+
 def propose(
     rule: MonthlyRule, year: int, calendar: WorkCalendar, busy: Busy = nothing_else
 ) -> tuple[Proposal, ...]:

@@ -25,6 +25,7 @@ SENTENCES = {
     "na_before_records": N_("在本程序开始登记以前，没有统计"),
     "due_waived": N_("免办：{reason}"),
     "due_waived_by": N_("免办：{reason}（{approver}同意）"),
+    "due_explained": N_("没办，已说明：{reason}"),
     "due_overdue": N_("应于 {hold_by}前召开，逾期 {days} 天，没有登记"),
     "due_missed": N_("{hold_by}前没有办，写一句说明就可以"),
     "due_planned": N_("计划 {planned}开，{hold_by}前都算按时"),
@@ -36,6 +37,55 @@ SENTENCES = {
     "due_held_late": N_("{held}开了，材料应于 {report_by}前交，晚了 {days} 天"),
     "due_handed_in": N_("{held}开了，材料已交，{missing}"),
     "due_done": N_("{held}开的，已办齐"),
+    "due_part": N_("{missing}，{hold_by}前办齐"),
+    "due_part_late": N_("{missing}，应于 {hold_by}前办齐，逾期 {days} 天"),
+    "errand_overdue": N_("应于 {hold_by}前交，逾期 {days} 天"),
+    "errand_today": N_("今天是最后一天"),
+    "errand_open": N_("{hold_by}前交，还有 {days} 天"),
+    "errand_done": N_("{held}收到"),
+    "errand_done_late": N_("{held}收到，比 {hold_by}晚 {days} 天"),
+    "errand_closed": N_("已经收完，不再要了"),
+    "errand_title_missing": N_("要什么材料还没写。"),
+    "errand_without_units": N_("还没选单位。先选要哪些单位交。"),
+    "errand_due_before_asked": N_("{due}早于要材料的日子 {asked}，请改一下日期。"),
+    "errand_unit_received": N_("{names}已经交了，不能从名单里去掉。先取消收到。"),
+    "errand_unit_unasked": N_("没有向{names}要这份材料。先在“单位”里加上。"),
+    "errand_not_received": N_("{name}还没交，不用退回。"),
+    "errand_return_reason_missing": N_("退回{name}的材料要写清缺什么，村里好补。"),
+    "errand_day_ahead": N_("{day}还没到，请改一下日期。"),
+    "errand_day_before_asked": N_("{day}早于要材料的日子 {asked}，请改一下日期。"),
+    "errand_unknown": N_("没有“{reference}”这项要材料。编号写成 2026-01 这样。"),
+    "duty_unknown": N_("没有“{duty}”这项制度。"),
+    "duty_title_missing": N_("这项制度还没有名称。"),
+    "duty_record_unknown": N_("“{record}”不是登记的种类，选一种会议、培训或谈心谈话。"),
+    "duty_is_errand": N_("“{title}”只办一次，请在“要材料”里加。"),
+    "duty_times_absurd": N_("次数写成 1 到 {most}，现在是 {times}。"),
+    "duty_held_after_itself": N_("召开时限不能写成会后几天，写成 15日、月底 或 支部生活日。"),
+    "duty_without_life_day": N_("只有按月、按季度的党支部制度能按支部生活日，其他的写成 15日 或 月底。"),
+    "duty_held_beyond_period": N_("按月、按季度的制度，召开时限要在当月、当季以内，写成 15日 或 月底。"),
+    "duty_reported_before_held": N_("报送时限早于召开时限，请改晚一些。"),
+    "duty_from_within_month": N_("从何时起要写某个月的 1 日，现在是 {day}。"),
+    "duty_from_past": N_("以前的月份不变，最早从 {month}月 起。"),
+    "duty_version_unknown": N_("这条规定已经不在了，请重新打开这一页。"),
+    "duty_version_used": N_("这条规定从 {month} 起已经用过，不能撤回。要改就从这个月起加一条新的。"),
+    "duty_preview_never": N_("{title}后面还有一条规定先起用，这一条用不上"),
+    "duty_preview_later": N_("周期不同，从 {month} 起用"),
+    "duty_preview_owed": N_("{period}：{units} 个应办 {dues} 次"),
+    "duty_preview_stopped": N_("{period}起不再要求"),
+    "duty_preview_hold": N_("{day}前召开"),
+    "duty_preview_report": N_("{day}前报送"),
+    "duty_preview_life_day": N_("各支部在自己的支部生活日前召开；没定的按月底"),
+    "duty_preview_before": N_("{month}和以前不变，没开的 {n} 个照旧"),
+    "duty_preview_before_none": N_("{month}和以前不变"),
+    "deadline_hint": N_("{day}休息，之前最后一个工作日是 {workday}"),
+    "waiver_covers_nothing": N_("{title}在 {period} 没有要办的，免办写成它自己的月份、季度或年份。"),
+    "waiver_reason_missing": N_("还没写原因，检查时要看。"),
+    "waiver_approver_missing": N_("还没写谁同意的。免办要有人同意。"),
+    "waiver_approved_ahead": N_("同意的日子 {day}还没到，请改一下日期。"),
+    "waiver_there_already": N_("这一项已经免办：{reason}。要改先取消免办。"),
+    "life_day_grace_absurd": N_("宽限天数写成 0 到 {most}，现在是 {grace}。"),
+    "life_day_without_units": N_("还没选党支部。"),
+    "life_day_no_branch": N_("{name}不是党支部，不用定支部生活日。"),
     "due_done_late": N_("{held}补开，比 {hold_by}晚 {days} 天，已办齐"),
 }
 _STATES = {
@@ -65,6 +115,9 @@ _MISSING = {
     "recorder": N_("记录人"),
     "content": N_("内容"),
     "lecturer": N_("讲课人"),
+    "among_committee": N_("支委之间的谈话"),
+    "committee_member": N_("支委和党员的谈话"),
+    "among_members": N_("党员之间的谈话"),
 }
 _GRADES = {
     Grade.HARD: N_("硬性"),
@@ -151,6 +204,12 @@ def period_label(period: Period) -> str:
     if period.months == 3:
         return _("第{n}季度").format(n=(period.month + 2) // 3)
     return _("{year}年").format(year=period.year)
+
+
+def period_text(period: Period) -> str:
+    """2026年6月, 2026年第2季度, 2026年."""
+    year = _("{year}年").format(year=period.year)
+    return year if period.months == 12 else year + period_label(period)
 
 
 def missing_text(missing: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "setting_not_whole": N_("“{text}”不是整数。“{label}”写一个整数，例如 15。"),
     "setting_not_hours": N_("“{text}”不能当学时。“{label}”写到半个学时为止，例如 56 或 31.5。"),
     "setting_not_yes_no": N_("“{label}”写“是”或“否”，不能写“{text}”。"),
+    "setting_not_month": N_("“{text}”不是月份。“{label}”写成 2026-01 这样。"),
     "setting_out_of_range": N_("“{label}”要在 {low} 到 {high} {unit}之间。"),
     "setting_too_long": N_("“{label}”最多写 {longest} 个字，现在有 {length} 个字。"),
     "setting_day_below_half": N_("一天最多 {day} 学时，比半天的 {half} 学时还少。先改另一个。"),

@@ -10,6 +10,9 @@ from gzparty.services.context import Context
 if TYPE_CHECKING:
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
+    from gzparty.services.dues import Dues
+    from gzparty.services.duties import Duties
+    from gzparty.services.errands import Errands
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
@@ -127,3 +130,24 @@ class Services:
         from gzparty.services.prints import Prints
 
         return Prints(self.store, self.context)
+
+    @cached_property
+    def dues(self) -> Dues:
+        """Who owes what."""
+        from gzparty.services.dues import Dues
+
+        return Dues(self.store, self.context)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """The rules dues follow from."""
+        from gzparty.services.duties import Duties
+
+        return Duties(self.store, self.context)
+
+    @cached_property
+    def errands(self) -> Errands:
+        """What was asked for once."""
+        from gzparty.services.errands import Errands
+
+        return Errands(self.store, self.context)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import NOT_OWED, SETTLED, Due, DueState, worst
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.people import UnitView
@@ -207,6 +208,8 @@ class LifeDayLine:
     life_day: LifeDay | None
     falls_on: date | None
     until: date | None
+    why: Diagnostic | None = None
+    """Why it is that day: by its rule, or moved off a holiday."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,20 @@ def test_hours_are_typed_as_hours_and_kept_in_halves() -> None:
     assert refused(credit, "31.3").startswith("“31.3”不能当学时")
 
 
+def test_a_month_is_typed_in_the_ways_months_are_written() -> None:
+    since = find("records_since")
+    assert [since.read(text) for text in ("2026-01", "2026年1月", "2026/12", "202606", "")] == [
+        "2026-01",
+        "2026-01",
+        "2026-12",
+        "2026-06",
+        "",
+    ]
+    assert refused(since, "去年") == "“去年”不是月份。“从哪个月起统计”写成 2026-01 这样。"
+    with pytest.raises(Refusal):
+        since.check("2026-13")
+
+
 @pytest.mark.parametrize(("text", "value"), [("是", True), ("否", False), ("true", True), ("", False)])
 def test_yes_and_no_are_read_as_written(text: str, value: bool) -> None:
     assert find("community_secretaries_invited").read(text) is value

@@ -33,7 +33,10 @@ from ui.wishes import SettingsRequest
 
 SHOWS = frozenset({"setting", "office"})
 PARTS = (
-    (N_("业务"), (*DUTY_PARTS, SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR)),
+    (
+        N_("业务"),
+        (*DUTY_PARTS, SettingGroup.LIFE, SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR),
+    ),
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
