@@ -33,9 +33,7 @@ class SqliteFolders:
 
     def of_errand(self, errand_id: int) -> Sequence[Attachment]:
         """The forms that go with what was asked for, in the order they came in."""
-        return ATTACHMENTS.select(
-            self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,)
-        )
+        return ATTACHMENTS.select(self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,))
 
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""

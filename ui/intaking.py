@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import FolderKind
 from gzparty.labels import refusal_text
-from gzparty.services.context import Done
 from gzparty.services.bundle import Services
+from gzparty.services.context import Done
 from gzparty.services.folders import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress

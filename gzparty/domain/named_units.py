@@ -67,7 +67,9 @@ def unit_within(text: str, units: Sequence[UnitView]) -> tuple[UnitView, ...]:
     return tuple(
         unit
         for core, unit in found
-        if not any(core != other and core in other and _only_within(plain, core, other) for other, _u in found)
+        if not any(
+            core != other and core in other and _only_within(plain, core, other) for other, _u in found
+        )
     )
 
 

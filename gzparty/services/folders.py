@@ -222,7 +222,9 @@ class Folders(Service):
             self._store.folders.save_item(said)
         return self._done(action, said)
 
-    def _attachment(self, sitting_id: int | None, place: int, kind: FolderKind | None, file: Taken) -> Attachment:
+    def _attachment(
+        self, sitting_id: int | None, place: int, kind: FolderKind | None, file: Taken
+    ) -> Attachment:
         return Attachment(
             id=0,
             uid=self._context.new_uid(),

@@ -12,7 +12,17 @@ from gzparty.domain.people import UnitKind, UnitView
 
 def unit(number: int, name: str, party_name: str = "") -> UnitView:
     return UnitView(
-        number, f"u{number}", "", UnitKind.VILLAGE_BRANCH, number, name, party_name, "", None, None, closed=False
+        number,
+        f"u{number}",
+        "",
+        UnitKind.VILLAGE_BRANCH,
+        number,
+        name,
+        party_name,
+        "",
+        None,
+        None,
+        closed=False,
     )
 
 
@@ -31,7 +41,13 @@ def names(units: tuple[UnitView, ...]) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["利见村\n官庄村", "1.利见村\n2、官庄村党支部", "利见、官庄", "1\t利见村\t已交\n2\t官庄村\t已交", "利见村 官庄村\n\n"],
+    [
+        "利见村\n官庄村",
+        "1.利见村\n2、官庄村党支部",
+        "利见、官庄",
+        "1\t利见村\t已交\n2\t官庄村\t已交",
+        "利见村 官庄村\n\n",
+    ],
 )
 def test_names_are_found_with_numbers_other_columns_and_short_forms(text: str) -> None:
     found = units_named(text, UNITS)

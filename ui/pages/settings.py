@@ -35,7 +35,14 @@ SHOWS = frozenset({"setting", "office"})
 PARTS = (
     (
         N_("业务"),
-        (*DUTY_PARTS, SettingGroup.LIFE, SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR),
+        (
+            *DUTY_PARTS,
+            SettingGroup.LIFE,
+            SettingGroup.TRAINING,
+            SettingGroup.CREDIT,
+            SettingGroup.PRINT,
+            CALENDAR,
+        ),
     ),
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.duty import Duty, Grade, Scope
+from gzparty.domain.duty_rules import MOST_TIMES, check_duty
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
+from gzparty.labels import refusal_text
 from gzparty.labels.duty import deadline_label, meeting_kind_label, scope_label
+from ui.panels import binding
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -24,7 +28,15 @@ OWN = "own-"
 RHYTHMS = ((Every.MONTH, N_("每月")), (Every.QUARTER, N_("每季度")), (Every.YEAR, N_("每年")))
 GRADES = ((Grade.NORMALLY, N_("条例")), (Grade.LOCAL, N_("镇定")), (Grade.STRIVE, N_("力争")))
 SCOPES = (Scope.BRANCH, Scope.COMMITTEE, Scope.GROUP, Scope.WORK_UNIT, Scope.TOWN)
-MOST_TIMES = 31
+_BLAMED = {
+    "duty_title_missing": "title",
+    "duty_record_unknown": "record",
+    "duty_times_absurd": "times",
+    "duty_held_after_itself": "hold_by",
+    "duty_held_beyond_period": "hold_by",
+    "duty_reported_before_held": "report_by",
+}
+"""The field a contradiction is said beside."""
 
 
 class DutyForm(Form):
@@ -46,6 +58,7 @@ class DutyForm(Form):
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(theme, "dutyForm")
+        self._base: Duty | None = None
         self._now: Duty | None = None
         self.title = field("dutyTitle", hint=_("如 红色教育"))
         self.every = Combo(theme, "dutyEvery")
@@ -73,7 +86,7 @@ class DutyForm(Form):
 
     def show_duty(self, duty: Duty, since: date, *, now: Duty | None) -> None:
         """Show a duty to be changed from a month on, beside it what holds now; None for a new one."""
-        self._now = now
+        self._base, self._now = duty, now
         own = now is None or duty.code.startswith(OWN)
         for name in ("dutyTitle", "dutyRecord"):
             self.show_row(name, own)
@@ -83,8 +96,8 @@ class DutyForm(Form):
         self._say_what_holds()
 
     def duty(self, base: Duty) -> Duty:
-        """The version as typed; ask `problems` first."""
-        values = self.values()
+        """The version as typed; ask `problems` first. What is being typed is not put in its full form by it."""
+        values = {attribute: binding.read(self._controls[name]) for name, attribute in self.FIELDS}
         values["grade"] = Grade(values["grade"])
         return replace(base, id=0, uid="", stopped=False, **values)
 
@@ -100,7 +113,19 @@ class DutyForm(Form):
             found.setdefault("valid_from", _("填上从哪个月起，如 2026-07"))
         if self.hold.value() is None and "hold_by" not in found:
             found["hold_by"] = _("填上什么时候以前办，如 15日 或 月底")
-        return found
+        return found or self._contradictions()
+
+    def _contradictions(self) -> dict[str, str]:
+        """Why the fields cannot stand together, beside the one to blame."""
+        assert self._base is not None
+        try:
+            check_duty(self.duty(self._base))
+        except Refusal as refusal:
+            code = refusal.diagnostics[0].code
+            hold = self.hold.value()
+            life_day = "hold_by" if hold is not None and hold.by_life_day else "report_by"
+            return {_BLAMED.get(code, life_day): refusal_text(refusal)}
+        return {}
 
     def _lay_out(self) -> None:
         self.add_row(_("事项"), self.title)

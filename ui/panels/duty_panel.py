@@ -49,7 +49,7 @@ class DutyPanel(RightPanel):
         self._versions: tuple[Duty, ...] = ()
         self.form = DutyForm(desk.theme, gate.reader.context.today())
         self._make_controls()
-        self._lay_out()
+        self._fill_body()
         self._timer = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self._connect()
 
@@ -170,7 +170,7 @@ class DutyPanel(RightPanel):
         self._take_back = self._stop.add("dutyTakeBack", "", self._take_version_back)
         self.foot.addWidget(self._stop)
 
-    def _lay_out(self) -> None:
+    def _fill_body(self) -> None:
         theme = self._desk.theme
         box = frame("dutyEffectBox", "box")
         inner = QVBoxLayout(box)
@@ -271,12 +271,13 @@ class DutyPanel(RightPanel):
             return
         self._effect_title.setText(_("这样改以后"))
         try:
-            found = [sentence(finding) for finding in self._gate.reader.duties.preview(duty)]
+            *found, kept = [sentence(finding) for finding in self._gate.reader.duties.preview(duty)]
         except Refusal as refusal:
-            found = [refusal_text(refusal)]
-        self._effect.setText("\n".join(found[:-1] or found))
-        self._kept.setText(found[-1] if len(found) > 1 else "")
-        self._kept.setVisible(len(found) > 1)
+            found, kept = [refusal_text(refusal).removesuffix(_("。"))], ""
+        said = _("，").join(found) or kept
+        self._effect.setText(_("{said}。").format(said=said))
+        self._kept.setText(_("{said}。").format(said=kept))
+        self._kept.setVisible(bool(found and kept))
 
     def _show_versions(self, typed: Duty | None) -> None:
         lines = version_lines(self._versions, self._now, typed)

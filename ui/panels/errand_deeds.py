@@ -49,7 +49,12 @@ class ErrandDeeds(QObject):
         def call(services: Services, values: Values) -> Done[Any]:
             units = [unit.id for unit in form.units().units]
             return services.errands.add(
-                values["title"], values["asked_by"], values["asked_on"], values["due_on"], units, values["note"]
+                values["title"],
+                values["asked_by"],
+                values["asked_on"],
+                values["due_on"],
+                units,
+                values["note"],
             )
 
         question = Question(_("要什么材料"), _("开始收"), form, then=self._tell_added)

@@ -218,5 +218,3 @@ def day_off_words(due: date, calendar: WorkCalendar) -> str:
     return _("{day}休息，之前最后一个工作日是 {workday}").format(
         day=dates.prose_weekday(due), workday=dates.prose_weekday(workday)
     )
-
-

@@ -67,7 +67,13 @@ def unit_columns() -> tuple[Column[UnitRow], ...]:
         Column("unit", N_("单位"), lambda row: row.unit.name, 150),
         Column("state", N_("交了没有"), state_words, 140, glyph=_glyph, tone=_tone, sort_key=_state_order),
         Column(
-            "received", N_("收到"), _received, 90, editable=_always, edit_text=_received_typed, sort_key=_received_key
+            "received",
+            N_("收到"),
+            _received,
+            90,
+            editable=_always,
+            edit_text=_received_typed,
+            sort_key=_received_key,
         ),
         Column("returned", N_("退回"), _returned, stretch=True, tone=_soft, tooltip=_returned),
         Column("filed", N_("原件在哪"), lambda row: row.owed.filed_at, 150, editable=_always),
@@ -133,7 +139,9 @@ def _place(view: ErrandView, today: date) -> tuple[bool, bool, date, int]:
     errand = view.errand
     finished = errand.finished_on is not None
     late = errand.due_on < today and view.received < len(view.units)
-    day = errand.due_on if not finished else date.fromordinal(date.max.toordinal() - errand.due_on.toordinal())
+    day = (
+        errand.due_on if not finished else date.fromordinal(date.max.toordinal() - errand.due_on.toordinal())
+    )
     return finished, not late, day, errand.id
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
 from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
 from ui.desk import Desk
@@ -326,7 +324,6 @@ class ErrandPanel(QWidget):
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
-
 
 
 def _choices(rows: Sequence[UnitRow]) -> list[ChipChoice]:

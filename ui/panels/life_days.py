@@ -123,10 +123,11 @@ class LifeDays(QWidget):
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)
 
     def end_some(self) -> None:
-        """Take the selected branches' day away."""
-        numbers = [line.life_day.id for line in self.chosen() if line.life_day is not None]
+        """Take the selected branches' day away from the month shown on."""
+        numbers = [line.unit.id for line in self.chosen() if line.life_day is not None]
+        first = self._month.first
         if numbers:
-            self._gate.write(lambda services: services.duties.end_life_day(numbers), self._told)
+            self._gate.write(lambda services: services.duties.end_life_day(numbers, first), self._told)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
