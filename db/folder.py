@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -34,6 +35,11 @@ class SqliteFolders:
     def of_errand(self, errand_id: int) -> Sequence[Attachment]:
         """The forms that go with what was asked for, in the order they came in."""
         return ATTACHMENTS.select(self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,))
+
+    def of_meetings(self, meeting_ids: Iterable[int]) -> Sequence[Attachment]:
+        """What is attached to some records of organisational life, record by record."""
+        rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
 
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""

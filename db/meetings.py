@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -116,6 +116,29 @@ class SqliteMeetings:
     def briefs(self, first: str, last: str) -> list[MeetingBrief]:
         """How far each record has come whose period lies between two, without its texts."""
         return [_brief(row) for row in self._connection.execute(BRIEF, (first, last))]
+
+    def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]:
+        """A branch's records of one kind, or those of one of its groups; the one held or planned last first."""
+        rest = (
+            "JOIN sitting s ON s.id = meeting.sitting_id WHERE unit_id = ? AND kind = ? AND group_id IS ?"
+            " ORDER BY coalesce(s.actual_start, s.planned_start) DESC, meeting.id DESC"
+        )
+        columns = MEETINGS.selection("meeting")
+        found = self._connection.execute(
+            f"SELECT {columns} FROM meeting {rest}", (unit_id, kind.value, group_id)
+        )
+        return [MEETINGS.read(row) for row in found]
+
+    def last_expected(self, kind: MeetingKind, before: date) -> Mapping[tuple[int, int], int]:
+        """应到 by numbers as the last record of each branch and group held before a day says it."""
+        # SQLite gives the other columns of a max() from the row that has it.
+        found = self._connection.execute(
+            "SELECT m.unit_id, coalesce(m.group_id, 0), m.expected, max(s.actual_start) FROM meeting m"
+            " JOIN sitting s ON s.id = m.sitting_id"
+            " WHERE m.kind = ? AND m.expected IS NOT NULL AND s.actual_start < ? GROUP BY 1, 2",
+            (kind.value, before.isoformat()),
+        )
+        return {(unit, group): expected for unit, group, expected, _start in found}
 
     def next_number(self, year: int) -> str:
         """The next number of a year (2026-0001); never one that was given before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from db.driver import Connection
@@ -209,6 +209,26 @@ class SqlitePeople:
         )
         return {person_id: PartyClass(party_class) for person_id, party_class in found}
 
+    def members_of(
+        self, unit_id: int, on: date, groups: Collection[int] | None = None
+    ) -> Sequence[tuple[Person, Membership]]:
+        """The members of a branch, or of some of its groups, on a day, in the office's own order; the dead and merged
+        records are left out."""
+        found = self._connection.execute(
+            f"SELECT {PEOPLE.selection('p')}, {MEMBERSHIPS.selection('m')} FROM membership m"
+            " JOIN person p ON p.id = m.person_id WHERE m.unit_id = :unit"
+            " AND (:groups IS NULL OR m.group_id IN (SELECT value FROM json_each(:groups)))"
+            " AND (m.valid_from IS NULL OR m.valid_from <= :on) AND (m.valid_to IS NULL OR :on < m.valid_to)"
+            " AND (p.ended_on IS NULL OR p.ended_on > :on) AND p.merged_into IS NULL ORDER BY p.sort_order, p.id, m.id",
+            {
+                "unit": unit_id,
+                "on": on.isoformat(),
+                "groups": None if groups is None else json.dumps(list(groups)),
+            },
+        )
+        width = len(PEOPLE.columns)
+        return [(PEOPLE.read(row[:width]), MEMBERSHIPS.read(row[width:])) for row in found]
+
     def insert_membership(self, membership: Membership) -> int:
         """Store a new one; returns its id."""
         return MEMBERSHIPS.insert(self._connection, membership)
@@ -301,8 +321,16 @@ class SqlitePeople:
         """How many rows of each kind name a person; make-ups by the roll lines they belong to."""
         counted = {
             table: f"SELECT count(*) FROM {table} WHERE person_id = ?1"
-            for table in ("post", "membership", "attendance", "leave_request", "outside_training")
+            for table in (
+                "post",
+                "membership",
+                "attendance",
+                "leave_request",
+                "outside_training",
+                "appraisal_line",
+            )
         }
+        counted["talk"] = "SELECT count(*) FROM talk WHERE ?1 IN (speaker_id, partner_id)"
         counted["makeup"] = (
             "SELECT count(*) FROM makeup k JOIN attendance a ON a.id = k.attendance_id WHERE a.person_id = ?1"
         )

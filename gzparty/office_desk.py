@@ -169,7 +169,7 @@ class OfficeDesk:
         self._offer_data_deeds(window)
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
-        window.add_data_deed("import", _("导入花名册(&I)…"), self._show_import)
+        window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
         self.copying.told.connect(window.tell)
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)

@@ -29,6 +29,7 @@ class SettingGroup(StrEnum):
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
     CREDIT = N_("学时")
+    LIFE = N_("组织生活")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 
@@ -257,6 +258,21 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=24,
         effect=N_("本地算法。各期的学时会重算，办过的也算在内"),
+    ),
+    Setting(
+        "sign_in_required",
+        _L,
+        N_("按数登记要交签到表"),
+        SettingKind.YES_NO,
+        effect=N_("选“否”，没有签到表的记录也算办齐；按名单登记的以名单为准，不受影响"),
+    ),
+    Setting(
+        "photos_required",
+        _L,
+        N_("按数登记要交照片"),
+        SettingKind.YES_NO,
+        basis=N_("《整治形式主义为基层减负若干规定》：不以拍照留痕代替工作，默认不要求"),
+        effect=N_("选“是”，没有照片的记录算材料不齐，以前登记的也重新算"),
     ),
     Setting(
         "issuer_training",

@@ -37,6 +37,10 @@ class Settings:
     """落款 of training papers; empty means the office's own name."""
     notice_recipients: str = ""
     leave_approver: str = ""
+    sign_in_required: bool = True
+    """Whether a record by numbers is complete only with its sign-in sheet."""
+    photos_required: bool = False
+    """Photos are welcome and by default not asked for (为基层减负)."""
 
 
 DEFAULTS = Settings()

@@ -159,6 +159,11 @@ YES_OR_NO = {
     **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
+TICKS = {
+    **dict.fromkeys(("√", "✓", "✔", "有", "是", "齐", "已交", "已传", "1", "Y"), True),
+    **dict.fromkeys(("×", "✗", "无", "没有", "否", "缺", "未交", "未传", "0", "N"), False),
+}
+"""What stands in a column that is ticked."""
 POST_TITLES = {
     "书记": "secretary",
     "党支部书记": "secretary",

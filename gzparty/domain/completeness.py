@@ -12,6 +12,12 @@ MATERIALS = ("minutes", "sign_in", "photos")
 """What a village brings; photos are welcome and never asked for by themselves (为基层减负)."""
 
 
+def asked(sign_in: bool, photos: bool) -> tuple[str, ...]:
+    """The materials a record by numbers must have: minutes always, the others as the office set it."""
+    wanted = {"minutes": True, "sign_in": sign_in, "photos": photos}
+    return tuple(name for name in MATERIALS if wanted[name])
+
+
 def missing(brief: MeetingBrief, required: Collection[str] = ("minutes", "sign_in")) -> tuple[str, ...]:
     """Codes of what is lacking: figures and topic by numbers; by names a settled roll and what minutes must say."""
     lacking: list[str] = []

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass
 
+LAST_MINUTE = time(23, 59)
+"""Where a day ends: stands for an end that nobody wrote down."""
+
 
 class RosterKind(StrEnum):
     """Who is called: current secretaries, those of some communities, hand-picked people; the members of a branch, its
@@ -86,6 +89,13 @@ class Sitting:
     def end(self) -> datetime:
         """When it ended, or is planned to."""
         return self.actual_end or self.planned_end
+
+    @property
+    def hours(self) -> tuple[time | None, time | None]:
+        """From when to when it went; None for what is not known, for which the day's own bound stands."""
+        if not self.timed:
+            return None, None
+        return self.start.time(), None if self.end.time() == LAST_MINUTE else self.end.time()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "search",
+    "meeting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

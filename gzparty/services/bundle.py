@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
     from gzparty.services.people import People
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
 
@@ -125,6 +128,13 @@ class Services:
         return Rolls(self.store, self.context)
 
     @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
+
+    @cached_property
     def prints(self) -> Prints:
         """What was printed and what it said."""
         from gzparty.services.prints import Prints
@@ -151,3 +161,17 @@ class Services:
         from gzparty.services.errands import Errands
 
         return Errands(self.store, self.context)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Writes of the records of organisational life."""
+        from gzparty.services.meetings import Meetings
+
+        return Meetings(self.store, self.context)
+
+    @cached_property
+    def meeting_views(self) -> MeetingViews:
+        """Views of the records of organisational life."""
+        from gzparty.services.meeting_reading import MeetingViews
+
+        return MeetingViews(self.store, self.context)

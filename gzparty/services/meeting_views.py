@@ -31,7 +31,8 @@ class MeetingDraft:
     """What the clerk says of one record; None leaves a stored value as it is and is nothing in a new one.
 
     `day` alone says that the hour is not known. `period` is the month (or year) it counts for; without it that of the
-    day, or 所属年度 of the step list it was opened from. `held` False plans it.
+    day, or 所属年度 of the step list it was opened from. `held` False plans it. `cleared` names fields that are to be
+    emptied: figures, `received_on`, `starts` (then only the day is known), `ends`, `group_id`.
     """
 
     kind: MeetingKind
@@ -63,6 +64,7 @@ class MeetingDraft:
     uploaded: bool | None = None
     filed_at: str | None = None
     received_on: date | None = None
+    cleared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

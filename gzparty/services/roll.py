@@ -26,6 +26,7 @@ from gzparty.i18n import _
 from gzparty.labels.training import status_label
 from gzparty.services.context import Done, Service
 from gzparty.services.credit_book import credit_rules
+from gzparty.services.month_locks import refuse_locked_sitting
 from gzparty.services.sessions import current_roll
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Rolls(Service):
         rows = self._rows(sitting_id)
         chosen = [row for row in rows if row.position in wanted]
         _refuse_unknown(rows, wanted)
+        self._refuse_substitute(sitting_id, mark.status)
         name = self._deed_name(chosen, mark.status)
         findings = tuple(finding for row in chosen for finding in roll.check_mark(row, mark))
         return self._done(
@@ -108,6 +110,15 @@ class Rolls(Service):
             self._store.sittings.insert_roll([guest])
         return self._done(action, guest)
 
+    def leave_out(self, sitting_id: int, positions: Iterable[int], reason: str) -> Done[int]:
+        """Take some lines out of 应到 with the reason approved for it; an empty reason counts them again."""
+        wanted, why = set(positions), reason.strip()
+        name = _("{count} 人不计入应到") if why else _("{count} 人重新计入应到")
+        action = self._change(
+            sitting_id, wanted, lambda row: replace(row, not_counted=why), name.format(count=len(wanted))
+        )
+        return self._done(action, len(wanted))
+
     def close(self, sitting_id: int) -> Done[int]:
         """Close the roll (结束签到): the unmarked become 待核实; the value says how many those are.
 
@@ -124,13 +135,14 @@ class Rolls(Service):
             sitting = self._store.sittings.get(sitting_id)
             if sitting.roll_state is not RollState.CLOSED:
                 closing = replace(sitting, roll_state=RollState.CLOSED, closed_on=self._context.today())
-                self._store.sittings.update(closing)
+                self._store.sittings.update(self._as_held(closing))
                 self._set_held(sitting_id, TrainingState.HELD)
         return self._done(action, sum(row.status is Status.UNSETTLED for row in closed))
 
     def reopen(self, sitting_id: int) -> Done[None]:
         """Take a closed roll up again; unsettled lines become unmarked."""
         with self._action(_("继续签到"), "roll.reopen") as action:
+            refuse_locked_sitting(self._store, sitting_id)
             sitting = self._store.sittings.get(sitting_id)
             if sitting.roll_state is RollState.CLOSED:
                 rows = self._store.sittings.roll(sitting_id)
@@ -145,6 +157,7 @@ class Rolls(Service):
         sitting = self._store.sittings.get(sitting_id)
         if sitting.roll_state is not RollState.OPEN:
             raise Refusal("roster_frozen")
+        refuse_locked_sitting(self._store, sitting_id)
         changed = replace(sitting, roster=roster)
         with self._action(_("修改参加人员"), "roll.roster") as action:
             self._store.sittings.update(changed)
@@ -154,6 +167,8 @@ class Rolls(Service):
         """Note leave, official duty or a substitute before the sitting; on a frozen roll it is marked at once."""
         if request.status not in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
             raise Refusal("leave_status_wrong", status=status_label(request.status))
+        self._refuse_substitute(request.sitting_id, request.status)
+        refuse_locked_sitting(self._store, request.sitting_id)
         person = self._store.people.person(request.person_id)
         with self._action(_("{name} 请假").format(name=person.name), "roll.leave") as action:
             for old in self._store.sittings.leave_requests(request.sitting_id):
@@ -186,7 +201,9 @@ class Rolls(Service):
 
     def _refuse_makeup(self, attendance_id: int) -> None:
         row = self._store.sittings.lines([attendance_id]).get(attendance_id)
-        if row is None or row.status not in roll.OWES_MAKEUP or row.guest:
+        # 学时 are earned at trainings; what was missed of a branch's own meeting is not made up by hours.
+        taught = row is not None and self._store.trainings.of_sitting(row.sitting_id) is not None
+        if row is None or not taught or row.status not in roll.OWES_MAKEUP or row.guest:
             raise Refusal("makeup_not_owed", name=row.name if row else _("这一位"))
         done = next((m for m in self._store.sittings.makeups() if m.attendance_id == attendance_id), None)
         if done is not None:
@@ -217,6 +234,7 @@ class Rolls(Service):
 
     def _freeze(self, sitting_id: int) -> Sequence[Attendance]:
         """The stored roll; with the first write the rule's lines are stored as they are that day."""
+        refuse_locked_sitting(self._store, sitting_id)
         sitting = self._store.sittings.get(sitting_id)
         if sitting.roll_state is RollState.OPEN:
             rows = [replace(row, uid=self._context.new_uid()) for row in self._rows(sitting_id)]
@@ -238,6 +256,16 @@ class Rolls(Service):
         rows = self._store.sittings.roll(request.sitting_id)
         told = roll.apply_requests(rows, [request])
         self._store.sittings.update_attendance(new for old, new in zip(rows, told, strict=True) if old != new)
+
+    def _as_held(self, sitting: Sitting) -> Sitting:
+        """A branch's planned meeting whose roll is closed was held as planned; a training keeps its two times."""
+        if sitting.actual_start is not None or not self._store.meetings.of_sitting(sitting.id):
+            return sitting
+        return replace(sitting, actual_start=sitting.planned_start, actual_end=sitting.planned_end)
+
+    def _refuse_substitute(self, sitting_id: int, status: Status) -> None:
+        if status is Status.SUBSTITUTE and self._store.meetings.of_sitting(sitting_id):
+            raise Refusal("substitute_at_meeting")
 
     def _set_held(self, sitting_id: int, state: TrainingState) -> None:
         training = self._store.trainings.of_sitting(sitting_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty.domain.people import Holder, PartyClass, PostTitle, UnitKind, UnitView
+from gzparty.domain.people import COMMITTEE_TITLES, Holder, PartyClass, PostTitle, UnitKind, UnitView
 from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.services.views import RosterLine
@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 
+BRANCH_LIFE = frozenset({RosterKind.BRANCH, RosterKind.COMMITTEE, RosterKind.GROUP})
+"""Rosters of a branch's own life: everyone on them is a person of one unit."""
+COMMITTEE_ORDER = tuple(title for title in PostTitle if title in COMMITTEE_TITLES)
+
+
 def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:
     """The lines of a roll by rule on a day: one per person, with all villages the person leads."""
+    if rule.kind in BRANCH_LIFE:
+        return _branch_rows(store, rule, sitting_id, on)
     called = _by_person(sorted(_called(store, rule, on), key=_place))
     classes = store.people.party_classes((holders[0].person.id for holders in called), on)
     rows: list[Attendance] = []
@@ -40,6 +47,50 @@ def roster_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tu
             )
         )
     return tuple(rows)
+
+
+def _branch_rows(store: Store, rule: RosterRule, sitting_id: int, on: date) -> tuple[Attendance, ...]:
+    """The members of a branch, its committee or one of its groups as they were on the day; the invited as guests."""
+    units = {unit.id: unit for unit in store.people.units(on)}
+    unit = units.get(rule.units[0]) if rule.units else None
+    if unit is None:
+        return ()
+    posts = _committee(store, unit, on)
+    groups = rule.groups if rule.kind is RosterKind.GROUP else None
+    members = store.people.members_of(unit.id, on, groups)
+    classes = {person.id: membership.party_class for person, membership in members}
+    called = {person.id: person for person, _membership in members}
+    if rule.kind is RosterKind.COMMITTEE:
+        called = {person_id: holder.person for person_id, holder in posts.items()}
+        classes |= store.people.party_classes(called.keys() - classes.keys(), on)
+    guests = [number for number in rule.people if number not in called]
+    called |= {number: store.people.person(number) for number in guests}
+    return tuple(
+        Attendance(
+            id=0,
+            uid="",
+            sitting_id=sitting_id,
+            position=position,
+            person_id=person.id,
+            name=person.name,
+            initials=" ".join(part for part in (person.initials, unit.initials) if part),
+            unit_ids=() if person.id in guests else (unit.id,),
+            unit_name="" if person.id in guests else unit.name,
+            post=post_text(posts[person.id]) if person.id in posts else "",
+            party_class=classes.get(person.id, PartyClass.NONE),
+            guest=person.id in guests,
+        )
+        for position, person in enumerate(called.values(), 1)
+    )
+
+
+def _committee(store: Store, unit: UnitView, on: date) -> dict[int, Holder]:
+    """Who sits on a branch's committee, by person, in the order of their posts."""
+    found: dict[int, Holder] = {}
+    for holder in store.people.holders(COMMITTEE_ORDER, on):
+        if holder.unit.id == unit.id and holder.person.merged_into is None:
+            found.setdefault(holder.person.id, holder)
+    return found
 
 
 def roster_lines(

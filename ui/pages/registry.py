@@ -60,8 +60,9 @@ def office_pages(around: Surroundings) -> list[Page]:
     return [
         page("training", N_("书记培训"), Group.WORK, _training),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
+        page("find", N_("找记录"), Group.RECORDS, _find, under="people"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
-        page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
+        page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
         page("settings", N_("设置"), Group.BOTTOM, _settings),
@@ -75,6 +76,12 @@ def _errands(around: Surroundings) -> PageWidget:
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
     return page
+
+
+def _find(around: Surroundings) -> PageWidget:
+    from ui.pages.find import FindPage
+
+    return FindPage(around.desk, around.gate)
 
 
 def _import(around: Surroundings) -> PageWidget:

@@ -48,7 +48,7 @@ PARTS = (
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
 DRAFT, PART = "settings/office", "settings/part"
-SIDE_WIDTH, FORM_WIDTH = 152, 760
+SIDE_WIDTH, FORM_WIDTH = 148, 760
 
 
 class SettingsPage(PageWidget):
@@ -214,7 +214,7 @@ class SettingsPage(PageWidget):
         self._side.show_items(items)
         kept = self._desk.memory.recall(PART)
         known = {item.key for item in items if item.key}
-        self._side.choose(kept if kept in known else SettingGroup.TRAINING)
+        self._side.choose(kept if kept in known else DUTIES)
 
     def _show_part(self, part: str) -> None:
         self._desk.memory.keep(PART, part)

@@ -74,10 +74,12 @@ class DutyForm(Form):
             theme, "dutyReport", self._rhythm, _("如 次月5日、会后3个工作日"), after_meeting=True
         )
         self.grade = Segments(theme, "dutyGrade", [(grade.value, words) for grade, words in GRADES])
+        self.grade.setFixedWidth(theme.px(186))
         self.since = MonthField(theme, "dutyFrom", today)
         self._notes = {
             name: label(f"{name}Note", role="label", tone="ink3") for name in ("dutyHold", "dutyReport")
         }
+        self._grid.setVerticalSpacing(theme.px(8))
         self._lay_out()
         self.bind()
         self.every.currentIndexChanged.connect(self._look_at_deadlines)

@@ -30,7 +30,7 @@ from ui.widgets.right_panel import RightPanel
 from ui.widgets.version_list import Version, VersionList
 
 PREVIEW_MS = 250
-WIDTH = 344
+WIDTH = 336
 
 
 class DutyPanel(RightPanel):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gzparty.domain.duty import Duty, Grade, Scope
+from gzparty.domain.duty import Deadline, Duty, Grade, Scope
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
@@ -73,14 +73,16 @@ class DutyRow:
 def duty_columns() -> tuple[Column[DutyRow], ...]:
     """Make the columns, in the order a rule is read."""
     return (
-        Column("title", N_("事项"), lambda row: row.title, 118, narrow=110, tone=_name_tone),
-        Column("basis", N_("依据"), lambda row: row.basis, 152, narrow=128, tone=_soft),
+        Column("title", N_("事项"), lambda row: row.title, 114, narrow=108, tone=_tone),
+        Column("basis", N_("依据"), lambda row: row.basis, 147, narrow=92, tone=_soft, tooltip=_basis),
         Column("who", N_("谁来办"), lambda row: row.who, stretch=True, tone=_tone, tooltip=_rule_words),
-        Column("often", N_("多久一次"), lambda row: row.often, 96, narrow=92, tone=_tone),
-        Column("hold", N_("召开"), lambda row: row.hold, 84, narrow=76, tone=_tone),
-        Column("report", N_("报送"), lambda row: row.report, 96, narrow=88, tone=_tone),
-        Column("grade", N_("类别"), lambda row: row.tag, 68, narrow=64, tag=lambda row: row.tone),
-        Column("since", N_("从何时起"), lambda row: row.since, 86, narrow=82, tone=_soft),
+        Column("often", N_("多久一次"), lambda row: row.often, 82, narrow=80, tone=_tone),
+        Column("hold", N_("召开"), lambda row: row.hold, 84, narrow=80, tone=_tone, tooltip=_hold_words),
+        Column(
+            "report", N_("报送"), lambda row: row.report, 92, narrow=80, tone=_tone, tooltip=_report_words
+        ),
+        Column("grade", N_("类别"), lambda row: row.tag, 68, narrow=68, tag=lambda row: row.tone),
+        Column("since", N_("从何时起"), lambda row: row.since, 84, narrow=80, tone=_soft),
     )
 
 
@@ -104,9 +106,9 @@ def duty_row(line: DutyLine) -> DutyRow:
         title=duty.title,
         basis=duty.basis,
         who=owing_text(line),
-        often=every_label(duty.every, duty.times),
-        hold=deadline_label(duty.hold_by, duty.every),
-        report=deadline_label(duty.report_by, duty.every),
+        often=short_often(duty),
+        hold=short_deadline(duty.hold_by, duty.every),
+        report=short_deadline(duty.report_by, duty.every),
         tag=_("已停用") if duty.stopped else grade_label(duty.grade),
         tone="plain" if duty.stopped else TONES[duty.grade],
         since=since_text(duty.valid_from),
@@ -152,6 +154,20 @@ def rule_row(rule: HardRule) -> DutyRow:
     )
 
 
+def short_often(duty: Duty) -> str:
+    """每季度1次, as it fits a column."""
+    return "".join(every_label(duty.every, duty.times).split())
+
+
+def short_deadline(deadline: Deadline | None, every: Every) -> str:
+    """A deadline as it fits a column: 生活日, 3 个工作日; its tooltip says it in full."""
+    if deadline is not None and deadline.by_life_day:
+        return _("生活日")
+    if deadline is not None and deadline.workdays:
+        return _("{n} 个工作日").format(n=deadline.workdays)
+    return deadline_label(deadline, every)
+
+
 def owing_text(line: DutyLine) -> str:
     """59 个支部, 镇党委."""
     if line.duty.scope is Scope.TOWN:
@@ -194,12 +210,20 @@ def _tone(row: DutyRow) -> str:
     return "ink3" if row.stopped else "ink"
 
 
-def _name_tone(row: DutyRow) -> str:
-    return _tone(row)
-
-
 def _soft(row: DutyRow) -> str:
     return "ink3" if row.stopped else "ink2"
+
+
+def _basis(row: DutyRow) -> str:
+    return row.basis
+
+
+def _hold_words(row: DutyRow) -> str:
+    return deadline_label(row.line.duty.hold_by, row.line.duty.every) if row.line else row.hold
+
+
+def _report_words(row: DutyRow) -> str:
+    return deadline_label(row.line.duty.report_by, row.line.duty.every) if row.line else row.report
 
 
 def _rule_words(row: DutyRow) -> str:

@@ -215,6 +215,4 @@ def day_off_words(due: date, calendar: WorkCalendar) -> str:
     workday = calendar.previous_workday(due)
     if workday == due:
         return ""
-    return _("{day}休息，之前最后一个工作日是 {workday}").format(
-        day=dates.prose_weekday(due), workday=dates.prose_weekday(workday)
-    )
+    return _("那天休息，之前最后一个工作日是 {workday}").format(workday=dates.prose_weekday(workday))

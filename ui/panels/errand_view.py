@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from gzparty.labels import dates
 from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
 from ui.desk import Desk
@@ -18,6 +19,7 @@ from ui.gate import Gate
 from ui.panels import errand_rows
 from ui.panels.errand_deeds import ErrandDeeds
 from ui.panels.errand_files import ErrandFiles
+from ui.panels.errand_forms import day_off_words
 from ui.panels.errand_rows import BACK, GOT, OPEN, UnitRow
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows, RecordGroup
@@ -215,9 +217,6 @@ class ErrandPanel(QWidget):
 
     def _show_facts(self, view: ErrandView, today: date) -> None:
         errand = view.errand
-        from gzparty.labels import dates
-        from ui.panels.errand_forms import day_off_words
-
         asked = dates.prose(errand.asked_on)
         by = errand.asked_by or _("没写谁要的")
         self._facts.setText(_("{by}，{day}要的").format(by=by, day=asked))
@@ -226,7 +225,7 @@ class ErrandPanel(QWidget):
         set_tone(self._due, "over" if late else "")
         off = day_off_words(errand.due_on, self._gate.reader.store.calendar.load())
         self._off.setText(off)
-        self._off.setVisible(bool(off) and errand.finished_on is None)
+        self._off.setVisible(bool(off) and errand.finished_on is None and errand.due_on >= today)
         self._note.setText(errand.note)
         self._note.setVisible(bool(errand.note))
 
@@ -250,7 +249,8 @@ class ErrandPanel(QWidget):
         ]
         self.table.show(GroupedRows(groups, errand_rows.identity))
         if first and rows:
-            self.grid.select_row(1)
+            wanted = next((number for number, row in rows.items() if row.part != GOT), next(iter(rows)))
+            self.grid.select_row(self.table.row_of(wanted))
         self._follow()
 
     def _narrow(self, key: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Every, Period
@@ -14,6 +14,7 @@ from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
+from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import LifeDayLine
 from ui.changes import concerns
 from ui.desk import Desk
@@ -65,6 +66,7 @@ class LifeDays(QWidget):
         """Read the days of the month shown anew."""
         with self._gate.reading():
             self.lines = self._gate.reader.duties.life_days(self._month)
+            units = {unit.id: unit for unit in self._gate.reader.people.units()}
         self._stepper.show_period(
             _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
         )
@@ -73,9 +75,10 @@ class LifeDays(QWidget):
         rest = _("，还有 {n} 个没定").format(n=open_ones) if open_ones else _("，都定了")
         self._figures.setText(words + rest if self.lines else words)
         first = self.table.rowCount() == 0
+        lines = {line.unit.id: line for line in self.lines}
         groups = [
-            RecordGroup(str(key), title, list(members))
-            for (key, title), members in groupby(self.lines, _community)
+            RecordGroup(group.title, group.title, [lines[unit.id] for unit in group.units])
+            for group in grouped(units, lines)
         ]
         self.table.show(GroupedRows(groups, identity))
         if first and self.lines:
@@ -180,8 +183,6 @@ class LifeDays(QWidget):
         self._desk.theme.density_changed.connect(self._follow_density)
 
     def _choose(self, wanted: Callable[[LifeDayLine], bool]) -> None:
-        from PySide6.QtCore import QItemSelection, QItemSelectionModel
-
         last = len(self.table.columns) - 1
         selection = QItemSelection()
         for row in range(self.table.rowCount()):
@@ -193,8 +194,8 @@ class LifeDays(QWidget):
     def _choose_community(self) -> None:
         here = self.grid.current_record()
         if here is not None:
-            key = _community(here)
-            self._choose(lambda line: _community(line) == key)
+            above = here.community
+            self._choose(lambda line: line.community == above)
 
     def _choose_open(self) -> None:
         self._choose(lambda line: line.life_day is None)
@@ -204,8 +205,6 @@ class LifeDays(QWidget):
 
     def _step(self, step: int) -> None:
         moved = self._month.last if step > 0 else self._month.first
-        from datetime import timedelta
-
         self._month = Period.around(moved + timedelta(days=step), Every.MONTH)
         self.refresh()
 
@@ -236,12 +235,6 @@ def identity(line: LifeDayLine) -> int:
 def spoken(line: LifeDayLine) -> str:
     """Whose row it is."""
     return line.unit.name
-
-
-def _community(line: LifeDayLine) -> tuple[int, str]:
-    if line.community is None:
-        return 0, _("其他")
-    return line.community.id, line.community.name
 
 
 def _rule(line: LifeDayLine) -> str:

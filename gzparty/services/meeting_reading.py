@@ -1,0 +1,143 @@
+"""Reading the records of organisational life: the month grid, one record, what a new one takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from gzparty.domain import meeting_rules as rules
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.domain.dues import Due, DueState
+from gzparty.domain.meeting import Depth, Meeting, MeetingKind
+from gzparty.domain.people import UnitView
+from gzparty.domain.period import Period
+from gzparty.services.context import Service
+from gzparty.services.meeting_dues import MeetingDues
+from gzparty.services.meeting_figures import with_figures
+from gzparty.services.meeting_views import Carried, MeetingDetail, MonthGrid
+from gzparty.services.month_grid import GridBuilder, standing_of
+from gzparty.services.month_locks import lock_of, lock_on
+from gzparty.services.sessions import Sessions
+
+OPEN = frozenset({DueState.OVERDUE, DueState.SOON, DueState.TODO, DueState.MISSED})
+"""States of dues for which no record was registered as held."""
+
+
+class MeetingViews(Service):
+    """Views of records; never writes. Figures of a record by names are those of its roll."""
+
+    def grid(self, month: str, kind: MeetingKind) -> MonthGrid:
+        """The records of one kind in one month: a row for each, and for each due without one."""
+        period = rules.check_period(kind, month)
+        with self._store.snapshot():
+            dues = MeetingDues(self._store, self._context.today(), period.year)
+            owed = list(dues.of_kind(kind, period))
+            rows = tuple(GridBuilder(self._store, dues, owed, kind, period).rows())
+            lock = lock_of(self._store, month) if period.months == 1 else None
+        report_by = max((due.report_by for due in owed if due.report_by), default=None)
+        return MonthGrid(month, kind, rows, report_by, lock)
+
+    def detail(self, meeting_id: int) -> MeetingDetail:
+        """Everything of one record; Refusal if it is gone."""
+        with self._store.snapshot():
+            meeting = next(iter(self._store.meetings.many([meeting_id])), None)
+            if meeting is None:
+                raise Refusal("meeting_gone")
+            return self._detail(meeting)
+
+    def carried(
+        self, kind: MeetingKind, unit_id: int, group_id: int | None = None, before: date | None = None
+    ) -> Carried:
+        """What the record before a new one says that is likely to hold again; to be shown, never stored by itself."""
+        for meeting in self._store.meetings.of_branch(unit_id, kind, group_id):
+            sitting = self._store.sittings.get(meeting.sitting_id)
+            if sitting.actual_start is None or (before is not None and sitting.start.date() >= before):
+                continue
+            told = with_figures(self._store, [meeting])[0]
+            return Carried(
+                starts=sitting.hours[0],
+                place=sitting.place,
+                host=meeting.host,
+                recorder=meeting.recorder,
+                expected=told.expected,
+                absences=tuple(absence for absence in meeting.absences if absence.standing),
+                taken_from=sitting.start.date(),
+            )
+        return Carried()
+
+    def next_missing(
+        self, code: str, year: int, after: tuple[int, int | None, str] | None = None
+    ) -> Due | None:
+        """The next due of a duty without a record, after a unit, group and period; from the first on after the last."""
+        with self._store.snapshot():
+            dues = MeetingDues(self._store, self._context.today(), year)
+            owed = list(dues.of_duty(code))
+        place = next(
+            (n for n, due in enumerate(owed) if after is not None and _key(due) == _asked(after)), -1
+        )
+        later = (due for due in (*owed[place + 1 :], *owed[: place + 1]) if self._is_missing(due))
+        return next(later, None)
+
+    def find(self, reference: str) -> Meeting:
+        """The record of a number or uid."""
+        meeting = self._store.meetings.find(reference.strip())
+        if meeting is None:
+            raise Refusal("meeting_unknown", reference=reference)
+        return meeting
+
+    def of_unit(self, unit_id: int, year: int) -> tuple[Meeting, ...]:
+        """A branch's records that count for a year, with the figures of their rolls."""
+        return tuple(with_figures(self._store, self._store.meetings.of_unit(unit_id, f"{year}", f"{year}-Z")))
+
+    def _detail(self, stored: Meeting) -> MeetingDetail:
+        meeting = with_figures(self._store, [stored])[0]
+        sitting = self._store.sittings.get(meeting.sitting_id)
+        day = sitting.start.date()
+        period = Period.parse(meeting.period)
+        dues = MeetingDues(self._store, self._context.today(), period.year)
+        standing = standing_of(dues, meeting.id, dues.of_kind(meeting.kind, period))
+        others = tuple(m for m in self._store.meetings.of_sitting(sitting.id) if m.id != meeting.id)
+        by_names = meeting.depth is Depth.NAMES
+        return MeetingDetail(
+            meeting=meeting,
+            sitting=sitting,
+            unit=self._units(day)[meeting.unit_id],
+            group=next(
+                (g for g in self._store.people.groups(meeting.unit_id) if g.id == meeting.group_id), None
+            ),
+            others=others,
+            roll=Sessions(self._store, self._context).roll(sitting.id, ()) if by_names else None,
+            votes=tuple(self._store.meetings.votes([meeting.id])),
+            appraisal=tuple(self._store.meetings.appraisal(meeting.id)),
+            ballots=self._store.meetings.ballots(meeting.id),
+            attachments=tuple(self._store.folders.of_meetings([meeting.id])),
+            missing=standing.missing,
+            findings=(
+                *rules.findings(meeting, day, sitting.actual_start is not None),
+                *self._twice(meeting, day),
+            ),
+            state=standing.state,
+            why=standing.why,
+            locked=lock_on(self._store, meeting, day),
+        )
+
+    def _twice(self, meeting: Meeting, day: date) -> Iterator[Diagnostic]:
+        """Another record of the same kind, branch, group and day: perhaps the same one again."""
+        for other in self._store.meetings.of_branch(meeting.unit_id, meeting.kind, meeting.group_id):
+            same_day = self._store.sittings.get(other.sitting_id).start.date() == day
+            if other.id != meeting.id and same_day:
+                yield Diagnostic(Level.WARNING, "meeting_twice", {"number": other.number})
+
+    def _is_missing(self, due: Due) -> bool:
+        return due.state in OPEN and due.record is None and due.period.first <= self._context.today()
+
+    def _units(self, on: date) -> Mapping[int, UnitView]:
+        return {unit.id: unit for unit in self._store.people.units(on)}
+
+
+def _key(due: Due) -> tuple[int, int, str]:
+    return due.unit_id, due.group_id, due.period.code
+
+
+def _asked(after: tuple[int, int | None, str]) -> tuple[int, int, str]:
+    return after[0], after[1] or 0, after[2]
