@@ -27,7 +27,6 @@ class SettingGroup(StrEnum):
     """Parts of the page; the value is the heading."""
 
     TRAINING = N_("书记培训")
-    LIFE = N_("组织生活")
     CREDIT = N_("学时")
     LIFE = N_("组织生活")
     PRINT = N_("打印")

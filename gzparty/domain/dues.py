@@ -209,7 +209,7 @@ def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, te
         for ordinal in range(1, duty.times + 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
             why = reason
-            if record is None and waiver is None and reason is None and hold_by < terms.since:
+            if reason is None and waiver is None and hold_by < terms.since and not _is_told(record):
                 why = NotApplicable.BEFORE_RECORDS
             due = Due(
                 duty,
@@ -239,7 +239,7 @@ def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
         return DueState.RETURNED, _past(due.report_by, terms.today)
     if record is not None and record.held_on is not None:
         return _held(due, record, record.held_on, terms.today)
-    if due.reason is not None and record is None:
+    if due.reason is not None:
         return DueState.NOT_APPLICABLE, 0
     if due.waiver is not None:
         return DueState.WAIVED, 0
@@ -301,6 +301,11 @@ def _is_concerned(scope: Scope, kind: UnitKind) -> bool:
     return scope is Scope.TOWN and kind is UnitKind.TOWN_COMMITTEE
 
 
+def _is_told(record: Fulfilment | None) -> bool:
+    """Whether a record says more than that something is planned or begun."""
+    return record is not None and (record.held_on is not None or record.returned_on is not None)
+
+
 def _is_gone(unit: UnitFacts, year: int) -> bool:
     """Whether a unit was closed before a year began; such units are not spoken of any more."""
     return unit.closed_on is not None and unit.closed_on <= date(year, 1, 1)
@@ -318,7 +323,7 @@ def _groups_owing(duty: Duty, unit: UnitFacts, until: date) -> tuple[int, ...]:
 def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> NotApplicable | None:
     """Why a unit does not owe a duty in a period; a branch with fewer than 7 full members has no committee
     (支部工作条例 第20条)."""
-    if unit.closed_on is not None and unit.closed_on <= period.last:
+    if unit.closed_on is not None and unit.closed_on <= max(period.last, hold_by):
         return NotApplicable.CLOSED
     if unit.founded_on is not None and unit.founded_on > min(period.last, hold_by):
         return NotApplicable.NOT_FOUNDED

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
-from gzparty.domain.completeness import fulfilment, talk_kinds_missing
+from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
 from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.life_day import LifeDayDate
@@ -50,6 +50,11 @@ class DueBook:
         """The day, how near is soon, and the first day whose dues are asked for."""
         calendar = self._store.calendar.load()
         return Terms(self.today, calendar, self.settings.soon_days, self._since())
+
+    @cached_property
+    def materials(self) -> Sequence[str]:
+        """What the papers of a record by numbers must have."""
+        return asked(self.settings.sign_in_required, self.settings.photos_required)
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Duty]]:
@@ -104,7 +109,7 @@ class DueBook:
             year = f"{span.year:04d}"
             trainings = self._trainings(span.year) if TRAINING in kinds else []
             records = [
-                *(fulfilment(brief) for brief in self._briefs(span)),
+                *(fulfilment(brief, self.materials) for brief in self._briefs(span)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
             ]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gzparty import settings
-from gzparty.domain.completeness import asked, fulfilment
-from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, expand
-from gzparty.domain.duty import Duty
+from gzparty.domain.completeness import fulfilment
+from gzparty.domain.dues import Due, Fulfilment, Terms
 from gzparty.domain.meeting import MeetingBrief, MeetingKind
-from gzparty.domain.period import Period
-from gzparty.services.duty_defaults import versions
+from gzparty.domain.period import Every, Period
+from gzparty.services.due_book import DueBook
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -23,32 +22,32 @@ class MeetingDues:
 
     def __init__(self, store: Store, today: date, year: int) -> None:
         self._store = store
+        self._book = DueBook(store, today)
         self.year = year
-        chosen = settings.from_stored(store.office.load_settings())
-        self.required = asked(chosen.sign_in_required, chosen.photos_required)
-        self.terms = Terms(today, store.calendar.load())
-        self.records: Mapping[int, MeetingBrief] = {
-            brief.id: brief for brief in store.meetings.briefs(f"{year}", f"{year}-Z")
-        }
-        self.evidence = Evidence(self.fulfilment(record) for record in self.records)
+
+    @property
+    def terms(self) -> Terms:
+        """What dues are judged by besides records."""
+        return self._book.terms
+
+    @cached_property
+    def records(self) -> Mapping[int, MeetingBrief]:
+        """The records of the year by id."""
+        found = self._store.meetings.briefs(f"{self.year:04d}", f"{self.year:04d}-Z")
+        return {brief.id: brief for brief in found}
 
     def fulfilment(self, meeting_id: int) -> Fulfilment:
         """A record as the dues see it."""
-        return fulfilment(self.records[meeting_id], self.required)
-
-    def versions(self, kind: MeetingKind) -> Mapping[str, Sequence[Duty]]:
-        """The duties that records of a kind fulfil."""
-        known = versions(self._store.duties.duties())
-        return {code: found for code, found in known.items() if found[-1].record == kind.value}
+        return fulfilment(self.records[meeting_id], self._book.materials)
 
     def of_duty(self, code: str) -> Iterator[Due]:
         """The dues of one duty in the year; none of a code nobody knows."""
-        known = versions(self._store.duties.duties())
-        chosen = {code: known[code]} if code in known else {}
-        return expand(chosen, self.year, self._store.duties.facts, self.evidence, self.terms)
+        return self._book.dues(Period(self.year, 1, 12), lambda _period: True, (code,))
 
     def of_kind(self, kind: MeetingKind, within: Period) -> Iterator[Due]:
         """The dues of a kind whose period a span lies in, unit by unit in the office's order."""
-        facts = self._store.duties.facts
-        wanted = within.covers if within.months == 12 else lambda period: period.covers(within)
-        return expand(self.versions(kind), self.year, facts, self.evidence, self.terms, wanted)
+        codes = [code for code, known in self._book.versions.items() if known[-1].record == kind.value]
+        if within.months == 12:
+            return self._book.dues(within, within.covers, codes)
+        quarter = Period.around(within.first, Every.QUARTER)
+        return self._book.dues(quarter, lambda period: period.covers(within), codes)

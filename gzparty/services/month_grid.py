@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,8 +11,8 @@ from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import Due, DueState, NotApplicable, judge
 from gzparty.domain.folder import FolderKind
+from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import Meeting, MeetingKind
-from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Sitting
 from gzparty.labels.duty import due_text
@@ -87,7 +87,7 @@ class GridBuilder:
             findings = rules.findings(meeting, day, self._sitting(meeting).actual_start is not None)
         return GridRow(
             unit=unit,
-            community=community_of(self._units, unit),
+            community=community_of(unit, self._units),
             group=self._groups.get(key[1]),
             meeting=meeting,
             day=day,
@@ -126,12 +126,3 @@ def standing_of(dues: MeetingDues, meeting_id: int, owed: Iterable[Due]) -> Stan
     extra = model._replace(record=fulfilled, waiver=None, reason=None)
     state, days = judge(extra, dues.terms)
     return Standing(state, days, due_text(extra._replace(state=state, days=days)), fulfilled.missing)
-
-
-def community_of(units: Mapping[int, UnitView], unit: UnitView) -> UnitView | None:
-    """The community a branch stands under, in whichever tree."""
-    for parent in (unit.work_parent, unit.party_parent):
-        above = units.get(parent or 0)
-        if above is not None and above.kind is UnitKind.COMMUNITY:
-            return above
-    return None

@@ -37,9 +37,9 @@ PARTS = (
         N_("业务"),
         (
             *DUTY_PARTS,
-            SettingGroup.LIFE,
             SettingGroup.TRAINING,
             SettingGroup.CREDIT,
+            SettingGroup.LIFE,
             SettingGroup.PRINT,
             CALENDAR,
         ),
