@@ -134,6 +134,14 @@ _SCOPES = {
     Scope.TOWN: N_("镇党委"),
     Scope.PICKED: N_("指定单位"),
 }
+_OWING = {
+    Scope.BRANCH: N_("{n} 个支部"),
+    Scope.COMMITTEE: N_("{n} 个支部"),
+    Scope.GROUP: N_("{n} 个党小组"),
+    Scope.WORK_UNIT: N_("{n} 个单位"),
+    Scope.TOWN: N_("镇党委"),
+    Scope.PICKED: N_("{n} 个单位"),
+}
 _EVERY = {
     Every.MONTH: N_("每月 {n} 次"),
     Every.QUARTER: N_("每季度 {n} 次"),
@@ -170,6 +178,11 @@ def grade_label(grade: Grade) -> str:
 def scope_label(scope: Scope) -> str:
     """每个党支部."""
     return _(_SCOPES[scope])
+
+
+def owing_label(scope: Scope, owing: int) -> str:
+    """59 个支部, 110 个党小组, 镇党委."""
+    return _(_OWING[scope]).format(n=owing)
 
 
 def every_label(every: Every, times: int) -> str:

@@ -122,6 +122,7 @@ def _settings(around: Surroundings) -> PageWidget:
     from ui.pages.settings import SettingsPage
 
     page = SettingsPage(around.desk, around.gate)
+    page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
     page.look_wanted.connect(around.dress.set_look)
     page.scale_wanted.connect(around.dress.set_scale)

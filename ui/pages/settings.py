@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,7 @@ from ui.gate import Gate
 from ui.panels.duty_settings import DUTIES, DUTY_PARTS, LIFE_DAYS, WAIVERS, DutySettings, part_wanted
 from ui.panels.setting_store import SettingStore
 from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, SettingsForm
+from ui.printing import DUTY_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import frame, label
 from ui.widgets.search_field import SearchField
@@ -58,8 +60,8 @@ class SettingsPage(PageWidget):
     look_wanted = Signal(object)
     scale_wanted = Signal(float)
     density_wanted = Signal(str)
-    export_wanted = Signal()
-    """The clerk wants the table of duties as a workbook."""
+    export_wanted = Signal(str, object)
+    """Name of a list to leave as a workbook, and its selectors: the day on which duties hold."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -195,7 +197,7 @@ class SettingsPage(PageWidget):
         self._store.stored.connect(self._stored)
         self._duty.done.connect(self.done)
         self._duty.moved.connect(self._moved)
-        self._duty.export_wanted.connect(self.export_wanted)
+        self._duty.export_wanted.connect(self._export)
         form.holidays_wanted.connect(self._want_holidays)
         form.look_chosen.connect(self.look_wanted)
         form.scale_chosen.connect(self.scale_wanted)
@@ -260,6 +262,9 @@ class SettingsPage(PageWidget):
 
     def _store_focused(self) -> None:
         self._store.store_focused(self.focusWidget())
+
+    def _export(self, day: date) -> None:
+        self.export_wanted.emit(DUTY_LIST, {"on": day})
 
     def _moved(self) -> None:
         self.deeds_changed.emit()

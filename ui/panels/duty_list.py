@@ -42,6 +42,7 @@ class DutyList(QWidget):
 
     done = Signal(str)
     place_changed = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -57,7 +58,7 @@ class DutyList(QWidget):
 
     def refresh(self) -> None:
         """Read the duties of the month shown anew; the current one stays."""
-        day = self._day()
+        day = self.day()
         with self._gate.reading():
             self._lines = self._gate.reader.duties.lines(day)
             errands = self._errands(day)
@@ -74,6 +75,7 @@ class DutyList(QWidget):
         deeds: dict[str, Callable[[], object]] = {
             "new": self.add,
             "print": self.print,
+            "export": self._export,
             "previous_period": self._previous,
             "next_period": self._next,
             "today": self._go_to_today,
@@ -96,6 +98,12 @@ class DutyList(QWidget):
         column = self.table.columns[index.column()]
         return _("选中：{title} · {column}").format(title=row.title, column=_(column.title))
 
+    def day(self) -> date:
+        """The first day of the month shown."""
+        day = self.month.value()
+        assert isinstance(day, date)
+        return day
+
     def show_duty(self, code: str) -> None:
         """Go to a duty by its code."""
         row = self.table.row_of(f"duty:{code}")
@@ -111,7 +119,7 @@ class DutyList(QWidget):
 
     def print(self) -> None:
         """Ask for the table as a paper."""
-        month = self._day()
+        month = self.day()
         self._desk.wishes.show_page("print", PrintRequest("duty-table", {"year": month.year, "on": month}))
 
     @property
@@ -198,6 +206,9 @@ class DutyList(QWidget):
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
 
+    def _export(self) -> None:
+        self.export_wanted.emit(self.day())
+
     def _errands(self, day: date) -> tuple[ErrandView, ...]:
         """Those asked for until the month's end that are still open, or were when it began."""
         month = Period.of_month(day.year, day.month)
@@ -207,11 +218,6 @@ class DutyList(QWidget):
             if view.errand.asked_on <= month.last
             and (view.errand.finished_on is None or view.errand.finished_on >= month.first)
         )
-
-    def _day(self) -> date:
-        day = self.month.value()
-        assert isinstance(day, date)
-        return day
 
     def _row_changed(self, _row: int) -> None:
         if self.isVisible():

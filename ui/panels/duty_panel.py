@@ -15,19 +15,18 @@ from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, month_end
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, sentence
-from gzparty.labels.duty import deadline_label, every_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import DutyLine
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.glyphs import Glyph
 from ui.panels.duty_form import OWN, DutyForm
 from ui.panels.duty_rows import DutyRow, since_text
+from ui.panels.duty_versions import version_lines
 from ui.widgets.controls import frame, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
-from ui.widgets.version_list import Version, VersionList
+from ui.widgets.version_list import VersionList
 
 PREVIEW_MS = 250
 WIDTH = 336
@@ -120,7 +119,7 @@ class DutyPanel(RightPanel):
 
     def save(self) -> None:
         """Store the version typed."""
-        duty = self._typed()
+        duty = self._typed() if self._has_news() else None
         if duty is None:
             return
         key = self._key()
@@ -156,7 +155,7 @@ class DutyPanel(RightPanel):
         self._problem = label("dutyProblem", role="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._plain_text = label("dutyPlain")
+        self._plain_text = label("dutyPlainText")
         self._plain_basis = label("dutyPlainBasis", role="label")
         self._plain_hint = label("dutyPlainHint", role="hint")
         for words in (self._plain_text, self._plain_basis, self._plain_hint):
@@ -245,6 +244,11 @@ class DutyPanel(RightPanel):
         self._refused("")
         return None if problems else self.form.duty(self._base)
 
+    def _has_news(self) -> bool:
+        """Whether storing would change anything: something typed, a new duty, one taken up again."""
+        stopped = self._now is not None and self._now.stopped
+        return self._base is not None and (stopped or self.is_new() or self.form.is_changed())
+
     def _refused(self, words: str) -> None:
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
@@ -253,9 +257,12 @@ class DutyPanel(RightPanel):
         """Say what the version as typed would change; what is half typed says nothing yet."""
         since = self.form.since.value()
         month = _("{m} 月").format(m=since.month) if since else ""
-        self._save.setText(_("保存，{month}起用").format(month=month) if month else _("保存"))
-        changed = self.form.is_changed() or self.is_new()
-        self._back.setEnabled(changed)
+        again = self._now is not None and self._now.stopped
+        words = _("从 {month}起恢复") if again else _("保存，{month}起用")
+        self._save.setText(words.format(month=month) if month else _("保存"))
+        changed = self._has_news()
+        self._save.setEnabled(changed)
+        self._back.setEnabled(self.form.is_changed() or self.is_new())
         duty = None
         if self._base is not None and not self.form.problems():
             duty = self.form.duty(self._base)
@@ -331,36 +338,6 @@ class DutyPanel(RightPanel):
     def _want_errand(self) -> None:
         if self._row is not None and self._row.errand is not None:
             self.errand_wanted.emit(self._row.errand.errand.id)
-
-
-def version_lines(versions: Sequence[Duty], now: Duty | None, typed: Duty | None) -> list[Version]:
-    """Every version, the newest first; one that is typed and not stored yet stands above."""
-    ordered = sorted(versions, key=lambda version: version.valid_from, reverse=True)
-    lines = []
-    if typed is not None:
-        since = _("{since} 起").format(since=since_text(typed.valid_from))
-        lines.append(Version(since, rhythm_text(typed), _("没保存"), Glyph.TODO, tone="info"))
-    for place, version in enumerate(ordered):
-        since = since_text(version.valid_from)
-        since = since if version.valid_from == date.min else _("{since} 起").format(since=since)
-        if version == now:
-            lines.append(Version(since, rhythm_text(version), _("现行"), Glyph.DONE))
-        elif place and now is not None and version.valid_from < now.valid_from:
-            until = ordered[place - 1].valid_from - timedelta(days=1)
-            remark = _("到 {month}").format(month=f"{until:%Y-%m}")
-            lines.append(Version(since, rhythm_text(version), remark, Glyph.NOT_APPLICABLE, strong=False))
-        else:
-            lines.append(Version(since, rhythm_text(version), _("还没到"), Glyph.SOON))
-    return lines
-
-
-def rhythm_text(duty: Duty) -> str:
-    """每月 1 次，18日前; a version that stops says so."""
-    if duty.stopped:
-        return _("停用")
-    often = every_label(duty.every, duty.times)
-    hold = deadline_label(duty.hold_by, duty.every)
-    return _("{often}，{hold}前").format(often=often, hold=hold)
 
 
 def own_code(codes: Sequence[str]) -> str:

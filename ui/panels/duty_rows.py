@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gzparty.domain.duty import Deadline, Duty, Grade, Scope
+from gzparty.domain.duty import Deadline, Duty, Grade
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import deadline_label, every_label, grade_label
+from gzparty.labels.duty import deadline_label, every_label, grade_label, owing_label
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import HardRule
 from ui.tables.column import Column
@@ -40,13 +40,6 @@ TONES = {
     Grade.LOCAL: "ok",
     Grade.STRIVE: "warn",
     Grade.ONCE: "info",
-}
-_OWING = {
-    Scope.BRANCH: N_("{n} 个支部"),
-    Scope.COMMITTEE: N_("{n} 个支部"),
-    Scope.GROUP: N_("{n} 个党小组"),
-    Scope.WORK_UNIT: N_("{n} 个单位"),
-    Scope.PICKED: N_("{n} 个单位"),
 }
 
 
@@ -105,7 +98,7 @@ def duty_row(line: DutyLine) -> DutyRow:
         key=f"duty:{duty.code}",
         title=duty.title,
         basis=duty.basis,
-        who=owing_text(line),
+        who=owing_label(duty.scope, line.owing),
         often=short_often(duty),
         hold=short_deadline(duty.hold_by, duty.every),
         report=short_deadline(duty.report_by, duty.every),
@@ -166,13 +159,6 @@ def short_deadline(deadline: Deadline | None, every: Every) -> str:
     if deadline is not None and deadline.workdays:
         return _("{n} 个工作日").format(n=deadline.workdays)
     return deadline_label(deadline, every)
-
-
-def owing_text(line: DutyLine) -> str:
-    """59 个支部, 镇党委."""
-    if line.duty.scope is Scope.TOWN:
-        return _("镇党委")
-    return _(_OWING[line.duty.scope]).format(n=line.owing)
 
 
 def since_text(day: date) -> str:

@@ -46,7 +46,8 @@ class DutySettings(QStackedWidget):
     done = Signal(str)
     moved = Signal()
     """Something else is in focus, or can be done now."""
-    export_wanted = Signal()
+    export_wanted = Signal(object)
+    """A day; the rules that hold then shall become a workbook."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -109,7 +110,9 @@ class DutySettings(QStackedWidget):
             return Waivers(self._desk, self._gate)
         from ui.panels.duty_list import DutyList
 
-        return DutyList(self._desk, self._gate)
+        made = DutyList(self._desk, self._gate)
+        made.export_wanted.connect(self.export_wanted)
+        return made
 
     def _duties(self) -> DutyList:
         from ui.panels.duty_list import DutyList
@@ -127,7 +130,7 @@ class DutySettings(QStackedWidget):
         row.setSpacing(theme.px(12))
         for name, words, icon, deed in (
             ("dutyPrint", _("打印制度表"), "print", self._print),
-            ("dutyExport", _("导出"), "", self.export_wanted.emit),
+            ("dutyExport", _("导出"), "", self._export),
             ("dutyAdd", _("加一项"), "plus", self._add),
         ):
             made = button(theme, name, words, icon=icon)
@@ -138,6 +141,9 @@ class DutySettings(QStackedWidget):
 
     def _print(self) -> None:
         self._duties().print()
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self._duties().day())
 
     def _add(self) -> None:
         self._duties().add()
