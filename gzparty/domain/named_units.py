@@ -51,12 +51,14 @@ def units_named(text: str, units: Sequence[UnitView]) -> NamedUnits:
     return NamedUnits(tuple(found.values()), tuple(doubts))
 
 
-def unit_within(text: str, units: Sequence[UnitView]) -> tuple[UnitView, ...]:
+def unit_within(text: str, units: Sequence[UnitView], others: Sequence[str] = ()) -> tuple[UnitView, ...]:
     """The units whose name stands in a text such as a file's name: one for certain, several in doubt, or none.
 
-    A name within a longer one does not count: 西利见 is not 利见.
+    A name within a longer one does not count: 西利见 is not 利见; nor does one within `others`, such as 官庄镇.
     """
     plain = "".join(text.split())
+    for other in sorted(others, key=len, reverse=True):
+        plain = plain.replace(other, " ")
     # A core of one character (岸) stands in many a word, so such a unit must be called by its whole name.
     said = [
         (core if len(core) > 1 else unit.name, unit)
@@ -64,13 +66,14 @@ def unit_within(text: str, units: Sequence[UnitView]) -> tuple[UnitView, ...]:
         for unit in meant
     ]
     found = [(words, unit) for words, unit in said if words in plain]
-    return tuple(
+    within = [
         unit
-        for core, unit in found
+        for words, unit in found
         if not any(
-            core != other and core in other and _only_within(plain, core, other) for other, _u in found
+            words != other and words in other and _only_within(plain, words, other) for other, _u in found
         )
-    )
+    ]
+    return tuple(dict.fromkeys(within))
 
 
 def _only_within(text: str, core: str, longer: str) -> bool:

@@ -22,6 +22,7 @@ AREAS = (
     "duty",
     "search",
     "meeting",
+    "collecting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -41,6 +41,8 @@ class ErrandsPage(PageWidget):
 
     file_wanted = Signal(object)
     files_wanted = Signal(object, object)
+    made = Signal(object)
+    """The path of a table made of returned workbooks."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -156,6 +158,7 @@ class ErrandsPage(PageWidget):
         panel = self.panel
         panel.done.connect(self.done)
         panel.copied.connect(self.copied)
+        panel.made.connect(self.made)
         panel.moved.connect(self._moved)
         panel.file_wanted.connect(self.file_wanted)
         panel.files_wanted.connect(self.files_wanted)

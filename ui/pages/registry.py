@@ -73,6 +73,8 @@ def _errands(around: Surroundings) -> PageWidget:
     from ui.pages.errands import ErrandsPage
 
     page = ErrandsPage(around.desk, around.gate)
+    page.made.connect(around.printing.open)
+    page.made.connect(around.printing.made)
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
     return page

@@ -29,7 +29,7 @@ from ui.widgets.right_panel import RightPanel
 from ui.widgets.version_list import VersionList
 
 PREVIEW_MS = 250
-WIDTH = 336
+WIDTH = 324
 
 
 class DutyPanel(RightPanel):

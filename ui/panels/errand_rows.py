@@ -18,6 +18,8 @@ from ui.widgets.month_list import MonthRow
 
 OPEN, GOT, BACK = "open", "got", "back"
 """Keys of the chips that narrow the grid."""
+WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm")
+"""Suffixes of what can come back filled in."""
 _GLYPHS = {
     DueState.OVERDUE: Glyph.OVER,
     DueState.RETURNED: Glyph.RETURNED,

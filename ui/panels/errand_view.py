@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
+from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels import errand_rows
 from ui.panels.errand_deeds import ErrandDeeds
 from ui.panels.errand_files import ErrandFiles
 from ui.panels.errand_forms import day_off_words
-from ui.panels.errand_rows import BACK, GOT, OPEN, UnitRow
+from ui.panels.errand_rows import BACK, GOT, OPEN, WORKBOOKS, UnitRow
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.record_table import RecordTable
@@ -33,6 +35,7 @@ from ui.widgets.more_button import MoreButton
 
 if TYPE_CHECKING:
     from ui.panels.errand_chase import ErrandChase
+    from ui.panels.errand_collect import CollectDialog
 
 
 class ErrandGrid(RecordView[UnitRow]):
@@ -58,12 +61,13 @@ class ErrandPanel(QWidget):
     moved = Signal()
     file_wanted = Signal(object)
     files_wanted = Signal(object, object)
-    collect_wanted = Signal(object)
-    """The errand whose returned workbooks shall become one table."""
+    made = Signal(object)
+    """The path of a table made of returned workbooks."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
         self.setObjectName("errandPanel")
+        self.setAcceptDrops(True)
         self._desk = desk
         self._gate = gate
         self._view: ErrandView | None = None
@@ -130,6 +134,17 @@ class ErrandPanel(QWidget):
         if self._view is not None:
             self._show_rows(first=False)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _workbooks(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Workbooks let go here came back from villages: they become one table."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.collect(_workbooks(event.mimeData()))
+
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self._title = label("errandTitleShown", role="h16")
@@ -177,6 +192,7 @@ class ErrandPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.files)
         chips = self._line(self._chips)
+        chips.addWidget(label("errandDropHint", _("交回来的表一起拖到这里，并成一张"), "hint"))
         chips.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         column.addLayout(chips)
         around = QHBoxLayout()
@@ -310,8 +326,23 @@ class ErrandPanel(QWidget):
         self._asked_deeds.tick_names("")
 
     def _collect(self) -> None:
-        if self._view is not None:
-            self.collect_wanted.emit(self._view)
+        title = _("选交回来的表，可以一次选很多")
+        kinds = _("表格 ({suffixes})").format(suffixes=" ".join(f"*{suffix}" for suffix in WORKBOOKS))
+        self.collect(ask_files(self, self._desk.memory, title, kinds))
+
+    def collect(self, paths: Sequence[Path]) -> CollectDialog | None:
+        """Make one table of workbooks that came back; give the dialog that shows it."""
+        if self._view is None or not paths:
+            return None
+        from ui.panels.errand_collect import CollectDialog
+
+        dialog = CollectDialog(self._desk, self._gate, self._view, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.done_deed.connect(self.done)
+        dialog.made.connect(self.made)
+        dialog.open()
+        dialog.read(paths)
+        return dialog
 
     def _print(self) -> None:
         if self._view is not None:
@@ -324,6 +355,12 @@ class ErrandPanel(QWidget):
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
+
+
+def _workbooks(mime: QMimeData) -> list[Path]:
+    """The workbooks among the files that are dragged."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in WORKBOOKS]
 
 
 def _choices(rows: Sequence[UnitRow]) -> list[ChipChoice]:
