@@ -11,6 +11,7 @@ import click
 
 from gzparty import bootstrap, desktop
 from gzparty.cli import calendar, demo, importing, materials, office, papers, printing, records, search
+from gzparty.cli import calendar, demo, dues, importing, materials, office, papers, printing, records
 from gzparty.cli.frame import Day, Group, Session, run
 from gzparty.i18n import N_
 
@@ -42,5 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 for _module in (office, demo, importing, calendar, records, search, materials, printing, papers):
+for _module in (office, demo, importing, calendar, records, dues, materials, printing, papers):
     for _command in _module.COMMANDS:
         gzparty.add_command(_command)

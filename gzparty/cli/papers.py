@@ -25,6 +25,7 @@ from gzparty.labels import sentence
 @click.option("--unit")
 @click.option("--state")
 @click.option("--training", "reference")
+@click.option("--duty")
 @click.option("--phones/--no-phones", default=True)
 @pass_session
 def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> None:
@@ -42,7 +43,8 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
             write_calendar(services.sessions.year(chosen.year), target, session.now())
         else:
             chosen = replace(chosen, state=spec.state(chosen.state))
-            for finding in write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label)):
+            shape, rows = spec.shape(services, chosen), spec.rows(services, chosen)
+            for finding in write_list(shape, rows, target, title=_(spec.label)):
                 say(sentence(finding))
     say(_("导出了 {path}").format(path=target))
 

@@ -69,6 +69,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 @click.option("--unit")
 @click.option("--state")
 @click.option("--training", "reference")
+@click.option("--duty")
 @click.option("--phones", is_flag=True)
 @json_option
 @pass_session
@@ -78,12 +79,12 @@ def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any
     assert spec is not None
     with session.reading() as services:
         selectors["state"] = spec.state(selectors["state"])
-        rows = list(spec.rows(services, selected(services, session, selectors)))
+        chosen = selected(services, session, selectors)
+        rows, columns = list(spec.rows(services, chosen)), spec.shape(services, chosen)
     if as_json:
         print_json(rows)
         return
-    table = [[cell_text(row.get(column.key)) for column in spec.columns] for row in rows]
-    print_table(titles(spec.columns), table)
+    print_table(titles(columns), [[cell_text(row.get(column.key)) for column in columns] for row in rows])
     say(_("共 {n} 条。").format(n=len(rows)))
 
 
@@ -96,11 +97,12 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
         reference = Recording(services.store, services.context).find_training(reference).number
     return Selectors(
         year=options.get("year") or (int(reference[:4]) if reference else today.year),
-        on=today,
+        on=options.get("on") or today,
         month=options.get("month"),
         unit_id=services.people.find_unit(unit).id if unit else None,
         state=options.get("state"),
         reference=reference,
+        duty=services.duties.find(options["duty"]) if options.get("duty") else None,
         show_phones=bool(options.get("phones")),
     )
 

@@ -119,6 +119,12 @@ class Due(NamedTuple):
         return (self.duty.code, self.unit_id, self.group_id, self.period.code, self.ordinal)
 
     @property
+    def due_on(self) -> date:
+        """The deadline that matters now: for its papers once it was held, for holding it before."""
+        held = self.record is not None and (self.record.held_on or self.record.returned_on)
+        return self.report_by or self.hold_by if held else self.hold_by
+
+    @property
     def is_late(self) -> bool:
         """Whether it is still open and the deadline of its state has passed."""
         return self.days > 0 and self.state not in SETTLED
@@ -159,13 +165,17 @@ class Evidence:
             self._waivers.setdefault((waiver.duty, waiver.unit_id), []).append(waiver)
         self.life_day = life_days
 
-    def records(self, duty: Duty, unit_id: int, group_id: int, period: Period) -> list[Fulfilment]:
-        """The records that count for a due's period, the furthest and then the earliest first."""
-        found = [
-            record
-            for record in self._records.get((duty.record, unit_id, group_id), ())
-            if _counts_for(record, period)
-        ]
+    def records(
+        self, duty: Duty, unit_id: int, group_id: int, period: Period, alone: bool = True
+    ) -> list[Fulfilment]:
+        """The records that count for a due's period, the furthest and then the earliest first.
+
+        What names no group is that of the only group a branch has.
+        """
+        known = self._records.get((duty.record, unit_id, group_id), [])
+        if group_id and alone:
+            known = [*known, *self._records.get((duty.record, unit_id, 0), ())]
+        found = [record for record in known if _counts_for(record, period)]
         if len(found) > 1:
             found.sort(key=lambda record: (_progress(record), record.held_on or date.max, record.record_id))
         return found
@@ -203,8 +213,9 @@ def expand(
 def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, terms: Terms) -> Iterator[Due]:
     hold_by = held_until(duty, period, unit.unit_id, evidence)
     reason = _exemption(duty, period, unit, hold_by)
-    for group in _groups_owing(duty, unit, min(period.last, hold_by)) if reason is None else (0,):
-        records = evidence.records(duty, unit.unit_id, group, period)
+    groups = _groups_owing(duty, unit, min(period.last, hold_by)) if reason is None else (0,)
+    for group in groups:
+        records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
         waiver = None if reason else evidence.waiver(duty, unit.unit_id, group, period)
         for ordinal in range(1, duty.times + 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None

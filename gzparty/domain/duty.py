@@ -63,9 +63,9 @@ class Deadline:
             return None
         if life_day:
             return cls(text, by_life_day=True)
-        if workdays:
+        if workdays and int(workdays):
             return cls(text, workdays=int(workdays))
-        number = None if day == "end" else int(day)
+        number = None if day == "end" else int(day or 0)
         if number is not None and not 1 <= number <= 31:
             raise Refusal("deadline_unreadable", text=text)
         return cls(text, int(months or 0), number)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.dues import Due, DueState, Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
+TALK = "talk"
+"""The record of many talks, none of which is a meeting."""
+TRAINING = "training"
+"""The record whose papers are its own roll."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -42,7 +48,9 @@ def _unheld(due: Due) -> Diagnostic:
     if due.state is DueState.OVERDUE:
         return Diagnostic(level, _code(due, "overdue"), facts)
     if record is not None and record.planned_on is not None:
-        return _note("due_planned", planned=record.planned_on, **facts)
+        today = due.hold_by + timedelta(days=due.days)
+        code = "due_planned" if record.planned_on >= today else "due_planned_past"
+        return _note(code, planned=record.planned_on, **facts)
     return _note(_code(due, "open" if due.days else "today"), **facts)
 
 
@@ -51,12 +59,16 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
     if due.state is DueState.RETURNED:
         facts = {"returned": record.returned_on, "reason": record.return_reason}
         return Diagnostic(Level.WARNING, "due_returned", facts)
+    if due.state is DueState.HANDED_IN and due.duty.record == TRAINING:
+        return Diagnostic(Level.WARNING, "due_roll_open", facts)
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:
         facts["report_by"] = due.report_by
         if due.report_by is None:
             return Diagnostic(Level.WARNING, "due_held", facts)
+        if due.days == 0:
+            return Diagnostic(Level.WARNING, "due_held_today", facts)
         return Diagnostic(Level.WARNING, "due_held_late" if due.days > 0 else "due_held_until", facts)
     if due.state is DueState.LATE:
         return _note(_code(due, "done_late"), hold_by=due.hold_by, **facts)
@@ -64,7 +76,9 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
 
 
 def _code(due: Due, what: str) -> str:
-    return f"errand_{what}" if due.duty.record == ERRAND else f"due_{what}"
+    if due.duty.record == ERRAND:
+        return f"errand_{what}"
+    return f"talk_{what}" if due.duty.record == TALK else f"due_{what}"
 
 
 def _note(code: str, **facts: object) -> Diagnostic:

@@ -90,6 +90,7 @@ def _parsed(code: str) -> Period:
     return Period(year, int(month), 1) if month else Period(year, 1, 12)
 
 
+@lru_cache(maxsize=1024)
 def month_end(year: int, month: int) -> date:
     """The last day of a month; months beyond December run into the next year."""
     year, month = year + month // 12, month % 12 + 1

@@ -13,8 +13,8 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies"})
-"""Lists about the file rather than of what it holds."""
+NOT_RECORDS = frozenset({"copies", "open", "chase", "board"})
+"""Lists about the file, or about one day or month, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -37,13 +37,15 @@ def export_everything(
         progress(written, len(wanted), name)
         today = services.context.today()
         chosen = Selectors(year or today.year, today, show_phones=True)
-        write_list(spec.columns, spec.rows(services, chosen), folder / f"{name}.xlsx", title=name)
+        write_list(
+            spec.shape(services, chosen), spec.rows(services, chosen), folder / f"{name}.xlsx", title=name
+        )
         written += 1
     return folder, written
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    years = services.store.trainings.years()
+    years = sorted({*services.store.trainings.years(), *services.dues.years()})
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:
             continue

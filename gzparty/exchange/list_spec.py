@@ -42,6 +42,7 @@ class Selectors:
     unit_id: int | None = None
     state: str | None = None
     reference: str | None = None
+    duty: str | None = None
     show_phones: bool = False
 
 
@@ -56,6 +57,12 @@ class ListSpec:
     selectors: tuple[str, ...] = ()
     states: Callable[[], Mapping[str, str]] = dict
     """The states it can be narrowed to: their codes and the words shown for them."""
+    more: Callable[[Services, Selectors], tuple[ListColumn, ...]] | None = None
+    """Columns that follow from the records: the duties of a month, say."""
+
+    def shape(self, services: Services, chosen: Selectors) -> tuple[ListColumn, ...]:
+        """All its columns for what was chosen; those that follow from records stand behind the others."""
+        return self.columns if self.more is None else (*self.columns, *self.more(services, chosen))
 
     def state(self, word: str | None) -> str | None:
         """The code of a state given by code or by the word shown; Refusal names those there are."""

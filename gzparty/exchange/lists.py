@@ -188,6 +188,7 @@ LISTS: tuple[ListSpec, ...] = (
         ("year", "month", "state", "training"),
         training_lists.material_kinds,
     ),
+    *duty_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),
@@ -200,21 +201,6 @@ LISTS: tuple[ListSpec, ...] = (
             ListColumn("default", N_("默认"), width=24),
         ),
         lambda services, _chosen: office_lists.setting_rows(services),
-    ),
-    ListSpec(
-        "duties",
-        N_("制度与时限"),
-        (
-            ListColumn("title", N_("事项"), width=16),
-            ListColumn("basis", N_("依据"), width=24),
-            ListColumn("who", N_("谁来办"), width=20),
-            ListColumn("often", N_("多久一次"), width=12),
-            ListColumn("hold", N_("召开"), width=12),
-            ListColumn("report", N_("报送"), width=16),
-            ListColumn("grade", N_("类别"), width=8),
-            ListColumn("since", N_("从何时起"), width=10),
-        ),
-        lambda services, chosen: duty_lists.duties(services, chosen.on),
     ),
     ListSpec(
         "copies",

@@ -19,7 +19,9 @@ from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
+from gzparty.exchange.sample_life import fill_life
 from gzparty.exchange.sample_materials import fill_folders
+from gzparty.exchange.sample_plan import with_groups
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.outside import OutsideDraft
@@ -61,10 +63,12 @@ def fill(services: Services, plan: Plan, year: int, print_out: PrintOut) -> None
             "training_host": plan.facts["host"],
             "training_contact": plan.facts["contact"],
             "leave_approver": plan.facts["leave_approver"],
+            "records_since": f"{year}-01",
         }
     )
     _import_people(services, plan, year)
     _elect(services, plan, year)
+    fill_life(services, year)
     services.trainings.plan(year, plan.rule)
     today = services.context.today()
     for session in plan.facts["session"]:
@@ -125,7 +129,7 @@ def _members_as_samples(
             day = joined.pop(village, None)
             cells |= {"class": _("预备党员"), "joined": day} if day else {"class": _("正式党员")}
         rows.append(replace(row, cells=cells))
-    return replace(members, rows=tuple(rows))
+    return replace(members, rows=with_groups(rows, [_key(row)[0] for row in rows]))
 
 
 def _key(row: TableRow) -> tuple[str, str]:

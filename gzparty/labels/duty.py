@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import SETTLED, Due, DueState
 from gzparty.domain.duty import Deadline, Grade, Scope
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import N_, _
+from gzparty.services.duty_views import Cell
 
 SENTENCES = {
     "deadline_unreadable": N_("时限“{text}”看不懂，写成 15日、月底、次月5日 或 会后3个工作日。"),
@@ -29,16 +30,24 @@ SENTENCES = {
     "due_overdue": N_("应于 {hold_by}前召开，逾期 {days} 天，没有登记"),
     "due_missed": N_("{hold_by}前没有办，写一句说明就可以"),
     "due_planned": N_("计划 {planned}开，{hold_by}前都算按时"),
+    "due_planned_past": N_("原计划 {planned}开，{hold_by}前都算按时"),
     "due_today": N_("今天是最后一天"),
     "due_open": N_("{hold_by}前召开，还有 {days} 天"),
     "due_returned": N_("{returned}退回：{reason}"),
     "due_held": N_("{held}开了，材料还没交来"),
     "due_held_until": N_("{held}开了，材料 {report_by}前交，还有 {days} 天"),
+    "due_held_today": N_("{held}开了，材料今天是最后一天"),
     "due_held_late": N_("{held}开了，材料应于 {report_by}前交，晚了 {days} 天"),
     "due_handed_in": N_("{held}开了，材料已交，{missing}"),
+    "due_roll_open": N_("{held}开了，签到还没结束"),
     "due_done": N_("{held}开的，已办齐"),
-    "due_part": N_("{missing}，{hold_by}前办齐"),
-    "due_part_late": N_("{missing}，应于 {hold_by}前办齐，逾期 {days} 天"),
+    "due_part": N_("{missing}，{hold_by}前谈完"),
+    "due_part_late": N_("{missing}，应于 {hold_by}前谈完，逾期 {days} 天"),
+    "talk_overdue": N_("应于 {hold_by}前谈完，逾期 {days} 天，没有登记"),
+    "talk_today": N_("今天是最后一天"),
+    "talk_open": N_("{hold_by}前谈完，还有 {days} 天"),
+    "talk_done": N_("{held}谈完，已办齐"),
+    "talk_done_late": N_("{held}谈完，比 {hold_by}晚 {days} 天"),
     "errand_overdue": N_("应于 {hold_by}前交，逾期 {days} 天"),
     "errand_today": N_("今天是最后一天"),
     "errand_open": N_("{hold_by}前交，还有 {days} 天"),
@@ -229,6 +238,16 @@ def missing_text(missing: Iterable[str]) -> str:
     """缺签到表、议题; empty where nothing is lacking."""
     names = [_(_MISSING[code]) for code in missing]
     return _("缺{names}").format(names=_("、").join(names)) if names else ""
+
+
+def cell_text(cell: Cell) -> str:
+    """What stands for some dues of one unit: 办齐, 没开, 已办 2/3 没开; empty where nothing is owed at all."""
+    if not cell.dues:
+        return ""
+    label = due_state_label(cell.state)
+    if cell.owed < 2 or cell.state in SETTLED:
+        return label
+    return _("{done}/{owed} {label}").format(done=cell.done, owed=cell.owed, label=label)
 
 
 def due_text(due: Due) -> str:

@@ -13,6 +13,7 @@ from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
 from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
 from gzparty.domain.duty import Duty, LifeDay, Waiver
+from gzparty.domain.explaining import TALK, TRAINING
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
 from gzparty.domain.people import UnitKind, UnitView
@@ -24,8 +25,6 @@ from gzparty.services.duty_defaults import versions
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
-TRAINING, TALK = "training", "talk"
-"""What a duty is fulfilled by besides meetings."""
 NOT_HELD = frozenset({TrainingState.CANCELLED, TrainingState.MISSED})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 ON_BOARD = frozenset({Every.MONTH, Every.QUARTER})
 """Rhythms that make a column of the month's board; what comes once a year goes by steps."""
+LONGEST_PAST = 20
+"""Years of dues that lists go back at most."""
 WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
 """States that ask for something although nothing may be late."""
 
@@ -92,17 +94,21 @@ class Dues(Service):
         """Everything not settled that is late, soon or waits for papers, the gravest first; last year's and errands too."""
         with self._store.snapshot():
             book = self.book(on)
-            years = (book.today.year - 1, book.today.year, book.today.year + 1)
-            found = [
-                due
-                for year in years
-                if Period(year, 1, 12).first >= book.terms.since.replace(month=1, day=1)
-                for due in book.dues(Period(year, 1, 12), lambda period: period.first <= book.soon_end)
-                if _concerns(due, unit_id)
-            ]
-            found += [due for due in errand_dues(self._store, book.terms) if _concerns(due, unit_id)]
+            found = [due for due in self._everything(book) if _concerns(due, unit_id)]
             found.sort(key=_urgency)
             return self._lines(found, book)
+
+    def _everything(self, book: DueBook) -> Iterator[Due]:
+        """Dues of last year, this year and, at its end, the next, and errands; of units that can still be asked."""
+        units = book.units(book.today)
+        this = book.today.year
+        for year in (this - 1, this, this + 1):
+            span = Period(year, 1, 12)
+            if book.terms.since.year <= year + 1 and span.first <= book.soon_end:
+                for due in book.dues(span, lambda period: period.first <= book.soon_end):
+                    if due.unit_id in units and not units[due.unit_id].closed:
+                        yield due
+        yield from errand_dues(self._store, book.terms)
 
     def lines(self, dues: Iterable[Due]) -> tuple[DueLine, ...]:
         """Some dues with the names they concern and the sentence why they stand where they do."""
@@ -123,12 +129,32 @@ class Dues(Service):
             lines = self.lines(self.board(month).dues()) if month else self.open()
             late: dict[int, list[DueLine]] = defaultdict(list)
             for line in lines:
-                if line.due.is_chased:
+                if line.due.is_chased and not line.unit.closed:
                     late[line.unit.id].append(line)
-            contacts = self._contacts(book.today)
+            contacts = self._contacts(book.today, (PostTitle.COMMUNITY_SECRETARY,))
+            members = self._members_of_returned(late, book.today)
             return tuple(
-                _chase_group(group, late, contacts) for group in grouped(book.units(book.today), late)
+                _chase_group(group, late, contacts, members)
+                for group in grouped(book.units(book.today), late)
             )
+
+    def all(self, year: int, wanted: Callable[[Period], bool]) -> tuple[DueLine, ...]:
+        """Every due of a year whose period is wanted, duty by duty and unit by unit in the office's order."""
+        with self._store.snapshot():
+            book = self.book()
+            return self._lines(book.dues(Period(year, 1, 12), wanted), book)
+
+    def years(self) -> tuple[int, ...]:
+        """The years whose dues are asked for until today."""
+        with self._store.snapshot():
+            book = self.book()
+            return tuple(
+                range(max(book.terms.since.year, book.today.year - LONGEST_PAST), book.today.year + 1)
+            )
+
+    def responsible(self) -> Mapping[int, tuple[str, str]]:
+        """Name and phone of each unit's secretary today; units without one are left out."""
+        return self._contacts(self._context.today(), (PostTitle.SECRETARY, PostTitle.COMMUNITY_SECRETARY))
 
     def book(self, on: date | None = None) -> DueBook:
         """What dues are computed from as of a day, today if none is given."""
@@ -155,9 +181,28 @@ class Dues(Service):
             if due.unit_id in units
         )
 
-    def _contacts(self, on: date) -> dict[int, tuple[str, str]]:
-        """Name and phone of each community's secretary."""
-        holders = self._store.people.holders([PostTitle.COMMUNITY_SECRETARY], on)
+    def _members_of_returned(self, late: Mapping[int, Sequence[DueLine]], on: date) -> dict[int, set[str]]:
+        """The members' names of the branches that got something back: its reason may mention one of them."""
+        returned = {
+            unit_id
+            for unit_id, lines in late.items()
+            if any(line.due.state is DueState.RETURNED for line in lines)
+        }
+        if not returned:
+            return {}
+        units = {
+            person: unit_id
+            for person, unit_id in zip(*self._store.directory.members(on, gone=False), strict=True)
+            if unit_id in returned
+        }
+        names: dict[int, set[str]] = defaultdict(set)
+        for person in self._store.directory.records(units.keys()).values():
+            names[units[person.id]].add(person.name)
+        return names
+
+    def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
+        """Name and phone of who holds one of these posts in each unit."""
+        holders = self._store.people.holders(titles, on)
         return {holder.unit.id: (holder.person.name, holder.person.phone) for holder in reversed(holders)}
 
 
@@ -215,11 +260,15 @@ def _summed(periods: Sequence[Period], rows: Sequence[Sequence[Cell]]) -> tuple[
 
 
 def _chase_group(
-    group: UnitGroup, late: Mapping[int, Sequence[DueLine]], contacts: Mapping[int, tuple[str, str]]
+    group: UnitGroup,
+    late: Mapping[int, Sequence[DueLine]],
+    contacts: Mapping[int, tuple[str, str]],
+    members: Mapping[int, Set[str]],
 ) -> ChaseGroup:
     units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")
-    return ChaseGroup(group.unit, group.title, units, name, phone)
+    hidden = frozenset(member for unit in group.units for member in members.get(unit.id, ()))
+    return ChaseGroup(group.unit, group.title, units, name, phone, hidden)
 
 
 def _urgency(due: Due) -> tuple[int, date]:

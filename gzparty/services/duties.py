@@ -45,6 +45,13 @@ class Duties(Service):
                 for code, known in book.versions.items()
             )
 
+    def find(self, name: str) -> str:
+        """The code of a duty given by code or by any title it has had; Refusal where none has it."""
+        for code, known in self._book().versions.items():
+            if name == code or name in {duty.title for duty in known}:
+                return code
+        raise Refusal("duty_unknown", duty=name)
+
     def preview(self, duty: Duty) -> tuple[Diagnostic, ...]:
         """What a new version would do, said in sentences; Refusal for one that cannot be stored."""
         with self._store.snapshot():
@@ -188,7 +195,7 @@ class Duties(Service):
             duty,
             title=entry.checked_text(duty.title, TITLE_LIMIT),
             basis=entry.checked_text(duty.basis, TITLE_LIMIT * 2),
-            code=duty.code or f"own-{len(book.versions) + 1}",
+            code=duty.code or f"own-{self._context.new_uid()[-8:]}",
         )
         check_duty(duty)
         check_from(duty.valid_from, book.today, book.terms.since)

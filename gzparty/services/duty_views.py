@@ -174,6 +174,8 @@ class ChaseGroup:
     units: tuple[ChaseUnit, ...]
     contact: str = ""
     phone: str = ""
+    hidden: frozenset[str] = frozenset()
+    """Names of members that the reasons of what was given back might mention; a text leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)

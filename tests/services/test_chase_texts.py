@@ -1,0 +1,136 @@
+"""Texts for chasing: each community hears of its own villages, a group of none, and nobody is accused or named."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from gzparty.domain.meeting import MeetingKind
+from gzparty.domain.people import PartyClass
+from gzparty.domain.period import Period
+from gzparty.labels.chase import errand_text, group_text, private_text
+from gzparty.services.meeting_views import MeetingDraft
+from gzparty.services.people import PersonDraft
+from tests.builders import Office
+
+TODAY = date(2026, 6, 20)
+MAY = Period(2026, 5, 1)
+
+
+@pytest.fixture
+def chased(office: Office) -> Office:
+    """In May 东村 did everything, 南村 got study back, 西村 brought no sign-in sheet, 北村 nothing of study at all."""
+    office.services.offices.change_settings({"records_since": "2026-05"})
+    office.clock.moment = datetime(2026, 6, 20, 9)
+    whole = {"topic": "学习", "expected": 9, "attended": 8, "has_minutes": True, "has_sign_in": True}
+    given = [
+        MeetingDraft(kind, unit, day=date(2026, 5, 9), **{**whole, "has_sign_in": village != "西村"})  # type: ignore[arg-type]
+        for village, unit in office.villages.items()
+        for kind in (MeetingKind.STUDY, MeetingKind.THEME_DAY)
+        if not (village == "北村" and kind is MeetingKind.STUDY)
+    ]
+    for draft in given:
+        (stored,) = office.services.meetings.register([draft]).value
+        if stored.unit_id == office.villages["南村"] and stored.kind is MeetingKind.STUDY:
+            reason = "丁示例没签名，电话 13900001234"
+            office.services.meetings.give_back([stored.id], reason, date(2026, 6, 1))
+    person = office.services.people.add_person(PersonDraft("丁示例")).value
+    office.services.people.admit(person.id, office.villages["南村"], PartyClass.FULL, date(2020, 1, 1))
+    return office
+
+
+def test_a_community_hears_of_its_own_villages_and_what_each_lacks(chased: Office) -> None:
+    first, second = chased.services.dues.chase(MAY)
+    assert private_text(first, TODAY).splitlines() == [
+        "书记您好，截至 6月20日，管城社区还有 1 个单位没办齐，麻烦催一下：",
+        "1. 南村：5月集中学习的材料退回了，某党员没签名，电话 139****1234，补好再交",
+        "请把材料交到党建办。",
+    ]
+    assert private_text(second, TODAY).splitlines() == [
+        "书记您好，截至 6月20日，利见社区还有 2 个单位没办齐，麻烦催一下：",
+        "1. 西村：5月主题党日缺签到表；5月集中学习缺签到表",
+        "2. 北村：5月集中学习应于 5月31日前开，还没收到记录",
+        "开过的把材料交到党建办，没开的定下日子告诉我。",
+    ]
+
+
+def test_a_group_hears_how_much_is_late_and_of_no_village(chased: Office) -> None:
+    groups = chased.services.dues.chase(MAY)
+    text = group_text(groups, TODAY)
+    assert (
+        text.splitlines()[0]
+        == "【提醒】截至 6月20日，还有 3 个单位没办齐：5月集中学习 3 项、5月主题党日 1 项。"
+    )
+    assert not [village for village in chased.villages if village in text]
+    assert "社区书记" in text.splitlines()[-1]
+
+
+def test_villages_are_named_to_a_group_only_where_that_was_chosen(chased: Office) -> None:
+    text = group_text(chased.services.dues.chase(MAY), TODAY, named=True)
+    assert text.splitlines()[-2:] == ["管城社区：南村", "利见社区：西村、北村"]
+    assert "东村" not in text
+
+
+def test_no_member_and_no_phone_is_in_any_text(chased: Office) -> None:
+    groups = chased.services.dues.chase()
+    texts = [group_text(groups, TODAY, named=True), *(private_text(group, TODAY) for group in groups)]
+    for text in texts:
+        assert "示例" not in text
+        assert "13900001234" not in text
+
+
+def test_nothing_late_is_said_to_be_nothing_late(office: Office) -> None:
+    assert office.services.dues.chase() == ()
+    assert group_text((), TODAY) == "【提醒】截至 6月20日，没有逾期的。"
+
+
+def test_papers_held_back_and_errands_are_asked_for_by_their_own_words(chased: Office) -> None:
+    villages = list(chased.villages.values())
+    chased.services.errands.add("花名册", "", date(2026, 6, 1), date(2026, 6, 15), villages[:1])
+    bare = MeetingDraft(MeetingKind.STUDY, chased.villages["北村"], day=date(2026, 5, 20))
+    chased.services.meetings.register([bare])
+    texts = "\n".join(private_text(group, TODAY) for group in chased.services.dues.chase())
+    assert "1. 东村：花名册应于 6月15日前交，还没收到" in texts
+    assert "集中学习 5月20日开了，材料应于 6月3日前交" in texts
+
+
+class TestErrands:
+    def view(self, office: Office, due: date = date(2026, 6, 22), asked_by: str = "县委组织部") -> str:
+        errands, villages = office.services.errands, list(office.villages.values())
+        errand = errands.add("党员教育情况表", asked_by, date(2026, 6, 12), due, villages).value
+        errands.receive(errand.id, villages[:2], date(2026, 6, 15))
+        errands.give_back(errand.id, villages[1], "没有盖章", date(2026, 6, 16))
+        self.errand = errands.get(errand.id)
+        return errand_text(self.errand, TODAY)
+
+    @pytest.fixture(autouse=True)
+    def _today(self, office: Office) -> None:
+        office.clock.moment = datetime(2026, 6, 20, 9)
+
+    def test_what_was_asked_for_until_when_and_how_many_came(self, office: Office) -> None:
+        assert self.view(office).splitlines() == [
+            "【要材料】党员教育情况表（县委组织部要）",
+            "6月22日 周一前交，已收 1/4。",
+            "没交的请抓紧交，退回的补好再交。",
+        ]
+        named = errand_text(self.errand, TODAY, named=True)
+        assert "还没交：西村、南村、北村" in named
+
+    def test_one_community_is_told_of_its_own(self, office: Office) -> None:
+        self.view(office)
+        mine = [office.villages["东村"], office.villages["南村"]]
+        text = errand_text(self.errand, TODAY, named=True, among=mine)
+        assert "已收 1/2" in text
+        assert "还没交：南村" in text
+
+    def test_a_deadline_that_is_today_or_past_says_so(self, office: Office) -> None:
+        assert "今天（6月20日 周六）前交" in self.view(office, TODAY, "")
+        assert "（" not in errand_text(self.errand, TODAY).splitlines()[0]
+        assert "应于 6月17日前交，已过 3 天" in self.view(office, date(2026, 6, 17))
+
+    def test_when_all_came_there_is_nothing_to_chase(self, office: Office) -> None:
+        self.view(office)
+        office.services.errands.receive(self.errand.errand.id, list(office.villages.values()), TODAY)
+        done = errand_text(office.services.errands.get(self.errand.errand.id), TODAY)
+        assert done.splitlines()[-1] == "都交齐了。"
