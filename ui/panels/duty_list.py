@@ -37,6 +37,18 @@ LEGEND = (
 )
 
 
+class DutyGrid(RecordView[DutyRow]):
+    """A rule nobody can change is a sentence: it takes the room of the columns it has nothing for."""
+
+    def _span_headings(self) -> None:
+        super()._span_headings()
+        records = self.records
+        first, last = records.column_at("who"), records.column_at("report")
+        for row in range(records.rowCount()):
+            if records.heading(row) is None and records.record(row).rule is not None:
+                self.setSpan(row, first, 1, last - first + 1)
+
+
 class DutyList(QWidget):
     """The table with its month, the legend under it and the panel beside it."""
 
@@ -152,7 +164,7 @@ class DutyList(QWidget):
         self.table = RecordTable[DutyRow](
             duty_rows.duty_columns(), GroupedRows([], duty_rows.identity), duty_rows.spoken
         )
-        self.grid = RecordView[DutyRow](theme, self._desk.memory, "dutyGrid")
+        self.grid = DutyGrid(theme, self._desk.memory, "dutyGrid")
         self.grid.setAccessibleName(_("制度与时限"))
         self.grid.set_records(self.table)
 

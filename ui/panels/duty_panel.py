@@ -264,17 +264,19 @@ class DutyPanel(RightPanel):
         self._save.setEnabled(changed)
         self._back.setEnabled(self.form.is_changed() or self.is_new())
         duty = None
-        if self._base is not None and not self.form.problems():
+        if changed and self._base is not None and not self.form.problems():
             duty = self.form.duty(self._base)
-        self._show_preview(duty if changed else None)
-        self._show_versions(duty if changed else None)
+        self._show_preview(duty, changed=changed)
+        self._show_versions(duty)
         self._show_stop(month)
 
-    def _show_preview(self, duty: Duty | None) -> None:
+    def _show_preview(self, duty: Duty | None, *, changed: bool) -> None:
         self._kept.hide()
         if duty is None:
-            self._effect_title.setText(_("还没改"))
-            self._effect.setText(_("改一格，这里先说会变成什么样，存了才算。"))
+            self._effect_title.setText(_("还没填好") if changed else _("还没改"))
+            unfinished = _("填好了，这里先说会变成什么样，存了才算。")
+            untouched = _("改一格，这里先说会变成什么样，存了才算。")
+            self._effect.setText(unfinished if changed else untouched)
             return
         self._effect_title.setText(_("这样改以后"))
         try:

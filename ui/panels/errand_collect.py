@@ -33,7 +33,7 @@ from ui.widgets.controls import button, label
 if TYPE_CHECKING:
     from gzparty.services.ports import BlobStore
 
-SIZE = (820, 620)
+SIZE = (980, 640)
 NAMED = 12
 """Units named in the sentence about who is missing."""
 _WORDS = {
@@ -49,7 +49,7 @@ _WORDS = {
 def file_columns() -> tuple[Column[Returned], ...]:
     """Make the columns of the list of files."""
     return (
-        Column("file", N_("文件"), lambda file: file.file, 220, tooltip=lambda file: file.file),
+        Column("file", N_("文件"), lambda file: file.file, 200, tooltip=lambda file: file.file),
         Column("unit", N_("单位"), lambda file: file.unit.name if file.unit else "", 110),
         Column("taken", N_("结果"), _taken, 130, glyph=_glyph),
         Column("rows", N_("行数"), _rows, 64, right=True, sort_key=lambda file: len(file.rows)),
