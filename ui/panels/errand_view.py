@@ -160,7 +160,7 @@ class ErrandPanel(QWidget):
         self._more = MoreButton(theme, "errandMore")
         deeds = self._asked_deeds
         self._more.add("errandCollect", _("收表汇总…"), self._collect)
-        self._more.add("errandPrint", _("打印材料收缴登记表"), self._print)
+        self._more.add("errandPrint", _("打印收缴表"), self._print)
         self._more.add_line()
         self._more.add("errandChange", _("修改…"), deeds.change)
         self._more.add("errandDelete", _("删除"), deeds.delete)
