@@ -113,6 +113,9 @@ class SettingsPage(PageWidget):
     def place(self) -> str:
         return self._duty.place()
 
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
+
     def take_request(self, request: object) -> None:
         """Show a part, or a duty in it."""
         if isinstance(request, SettingsRequest) and (part := part_wanted(request)):
@@ -194,7 +197,8 @@ class SettingsPage(PageWidget):
         self._search.searched.connect(self._find)
         form.left.connect(self._store.store)
         form.reset_wanted.connect(self._store.reset)
-        self._store.stored.connect(self._stored)
+        self._store.stored.connect(self.refresh)
+        self._store.noted.connect(self.noted)
         self._duty.done.connect(self.done)
         self._duty.moved.connect(self._moved)
         self._duty.export_wanted.connect(self._export)
@@ -254,11 +258,6 @@ class SettingsPage(PageWidget):
 
     def _want_holidays(self) -> None:
         self.holidays_wanted.emit(self._gate.reader.context.today().year)
-
-    def _stored(self, deed: str) -> None:
-        self.refresh()
-        if deed:
-            self.noted.emit(deed)
 
     def _store_focused(self) -> None:
         self._store.store_focused(self.focusWidget())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
+from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import hard_rules
 from ui.changes import concerns
@@ -63,22 +65,27 @@ class DutyList(QWidget):
         self._gate = gate
         self._lines: tuple[DutyLine, ...] = ()
         self._panel: DutyPanel | None = None
+        self._wanted = ""
         self._make_controls()
         self._lay_out()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the duties of the month shown anew; the current one stays."""
+        """Have the duties of the month shown read anew behind the window; the current one stays."""
         day = self.day()
-        with self._gate.reading():
-            self._lines = self._gate.reader.duties.lines(day)
-            errands = self._errands(day)
+        self._gate.behind.ask("duties", partial(_read, day), self._show_read)
+
+    def _show_read(self, found: tuple[tuple[DutyLine, ...], tuple[ErrandView, ...]]) -> None:
+        self._lines, errands = found
         self._figures.setText(duty_rows.figures(self._lines, errands))
         first = self.table.rowCount() == 0
         groups = duty_rows.grouped(self._lines, errands, hard_rules())
         self.table.show(GroupedRows(groups, duty_rows.identity))
-        if first:
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.show_duty(wanted)
+        elif first:
             self.grid.select_row(1)
         self._show_current()
 
@@ -119,7 +126,9 @@ class DutyList(QWidget):
     def show_duty(self, code: str) -> None:
         """Go to a duty by its code."""
         row = self.table.row_of(f"duty:{code}")
-        if row >= 0:
+        if not self.table.rowCount():
+            self._wanted = code
+        elif row >= 0:
             self.grid.select_row(row)
             self._show_current()
 
@@ -221,16 +230,6 @@ class DutyList(QWidget):
     def _export(self) -> None:
         self.export_wanted.emit(self.day())
 
-    def _errands(self, day: date) -> tuple[ErrandView, ...]:
-        """Those asked for until the month's end that are still open, or were when it began."""
-        month = Period.of_month(day.year, day.month)
-        return tuple(
-            view
-            for view in self._gate.reader.errands.all(open_only=False)
-            if view.errand.asked_on <= month.last
-            and (view.errand.finished_on is None or view.errand.finished_on >= month.first)
-        )
-
     def _row_changed(self, _row: int) -> None:
         if self.isVisible():
             self._show_current()
@@ -285,3 +284,16 @@ def _shifted(day: date, months: int) -> date:
     """The first day of the month so many months away."""
     place = day.year * 12 + day.month - 1 + months
     return date(place // 12, place % 12 + 1, 1)
+
+
+def _read(day: date, services: Services) -> tuple[tuple[DutyLine, ...], tuple[ErrandView, ...]]:
+    """The duties that hold in a month, and the errands asked for until its end that were open in it."""
+    month = Period.of_month(day.year, day.month)
+    with services.store.snapshot():
+        errands = tuple(
+            view
+            for view in services.errands.all(open_only=False)
+            if view.errand.asked_on <= month.last
+            and (view.errand.finished_on is None or view.errand.finished_on >= month.first)
+        )
+        return services.duties.lines(day), errands

@@ -9,21 +9,21 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.duty import Deadline, Duty, Grade, Scope
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, month_end
 from gzparty.i18n import _
-from gzparty.labels import refusal_text, sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import DutyLine
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.duty_effect import DutyEffect
 from ui.panels.duty_form import OWN, DutyForm
+from ui.panels.duty_plain import PlainRow
 from ui.panels.duty_rows import DutyRow, since_text
 from ui.panels.duty_versions import version_lines
-from ui.widgets.controls import frame, label
+from ui.widgets.controls import label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 from ui.widgets.version_list import VersionList
@@ -64,12 +64,8 @@ class DutyPanel(RightPanel):
         self._show_deeds(editing=line is not None)
         if line is not None:
             self._show_line(line)
-        elif row.rule is not None:
-            self._plain_text.setText(f"{row.rule.rule}。\n\n{row.rule.why}")
-            self._plain_basis.setText(_("依据：{basis}").format(basis=row.rule.basis))
-            self._plain_hint.setText(_("这一条是条例和算术定的，程序照它算，这里不能改。"))
-        elif row.errand is not None:
-            self._show_errand(row)
+        else:
+            self._plain.show_row(row)
 
     def begin(self, code: str) -> None:
         """Begin a duty of the office's own."""
@@ -146,20 +142,12 @@ class DutyPanel(RightPanel):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._effect_title = label("dutyEffectTitle", _("这样改以后"), "labelStrong")
-        self._effect = label("dutyEffect", role="fact")
-        self._kept = label("dutyKept", role="label")
-        for words in (self._effect, self._kept):
-            words.setWordWrap(True)
+        self._effect = DutyEffect(theme, self._gate)
         self._history = VersionList(theme, "dutyVersions")
         self._problem = label("dutyProblem", role="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._plain_text = label("dutyPlainText")
-        self._plain_basis = label("dutyPlainBasis", role="label")
-        self._plain_hint = label("dutyPlainHint", role="hint")
-        for words in (self._plain_text, self._plain_basis, self._plain_hint):
-            words.setWordWrap(True)
+        self._plain = PlainRow(theme)
         self._save = self.add_deed("dutySave", _("保存"), "primary")
         self._back = self.add_deed("dutyBack", _("不改了"))
         self._open = self.add_deed("dutyOpenErrand", _("打开这一件"))
@@ -171,29 +159,16 @@ class DutyPanel(RightPanel):
 
     def _fill_body(self) -> None:
         theme = self._desk.theme
-        box = frame("dutyEffectBox", "box")
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
-        inner.setSpacing(theme.px(4))
-        for words in (self._effect_title, self._effect, self._kept):
-            inner.addWidget(words)
         self._editing = QWidget()
         self._editing.setObjectName("dutyEditing")
         column = QVBoxLayout(self._editing)
         column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), 0)
         column.setSpacing(theme.px(12))
-        for part in (self.form, self._problem, box):
+        for part in (self.form, self._problem, self._effect):
             column.addWidget(part)
         self._history_title = label("dutyVersionsTitle", _("改过几次"), "h15")
         column.addWidget(self._history_title)
         column.addWidget(self._history)
-        self._plain = QWidget()
-        self._plain.setObjectName("dutyPlainPart")
-        plain = QVBoxLayout(self._plain)
-        plain.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), 0)
-        plain.setSpacing(theme.px(12))
-        for part in (self._plain_text, self._plain_basis, self._plain_hint):
-            plain.addWidget(part)
         self.column.addWidget(self._editing)
         self.column.addWidget(self._plain)
         self.column.addStretch(1)
@@ -266,27 +241,9 @@ class DutyPanel(RightPanel):
         duty = None
         if changed and self._base is not None and not self.form.problems():
             duty = self.form.duty(self._base)
-        self._show_preview(duty, changed=changed)
+        self._effect.show_change(duty, changed=changed)
         self._show_versions(duty)
         self._show_stop(month)
-
-    def _show_preview(self, duty: Duty | None, *, changed: bool) -> None:
-        self._kept.hide()
-        if duty is None:
-            self._effect_title.setText(_("还没填好") if changed else _("还没改"))
-            unfinished = _("填好了，这里先说会变成什么样，存了才算。")
-            untouched = _("改一格，这里先说会变成什么样，存了才算。")
-            self._effect.setText(unfinished if changed else untouched)
-            return
-        self._effect_title.setText(_("这样改以后"))
-        try:
-            *found, kept = [sentence(finding) for finding in self._gate.reader.duties.preview(duty)]
-        except Refusal as refusal:
-            found, kept = [refusal_text(refusal).removesuffix(_("。"))], ""
-        said = _("，").join(found) or kept
-        self._effect.setText(_("{said}。").format(said=said))
-        self._kept.setText(_("{said}。").format(said=kept))
-        self._kept.setVisible(bool(found and kept))
 
     def _show_versions(self, typed: Duty | None) -> None:
         lines = version_lines(self._versions, self._now, typed)
@@ -326,16 +283,6 @@ class DutyPanel(RightPanel):
     def _told(self, outcome: Done[Any]) -> None:
         if outcome.action:
             self.done.emit(outcome.name)
-
-    def _show_errand(self, row: DutyRow) -> None:
-        assert row.errand is not None
-        view = row.errand
-        words = _("{n} 个单位里收到 {got} 个，还差 {left} 个。").format(
-            n=len(view.units), got=view.received, left=len(view.units) - view.received
-        )
-        self._plain_text.setText(words)
-        self._plain_basis.setText(row.basis)
-        self._plain_hint.setText(_("打勾、催办、退回都在“要材料”里；办完收起，这里就没有了。"))
 
     def _want_errand(self) -> None:
         if self._row is not None and self._row.errand is not None:

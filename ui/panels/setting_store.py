@@ -22,8 +22,9 @@ from ui.panels.settings_form import OFFICE_NAME, SettingsForm
 class SettingStore(QObject):
     """Stores one field at a time, so that each change can be taken back by itself."""
 
-    stored = Signal(str)
-    """A field was stored; the deed's name, empty where nothing changed."""
+    stored = Signal()
+    noted = Signal(str)
+    """The name of a deed that changed something."""
 
     def __init__(self, gate: Gate, form: SettingsForm) -> None:
         super().__init__(form)
@@ -42,7 +43,9 @@ class SettingStore(QObject):
                 # The window was built anew meanwhile, at another size of text.
                 return
             form.take(key)
-            self.stored.emit(outcome.name if outcome.action else "")
+            self.stored.emit()
+            if outcome.action:
+                self.noted.emit(outcome.name)
 
         def refused(words: str) -> None:
             if isValid(form):
