@@ -22,7 +22,11 @@ UNJOURNALLED = frozenset(
 )
 OUTSIDE = "journal.action_id: a write outside any action"
 RENUMBERED = "journal.row_id: a row never changes its id"
-NAMED_WITHIN = (("sitting", "roster", "$.people", "person"), ("sitting", "roster", "$.units", "unit"))
+NAMED_WITHIN = (
+    ("sitting", "roster", "$.people", "person"),
+    ("sitting", "roster", "$.units", "unit"),
+    ("sitting", "roster", "$.groups", "party_group"),
+)
 """References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 

@@ -70,12 +70,16 @@ LOCKS = Table("month_lock", MonthLock, locked=FLAG, changed_on=DAY)
 BRIEF = (
     "SELECT m.id, m.kind, m.unit_id, m.group_id, m.period, m.depth, s.planned_start, s.actual_start,"
     " m.topic <> '', m.content <> '', m.host <> '', m.recorder <> '', m.lecturer <> '',"
-    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes, m.has_sign_in, m.has_photos, m.filed_at <> '',"
+    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes OR ifnull(f.minutes, 0),"
+    " m.has_sign_in OR ifnull(f.sign_in, 0), m.has_photos OR ifnull(f.photo, 0), m.filed_at <> '',"
     " m.received_on, m.returned_on, m.return_reason, s.roll_state = 'closed',"
     " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a WHERE a.sitting_id = m.sitting_id"
     " AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
     " FROM meeting m JOIN sitting s ON s.id = m.sitting_id"
-    " WHERE m.period BETWEEN ? AND ?"
+    # A scan or photo that is attached is there, whether or not its column was ticked too.
+    " LEFT JOIN (SELECT meeting_id, max(kind = 'minutes') AS minutes, max(kind = 'sign_in') AS sign_in,"
+    " max(kind = 'photo') AS photo FROM attachment WHERE meeting_id IS NOT NULL GROUP BY meeting_id) f"
+    " ON f.meeting_id = m.id WHERE m.period BETWEEN ? AND ?"
 )
 
 
@@ -128,6 +132,11 @@ class SqliteMeetings:
             f"SELECT {columns} FROM meeting {rest}", (unit_id, kind.value, group_id)
         )
         return [MEETINGS.read(row) for row in found]
+
+    def years(self) -> Sequence[int]:
+        """The years any record counts for, in order."""
+        found = self._connection.execute("SELECT DISTINCT substr(period, 1, 4) FROM meeting ORDER BY 1")
+        return [int(year) for (year,) in found]
 
     def last_expected(self, kind: MeetingKind, before: date) -> Mapping[tuple[int, int], int]:
         """应到 by numbers as the last record of each branch and group held before a day says it."""

@@ -27,8 +27,8 @@ class SettingGroup(StrEnum):
     """Parts of the page; the value is the heading."""
 
     TRAINING = N_("书记培训")
-    CREDIT = N_("学时")
     LIFE = N_("组织生活")
+    CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 

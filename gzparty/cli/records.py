@@ -23,7 +23,7 @@ from gzparty.cli.prints import PRINTS
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import lists, office_lists, people_lists, records
+from gzparty.exchange import lists, meeting_records, office_lists, people_lists, records
 from gzparty.exchange.list_spec import Selectors, titles
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -31,8 +31,9 @@ from gzparty.labels.training import status_label
 from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
-RECORD_KINDS = ("trainings", "rolls")
+RECORD_KINDS = ("trainings", "rolls", "meetings")
 PEOPLE = "people"
+MEETING, MEETINGS = "meeting", "meetings"
 SETTINGS = "settings"
 
 
@@ -111,10 +112,11 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     "show",
     cls=Command,
     help=N_(
-        "看一条记录：培训和签到写期号，--json 给的就是 record --from 读的；人员写姓名、姓名@单位或 uid。"
+        "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
+        "人员写姓名、姓名@单位或 uid。"
     ),
 )
-@click.argument("kind", type=click.Choice((*RECORD_KINDS, PEOPLE)))
+@click.argument("kind", type=click.Choice((*RECORD_KINDS, MEETING, PEOPLE)))
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--phones", is_flag=True)
@@ -144,7 +146,15 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         person = services.people.find_person(reference)
         year = options["year"] or services.context.today().year
         return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
-    training = Recording(services.store, services.context).find_training(reference)
+    if kind in (MEETING, MEETINGS):
+        found = services.meeting_views.find(reference)
+        return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
+    recording = Recording(services.store, services.context)
+    meeting = services.store.meetings.find(reference) if kind == "rolls" else None
+    if meeting is not None:
+        view = services.sessions.roll(recording.find_sitting(reference))
+        return records.meeting_roll_to_json(meeting.number, view)
+    training = recording.find_training(reference)
     detail = services.sessions.detail(training.id)
     return records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
 
@@ -162,6 +172,9 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
         if kind == "trainings":
             stored = recording.trainings(records.read_trainings(content))
             numbers = [training.number for training in stored.value]
+        elif kind == MEETINGS:
+            wanted = meeting_records.read_meetings(services, content)
+            numbers = [meeting.number for meeting in services.meeting_recording.store(wanted).value]
         elif kind == SETTINGS:
             wished = office_lists.read_settings(content)
             services.offices.change_settings(wished)
@@ -199,13 +212,12 @@ def set_setting(session: Session, /, key: str, value: str) -> None:
 def roll(session: Session, /, reference: str, as_json: bool, **wishes: Any) -> None:
     """Answer the command."""
     with session.writing() as services:
-        training = Recording(services.store, services.context).find_training(reference)
-        name = _("第 {n} 期签到").format(n=training.ordinal)
-        with services.store.action(name, "roll.cli", session.now(), "cli"):
-            _apply(services, training.sitting_id, wishes["marks"], wishes["everyone"], wishes["guests"])
+        sitting_id = Recording(services.store, services.context).find_sitting(reference)
+        with services.store.action(_roll_name(services, sitting_id), "roll.cli", session.now(), "cli"):
+            _apply(services, sitting_id, wishes["marks"], wishes["everyone"], wishes["guests"])
             if wishes["closing"]:
-                services.rolls.close(training.sitting_id)
-        view = services.sessions.roll(training.sitting_id)
+                services.rolls.close(sitting_id)
+        view = services.sessions.roll(sitting_id)
     counts = {name: getattr(view.counts, name) for name in view.counts.__dataclass_fields__}
     if as_json:
         print_json(counts)
@@ -215,6 +227,14 @@ def roll(session: Session, /, reference: str, as_json: bool, **wishes: Any) -> N
         "  缺席 {absent}  待核实 {unsettled}"
     )
     click.echo(figures.format(**counts))
+
+
+def _roll_name(services: Services, sitting_id: int) -> str:
+    training = services.store.trainings.of_sitting(sitting_id)
+    if training is not None:
+        return _("第 {n} 期签到").format(n=training.ordinal)
+    numbers = _("、").join(meeting.number for meeting in services.store.meetings.of_sitting(sitting_id))
+    return _("记录 {numbers} 签到").format(numbers=numbers)
 
 
 def _apply(

@@ -252,6 +252,8 @@ MATERIAL_WORDS = {
     "photo": ("照片", "现场"),
 }
 """Words in the names of files and the kind of material they mean, the most telling first."""
+MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
+"""Words in the name of a file that make it the minutes of a meeting."""
 
 
 NO_DEADLINE = frozenset({"", "—", "-", "－", "无", "不要求", "没有"})

@@ -25,6 +25,10 @@ class RosterKind(StrEnum):
     GROUP = "group"
 
 
+BRANCH_LIFE = frozenset({RosterKind.BRANCH, RosterKind.COMMITTEE, RosterKind.GROUP})
+"""Rosters of a branch's own life: everyone on them is a person of one unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRule:
     """The rule behind a roster; `units` are communities or the branch, `people` are picked or extra invited persons.

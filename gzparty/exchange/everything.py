@@ -45,7 +45,8 @@ def export_everything(
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    years = sorted({*services.store.trainings.years(), *services.dues.years()})
+    store = services.store
+    years = sorted({*store.trainings.years(), *store.meetings.years(), *services.dues.years()})
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:
             continue

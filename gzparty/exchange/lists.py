@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.exchange import duty_lists, office_lists, people_lists, training_lists
+from gzparty.exchange import duty_lists, meeting_lists, office_lists, people_lists, training_lists
 from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec
 from gzparty.i18n import N_
 
@@ -117,6 +117,7 @@ LISTS: tuple[ListSpec, ...] = (
         ("year", "month", "state"),
         training_lists.session_states,
     ),
+    meeting_lists.MEETINGS,
     ListSpec(
         "rolls",
         N_("签到考勤"),

@@ -12,7 +12,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import CourseForm
 from gzparty.services.recording import CourseRecord, MarkRecord, RollRecord, TrainingRecord
-from gzparty.services.views import RollRow, SessionDetail
+from gzparty.services.views import RollRow, RollView, SessionDetail
 
 Json = Mapping[str, object]
 V = TypeVar("V")
@@ -59,17 +59,26 @@ def roll_to_json(detail: SessionDetail) -> dict[str, object]:
     }
 
 
+def meeting_roll_to_json(number: str, view: RollView) -> dict[str, object]:
+    """The roll of a record of organisational life, like that of a session."""
+    return {
+        "meeting": number,
+        "closed": view.sitting.roll_state.value == "closed",
+        "marks": [_mark_to_json(row) for row in view.rows],
+    }
+
+
 def read_trainings(content: object) -> tuple[TrainingRecord, ...]:
     """Read one training or a list of them; Refusal names the entry and field that is wrong."""
-    return tuple(_training(_Entry(entry, number)) for number, entry in enumerate(_entries(content), 1))
+    return tuple(_training(Entry(entry, number)) for number, entry in enumerate(entries_of(content), 1))
 
 
 def read_rolls(content: object) -> tuple[RollRecord, ...]:
     """Read one roll or a list of them."""
-    return tuple(_roll(_Entry(entry, number)) for number, entry in enumerate(_entries(content), 1))
+    return tuple(_roll(Entry(entry, number)) for number, entry in enumerate(entries_of(content), 1))
 
 
-class _Entry:
+class Entry:
     """One JSON object being read, with its number for messages."""
 
     def __init__(self, content: object, number: int) -> None:
@@ -101,12 +110,34 @@ class _Entry:
 
     def clock(self, field: str) -> time | None:
         value = self._content.get(field)
-        if value is None:
+        if value is None or value == "":
             return None
         try:
             return time.fromisoformat(str(value))
         except ValueError as error:
             raise Refusal("record_date_wrong", number=self.number, field=field, value=value) from error
+
+    def has(self, field: str) -> bool:
+        """Whether the field is there at all."""
+        return field in self._content
+
+    def is_null(self, field: str) -> bool:
+        """Whether it is there and says nothing."""
+        return self._content.get(field) in (None, "")
+
+    def day(self, field: str) -> date | None:
+        """A day, None where there is none; a time of day is not taken for one."""
+        value = self._content.get(field)
+        if value is None or value == "":
+            return None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError as error:
+            raise Refusal("record_day_wrong", number=self.number, field=field, value=value) from error
+
+    def optional_whole(self, field: str) -> int | None:
+        """A whole number, None where there is none."""
+        return None if self._content.get(field) is None else self.whole(field)
 
     def whole(self, field: str) -> int:
         value = self._content.get(field)
@@ -140,31 +171,31 @@ class _Entry:
                 "record_choice_wrong", number=self.number, field=field, value=value, choices=choices
             ) from error
 
-    def flag(self, field: str) -> bool:
-        value = self._content.get(field, False)
+    def flag(self, field: str, *, default: bool = False) -> bool:
+        value = self._content.get(field, default)
         if not isinstance(value, bool):
             self.refuse(field)
         return bool(value)
 
-    def many(self, field: str) -> Sequence[_Entry] | None:
+    def many(self, field: str) -> Sequence[Entry] | None:
         value = self._content.get(field)
         if value is None:
             return None
         if not isinstance(value, list):
             self.refuse(field)
             return None
-        return [_Entry(entry, self.number) for entry in value]
+        return [Entry(entry, self.number) for entry in value]
 
     def refuse(self, field: str) -> None:
         value = self._content.get(field)
         raise Refusal("record_value_wrong", number=self.number, field=field, value=value)
 
 
-def _entries(content: object) -> list[object]:
+def entries_of(content: object) -> list[object]:
     return content if isinstance(content, list) else [content]
 
 
-def _training(entry: _Entry) -> TrainingRecord:
+def _training(entry: Entry) -> TrainingRecord:
     start = entry.moment("start")
     if start is None:
         raise Refusal("record_field_missing", number=entry.number, field="start")
@@ -185,7 +216,7 @@ def _training(entry: _Entry) -> TrainingRecord:
     )
 
 
-def _course(entry: _Entry) -> CourseRecord:
+def _course(entry: Entry) -> CourseRecord:
     return CourseRecord(
         title=entry.text("title"),
         lecturer=entry.text("lecturer", ""),
@@ -196,14 +227,15 @@ def _course(entry: _Entry) -> CourseRecord:
     )
 
 
-def _roll(entry: _Entry) -> RollRecord:
+def _roll(entry: Entry) -> RollRecord:
     marks = entry.many("marks")
     if marks is None:
         raise Refusal("record_field_missing", number=entry.number, field="marks")
-    return RollRecord(entry.text("training"), tuple(_mark(mark) for mark in marks), entry.flag("closed"))
+    reference = entry.text("meeting" if entry.has("meeting") else "training")
+    return RollRecord(reference, tuple(_mark(mark) for mark in marks), entry.flag("closed"))
 
 
-def _mark(entry: _Entry) -> MarkRecord:
+def _mark(entry: Entry) -> MarkRecord:
     return MarkRecord(
         person=entry.text("person"),
         status=entry.choice("status", Status),

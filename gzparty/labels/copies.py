@@ -42,6 +42,7 @@ _ROLES = {"do": N_("{name}"), "undo": N_("撤销：{name}"), "redo": N_("重做�
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("培训"), ("training",)),
     (N_("签到"), ("attendance",)),
+    (N_("组织生活记录"), ("meeting",)),
     (N_("人员"), ("person",)),
     (N_("单位"), ("unit",)),
     (N_("设置"), ("setting",)),
@@ -50,6 +51,9 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("任职、党籍"), ("post", "membership", "vacancy")),
     (N_("照片、扫描件"), ("attachment",)),
     (N_("外出培训"), ("outside_training",)),
+    (N_("谈心谈话、民主评议"), ("talk", "appraisal_line", "ballot_count", "yearly_step", "vote")),
+    (N_("时限、生活日、免办"), ("duty", "life_day", "waiver", "month_lock")),
+    (N_("要材料"), ("errand", "errand_unit")),
     (N_("放假安排"), ("calendar_day",)),
 )
 """Kinds of record as a clerk names them, with their tables; whatever is in no kind is 其他."""

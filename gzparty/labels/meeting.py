@@ -50,6 +50,9 @@ SENTENCES = {
         "{what}已经按名单签到，或者和别的记录合在一场，不能换支部。先分开，或者删掉重登。"
     ),
     "meeting_roll_begun": N_("{what}已经开始签到，不能改成别的类型。先清掉签到。"),
+    "meeting_without_roll": N_("记录 {number} 是按数登记的，没有名单。要逐人签到，先改成按名单登记。"),
+    "meeting_file_doubled": N_("{name}：这条记录里已经有了（{known}），没有再放一份。"),
+    "meeting_file_fault": N_("组织生活记录 {number} 的材料“{name}”：{fault}"),
     "month_locked": N_("{month}已经锁定（{reason}），不能再改。确实要改，先在“组织生活”里解锁并写明原因。"),
     "month_locked_plain": N_("{month}已经锁定，不能再改。确实要改，先在“组织生活”里解锁并写明原因。"),
     "month_lock_twice": N_("{month}已经是锁定的。"),

@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "record_field_missing": N_("第 {number} 条缺少 {field}。"),
     "record_value_wrong": N_("第 {number} 条的 {field} 不对：{value}。"),
     "record_date_wrong": N_("第 {number} 条的 {field} 不是日期时间：{value}。写成 2026-06-17T14:30。"),
+    "record_day_wrong": N_("第 {number} 条的 {field} 不是日期：{value}。写成 2026-06-15。"),
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
     "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),
     "status_unknown": N_("没有“{word}”这种签到状态。可以是：{choices}。"),

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
+    from gzparty.services.meeting_recording import MeetingRecording
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
@@ -175,3 +177,17 @@ class Services:
         from gzparty.services.meeting_reading import MeetingViews
 
         return MeetingViews(self.store, self.context)
+
+    @cached_property
+    def meeting_files(self) -> MeetingFiles:
+        """Files of the records of organisational life."""
+        from gzparty.services.meeting_files import MeetingFiles
+
+        return MeetingFiles(self.store, self.context)
+
+    @cached_property
+    def meeting_recording(self) -> MeetingRecording:
+        """Whole records of organisational life from outside."""
+        from gzparty.services.meeting_recording import MeetingRecording
+
+        return MeetingRecording(self.store, self.context)

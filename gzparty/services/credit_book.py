@@ -261,5 +261,12 @@ class CreditBook:
 
 
 def _last_rows(store: Store, people: Iterable[int]) -> dict[int, Attendance]:
-    """The newest roll line of some people, for their name and unit."""
-    return {person: rows[-1][1] for person in sorted(people) if (rows := store.sittings.of_person(person))}
+    """The newest line of some people on the roll of a session, for their name and unit."""
+    found: dict[int, Attendance] = {}
+    for person in sorted(people):
+        rows = [
+            row for sitting, row in store.sittings.of_person(person) if store.trainings.of_sitting(sitting.id)
+        ]
+        if rows:
+            found[person] = rows[-1]
+    return found

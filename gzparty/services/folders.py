@@ -13,6 +13,7 @@ from gzparty.domain.folder import Attachment, FolderItem, FolderKind, FolderLine
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.context import Done, Service
+from gzparty.services.month_locks import refuse_locked_meetings
 from gzparty.services.views import SessionDetail
 
 
@@ -160,9 +161,9 @@ class Folders(Service):
         return [
             Diagnostic(
                 Level.ERROR,
-                "attachment_fault",
+                "meeting_file_fault" if one.meeting_id else "attachment_fault",
                 {
-                    "number": self._number(one.sitting_id),
+                    "number": self._number(one),
                     "name": one.name,
                     "fault": found[one.hash].diagnostics[0],
                 },
@@ -199,7 +200,10 @@ class Folders(Service):
         now = tuple(one for one in stored() if one.uid in numbers)
         return self._done(action, Added(now, tuple(doubled)))
 
-    def _number(self, sitting_id: int | None) -> str:
+    def _number(self, attachment: Attachment) -> str:
+        if attachment.meeting_id:
+            return self._store.meetings.get(attachment.meeting_id).number
+        sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
 
@@ -207,6 +211,8 @@ class Folders(Service):
         found = self._store.folders.some(attachment_ids)
         if not found:
             raise Refusal("attachment_gone")
+        meetings = {one.meeting_id for one in found if one.meeting_id is not None}
+        refuse_locked_meetings(self._store, self._store.meetings.many(meetings))
         return found
 
     def _change(

@@ -1,15 +1,15 @@
-"""The dues a kind of record fulfils, with which record stands for each: what the views of records say of states."""
+"""The dues a kind of record fulfils, with the records that stand for them: what the views of records say of states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gzparty.domain.completeness import fulfilment
-from gzparty.domain.dues import Due, Fulfilment, Terms
-from gzparty.domain.meeting import MeetingBrief, MeetingKind
+from gzparty.domain.dues import Due, Fulfilment
+from gzparty.domain.meeting import YEARLY, Meeting, MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.services.due_book import DueBook
 
@@ -18,36 +18,45 @@ if TYPE_CHECKING:
 
 
 class MeetingDues:
-    """Dues and records of one year, read once."""
+    """The dues of one kind of record whose period a month, or the year of a yearly kind, lies in."""
 
-    def __init__(self, store: Store, today: date, year: int) -> None:
-        self._store = store
-        self._book = DueBook(store, today)
-        self.year = year
+    def __init__(
+        self, store: Store, today: date, kind: MeetingKind, within: Period, book: DueBook | None = None
+    ) -> None:
+        self.book = book or DueBook(store, today)
+        codes = [code for code, known in self.book.versions.items() if known[-1].record == kind.value]
+        rhythms = {version.every for code in codes for version in self.book.versions[code]}
+        span = _span(within, rhythms)
+        self.owed: Sequence[Due] = list(
+            self.book.dues(span, lambda period: period.covers(within) or within.covers(period), codes)
+        )
+        last = within.code if kind in YEARLY or within.months == 1 else f"{within.code}-Z"
+        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last)}
 
-    @property
-    def terms(self) -> Terms:
-        """What dues are judged by besides records."""
-        return self._book.terms
+        self._by_place: dict[tuple[int, int], list[Due]] = defaultdict(list)
+        for due in self.owed:
+            self._by_place[due.unit_id, due.group_id].append(due)
 
-    @cached_property
-    def records(self) -> Mapping[int, MeetingBrief]:
-        """The records of the year by id."""
-        found = self._store.meetings.briefs(f"{self.year:04d}", f"{self.year:04d}-Z")
-        return {brief.id: brief for brief in found}
+    def of(self, unit_id: int, group_id: int) -> Sequence[Due]:
+        """The dues of one branch or group."""
+        return self._by_place.get((unit_id, group_id), ())
 
-    def fulfilment(self, meeting_id: int) -> Fulfilment:
-        """A record as the dues see it."""
-        return fulfilment(self.records[meeting_id], self._book.materials)
+    def fulfilment(self, meeting: Meeting) -> Fulfilment:
+        """A record of the period as the dues see it."""
+        return fulfilment(self._briefs[meeting.id], self.book.materials)
 
-    def of_duty(self, code: str) -> Iterator[Due]:
-        """The dues of one duty in the year; none of a code nobody knows."""
-        return self._book.dues(Period(self.year, 1, 12), lambda _period: True, (code,))
 
-    def of_kind(self, kind: MeetingKind, within: Period) -> Iterator[Due]:
-        """The dues of a kind whose period a span lies in, unit by unit in the office's order."""
-        codes = [code for code, known in self._book.versions.items() if known[-1].record == kind.value]
-        if within.months == 12:
-            return self._book.dues(within, within.covers, codes)
-        quarter = Period.around(within.first, Every.QUARTER)
-        return self._book.dues(quarter, lambda period: period.covers(within), codes)
+def missing_dues(store: Store, today: date, code: str, year: int) -> Sequence[Due]:
+    """The dues of one duty in a year, in the order they are asked for; none of a code nobody knows."""
+    book = DueBook(store, today)
+    if code not in book.versions:
+        return ()
+    return list(book.dues(Period(year, 1, 12), lambda _period: True, [code]))
+
+
+def _span(within: Period, rhythms: Iterable[Every]) -> Period:
+    """As much of the year as the widest rhythm needs, so that no more records are read than can count."""
+    widest = {Every.YEAR: 2, Every.QUARTER: 1}
+    every = max(rhythms, key=lambda rhythm: widest.get(rhythm, 0), default=Every.MONTH)
+    around = Period.around(within.first, every)
+    return around if around.covers(within) else within

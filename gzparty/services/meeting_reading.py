@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.dues import Due, DueState
-from gzparty.domain.meeting import Depth, Meeting, MeetingKind
+from gzparty.domain.forest import community_of
+from gzparty.domain.meeting import YEARLY, Depth, Meeting, MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.services.context import Service
-from gzparty.services.meeting_dues import MeetingDues
+from gzparty.services.meeting_dues import MeetingDues, missing_dues
 from gzparty.services.meeting_figures import with_figures
-from gzparty.services.meeting_views import Carried, MeetingDetail, MonthGrid
+from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingLine, MonthGrid
 from gzparty.services.month_grid import GridBuilder, standing_of
 from gzparty.services.month_locks import lock_of, lock_on
 from gzparty.services.sessions import Sessions
@@ -30,11 +32,10 @@ class MeetingViews(Service):
         """The records of one kind in one month: a row for each, and for each due without one."""
         period = rules.check_period(kind, month)
         with self._store.snapshot():
-            dues = MeetingDues(self._store, self._context.today(), period.year)
-            owed = list(dues.of_kind(kind, period))
-            rows = tuple(GridBuilder(self._store, dues, owed, kind, period).rows())
+            dues = MeetingDues(self._store, self._context.today(), kind, period)
+            rows = tuple(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
-        report_by = max((due.report_by for due in owed if due.report_by), default=None)
+        report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
         return MonthGrid(month, kind, rows, report_by, lock)
 
     def detail(self, meeting_id: int) -> MeetingDetail:
@@ -70,8 +71,7 @@ class MeetingViews(Service):
     ) -> Due | None:
         """The next due of a duty without a record, after a unit, group and period; from the first on after the last."""
         with self._store.snapshot():
-            dues = MeetingDues(self._store, self._context.today(), year)
-            owed = list(dues.of_duty(code))
+            owed = missing_dues(self._store, self._context.today(), code, year)
         place = next(
             (n for n, due in enumerate(owed) if after is not None and _key(due) == _asked(after)), -1
         )
@@ -89,13 +89,53 @@ class MeetingViews(Service):
         """A branch's records that count for a year, with the figures of their rolls."""
         return tuple(with_figures(self._store, self._store.meetings.of_unit(unit_id, f"{year}", f"{year}-Z")))
 
+    def year(
+        self, year: int, month: int | None = None, unit_id: int | None = None
+    ) -> tuple[MeetingLine, ...]:
+        """The records that count for a year (or one month of it), of all branches or one, kind by kind and day by day."""
+        within = Period.of_month(year, month) if month else Period(year, 1, 12)
+        with self._store.snapshot():
+            return tuple(
+                line
+                for kind in MeetingKind
+                if month is None or kind not in YEARLY
+                for line in self._of_kind(kind, within, unit_id)
+            )
+
+    def _of_kind(self, kind: MeetingKind, within: Period, unit_id: int | None) -> Iterator[MeetingLine]:
+        last = within.code if within.months == 1 else f"{within.code}-Z"
+        stored = self._store.meetings.between(within.code, last, kind)
+        found = with_figures(self._store, [m for m in stored if unit_id in (None, m.unit_id)])
+        if not found:
+            return
+        today = self._context.today()
+        dues = MeetingDues(self._store, today, kind, within)
+        sittings = self._store.sittings.many({meeting.sitting_id for meeting in found})
+        units = {**dues.book.units(dues.book.as_of(within)), **dues.book.units(today)}
+        groups = dues.book.group_names
+        files = Counter(one.meeting_id for one in self._store.folders.of_meetings(m.id for m in found))
+        for meeting in sorted(found, key=lambda m: (sittings[m.sitting_id].start, m.id)):
+            standing = standing_of(dues, meeting)
+            unit = units[meeting.unit_id]
+            yield MeetingLine(
+                meeting=meeting,
+                sitting=sittings[meeting.sitting_id],
+                unit=unit,
+                community=community_of(unit, units),
+                group=groups.get(meeting.group_id or 0, ""),
+                state=standing.state,
+                why=standing.why,
+                missing=standing.missing,
+                files=files[meeting.id],
+            )
+
     def _detail(self, stored: Meeting) -> MeetingDetail:
         meeting = with_figures(self._store, [stored])[0]
         sitting = self._store.sittings.get(meeting.sitting_id)
         day = sitting.start.date()
         period = Period.parse(meeting.period)
-        dues = MeetingDues(self._store, self._context.today(), period.year)
-        standing = standing_of(dues, meeting.id, dues.of_kind(meeting.kind, period))
+        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period)
+        standing = standing_of(dues, meeting)
         others = tuple(m for m in self._store.meetings.of_sitting(sitting.id) if m.id != meeting.id)
         by_names = meeting.depth is Depth.NAMES
         return MeetingDetail(

@@ -107,6 +107,21 @@ class MonthGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One record in a list, with the figures of its roll and how far it has come."""
+
+    meeting: Meeting
+    sitting: Sitting
+    unit: UnitView
+    community: UnitView | None
+    group: str
+    state: DueState
+    why: str
+    missing: tuple[str, ...]
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDetail:
     """Everything of one record; `others` are the records of the same sitting, `roll` stands where one is by names."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,12 +39,9 @@ class Standing(NamedTuple):
 class GridBuilder:
     """Puts the rows of one grid together from what was read once."""
 
-    def __init__(
-        self, store: Store, dues: MeetingDues, owed: Sequence[Due], kind: MeetingKind, period: Period
-    ) -> None:
+    def __init__(self, store: Store, dues: MeetingDues, kind: MeetingKind, period: Period) -> None:
         self._dues = dues
-        on = min(period.last, dues.terms.today)
-        self._units = {unit.id: unit for unit in store.people.units(on)}
+        self._units = dues.book.units(dues.book.as_of(period))
         self._groups = {group.id: group for group in store.people.groups()}
         found = with_figures(store, store.meetings.between(period.code, period.code, kind))
         self._sittings = store.sittings.many({meeting.sitting_id for meeting in found})
@@ -52,7 +49,7 @@ class GridBuilder:
         for meeting in sorted(found, key=lambda meeting: (self._day(meeting), meeting.id)):
             self._records[meeting.unit_id, meeting.group_id or 0].append(meeting)
         self._owed: dict[tuple[int, int], list[Due]] = defaultdict(list)
-        for due in owed:
+        for due in dues.owed:
             self._owed[due.unit_id, due.group_id].append(due)
         self._hints = store.meetings.last_expected(kind, period.first)
         photos = store.folders.of_meetings(meeting.id for meeting in found)
@@ -72,7 +69,7 @@ class GridBuilder:
     def _rows_of(self, key: tuple[int, int]) -> Iterator[GridRow]:
         owed = self._owed.get(key, [])
         for meeting in self._records.get(key, ()):
-            yield self._row(key, meeting, standing_of(self._dues, meeting.id, owed))
+            yield self._row(key, meeting, standing_of(self._dues, meeting))
         told = bool(self._records.get(key))
         for due in owed:
             # What another month of the quarter fulfilled is one row, and none beside a record of this month.
@@ -111,18 +108,18 @@ class GridBuilder:
         return self._sitting(meeting).start.date()
 
 
-def standing_of(dues: MeetingDues, meeting_id: int, owed: Iterable[Due]) -> Standing:
+def standing_of(dues: MeetingDues, meeting: Meeting) -> Standing:
     """Where a record stands: by the due it fulfils; one beyond what is owed is judged by the same deadlines."""
-    fulfilled = dues.fulfilment(meeting_id)
-    model: Due | None = None
-    for due in owed:
-        if (due.unit_id, due.group_id) != (fulfilled.unit_id, fulfilled.group_id):
+    fulfilled = dues.fulfilment(meeting)
+    counted, model = Period.parse(meeting.period), None
+    for due in dues.of(fulfilled.unit_id, fulfilled.group_id):
+        if not due.period.covers(counted):
             continue
-        if due.record is not None and due.record.record_id == meeting_id:
+        if due.record is not None and due.record.record_id == meeting.id:
             return Standing(due.state, due.days, due_text(due), fulfilled.missing)
         model = due
     if model is None:
         return Standing(DueState.NOT_APPLICABLE, 0, "", fulfilled.missing)
     extra = model._replace(record=fulfilled, waiver=None, reason=None)
-    state, days = judge(extra, dues.terms)
+    state, days = judge(extra, dues.book.terms)
     return Standing(state, days, due_text(extra._replace(state=state, days=days)), fulfilled.missing)

@@ -158,6 +158,8 @@ class PersonMeeting:
     outside: bool = False
     training: str = ""
     """Number of the training, empty for what is none."""
+    meeting: str = ""
+    """Number of the record of organisational life, empty for what is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from gzparty.domain import reminders as rules
 from gzparty.domain import roll
 from gzparty.domain.credit import sitting_credit
+from gzparty.domain.meeting import Depth
 from gzparty.domain.people import PartyClass, Person, Term
 from gzparty.domain.sitting import Attendance, RollState, Sitting
 from gzparty.domain.training import Course, Training
 from gzparty.i18n import _
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.people import post_text
 from gzparty.services.context import Context
 from gzparty.services.credit_book import accounts, credit_rules, minutes_of, row_credit
@@ -112,10 +114,13 @@ class FileReader:
             if (training := self._store.trainings.of_sitting(sitting_id)) is not None
         }
         courses = self._courses(list(by_sitting.values()))
-        found = [
-            self._meeting(sittings[sitting_id], by_sitting.get(sitting_id), row, made_up, courses)
-            for sitting_id, (row, made_up) in rows.items()
-        ]
+        found = []
+        for sitting_id, (row, made_up) in rows.items():
+            training = by_sitting.get(sitting_id)
+            if training is not None:
+                found.append(self._session(sittings[sitting_id], training, row, made_up, courses))
+            else:
+                found += self._life(sittings[sitting_id], row)
         found += [
             PersonMeeting(outside.began_on, outside.title, "present", outside.credit, outside=True)
             for outside in self._store.outside.of_person(person_id)
@@ -123,24 +128,30 @@ class FileReader:
         ]
         return tuple(sorted(found, key=lambda meeting: meeting.day, reverse=True))
 
-    def _meeting(
+    def _session(
         self,
         sitting: Sitting,
-        training: Training | None,
+        training: Training,
         row: Attendance,
         made_up: bool,
         courses: dict[int, list[Course]],
     ) -> PersonMeeting:
-        taught = courses.get(training.id, []) if training else []
-        full = sitting_credit(taught, minutes_of(sitting), credit_rules(self._settings))
-        title = training.topic if training else sitting.place
-        if training and not title:
-            title = _("第 {n} 期村党组织书记培训班").format(n=training.ordinal)
-        credit = row_credit(row, sitting, full) if training else None
-        if sitting.roll_state is RollState.OPEN:
-            credit = None
-        number = training.number if training else ""
-        return PersonMeeting(sitting.start.date(), title, row.status.value, credit, made_up, training=number)
+        full = sitting_credit(courses[training.id], minutes_of(sitting), credit_rules(self._settings))
+        title = training.topic or _("第 {n} 期村党组织书记培训班").format(n=training.ordinal)
+        credit = row_credit(row, sitting, full) if sitting.roll_state is not RollState.OPEN else None
+        day, number = sitting.start.date(), training.number
+        return PersonMeeting(day, title, row.status.value, credit, made_up, training=number)
+
+    def _life(self, sitting: Sitting, row: Attendance) -> Iterator[PersonMeeting]:
+        """A meeting of the branch's own life; it earns no 学时, and only one by names has a roll that counts."""
+        named = [m for m in self._store.meetings.of_sitting(sitting.id) if m.depth is Depth.NAMES]
+        if not named:
+            return
+        title = _("、").join(dict.fromkeys(meeting_kind_label(meeting.kind) for meeting in named))
+        topic = next((meeting.topic for meeting in named if meeting.topic), "")
+        if topic:
+            title = _("{kinds}：{topic}").format(kinds=title, topic=topic)
+        yield PersonMeeting(sitting.start.date(), title, row.status.value, None, meeting=named[0].number)
 
     def _courses(self, trainings: Sequence[Training]) -> dict[int, list[Course]]:
         found: dict[int, list[Course]] = {training.id: [] for training in trainings}

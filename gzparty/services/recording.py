@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import Depth
 from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.sitting import Attendance, Mark, RosterRule, Status
 from gzparty.domain.training import CourseForm, Training
@@ -66,7 +67,7 @@ class MarkRecord:
 
 @dataclass(frozen=True, slots=True)
 class RollRecord:
-    """Marks of one session; `closed` ends the roll after them."""
+    """Marks of one session or record by names, by its number; `closed` ends the roll after them."""
 
     training: str
     marks: tuple[MarkRecord, ...]
@@ -146,18 +147,27 @@ class Recording(Service):
             self._trainings.set_actual_time(training.id, record.actual_start, end)
         return training
 
+    def find_sitting(self, reference: str) -> int:
+        """The sitting whose roll a number or uid means: of a session, or of a record taken by names."""
+        meeting = self._store.meetings.find(reference)
+        if meeting is None:
+            return self.find_training(reference).sitting_id
+        if meeting.depth is Depth.NUMBERS:
+            raise Refusal("meeting_without_roll", number=meeting.number)
+        return meeting.sitting_id
+
     def _roll(self, record: RollRecord) -> int:
-        training = self.find_training(record.training)
-        rows = [row.attendance for row in self._sessions.roll(training.sitting_id).rows]
+        sitting_id = self.find_sitting(record.training)
+        rows = [row.attendance for row in self._sessions.roll(sitting_id).rows]
         if not rows:
             raise Refusal("roster_empty")
         for entry in record.marks:
             mark = Mark(
                 entry.status, entry.reason, entry.substitute, left_at=entry.left_at, credit=entry.credit
             )
-            self._rolls.mark(training.sitting_id, [self.positions(rows, entry.person)], mark)
+            self._rolls.mark(sitting_id, [self.positions(rows, entry.person)], mark)
         if record.closed:
-            self._rolls.close(training.sitting_id)
+            self._rolls.close(sitting_id)
         return len(record.marks)
 
 

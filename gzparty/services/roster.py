@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.people import COMMITTEE_TITLES, Holder, PartyClass, PostTitle, UnitKind, UnitView
-from gzparty.domain.sitting import Attendance, RosterKind, RosterRule
+from gzparty.domain.sitting import BRANCH_LIFE, Attendance, RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.services.views import RosterLine
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 
-BRANCH_LIFE = frozenset({RosterKind.BRANCH, RosterKind.COMMITTEE, RosterKind.GROUP})
-"""Rosters of a branch's own life: everyone on them is a person of one unit."""
 COMMITTEE_ORDER = tuple(title for title in PostTitle if title in COMMITTEE_TITLES)
 
 

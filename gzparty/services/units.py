@@ -26,7 +26,7 @@ from gzparty.domain.people import (
     UnitView,
     Vacancy,
 )
-from gzparty.domain.sitting import RollState, RosterRule
+from gzparty.domain.sitting import BRANCH_LIFE, RollState, RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.labels.people import post_label
 from gzparty.services.context import Context, Done, Service
@@ -160,8 +160,9 @@ class Units(Service):
                     store.end_unit_parent(child.unit_id, child.tree, since)
                     store.insert_unit_parent(replace(child, parent_id=target_id, interval=Interval(since)))
             store.update_unit(replace(source, closed_on=since, merged_into=target_id))
+            self._move_meetings(source_id, target_id, since)
             self._rewrite_rosters(
-                lambda r: replace(r, units=renamed(r.units, source_id, target_id)), {RollState.OPEN}
+                lambda r: replace(r, units=renamed(r.units, source_id, target_id)), {RollState.OPEN}, since
             )
         return self._done(action, None)
 
@@ -308,11 +309,29 @@ class Units(Service):
         )
         return replace(begun, id=self._store.people.insert_membership(begun))
 
+    def _move_meetings(self, source_id: int, target_id: int, since: date) -> None:
+        """Records from the day of a merge on are the new branch's, its groups gone; earlier ones stay what they were."""
+        meetings = self._store.meetings.of_unit(source_id, FIRST_PERIOD, LAST_PERIOD)
+        sittings = self._store.sittings.many({meeting.sitting_id for meeting in meetings})
+        for meeting in meetings:
+            sitting = sittings[meeting.sitting_id]
+            if sitting.start.date() < since:
+                continue
+            self._store.meetings.update(replace(meeting, unit_id=target_id, group_id=None))
+            if sitting.roster.kind is RosterKind.GROUP and sitting.roll_state is RollState.OPEN:
+                branch = replace(sitting.roster, kind=RosterKind.BRANCH, groups=())
+                self._store.sittings.update(replace(sitting, roster=branch))
+
     def _rewrite_rosters(
-        self, rewrite: Callable[[RosterRule], RosterRule], states: Container[RollState]
+        self,
+        rewrite: Callable[[RosterRule], RosterRule],
+        states: Container[RollState],
+        since: date = date.min,
     ) -> None:
-        """Let the rosters of some states name what a merged record has become."""
+        """Let the rosters of some states name what a merged record has become; a branch's own meetings from a day on."""
         for sitting in self._store.sittings.between(datetime.min, datetime.max):
+            if sitting.roster.kind in BRANCH_LIFE and sitting.start.date() < since:
+                continue
             rewritten = rewrite(sitting.roster)
             if sitting.roll_state in states and rewritten != sitting.roster:
                 self._store.sittings.update(replace(sitting, roster=rewritten))
@@ -374,6 +393,10 @@ class Units(Service):
                 above.add(seen)
                 seen = parents.get(seen)
             yield above
+
+
+FIRST_PERIOD, LAST_PERIOD = "0", "9999-Z"
+"""Between these lies every period, as text."""
 
 
 def renamed(ids: tuple[int, ...], source: int, target: int) -> tuple[int, ...]:

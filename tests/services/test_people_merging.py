@@ -128,6 +128,8 @@ class TestPreview:
             "outside_training": 0,
             "makeup": 0,
             "roster": 2,
+            "appraisal_line": 0,
+            "talk": 0,
         }
         assert preview.shared_rolls == 1
         assert [(d.field, d.source, d.target) for d in preview.differences] == [

@@ -31,6 +31,8 @@ COUNTED = {
     "makeup": N_("补课 {n} 条"),
     "outside_training": N_("外出培训 {n} 条"),
     "roster": N_("点名名单 {n} 份"),
+    "appraisal_line": N_("民主评议 {n} 条"),
+    "talk": N_("谈心谈话 {n} 次"),
 }
 
 
