@@ -161,7 +161,7 @@ class Folders(Service):
         return [
             Diagnostic(
                 Level.ERROR,
-                "meeting_file_fault" if one.meeting_id else "attachment_fault",
+                _fault_of(one),
                 {
                     "number": self._number(one),
                     "name": one.name,
@@ -203,6 +203,8 @@ class Folders(Service):
     def _number(self, attachment: Attachment) -> str:
         if attachment.meeting_id:
             return self._store.meetings.get(attachment.meeting_id).number
+        if attachment.errand_id:
+            return self._store.duties.errand(attachment.errand_id).number
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -242,6 +244,12 @@ class Folders(Service):
             hash=file.hash,
             size=file.size,
         )
+
+
+def _fault_of(attachment: Attachment) -> str:
+    if attachment.meeting_id:
+        return "meeting_file_fault"
+    return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 
 def _adding(stored: Sequence[Attachment]) -> str:
