@@ -131,6 +131,10 @@ def test_a_change_counts_from_its_month_and_leaves_this_one_as_it_was(
         panel.save()
     assert told.args == ["党小组会从 2026年7月 起改规定"]
     assert cell(rules, "group_meeting", "hold") == "月底"
+    settle()
+    assert panel.form.draft()["dutyHold"] == "月底"
+    assert [one.remark for one in panel._history.versions] == ["还没到", "现行"]
+    assert said(panel, "dutyEffectTitle") == "还没改"
     rules.month.set_value(date(2026, 7, 1))
     assert cell(rules, "group_meeting", "hold") == "18日"
     assert cell(rules, "group_meeting", "since") == "2026-07"
@@ -208,6 +212,8 @@ def test_a_rule_of_the_offices_own_is_added(
     with qtbot.waitSignal(page.done, timeout=WAIT):
         panel.save()
     settle()
+    assert said(panel, "dutyPanelTitle") == "红色教育"
+    assert not panel.is_new()
     rules.month.set_value(date(2026, 7, 1))
     assert cell(rules, "own-1", "title") == "红色教育"
     assert cell(rules, "own-1", "hold") == "25日"
@@ -305,3 +311,20 @@ def test_the_tools_of_the_rules_are_away_elsewhere(page: SettingsPage) -> None:
 def test_today_is_the_month_shown_first(rules: DutyList) -> None:
     assert rules.month.currentText() == "2026年6月 有效的"
     assert datetime(2026, 6, 17).month == rules.day().month
+
+
+def test_a_rule_asked_for_while_the_table_is_still_read_is_shown_when_it_comes(
+    desk: Desk, people_gate: Gate, qtbot: QtBot
+) -> None:
+    page = SettingsPage(desk, people_gate)
+    qtbot.addWidget(page)
+    page.resize(1264, 800)
+    page.show()
+    page.take_request(SettingsRequest("duties", "study"))
+    qtbot.waitUntil(lambda: not page.is_busy(), timeout=WAIT)
+    settle()
+    found = page.findChild(DutyList)
+    assert found is not None
+    assert said(found.panel, "dutyPanelTitle") == "集中学习"
+    type_into(found.panel, "dutyHold", "20日")
+    qtbot.waitUntil(lambda: "20日 周一前召开" in said(found.panel, "dutyEffect"), timeout=WAIT)

@@ -126,9 +126,9 @@ class DutyList(QWidget):
     def show_duty(self, code: str) -> None:
         """Go to a duty by its code."""
         row = self.table.row_of(f"duty:{code}")
-        if not self.table.rowCount():
+        if row < 0:
             self._wanted = code
-        elif row >= 0:
+        else:
             self.grid.select_row(row)
             self._show_current()
 
@@ -149,6 +149,7 @@ class DutyList(QWidget):
         if self._panel is None:
             self._panel = DutyPanel(self._desk, self._gate)
             self._panel.done.connect(self.done)
+            self._panel.stored.connect(self.show_duty)
             self._panel.closed.connect(self._close_panel)
             self._panel.errand_wanted.connect(self._open_errand)
             self._split.addWidget(self._panel)

@@ -36,6 +36,8 @@ class DutyPanel(RightPanel):
     """Stores what is typed as a version from a month on; closed months stay as they were."""
 
     done = Signal(str)
+    stored = Signal(str)
+    """The code of a duty of which a version was stored."""
     errand_wanted = Signal(int)
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
@@ -46,6 +48,7 @@ class DutyPanel(RightPanel):
         self._base: Duty | None = None
         self._now: Duty | None = None
         self._versions: tuple[Duty, ...] = ()
+        self._saving = False
         self.form = DutyForm(desk.theme, gate.reader.context.today())
         self._make_controls()
         self._fill_body()
@@ -118,16 +121,8 @@ class DutyPanel(RightPanel):
         duty = self._typed() if self._has_news() else None
         if duty is None:
             return
-        key = self._key()
-
-        def stored(outcome: Done[Duty]) -> None:
-            self._desk.drafts.forget(key)
-            self.form.mark_clean()
-            self._base = outcome.value
-            if outcome.action:
-                self.done.emit(outcome.name)
-
-        self._gate.write(lambda services: services.duties.change(duty), stored, self._refused)
+        self._saving = True
+        self._gate.write(lambda services: services.duties.change(duty), self._stored, self._not_stored)
 
     def give_up(self) -> None:
         """Go back to what holds."""
@@ -200,7 +195,8 @@ class DutyPanel(RightPanel):
         """Keep what was typed for a duty that goes out of sight."""
         self._timer.stop()
         if self._base is not None:
-            self._desk.drafts.leave(self._key())
+            # What is being stored is no draft any more; the page reads anew before the writer's word comes.
+            (self._desk.drafts.forget if self._saving else self._desk.drafts.leave)(self._key())
         self._base = None
 
     def _key(self) -> str:
@@ -279,6 +275,18 @@ class DutyPanel(RightPanel):
         self._desk.drafts.forget(self._key())
         self.form.mark_clean()
         self._gate.write(call, self._told, self._refused)
+
+    def _stored(self, outcome: Done[Duty]) -> None:
+        self._desk.drafts.forget(self._key())
+        self._saving = False
+        if self.is_new():
+            self._base = None
+        self.stored.emit(outcome.value.code)
+        self._told(outcome)
+
+    def _not_stored(self, words: str) -> None:
+        self._saving = False
+        self._refused(words)
 
     def _told(self, outcome: Done[Any]) -> None:
         if outcome.action:
