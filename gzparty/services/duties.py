@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState, NotApplicable, expand
+from gzparty.domain.dues import Due, DueState, Evidence, NotApplicable, expand
 from gzparty.domain.duty import (
     Duty,
     Grade,
@@ -38,9 +38,10 @@ class Duties(Service):
         """Every duty as it stands on a day (today if none is given), with how many units or groups owe it then."""
         with self._store.snapshot():
             book, day = self._book(), on or self._context.today()
-            owing = _owing(
-                self._dues(book.versions, Period(day.year, 1, 12), lambda period: day in period, book)
-            )
+            # Who owes a duty does not follow from records, so none are read for it.
+            nothing = Evidence(life_days=book.life_day)
+            due = expand(book.versions, day.year, book.facts, nothing, book.terms, lambda found: day in found)
+            owing = _owing(due)
             return tuple(
                 DutyLine(_deciding(known, day), owing.get(code, 0), tuple(known))
                 for code, known in book.versions.items()
