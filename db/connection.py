@@ -11,6 +11,7 @@ from db import journal
 from db.driver import Connection, connect, utils_database
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION, registered
+from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
 
 APPLICATION_ID = 0x475A5031
@@ -124,6 +125,7 @@ def migrate(connection: Connection) -> None:
         if broken:
             raise Refusal("migration_broke_references", count=len(broken))
         journal.create_triggers(connection)
+        SqliteTexts(connection).rebuild()
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:

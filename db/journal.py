@@ -12,6 +12,7 @@ from pathlib import Path
 from db.driver import Connection, IntegrityError
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
+from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed
 
@@ -42,7 +43,8 @@ class RunningAction:
 def journalled_tables(connection: Connection) -> list[str]:
     """The tables whose changes are journalled: all of ours but the declared exceptions."""
     names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'text_*'"
+        " ORDER BY name"
     )
     return [name for (name,) in names if name not in UNJOURNALLED]
 
@@ -98,6 +100,7 @@ class SqliteJournal:
         self._connection = connection
         self._path = path
         self._running: RunningAction | None = None
+        self._texts = SqliteTexts(connection)
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -232,6 +235,7 @@ class SqliteJournal:
             connection.execute("UPDATE journal_state SET action_id = ?", (action_id,))
             yield running
             kinds = self.changed_kinds(action_id)
+            self._texts.catch_up(action_id, kinds)
             if not kinds and role == "do":
                 connection.execute("DELETE FROM action WHERE id = ?", (action_id,))
             else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.counters import next_value
 from db.driver import Connection
-from db.table import DAY, FLAG, Codec, Table, code, placeholders
+from db.table import DAY, FLAG, Codec, Table, code
 from gzparty.domain.meeting import (
     Absence,
     AppraisalGrade,
@@ -123,6 +123,10 @@ class SqliteMeetings:
         wanted = None if kinds is None else json.dumps(sorted(kinds))
         return [_brief(row) for row in self._connection.execute(BRIEF, (first, last, wanted))]
 
+    def has_any(self) -> bool:
+        """Whether any record was ever registered and is still there."""
+        return self._connection.execute("SELECT 1 FROM meeting LIMIT 1").fetchone() is not None
+
     def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]:
         """A branch's records of one kind, or those of one of its groups; the one held or planned last first."""
         rest = (
@@ -170,9 +174,12 @@ class SqliteMeetings:
 
     def votes(self, meeting_ids: Collection[int]) -> Sequence[Vote]:
         """The votes of some meetings in their order."""
-        wanted = list(meeting_ids)
-        rest = f"WHERE meeting_id IN ({placeholders(wanted)}) ORDER BY meeting_id, position, id"
-        return VOTES.select(self._connection, rest, wanted)
+        rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"
+        return VOTES.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
+
+    def vote(self, vote_id: int) -> Vote:
+        """One vote; KeyError if there is none."""
+        return VOTES.get(self._connection, vote_id)
 
     def insert_vote(self, vote: Vote) -> int:
         """Store a new one; returns its id."""
@@ -228,6 +235,11 @@ class SqliteMeetings:
     def talk(self, talk_id: int) -> Talk:
         """One talk; KeyError if there is none."""
         return TALKS.get(self._connection, talk_id)
+
+    def talk_of(self, uid: str) -> Talk | None:
+        """The talk of a uid; None if there is none."""
+        found = TALKS.select(self._connection, "WHERE uid = ?", (uid,))
+        return found[0] if found else None
 
     def insert_talk(self, talk: Talk) -> int:
         """Store a new one; returns its id."""

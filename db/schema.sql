@@ -284,6 +284,21 @@ CREATE TABLE term (
     CHECK (elected_on IS NULL OR elected_on GLOB '[12][0-9][0-9][0-9]' OR elected_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR elected_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX term_unit ON term(unit_id);
+CREATE VIRTUAL TABLE text_errand USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_errand_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_errand_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_errand_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_errand_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_meeting USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_meeting_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_meeting_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_meeting_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_meeting_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_training USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_training_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_training_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_training_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_training_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE training (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
     year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from db.meetings import SqliteMeetings
     from db.outside import SqliteOutside
     from db.prints import SqlitePrints
+    from db.texts import SqliteTexts
 
 
 class SqliteStore:
@@ -188,6 +189,13 @@ class SqliteStore:
         from db.imports import SqliteImportMemory
 
         return SqliteImportMemory(self._connection, self._path)
+
+    @cached_property
+    def texts(self) -> SqliteTexts:
+        """The full-text index."""
+        from db.texts import SqliteTexts
+
+        return SqliteTexts(self._connection)
 
     @cached_property
     def prints(self) -> SqlitePrints:

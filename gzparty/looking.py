@@ -83,7 +83,7 @@ class LookDesk:
         self._prepared = prepared
         self._clock = clock
         self._reader = SqliteStore.open_reader(prepared.path, prepared.attachments)
-        services = bootstrap.services_on(self._reader, clock, source="reader")
+        services = bootstrap.services_on(self._reader, clock, source="look")
         changes = Changes()
         # Jobs of its own too: none may still read when the private copy goes.
         self._jobs = Jobs()
@@ -155,7 +155,7 @@ class LookDesk:
 
     def _open_reader(self) -> Services:
         store = SqliteStore.open_reader(self._prepared.path, self._prepared.attachments)
-        return bootstrap.services_on(store, self._clock, source="reader")
+        return bootstrap.services_on(store, self._clock, source="look")
 
     def _reading(self) -> AbstractContextManager[Services]:
         return bootstrap.read_office(self._prepared.path, self._clock, self._prepared.attachments)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
     from gzparty.services.copy_views import Copy
     from ui.application import Application
+    from ui.badges import Badges
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
     from ui.panels.holidays import HolidaysDialog
@@ -59,6 +60,7 @@ class OfficeDesk:
         self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
+        self._badges: Badges | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -68,6 +70,8 @@ class OfficeDesk:
 
     def build_window(self) -> MainWindow:
         """The main window with its pages, wired to this office."""
+        from ui.badges import Badges
+        from ui.last_look import LastLook
         from ui.main_window import MainWindow
         from ui.pages.registry import office_pages
 
@@ -77,7 +81,10 @@ class OfficeDesk:
         self._holidays = None
         window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
         self._connect(window)
-        window.show_first_page()
+        self._badges = Badges(self.gate, self._application.changes, self._show_badge)
+        # A new day begins with what must be done on it, whatever was left open the evening before.
+        new_day = not LastLook(self._desk.memory, self._path).was_on(self.now().date())
+        window.show_first_page(kept=not new_day)
         self.gate.refresh_history()
         self._show_saved()
         return window
@@ -140,7 +147,16 @@ class OfficeDesk:
             self._reading,
             whole,
             dress,
+            self._count_overdue,
         )
+
+    def _count_overdue(self, overdue: int) -> None:
+        if self._badges is not None:
+            self._badges.take(overdue)
+
+    def _show_badge(self, key: str, overdue: int) -> None:
+        if self._window is not None and key in self._window.page_keys:
+            self._window.set_badge(key, overdue)
 
     def _look_at(self, copy: Copy) -> None:
         self.look_wanted(copy)
@@ -169,7 +185,7 @@ class OfficeDesk:
         self._offer_data_deeds(window)
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
-        window.add_data_deed("import", _("导入花名册(&I)…"), self._show_import)
+        window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
         self.copying.told.connect(window.tell)
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)

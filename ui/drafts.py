@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ class DraftPort(Protocol):
 
 class Drafts(QObject):
     """Saves each watched form every two seconds if it changed since."""
+
+    kept = Signal(str)
+    """The key of a form whose draft was saved just now."""
 
     def __init__(self, port: DraftPort) -> None:
         super().__init__()
@@ -77,3 +80,4 @@ class Drafts(QObject):
             return
         self._saved[key] = form.draft()
         self._port.save(key, self._saved[key])
+        self.kept.emit(key)

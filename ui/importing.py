@@ -89,6 +89,8 @@ class ImportDesk(QObject):
         self._reading = reading
         self.entries: list[FileEntry] = []
         self.current: FileEntry | None = None
+        self.record = ""
+        """The session or meeting that a list of attendance is about, where the page was asked for one."""
         self._running = 0
         self._judging = False
         self._again = False
@@ -226,6 +228,7 @@ class ImportDesk(QObject):
             self._again = True
             return
         self._judging = True
+        entry.draft.record = entry.draft.record or self.record
         call = partial(_judge, entry.opened, _copy(entry.draft))
         self._run(call, partial(self._judged, entry))
 
@@ -335,7 +338,7 @@ class ImportDesk(QObject):
 def _copy(draft: ImportDraft) -> ImportDraft:
     """The work as it stands now: the thread that reads it must not see it change."""
     kept = (dict(draft.mapping), dict(draft.edits), dict(draft.decisions), dict(draft.gone))
-    return ImportDraft(draft.kind, draft.sheet, *kept)
+    return ImportDraft(draft.kind, draft.sheet, *kept, record=draft.record)
 
 
 def _prepare(path: Path, services: Services) -> Prepared | Refusal:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import FolderKind
 from gzparty.labels import refusal_text
+from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.folders import Added
 from ui.gate import Gate
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 
 class Batch(NamedTuple):
-    """What shall go where; without a kind the names decide."""
+    """What shall go where: into the folder of a session or, with `meeting_id`, to a record of organisational life;
+    without a kind the names decide."""
 
     sitting_id: int
     sources: Sequence[Source]
     kind: FolderKind | None
+    meeting_id: int = 0
 
 
 class Outcome(NamedTuple):
@@ -93,10 +96,14 @@ class Intaking(QObject):
         batch, intake = outcome
         self._intake = intake
         if intake.taken:
-            taken, kind, sitting = tuple(intake.taken), batch.kind, batch.sitting_id
-            self._gate.write(
-                lambda services: services.folders.add(sitting, taken, kind), self._recorded, self._refuse
-            )
+            taken = tuple(intake.taken)
+
+            def record(services: Services) -> Done[Added]:
+                if batch.meeting_id:
+                    return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
+                return services.folders.add(batch.sitting_id, taken, batch.kind)
+
+            self._gate.write(record, self._recorded, self._refuse)
         else:
             self._recorded(Done(Added(())))
 

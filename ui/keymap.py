@@ -74,6 +74,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("turn_page", ("PgDown", "PgUp"), N_("翻页"), Where.PAPER),
     Binding("zoom", ("Ctrl++", "Ctrl+-"), N_("放大、缩小"), Where.PAPER),
     Binding("move_column", ("Alt+Up", "Alt+Down"), N_("栏目换先后"), Where.PAPER),
+    Binding("save_next", ("Ctrl+Return",), N_("保存并填下一个"), Where.FORM),
     Binding("leave", ("Esc",), N_("退出填写、清掉筛选，一次一步"), Where.FORM),
 )
 

@@ -99,15 +99,21 @@ class MainWindow(QMainWindow):
         return page
 
     def open_page(self, key: str, request: object) -> None:
-        """Show a page because another one asks for it, with what it shall show."""
+        """Show a page because another one asks for it, with what it shall show.
+
+        A window for looking at a copy lacks some pages and says so.
+        """
+        if key not in self._pages:
+            self.tell(_("这个窗口里没有这一页"))
+            return
         page = self.show_page(key)
         if request is not None:
             page.take_request(request)
 
-    def show_first_page(self) -> None:
-        """Show the page the user left last, or the first one."""
-        kept = self._desk.memory.recall("window/page")
-        self.show_page(kept if kept in self._pages else self._order[0])
+    def show_first_page(self, *, kept: bool = True) -> None:
+        """Show the page the user left last, or the first one; the first one in any case without `kept`."""
+        left = self._desk.memory.recall("window/page") if kept else None
+        self.show_page(left if left in self._pages else self._order[0])
 
     def current_page(self) -> PageWidget | None:
         """Give the page in sight."""

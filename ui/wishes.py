@@ -17,9 +17,10 @@ class PrintRequest(NamedTuple):
 
 
 class ImportRequest(NamedTuple):
-    """For the import page: files already chosen, none to ask for them."""
+    """For the import page: files already chosen, none to ask for them; `record` is what a list of attendance is about."""
 
     files: tuple[Path, ...] = ()
+    record: str = ""
 
 
 class PersonRequest(NamedTuple):
@@ -61,6 +62,12 @@ class TrainingRequest(NamedTuple):
 
     training_id: int
     roll: bool = False
+
+
+class FindRequest(NamedTuple):
+    """For the page that finds records: a word to begin with."""
+
+    text: str = ""
 
 
 class SettingsRequest(NamedTuple):

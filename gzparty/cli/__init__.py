@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from gzparty import bootstrap, desktop
-from gzparty.cli import calendar, demo, dues, importing, materials, office, papers, printing, records
+from gzparty.cli import calendar, demo, dues, importing, materials, office, papers, printing, records, search
 from gzparty.cli.frame import Day, Group, Session, run
 from gzparty.i18n import N_
 
@@ -41,6 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(gzparty, arguments, Session())
 
 
-for _module in (office, demo, importing, calendar, records, dues, materials, printing, papers):
+for _module in (office, demo, importing, calendar, records, dues, search, materials, printing, papers):
     for _command in _module.COMMANDS:
         gzparty.add_command(_command)

@@ -92,6 +92,7 @@ ARGUMENTS = {
     "what": N_("要排的内容"),
     "paper": N_("表的名称"),
     "file": N_("文件"),
+    "text": N_("要找的词"),
     "folder": N_("文件夹"),
     "reference": N_("期号或姓名"),
     "steps": N_("步数"),

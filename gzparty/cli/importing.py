@@ -11,7 +11,7 @@ import click
 
 from gzparty.cli.frame import PARTLY, Command, Session, json_option, pass_session, print_json, say
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.table import Table
+from gzparty.domain.table import Table, TableKind
 from gzparty.exchange.header import LEFT_OUT
 from gzparty.exchange.importing import import_table, uncollected
 from gzparty.exchange.reading import read_table
@@ -21,14 +21,16 @@ from gzparty.services.bundle import Services
 from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, Gone, GoneDecision, MissingKey
 from gzparty.services.importing import ImportResult, RowReport
 
-KINDS = ("units", "secretaries", "members")
+KINDS = tuple(kind.value for kind in TableKind)
 WORDS = frozenset({SAME, SHEET, NEW, SKIP})
 NOT_READ = "-"
 _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 
 
 @click.command(
-    "import", cls=Command, help=N_("导入表格：花名册、党员、单位。表里每一行都说明去了哪里；可以一次撤销。")
+    "import",
+    cls=Command,
+    help=N_("导入表格：花名册、党员、单位、会议记录、签到。表里每一行都说明去了哪里；可以一次撤销。"),
 )
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(path_type=Path))
@@ -36,6 +38,7 @@ _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 @click.option("--map", "mapping", multiple=True, metavar=N_("列=field"))
 @click.option("--decide", "decided", multiple=True, metavar=N_("行=same|sheet|new|skip"))
 @click.option("--gone", "gone", multiple=True, metavar=N_("姓名@单位=died|moved|ended[:日期]"))
+@click.option("--record", default="", help=N_("签到名单是哪一期、哪次会的，写编号；表里有“期次”一列就不用写"))
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session
@@ -51,7 +54,7 @@ def import_records(
         table = read_table(file, kind, wanted, overrides, services.imports.remembered)
         _refuse_other_rows(table, decisions)
         gone = _gone(services, table, decisions, _texts(options["gone"]))
-        result = import_table(services, table, dry_run, decisions, gone)
+        result = import_table(services, table, dry_run, decisions, gone, str(options["record"]))
     if as_json:
         print_json(result.to_json())
     else:

@@ -23,7 +23,7 @@ from gzparty.cli.prints import PRINTS
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import lists, meeting_records, office_lists, people_lists, records
+from gzparty.exchange import life_records, lists, meeting_records, office_lists, people_lists, records
 from gzparty.exchange.list_spec import Selectors, titles
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -113,10 +113,10 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid。"
     ),
 )
-@click.argument("kind", type=click.Choice((*RECORD_KINDS, MEETING, PEOPLE)))
+@click.argument("kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, MEETING, PEOPLE)))
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--phones", is_flag=True)
@@ -146,6 +146,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         person = services.people.find_person(reference)
         year = options["year"] or services.context.today().year
         return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
+    if kind in life_records.KINDS:
+        return life_records.show(services, kind, reference)
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -160,7 +162,7 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, SETTINGS]))
+@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, SETTINGS]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -179,6 +181,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             wished = office_lists.read_settings(content)
             services.offices.change_settings(wished)
             numbers = list(wished)
+        elif kind in life_records.KINDS:
+            numbers = life_records.record(services, kind, content)
         else:
             rolls = records.read_rolls(content)
             recording.rolls(rolls)

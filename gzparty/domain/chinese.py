@@ -159,6 +159,11 @@ YES_OR_NO = {
     **dict.fromkeys(("是", "流动", "流出", "流动党员", "√", "有", "Y", "1"), True),
     **dict.fromkeys(("否", "不是", "非流动", "×", "无", "N", "0"), False),
 }
+TICKS = {
+    **dict.fromkeys(("√", "✓", "✔", "有", "是", "齐", "已交", "已传", "1", "Y"), True),
+    **dict.fromkeys(("×", "✗", "无", "没有", "否", "缺", "未交", "未传", "0", "N"), False),
+}
+"""What stands in a column that is ticked."""
 POST_TITLES = {
     "书记": "secretary",
     "党支部书记": "secretary",
@@ -247,5 +252,37 @@ MATERIAL_WORDS = {
     "photo": ("照片", "现场"),
 }
 """Words in the names of files and the kind of material they mean, the most telling first."""
+
+MINUTES_LABELS = {
+    **dict.fromkeys(("时间", "会议时间", "活动时间", "实际会议时间", "召开时间"), "time"),
+    **dict.fromkeys(("地点", "会议地点", "活动地点"), "place"),
+    **dict.fromkeys(("主持人", "主持", "会议主持"), "host"),
+    **dict.fromkeys(("记录人", "记录"), "recorder"),
+    **dict.fromkeys(("讲课人", "主讲人", "授课人"), "lecturer"),
+    **dict.fromkeys(
+        ("缺席人员及原因", "缺席人员", "缺席人员姓名及缺席原因", "请假人员", "请假人员及原因"), "absences"
+    ),
+    **dict.fromkeys(("议题", "会议议题", "主题", "会议主题", "活动主题", "支委会主题"), "topic"),
+    **dict.fromkeys(("内容", "会议内容", "主要内容", "主要内容及特色", "活动内容"), "content"),
+    **dict.fromkeys(("决议", "会议决议", "形成决议", "决定事项"), "decision"),
+    **dict.fromkeys(("其他", "其 他", "其它", "备注"), "other"),
+}
+"""Labels of the forms minutes are written on, by the field they stand before."""
+MINUTES_FIGURES = {
+    "应到": "expected",
+    "实到": "attended",
+    "请假": "on_leave",
+    "缺席": "absent",
+    "列席": "observers",
+}
+MINUTES_NOBODY = ("无", "没有", "/", "—")
+MINUTES_DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+MINUTES_CLOCK = re.compile(r"\d{1,2}\s*[:点时]")
+MINUTES_FIGURE = re.compile(
+    rf"({'|'.join(MINUTES_FIGURES)})[^\d\n:：，,；;。\t]{{0,10}}[:：\s]*(\d{{1,4}})[ 　]*(?:人|名)?"
+)
+MINUTES_BESIDE_FIGURES = re.compile(r"[\s，,；;。、|人名]*")
 MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
 """Words in the name of a file that make it the minutes of a meeting."""
+PERSONS = "人"
+"""What stands after a number of people."""

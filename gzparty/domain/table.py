@@ -19,6 +19,8 @@ class TableKind(StrEnum):
     UNITS = "units"
     SECRETARIES = "secretaries"
     MEMBERS = "members"
+    MEETINGS = "meetings"
+    ROLLS = "rolls"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def import_file(  # noqa: PLR0913 - each answers one option of the `import` comm
 ) -> ImportResult:
     """Import a spreadsheet file; raises Refusal, with nothing stored, for what cannot be read at all.
 
-    `kind` is units, secretaries or members; `overrides` maps column titles or letters to fields;
+    `kind` is that of a `TableKind`; `overrides` maps column titles or letters to fields;
     without any, what was remembered of such sheets holds. `decisions` answers suspect rows by row number, `gone` says
     what became of people the sheet no longer names.
     """
@@ -41,9 +41,10 @@ def import_table(
     dry_run: bool = False,
     decisions: Decisions | None = None,
     gone: GoneDecisions | None = None,
+    record: str = "",
 ) -> ImportResult:
     """Import a table that has been read already."""
-    return services.importing.take(table, dry_run, decisions, gone).value
+    return services.importing.take(table, dry_run, decisions, gone, record).value
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def judge(services: Services, opened: OpenedFile, draft: ImportDraft) -> Judgeme
         return _unread(sheet, draft.kind, draft.mapping, refusal)
     with uncollected():
         table = written.with_edits(draft.edits)
-        result = import_table(services, table, True, draft.decisions, draft.gone)
+        result = import_table(services, table, True, draft.decisions, draft.gone, draft.record)
     return Judgement(written.heads, (), None, table, written, result)
 
 
@@ -91,7 +91,7 @@ def store(services: Services, opened: OpenedFile, draft: ImportDraft, remember: 
         mapping = {head.letter: head.field for head in judged.heads if not head.dropped}
         key = titles_key(opened.sheets[draft.sheet], draft.kind)
         services.imports.remember(draft.kind, key, mapping)
-    done = services.importing.take(judged.table, False, draft.decisions, draft.gone)
+    done = services.importing.take(judged.table, False, draft.decisions, draft.gone, draft.record)
     if done.value.complete:
         services.imports.drop_draft(opened.digest)
     return done

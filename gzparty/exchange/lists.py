@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from gzparty.exchange import duty_lists, meeting_lists, office_lists, people_lists, training_lists
+from gzparty.exchange import (
+    duty_lists,
+    meeting_lists,
+    office_lists,
+    people_lists,
+    training_lists,
+    yearly_lists,
+)
 from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec
 from gzparty.i18n import N_
 
@@ -190,6 +197,7 @@ LISTS: tuple[ListSpec, ...] = (
         training_lists.material_kinds,
     ),
     *duty_lists.LISTS,
+    *yearly_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

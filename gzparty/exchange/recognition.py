@@ -24,8 +24,11 @@ from gzparty.exchange.reading import people_of_branches, repeats_branches
 from gzparty.exchange.workbook import Sheet, open_book
 from gzparty.i18n import _
 
-ORDER = (TableKind.UNITS, TableKind.SECRETARIES, TableKind.MEMBERS)
+ROSTERS = (TableKind.SECRETARIES, TableKind.MEMBERS)
+ORDER = (TableKind.UNITS, *ROSTERS, TableKind.MEETINGS, TableKind.ROLLS)
 """Units first, since people are placed in them; secretaries before members, whose roster is the longer."""
+_OF_MEETINGS = frozenset({"expected", "attended", "topic", "content", "kind", "host"})
+_OF_ROSTERS = frozenset({"sex", "birth", "joined", "phone", "education"})
 _LEDGER_WORDS = 3
 """So many titles of a rectification ledger make a sheet one."""
 
@@ -84,12 +87,26 @@ def recognise_sheet(sheet: Sheet) -> Recognition:
     if len(texts & words_of_ledgers()) >= _LEDGER_WORDS:
         return Recognition(sheet.name, None, _because("sheet_is_ledger"))
     headers = {kind: likeliest_header(sheet, kind, {}) for kind in ORDER}
-    rosters = [kind for kind in ORDER[1:] if not missing_fields(headers[kind], kind)]
+    if found := _of_life(headers):
+        return Recognition(sheet.name, found)
+    rosters = [kind for kind in ROSTERS if not missing_fields(headers[kind], kind)]
     if rosters:
         return Recognition(sheet.name, _roster(sheet, headers))
     if _is_units(headers[TableKind.UNITS], texts):
         return Recognition(sheet.name, TableKind.UNITS)
     return Recognition(sheet.name, None, _lacking(headers))
+
+
+def _of_life(headers: Mapping[TableKind, Header]) -> TableKind | None:
+    """Meetings have a day and say who came or what about; a list of marks has none of a roster's columns."""
+    meetings, rolls = headers[TableKind.MEETINGS], headers[TableKind.ROLLS]
+    if not missing_fields(meetings, TableKind.MEETINGS) and _OF_MEETINGS & meetings.columns.keys():
+        return TableKind.MEETINGS
+    facts = headers[TableKind.MEMBERS].columns.keys() & _OF_ROSTERS
+    marked = {"status", "sitting"} & rolls.columns.keys()
+    if marked and not facts and not missing_fields(rolls, TableKind.ROLLS):
+        return TableKind.ROLLS
+    return None
 
 
 def _roster(sheet: Sheet, headers: Mapping[TableKind, Header]) -> TableKind:
@@ -127,7 +144,7 @@ def _person_titles() -> set[str]:
 
 def _lacking(headers: Mapping[TableKind, Header]) -> Diagnostic:
     """What the likeliest roster lacks, where a sheet looks like one at all."""
-    kind = max(ORDER[1:], key=lambda one: len(headers[one].columns))
+    kind = max(ROSTERS, key=lambda one: len(headers[one].columns))
     lacking = missing_fields(headers[kind], kind)
     if not headers[kind].columns.keys() - {"position", "note"}:
         return _because("sheet_is_of_no_kind")

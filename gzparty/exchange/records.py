@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting_rules import MOST
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import CourseForm
 from gzparty.services.recording import CourseRecord, MarkRecord, RollRecord, TrainingRecord
@@ -138,6 +139,22 @@ class Entry:
     def optional_whole(self, field: str) -> int | None:
         """A whole number, None where there is none."""
         return None if self._content.get(field) is None else self.whole(field)
+
+    def count(self, field: str) -> int:
+        """A count of persons or votes."""
+        found = self.whole(field)
+        if not 0 <= found <= MOST:
+            self.refuse(field)
+        return found
+
+    def optional_count(self, field: str) -> int | None:
+        """The same, None where there is none."""
+        return None if self._content.get(field) is None else self.count(field)
+
+    def part(self, field: str) -> Entry | None:
+        """An object within, None where there is none."""
+        value = self._content.get(field)
+        return None if value is None else Entry(value, self.number)
 
     def whole(self, field: str) -> int:
         value = self._content.get(field)

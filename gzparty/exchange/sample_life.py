@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from gzparty.domain.duty import Deadline, Errand, ErrandUnit, LifeDay, Waiver
-from gzparty.domain.meeting import Meeting, Talk, TalkKind
+from gzparty.domain.meeting import YEARLY, Meeting, Talk, TalkKind, YearlyKind, YearlyStep
 from gzparty.exchange.sample_minutes import take_minutes
 from gzparty.exchange.sample_plan import Branch, LifePlan, branches_of, life_facts
 from gzparty.exchange.sample_records import Labelled, records
@@ -43,6 +43,7 @@ def _register(services: Services, plan: LifePlan, entries: Sequence[Labelled]) -
     stored = services.meetings.register([draft for draft, _label in entries]).value
     labels = {meeting.id: label for meeting, (_draft, label) in zip(stored, entries, strict=True)}
     take_minutes(services, plan, stored, labels)
+    _tick_steps(services, plan, stored, labels)
     _give_back(services, plan, stored, labels)
 
 
@@ -78,6 +79,27 @@ def _give_back(
     ]
     if returned:
         services.meetings.give_back(returned, _("缺签到表"), plan.today - timedelta(days=1))
+
+
+def _tick_steps(
+    services: Services, plan: LifePlan, stored: Iterable[Meeting], labels: Mapping[int, str]
+) -> None:
+    """Tick the steps of the yearly lists around the meetings they lead to."""
+    store, context = services.store, services.context
+    held = [meeting for meeting in stored if meeting.kind in YEARLY]
+    if not held:
+        return
+    sittings = store.sittings.many({meeting.sitting_id for meeting in held})
+    unfinished = plan.facts["steps_open"]
+    with store.action(_("登记年度事项的步骤"), "step.tick", context.now(), context.source):
+        for meeting in held:
+            kind, day = YearlyKind(meeting.kind.value), sittings[meeting.sitting_id].start.date()
+            for step, days in plan.facts["steps"][kind.value].items():
+                done_on = day + timedelta(days=days)
+                if labels[meeting.id] in unfinished.get(step, ()) or done_on > plan.today:
+                    continue
+                facts = (meeting.unit_id, kind, int(meeting.period), step, done_on)
+                store.meetings.insert_step(YearlyStep(0, context.new_uid(), *facts))
 
 
 def _talk(services: Services, plan: LifePlan, branches: Mapping[str, Branch]) -> None:

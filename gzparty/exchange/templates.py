@@ -14,6 +14,8 @@ TITLES: Mapping[TableKind, str] = {
     TableKind.UNITS: N_("单位名单"),
     TableKind.SECRETARIES: N_("村党组织书记花名册"),
     TableKind.MEMBERS: N_("党员花名册"),
+    TableKind.MEETINGS: N_("会议记录"),
+    TableKind.ROLLS: N_("签到名单"),
 }
 _LEFT_OUT = frozenset({"town", "party_name"})
 """Known where a sheet has them, but nothing a clerk should have to fill in."""

@@ -21,6 +21,8 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "votes",
+    "search",
     "meeting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from gzparty.services.context import Context
 
 if TYPE_CHECKING:
+    from gzparty.services.absences import AbsenceCounts
+    from gzparty.services.agenda import Agenda
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
+    from gzparty.services.crosscheck import Crosscheck
     from gzparty.services.dues import Dues
     from gzparty.services.duties import Duties
     from gzparty.services.errands import Errands
@@ -28,8 +31,11 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.training import Trainings
+    from gzparty.services.votes import Votes
+    from gzparty.services.yearly import Yearly
 
 
 class Services:
@@ -50,6 +56,13 @@ class Services:
         from gzparty.services.office import Offices
 
         return Offices(self.store, self.context)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What the first page shows."""
+        from gzparty.services.agenda import Agenda
+
+        return Agenda(self.store, self.context)
 
     @cached_property
     def copies(self) -> Copies:
@@ -129,11 +142,46 @@ class Services:
         return Rolls(self.store, self.context)
 
     @cached_property
+    def search(self) -> Search:
+        """Records by what they say."""
+        from gzparty.services.search import Search
+
+        return Search(self.store, self.context)
+
+    @cached_property
     def prints(self) -> Prints:
         """What was printed and what it said."""
         from gzparty.services.prints import Prints
 
         return Prints(self.store, self.context)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Votes of meetings."""
+        from gzparty.services.votes import Votes
+
+        return Votes(self.store, self.context)
+
+    @cached_property
+    def yearly(self) -> Yearly:
+        """Step lists, talks and appraisals."""
+        from gzparty.services.yearly import Yearly
+
+        return Yearly(self.store, self.context)
+
+    @cached_property
+    def crosscheck(self) -> Crosscheck:
+        """What records say against each other."""
+        from gzparty.services.crosscheck import Crosscheck
+
+        return Crosscheck(self.store, self.context)
+
+    @cached_property
+    def absences(self) -> AbsenceCounts:
+        """Who has stayed away for months."""
+        from gzparty.services.absences import AbsenceCounts
+
+        return AbsenceCounts(self.store, self.context)
 
     @cached_property
     def dues(self) -> Dues:

@@ -102,8 +102,12 @@ class Dues(Service):
     def chase(self, month: Period | None = None) -> tuple[ChaseGroup, ...]:
         """Whom to remind of what is late, of one month or of everything, by community; units without any are left out."""
         with self._store.snapshot():
+            return self.chase_of(self.lines(self.board(month).dues()) if month else self.open())
+
+    def chase_of(self, lines: Iterable[DueLine]) -> tuple[ChaseGroup, ...]:
+        """The same of lines that were read already."""
+        with self._store.snapshot():
             book = self.book()
-            lines = self.lines(self.board(month).dues()) if month else self.open()
             late: dict[int, list[DueLine]] = defaultdict(list)
             for line in lines:
                 if line.due.is_chased and not line.unit.closed:

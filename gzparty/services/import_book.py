@@ -6,11 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.names import normalize_name, normalize_unit
+from gzparty.domain.names import normalize_name
 from gzparty.domain.people import (
     Group,
     Interval,
@@ -18,13 +16,11 @@ from gzparty.domain.people import (
     Person,
     Post,
     PostTitle,
-    UnitKind,
     UnitView,
     Vacancy,
 )
-from gzparty.i18n import _
 from gzparty.services.context import Context
-from gzparty.services.import_cells import Stop
+from gzparty.services.import_names import UnitNames
 
 if TYPE_CHECKING:
     from gzparty.services.ports import PeopleStore
@@ -38,7 +34,6 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
-BRANCHES = (UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH)
 
 
 class Shelf(Generic[R]):
@@ -91,8 +86,7 @@ class Book:
         self.groups = Shelf[Group](store.groups())
         self.order = max((p.sort_order for p in self.people.records.values()), default=0)
         self._store = store
-        self._units_by_name = _by_name(self.units.values())
-        self._resolved: dict[str, UnitView] = {}
+        self._named = UnitNames(self.units.values())
         self.membership_of: dict[int, int] = {}
         self.posts_of: dict[int, list[int]] = defaultdict(list)
         self._namesakes: dict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
@@ -104,10 +98,7 @@ class Book:
 
     def unit(self, text: str, field: str = "unit") -> UnitView:
         """The branch a row names; Stop with the nearest names where there is none."""
-        found = self._resolved.get(text)
-        if found is None:
-            found = self._resolved[text] = self._find_unit(text, field)
-        return found
+        return self._named.find(text, field)
 
     def namesakes(self, unit_id: int, normalized: str) -> list[Person]:
         """Everyone of a name who is or was placed in a unit by membership or post."""
@@ -245,41 +236,6 @@ class Book:
         self._group_ids[group.unit_id, normalize_name(group.name)] = group.id
         self._group_counts[group.unit_id] += 1
 
-    def _find_unit(self, text: str, field: str) -> UnitView:
-        if not text:
-            raise Stop(field, Diagnostic(Level.ERROR, "unit_empty"), "repair_fill")
-        wanted = normalize_unit(text)
-        found = self._units_by_name.get(wanted, [])
-        if not found:
-            towns = [u for u in self.units.values() if u.kind is UnitKind.TOWN_COMMITTEE]
-            for town in towns:
-                found = found or self._units_by_name.get(wanted.removeprefix(normalize_unit(town.name)), [])
-        branches = [unit for unit in found if unit.kind in BRANCHES] or found
-        if len(branches) == 1:
-            return branches[0]
-        if branches:
-            reason = Diagnostic(
-                Level.ERROR,
-                "unit_ambiguous",
-                {"name": text, "count": len(branches), "names": _("、").join(u.name for u in branches)},
-            )
-            offers = tuple(unit.party_name or unit.name for unit in branches)
-            raise Stop(field, reason, "repair_cell", offers=offers)
-        names = [unit.name for unit in self.units.values() if unit.kind in BRANCHES]
-        raise unknown_unit(text, names, field)
-
-
-def unknown_unit(text: str, names: Iterable[str], field: str) -> Stop:
-    """No unit is called so; the nearest names are offered, nearest first."""
-    compared = {normalize_unit(name): name for name in names}
-    near = get_close_matches(normalize_unit(text), list(compared), 3, 0.5)
-    offers = tuple(compared[name] for name in near)
-    if not offers:
-        return Stop(field, Diagnostic(Level.ERROR, "unit_not_found", {"name": text}), "repair_unit")
-    values = {"name": text, "names": _("、").join(offers)}
-    reason = Diagnostic(Level.ERROR, "unit_not_found_near", values)
-    return Stop(field, reason, "repair_unit", offers=offers)
-
 
 def _renumbered(membership: Membership, ids: Mapping[int, int], group_ids: Mapping[int, int]) -> Membership:
     person_id = ids.get(membership.person_id, membership.person_id)
@@ -287,11 +243,3 @@ def _renumbered(membership: Membership, ids: Mapping[int, int], group_ids: Mappi
     if (person_id, group_id) == (membership.person_id, membership.group_id):
         return membership
     return replace(membership, person_id=person_id, group_id=group_id)
-
-
-def _by_name(units: Iterable[UnitView]) -> dict[str, list[UnitView]]:
-    found: dict[str, list[UnitView]] = defaultdict(list)
-    for unit in units:
-        for name in dict.fromkeys(normalize_unit(one) for one in (unit.name, unit.party_name)):
-            found[name].append(unit)
-    return found

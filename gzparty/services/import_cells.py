@@ -94,20 +94,28 @@ class Cells:
         """A cell as it stands, whatever it holds; never stops a row."""
         return as_text(self._cells.get(field))
 
+    def value(self, field: str) -> CellValue:
+        """A cell as the workbook holds it, for readings of its own; `taken` then says what stands in the way."""
+        return self._cells.get(field)
+
+    def tick(self, field: str) -> bool | None:
+        """Whether something is ticked; None for an empty cell."""
+        return self.word(field, chinese.TICKS)
+
     def text(self, field: str) -> str:
         """A cell as text."""
         value = self._cells.get(field)
         if isinstance(value, str) and not value.startswith("#"):
             return value.strip()
-        return self._taken(field, read_text(value)) if value is not None else ""
+        return self.taken(field, read_text(value)) if value is not None else ""
 
     def code(self, field: str) -> str:
         """A code as its digits."""
-        return self._taken(field, read_number_text(self._cells.get(field)))
+        return self.taken(field, read_number_text(self._cells.get(field)))
 
     def phone(self, field: str = "phone") -> str:
         """A phone as its digits."""
-        return self._taken(field, read_phone(self._cells.get(field)))
+        return self.taken(field, read_phone(self._cells.get(field)))
 
     def day(self, field: str) -> PartialDate | None:
         """A date; an offered repair that was chosen stands for the damaged one."""
@@ -120,7 +128,7 @@ class Cells:
         for offered in reading.repairs:
             if offered in self.decided:
                 return PartialDate.from_iso(offered)
-        return self._taken(field, reading)
+        return self.taken(field, reading)
 
     def word(self, field: str, known: Mapping[str, T]) -> T | None:
         """What a word of a short list stands for; None for an empty cell."""
@@ -158,7 +166,8 @@ class Cells:
         """Whether a member works elsewhere; None where the sheet does not say."""
         return self.word("mobile", chinese.YES_OR_NO)
 
-    def _taken(self, field: str, reading: Reading[T]) -> T:
+    def taken(self, field: str, reading: Reading[T]) -> T:
+        """The value read; Stop where it cannot be stored, or is asked about and not decided yet."""
         finding = reading.finding
         if finding is None or (finding.level is Level.WARNING and self.decided & {SHEET, WRITTEN}):
             return reading.value

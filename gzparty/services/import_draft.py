@@ -14,7 +14,10 @@ from gzparty.services.import_result import Gone, GoneDecision, MissingKey
 
 @dataclass(slots=True)
 class ImportDraft:
-    """`kind` None means not known yet; `mapping` is field by letter, empty for a column left out."""
+    """`kind` None means not known yet; `mapping` is field by letter, empty for a column left out.
+
+    `record` is the session or meeting that a list of attendance is about, where no column says it.
+    """
 
     kind: TableKind | None = None
     sheet: str = ""
@@ -22,6 +25,7 @@ class ImportDraft:
     edits: dict[tuple[int, str], str] = field(default_factory=dict)
     decisions: dict[int, str] = field(default_factory=dict)
     gone: dict[MissingKey, GoneDecision] = field(default_factory=dict)
+    record: str = ""
 
     def is_empty(self) -> bool:
         """Whether nothing was put right or decided yet."""
@@ -36,6 +40,7 @@ class ImportDraft:
             "edits": [[number, name, text] for (number, name), text in self.edits.items()],
             "decisions": [[number, word] for number, word in self.decisions.items()],
             "gone": [[*key, one.what.value, one.on.isoformat()] for key, one in self.gone.items()],
+            "record": self.record,
         }
         return json.dumps(content, ensure_ascii=False)
 
@@ -60,4 +65,5 @@ def _draft(content: Mapping[str, Any]) -> ImportDraft:
             (number(person), number(unit)): GoneDecision(Gone(what), date.fromisoformat(on))
             for person, unit, what, on in content["gone"]
         },
+        str(content.get("record", "")),
     )

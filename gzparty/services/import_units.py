@@ -14,8 +14,8 @@ from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import Interval, NameRole, Tree, Unit, UnitKind, UnitName, UnitParent, UnitView
 from gzparty.i18n import _
 from gzparty.services.context import Context
-from gzparty.services.import_book import unknown_unit
 from gzparty.services.import_cells import Cells, Stop
+from gzparty.services.import_names import unknown_unit
 from gzparty.services.import_result import NEW, SHEET, SKIP, Bucket
 from gzparty.services.romanisation import Romaniser, unit_initials
 

@@ -37,6 +37,8 @@ _NAMES: Mapping[TableKind, str] = {
     TableKind.UNITS: N_("导入 单位 {count} 行"),
     TableKind.SECRETARIES: N_("导入 书记花名册 {count} 行"),
     TableKind.MEMBERS: N_("导入 党员花名册 {count} 行"),
+    TableKind.MEETINGS: N_("导入 会议记录 {count} 行"),
+    TableKind.ROLLS: N_("导入 签到 {count} 行"),
 }
 
 
@@ -70,10 +72,16 @@ class Importing(Service):
         dry_run: bool = False,
         decisions: Decisions | None = None,
         gone: GoneDecisions | None = None,
+        record: str = "",
     ) -> Done[ImportResult]:
-        """Import a table of any kind; `gone` says what became of people whom it no longer names."""
+        """Import a table of any kind; `gone` says what became of people whom it no longer names.
+
+        `record` is the session or meeting a list of attendance is about, where no column says it.
+        """
         if table.kind is TableKind.UNITS:
             return self.units(table, dry_run, decisions)
+        if table.kind in (TableKind.MEETINGS, TableKind.ROLLS):
+            return self._records(table, dry_run, decisions, record)
         importing = self.secretaries if table.kind is TableKind.SECRETARIES else self.members
         return importing(table, dry_run, decisions, gone)
 
@@ -108,6 +116,21 @@ class Importing(Service):
         """Import members with their groups, classes and posts."""
         book = Book(self._store.people, self._context)
         return self._roster(table, MembersImport(book, self._romaniser), dry_run, decisions, gone)
+
+    def _records(
+        self, table: Table, dry_run: bool, decisions: Decisions | None, record: str
+    ) -> Done[ImportResult]:
+        """Import meetings, or marks of rolls."""
+        from gzparty.services.import_meetings import MeetingsImport
+        from gzparty.services.import_rolls import RollsImport
+
+        importer: MeetingsImport | RollsImport
+        if table.kind is TableKind.MEETINGS:
+            importer = MeetingsImport(self._store, self._context, table)
+        else:
+            importer = RollsImport(self._store, self._context, table, record)
+        result = _judged(table, self._cells(table, decisions), importer)
+        return self._stored(table, result, importer, dry_run, {})
 
     def _roster(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import DueState
@@ -184,6 +185,34 @@ class YearlyBoard:
     year: int
     kind: YearlyKind
     lines: tuple[YearlyLine, ...]
+
+
+class VoteLine(NamedTuple):
+    """A vote with the meeting it was taken at, the branch and the day."""
+
+    vote: Vote
+    meeting: Meeting
+    unit: UnitView
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalView:
+    """One 民主评议: its lines as stored or, while none is, the branch's members to begin with (id 0).
+
+    `members` is how many the branch had that day, `cap` how many of them may normally be 优秀; `joined` are members who
+    are not on the stored list.
+    """
+
+    meeting: Meeting
+    unit: UnitView
+    lines: tuple[AppraisalLine, ...]
+    ballots: BallotCount | None
+    members: int
+    cap: int
+    findings: tuple[Diagnostic, ...]
+    joined: tuple[AppraisalLine, ...] = ()
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

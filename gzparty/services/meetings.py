@@ -49,6 +49,21 @@ class Meetings(Service):
             refuse_locked_meetings(self._store, stored.values())
         return self._done(action, tuple(stored[place] for place in range(len(dated))))
 
+    def beside(self, meeting_id: int, draft: MeetingDraft) -> Done[Meeting]:
+        """Store a record of what was held at the same sitting as another; day, hours and place are that sitting's."""
+        before, sitting = self._found(meeting_id)
+        records = self._store.meetings.of_sitting(sitting.id)
+        day, held = sitting.start.date(), sitting.actual_start is not None
+        draft = replace(draft, day=day, starts=sitting.hours[0], ends=sitting.hours[1], held=held)
+        checker = Checker(self._store, self._context.today())
+        checker.check(draft)
+        with self._action(self._deed(_("登记 {what}"), [draft]), "meeting.beside") as action:
+            refuse_locked_meetings(self._store, [before])
+            added = self._insert(draft, sitting.id, day, checker.period(draft, day))
+            self._settle(sitting, [added, *records])
+            refuse_locked_meetings(self._store, [added])
+        return self._done(action, self._store.meetings.get(added.id))
+
     def change(self, meeting_id: int, draft: MeetingDraft) -> Done[Meeting]:
         """Store what the draft says of a record; its day and hours are those of its sitting, so others there move along.
 

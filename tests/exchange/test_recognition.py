@@ -24,6 +24,8 @@ FILLED: dict[TableKind, Sequence[CellValue]] = {
     TableKind.UNITS: ["1", "370784117999", "新村", "村", "官庄社区"],
     TableKind.SECRETARIES: ["1", "官庄社区", "官庄村", "张示例", "男", "汉族", "1970.01"],
     TableKind.MEMBERS: ["1", "官庄村", "第一党小组", "张示例", "男", "汉族", "1970.01"],
+    TableKind.MEETINGS: ["1", "官庄村", "", "党课", "2026-06-15 19:00", "", "党群服务中心"],
+    TableKind.ROLLS: ["1", "2026-06", "官庄村", "张示例", "到"],
 }
 
 

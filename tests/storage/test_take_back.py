@@ -12,6 +12,7 @@ from db.journal import RunningAction
 from db.migrations import SCHEMA_VERSION
 from db.store import SqliteStore
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.people import Group, Interval
 from gzparty.domain.sitting import RosterKind, RosterRule
 from gzparty.labels import refusal_text
 from tests.builders import NOW, a_leave, a_membership, a_person, a_sitting, a_unit, dump
@@ -89,6 +90,18 @@ def test_a_roster_that_names_its_people_stands_in_the_way(store: SqliteStore) ->
     found = refusal(store, imported.id).diagnostics[0]
     assert (found.code, found.parameters["count"]) == ("take_back_blocked", 1)
     assert str(found.parameters["names"]).endswith(" 定名单")
+
+
+def test_a_roster_that_names_its_group_stands_in_the_way(store: SqliteStore) -> None:
+    with act(store, "备"):
+        unit = store.people.insert_unit(a_unit())
+        called = store.sittings.insert(a_sitting())
+    with act(store, "加党小组") as added:
+        group = store.people.insert_group(Group(0, "g1", unit, "第一党小组", 1, Interval()))
+    with act(store, "定名单"):
+        rule = RosterRule(RosterKind.GROUP, (unit,), groups=(group,))
+        store.sittings.update(replace(store.sittings.get(called), roster=rule))
+    assert refusal_text(refusal(store, added.id)).endswith("定名单")
 
 
 def test_a_child_that_would_be_cascaded_away_stands_in_the_way(store: SqliteStore) -> None:

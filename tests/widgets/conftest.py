@@ -198,3 +198,38 @@ def people_page(desk: Desk, people_gate: Gate, qtbot: QtBot) -> PeoplePage:
     qtbot.waitUntil(lambda: made.list.table.rowCount() > 0)
     quiet(made, qtbot)
     return made
+
+
+@pytest.fixture(scope="session")
+def life_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A small office with half a year of organisational life, built once; its units by name."""
+    from tests.widgets.life_sample import build_life
+
+    path = tmp_path_factory.mktemp("life") / "life.gzparty"
+    return path, build_life(path)
+
+
+@pytest.fixture
+def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path) -> Iterator[Gate]:
+    """Reader and writer on a copy of that office."""
+    from db.store import SqliteStore
+    from gzparty import bootstrap
+    from tests.widgets.life_sample import NOW as MORNING
+    from ui.gate import Gate
+    from ui.jobs import Writer
+
+    path = tmp_path / "life.gzparty"
+    path.write_bytes(life_file[0].read_bytes())
+
+    def clock() -> datetime:
+        return MORNING
+
+    def open_writer() -> Services:
+        store = SqliteStore.open_writer(path, MORNING)
+        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
+
+    reader = bootstrap.services_on(SqliteStore.open_reader(path), clock)
+    writer = Writer(open_writer, lambda services: services.store.close())
+    yield Gate(reader, writer, desk.changes)
+    writer.close()
+    reader.store.close()

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
 from ui.panels.courses import typed
-from ui.wishes import PrintRequest
+from ui.wishes import PrintRequest, TrainingRequest
 
 
 @pytest.fixture
@@ -58,6 +58,17 @@ def test_the_page_opens_on_the_session_under_way_ready_for_letters(page: Trainin
     assert page.list.current_identity() == training(gate, 6).id
     assert page.view.key() == "roll"
     assert page.view.roll.search.hasFocus()
+
+
+def test_another_page_can_ask_for_the_roll_of_a_session_of_any_year(page: TrainingPage, gate: Gate) -> None:
+    page.deeds()["previous_period"]()
+    assert "2025年" in as_text(page)
+    page.take_request(TrainingRequest(training(gate, 3).id, roll=True))
+    assert "2026年" in as_text(page)
+    assert page.list.current_identity() == training(gate, 3).id
+    assert page.view.key() == "roll"
+    page.take_request(None)
+    assert page.list.current_identity() == training(gate, 3).id
 
 
 def test_a_year_without_sessions_offers_to_plan_it(page: TrainingPage, gate: Gate, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""导入花名册: choose files, see how they are read, put right what is wrong, take the good rows in."""
+"""导入表格: choose files, see how they are read, put right what is wrong, take the good rows in."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ class ImportPage(PageWidget):
         self._show_step(Step.FILES)
 
     def take_request(self, request: object) -> None:
-        if isinstance(request, ImportRequest) and request.files:
+        if not isinstance(request, ImportRequest):
+            return
+        self.work.record = request.record
+        if request.files:
             self._add(request.files)
 
     def deeds(self) -> Deeds:
@@ -111,7 +114,7 @@ class ImportPage(PageWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._title = label("importTitle", _("导入花名册"), "h18")
+        self._title = label("importTitle", _("导入表格"), "h18")
         self._about = label("importAbout", tone="ink2")
         self.template = MoreButton(theme, "blankTemplate", _("下载空白模板"))
         for kind in TableKind:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
 
 
+def _nothing(_count: int) -> None:
+    """A window for looking at a copy counts nothing."""
+
+
 class WholeOffice(NamedTuple):
     """What can be done with the office file as a whole: its copies, a look at one, one in its place."""
 
@@ -47,6 +51,8 @@ class Surroundings(NamedTuple):
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
     dress: Dress
+    count_overdue: Callable[[int], None] = _nothing
+    """Takes how many dues are overdue, for the navigation."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:
@@ -58,19 +64,37 @@ def office_pages(around: Surroundings) -> list[Page]:
         return Page(key, title, key, group, lambda: build(around), under)
 
     return [
+        page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
+        page("life", N_("组织生活"), Group.WORK, _life),
+        page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
-        page("import", N_("导入花名册"), Group.RECORDS, _import, under="people"),
+        page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
         page("settings", N_("设置"), Group.BOTTOM, _settings),
     ]
 
 
+def _find(around: Surroundings) -> PageWidget:
+    from ui.pages.find import FindPage
+
+    return FindPage(around.desk, around.gate)
+
+
 def _import(around: Surroundings) -> PageWidget:
     from ui.pages.import_page import ImportPage
 
     return ImportPage(around.desk, around.gate, around.reading)
+
+
+def _home(around: Surroundings) -> PageWidget:
+    from ui.pages.home import HomePage
+
+    page = HomePage(around.desk, around.gate)
+    page.holidays_wanted.connect(around.edit_holidays)
+    page.overdue_counted.connect(around.count_overdue)
+    return page
 
 
 def _training(around: Surroundings) -> PageWidget:
@@ -83,6 +107,16 @@ def _training(around: Surroundings) -> PageWidget:
     page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
     page.show_stale_papers(StalePapers(around.desk, around.printing, around.gate.reader.context.today))
+    return page
+
+
+def _life(around: Surroundings) -> PageWidget:
+    from ui.pages.life import LifePage
+
+    page = LifePage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
     return page
 
 

@@ -23,7 +23,7 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.stepper import PeriodStepper
-from ui.wishes import ImportRequest, PrintRequest
+from ui.wishes import ImportRequest, PrintRequest, TrainingRequest
 
 if TYPE_CHECKING:
     from ui.panels.plan import PlanPanel
@@ -99,6 +99,18 @@ class TrainingPage(PageWidget):
 
     def place(self) -> str:
         return self.view.place() if self._session_in_sight() else ""
+
+    def take_request(self, request: object) -> None:
+        """Show the session another page asks for, and its roll if that is wanted."""
+        if not isinstance(request, TrainingRequest):
+            return
+        training = self._gate.reader.store.trainings.get(request.training_id)
+        if training.year != self._year:
+            self._year = training.year
+            self.refresh()
+        self.list.choose(training.id)
+        if request.roll:
+            self.view.choose("roll")
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         return {"materials": self._show_materials, "printed": self._show_printed}

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 
 from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.typed_field import TypedField
+from ui.widgets.segments import Segments
+from ui.widgets.typed_field import ComposedField, TypedField
 
 
 def read(control: QWidget) -> Any:
     """Give a control's value: text, number, tick, date, time, or what a combo offers."""
     match control:
-        case DateEdit() | TypedField() | QSpinBox() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | QSpinBox() | Combo() | Segments():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -29,7 +30,7 @@ def read(control: QWidget) -> Any:
 def write(control: QWidget, value: Any) -> None:
     """Show a value in a control."""
     match control:
-        case DateEdit() | TypedField() | Combo():
+        case DateEdit() | TypedField() | ComposedField() | Combo() | Segments():
             control.set_value(value)
         case QSpinBox():
             control.setValue(value)
@@ -48,6 +49,10 @@ def raw(control: QWidget) -> str:
     match control:
         case DateEdit():
             return control.line.text()
+        case ComposedField():
+            return control.text()
+        case Segments():
+            return control.value()
         case QCheckBox():
             return "1" if control.isChecked() else ""
         case Combo():
@@ -62,6 +67,10 @@ def set_raw(control: QWidget, text: str) -> None:
     match control:
         case DateEdit():
             control.line.setText(text)
+        case ComposedField():
+            control.setText(text)
+        case Segments():
+            control.set_value(text)
         case QCheckBox():
             control.setChecked(bool(text))
         case Combo():
@@ -86,8 +95,10 @@ def read_text(control: QWidget) -> str:
 def edited_signal(control: QWidget) -> SignalInstance:
     """Give the signal that tells of any change in a control."""
     match control:
-        case DateEdit() | TypedField():
+        case DateEdit() | TypedField() | ComposedField():
             return control.edited
+        case Segments():
+            return control.chosen
         case QSpinBox():
             return control.valueChanged
         case QCheckBox():

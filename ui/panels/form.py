@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gzparty.domain.entry import NOTE_LIMIT
 from gzparty.domain.typed import text_problem
@@ -16,7 +16,7 @@ from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.typed_field import TypedField
+from ui.widgets.typed_field import ComposedField, TypedField
 
 LABEL_WIDTH = 64
 
@@ -127,6 +127,15 @@ class Form(QWidget):
             if name in self._controls:
                 binding.set_raw(self._controls[name], text)
 
+    def set_read_only(self, on: bool) -> None:
+        """Let everything be read and copied, and nothing typed."""
+        for control in self._controls.values():
+            line = control.line if isinstance(control, DateEdit) else control
+            if isinstance(line, QLineEdit | QPlainTextEdit):
+                line.setReadOnly(on)
+            else:
+                line.setEnabled(not on)
+
     def mark_clean(self) -> None:
         """Take what stands in the form as stored."""
         self._clean = self.draft()
@@ -136,7 +145,7 @@ class Form(QWidget):
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]
-            if isinstance(control, DateEdit | TypedField) and (problem := control.problem()):
+            if isinstance(control, DateEdit | TypedField | ComposedField) and (problem := control.problem()):
                 found[attribute] = problem
                 continue
             value = binding.read(control)

@@ -2,68 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.roll import ATTENDED, KEYS, UNDECIDED
-from gzparty.domain.sitting import Mark, RollState, Status
+from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
-from gzparty.labels.training import status_label
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
-from gzparty.services.views import RollRow, SessionDetail
+from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.roll_finder import Found, find
+from ui.panels.roll_sheet import RollSheet
 from ui.panels.roll_side import RollSide
-from ui.tables.column import Edit
-from ui.tables.record_table import RecordTable
-from ui.tables.roll_columns import GLYPHS, roll_columns, takes_reason
-from ui.tables.rows import ListRows
-from ui.tables.view import RecordView
-from ui.widgets.controls import button, icon_button, label
-from ui.widgets.counters import Count, CounterStrip
-from ui.widgets.key_bar import KeyBar, KeyDeed
-from ui.widgets.roll_search import RollSearch
+from ui.widgets.controls import button, icon_button
 
 SIDE_FROM = 800
 """Width in px from which there is room for the panel on the right."""
 
 NARROWEST = 560
-FILTERS: dict[str, Callable[[RollRow], bool]] = {
-    "expected": lambda row: not row.attendance.guest,
-    "present": lambda row: row.attendance.status in ATTENDED,
-    "substitute": lambda row: row.attendance.status is Status.SUBSTITUTE,
-    "leave": lambda row: row.attendance.status is Status.LEAVE,
-    "official": lambda row: row.attendance.status is Status.OFFICIAL,
-    "absent": lambda row: row.attendance.status is Status.ABSENT,
-    "unsettled": lambda row: row.attendance.status in UNDECIDED,
-}
 
 
-class RollPanel(QWidget):
+class RollPanel(RollSheet):
     """Tab 签到考勤; every mark is one call of the roll service."""
 
-    done = Signal(str)
-    noted = Signal(str)
-    place_changed = Signal(str)
     paper_wanted = Signal(str)
     message_wanted = Signal(str)
     """A text for WeChat by its kind; empty for the one that fits today."""
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("rollPanel")
-        self._desk = desk
-        self._gate = gate
+        super().__init__(desk, gate, "rollPanel", parent=parent)
         self._detail: SessionDetail | None = None
-        self._rows: tuple[RollRow, ...] = ()
-        self._found: list[Found] = []
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -71,34 +40,13 @@ class RollPanel(QWidget):
 
     def show_detail(self, detail: SessionDetail) -> None:
         """Show the roll of a session; the same session keeps row, filter and search."""
-        other = self._detail is None or self._detail.training.id != detail.training.id
-        self._detail, self._rows = detail, detail.roll.rows
-        if other:
-            self.search.clear()
-            self._counters.clear()
-        self._show_rows()
-        self._show_counts()
+        self._detail = detail
+        self.show_roll(detail.roll)
         closed = detail.sitting.roll_state is RollState.CLOSED
-        self._close.setVisible(not closed)
-        self._reopen.setVisible(closed)
         self._print.setVisible(not closed)
         self._attendance.setVisible(closed)
         self.side.show_detail(detail)
         self._show_emptiness()
-        if other and self._rows:
-            self.grid.select_row(0, 1)
-        self._show_person()
-
-    def key_hints(self) -> str:
-        """The keys worth knowing here."""
-        return _("↑↓ 换人　F2 事由　Del 清除　Ctrl+Z 撤销　F11 全屏")
-
-    def place(self) -> str:
-        """Where the current row stands."""
-        row = self.grid.currentIndex().row()
-        if row < 0:
-            return _("共 {n} 行").format(n=len(self._rows))
-        return _("第 {row} 行，共 {n} 行").format(row=row + 1, n=self._table.rowCount())
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
@@ -119,50 +67,24 @@ class RollPanel(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self.search = RollSearch(theme)
-        self._hint = label("rollHint", _("回车记“到”"), "hint")
         self._notice = button(theme, "copyNotice", _("复制微信通知"), "splitHead", icon="send")
         self._notice.setToolTip(_("复制今天该发的那一种 Ctrl+Shift+C"))
         self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
         self._attendance = button(theme, "printAttendance", "", "primary", icon="print")
-        self._close = button(theme, "closeRoll", _("结束签到"), "primary")
-        self._reopen = button(theme, "reopenRoll", _("继续签到"))
         self._more = button(theme, "moreRoll", _("更多"), "quiet")
-        self._counters = CounterStrip(theme, "rollCounters", list(FILTERS))
-        self._table = RecordTable(roll_columns(), ListRows[RollRow]([], _position), _who)
-        self.grid = RecordView[RollRow](theme, self._desk.memory, "rollGrid")
-        self.grid.set_records(self._table)
-        self.grid.setAccessibleName(_("签到表"))
-        deeds = [KeyDeed(key, status_label(status), GLYPHS[status]) for key, status in KEYS.items()]
-        self._keys = KeyBar(theme, "rollKeys", [*deeds, KeyDeed("0", _("全部到"))])
         self.side = RollSide(self._desk, self._gate)
 
     def _lay_out(self) -> None:
-        theme = self._desk.theme
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        tools.setSpacing(theme.px(8))
-        tools.addWidget(self.search)
-        tools.addWidget(self._hint)
-        tools.addStretch(1)
-        split = QHBoxLayout()
-        split.setSpacing(0)
-        split.addWidget(self._notice)
-        split.addWidget(self._messages)
-        tools.addWidget(self._more)
-        tools.addLayout(split)
-        for part in (self._print, self._close, self._reopen, self._attendance):
-            tools.addWidget(part)
-        self._tools = QWidget()
-        self._tools.setLayout(tools)
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tools)
-        column.addWidget(self._counters)
-        column.addWidget(self.grid, 1)
+        split = QWidget()
+        halves = QHBoxLayout(split)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(self._notice)
+        halves.addWidget(self._messages)
+        tools = (self.search, self._hint, self._more, split)
+        deeds = (self._print, self._close, self._reopen, self._attendance)
+        sheet = self.lay_out_sheet(*tools, *deeds, stretch_at=2)
         self._stack = QStackedWidget()
         self._stack.addWidget(sheet)
         upper = QHBoxLayout()
@@ -176,20 +98,6 @@ class RollPanel(QWidget):
         layout.addWidget(self._keys)
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._search)
-        self.search.marked.connect(self._mark_found)
-        self.search.all_present.connect(self._mark_all)
-        self.search.stepped.connect(self._step)
-        self.search.cleared.connect(self._clear_marks)
-        self.search.reason_wanted.connect(self._edit_reason)
-        self.grid.typed.connect(self._typed_in_grid)
-        self.grid.cleared.connect(self._clear_marks)
-        self.grid.row_changed.connect(self._show_person)
-        self._table.edited.connect(self._store_reasons)
-        self._keys.pressed.connect(self._key_clicked)
-        self._counters.filtered.connect(self._show_rows)
-        self._close.clicked.connect(self._close_roll)
-        self._reopen.clicked.connect(self._reopen_roll)
         self._more.clicked.connect(self._offer_more)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._offer_here)
@@ -200,13 +108,6 @@ class RollPanel(QWidget):
         self.side.paper_wanted.connect(self.paper_wanted)
         self.side.done.connect(self.done)
         self._desk.theme.density_changed.connect(self._follow_density)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc shows everyone again."""
-        if event.key() == Qt.Key.Key_Escape and self._counters.chosen():
-            self._counters.clear()
-            return
-        super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window make it narrower than all its parts: the panel on the right is hidden then."""
@@ -256,148 +157,6 @@ class RollPanel(QWidget):
             self._stack.addWidget(empty)
         self._stack.setCurrentIndex(0 if self._rows else 1)
 
-    def _show_rows(self) -> None:
-        wanted = FILTERS.get(self._counters.chosen(), _any)
-        self._table.show(ListRows([row for row in self._rows if wanted(row)], _position))
-        self._show_person()
-
-    def _show_counts(self) -> None:
-        assert self._detail is not None
-        counts = self._detail.roll.counts
-        parts = ((_("迟到 {n}"), counts.late), (_("早退 {n}"), counts.early))
-        remark = _("、").join(words.format(n=n) for words, n in parts if n)
-        closed = self._detail.sitting.roll_state is RollState.CLOSED
-        open_words = status_label(Status.UNSETTLED if closed else Status.UNMARKED)
-        guests = _("列席 {n}").format(n=counts.observers) if counts.observers else ""
-        self._counters.show_counts(
-            [
-                Count("expected", _("应到"), counts.expected, remark=guests),
-                Count("present", _("实到"), counts.present, GLYPHS[Status.PRESENT], remark),
-                Count("substitute", _("代会"), counts.substitute, GLYPHS[Status.SUBSTITUTE]),
-                Count("leave", _("请假"), counts.leave, GLYPHS[Status.LEAVE]),
-                Count("official", _("公出"), counts.official, GLYPHS[Status.OFFICIAL]),
-                Count("absent", _("缺席"), counts.absent, GLYPHS[Status.ABSENT]),
-                Count("unsettled", open_words, counts.unsettled, GLYPHS[Status.UNSETTLED]),
-            ]
-        )
-
     def _show_person(self) -> None:
-        row = self.grid.current_record()
-        self._keys.show_person(row.attendance.name if row else "", row.attendance.unit_name if row else "")
-        self.side.show_row(row)
-        self.place_changed.emit(self.place())
-
-    def _search(self, text: str) -> None:
-        self._found = find([row.attendance for row in self._rows], text)
-        self.search.show_count(_("{n} 人").format(n=len(self._found)) if text else "")
-        self._go_to_found(0)
-        if not self._found:
-            self._table.set_mark(None, "", None)
-
-    def _go_to_found(self, place: int) -> None:
-        if not self._found:
-            return
-        hit = self._found[place % len(self._found)]
-        if self._table.row_of(hit.position) < 0:
-            self._counters.clear()
-        self.grid.select_row(self._table.row_of(hit.position), 1)
-        self._table.set_mark(hit.position, hit.column, (hit.start, hit.length))
-
-    def _step(self, step: int) -> None:
-        row = self.grid.current_record()
-        here = row.attendance.position if row else 0
-        places = [hit.position for hit in self._found]
-        if here in places:
-            self._go_to_found(places.index(here) + step)
-        else:
-            wanted = self.grid.currentIndex().row() + step
-            self.grid.select_row(min(max(wanted, 0), self._table.rowCount() - 1), 1)
-
-    def _mark_found(self, status: Status) -> None:
-        row = self.grid.current_record()
-        if row is None or (self.search.text() and not self._found):
-            return
-        self._mark([row.attendance.position], status)
-        self.search.clear()
-
-    def _typed_in_grid(self, letter: str) -> None:
-        if letter in KEYS:
-            self._mark(self._selected_positions(), KEYS[letter])
-            self.grid.step_rows(1)
-        elif letter == "0":
-            self._mark_all()
-        elif letter.isalpha():
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search.setText(letter)
-
-    def _key_clicked(self, key: str) -> None:
-        if key == "0":
-            self._mark_all()
-        else:
-            self._mark_found(KEYS[key])
-
-    def _selected_positions(self) -> list[int]:
-        rows = sorted({index.row() for index in self.grid.selectionModel().selectedIndexes()})
-        return [self._table.record(row).attendance.position for row in rows]
-
-    def _mark(self, positions: list[int], status: Status) -> None:
-        if positions:
-            self._write(
-                lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted
-            )
-
-    def _mark_all(self) -> None:
-        self._write(lambda services, sitting: services.rolls.mark_unmarked(sitting), self._told)
-
-    def _clear_marks(self) -> None:
-        positions = self._selected_positions()
-        if positions:
-            self._write(lambda services, sitting: services.rolls.clear(sitting, positions), self._noted)
-
-    def _edit_reason(self) -> None:
-        row = self.grid.current_record()
-        if row and takes_reason(row):
-            index = self._table.index(self.grid.currentIndex().row(), self._table.column_at("reason"))
-            self.grid.setCurrentIndex(index)
-            self.grid.edit_then_return(index, self.search)
-
-    def _store_reasons(self, edits: Iterable[Edit[RollRow]]) -> None:
-        from ui.panels.roll_typing import write_reason
-
-        for edit in edits:
-            line, text = edit.record.attendance, edit.text
-            self._write(partial(write_reason, line=line, text=text), self._noted)
-
-    def _close_roll(self) -> None:
-        self._write(lambda services, sitting: services.rolls.close(sitting), self._closed)
-
-    def _reopen_roll(self) -> None:
-        self._write(lambda services, sitting: services.rolls.reopen(sitting), self._told)
-
-    def _write(self, call: Callable[[Services, int], Done[Any]], done: Callable[[Done[Any]], None]) -> None:
-        if self._detail is not None:
-            sitting = self._detail.sitting.id
-            self._gate.write(lambda services: call(services, sitting), done)
-
-    def _noted(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.noted.emit(outcome.name)
-
-    def _told(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.done.emit(outcome.name)
-
-    def _closed(self, outcome: Done[Any]) -> None:
-        self.done.emit(_("{deed}，{n} 人待核实").format(deed=outcome.name, n=outcome.value))
-
-
-def _position(row: RollRow) -> int:
-    return row.attendance.position
-
-
-def _who(row: RollRow) -> str:
-    return _("{unit}{name}").format(unit=row.attendance.unit_name, name=row.attendance.name)
-
-
-def _any(_row: RollRow) -> bool:
-    return True
+        super()._show_person()
+        self.side.show_row(self.grid.current_record())

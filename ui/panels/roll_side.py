@@ -80,7 +80,7 @@ class RollSide(QFrame):
         """Offer the panel's deeds as a menu, for a right click and for windows without room for the panel."""
         menu = QMenu(parent)
         menu.setObjectName("rollMenu")
-        for made in (self._leave, self._guest, self._makeup, self._requests, *self._papers):
+        for made in (self._leave, self._guest, self._import, self._makeup, self._requests, *self._papers):
             action = menu.addAction(made.accessibleName() or made.text())
             action.setEnabled(made.isEnabled())
             action.triggered.connect(made.click)
@@ -96,6 +96,8 @@ class RollSide(QFrame):
         self._leave = button(theme, "requestLeave", _("提前请假"), "small")
         self._guest = button(theme, "addGuest", _("加列席"), "small")
         self._makeup = button(theme, "recordMakeup", _("登记补课"), "small")
+        self._import = button(theme, "importRoll", _("导入签到"), "small")
+        self._import.setToolTip(_("把签到名单的表格记到这一期"))
         self._requests = button(theme, "showRequests", "", "link")
         self._requests.setAccessibleName(_("看提前请假的人"))
         self._requests.setToolTip(_("看提前请假的人，可以销假"))
@@ -115,6 +117,7 @@ class RollSide(QFrame):
         self._leave.clicked.connect(self._ask_leave)
         self._guest.clicked.connect(self._ask_guest)
         self._makeup.clicked.connect(self._ask_makeup)
+        self._import.clicked.connect(self._want_import)
         for made, (paper, _short, spoken) in zip(self._papers, PAPERS, strict=True):
             made.setAccessibleName(_(spoken))
             made.setToolTip(_(spoken))
@@ -135,7 +138,7 @@ class RollSide(QFrame):
         facts = ((_("到会的村"), coverage), (_("提前请假"), self._requests), (_("补课"), makeup))
         for words, figure in facts:
             column.addLayout(self._figure_row(words, figure))
-        for buttons in ([self._leave, self._guest, self._makeup], self._papers):
+        for buttons in ([self._leave, self._guest, self._makeup], [self._import, *self._papers]):
             column.addSpacing(theme.px(8))
             column.addWidget(self._button_flow(buttons))
         column.addSpacing(theme.px(12))
@@ -206,6 +209,13 @@ class RollSide(QFrame):
             return LeaveRequest(0, "", line.sitting_id, person_id, requested_on=today, **values)
 
         self._ask(question, lambda services, values: services.rolls.request_leave(request(values)))
+
+    def _want_import(self) -> None:
+        """A list of attendance goes in on the page of imports, which knows then whose it is."""
+        if self._detail is not None:
+            from ui.wishes import ImportRequest
+
+            self._desk.wishes.show_page("import", ImportRequest(record=self._detail.training.number))
 
     def _show_requests(self) -> None:
         """Show who asked for leave, each with a way to take it back."""

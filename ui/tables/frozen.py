@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
@@ -13,9 +15,17 @@ from ui.theme import Theme
 class FrozenColumns(QObject):
     """Overlays a view with a copy of its first columns that scrolls only up and down."""
 
-    def __init__(self, theme: Theme, view: QTableView, columns: int) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        view: QTableView,
+        columns: int,
+        header: Callable[[Theme, QWidget], QHeaderView] = TableHeader,
+    ) -> None:
+        """Overlay the first columns; `header` makes a head like the view's own."""
         super().__init__(view)
         self._view = view
+        self._header = header
         self._columns = columns
         self.overlay = QTableView(view)
         self._dress(theme)
@@ -30,6 +40,13 @@ class FrozenColumns(QObject):
         frame = view.frameWidth()
         self.overlay.setGeometry(frame, frame, width, view.viewport().height() + header.height())
 
+    def follow_columns(self) -> None:
+        """Show the columns it repeats, as wide as they are, after the model got others."""
+        for place in range(self._view.model().columnCount()):
+            self.overlay.setColumnHidden(place, place >= self._columns)
+            self.overlay.setColumnWidth(place, self._view.columnWidth(place))
+        self.place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.place()
@@ -38,7 +55,7 @@ class FrozenColumns(QObject):
     def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
-        overlay.setHorizontalHeader(TableHeader(theme, overlay))
+        overlay.setHorizontalHeader(self._header(theme, overlay))
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
@@ -53,9 +70,7 @@ class FrozenColumns(QObject):
         overlay.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for place in range(view.model().columnCount()):
-            overlay.setColumnHidden(place, place >= self._columns)
-            overlay.setColumnWidth(place, view.columnWidth(place))
+        self.follow_columns()
 
     def _follow(self) -> None:
         view, overlay = self._view, self.overlay

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from gzparty.i18n import _
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, icon_button, label
+from ui.widgets.controls import button, frame, icon_button, label, set_tone
 
 NARROWEST, WIDEST = 320, 560
 
@@ -28,6 +28,9 @@ class RightPanel(QFrame):
         self.theme = theme
         self._title = label(f"{name}Title", role="h16")
         self._remark = label(f"{name}Remark", role="label")
+        self._tag = label(f"{name}Tag", role="tag")
+        self._tag.setFixedHeight(theme.px(22))
+        self._tag.hide()
         self._close = icon_button(theme, f"{name}Close", "close", _("收起"))
         body = QWidget()
         body.setProperty("role", "panelBody")
@@ -47,6 +50,14 @@ class RightPanel(QFrame):
         self._remark.setText(remark)
         self._remark.setToolTip(remark)
         self.setAccessibleName(f"{title} {remark}".strip())
+
+    def show_tag(self, words: str, tone: str = "") -> None:
+        """Say in a few coloured words behind the remark how it stands; empty hides them."""
+        self._tag.setText(words)
+        set_tone(self._tag, tone)
+        self._tag.setVisible(bool(words))
+        # The remark gives its spare room to whatever follows the words.
+        self._head_row.setStretchFactor(self._remark, 0 if words else 1)
 
     def add_section(self, widget: QWidget, *, ruled: bool = True) -> QFrame:
         """Add a part of the body with the panel's margins, a hairline below it unless told otherwise; give its frame."""
@@ -69,11 +80,13 @@ class RightPanel(QFrame):
         theme = self.theme
         head = frame(f"{self.objectName()}Head", "panelHead")
         head.setFixedHeight(theme.px(48))
-        row = QHBoxLayout(head)
+        row = self._head_row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(16), 0, theme.px(10), 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self._title)
         row.addWidget(self._remark, 1)
+        row.addWidget(self._tag)
+        row.addStretch(0)
         row.addWidget(self._close)
         scroll = QScrollArea()
         scroll.setObjectName(f"{self.objectName()}Scroll")

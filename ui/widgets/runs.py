@@ -44,6 +44,9 @@ def paint_runs(painter: QPainter, rect: QRect, runs: Sequence[Run], theme: Theme
     for place, run in enumerate(runs):
         left += theme.px(run.gap) if place else 0
         width = _width(run, theme)
+        if left >= rect.right() or ((run.glyph or run.icon) and left + width > rect.right() + 1):
+            # Half a glyph says something else than the whole one.
+            return
         box = QRectF(left, rect.top() + (rect.height() - width) / 2, width, width)
         if run.glyph:
             paint_glyph(painter, run.glyph, box, theme.colour)

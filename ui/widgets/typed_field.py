@@ -40,3 +40,29 @@ class TypedField(QLineEdit):
         value = self.value()
         if value is not None and self.text() != self.words(value):
             self.setText(self.words(value))
+
+
+class ComposedField(QWidget):
+    """Base of the fields made of several parts; `text` and `setText` carry them as one text for drafts."""
+
+    edited = Signal()
+
+    def value(self) -> Any:
+        """What the parts say together."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """Everything typed, as one text."""
+        raise NotImplementedError
+
+    def setText(self, text: str) -> None:
+        """Put back what `text` gave."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """Say what is wrong with the parts; empty where nothing is."""
+        return ""

@@ -249,7 +249,7 @@ def test_a_second_head_line_says_what_the_sheet_calls_the_column(
 def test_the_page_says_all_that_a_clerk_needs_to_know(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     choose(page, qtbot, members(tmp_path, JIA, [*YI[:3], "2003.13", *YI[4:]]))
     head = [page._title.text(), page._about.text(), page.steps.accessibleName()]
-    assert head == ["导入花名册", "党员.xlsx　工作表“Sheet”，2 行", "第 3 步，共 4 步：核对、改错"]
+    assert head == ["导入表格", "党员.xlsx　工作表“Sheet”，2 行", "第 3 步，共 4 步：核对、改错"]
     assert as_text(page.check).splitlines() == [
         "QLabel(checkHint): '直接在格子里改，改对了红色自动消失'",
         "QLabel(message3Words): '日历上没有“2003.13”这一天，请核对。'",

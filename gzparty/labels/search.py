@@ -1,0 +1,14 @@
+"""What is said of a search."""
+
+from __future__ import annotations
+
+from gzparty.i18n import N_
+
+SENTENCES = {
+    "search_without_words": N_("没有可找的字。写一个词，或者用空格隔开几个词，如“防火 值班”。"),
+}
+KINDS = {
+    "meeting": N_("会议记录"),
+    "training": N_("书记培训"),
+    "errand": N_("要材料"),
+}

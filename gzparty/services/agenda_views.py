@@ -1,0 +1,185 @@
+"""What the workbench is given: what is to be done today, what comes in the next days, the board and whom to chase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gzparty.domain.agenda import Bundle, Deadline, Matter
+from gzparty.domain.calendar import DayRun, WorkCalendar
+from gzparty.domain.people import UnitKind
+from gzparty.domain.reminders import Reminder
+from gzparty.services.duty_views import Board, ChaseGroup, ErrandView
+from gzparty.services.views import SessionLine
+
+
+@dataclass(frozen=True, slots=True)
+class SessionItem:
+    """A training of today, or the earlier ones whose rolls are not finished; `called` to the last of them."""
+
+    matter: Matter
+    lines: tuple[SessionLine, ...]
+    called: int
+
+    @property
+    def line(self) -> SessionLine:
+        """The one to go to: the latest."""
+        return self.lines[-1]
+
+    @property
+    def day(self) -> date:
+        """When it is held."""
+        return self.line.sitting.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class DuesItem:
+    """Dues that are one thing to do, with the names of their units and whether all of these are villages."""
+
+    bundle: Bundle
+    names: tuple[str, ...]
+    villages: bool = True
+    holiday: str = ""
+    """Why what is due later is urgent today: the holiday, or plain days off, on which its deadline lies."""
+
+    @property
+    def matter(self) -> Matter:
+        """What is to be done."""
+        return self.bundle.matter
+
+    @property
+    def day(self) -> date:
+        """The deadline that counts."""
+        return self.bundle.day
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandItem:
+    """Something asked for from above that is not all in; `ask_by` is the last workday until it is due."""
+
+    matter: Matter
+    errand: ErrandView
+    ask_by: date
+    holiday: str = ""
+
+    @property
+    def day(self) -> date:
+        """When it is due."""
+        return self.errand.errand.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderItem:
+    """What the roster reminds of today: those of one kind together."""
+
+    matter: Matter
+    reminders: tuple[Reminder, ...]
+
+    @property
+    def day(self) -> date:
+        """The earliest day among them."""
+        return self.reminders[0].due_on
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepItem:
+    """What the program itself lacks: the holidays of a year, or a copy; `day` is that of the newest copy, if any."""
+
+    matter: Matter
+    year: int = 0
+    day: date | None = None
+
+
+Item = SessionItem | DuesItem | ErrandItem | ReminderItem | UpkeepItem
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineAhead:
+    """Deadlines shown on one day; `holiday` says why that is before the deadline itself."""
+
+    day: date
+    deadlines: tuple[Deadline, ...]
+    villages: bool = True
+    holiday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayAhead:
+    """Days off, or weekend days that are worked."""
+
+    run: DayRun
+
+    @property
+    def day(self) -> date:
+        """Its first day."""
+        return self.run.first
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAhead:
+    """A training planned for one of the next days."""
+
+    line: SessionLine
+
+    @property
+    def day(self) -> date:
+        """When it is held."""
+        return self.line.sitting.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandAhead:
+    """An errand that is due in the next days."""
+
+    errand: ErrandView
+
+    @property
+    def day(self) -> date:
+        """When it is due."""
+        return self.errand.errand.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderAhead:
+    """What the roster will remind of on a day."""
+
+    day: date
+    reminders: tuple[Reminder, ...]
+
+
+Ahead = DeadlineAhead | HolidayAhead | SessionAhead | ErrandAhead | ReminderAhead
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What an office without a single record of a meeting has to begin with."""
+
+    people: bool
+    """Whether anybody is on the roster."""
+    life_days: bool
+    """Whether any branch has its 支部生活日."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Everything the first page shows; `first` stands only while no meeting was ever registered."""
+
+    today: date
+    board: Board
+    items: tuple[Item, ...]
+    ahead: tuple[Ahead, ...]
+    chase: tuple[ChaseGroup, ...]
+    errands: tuple[ErrandView, ...]
+    first: FirstSteps | None
+    overdue: int
+    """How many dues are overdue, of whatever month: what the navigation's badge says."""
+
+
+def day_off_name(day: date, calendar: WorkCalendar) -> str:
+    """The holiday of a day off; empty for a plain weekend and for a workday."""
+    return "" if calendar.is_workday(day) else calendar.holiday_name(day)
+
+
+def all_villages(kinds: frozenset[UnitKind]) -> bool:
+    """Whether units of these kinds can be counted as 村."""
+    return kinds <= {UnitKind.VILLAGE_BRANCH}

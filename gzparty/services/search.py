@@ -1,0 +1,71 @@
+"""Finding records by what they say, whatever the length of the word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.full_text import around, words
+from gzparty.domain.period import Period
+from gzparty.i18n import _
+from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.services.context import Service
+from gzparty.services.meeting_views import Hit
+
+LIMIT = 50
+
+
+class Search(Service):
+    """Reads the full-text index; hits name their record and the words around the place."""
+
+    def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
+        """The newest records that hold every word of a query, by day; Refusal where nothing of it can be looked for."""
+        wanted = words(query)
+        if not wanted:
+            raise Refusal("search_without_words")
+        describing: dict[str, Callable[[Sequence[tuple[int, str]], str], list[Hit]]] = {
+            "meeting": self._meetings,
+            "training": self._trainings,
+            "errand": self._errands,
+        }
+        hits: list[Hit] = []
+        for kind, describe in describing.items():
+            found = self._store.texts.find(kind, wanted, limit)
+            hits += describe(found, wanted[0]) if found else []
+        hits.sort(key=lambda hit: (hit.day is not None, hit.day), reverse=True)
+        return tuple(hits[:limit])
+
+    def _meetings(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        meetings = {
+            meeting.id: meeting for meeting in self._store.meetings.many([row_id for row_id, _text in found])
+        }
+        sittings = self._store.sittings.many({meeting.sitting_id for meeting in meetings.values()})
+        units = {unit.id: unit for unit in self._store.people.units(self._context.today())}
+        hits: list[Hit] = []
+        for row_id, text in found:
+            meeting = meetings[row_id]
+            unit = units.get(meeting.unit_id)
+            title = _("{unit} {kind} {period}").format(
+                unit=unit.name if unit else "",
+                kind=meeting_kind_label(meeting.kind),
+                period=period_label(Period.parse(meeting.period)),
+            )
+            day = sittings[meeting.sitting_id].start.date()
+            hits.append(Hit("meeting", row_id, title, around(text, word), day))
+        return hits
+
+    def _trainings(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        hits: list[Hit] = []
+        for row_id, text in found:
+            training = self._store.trainings.get(row_id)
+            day = self._store.sittings.get(training.sitting_id).start.date()
+            title = _("第 {n} 期书记培训").format(n=training.ordinal)
+            hits.append(Hit("training", row_id, title, around(text, word), day))
+        return hits
+
+    def _errands(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        errands = {row_id: self._store.duties.errand(row_id) for row_id, _text in found}
+        return [
+            Hit("errand", row_id, errands[row_id].title, around(text, word), errands[row_id].asked_on)
+            for row_id, text in found
+        ]

@@ -1,0 +1,64 @@
+"""找记录: a word of two characters leads to its record, by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from gzparty.services.training import CourseDraft
+from tests.widgets.helpers import as_text
+from tests.widgets.steps import eventually
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.pages.find import FindPage
+from ui.wishes import FindRequest, TrainingRequest
+
+
+@pytest.fixture
+def page(desk: Desk, gate: Gate, qtbot: QtBot) -> FindPage:
+    made = FindPage(desk, gate)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def titles(page: FindPage) -> list[str]:
+    model = page.view.records
+    return [model.cell(row, 2).text for row in range(model.rowCount())]
+
+
+def test_before_a_word_is_typed_the_page_says_what_it_looks_through(page: FindPage) -> None:
+    assert "写一个词就找" in as_text(page)
+    assert "谈话内容不在里面" in as_text(page)
+
+
+def test_a_word_leads_to_its_record_by_keys_alone(
+    page: FindPage, desk: Desk, gate: Gate, qtbot: QtBot
+) -> None:
+    QAbstractItemModelTester(page.view.records, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    sixth = gate.reader.sessions.year(2026).lines[5].training
+    gate.write(
+        lambda services: services.trainings.set_courses(sixth.id, [CourseDraft("森林防火", minutes=90)])
+    )
+    qtbot.keyClicks(page.search, "")
+    page.search.setText("防火")
+    eventually(qtbot, lambda: titles(page) == ["第 6 期书记培训"])
+    assert "1 条" in as_text(page)
+    wanted: list[tuple[str, object]] = []
+    desk.wishes.page_wanted.connect(lambda key, request: wanted.append((key, request)))
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.view.hasFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert wanted == [("training", TrainingRequest(sixth.id))]
+
+
+def test_what_is_nowhere_and_what_is_no_word_is_said(page: FindPage, qtbot: QtBot) -> None:
+    page.take_request(FindRequest("祭扫烈士墓"))
+    eventually(qtbot, lambda: "没有找到" in as_text(page))
+    page.search.setText("，")
+    eventually(qtbot, lambda: "没有可找的字" in as_text(page))
+    page.search.clear()
+    eventually(qtbot, lambda: "写一个词就找" in as_text(page))

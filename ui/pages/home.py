@@ -1,0 +1,283 @@
+"""The workbench: what must be done today, how the month stands, what comes next, whom to chase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.domain.agenda import Matter, Seen
+from gzparty.domain.period import Period
+from gzparty.i18n import _
+from gzparty.labels import dates
+from gzparty.services.agenda_views import DuesItem, Item, UpkeepItem, Workbench
+from gzparty.services.duty_views import ChaseGroup
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.last_look import LastLook
+from ui.panels.board_view import BoardView
+from ui.panels.chase_texts import group_message, only, private_message
+from ui.panels.home_head import HomeHead
+from ui.panels.home_lines import ahead_lines, since_text, today_lines
+from ui.panels.home_side import HomeSide
+from ui.panels.home_steps import FirstStepsView
+from ui.panels.home_wishes import HomeWishes
+from ui.panels.today import TodayPanel
+from ui.shell import Deeds, PageWidget
+from ui.widgets.busy_line import BusyLine
+
+LANE = "home"
+CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
+"""What the units themselves are to be reminded of."""
+SHOWS = frozenset(
+    {"meeting", "sitting", "attendance", "training", "duty", "waiver", "life_day", "errand", "errand_unit"}
+    | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
+    | {"calendar_day", "calendar_year", "setting", "yearly_step", "month_lock", "leave_request"}
+)
+
+
+class HomePage(PageWidget):
+    """The page; it knows the month and what was read of it last."""
+
+    holidays_wanted = Signal(int)
+    """The clerk wants to type in the holiday notice of a year."""
+    overdue_counted = Signal(int)
+    """How many dues are overdue: what the navigation says."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("homePage")
+        self._desk = desk
+        self._gate = gate
+        self._month = self._this_month()
+        self._bench: Workbench | None = None
+        self._reading = False
+        self._looks = LastLook(desk.memory, gate.reader.store.path)
+        self._seen: Seen | None = None
+        self._stale = True
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self._show_month()
+
+    def refresh(self) -> None:
+        """Read everything anew, behind the window."""
+        self._reading, self._stale = True, False
+        self._busy.begin(_("正在统计"))
+        month = self._month
+        self._gate.behind.ask(
+            LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
+        )
+
+    def deeds(self) -> Deeds:
+        return {
+            "new": self.head.open_menu,
+            "print": self._print_month,
+            "previous_period": self._previous_month,
+            "next_period": self._next_month,
+            "today": self._go_to_today,
+            "recount": self.refresh,
+            "copy_message": self._copy_all,
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        rows = self.today.rows()
+        first = [rows[0].deed] if rows else []
+        chase = self.side.chase.rows()
+        last = [chase[0].copy] if chase else [self.side.errands_head.deed]
+        body = self.board.matrix if self._body.currentWidget() is self.board else self.steps.focus_target()
+        return (*first, body, *last)
+
+    def key_hints(self) -> str:
+        return _("空格 打开这一格　← → 收起、展开　Ctrl+PgUp PgDn 换月")
+
+    def place(self) -> str:
+        return self.board.place() if self._body.currentWidget() is self.board else ""
+
+    def is_busy(self) -> bool:
+        return self._reading
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        return {"open": self.board.show_open, "all-today": self.today.unfold}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed meanwhile, and begin a new day where the program stood open over night.
+
+        The reading begins after the window was painted: it would only keep the paint waiting.
+        """
+        super().showEvent(event)
+        if self._bench is not None and self._bench.today != self._today():
+            self._month, self._stale = self._this_month(), True
+            self._show_month()
+        if self._stale and not self._reading:
+            self._reading = True
+            QTimer.singleShot(0, self, self.refresh)
+        self.board.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self.head = HomeHead(theme)
+        self._busy = BusyLine(theme, "homeBusy", stops=False)
+        self.today = TodayPanel(theme)
+        self.board = BoardView(theme)
+        self.steps = FirstStepsView(theme)
+        self.side = HomeSide(theme)
+        self.wishes = HomeWishes(self._desk.wishes)
+
+    def _lay_out(self) -> None:
+        self._body = QStackedWidget()
+        self._body.setObjectName("homeBody")
+        self._body.addWidget(self.board)
+        self._body.addWidget(self.steps)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.today)
+        left.addWidget(self._body, 1)
+        split = QHBoxLayout()
+        split.setSpacing(0)
+        split.addLayout(left, 1)
+        split.addWidget(self.side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self._busy)
+        layout.addLayout(split, 1)
+
+    def _connect(self) -> None:
+        wishes = self.wishes
+        self.head.stepped.connect(self._step_month)
+        self.head.today_wanted.connect(self._go_to_today)
+        self.head.print_wanted.connect(self._print_month)
+        self.head.new_wanted.connect(self._register)
+        self.today.wanted.connect(self._begin)
+        self.board.place_changed.connect(self.place_changed)
+        self.board.opened.connect(wishes.open_cell)
+        self.steps.import_wanted.connect(wishes.import_people)
+        self.steps.life_days_wanted.connect(wishes.life_days)
+        self.steps.intake_wanted.connect(self._want_intake)
+        self.side.group_copied.connect(self._copy_group)
+        self.side.all_copied.connect(self._copy_all)
+        self.side.errand_wanted.connect(wishes.errand)
+        self._desk.changes.changed.connect(self._look_again)
+
+    def _show(self, bench: Workbench) -> None:
+        self._reading = False
+        self._busy.end()
+        self._bench = bench
+        self._seen = self._looks.look(bench.today)
+        day = _("{day} {weekday}").format(
+            day=dates.prose(bench.today), weekday=dates.full_weekday(bench.today)
+        )
+        lines = today_lines(bench.items, bench.today, self._seen)
+        self.today.show_lines(lines, day, since_text(bench.items, self._seen))
+        if bench.first is None:
+            self.board.show_board(bench.board, bench.today)
+        else:
+            self.steps.show_steps(bench.first)
+        self._body.setCurrentWidget(self.board if bench.first is None else self.steps)
+        self.side.show_ahead(ahead_lines(bench.ahead, bench.today))
+        self.side.show_chase(bench.chase)
+        self.side.show_errands(bench.errands, bench.today)
+        self.overdue_counted.emit(bench.overdue)
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = False
+        self._busy.end()
+        raise error
+
+    def _begin(self, place: int) -> None:
+        """Do what the button of a line says."""
+        if self._bench is None:
+            return
+        item: Item = self._bench.items[place]
+        if item.matter is Matter.CALENDAR and isinstance(item, UpkeepItem):
+            self.holidays_wanted.emit(item.year)
+        elif item.matter in CHASED and isinstance(item, DuesItem):
+            self._chase(item)
+        else:
+            self.wishes.begin(item)
+
+    def _register(self, what: str) -> None:
+        """Go where something new is written down."""
+        match what:
+            case "intake":
+                self.wishes.intake(self._month)
+            case "meeting":
+                self.wishes.meetings(self._month)
+            case "errand":
+                self.wishes.errand(0)
+            case _:
+                self.wishes.roll(self._bench)
+
+    def _want_intake(self) -> None:
+        self._register("intake")
+
+    def _print_month(self) -> None:
+        self.wishes.print_month(self._month)
+
+    def _copy_group(self, place: int) -> None:
+        if self._bench is not None:
+            self._copy(*private_message(self._bench.chase[place], self._bench.today))
+
+    def _copy_all(self) -> None:
+        if self._bench is not None and self._bench.chase:
+            self._copy(*group_message(self._bench.chase, self._bench.today))
+
+    def _chase(self, item: DuesItem) -> None:
+        """Offer the texts for those whose dues a line is about."""
+        assert self._bench is not None
+        keys = {due.key for due in item.bundle.dues}
+        self._open_chase(only(self._bench.chase, keys))
+
+    def _open_chase(self, groups: Sequence[ChaseGroup]) -> None:
+        from ui.panels.chase_dialog import ChaseDialog
+
+        assert self._bench is not None
+        dialog = ChaseDialog(self._desk.theme, groups, self._bench.today, self)
+        dialog.copied.connect(self._copy)
+        dialog.slip_wanted.connect(self.wishes.print_slips)
+        dialog.open()
+
+    def _copy(self, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(said)
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _step_month(self, step: int) -> None:
+        place = self._month.year * 12 + self._month.month - 1 + step
+        self._month = Period.of_month(place // 12, place % 12 + 1)
+        self._show_month()
+        self.refresh()
+
+    def _previous_month(self) -> None:
+        self._step_month(-1)
+
+    def _next_month(self) -> None:
+        self._step_month(1)
+
+    def _go_to_today(self) -> None:
+        self._month = self._this_month()
+        self._show_month()
+        self.refresh()
+
+    def _show_month(self) -> None:
+        self.head.show_month(self._month, current=self._month == self._this_month())
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+    def _this_month(self) -> Period:
+        today = self._today()
+        return Period.of_month(today.year, today.month)

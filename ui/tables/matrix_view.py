@@ -1,0 +1,312 @@
+"""Shows a matrix: the names stay in sight, one cell is current, groups fold by Space, a click or the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import cast
+from unicodedata import normalize
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.paint import LEFT, draw_text, fill, hairline_below
+from ui.tables.frozen import FrozenColumns
+from ui.tables.matrix import MatrixModel
+from ui.tables.matrix_delegate import MatrixDelegate
+from ui.tables.viewport import own_viewport
+from ui.theme import Theme
+
+NAMES, NAMES_NARROW = 152, 138
+NARROWEST = 52
+HEAD_PADDING, HEAD_PADDING_NARROW = 6, 3
+EDGE = 20
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_EDGES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class MatrixHeader(QHeaderView):
+    """Heads of two lines; that of the month we are in stands on the selection's ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("matrixHeader")
+        self._theme = theme
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(theme.px(36))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.row(46, 42))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        if not isinstance(model, MatrixModel):
+            return
+        theme, head = self._theme, model.head(section)
+        painter.save()
+        fill(painter, rect, theme.colour("sel" if head.current else "subtle"))
+        hairline_below(painter, rect, theme.colour("line2"))
+        fill(painter, QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
+        padding = HEAD_PADDING if rect.width() >= theme.px(54) else HEAD_PADDING_NARROW
+        room = rect.adjusted(theme.px(padding if section else EDGE), 0, 0, 0)
+        token = "ink" if head.current else "ink2"
+        font = theme.font(13, bold=head.current)
+        if section == 0:
+            draw_text(painter, room, head.title, font, theme.colour(token))
+        else:
+            upper = QRect(
+                room.left(), room.top() + theme.px(3), room.width(), room.height() // 2 - theme.px(1)
+            )
+            draw_text(painter, upper, head.title, font, theme.colour(token))
+            lower = QRect(upper.left(), upper.bottom(), upper.width(), room.height() // 2 - theme.px(3))
+            strong = head.current or head.tone == "over"
+            draw_text(painter, lower, head.note, theme.font(12, bold=strong), theme.colour(head.tone), LEFT)
+        painter.restore()
+
+
+class MatrixView(QTableView):
+    """One stop for Tab; Space or a click opens a cell, Enter only moves."""
+
+    opened = Signal(int, int)
+    """Space, a double click or a single one on the cell of a line: its row and column."""
+    group_opened = Signal(int, int)
+    """The same on a group's own cell, where `opens_groups` is set; without it Space folds the group anywhere."""
+    moved = Signal(int, int)
+    """Another cell is current."""
+    typed = Signal(str)
+    """A character typed, full-width folded to plain."""
+
+    def __init__(self, theme: Theme, name: str, model: MatrixModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        own_viewport(self)
+        self._theme = theme
+        self._matrix = model
+        self._kept: tuple[Hashable, int] | None = None
+        self.opens_groups = False
+        self._delegate = MatrixDelegate(theme, self, model)
+        self._set_up()
+        self.setModel(model)
+        self._frozen = FrozenColumns(theme, self, 1, MatrixHeader)
+        self._connect()
+        self.refresh_density()
+
+    @property
+    def matrix(self) -> MatrixModel:
+        """The rows shown."""
+        return self._matrix
+
+    def overlay(self) -> QTableView:
+        """The view that holds the names in sight."""
+        return self._frozen.overlay
+
+    def current(self) -> tuple[int, int]:
+        """Row and column of the current cell; -1 where there is none."""
+        index = self.currentIndex()
+        return index.row(), index.column()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell current and visible, without taking the focus."""
+        index = self._matrix.index(row, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def refresh_density(self) -> None:
+        """Take over row heights and column widths after a change of density or theme."""
+        self._delegate.forget_colours()
+        height = self._theme.row(30, 28)
+        for view in (self, self._frozen.overlay):
+            view.verticalHeader().setDefaultSectionSize(height)
+            view.horizontalHeader().setFixedHeight(self._theme.row(46, 42))
+        self._share_width()
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as a spreadsheet would."""
+        from ui.tables import clipboard
+
+        ranges = cast("list[QItemSelectionRange]", self.selectionModel().selection())
+        for block in ranges:
+            rows, columns = range(block.top(), block.bottom() + 1), range(block.left(), block.right() + 1)
+            texts = [[self._matrix.index(row, column).data() for column in columns] for row in rows]
+            QGuiApplication.clipboard().setText(clipboard.to_text(texts))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        deed = self._deeds().get((key, modifiers))
+        if self._fold_by_key(key):
+            return
+        if deed is not None:
+            deed()
+        elif key in _EDGES and modifiers == _CTRL:
+            self._to_edge(*_EDGES[key])
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif modifiers in (_PLAIN, _SHIFT) and event.text().isprintable() and event.text():
+            self.typed.emit(normalize("NFKC", event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a group's name folds it, one on a line's cell opens that cell."""
+        index = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        self._frozen.place()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid():
+            self._frozen.overlay.viewport().update()
+            self.moved.emit(current.row(), current.column())
+
+    def _set_up(self) -> None:
+        self.setHorizontalHeader(MatrixHeader(self._theme, self))
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(20))
+
+    def _connect(self) -> None:
+        self._matrix.modelAboutToBeReset.connect(self._remember_current)
+        self._matrix.modelReset.connect(self._restore_current)
+        self._frozen.overlay.pressed.connect(self._pressed)
+        self._theme.changed.connect(self.refresh_density)
+        self._theme.density_changed.connect(self.refresh_density)
+
+    def _deeds(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        return {
+            (Qt.Key.Key_Return, _PLAIN): self._down,
+            (Qt.Key.Key_Enter, _PLAIN): self._down,
+            (Qt.Key.Key_Return, _SHIFT): self._up,
+            (Qt.Key.Key_Enter, _SHIFT): self._up,
+            (Qt.Key.Key_C, _CTRL): self.copy,
+            (Qt.Key.Key_Space, _PLAIN): self._open_current,
+        }
+
+    def _fold_by_key(self, key: Qt.Key) -> bool:
+        """On a group's row Space folds and unfolds; on its name the left and right arrows do too."""
+        row, column = self.current()
+        if row < 0 or not self._matrix.place(row).is_group:
+            return False
+        folded = self._matrix.is_folded(row)
+        if key == Qt.Key.Key_Space and (column == 0 or not self.opens_groups):
+            self._matrix.fold(row, not folded)
+            return True
+        if column == 0 and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            wanted = key == Qt.Key.Key_Left
+            self._matrix.fold(row, wanted)
+            # Right on a group that is open already goes on into its cells.
+            return wanted or folded
+        return False
+
+    def _pressed(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        if self._matrix.place(index.row()).is_group:
+            if index.column() == 0:
+                self._matrix.fold(index.row(), not self._matrix.is_folded(index.row()))
+            elif self.opens_groups:
+                self.group_opened.emit(index.row(), index.column())
+        elif index.column() > 0:
+            self.opened.emit(index.row(), index.column())
+
+    def _open_current(self) -> None:
+        row, column = self.current()
+        if row >= 0:
+            wanted = self.group_opened if self._matrix.place(row).is_group else self.opened
+            wanted.emit(row, max(column, 1))
+
+    def _down(self) -> None:
+        self._to(1)
+
+    def _up(self) -> None:
+        self._to(-1)
+
+    def _to(self, rows: int) -> None:
+        row, column = self.current()
+        wanted = min(max(row + rows, 0), self._matrix.rowCount() - 1)
+        self.go_to(wanted, max(column, 0))
+
+    def _to_edge(self, down: int, right: int) -> None:
+        row, column = self.current()
+        last_row, last_column = self._matrix.rowCount() - 1, self._matrix.columnCount() - 1
+        rows = {-1: 0, 0: row, 1: last_row}
+        columns = {-1: 0, 0: column, 1: last_column}
+        self.go_to(rows[down], columns[right])
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+            self._frozen.overlay.viewport().update()
+
+    def _remember_current(self) -> None:
+        row, column = self.current()
+        self._kept = (self._matrix.key(row), column) if row >= 0 else None
+
+    def _restore_current(self) -> None:
+        self._share_width()
+        if self._kept is None:
+            return
+        key, column = self._kept
+        self.go_to(self._matrix.row_of(key), min(column, self._matrix.columnCount() - 1))
+
+    def _share_width(self) -> None:
+        """Give the names their room and the columns the rest, none less than a glyph and a day need."""
+        names = self._theme.row(NAMES, NAMES_NARROW)
+        count = self._matrix.columnCount() - 1
+        if count < 1:
+            return
+        room = self.viewport().width() - names
+        width = max(room // count, self._theme.px(NARROWEST))
+        self.setColumnWidth(0, names)
+        for column in range(1, count + 1):
+            spare = room - width * count if column == count else 0
+            self.setColumnWidth(column, width + max(spare, 0))
+        self._frozen.follow_columns()
