@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gzparty.services.bundle import Services
     from ui.desk import Desk
     from ui.gate import Gate
+    from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
     from ui.theme import Theme
 
@@ -233,3 +234,17 @@ def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path
     yield Gate(reader, writer, desk.changes)
     writer.close()
     reader.store.close()
+
+
+@pytest.fixture
+def life_page(desk: Desk, life_gate: Gate, qtbot: QtBot) -> LifePage:
+    """The page of organisational life on that office."""
+    from tests.widgets.helpers import settle
+    from ui.pages.life import LifePage
+
+    made = LifePage(desk, life_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 760)
+    made.show()
+    settle()
+    return made
