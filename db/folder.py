@@ -32,6 +32,10 @@ class SqliteFolders:
         rest = f"WHERE sitting_id IN ({placeholders(wanted)}) ORDER BY sitting_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, wanted)
 
+    def of_errand(self, errand_id: int) -> Sequence[Attachment]:
+        """The forms that go with what was asked for, in the order they came in."""
+        return ATTACHMENTS.select(self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,))
+
     def of_meetings(self, meeting_ids: Iterable[int]) -> Sequence[Attachment]:
         """What is attached to some records of organisational life, record by record."""
         rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"

@@ -280,6 +280,13 @@ SETTINGS: tuple[Setting, ...] = (
         empty=N_("{office}党建办"),
         effect=N_("以后打印的培训材料用新的落款"),
     ),
+    Setting(
+        "issuer_life",
+        _L,
+        N_("组织生活材料落款"),
+        empty=N_("{office}党建办"),
+        effect=N_("以后打印的组织生活材料、本月清单和催办单用新的落款"),
+    ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(
         "blank_lines",

@@ -35,6 +35,8 @@ class Settings:
     blank_lines: int = 5
     issuer_training: str = ""
     """落款 of training papers; empty means the office's own name."""
+    issuer_life: str = ""
+    """落款 of the papers of organisational life; empty means the office's own name."""
     notice_recipients: str = ""
     leave_approver: str = ""
     sign_in_required: bool = True

@@ -12,7 +12,7 @@ from gzparty.domain.folder import FolderKind
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.folders import Added
+from gzparty.services.folders import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
 
@@ -28,6 +28,8 @@ class Batch(NamedTuple):
     sources: Sequence[Source]
     kind: FolderKind | None
     meeting_id: int = 0
+    errand_id: int = 0
+    """Where they are forms of an errand instead of materials of a sitting."""
 
 
 class Outcome(NamedTuple):
@@ -97,13 +99,7 @@ class Intaking(QObject):
         self._intake = intake
         if intake.taken:
             taken = tuple(intake.taken)
-
-            def record(services: Services) -> Done[Added]:
-                if batch.meeting_id:
-                    return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
-                return services.folders.add(batch.sitting_id, taken, batch.kind)
-
-            self._gate.write(record, self._recorded, self._refuse)
+            self._gate.write(lambda services: _record(services, batch, taken), self._recorded, self._refuse)
         else:
             self._recorded(Done(Added(())))
 
@@ -130,3 +126,11 @@ class Intaking(QObject):
 
     def _end(self) -> None:
         self._job = None
+
+
+def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Added]:
+    if batch.errand_id:
+        return services.folders.add_forms(batch.errand_id, taken)
+    if batch.meeting_id:
+        return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
+    return services.folders.add(batch.sitting_id, taken, batch.kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -73,6 +73,8 @@ def make(services: Services, ask: Ask, stopped: Stopped) -> Made | None:
 
     order = ask.order
     sheets = compose_order(services, order, stopped)
+    if not sheets and not stopped():
+        raise Refusal("paper.nothing_to_print")
     offered = offered_columns(sheets[0].paper) if sheets else ()
     keys = chosen_columns(offered, ask.columns)
     if keys:
@@ -116,21 +118,20 @@ def chosen_columns(offered: Sequence[Offer], wish: ColumnWish) -> tuple[str, ...
 def sets_for(services: Services, order: Order) -> tuple[tuple[str, Selection], ...]:
     """List the units or persons a paper can be made for; none for a paper that is not made for each."""
     from gzparty.reports import catalogue
-    from gzparty.reports.selection import PERSON
 
     spec = catalogue.find(order.paper)
     if spec.each is None:
         return ()
-    by_person = set_selector(spec) == PERSON
-    everyone = replace(order.selection, person=None) if by_person else replace(order.selection, unit=None)
+    nobody: dict[str, Any] = {set_selector(spec): None}
+    everyone = replace(order.selection, **nobody)
     return tuple(catalogue.sets_of(services, order.paper, everyone))
 
 
 def set_selector(spec: PaperSpec) -> str:
     """Name the selector that tells the sets of a batch apart."""
-    from gzparty.reports.selection import PERSON, UNIT
+    from gzparty.reports.selection import MEETING, PERSON, UNIT
 
-    return PERSON if PERSON in spec.selectors else UNIT
+    return next(name for name in (MEETING, PERSON, UNIT) if name in spec.selectors)
 
 
 def stale_of(services: Services, made: Made) -> list[Stale]:

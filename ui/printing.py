@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from ui.reading import Reading, read_in_job
 
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
+DUTY_LIST = "export-duties"
 R = TypeVar("R")
 
 
@@ -59,11 +61,11 @@ class Printing(QObject):
         return self._jobs.run(call, done, failed, heard)
 
     def want(self, name: str, selectors: Mapping[str, object]) -> None:
-        """Make the roll of a session as a workbook."""
-        assert name == ROLL_LIST
+        """Make the roll of a session, or the rules that hold on a day, as a workbook."""
+        export = EXPORTS[name]
 
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
-            return export_roll(services, selectors, self.folder)
+            return export(services, selectors, self.folder)
 
         self.read(make, self._done, self._failed)
 
@@ -95,3 +97,22 @@ def export_roll(services: Services, selectors: Mapping[str, object], folder: Pat
     chosen = Selectors(year, services.context.today(), reference=number)
     write_list(spec.columns, spec.rows(services, chosen), target, title=_(spec.label))
     return target
+
+
+def export_duties(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
+    """Write the rules that hold on the day `on` as a workbook."""
+    from gzparty.exchange import lists
+    from gzparty.exchange.list_spec import Selectors
+    from gzparty.exchange.writing import write_list
+
+    ensure_folder(folder)
+    on = selectors["on"]
+    assert isinstance(on, date)
+    spec = lists.find("duties")
+    assert spec is not None
+    target = folder / f"{_(spec.label)}-{on:%Y-%m}.xlsx"
+    write_list(spec.columns, spec.rows(services, Selectors(on.year, on)), target, title=_(spec.label))
+    return target
+
+
+EXPORTS = {ROLL_LIST: export_roll, DUTY_LIST: export_duties}

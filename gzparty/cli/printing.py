@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import click
 
@@ -22,10 +24,12 @@ from gzparty.reports.content import Margins, Size
 from gzparty.reports.document import write_document
 from gzparty.reports.pdf import render_many
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
+from gzparty.reports.selection import ERRAND, KIND, MEETING, MONTH, PERSON, QUARTER, UNIT
 from gzparty.services.bundle import Services
 
 PDF, DOCX = ".pdf", ".docx"
 MOST_EDGE_MM = 80
+_SPAN = re.compile(r"(\d{4}-)?(0?[1-9]|1[0-2]|Q[1-4])")
 
 
 class Edges(click.ParamType[Margins]):
@@ -47,6 +51,18 @@ class Edges(click.ParamType[Margins]):
         return Margins(*edges)
 
 
+class Span(click.ParamType[str]):
+    """A month or quarter: 2026-06, 2026-Q2; 6 or Q2 alone are of the year the paper is about."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = normalize("NFKC", str(value)).strip().upper()
+        if not _SPAN.fullmatch(text):
+            self.fail(_("月份写成 2026-06，季度写成 2026-Q2"), param, ctx)
+        return text
+
+
 @click.command("print", cls=Command, help=N_("打印一张表到 PDF 或 DOCX。print --list 列出所有的表。"))
 @click.argument("paper", required=False)
 @click.option(
@@ -60,6 +76,11 @@ class Edges(click.ParamType[Margins]):
 @click.option("--training", metavar=N_("期号"))
 @click.option("--unit")
 @click.option("--person")
+@click.option("--month", type=Span(), metavar="2026-06", help=N_("哪个月；不写就是这个月，会议记录是全年"))
+@click.option("--quarter", type=Span())
+@click.option("--kind", help=N_("哪一种，例如 党员大会"))
+@click.option("--meeting")
+@click.option("--errand")
 @click.option("--on", type=Day())
 @click.option("--each", is_flag=True)
 @click.option("--docx", is_flag=True)
@@ -75,6 +96,8 @@ class Edges(click.ParamType[Margins]):
 @click.option("--filled", is_flag=True, default=None)
 @click.option("--large", is_flag=True, default=None)
 @click.option("--flat", is_flag=True, default=None)
+@click.option("--outside", is_flag=True, default=None)
+@click.option("--apart", is_flag=True, default=None)
 @pass_session
 def print_papers(
     session: Session, /, paper: str | None, target: Path | None, listing: bool, **options: Any
@@ -111,20 +134,31 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
     """What is asked for: a batch where it is wished, goes into a folder, or lacks what a single paper needs."""
     today = services.context.today()
     number = options.get("training")
+    spans = {name: options[name] for name in (MONTH, QUARTER) if options.get(name)}
+    named = next((int(span[:4]) for span in spans.values() if "-" in span), None)
+    year = options.get("year") or named or _year_of(services, number) or today.year
     selection = catalogue.Selection(
-        year=options.get("year") or _year_of(services, number) or today.year,
+        year=year,
         on=options.get("on") or today,
         training=number,
-        unit=options.get("unit"),
-        person=options.get("person"),
+        **{name: options.get(name) for name in (UNIT, PERSON, KIND, MEETING, ERRAND)},
+        **{name: _span(span, year) for name, span in spans.items()},
     )
     if options.get("each") and spec.each is None:
         raise Refusal("paper.not_for_each", label=_(spec.label))
     lacking = spec.each is not None and any(
-        getattr(selection, selector) is None for selector in spec.selectors if selector not in spec.optional
+        getattr(selection, selector) is None
+        for selector in spec.selectors
+        if selector not in (*spec.optional, MONTH, QUARTER, KIND)
     )
     each = spec.each is not None and bool(options.get("each") or into_folder or lacking)
     return Order(spec.name, selection, _wishes(spec, options), each)
+
+
+def _span(text: str, year: int) -> str:
+    """A month or quarter with its year: 2026-06."""
+    own, _dash, part = text.rpartition("-")
+    return f"{own or year}-{part if part.startswith('Q') else part.zfill(2)}"
 
 
 def _year_of(services: Services, number: str | None) -> int | None:
@@ -159,6 +193,8 @@ _STYLE_OPTIONS = {
     "filled": "--filled",
     "large": "--large",
     "flat": "--flat",
+    "outside": "--outside",
+    "apart": "--apart",
 }
 """The fields of `Style` with the options that set them."""
 

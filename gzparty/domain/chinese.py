@@ -293,3 +293,42 @@ MINUTES_WORDS = ("会议记录", "活动记录", "记录本", "纪要")
 """Words in the name of a file that make it the minutes of a meeting."""
 PERSONS = "人"
 """What stands after a number of people."""
+
+
+NO_DEADLINE = frozenset({"", "—", "-", "－", "无", "不要求", "没有"})
+LIFE_DAY_WORDS = frozenset({"支部生活日", "生活日", "支部主题党日", "主题党日"})
+PERIOD_ENDS = {
+    **dict.fromkeys(("月底", "月末", "当月底", "当月末", "每月底", "本月底"), "month"),
+    **dict.fromkeys(("季末", "季底", "季度末", "季度底", "当季末"), "quarter"),
+    **dict.fromkeys(("年底", "年末", "当年底"), "year"),
+    **dict.fromkeys(("当天", "当日"), "once"),
+}
+"""The end of a period by the rhythm the word belongs to."""
+MONTH_END = frozenset({"底", "末", "月底", "月末"})
+DAY_TEXT = re.compile(r"(?:当月|每月)?(\d{1,2})[日号]?(?:前|以前|之前)?")
+MONTH_DAY_TEXT = re.compile(r"(\d{1,2})月(?:份)?(\d{1,2}(?=[日号])|底|末)[日号]?(?:前|以前|之前)?")
+LATER_MONTH = re.compile(
+    r"(?:[次下]个?月|(\d{1,2})个?月后)的?(\d{1,2}(?=[日号]|前|$)|月?[底末])[日号]?(?:前|以前|之前)?"
+)
+NEXT_YEAR = re.compile(
+    r"(?:次年|第2年|下年|明年)(\d{1,2})月(?:份)?(\d{1,2}(?=[日号])|底|末)[日号]?(?:前|以前|之前)?"
+)
+WORKDAYS_AFTER = re.compile(r"会?后(\d{1,2})个?工作日(?:内|以内)?")
+WHOLE_YEAR = frozenset({"全年", "年度", "本年", "1年"})
+YEAR_END = "年"
+QUARTER_TEXT = re.compile(r"(?:(\d{4})年?)?第?([1-4])季度?")
+_NUMERAL_RUN = re.compile(f"[{_NUMERALS}十]+")
+_YEAR_MARK, _MONTH_MARKS = "年", ("月份", "月")
+
+
+def digits_of(text: str) -> str:
+    """Numerals as digits wherever they stand: 次月五日 → 次月5日, 会后三个工作日 → 会后3个工作日."""
+    return _NUMERAL_RUN.sub(lambda found: _western(found[0]), text)
+
+
+def plain_month(text: str) -> str:
+    """2026年7月 → 2026-7, 七月 → 7."""
+    bare = digits_of(text)
+    for mark in _MONTH_MARKS:
+        bare = bare.removesuffix(mark)
+    return bare.replace(_YEAR_MARK, "-")

@@ -106,7 +106,7 @@ def contradictions(
     today: date,
     elsewhere: Iterable[Stay] = (),
 ) -> tuple[Found, ...]:
-    """Everything the checks find, by day and unit; `elsewhere` are people's trainings, where they were seen too."""
+    """Everything the checks find, notes last, by day and unit; `elsewhere` are people's trainings, where they were seen too."""
     held = [entry for entry in entries if entry.held]
     stays = [stay for entry in held for stay in stays_of(entry, people)]
     found = [
@@ -121,7 +121,7 @@ def contradictions(
         *same_text(held),
         *place_twice(held),
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.unit_id, one.meetings)))
+    return tuple(sorted(found, key=_weight))
 
 
 def in_future(entries: Iterable[Entry], today: date) -> Iterator[Found]:
@@ -338,6 +338,10 @@ def _left(facts: PersonFacts, entry: Entry) -> date | None:
         return None
     ended = [i.valid_to for i in here if i.valid_to is not None and i.valid_to <= entry.day]
     return max(ended, default=None)
+
+
+def _weight(found: Found) -> tuple[bool, date, int, tuple[int, ...]]:
+    return found.finding.level is Level.NOTE, found.day, found.unit_id, found.meetings
 
 
 def _one(entry: Entry, code: str, level: Level = Level.WARNING, **parameters: object) -> Found:

@@ -71,7 +71,8 @@ class LifePlan:
         """The day a branch kept its 支部生活日 in a month."""
         rules = self.facts["life_day"]
         rule: str = rules["other"].get(village, rules["rule"])
-        return date(self.year, month, rules["moved"].get(str(month)) or int(rule.removesuffix(_("日"))))
+        moved = None if village in rules["other"] else rules["moved"].get(str(month))
+        return date(self.year, month, moved or int(rule.removesuffix(_("日"))))
 
 
 @cache

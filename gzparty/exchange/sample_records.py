@@ -19,8 +19,10 @@ LIFE_DAY_KINDS = (K.BRANCH_MEETING, K.LECTURE, K.THEME_DAY)
 """What a branch holds in one sitting on its 支部生活日."""
 QUARTERLY = frozenset({K.BRANCH_MEETING, K.LECTURE})
 MONTHS = range(1, JUNE + 1)
-FIRST_DAYS = {K.COMMITTEE_MEETING: 7, K.GROUP_MEETING: 8, K.STUDY: 4}
+FIRST_DAYS = {K.COMMITTEE_MEETING: 7, K.GROUP_MEETING: 8, K.STUDY: 20}
 """From which day of the month on branches take turns holding these; the committee before the meeting it prepares."""
+EARLY_STUDY = {2: 4, JUNE: 4}
+"""Months in which they study early: before 春节, and before the sample's day."""
 YEARLY_DAYS = ((1, 22), (1, 28), (2, 5), (2, 10), (3, 4))
 FILED = (K.THEME_DAY, *(kind for kind in K if kind is not K.THEME_DAY))
 """In which order a quarter's box is filled."""
@@ -187,7 +189,8 @@ def _yearly(branch: Branch, plan: LifePlan) -> Iterator[Labelled]:
 def _day(branch: Branch, plan: LifePlan, kind: MeetingKind, month: int, label: str) -> date:
     if kind in LIFE_DAY_KINDS:
         return plan.life_day(branch.unit.name, month)
-    return date(plan.year, month, FIRST_DAYS[kind] + _turn(branch, label) % 4)
+    first = EARLY_STUDY.get(month, FIRST_DAYS[kind]) if kind is K.STUDY else FIRST_DAYS[kind]
+    return date(plan.year, month, first + _turn(branch, label) % 4)
 
 
 def _turn(branch: Branch, label: str) -> int:

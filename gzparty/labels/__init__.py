@@ -25,6 +25,7 @@ AREAS = (
     "search",
     "meeting",
     "intake",
+    "collecting",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import SETTLED, Due, DueState
-from gzparty.domain.duty import Deadline, Grade, Scope
+from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import N_, _
+from gzparty.labels.dates import prose, prose_weekday, weekday
 from gzparty.services.duty_views import Cell
 
 SENTENCES = {
     "deadline_unreadable": N_("时限“{text}”看不懂，写成 15日、月底、次月5日 或 会后3个工作日。"),
+    "deadline_other_rhythm": N_("“{text}”和多久一次对不上：每月的写 月底，每季度的写 季末，每年的写 年底。"),
+    "deadline_other_month": N_(
+        "“{text}”写不进去：每年的时限在 12 月或次年，写成 12月20日、年底 或 次年3月底。"
+    ),
+    "hold_after_meeting": N_("“{text}”是报送的时限，召开写成 15日、月底 或 支部生活日。"),
     "na_small": N_("正式党员 {members} 人，不足 {size} 人，不设支委会（支部工作条例第20条）"),
     "na_no_groups": N_("没有划分党小组"),
     "na_not_founded": N_("当时还没有成立"),
@@ -81,7 +89,7 @@ SENTENCES = {
     "duty_preview_life_day": N_("各支部在自己的支部生活日前召开；没定的按月底"),
     "duty_preview_before": N_("{month}和以前不变，没开的 {n} 个照旧"),
     "duty_preview_before_none": N_("{month}和以前不变"),
-    "deadline_hint": N_("{day}休息，之前最后一个工作日是 {workday}"),
+    "duty_preview_hint": N_("{hint}"),
     "waiver_covers_nothing": N_("{title}在 {period} 没有要办的，免办写成它自己的月份、季度或年份。"),
     "waiver_reason_missing": N_("还没写原因，检查时要看。"),
     "waiver_approver_missing": N_("还没写谁同意的。免办要有人同意。"),
@@ -138,6 +146,14 @@ _SCOPES = {
     Scope.TOWN: N_("镇党委"),
     Scope.PICKED: N_("指定单位"),
 }
+_OWING = {
+    Scope.BRANCH: N_("{n} 个支部"),
+    Scope.COMMITTEE: N_("{n} 个支部"),
+    Scope.GROUP: N_("{n} 个党小组"),
+    Scope.WORK_UNIT: N_("{n} 个单位"),
+    Scope.TOWN: N_("镇党委"),
+    Scope.PICKED: N_("{n} 个单位"),
+}
 _EVERY = {
     Every.MONTH: N_("每月 {n} 次"),
     Every.QUARTER: N_("每季度 {n} 次"),
@@ -176,6 +192,11 @@ def scope_label(scope: Scope) -> str:
     return _(_SCOPES[scope])
 
 
+def owing_label(scope: Scope, owing: int) -> str:
+    """59 个支部, 110 个党小组, 镇党委."""
+    return _(_OWING[scope]).format(n=owing)
+
+
 def every_label(every: Every, times: int) -> str:
     """每季度 1 次."""
     return _(_EVERY[every]).format(n=times)
@@ -191,12 +212,29 @@ def deadline_label(deadline: Deadline | None, every: Every) -> str:
         return _("会后 {n} 个工作日").format(n=deadline.workdays)
     ends = {Every.MONTH: _("月底"), Every.QUARTER: _("季末"), Every.YEAR: _("年底"), Every.ONCE: _("当天")}
     if not deadline.months:
-        return ends[every] if deadline.day is None else _("{n}日").format(n=deadline.day)
+        if deadline.day is None:
+            return ends[every]
+        return (_("12月{n}日") if every is Every.YEAR else _("{n}日")).format(n=deadline.day)
     if every is Every.YEAR:
         end = _("次年{m}月底") if deadline.day is None else _("次年{m}月{n}日")
         return end.format(m=deadline.months, n=deadline.day)
     month = _("次月") if deadline.months == 1 else _("{m}个月后").format(m=deadline.months)
     return month + (_("底") if deadline.day is None else _("{n}日").format(n=deadline.day))
+
+
+def deadline_hint(day: date, calendar: WorkCalendar) -> str:
+    """Beside a deadline on a day off, what the last workday before it is; empty where it is a workday itself.
+
+    7月18日是周六，之前最后一个工作日是 7月17日 周五.
+    """
+    workday = workday_before(day, calendar)
+    if workday is None:
+        return ""
+    holiday = calendar.holiday_name(day)
+    why = _("{holiday}假期").format(holiday=holiday) if holiday else weekday(day)
+    return _("{day}是{why}，之前最后一个工作日是 {workday}").format(
+        day=prose(day), why=why, workday=prose_weekday(workday)
+    )
 
 
 def period_label(period: Period) -> str:

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     ),
     "blob_missing": N_("附件文件 {path} 里没有这一份。它可能在另一台电脑或 U 盘的附件文件里。"),
     "blob_damaged": N_("附件文件 {path} 里这一份有损坏，没有打开。请从 U 盘的备份里找回。"),
+    "errand_file_fault": N_("要材料 {number} 的附表“{name}”：{fault}"),
     "attachment_fault": N_("第 {number} 期的材料“{name}”：{fault}"),
 }
 

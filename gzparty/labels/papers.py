@@ -24,6 +24,16 @@ SENTENCES: dict[str, str] = {
     "paper.unknown": N_("没有叫“{name}”的表。可以打印：{choices}。"),
     "paper.needs_training": N_("这张表要说明是哪一期，加上 --training 2026-06 这样的期号。"),
     "paper.needs_person": N_("这张表要说明是谁，加上 --person 姓名；同名的写成 姓名@单位。"),
+    "paper.needs_unit": N_("这张表要说明是哪个支部，加上 --unit 官庄村；要全部支部，加上 --each。"),
+    "paper.needs_kind": N_("这张表要说明是哪一种，加上 --kind。可以选：{choices}。"),
+    "paper.kind_unknown": N_("没有“{kind}”这一种。可以选：{choices}。"),
+    "paper.needs_meeting": N_(
+        "这张表要说明是哪一次会，加上 --meeting 2026-0012 这样的编号；要一批，写 --unit、--month 再加 --each。"
+    ),
+    "paper.needs_errand": N_("这张表要说明是哪一项要材料，加上 --errand 编号或名称。"),
+    "paper.errand_unknown": N_("没有“{reference}”这一项要材料。看编号用 list errands。"),
+    "paper.month_unreadable": N_("月份“{text}”看不懂，写成 2026-06 这样。"),
+    "paper.quarter_unreadable": N_("季度“{text}”看不懂，写成 2026-Q2 这样。"),
     "paper.not_for_each": N_("《{label}》不分单位和个人，只有一份，去掉 --each 就行。"),
     "paper.many_documents": N_(
         "一共 {count} 份，一个 Word 文档（{name}）只能存一份。改存到文件夹，或存成 .pdf，一份一个书签。"

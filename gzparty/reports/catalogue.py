@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import composing
-from gzparty.reports.composing import Compose, record_form
+from gzparty.reports import catalogue_life, composing
 from gzparty.reports.content import Paper
-from gzparty.reports.papers.blank import Meeting
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
     ON,
@@ -18,83 +15,52 @@ from gzparty.reports.selection import (
     TRAINING,
     UNIT,
     YEAR,
-    Sets,
     each_branch,
     each_person,
     each_request,
     each_secretary,
 )
 from gzparty.reports.selection import Selection as Selection
+from gzparty.reports.spec import FORM, GENERAL, SORTED, TRAININGS, USUAL
+from gzparty.reports.spec import PaperSpec as PaperSpec
 from gzparty.services.bundle import Services
 
-_USUAL = ("title", "columns", "issuer", "size", "margins", "large")
-_SORTED = (*_USUAL, "order")
-_FORM = ("title", "issuer", "size", "margins", "large")
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSpec:
-    """One paper; `selectors` are those of `Selection` it obeys, `options` those of `Style` that change it.
-
-    Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
-    every unit or person at once; a selection that names none of them then stands for all.
-    """
-
-    name: str
-    label: str
-    group: str
-    selectors: tuple[str, ...]
-    compose: Compose
-    options: tuple[str, ...] = _USUAL
-    each: Sets | None = None
-    optional: tuple[str, ...] = ()
-
-
-_TRAININGS, _MEETINGS, _GENERAL = N_("书记培训"), N_("组织生活"), N_("通用")
-SIGN_IN_OPTIONS = (*_SORTED, "double", "filled", "blank_lines")
-
-
-def _record(meeting: Meeting, name: str, label: str) -> PaperSpec:
-    """The empty record of one kind of meeting, for one branch or each of them."""
-    return PaperSpec(
-        name, label, _MEETINGS, (UNIT,), record_form(meeting), _FORM, each=each_branch, optional=(UNIT,)
-    )
-
+SIGN_IN_OPTIONS = (*SORTED, "double", "filled", "blank_lines")
 
 PAPERS: tuple[PaperSpec, ...] = (
-    PaperSpec("training-plan", N_("年度计划"), _TRAININGS, (YEAR,), composing.compose_plan),
+    PaperSpec("training-plan", N_("年度计划"), TRAININGS, (YEAR,), composing.compose_plan),
     PaperSpec(
         "training-notice",
         N_("培训通知"),
-        _TRAININGS,
+        TRAININGS,
         (TRAINING,),
         composing.compose_notice,
         ("title", "issuer", "order"),
     ),
-    PaperSpec("schedule", N_("培训日程表"), _TRAININGS, (TRAINING,), composing.compose_schedule),
-    PaperSpec("roster", N_("花名册"), _TRAININGS, (ON,), composing.compose_roster, _SORTED),
-    PaperSpec("sign-in", N_("签到表"), _TRAININGS, (TRAINING,), composing.compose_sign_in, SIGN_IN_OPTIONS),
+    PaperSpec("schedule", N_("培训日程表"), TRAININGS, (TRAINING,), composing.compose_schedule),
+    PaperSpec("roster", N_("花名册"), TRAININGS, (ON,), composing.compose_roster, SORTED),
+    PaperSpec("sign-in", N_("签到表"), TRAININGS, (TRAINING,), composing.compose_sign_in, SIGN_IN_OPTIONS),
     PaperSpec(
         "seating",
         N_("座次表"),
-        _TRAININGS,
+        TRAININGS,
         (TRAINING,),
         composing.compose_seating,
-        (*_FORM, "order", "seats"),
+        (*FORM, "order", "seats"),
     ),
     PaperSpec(
         "desk-cards",
         N_("桌签"),
-        _TRAININGS,
+        TRAININGS,
         (TRAINING,),
         composing.compose_cards,
         ("size", "margins", "order", "flat"),
     ),
-    PaperSpec("roll", N_("考勤表"), _TRAININGS, (TRAINING,), composing.compose_roll, _SORTED),
+    PaperSpec("roll", N_("考勤表"), TRAININGS, (TRAINING,), composing.compose_roll, SORTED),
     PaperSpec(
         "leave-slip",
         N_("请假条"),
-        _TRAININGS,
+        TRAININGS,
         (TRAINING, PERSON),
         composing.compose_leave_slip,
         ("title", "size", "margins", "large"),
@@ -104,7 +70,7 @@ PAPERS: tuple[PaperSpec, ...] = (
     PaperSpec(
         "leave-summary",
         N_("请假汇总"),
-        _TRAININGS,
+        TRAININGS,
         (YEAR, TRAINING),
         composing.compose_leave_summary,
         optional=(TRAINING,),
@@ -112,19 +78,19 @@ PAPERS: tuple[PaperSpec, ...] = (
     PaperSpec(
         "makeup",
         N_("缺席补课登记表"),
-        _TRAININGS,
+        TRAININGS,
         (YEAR, TRAINING),
         composing.compose_makeup,
         optional=(TRAINING,),
     ),
     PaperSpec(
-        "attendance-year", N_("年度考勤汇总"), _TRAININGS, (YEAR,), composing.compose_attendance, _SORTED
+        "attendance-year", N_("年度考勤汇总"), TRAININGS, (YEAR,), composing.compose_attendance, SORTED
     ),
-    PaperSpec("credits", N_("学时统计"), _TRAININGS, (YEAR,), composing.compose_credits, _SORTED),
+    PaperSpec("credits", N_("学时统计"), TRAININGS, (YEAR,), composing.compose_credits, SORTED),
     PaperSpec(
         "training-file",
         N_("个人培训情况登记表"),
-        _TRAININGS,
+        TRAININGS,
         (YEAR, UNIT, PERSON),
         composing.compose_training_file,
         each=each_person,
@@ -133,35 +99,32 @@ PAPERS: tuple[PaperSpec, ...] = (
     PaperSpec(
         "certificate",
         N_("学时证明"),
-        _TRAININGS,
+        TRAININGS,
         (YEAR, UNIT, PERSON),
         composing.compose_certificate,
         ("title", "issuer"),
         each=each_secretary,
         optional=(UNIT,),
     ),
-    _record(Meeting.BRANCH, "blank-branch-meeting", N_("空白党员大会记录")),
-    _record(Meeting.COMMITTEE, "blank-committee-meeting", N_("空白支委会记录")),
-    _record(Meeting.GROUP, "blank-group-meeting", N_("空白党小组会记录")),
-    _record(Meeting.LECTURE, "blank-lecture", N_("空白党课记录")),
-    _record(Meeting.THEME_DAY, "blank-theme-day", N_("空白主题党日记录")),
+    *catalogue_life.RECORDS,
+    *catalogue_life.LISTS,
     PaperSpec(
         "people",
         N_("人员花名册"),
-        _GENERAL,
+        GENERAL,
         (ON, UNIT),
         composing.compose_people,
-        _SORTED,
+        SORTED,
         each=each_branch,
         optional=(UNIT,),
     ),
     PaperSpec(
         "blank-sign-in",
         N_("空白签到表"),
-        _GENERAL,
+        GENERAL,
         (UNIT,),
         composing.compose_blank_sign_in,
-        (*_USUAL, "double", "blank_lines"),
+        (*USUAL, "double", "blank_lines"),
         each=each_branch,
         optional=(UNIT,),
     ),
@@ -182,14 +145,16 @@ def compose(
     """One paper of the office; `wishes` are fields of `Style` that differ from the office's way."""
     office = services.store.office.office_name()
     chosen = services.offices.settings()
-    issuer = chosen.issuer_training or _("{office}党建办").format(office=office)
+    spec = find(name)
+    own = chosen.issuer_life if spec.of_life else chosen.issuer_training
+    issuer = own or _("{office}党建办").format(office=office)
     style_facts: dict[str, object] = {
         "office": office,
         "issuer": issuer,
         "dated": services.context.today(),
         **(wishes or {}),
     }
-    return find(name).compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
+    return spec.compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
 
 
 def compose_each(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from gzparty.domain.meeting import MeetingKind
 from gzparty.reports.content import Paper
 from gzparty.reports.papers import blank, leave, people
 from gzparty.reports.papers.attendance_year import attendance_year
@@ -172,12 +173,12 @@ def compose_blank_sign_in(services: Services, selection: Selection, style: Style
     return blank.blank_sign_in(unit.party_name if unit else "", style)
 
 
-def record_form(meeting: blank.Meeting) -> Compose:
+def record_form(kind: MeetingKind) -> Compose:
     """The empty record of one kind of meeting."""
 
     def compose(services: Services, selection: Selection, style: Style) -> Paper:
         unit = chosen_unit(services, selection)
-        return blank.blank_record(meeting, unit.party_name if unit else "", style)
+        return blank.blank_record(kind, unit.party_name if unit else "", style)
 
     return compose
 

@@ -174,12 +174,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is more than text: one that spans columns or stands apart."""
+    """A cell that is more than text: one that spans columns or stands apart; `top` sets it at its upper edge."""
 
     text: str
     span: int = 1
     align: Align | None = None
     strong: bool = False
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class _TableMaker:
         plain = Align.LEFT if row.role is RowRole.GROUP else self._columns[at].align
         look = (self._strong if strong else self._body, cell.align or plain)
         merge = self._merge(at, row, above) if self._columns[at].merge else ""
-        return self._cell("" if merge == "continue" else cell.text, at, cell.span, look, merge)
+        shown = "" if merge == "continue" else cell.text
+        return self._cell(shown, at, cell.span, look, merge, "top" if cell.top else "center")
 
     def _merge(self, at: int, row: Row, above: Row | None) -> str:
         """Whether a merged column goes on from the row above: equal texts here and in the merged ones before."""
@@ -134,13 +135,15 @@ class _TableMaker:
             made.append(el("tblHeader"))
         return made
 
-    def _cell(self, text: str, at: int, span: int, look: tuple[Look, Align], merge: str = "") -> Element:
+    def _cell(
+        self, text: str, at: int, span: int, look: tuple[Look, Align], merge: str = "", stands: str = "center"
+    ) -> Element:
         settings = el("tcPr", el("tcW", w=self._width(at, span), type="dxa"))
         if span > 1:
             settings.append(el("gridSpan", val=span))
         if merge:
             settings.append(el("vMerge", val=merge))
-        settings.append(el("vAlign", val="center"))
+        settings.append(el("vAlign", val=stands))
         frame = Frame(look[0].size * _LEADING, look[1])
         made = paragraph(frame, lines_of(text.splitlines(), look[0]))
         return el("tc", settings, made)

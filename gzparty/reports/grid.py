@@ -65,6 +65,7 @@ class Measured:
     spans: tuple[int, ...] | None = None
     aligns: tuple[Align, ...] | None = None
     strong: tuple[bool, ...] | None = None
+    tops: tuple[bool, ...] | None = None
 
 
 class Grid:
@@ -138,6 +139,7 @@ class Grid:
             tuple(cell.span for cell in cells),
             tuple(aligns),
             tuple(strong),
+            tuple(cell.top for cell in cells),
         )
 
     def draw(self, sheet: Sheet, top: float, rows: Sequence[Measured]) -> float:
@@ -198,13 +200,16 @@ class Grid:
         assert row.spans is not None
         assert row.aligns is not None
         assert row.strong is not None
+        assert row.tops is not None
         middle = top - row.height / 2 + self.leading / 2 - self._drop()
         at = 0
-        for span, align, strong, lines in zip(row.spans, row.aligns, row.strong, row.lines, strict=True):
+        cells = zip(row.spans, row.aligns, row.strong, row.tops, row.lines, strict=True)
+        for span, align, strong, high, lines in cells:
             type_ = self.strong if strong else self.body
             edges = (self.edges[at], self.edges[at + span])
             texts.append(type_.select)
-            self._draw_lines(texts, edges, middle, lines, (type_, align))
+            at_top = top - PAD - self._drop() - (len(lines) - 1) * self.leading / 2
+            self._draw_lines(texts, edges, at_top if high else middle, lines, (type_, align))
             at += span
         texts.append(self.body.select)
 

@@ -31,7 +31,7 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.options import Wishes, from_plain, to_plain
-from gzparty.reports.selection import ON, YEAR, Selection, settled
+from gzparty.reports.selection import ON, YEAR, Selection, in_period, settled
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")
@@ -76,13 +76,15 @@ def compose_order(
 ) -> list[Sheets]:
     """Compose every set of an order; stopped half way it gives those made so far."""
     made = []
-    alone = (("", order.selection),)
-    sets = catalogue.sets_of(services, order.paper, order.selection) if order.each else alone
+    spec = catalogue.find(order.paper)
+    # What is of this month must not become another paper when the month is over.
+    about = in_period(order.selection, set(spec.selectors) - set(spec.optional))
+    sets = catalogue.sets_of(services, order.paper, about) if order.each else (("", about),)
     for stem, selection in sets:
         if stopped():
             break
         paper = catalogue.compose(services, order.paper, selection, order.wishes)
-        made.append(Sheets(stem, settled(services, selection, catalogue.find(order.paper).selectors), paper))
+        made.append(Sheets(stem, settled(services, selection, spec.selectors), paper))
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import Person, UnitKind, UnitView
+from gzparty.domain.period import Every, Period
 from gzparty.domain.training import Training
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
@@ -20,18 +21,28 @@ from gzparty.services.roster import roster_lines
 T = TypeVar("T")
 
 YEAR, TRAINING, ON, UNIT, PERSON = "year", "training", "on", "unit", "person"
+MONTH, QUARTER, KIND, MEETING, ERRAND = "month", "quarter", "kind", "meeting", "errand"
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid."""
+    """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid.
+
+    `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name, `meeting` and `errand`
+    go by number.
+    """
 
     year: int
     on: date
     training: str | None = None
     unit: str | None = None
     person: str | None = None
+    month: str | None = None
+    quarter: str | None = None
+    kind: str | None = None
+    meeting: str | None = None
+    errand: str | None = None
 
 
 Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
@@ -56,6 +67,16 @@ def chosen_person(services: Services, selection: Selection) -> Person:
     return found or services.people.find_person(selection.person)
 
 
+def in_period(selection: Selection, asked: Collection[str]) -> Selection:
+    """The same with the month or quarter that is asked for: of its day where it names none."""
+    day, found = selection.on, selection
+    if MONTH in asked and selection.month is None:
+        found = replace(found, month=Period.of_month(day.year, day.month).code)
+    if QUARTER in asked and selection.quarter is None:
+        found = replace(found, quarter=Period.around(day, Every.QUARTER).code)
+    return found
+
+
 def chosen_unit(services: Services, selection: Selection) -> UnitView | None:
     """The unit a paper is about; None where none is chosen."""
     return services.people.find_unit(selection.unit, selection.on) if selection.unit else None
@@ -65,10 +86,15 @@ def settled(services: Services, selection: Selection, asked: Collection[str]) ->
     """The same in the names the print log keeps: a session by number, a unit by code or else name, a person by uid.
 
     Only what is `asked` is looked up, and what a paper can be made of without being known here stays as it is named.
+    A record that is named needs nothing that narrows records down.
     """
+    if MEETING in asked and selection.meeting:
+        with suppress(Refusal):
+            meeting = services.meeting_views.find(selection.meeting)
+            return Selection(int(meeting.period[:4]), selection.on, meeting=meeting.number)
     names: dict[str, Callable[[], str]] = {
         TRAINING: lambda: chosen_training(services, selection).number,
-        UNIT: lambda: _unit_name(services.people.find_unit(selection.unit or "", selection.on)),
+        UNIT: lambda: unit_name(services.people.find_unit(selection.unit or "", selection.on)),
         PERSON: lambda: chosen_person(services, selection).uid,
     }
     found: dict[str, Any] = {}
@@ -93,7 +119,7 @@ def branches_of(services: Services, selection: Selection) -> list[UnitView]:
 def each_branch(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
     """One set for every branch of the chosen unit, or of the office."""
     branches = branches_of(services, selection)
-    return _named((unit.name, replace(selection, unit=_unit_name(unit))) for unit in branches)
+    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in branches)
 
 
 def each_secretary(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
@@ -144,7 +170,7 @@ def in_name_order(
     return [numbered(row, number) for number, row in enumerate(ordered, 1)]
 
 
-def _unit_name(unit: UnitView) -> str:
+def unit_name(unit: UnitView) -> str:
     """What names a unit in a selection: its code, which no other has, or else its name."""
     return unit.code or unit.name
 
@@ -159,7 +185,7 @@ def _people_sets(
     """A set for each person; namesakes are told apart by their units."""
     persons = [(services.store.people.person(key), unit) for key, unit in people.items()]
     count = Counter(person.name for person, _unit in persons)
-    return _named(
+    return named(
         (
             _("{name}（{unit}）").format(name=person.name, unit=unit)
             if count[person.name] > 1
@@ -170,7 +196,7 @@ def _people_sets(
     )
 
 
-def _named(sets: Iterable[tuple[str, Selection]]) -> Sequence[tuple[str, Selection]]:
+def named(sets: Iterable[tuple[str, Selection]]) -> Sequence[tuple[str, Selection]]:
     """Count equal names, so that no file takes another's place."""
     seen: Counter[str] = Counter()
     named: list[tuple[str, Selection]] = []

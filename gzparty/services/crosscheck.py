@@ -29,7 +29,7 @@ class Crosscheck(Service):
     def all(
         self, year: int, month: int | None = None, unit_id: int | None = None
     ) -> tuple[Contradiction, ...]:
-        """Every contradiction of a year by day and unit; of one month, of those that concern one branch.
+        """Every contradiction of a year, notes last, by day and unit; of one month, of those that concern one branch.
 
         All records of the year are compared whatever is asked for: the other half of a contradiction may lie elsewhere.
         """

@@ -9,35 +9,27 @@ from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import GRAVITY, SETTLED, Due, DueState
-from gzparty.domain.duty import Deadline, Duty, in_force
+from gzparty.domain.duty import in_force
 from gzparty.domain.forest import community_of
 from gzparty.domain.people import PostTitle
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.labels.duty import due_text
 from gzparty.services.context import Context, Service
+from gzparty.services.due_boards import month_board, month_columns, year_board
 from gzparty.services.due_book import DueBook
 from gzparty.services.due_groups import UnitGroup, grouped
 from gzparty.services.duty_views import (
     Board,
-    BoardGroup,
-    BoardLine,
-    Cell,
     ChaseGroup,
     ChaseUnit,
-    Column,
     DueLine,
-    Figures,
     YearBoard,
-    YearGroup,
-    YearLine,
 )
 from gzparty.services.errands import errand_dues
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
-ON_BOARD = frozenset({Every.MONTH, Every.QUARTER})
-"""Rhythms that make a column of the month's board; what comes once a year goes by steps."""
 LONGEST_PAST = 20
 """Years of dues that lists go back at most."""
 WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
@@ -57,17 +49,12 @@ class Dues(Service):
             raise ValueError(month)
         with self._store.snapshot():
             book = self.book()
-            columns = tuple(_columns(book.versions, month))
-            periods = {column.duty.code: column.period for column in columns}
-            cells: dict[int, dict[str, list[Due]]] = defaultdict(lambda: defaultdict(list))
-            for span in set(periods.values()):
-                codes = [code for code, period in periods.items() if period == span]
-                for due in book.dues(span, span.covers, codes):
-                    cells[due.unit_id][due.duty.code].append(due)
-            units = book.units(book.as_of(month))
-            groups = tuple(_board_group(group, cells, periods) for group in grouped(units, cells))
-        board = Board(month, columns, groups, Figures.of(()))
-        return Board(month, columns, groups, Figures.of(board.dues()))
+            columns = month_columns(book.versions, month)
+            dues: list[Due] = []
+            for span in {column.period for column in columns}:
+                codes = [column.duty.code for column in columns if column.period == span]
+                dues += book.dues(span, span.covers, codes)
+            return month_board(month, columns, dues, book.units(book.as_of(month)))
 
     def year(self, code: str, year: int) -> YearBoard:
         """Units x the periods of one duty in a year; Refusal for a duty nobody knows."""
@@ -76,18 +63,9 @@ class Dues(Service):
             if code not in book.versions:
                 raise Refusal("duty_unknown", duty=code)
             rules = [found for found in in_force(book.versions[code], year) if not found[0].stopped]
-            periods = tuple(period for _duty, period in rules)
-            cells: dict[int, dict[Period, list[Due]]] = defaultdict(lambda: defaultdict(list))
-            for due in book.dues(span, lambda _period: True, (code,)):
-                cells[due.unit_id][due.period].append(due)
-            groups = tuple(
-                _year_group(group, cells, periods) for group in grouped(book.units(book.as_of(span)), cells)
-            )
             latest = rules[-1][0] if rules else book.versions[code][-1]
-        sums = _summed(periods, [group.cells for group in groups])
-        return YearBoard(
-            year, code, latest.title, periods, tuple(duty for duty, _period in rules), groups, sums
-        )
+            dues = book.dues(span, lambda _period: True, (code,))
+            return year_board(year, latest, rules, dues, book.units(book.as_of(span)))
 
     def open(self, on: date | None = None, unit_id: int | None = None) -> tuple[DueLine, ...]:
         """Everything not settled that is late, soon or waits for papers, the gravest first; last year's and errands too."""
@@ -216,52 +194,6 @@ def is_open(due: Due) -> bool:
 
 def _concerns(due: Due, unit_id: int | None) -> bool:
     return unit_id in (None, due.unit_id) and is_open(due)
-
-
-def _columns(versions: Mapping[str, Sequence[Duty]], month: Period) -> Iterable[Column]:
-    for known in versions.values():
-        for duty, period in in_force(known, month.year):
-            if duty.every in ON_BOARD and period.covers(month) and not duty.stopped:
-                # A quarter belongs to the month of its deadline, which never leaves the period.
-                yield Column(duty, period, _told(duty.hold_by, period), period.closing == month)
-
-
-def _told(deadline: Deadline | None, period: Period) -> date:
-    """The day a column names: a 支部生活日 differs from branch to branch, so its month's end."""
-    return period.last if deadline is None or deadline.by_life_day else deadline.falls_on(period)
-
-
-def _board_group(
-    group: UnitGroup, cells: Mapping[int, Mapping[str, Sequence[Due]]], codes: Iterable[str]
-) -> BoardGroup:
-    lines = tuple(
-        BoardLine(unit, {code: Cell(tuple(cells[unit.id][code])) for code in codes if code in cells[unit.id]})
-        for unit in group.units
-    )
-    sums: dict[str, list[Due]] = defaultdict(list)
-    for line in lines:
-        for code, cell in line.cells.items():
-            sums[code] += cell.dues
-    return BoardGroup(
-        group.unit, group.title, lines, {code: Cell(tuple(dues)) for code, dues in sums.items()}
-    )
-
-
-def _year_group(
-    group: UnitGroup, cells: Mapping[int, Mapping[Period, Sequence[Due]]], periods: Sequence[Period]
-) -> YearGroup:
-    lines = tuple(
-        YearLine(
-            unit,
-            tuple(Cell(tuple(cells[unit.id].get(period, ()))) for period in periods),
-        )
-        for unit in group.units
-    )
-    return YearGroup(group.unit, group.title, lines, _summed(periods, [line.cells for line in lines]))
-
-
-def _summed(periods: Sequence[Period], rows: Sequence[Sequence[Cell]]) -> tuple[Cell, ...]:
-    return tuple(Cell(tuple(due for row in rows for due in row[place].dues)) for place in range(len(periods)))
 
 
 def _chase_group(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState, NotApplicable, expand
+from gzparty.domain.dues import Due, DueState, Evidence, NotApplicable, expand
 from gzparty.domain.duty import (
     Duty,
     Grade,
@@ -16,13 +16,12 @@ from gzparty.domain.duty import (
     Waiver,
     decides_from,
     in_force,
-    workday_before,
 )
 from gzparty.domain.duty_rules import check_duty, check_from
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.dates import prose_weekday
-from gzparty.labels.duty import period_label, period_text
+from gzparty.labels.duty import deadline_hint, period_label, period_text
 from gzparty.services.context import Done, Service
 from gzparty.services.due_book import DueBook
 from gzparty.services.duty_views import DutyLine, LifeDayLine, WaiverLine
@@ -39,7 +38,10 @@ class Duties(Service):
         """Every duty as it stands on a day (today if none is given), with how many units or groups owe it then."""
         with self._store.snapshot():
             book, day = self._book(), on or self._context.today()
-            owing = _owing(book.dues(Period(day.year, 1, 12), lambda period: day in period))
+            # Who owes a duty does not follow from records, so none are read for it.
+            nothing = Evidence(life_days=book.life_day)
+            due = expand(book.versions, day.year, book.facts, nothing, book.terms, lambda found: day in found)
+            owing = _owing(due)
             return tuple(
                 DutyLine(_deciding(known, day), owing.get(code, 0), tuple(known))
                 for code, known in book.versions.items()
@@ -235,7 +237,7 @@ class Duties(Service):
         if start > duty.valid_from:
             yield _note("duty_preview_later", month=_month_text(start))
         period = next(period for found, period in in_force(after, start.year) if found == duty)
-        changed = list(self._dues(duty.code, after, period, book))
+        changed = list(self._dues({duty.code: after}, period, lambda found: found == period, book))
         yield _note(
             "duty_preview_stopped" if duty.stopped else "duty_preview_owed",
             period=period_label(period),
@@ -248,11 +250,16 @@ class Duties(Service):
         facts = {"month": _month_text(start - timedelta(days=1)), "n": waiting}
         yield _note("duty_preview_before" if waiting else "duty_preview_before_none", **facts)
 
-    def _dues(self, code: str, versions: Sequence[Duty], period: Period, book: DueBook) -> Iterator[Due]:
-        evidence = book.evidence(period, frozenset())
-        return expand(
-            {code: versions}, period.year, book.facts, evidence, book.terms, lambda found: found == period
-        )
+    def _dues(
+        self,
+        versions: Mapping[str, Sequence[Duty]],
+        span: Period,
+        wanted: Callable[[Period], bool],
+        book: DueBook,
+    ) -> Iterator[Due]:
+        """What would be owed under some versions, whatever records there are."""
+        evidence = book.evidence(span, frozenset())
+        return expand(versions, span.year, book.facts, evidence, book.terms, wanted)
 
     def _before(self, code: str, start: date, book: DueBook) -> Iterator[Due]:
         year = Period(book.today.year, 1, 12)
@@ -313,10 +320,10 @@ def _deadlines(due: Due, book: DueBook) -> Iterator[Diagnostic]:
         if day is not None and not (
             code.endswith("report") and due.duty.report_by and due.duty.report_by.workdays
         ):
-            workday = workday_before(day, calendar)
             yield _note(code, day=prose_weekday(day))
-            if workday is not None:
-                yield _note("deadline_hint", day=prose_weekday(day), workday=prose_weekday(workday))
+            hint = deadline_hint(day, calendar)
+            if hint:
+                yield _note("duty_preview_hint", hint=hint)
 
 
 def _month_text(day: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gzparty.domain import folder
@@ -78,27 +78,24 @@ class Folders(Service):
 
         Without a kind each file's name and suffix decide.
         """
-        known = {one.hash: one.name for one in self._store.folders.attachments(sitting_id)}
-        fresh: list[Taken] = []
-        doubled: list[Diagnostic] = []
-        for file in files:
-            if file.hash in known:
-                facts = {"name": file.name, "known": known[file.hash]}
-                doubled.append(Diagnostic(Level.NOTE, "attachment_doubled", facts))
-            else:
-                known[file.hash] = file.name
-                fresh.append(file)
-        if not fresh:
-            return Done(Added((), tuple(doubled)))
-        last = max((one.position for one in self._store.folders.attachments(sitting_id)), default=0)
-        stored = [
-            self._attachment(sitting_id, place, kind, file) for place, file in enumerate(fresh, last + 1)
-        ]
-        with self._action(_adding(stored), "folder.add") as action:
-            self._store.folders.insert(stored)
-        numbers = {one.uid for one in stored}
-        now = tuple(one for one in self._store.folders.attachments(sitting_id) if one.uid in numbers)
-        return self._done(action, Added(now, tuple(doubled)))
+        return self._add(
+            lambda: self._store.folders.attachments(sitting_id),
+            files,
+            lambda file, place: self._attachment(sitting_id, place, kind, file),
+        )
+
+    def forms(self, errand_id: int) -> tuple[Attachment, ...]:
+        """The forms that go with what was asked for."""
+        return tuple(self._store.folders.of_errand(errand_id))
+
+    def add_forms(self, errand_id: int, files: Iterable[Taken]) -> Done[Added]:
+        """Record forms that go with what was asked for, under one action; as `add` does for a session."""
+
+        def form(file: Taken, place: int) -> Attachment:
+            made = self._attachment(None, place, FolderKind.FORM, file)
+            return replace(made, errand_id=errand_id)
+
+        return self._add(lambda: self._store.folders.of_errand(errand_id), files, form)
 
     def remove(self, attachment_ids: Iterable[int]) -> Done[int]:
         """Take files out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -164,7 +161,7 @@ class Folders(Service):
         return [
             Diagnostic(
                 Level.ERROR,
-                "meeting_file_fault" if one.meeting_id else "attachment_fault",
+                _fault_of(one),
                 {
                     "number": self._number(one),
                     "name": one.name,
@@ -175,9 +172,39 @@ class Folders(Service):
             if one.hash in found
         ]
 
+    def _add(
+        self,
+        stored: Callable[[], Sequence[Attachment]],
+        files: Iterable[Taken],
+        made: Callable[[Taken, int], Attachment],
+    ) -> Done[Added]:
+        """Record the files that are new among those stored already."""
+        there = stored()
+        known = {one.hash: one.name for one in there}
+        fresh: list[Taken] = []
+        doubled: list[Diagnostic] = []
+        for file in files:
+            if file.hash in known:
+                facts = {"name": file.name, "known": known[file.hash]}
+                doubled.append(Diagnostic(Level.NOTE, "attachment_doubled", facts))
+            else:
+                known[file.hash] = file.name
+                fresh.append(file)
+        if not fresh:
+            return Done(Added((), tuple(doubled)))
+        last = max((one.position for one in there), default=0)
+        added = [made(file, place) for place, file in enumerate(fresh, last + 1)]
+        with self._action(_adding(added), "folder.add") as action:
+            self._store.folders.insert(added)
+        numbers = {one.uid for one in added}
+        now = tuple(one for one in stored() if one.uid in numbers)
+        return self._done(action, Added(now, tuple(doubled)))
+
     def _number(self, attachment: Attachment) -> str:
         if attachment.meeting_id:
             return self._store.meetings.get(attachment.meeting_id).number
+        if attachment.errand_id:
+            return self._store.duties.errand(attachment.errand_id).number
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -203,7 +230,9 @@ class Folders(Service):
             self._store.folders.save_item(said)
         return self._done(action, said)
 
-    def _attachment(self, sitting_id: int, place: int, kind: FolderKind | None, file: Taken) -> Attachment:
+    def _attachment(
+        self, sitting_id: int | None, place: int, kind: FolderKind | None, file: Taken
+    ) -> Attachment:
         return Attachment(
             id=0,
             uid=self._context.new_uid(),
@@ -215,6 +244,12 @@ class Folders(Service):
             hash=file.hash,
             size=file.size,
         )
+
+
+def _fault_of(attachment: Attachment) -> str:
+    if attachment.meeting_id:
+        return "meeting_file_fault"
+    return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 
 def _adding(stored: Sequence[Attachment]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gzparty.domain import entry, yearly
 from gzparty.domain.dues import BRANCHES, DueState
-from gzparty.domain.forest import community_of
+from gzparty.domain.forest import by_community, community_of
 from gzparty.domain.meeting import Meeting, Talk, YearlyKind, YearlyStep
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -47,7 +47,7 @@ class Yearly(Talks, Appraisals):
         """Every branch's list of a year in the office's order; what was said in talks is left out."""
         with self._store.snapshot():
             reading = self._read(kind, year)
-        shown = (unit for unit in reading.units.values() if reading.shows(unit))
+        shown = by_community(filter(reading.shows, reading.units.values()), reading.units)
         return YearlyBoard(year, kind, tuple(_line(reading, kind, year, unit) for unit in shown))
 
     def tick(

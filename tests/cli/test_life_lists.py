@@ -90,7 +90,7 @@ def test_figures_that_cannot_be_true_store_nothing_at_all(run: Run, tmp_path: Pa
             "eligible",
         ),
         ("talks", [{"unit": "官庄村"}], "第 1 条缺少 held_on"),
-        ("talks", [{"unit": "官庄村", "held_on": "昨天"}], "写成 2026-06-17"),
+        ("talks", [{"unit": "官庄村", "held_on": "昨天"}], "的 held_on 不是日期：昨天"),
         ("appraisals", {"meeting": "2026-0001", "lines": 7}, "lines"),
     ],
 )

@@ -15,7 +15,9 @@ from gzparty import bootstrap
 from gzparty.reports import catalogue
 from gzparty.reports.content import Kind, Paper
 from gzparty.reports.document import write_document
+from gzparty.services.bundle import Services
 from tests.conversion.office_suite import converted
+from tests.reports.life_office import about, add_life
 from tests.reports.pdfs import lines, pages, printed, text_of, tool
 from tests.widgets.sample import build_sample
 
@@ -37,10 +39,17 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Both]:
     """Every editable paper of the sample office, printed both ways."""
     path = tmp_path_factory.mktemp("office") / "sample.gzparty"
     build_sample(path)
+    with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
+        add_life(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
-        papers = {name: catalogue.compose_each(services, name, SELECTION)[0][1] for name in NAMES}
+        papers = {name: composed(services, name) for name in NAMES}
     theirs = converted({name: document(paper) for name, paper in papers.items()}, path.parent)
     return {name: Both(paper, printed(paper), theirs[name]) for name, paper in papers.items()}
+
+
+def composed(services: Services, name: str) -> Paper:
+    asked = about(services, catalogue.find(name), SELECTION)
+    return catalogue.compose_each(services, name, asked)[0][1]
 
 
 def document(paper: Paper) -> bytes:

@@ -263,11 +263,13 @@ def test_a_record_of_a_day_to_come_is_said() -> None:
     ]
 
 
-def test_what_is_only_planned_contradicts_nothing_and_all_is_by_day() -> None:
+def test_what_is_only_planned_contradicts_nothing_and_notes_come_last() -> None:
     records = [
         entry(DAY, expected=1, attended=2),
         entry(date(2026, 6, 1), unit=2, expected=1, attended=2),
         entry(date(2026, 7, 1), held=False, expected=1, attended=2),
     ]
-    found = crosscheck.contradictions(records, People(), WorkCalendar(), date(2026, 6, 17))
-    assert [one.unit_id for one in found] == [2, 1]
+    holiday = entry(date(2026, 5, 1), unit=3)
+    calendar = WorkCalendar({holiday.day: DayMark(DayKind.OFF, "劳动节")})
+    found = crosscheck.contradictions([holiday, *records], People(), calendar, date(2026, 6, 17))
+    assert [one.unit_id for one in found] == [2, 1, 3]

@@ -16,6 +16,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.duty import Deadline, Duty, Scope, decides_from, in_force, takes_over, workday_before
 from gzparty.domain.duty_rules import check_duty, check_from
 from gzparty.domain.period import Every, Period
+from gzparty.labels.duty import deadline_hint
 from tests.domain.due_cases import HOLIDAY, MEETING, deadlines
 
 RHYTHMS = (Every.MONTH, Every.QUARTER, Every.YEAR)
@@ -70,6 +71,14 @@ def test_the_hint_names_the_last_workday_before_a_deadline_on_a_day_off() -> Non
     assert workday_before(date(2026, 6, 20), HOLIDAY) == date(2026, 6, 18)
     assert workday_before(date(2026, 7, 17), HOLIDAY) is None
     assert workday_before(date(2026, 2, 28), WorkCalendar()) == date(2026, 2, 27)
+
+
+def test_the_hint_says_which_day_off_it_is() -> None:
+    assert deadline_hint(date(2026, 7, 18), HOLIDAY) == "7月18日是周六，之前最后一个工作日是 7月17日 周五"
+    assert (
+        deadline_hint(date(2026, 6, 20), HOLIDAY) == "6月20日是端午节假期，之前最后一个工作日是 6月18日 周四"
+    )
+    assert deadline_hint(date(2026, 7, 17), HOLIDAY) == ""
 
 
 def version(valid_from: date, every: Every = Every.MONTH, **changes: object) -> Duty:

@@ -13,13 +13,14 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.sitting import LeaveRequest, RollCounts, Status
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import FootLine, Kind, Numbering, Paper, Signature, Table, Title
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.papers.attendance_year import attendance_year
-from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
+from gzparty.reports.papers.blank import blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
 from gzparty.reports.papers.common import Style
 from gzparty.reports.papers.credits import credits_paper
@@ -41,6 +42,8 @@ from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
+from .life_office import about, add_life
+from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .views import (
@@ -77,18 +80,23 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "certificate": certificate(a_training_file(), style),
         "people": people_roster("官庄社区", some_members(), style),
         "blank-sign-in": blank_sign_in("官庄村党支部", replace(style, blank_lines=3)),
-        "blank-branch-meeting": blank_record(Meeting.BRANCH, "官庄村党支部", style),
-        "blank-committee-meeting": blank_record(Meeting.COMMITTEE, "", style),
-        "blank-group-meeting": blank_record(Meeting.GROUP, "", style),
-        "blank-lecture": blank_record(Meeting.LECTURE, "", style),
-        "blank-theme-day": blank_record(Meeting.THEME_DAY, "", style),
+        "blank-branch-meeting": blank_record(MeetingKind.BRANCH_MEETING, "官庄村党支部", style),
+        "blank-committee-meeting": blank_record(MeetingKind.COMMITTEE_MEETING, "", style),
+        "blank-group-meeting": blank_record(MeetingKind.GROUP_MEETING, "", style),
+        "blank-lecture": blank_record(MeetingKind.LECTURE, "", style),
+        "blank-theme-day": blank_record(MeetingKind.THEME_DAY, "", style),
+        "blank-study": blank_record(MeetingKind.STUDY, "", style),
+        "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
+        **each_life_paper(style),
     }
 
 
 NAMES = tuple(each_paper())
-LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate")
-RECORDS = tuple(name for name in NAMES if name.startswith("blank-") and name != "blank-sign-in")
-FORMS = tuple(name for name in NAMES if name not in LETTERS)
+LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate", "chase-slip")
+UNSIGNED = ("appraisal",)
+"""民主评议 is by secret ballot: whoever fills one in is not named."""
+RECORDS = ("minutes", *(name for name in NAMES if name.startswith("blank-") and name != "blank-sign-in"))
+FORMS = tuple(name for name in NAMES if name not in LETTERS + UNSIGNED)
 WITHOUT_NAMES = (
     "training-plan",
     "schedule",
@@ -96,7 +104,8 @@ WITHOUT_NAMES = (
     "leave-summary",
     "makeup",
     "blank-sign-in",
-    *RECORDS,
+    *RECORDS[1:],
+    *NAMELESS,
 )
 
 
@@ -266,6 +275,8 @@ def test_papers_of_a_session_nobody_was_called_to_still_print() -> None:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     path = tmp_path_factory.mktemp("office") / "sample.gzparty"
     build_sample(path)
+    with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
+        add_life(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         yield services
 
@@ -277,7 +288,7 @@ SELECTION = catalogue.Selection(2026, date(2026, 6, 17), "2026-06")
 def test_every_paper_of_the_catalogue_comes_out_of_the_sample_office(
     office: Services, spec: catalogue.PaperSpec
 ) -> None:
-    _stem, paper = catalogue.compose_each(office, spec.name, SELECTION)[0]
+    _stem, paper = catalogue.compose_each(office, spec.name, about(office, spec, SELECTION))[0]
     target = io.BytesIO()
     assert render(paper, target).missing == ()
     assert "No syntax or stream encoding errors" in tool("qpdf", target.getvalue(), "--check", "FILE")

@@ -13,13 +13,14 @@ import pytest
 
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.domain.sitting import LeaveRequest, Mark, Status
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import Cell, DeskCard, Kind, Margins, Paper, Size, Table
 from gzparty.reports.document import write_document
-from gzparty.reports.papers.blank import Meeting, blank_record, blank_sign_in
+from gzparty.reports.papers.blank import blank_record, blank_sign_in
 from gzparty.reports.papers.certificate import certificate
 from gzparty.reports.papers.leave import Slip, leave_slip, leave_summary
 from gzparty.reports.papers.makeup import makeup_paper
@@ -35,6 +36,7 @@ from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
 from .files import a_person, a_training_file, some_leave, some_makeups, some_members
+from .life_office import about, add_life
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
@@ -79,6 +81,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         )
         services.rolls.request_leave(asked)
         services.rolls.mark(training.sitting_id, [1], Mark(Status.PRESENT))
+        add_life(services)
         yield services
 
 
@@ -100,7 +103,7 @@ def test_members_are_ordered_by_name_within_their_branch(office: Services) -> No
 @pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
 def test_every_paper_that_offers_a3_is_printed_on_it(office: Services, spec: catalogue.PaperSpec) -> None:
     wishes = {"size": Size.A3} if "size" in spec.options else {}
-    paper = catalogue.compose_each(office, spec.name, SELECTION, wishes)[0][1]
+    paper = catalogue.compose_each(office, spec.name, about(office, spec, SELECTION), wishes)[0][1]
     assert paper.setup.size is (Size.A3 if "size" in spec.options else Size.A4)
     assert ("size" in spec.options) == (paper.kind is not Kind.OFFICIAL)
 
@@ -248,11 +251,11 @@ def test_a_certificate_says_whether_the_target_is_reached() -> None:
     assert "累计0学时" in paper_text(certificate(nothing, STYLE))
 
 
-@pytest.mark.parametrize("meeting", Meeting)
+@pytest.mark.parametrize("meeting", MeetingKind)
 @pytest.mark.parametrize(
     "setup", [{}, {"large": True}, {"size": Size.A3}, {"margins": Margins(10, 10, 10, 10)}]
 )
-def test_an_empty_record_fills_one_sheet(meeting: Meeting, setup: dict[str, object]) -> None:
+def test_an_empty_record_fills_one_sheet(meeting: MeetingKind, setup: dict[str, object]) -> None:
     paper = blank_record(meeting, "官庄村党支部", replace(STYLE, **setup))  # type: ignore[arg-type]
     data = printed(paper)
     assert len(pages(data)) == 1
@@ -264,7 +267,7 @@ def test_an_empty_record_fills_one_sheet(meeting: Meeting, setup: dict[str, obje
 def test_empty_forms_know_no_day() -> None:
     for paper in (
         blank_sign_in("", STYLE),
-        blank_record(Meeting.BRANCH, "", STYLE),
+        blank_record(MeetingKind.BRANCH_MEETING, "", STYLE),
         leave_slip(Slip(), STYLE),
     ):
         assert "2026" not in text_of(printed(paper))
@@ -328,7 +331,7 @@ def hostile_papers() -> dict[str, Paper]:
         "leave-summary": leave_summary(leave, 2026, style),
         "certificate": certificate(file, style),
         "training-file": training_file_paper(file, style),
-        "blank": blank_record(Meeting.BRANCH, HOSTILE, style),
+        "blank": blank_record(MeetingKind.BRANCH_MEETING, HOSTILE, style),
         "blank-sign-in": blank_sign_in(HOSTILE, style),
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.sitting import Mark, Status
 from gzparty.labels import sentence
 from gzparty.reports import catalogue
@@ -18,8 +19,12 @@ from gzparty.reports.options import arranged, from_plain, offered_columns, to_pl
 from gzparty.reports.papers.common import Style
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of, stale_papers
 from gzparty.reports.selection import TRAINING, Selection
+from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import Office, an_office
+
+from . import life_office
+from .life_office import add_life
 
 NUMBER = "2026-01"
 
@@ -136,14 +141,52 @@ def test_printing_is_no_deed_that_undo_would_take_back(office: Office) -> None:
 @pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
 def test_every_paper_can_be_remembered_and_is_the_same_at_once(office: Office, spec: PaperSpec) -> None:
     services, today = office.services, office.services.context.today()
-    order = Order(spec.name, about(office), each=spec.each is not None)
+    add_life(services, "东村")
+    asked = life_office.about(services, spec, about(office))
+    order = Order(spec.name, asked, each=spec.each is not None)
     sheets = compose_order(services, order)
+    assert sheets
     entries = [log_entry(order, one, today, 1) for one in sheets]
     services.prints.record(entries)
     for one in sheets:
         copy = services.prints.last(spec.name, selector_of(spec, one.selection))
         assert copy is not None
         assert changes_since(services, copy) == ()
+
+
+def test_corrected_minutes_make_their_copy_stale_however_the_record_was_found(office: Office) -> None:
+    services = office.services
+    add_life(services, "东村")
+    (meeting,) = services.store.meetings.between("2026-06", "2026-06", MeetingKind.THEME_DAY)
+    today = services.context.today()
+    batch = Order("minutes", Selection(2026, today, unit="东村", month="2026-06", kind="主题党日"), each=True)
+    sheets = compose_order(services, batch)
+    services.prints.record(log_entry(batch, one, today, 1) for one in sheets)
+    (copy,) = services.prints.about(f"meeting={meeting.number}")
+    assert changes_since(services, copy) == ()
+    draft = MeetingDraft(
+        MeetingKind.THEME_DAY, meeting.unit_id, day=date(2026, 6, 15), attended=16, on_leave=3
+    )
+    services.meetings.change(meeting.id, draft)
+    told = [sentence(change) for change in changes_since(services, copy)]
+    assert any("17人" in line and "16人" in line for line in told)
+
+
+def test_a_list_of_this_month_stays_one_of_its_month(office: Office) -> None:
+    services = office.services
+    office.clock.moment = datetime(2026, 6, 17, 9)
+    services.offices.change_settings({"records_since": "2026-01"})
+    order = Order("month-list", Selection(2026, services.context.today()))
+    (sheets,) = compose_order(services, order)
+    assert selector_of(catalogue.find("month-list"), sheets.selection) == "month=2026-06"
+    services.prints.record([log_entry(order, sheets, services.context.today(), 1)])
+    office.clock.moment = datetime(2026, 7, 1, 9)
+    copy = services.prints.last("month-list", "month=2026-06")
+    assert copy is not None
+    # What was still to come is missing by now; nothing of July has come in.
+    told = [sentence(change) for change in changes_since(services, copy)]
+    assert told
+    assert not any("7月" in line for line in told)
 
 
 def test_wishes_survive_as_plain_values_and_damaged_ones_are_dropped() -> None:

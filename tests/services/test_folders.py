@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ import pytest
 from db.blobs import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.folder import FolderKind, LineState
+from gzparty.domain.people import UnitKind
 from gzparty.labels import refusal_text, sentence
 from gzparty.services.folders import FolderView, Taken
+from gzparty.services.people import UnitDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import NOW, Office
 
@@ -170,3 +172,24 @@ def test_the_bytes_are_there_before_the_record_that_names_them(
     assert office.store.blobs.get(intake.taken[0].hash) == "讲稿".encode()
     office.services.folders.add(sitting, take_in(office.store.blobs, [Source(path.name, path)], NOW).taken)
     assert office.services.folders.faults() == []
+
+
+def test_forms_of_an_errand_are_its_own_and_named_where_their_bytes_are_gone(
+    office: Office, sitting: int
+) -> None:
+    unit = office.services.people.add_unit(UnitDraft("官庄村", UnitKind.VILLAGE_BRANCH)).value.id
+    errands = office.services.errands
+    asked, due = date(2026, 6, 12), date(2026, 6, 18)
+    first = errands.add("情况表", "县委组织部", asked, due, [unit]).value.id
+    other = errands.add("摸底表", "县委组织部", asked, due, [unit]).value.id
+    folders = office.services.folders
+    folders.add(sitting, [put(office, "签到表.xlsx", b"sheet")])
+    done = folders.add_forms(first, [put(office, "空表.xlsx", b"form"), put(office, "说明.docx", b"words")])
+    assert done.name == "加 2 份材料"
+    again = folders.add_forms(first, [put(office, "空表 2.xlsx", b"form")])
+    assert (again.action, len(again.value.doubled)) == (0, 1)
+    assert [form.name for form in folders.forms(first)] == ["空表.xlsx", "说明.docx"]
+    assert folders.forms(other) == ()
+    folders.add_forms(other, [Taken("不在.xlsx", "", digest_of(b"elsewhere"), 9)])
+    (fault,) = folders.faults()
+    assert sentence(fault).startswith("要材料 2026-02 的附表“不在.xlsx”：附件文件")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,14 +17,14 @@ from ui.jobs import Writer
 
 
 @contextmanager
-def gate_on(changes: Changes, path: Path, now: datetime = NOW) -> Iterator[Gate]:
+def gate_on(changes: Changes, path: Path, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[Gate]:
     """A gate on an office file, closed again whatever happens: a thread left open would keep the tests from ending."""
 
     def open_writer() -> Services:
-        store = SqliteStore.open_writer(path, now)
-        return bootstrap.services_on(store, lambda: now, bootstrap.counted_uids(90000))
+        store = SqliteStore.open_writer(path, clock())
+        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
 
-    reader = bootstrap.services_on(SqliteStore.open_reader(path), lambda: now)
+    reader = bootstrap.services_on(SqliteStore.open_reader(path), clock)
     writer = Writer(open_writer, lambda services: services.store.close())
     try:
         yield Gate(reader, writer, changes)

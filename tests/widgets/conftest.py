@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.gate import Gate
     from ui.pages.intake import IntakePage
+    from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
     from ui.theme import Theme
 
@@ -267,3 +268,17 @@ def intake_page(may_held: Path, desk: Desk, gate: Gate, qtbot: QtBot) -> IntakeP
     from tests.widgets.intake_steps import shown
 
     return shown(desk, gate, qtbot)
+
+
+@pytest.fixture
+def life_page(desk: Desk, life_gate: Gate, qtbot: QtBot) -> LifePage:
+    """The page of organisational life on that office."""
+    from tests.widgets.helpers import settle
+    from ui.pages.life import LifePage
+
+    made = LifePage(desk, life_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 760)
+    made.show()
+    settle()
+    return made

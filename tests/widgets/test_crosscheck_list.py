@@ -83,3 +83,14 @@ def test_one_record_has_no_other_to_open(found: CrosscheckList, life: Life, qtbo
     found.show_year(2026, unit_id=life.villages["北村"])
     settle()
     assert "没有发现对不上的地方" in as_text(found)
+
+
+def test_a_meeting_on_a_holiday_is_noted_and_counted_apart(
+    found: CrosscheckList, life: Life, qtbot: QtBot
+) -> None:
+    life.write(qtbot, lambda services: services.calendars.ensure(2026))
+    holiday = MeetingDraft(MeetingKind.STUDY, life.villages["东村"], day=DAY.replace(month=5, day=1))
+    life.write(qtbot, lambda services: services.meetings.register([holiday]))
+    register(life, qtbot, "南村", expected=3, attended=4)
+    assert "1 处对不上，对着原件核实；程序只提示，不改记录。另有 1 条开在节假日。" in as_text(found)
+    assert [one.unit.name for one in found.found] == ["南村", "东村"]

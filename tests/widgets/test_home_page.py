@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -361,6 +361,22 @@ def test_news_from_elsewhere_is_read_at_once_in_sight_and_on_the_next_look_out_o
     assert page.today.title.text() == "今天要办 5 件"
     page.show()
     qtbot.waitUntil(lambda: page.today.title.text() == "今天要办 6 件")
+
+
+def test_a_new_day_begins_by_itself_where_the_program_stood_open_over_night(
+    desk: Desk, path: Path, qtbot: QtBot
+) -> None:
+    moments = [NOW]
+    with gate_on(desk.changes, path, lambda: moments[-1]) as gate:
+        page = shown(HomePage(desk, gate), qtbot)
+        page.deeds()["previous_period"]()
+        page.clock.timeout.emit()
+        assert "2026年5月" in as_text(page)
+        moments.append(NOW + timedelta(days=14))
+        page.clock.timeout.emit()
+        qtbot.waitUntil(lambda: not page.is_busy())
+        assert "7月1日 星期三" in as_text(page)
+        assert "2026年7月" in as_text(page)
 
 
 def test_everything_is_reached_by_keyboard(page: HomePage) -> None:

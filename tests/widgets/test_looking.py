@@ -100,7 +100,7 @@ def test_every_write_in_a_look_is_refused_in_one_sentence(shown: Desktop, qtbot:
     page = seen.window.show_page("settings")
     assert isinstance(page, SettingsPage)
     page._form.set_text("training_host", "钱示例")
-    page._store("training_host")
+    page._store.store("training_host")
     problem = "training_hostProblemText"
     qtbot.waitUntil(lambda: words(page, problem).startswith("这是备份，只能看"), timeout=WAIT)
 

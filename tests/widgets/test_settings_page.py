@@ -28,6 +28,7 @@ def page(desk: Desk, gate: Gate, qtbot: QtBot) -> SettingsPage:
     qtbot.addWidget(made)
     made.resize(1100, 760)
     made.show()
+    made._side.choose(SettingGroup.TRAINING)
     settle()
     return made
 

@@ -34,7 +34,7 @@ SHOWS = frozenset({"meeting", "vote", "training", "course", "errand", "sitting",
 PAUSE = 150
 """Milliseconds after the last key before anything is looked for."""
 COLUMNS = (
-    Column[Hit]("day", N_("日期"), lambda hit: _day(hit), 132, sort_key=lambda hit: str(hit.day or "")),
+    Column[Hit]("day", N_("日期"), lambda hit: _day(hit), 156, sort_key=lambda hit: str(hit.day or "")),
     Column[Hit]("kind", N_("哪里"), lambda hit: _(KINDS[hit.kind]), 96),
     Column[Hit]("title", N_("记录"), lambda hit: hit.title, 260),
     Column[Hit]("around", N_("文字"), lambda hit: hit.around, 420, stretch=True),

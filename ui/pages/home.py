@@ -31,6 +31,8 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.busy_line import BusyLine
 
 LANE = "home"
+CLOCK_MS = 60_000
+"""How often the page looks whether another day has begun."""
 CHASED = frozenset({Matter.OVERDUE, Matter.RETURNED, Matter.PAPERS_LATE})
 """What the units themselves are to be reminded of."""
 SHOWS = frozenset(
@@ -63,6 +65,9 @@ class HomePage(PageWidget):
         self._lay_out()
         self._connect()
         self._show_month()
+        self.clock = QTimer(self, interval=CLOCK_MS)
+        self.clock.timeout.connect(self._follow_day)
+        self.clock.start()
 
     def refresh(self) -> None:
         """Read everything anew, behind the window."""
@@ -105,14 +110,12 @@ class HomePage(PageWidget):
         return {"open": self.board.show_open, "all-today": self.today.unfold}
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed meanwhile, and begin a new day where the program stood open over night.
+        """Read what changed meanwhile.
 
         The reading begins after the window was painted: it would only keep the paint waiting.
         """
         super().showEvent(event)
-        if self._bench is not None and self._bench.today != self._today():
-            self._month, self._stale = self._this_month(), True
-            self._show_month()
+        self._follow_day()
         if self._stale and not self._reading:
             self._reading = True
             QTimer.singleShot(0, self, self.refresh)
@@ -248,6 +251,15 @@ class HomePage(PageWidget):
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(said)
+
+    def _follow_day(self) -> None:
+        """Begin a new day where the program stood open over night."""
+        if self._bench is None or self._bench.today == self._today():
+            return
+        self._month, self._stale = self._this_month(), True
+        self._show_month()
+        if self.isVisible() and not self._reading:
+            self.refresh()
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):

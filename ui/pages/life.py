@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import Depth, MeetingKind
+from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
@@ -20,9 +20,11 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import LifeBoard, monthly_kinds
+from ui.panels.life_board import is_monthly, monthly_kinds, yearly_kinds
+from ui.panels.life_body import LifeBody
 from ui.panels.life_export import BoardWanted, export_board
 from ui.panels.life_head import LifeHead
+from ui.panels.life_places import LifePlaces
 from ui.panels.life_record import LifeRecord, Opened
 from ui.panels.life_source import LifeSource
 from ui.panels.meeting_cell import month_of
@@ -55,6 +57,7 @@ class LifePage(PageWidget):
         self._gate = gate
         self._year = gate.reader.context.today().year
         self._board: YearBoard | None = None
+        self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
         self._make_controls()
         self._lay_out()
@@ -67,6 +70,10 @@ class LifePage(PageWidget):
         """Read the year and the record shown anew."""
         code, year = self.kinds.value(), self._year
         self.head.show_year(year)
+        if not is_monthly(code):
+            self._show_steps(code)
+            return
+        self.head.only_open.setEnabled(True)
         self._gate.behind.ask(
             "life.year", lambda services: services.dues.year(code, year), self._show_year, self._failed
         )
@@ -91,25 +98,19 @@ class LifePage(PageWidget):
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        roll = self.record.roll()
-        return (*(roll.panes() if roll else [self.board]), *self.record.panes())
+        place = self.places.shown() or self.body.in_sight()
+        return (*place.panes(), *self.record.panes())
 
     def key_hints(self) -> str:
-        roll = self.record.roll()
-        if roll is not None:
-            return roll.key_hints()
+        place = self.places.shown()
+        if place is not None:
+            return place.key_hints()
         if self.record.is_open():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并填下一个　F4 下一处问题")
-        return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
+        return self.body.in_sight().key_hints()
 
     def place(self) -> str:
-        if self.record.is_open():
-            return self.panel.place()
-        here = self.board.current()
-        if here is None:
-            return ""
-        row, column = self.board.view.current()
-        return self.board.view.matrix.spoken(row, column)
+        return self.panel.place() if self.record.is_open() else self.body.place()
 
     def take_request(self, request: object) -> None:
         """Show a kind, a cell or a record another page asks for."""
@@ -119,17 +120,31 @@ class LifePage(PageWidget):
             request = self._with_place(request)
         if request.kind and not self.kinds.offers(request.kind):
             return
-        if request.kind:
-            self.kinds.set_value(request.kind)
+        if self._came_from_elsewhere:
+            self.places.leave()
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
+        if request.kind and request.kind != self.kinds.value():
+            self.kinds.set_value(request.kind)
+            self.record.forget()
+            if not request.unit_id:
+                self._choose_kind(request.kind)
+                return
         self._wanted = request
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"groups": self._picture_groups, "missing": self._picture_missing, "roll": self._picture_roll}
+        from ui.pages.life_pictures import life_pictures
+
+        return life_pictures(self, self._gate)
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56)
+
+    def show_at_once(self, kind: MeetingKind) -> None:
+        """Show a board of months without waiting: what is read behind the window comes too late for a picture."""
+        self.kinds.set_value(kind.value)
+        self.record.forget()
+        self._show_year(self._gate.reader.dues.year(kind.value, self._year))
 
     @property
     def panel(self) -> MeetingPanel:
@@ -139,11 +154,19 @@ class LifePage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
         super().showEvent(event)
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A request that follows at once comes from another page; one that comes later is made here, by a list in sight.
+        self._came_from_elsewhere = True
+        QTimer.singleShot(0, self, self._arrived)
+        self.body.take_focus()
+
+    def _arrived(self) -> None:
+        self._came_from_elsewhere = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape and self.record.is_open():
+        """Esc leads back to the board, then closes the record."""
+        if event.key() == Qt.Key.Key_Escape and self.places.shown() is not None:
+            self.places.leave()
+        elif event.key() == Qt.Key.Key_Escape and self.record.is_open():
             self.record.close()
         else:
             super().keyPressEvent(event)
@@ -153,11 +176,12 @@ class LifePage(PageWidget):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.head = LifeHead(theme)
-        self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds()])
+        self.kinds = KindRow(theme, "lifeKinds", [monthly_kinds(), yearly_kinds()], _("年度"))
         kept = self._desk.memory.recall("life/kind")
         if isinstance(kept, str) and self.kinds.offers(kept):
             self.kinds.set_value(kept)
-        self.board = LifeBoard(theme)
+        self.body = LifeBody(self._desk, self._gate)
+        self.board = self.body.board
         self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:
@@ -166,7 +190,7 @@ class LifePage(PageWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.kinds)
-        column.addWidget(self.board, 1)
+        column.addWidget(self.body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(left)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -176,7 +200,8 @@ class LifePage(PageWidget):
         self._split.addWidget(self._stack)
         self._stack.setMinimumWidth(self._desk.theme.px(420))
         self._split.setStretchFactor(0, 1)
-        self.record = LifeRecord(self._desk, self._gate, self._split, self._stack)
+        self.places = LifePlaces(self._desk, self._gate, self._stack)
+        self.record = LifeRecord(self._desk, self._gate, self._split, self.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -197,16 +222,24 @@ class LifePage(PageWidget):
         head.export_wanted.connect(self._export)
         head.record_wanted.connect(self._add)
         self.kinds.chosen.connect(self._choose_kind)
-        self.board.opened.connect(self._open_by_hand)
-        self.board.moved.connect(self._moved)
-        self.board.typed.connect(head.start_search)
+        body = self.body
+        body.opened.connect(self._open_by_hand)
+        body.talks_wanted.connect(self._open_talks)
+        body.moved.connect(self._moved)
+        body.typed.connect(head.start_search)
+        body.done.connect(self.done)
+        body.shown.connect(self.deeds_changed)
         record = self.record
         record.done.connect(self.done)
         record.noted.connect(self.noted)
         record.told.connect(self.copied)
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
-        record.went_to.connect(self.board.go_to)
+        record.went_to.connect(self.body.go_to)
+        self.places.done.connect(self.done)
+        self.places.noted.connect(self.noted)
+        self.places.changed.connect(self._record_changed)
+        head.crosscheck_wanted.connect(self._cross_check)
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self._print)
         self._split.splitterMoved.connect(self._keep_widths)
@@ -222,17 +255,29 @@ class LifePage(PageWidget):
         if wanted is not None:
             self._go_to(wanted)
         elif first and self.record.wants_open():
-            here = self.board.current()
+            here = self.body.here()
             if here is not None:
-                self._open_cell(here[0].unit, here[1])
+                self._open_cell(*here)
         else:
             self.record.refresh()
+
+    def _show_steps(self, code: str) -> None:
+        """A list of steps in the place of the months."""
+        self.kinds.show_overdue(0)
+        self.head.only_open.setEnabled(False)
+        self.body.show_steps(YearlyKind(code), self._year)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.unit_id:
+            self._go_to(wanted)
+        else:
+            self.record.refresh()
+        self.deeds_changed.emit()
 
     def _show_lines(self) -> None:
         if self._board is None:
             return
         source = LifeSource(self._board, self._today(), only_open=self.head.only_open.isChecked())
-        self.board.show_board(source)
+        self.body.show_board(source)
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
 
@@ -244,17 +289,33 @@ class LifePage(PageWidget):
         self.record.begin_typing()
 
     def _go_to(self, request: LifeRequest) -> None:
+        """Open the record or cell another page asked for."""
         unit = self._unit(request.unit_id)
         if unit is None:
             return
+        kind = self.kinds.value()
         period = Period.parse(request.period) if request.period else None
-        if not self.board.go_to(unit.id, period):
+        if kind == YearlyKind.TALK:
+            self.record.put_away()
+            self._open_talks(unit.id, self._year)
+            return
+        if not self.body.go_to(unit.id, period) and is_monthly(kind):
             # Hidden by the filter: what is asked for comes before it.
             self.head.only_open.setChecked(False)
-            self.board.go_to(unit.id, period)
-        here = self.board.current()
-        opened = Opened(MeetingKind(self.kinds.value()), unit, here[1] if here else period)
+            self.body.go_to(unit.id, period)
+        here = self.body.here()
+        if here is not None and is_monthly(kind):
+            period = here[1]
+        opened = Opened(MeetingKind(kind), unit, period or Period(self._year, 1, 12))
         self.record.open(opened, request.meeting_id, request.group_id)
+
+    def _open_talks(self, unit_id: int, year: int) -> None:
+        unit = self._unit(unit_id)
+        if unit is not None:
+            self.places.open_talks(unit_id, unit.name, year)
+
+    def _cross_check(self) -> None:
+        self.places.open_contradictions(self._year)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:
         meeting = self._gate.reader.meeting_views.detail(request.meeting_id).meeting
@@ -267,28 +328,39 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        groups = self._board.groups if self._board else ()
-        return next((line.unit for group in groups for line in group.lines if line.unit.id == unit_id), None)
+        units = self._gate.reader.store.people.units(self._today())
+        return next((unit for unit in units if unit.id == unit_id), None)
 
     def _record_changed(self) -> None:
         if not self.record.is_open():
-            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.take_focus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
 
     # What the clerk does
 
     def _choose_kind(self, kind: str) -> None:
+        """Show another kind; the branch whose record is open stays the one in sight."""
         self._desk.memory.keep("life/kind", kind)
-        here = self.board.current()
+        opened = self.record.opened if self.record.is_open() else None
         self.record.forget()
         self._board = None
-        if here is not None:
-            self._wanted = LifeRequest(unit_id=here[0].unit.id, period=month_of(here[1]).code)
+        if kind == YearlyKind.TALK:
+            self.record.put_away()
+        elif opened is not None:
+            span = opened.period or Period(self._year, 1, 12)
+            month = Period.around(self._today(), Every.MONTH) if span.months == 12 else month_of(span)
+            period = month.code if is_monthly(kind) else f"{self._year}"
+            self._wanted = LifeRequest(unit_id=opened.unit.id, period=period)
         self.refresh()
 
     def _step_year(self, step: int) -> None:
+        """Show the year beside; an open record gives way to that of the same branch and time of that year."""
         self._year += step
+        opened = self.record.opened if self.record.is_open() else None
+        if opened is not None and opened.period is not None:
+            period = replace(opened.period, year=self._year)
+            self._wanted = LifeRequest(unit_id=opened.unit.id, period=period.code)
         self.refresh()
 
     def _previous_year(self) -> None:
@@ -298,14 +370,17 @@ class LifePage(PageWidget):
         self._step_year(1)
 
     def _this_year(self) -> None:
-        self._year = self._today().year
-        self.refresh()
+        self._step_year(self._today().year - self._year)
 
     def _add(self) -> None:
         """Begin a record of the kind for the branch the clerk stands on."""
-        here = self.board.current()
-        if here is not None:
-            self._open_cell(here[0].unit, here[1])
+        here = self.body.here()
+        if here is None:
+            return
+        if self.kinds.value() == YearlyKind.TALK:
+            self._open_talks(here[0].id, self._year)
+        else:
+            self._open_cell(*here)
             self.panel.begin_new()
 
     def _to_find(self) -> None:
@@ -313,9 +388,11 @@ class LifePage(PageWidget):
         self._desk.wishes.show_page("find")
 
     def _to_intake(self) -> None:
-        here = self.board.current()
-        month = month_of(here[1]).code if here else Period.around(self._today(), Every.MONTH).code
-        self._desk.wishes.show_page("intake", IntakeRequest(self.kinds.value(), month))
+        here = self.body.here()
+        monthly = here is not None and here[1].months < 12
+        month = (month_of(here[1]) if here and monthly else Period.around(self._today(), Every.MONTH)).code
+        kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
+        self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 
     def _print(self) -> None:
         detail = self.panel.detail if self.record.is_open() else None
@@ -336,15 +413,13 @@ class LifePage(PageWidget):
         )
 
     def _jump(self, text: str) -> None:
-        found = self.board.matches(text)
-        self.head.show_found(len(found))
-        if found:
-            self.board.go_to(found[0].id, None)
+        """Go to the first branch that fits what is typed."""
+        self.head.show_found(self.body.search(text))
 
     def _leave_search(self) -> None:
         """Enter goes to the branch found; the box is empty for the next one."""
         self.head.search.clear()
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.take_focus()
 
     # Following
 
@@ -361,44 +436,6 @@ class LifePage(PageWidget):
     def _say_refused(self, sentence: str) -> None:
         if self.isVisible():
             self._error.say(sentence, "")
-
-    # Pictures of the window
-
-    def _picture(self, kind: MeetingKind, state: DueState) -> None:
-        """Open the first branch whose due of the current column stands so."""
-        self._show_now(kind)
-        source, board = self.board.source, self._board
-        assert source is not None
-        assert board is not None
-        column = source.current_column()
-        for group in board.groups:
-            for line in group.lines:
-                if line.cells[column].state is state:
-                    self.board.go_to(line.unit.id, board.periods[column])
-                    return self._open_cell(line.unit, board.periods[column])
-        return None
-
-    def _show_now(self, kind: MeetingKind) -> None:
-        """Show a kind at once: what is read behind the window comes too late for a picture."""
-        self.kinds.set_value(kind.value)
-        self.record.forget()
-        self._board = self._gate.reader.dues.year(kind.value, self._year)
-        self._show_lines()
-
-    def _picture_groups(self) -> None:
-        self._picture(MeetingKind.GROUP_MEETING, DueState.OVERDUE)
-
-    def _picture_missing(self) -> None:
-        self._picture(MeetingKind.BRANCH_MEETING, DueState.TODO)
-
-    def _picture_roll(self) -> None:
-        """Take a roll by names, where there is one."""
-        for meeting in self._gate.reader.store.meetings.between(f"{self._year}", f"{self._year}-Z"):
-            if meeting.depth is Depth.NAMES:
-                self._show_now(meeting.kind)
-                self._go_to(self._with_place(LifeRequest(meeting_id=meeting.id)))
-                return self.panel.open_roll()
-        return None
 
     def _keep_widths(self) -> None:
         self._desk.memory.keep("life/widths", self._split.sizes())

@@ -109,6 +109,7 @@ class PrintPage(PageWidget):
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         views: dict[str, Callable[[], object]] = {
             "sign-in": self._picture_sheet,
+            "minutes": self._picture_minutes,
             "page-width": self._picture_width,
         }
         if self._gate.reader.prints.latest():
@@ -368,6 +369,10 @@ class PrintPage(PageWidget):
 
     def _picture_sheet(self) -> None:
         self.papers.choose("sign-in")
+
+    def _picture_minutes(self) -> None:
+        """Show one record of the month, as it is chosen among those of a branch."""
+        self.papers.choose("minutes")
 
     def _picture_stale(self) -> None:
         """Show the paper printed last, whose records may have changed since."""

@@ -69,12 +69,24 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("life", N_("组织生活"), Group.WORK, _life),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
+        page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
         page("settings", N_("设置"), Group.BOTTOM, _settings),
     ]
+
+
+def _errands(around: Surroundings) -> PageWidget:
+    from ui.pages.errands import ErrandsPage
+
+    page = ErrandsPage(around.desk, around.gate)
+    page.made.connect(around.printing.open)
+    page.made.connect(around.printing.made)
+    page.file_wanted.connect(around.opened.open)
+    page.files_wanted.connect(around.opened.save)
+    return page
 
 
 def _find(around: Surroundings) -> PageWidget:
@@ -149,6 +161,7 @@ def _settings(around: Surroundings) -> PageWidget:
     from ui.pages.settings import SettingsPage
 
     page = SettingsPage(around.desk, around.gate)
+    page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
     page.look_wanted.connect(around.dress.set_look)
     page.scale_wanted.connect(around.dress.set_scale)

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gzparty import setting_list
-from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.labels import dates, refusal_text, sentence
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
 from gzparty.setting_list import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, OFFICE_NAME, SettingsForm
+from ui.panels.duty_settings import DUTIES, DUTY_PARTS, LIFE_DAYS, WAIVERS, DutySettings, part_wanted
+from ui.panels.setting_store import SettingStore
+from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, SettingsForm
+from ui.printing import DUTY_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import frame, label
 from ui.widgets.search_field import SearchField
 from ui.widgets.side_list import SideItem, SideList
+from ui.wishes import SettingsRequest
 
 SHOWS = frozenset({"setting", "office"})
 PARTS = (
     (
         N_("业务"),
-        (SettingGroup.TRAINING, SettingGroup.LIFE, SettingGroup.CREDIT, SettingGroup.PRINT, CALENDAR),
+        (
+            *DUTY_PARTS,
+            SettingGroup.TRAINING,
+            SettingGroup.CREDIT,
+            SettingGroup.LIFE,
+            SettingGroup.PRINT,
+            CALENDAR,
+        ),
     ),
     (N_("资料"), (OFFICE,)),
     (N_("程序"), (SettingGroup.REMIND, LOOK)),
 )
 DRAFT, PART = "settings/office", "settings/part"
-SIDE_WIDTH, FORM_WIDTH = 152, 760
+SIDE_WIDTH, FORM_WIDTH = 148, 760
 
 
 class SettingsPage(PageWidget):
@@ -46,6 +60,8 @@ class SettingsPage(PageWidget):
     look_wanted = Signal(object)
     scale_wanted = Signal(float)
     density_wanted = Signal(str)
+    export_wanted = Signal(str, object)
+    """Name of a list to leave as a workbook, and its selectors: the day on which duties hold."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -60,12 +76,14 @@ class SettingsPage(PageWidget):
         self._part_title = label("settingsPart", role="h16")
         self._none = label("settingsNone", tone="ink2")
         self._form = SettingsForm(theme)
+        self._store = SettingStore(gate, self._form)
+        self._duty = DutySettings(desk, gate)
         self._lay_out()
         self._connect()
         self._show_items()
         self.refresh()
         if desk.drafts.watch(DRAFT, self._form):
-            self._say_old_problems()
+            self._store.say_old_problems()
 
     def refresh(self) -> None:
         """Read the settings anew; what is typed and not stored stays."""
@@ -75,24 +93,45 @@ class SettingsPage(PageWidget):
         theme = self._desk.theme
         density = self._desk.memory.recall("window/density") or ""
         self._form.show_dress(theme.look, theme.scale, density)
-        self._preview()
+        self._store.preview()
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, Callable[[], object]] = {
-            "find": self._search.setFocus,
-            "save": self._store_focused,
-            "next_problem": self._next_problem,
-        }
+        deeds: dict[str, Callable[[], object]] = {"find": self._search.setFocus}
+        if self._duty.part:
+            return {**deeds, **self._duty.deeds()}
+        deeds["save"] = self._store_focused
+        deeds["next_problem"] = self._next_problem
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._search, self._side, self._scroll)
+        shown = self._duty.panes() if self._duty.part else (self._scroll,)
+        return (self._search, self._side, *shown)
 
     def key_hints(self) -> str:
-        return _("离开这一格就存　Ctrl+S 保存　Ctrl+Z 撤销")
+        return self._duty.key_hints() or _("离开这一格就存　Ctrl+S 保存　Ctrl+Z 撤销")
+
+    def place(self) -> str:
+        return self._duty.place()
+
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
+
+    def take_request(self, request: object) -> None:
+        """Show a part, or a duty in it."""
+        if isinstance(request, SettingsRequest) and (part := part_wanted(request)):
+            self._side.choose(part)
+            if part == DUTIES and request.duty:
+                self._duty.show_duty(request.duty)
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"credit": self._show_credit, "search": self._show_search}
+        choose = self._side.choose
+        return {
+            "duties": partial(self.take_request, SettingsRequest(duty="group_meeting")),
+            "life-days": partial(choose, LIFE_DAYS),
+            "waivers": partial(choose, WAIVERS),
+            "credit": partial(choose, SettingGroup.CREDIT),
+            "search": partial(self._search.setText, _("培训")),
+        }
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is; how the window is dressed may have changed meanwhile."""
@@ -125,7 +164,10 @@ class SettingsPage(PageWidget):
         split = QHBoxLayout()
         split.setSpacing(0)
         split.addWidget(side)
-        split.addWidget(self._scroll, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._scroll)
+        self._body.addWidget(self._duty)
+        split.addWidget(self._body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -141,25 +183,32 @@ class SettingsPage(PageWidget):
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(12))
         row.addWidget(label("settingsTitle", _("设置"), "h18"))
-        row.addWidget(label("settingsHint", _("改好一格，离开就存；改错了按 Ctrl+Z"), "label"))
+        self._hint = label("settingsHint", role="label")
+        row.addWidget(self._hint)
         row.addStretch(1)
         self._search.setFixedWidth(theme.px(240))
         row.addWidget(self._search)
+        row.addWidget(self._duty.tools)
         return head
 
     def _connect(self) -> None:
         form = self._form
         self._side.chosen.connect(self._show_part)
         self._search.searched.connect(self._find)
-        form.left.connect(self._store)
-        form.reset_wanted.connect(self._reset)
+        form.left.connect(self._store.store)
+        form.reset_wanted.connect(self._store.reset)
+        self._store.stored.connect(self.refresh)
+        self._store.noted.connect(self.noted)
+        self._duty.done.connect(self.done)
+        self._duty.moved.connect(self._moved)
+        self._duty.export_wanted.connect(self._export)
         form.holidays_wanted.connect(self._want_holidays)
         form.look_chosen.connect(self.look_wanted)
         form.scale_chosen.connect(self.scale_wanted)
         form.density_chosen.connect(self.density_wanted)
         rule = form.control("training_rule")
         assert isinstance(rule, QLineEdit)
-        rule.textEdited.connect(self._preview)
+        rule.textEdited.connect(self._store.preview)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
 
@@ -171,64 +220,54 @@ class SettingsPage(PageWidget):
         self._side.show_items(items)
         kept = self._desk.memory.recall(PART)
         known = {item.key for item in items if item.key}
-        self._side.choose(kept if kept in known else SettingGroup.TRAINING)
+        self._side.choose(kept if kept in known else DUTIES)
 
     def _show_part(self, part: str) -> None:
         self._desk.memory.keep(PART, part)
         self._search.clear()
+        self._show_body(part if part in DUTY_PARTS else "")
+        if part in DUTY_PARTS:
+            return
         self._part_title.setText(_(part))
         self._none.hide()
         self._form.show_part(part)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_body(self, duty_part: str) -> None:
+        """Show a part about duties, or the form where it is none."""
+        self._duty.show_part(duty_part)
+        self._body.setCurrentWidget(self._duty if duty_part else self._scroll)
+        self._hint.setText(self._duty.hint() or _("改好一格，离开就存；改错了按 Ctrl+Z"))
+        self.deeds_changed.emit()
 
     def _find(self, text: str) -> None:
         if not text:
             self._search.show_count("")
             self._show_part(self._side.current_key())
             return
+        self._show_body("")
         found = self._form.search(text)
         self._search.show_count(_("{n} 项").format(n=found))
         self._part_title.setText(_("找“{text}”").format(text=text))
         self._none.setVisible(not found)
         self._none.setText(_("没有这一项。换个词找，或从左边挑。"))
 
-    def _store(self, key: str) -> None:
-        """Store one field if it holds something new; say beside it why that cannot be done."""
-        form, text = self._form, self._form.text(key)
-        if not form.is_unstored(key):
-            form.say_problem(key, "")
-            return
-
-        def told(outcome: Done[Any]) -> None:
-            if not isValid(form):
-                # The window was built anew meanwhile, at another size of text.
-                return
-            form.take(key)
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
             self.refresh()
-            if outcome.action:
-                self.noted.emit(outcome.name)
 
-        def refused(words: str) -> None:
-            if isValid(form):
-                form.say_problem(key, words)
-
-        try:
-            call = _change(key, text)
-        except Refusal as refusal:
-            refused(refusal_text(refusal))
-        else:
-            self._gate.write(call, told, refused)
-
-    def _reset(self, key: str) -> None:
-        setting = setting_list.find(key)
-        shown = "true" if setting.default is True else setting.text_of(setting.default)
-        self._form.set_text(key, shown)
-        self._store(key)
+    def _want_holidays(self) -> None:
+        self.holidays_wanted.emit(self._gate.reader.context.today().year)
 
     def _store_focused(self) -> None:
-        focus = self.focusWidget()
-        if isinstance(focus, QLineEdit) and self._form.isAncestorOf(focus):
-            self._store(focus.objectName())
+        self._store.store_focused(self.focusWidget())
+
+    def _export(self, day: date) -> None:
+        self.export_wanted.emit(DUTY_LIST, {"on": day})
+
+    def _moved(self) -> None:
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
 
     def _next_problem(self) -> None:
         """Go to the next field with a problem, in whatever part it is."""
@@ -239,48 +278,5 @@ class SettingsPage(PageWidget):
             self._show_part(part)
             self._form.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say_old_problems(self) -> None:
-        """Say of a text brought back from an earlier day why it was not stored then."""
-        for key, _attribute in self._form.FIELDS:
-            if self._form.is_unstored(key):
-                try:
-                    _change(key, self._form.text(key))
-                except Refusal as refusal:
-                    self._form.say_problem(key, refusal_text(refusal))
-
-    def _preview(self, _text: str = "") -> None:
-        """Say which day the rule as typed would give next; nothing while it is half typed."""
-        try:
-            start, why = self._gate.reader.trainings.next_by_rule(self._form.text("training_rule"))
-        except Refusal:
-            self._form.preview.setText("")
-            return
-        day = dates.prose_weekday(start.date())
-        words = _("下一次是 {day} {time}").format(day=day, time=dates.clock(start))
-        if why.code != "date_by_rule":
-            words = _("{words}（{why}）").format(words=words, why=sentence(why))
-        self._form.preview.setText(words)
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
-
-    def _want_holidays(self) -> None:
-        self.holidays_wanted.emit(self._gate.reader.context.today().year)
-
-    def _show_credit(self) -> None:
-        self._side.choose(SettingGroup.CREDIT)
-
-    def _show_search(self) -> None:
-        self._search.setText(_("培训"))
-
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
-
-
-def _change(key: str, text: str) -> Callable[[Services], Done[Any]]:
-    """The service call that stores a field; Refusal where its text cannot be read."""
-    if key == OFFICE_NAME:
-        return lambda services: services.offices.rename(text)
-    value = setting_list.find(key).read(text)
-    return lambda services: services.offices.change_settings({key: value})

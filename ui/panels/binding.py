@@ -57,7 +57,7 @@ def raw(control: QWidget) -> str:
             return "1" if control.isChecked() else ""
         case Combo():
             return control.currentText()
-        case QSpinBox():
+        case QSpinBox() | Segments():
             return str(control.value())
     return str(read_text(control))
 
@@ -77,6 +77,8 @@ def set_raw(control: QWidget, text: str) -> None:
             control.setCurrentText(text)
         case QSpinBox():
             control.setValue(int(text or 0))
+        case Segments():
+            control.set_value(text)
         case QLineEdit():
             control.setText(text)
         case QPlainTextEdit():

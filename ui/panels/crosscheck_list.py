@@ -98,7 +98,7 @@ class CrosscheckList(QWidget):
     def _show(self, found: tuple[Contradiction, ...]) -> None:
         self.found = found
         self.view.records.show(ListRows(found, _identity))
-        self._words.setText(_("{n} 处对不上，请对着原件核实；程序只提示，不改记录。").format(n=len(found)))
+        self._words.setText(_words(found))
         self._empty.say(
             _("没有发现对不上的地方"),
             _(
@@ -136,6 +136,13 @@ class CrosscheckList(QWidget):
     def _changed(self, kinds: frozenset[str]) -> None:
         if self._wanted is not None and self.isVisible() and concerns(kinds, SHOWS):
             self.show_year(*self._wanted)
+
+
+def _words(found: Sequence[Contradiction]) -> str:
+    """How many contradict, and how many are only noted; the program corrects none."""
+    notes = sum(one.finding.level is Level.NOTE for one in found)
+    told = _("{n} 处对不上，对着原件核实；程序只提示，不改记录。").format(n=len(found) - notes)
+    return told + (_("另有 {n} 条开在节假日。").format(n=notes) if notes else "")
 
 
 def _columns() -> Sequence[Column[Contradiction]]:

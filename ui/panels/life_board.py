@@ -6,14 +6,15 @@ from collections.abc import Hashable, Sequence
 from unicodedata import normalize
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import MONTHLY
+from gzparty.domain.meeting import MONTHLY, YearlyKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.duty_views import YearLine
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
@@ -82,6 +83,14 @@ class LifeBoard(QFrame):
         if other and self.view.matrix.rowCount():
             self._go_to_worst(source)
 
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self._view] if self._view is not None else []
+
+    def key_hints(self) -> str:
+        """The keys worth knowing here."""
+        return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
+
     def current(self) -> tuple[YearLine, Period] | None:
         """The branch and period of the current cell; None on a community's row or a name."""
         if self._view is None or self.source is None:
@@ -106,14 +115,10 @@ class LifeBoard(QFrame):
         return row >= 0
 
     def matches(self, text: str) -> list[UnitView]:
-        """The branches a text means, by characters of the name or by initials, in the board's order."""
-        wanted = normalize("NFKC", text).strip().lower()
-        if not wanted or self.source is None:
+        """The branches a text means, in the board's order."""
+        if self.source is None:
             return []
-        units = [line.unit for group in self.source.board.groups for line in group.lines]
-        if wanted.isascii():
-            return [unit for unit in units if any(one.startswith(wanted) for one in unit.initials.split())]
-        return [unit for unit in units if wanted in unit.name]
+        return matching([line.unit for group in self.source.board.groups for line in group.lines], text)
 
     def _build(self, source: LifeSource) -> None:
         view = MatrixView(self._theme, "lifeMatrix", MatrixModel(source))
@@ -165,6 +170,21 @@ class LifeBoard(QFrame):
 def monthly_kinds() -> Sequence[tuple[str, str]]:
     """The kinds that go by months, in the order used everywhere."""
     return [(kind.value, meeting_kind_label(kind)) for kind in MONTHLY]
+
+
+def matching(units: Sequence[UnitView], text: str) -> list[UnitView]:
+    """The units a text means, by characters of the name or by initials."""
+    wanted = normalize("NFKC", text).strip().lower()
+    if not wanted:
+        return []
+    if wanted.isascii():
+        return [unit for unit in units if any(one.startswith(wanted) for one in unit.initials.split())]
+    return [unit for unit in units if wanted in unit.name]
+
+
+def yearly_kinds() -> Sequence[tuple[str, str]]:
+    """The kinds that go by steps once a year."""
+    return [(kind.value, yearly_kind_label(kind)) for kind in YearlyKind]
 
 
 def is_monthly(kind: str) -> bool:

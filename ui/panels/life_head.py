@@ -30,6 +30,7 @@ class LifeHead(FittingStrip):
     intake_wanted = Signal()
     print_wanted = Signal()
     export_wanted = Signal()
+    crosscheck_wanted = Signal()
     record_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class LifeHead(FittingStrip):
         self.more = MoreButton(theme, "moreLife", _("更多"))
         for name, words, icon, wanted, level in (
             ("findRecords", _("找记录"), "search", self.find_wanted, 1),
+            ("crosscheck", _("交叉核对"), "", self.crosscheck_wanted, 1),
             ("exportBoard", _("导出"), "", self.export_wanted, 1),
             ("printRecords", _("打印记录"), "print", self.print_wanted, 2),
             ("toIntake", _("收记录"), "table", self.intake_wanted, 0),

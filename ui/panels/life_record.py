@@ -1,25 +1,24 @@
-"""The record open beside the board, and its roll in the board's place: opened, followed, put away."""
+"""The record open beside the board: opened, followed, put away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.services.meeting_views import MeetingDetail
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.life_places import LifePlaces
 from ui.panels.meeting_cell import read_cell
 from ui.panels.meeting_typed import Subject
 
 if TYPE_CHECKING:
     from ui.panels.meeting_panel import MeetingPanel
-    from ui.panels.meeting_roll import MeetingRoll
 
 KEPT_OPEN = "life/aside"
 
@@ -33,7 +32,7 @@ class Opened(NamedTuple):
 
 
 class LifeRecord(QObject):
-    """Puts the panel into the page's splitter and the roll into its stack when they are first wanted."""
+    """Puts the panel into the page's splitter when it is first wanted."""
 
     done = Signal(str)
     noted = Signal(str)
@@ -48,14 +47,13 @@ class LifeRecord(QObject):
     file_wanted = Signal(object)
     print_wanted = Signal()
 
-    def __init__(self, desk: Desk, gate: Gate, split: QSplitter, stack: QStackedWidget) -> None:
+    def __init__(self, desk: Desk, gate: Gate, split: QSplitter, places: LifePlaces) -> None:
         super().__init__(split)
         self._desk = desk
         self._gate = gate
         self._split = split
-        self._stack = stack
+        self._places = places
         self._panel: MeetingPanel | None = None
-        self._roll: MeetingRoll | None = None
         self.opened: Opened | None = None
 
     @property
@@ -69,7 +67,8 @@ class LifeRecord(QObject):
             panel.done.connect(self.done)
             panel.noted.connect(self.noted)
             panel.next_wanted.connect(self._next)
-            panel.roll_wanted.connect(self.open_roll)
+            panel.roll_wanted.connect(self._places.open_roll)
+            panel.appraisal_wanted.connect(self._places.open_appraisal)
             panel.shown.connect(self._shown)
             panel.print_wanted.connect(self.print_wanted)
             panel.files.file_wanted.connect(self.file_wanted)
@@ -85,13 +84,9 @@ class LifeRecord(QObject):
         """Whether the clerk left the panel open last time."""
         return self._desk.memory.recall(KEPT_OPEN) is not False
 
-    def roll(self) -> MeetingRoll | None:
-        """The roll, while it is in sight."""
-        return self._roll if self._roll is not None and self._stack.currentWidget() is self._roll else None
-
     def open(self, wanted: Opened, meeting_id: int = 0, group_id: int = 0) -> None:
-        """Open a cell's record."""
-        self.leave_roll()
+        """Open a cell's record; a list that led to it stays."""
+        self._places.leave_record()
         self.opened = wanted
         panel = self.panel
         panel.show_cell(read_cell(self._gate.reader, *wanted), meeting_id, group_id)
@@ -115,45 +110,24 @@ class LifeRecord(QObject):
         self.opened = None
 
     def close(self) -> None:
-        """Put the panel away; what was typed is kept."""
-        self.leave_roll()
-        self.panel.leave()
-        self.panel.hide()
+        """Put the panel away, next time too; what was typed is kept."""
+        self._places.leave()
+        self.put_away()
         self._desk.memory.keep(KEPT_OPEN, False)
         self.changed.emit()
 
-    def open_roll(self, detail: MeetingDetail) -> None:
-        """Take the roll of a record in the place of the board."""
-        if self._roll is None:
-            from ui.panels.meeting_roll import MeetingRoll
-
-            self._roll = MeetingRoll(self._desk, self._gate)
-            self._roll.left.connect(self.leave_roll)
-            self._roll.done.connect(self.done)
-            self._roll.noted.connect(self.noted)
-            self._stack.addWidget(self._roll)
-        self._roll.show_detail(detail)
-        self._stack.setCurrentWidget(self._roll)
-        self._roll.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
-
-    def leave_roll(self) -> None:
-        """Show the board again."""
-        if self.roll() is not None:
-            self._stack.setCurrentIndex(0)
-            self.changed.emit()
+    def put_away(self) -> None:
+        """Hide the panel where nothing can stand in it."""
+        if self._panel is not None:
+            self._panel.leave()
+            self._panel.hide()
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops besides the board."""
         return [self._panel] if self._panel is not None else []
 
     def _shown(self) -> None:
-        roll, detail = self.roll(), self.panel.detail
-        if roll is not None:
-            if detail is not None:
-                roll.show_detail(detail)
-            else:
-                self.leave_roll()
+        self._places.follow(self.panel.detail)
         self.changed.emit()
 
     def _next(self, subject: Subject) -> None:

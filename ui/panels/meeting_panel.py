@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import Meeting
+from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import due_state_label, missing_text
@@ -29,10 +29,13 @@ from ui.panels.meeting_files import MeetingFiles
 from ui.panels.meeting_form import MeetingForm
 from ui.panels.meeting_head import MeetingHead
 from ui.panels.meeting_typed import Subject, counted_for, draft_of, typed_from, typed_of
-from ui.widgets.controls import label
+from ui.widgets.controls import button, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
 from ui.widgets.right_panel import RightPanel
+
+if TYPE_CHECKING:
+    from ui.panels.vote_editor import VoteEditor
 
 TONES = {
     DueState.OVERDUE: "over",
@@ -43,6 +46,10 @@ TONES = {
     DueState.DONE: "ok",
     DueState.LATE: "ok",
 }
+
+
+VOTING = frozenset({MeetingKind.BRANCH_MEETING, MeetingKind.COMMITTEE_MEETING})
+"""Kinds at which something is put to the vote (支部工作条例 第11-12条)."""
 
 
 class _Written(NamedTuple):
@@ -63,6 +70,8 @@ class MeetingPanel(RightPanel):
     """A record was stored and the next one missing after this Subject is wanted."""
     roll_wanted = Signal(object)
     """The roll of this MeetingDetail is wanted."""
+    appraisal_wanted = Signal(object)
+    """Ballots and grades of this MeetingDetail are wanted."""
     print_wanted = Signal()
     shown = Signal()
     """Another record is shown, or it stands differently now."""
@@ -80,6 +89,8 @@ class MeetingPanel(RightPanel):
         self.form = MeetingForm(desk.theme, gate.reader.context.today().year)
         self._more = MoreButton(desk.theme, "moreMeeting", _("更多"), dots=True)
         self.files = MeetingFiles(desk, gate)
+        self._votes: VoteEditor | None = None
+        self._appraise = button(desk.theme, "enterAppraisal", _("填测评票和等次"), "small")
         self.deeds = MeetingDeeds(desk, gate, self._more)
         self._arrange()
         self._connect()
@@ -249,11 +260,32 @@ class MeetingPanel(RightPanel):
         if self.subject is not None:
             self.deeds.follow(self.subject, line, detail)
         self._print.setEnabled(detail is not None)
+        self._show_votes()
         files = detail.attachments if detail else ()
         self.files.show_files(detail.meeting.id if detail else 0, files, locked=self.is_locked())
         self._missing.setText(missing_text(detail.missing) if detail else "")
         self._missing.setVisible(bool(detail and detail.missing))
         self.form.show_roll(_roll_words(detail))
+
+    def _show_votes(self) -> None:
+        """Votes under the fields of a meeting that can hold some; ballots and grades have a room of their own."""
+        detail = self.detail
+        kind = detail.meeting.kind if detail else None
+        self._appraise.setVisible(kind is MeetingKind.APPRAISAL)
+        if detail is not None and kind in VOTING:
+            if self._votes is None:
+                from ui.panels.vote_editor import VoteEditor
+
+                self._votes = VoteEditor(self._desk, self._gate)
+                self._votes.done.connect(self.done)
+                self._inner.insertWidget(1, self._votes)
+            self._votes.show_meeting(detail.meeting.id)
+        if self._votes is not None:
+            self._votes.setVisible(kind in VOTING)
+
+    def _want_appraisal(self) -> None:
+        if self.detail is not None:
+            self.appraisal_wanted.emit(self.detail)
 
     def _show_added(self, meeting_id: int) -> None:
         self._choose(str(meeting_id))
@@ -310,8 +342,10 @@ class MeetingPanel(RightPanel):
         self._missing = label("meetingMissing", role="hint", tone="warn")
         self._missing.setWordWrap(True)
         inner = self.add_section(self.form, ruled=False).layout()
-        assert inner is not None
+        assert isinstance(inner, QVBoxLayout)
         inner.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
+        inner.addWidget(self._appraise, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._inner = inner
         inner.addWidget(self.files)
         inner.addWidget(self._missing)
         self.setAcceptDrops(True)
@@ -332,6 +366,7 @@ class MeetingPanel(RightPanel):
         self._print.clicked.connect(self.print_wanted)
         self.deeds.done.connect(self.done)
         self.files.done.connect(self.done)
+        self._appraise.clicked.connect(self._want_appraisal)
         self.deeds.added.connect(self._show_added)
         self.head.unlock_wanted.connect(self.deeds.unlock)
         self.head.paste_wanted.connect(self._paste)

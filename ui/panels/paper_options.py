@@ -151,6 +151,8 @@ class PaperOptions(QWidget):
         self._checks = {
             "large": Check(theme, "paperLarge", _("大字版")),
             "flat": Check(theme, "paperFlat", _("一张纸放两个")),
+            "outside": Check(theme, "paperOutside", _("对外用，只印日期")),
+            "apart": Check(theme, "paperSlips", _("一村一联，裁开用")),
         }
 
     def _lay_out(self, theme: Theme) -> None:
@@ -178,8 +180,9 @@ class PaperOptions(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.row(12, 8))
         first, last = (pair for pair, _members in self._pairs)
+        others = [check for option, check in self._checks.items() if option != "large"]
         parts = (rows["double"], rows["filled"], rows["order"], first, rows["title"], rows["issuer"], last)
-        for part in (*parts, self._own_edges, rows["margins"].problem_line(), self._checks["flat"]):
+        for part in (*parts, self._own_edges, rows["margins"].problem_line(), *others):
             layout.addWidget(part)
 
     def _edge_grid(self, theme: Theme) -> QWidget:

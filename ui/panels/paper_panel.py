@@ -82,7 +82,8 @@ class PaperPanel(QFrame):
             return
         paper = made.sheets[0].paper
         # A batch would be as many documents; its drafts are changed one by one anyway.
-        self._word.setVisible(paper.kind is Kind.OFFICIAL and len(made.sheets) == 1)
+        draft = paper.kind is Kind.OFFICIAL or (self._spec is not None and self._spec.editable)
+        self._word.setVisible(draft and len(made.sheets) == 1)
         self.options.show_columns(made.columns)
         if "title" not in made.order.wishes:
             self.options.show_own_title(paper.title)

@@ -1,4 +1,4 @@
-"""What a paper shall be about: session, year, day, unit or person, as far as the paper asks for them."""
+"""What a paper shall be about: year, month, session, kind, day, unit, person or record, as far as it asks for them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import ON, PERSON, TRAINING, UNIT, YEAR, Selection
+from gzparty.reports.selection import (
+    ERRAND,
+    KIND,
+    MEETING,
+    MONTH,
+    ON,
+    PERSON,
+    QUARTER,
+    TRAINING,
+    UNIT,
+    YEAR,
+    Selection,
+)
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels import paper_choices
+from ui.panels.paper_spans import Spans
 from ui.print_work import set_selector
 from ui.widgets.controls import number
 from ui.widgets.date_edit import DateEdit
@@ -22,6 +36,11 @@ EACH = object()
 """Chosen in place of a unit or person: one set for each of them."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 Sets = Sequence[tuple[str, Selection]]
+WITHIN_YEAR = frozenset({TRAINING, MONTH, QUARTER})
+"""What is looked for within a year."""
+NAMED = (UNIT, PERSON, KIND, MEETING, ERRAND)
+NARROWING = frozenset({YEAR, MONTH, KIND, UNIT})
+"""What narrows down the records among which one is chosen."""
 
 
 class PaperSubject(QWidget):
@@ -42,38 +61,59 @@ class PaperSubject(QWidget):
         self._training = PickCombo(theme, "paperTraining")
         self._on = DateEdit(theme, "paperOn", self._today.year)
         self._on.set_value(self._today)
-        self._unit = PickCombo(theme, "paperUnit")
-        self._person = PickCombo(theme, "paperPerson")
+        self._spans = Spans(theme, self._today)
+        self._combos = {
+            TRAINING: self._training,
+            MONTH: self._spans.month,
+            QUARTER: self._spans.quarter,
+            KIND: PickCombo(theme, "paperKind"),
+            UNIT: PickCombo(theme, "paperUnit"),
+            PERSON: PickCombo(theme, "paperPerson"),
+            MEETING: PickCombo(theme, "paperMeeting"),
+            ERRAND: PickCombo(theme, "paperErrand"),
+        }
+        words = {
+            TRAINING: _("期次"),
+            MONTH: _("月份"),
+            QUARTER: _("季度"),
+            KIND: _("哪一种"),
+            UNIT: _("单位"),
+            PERSON: _("人员"),
+            MEETING: _("哪一次"),
+            ERRAND: _("哪一项"),
+        }
         self.rows = {
             YEAR: Labelled(theme, _("年"), self._year),
-            TRAINING: Labelled(theme, _("期次"), self._training),
             ON: Labelled(theme, _("日期"), self._on),
-            UNIT: Labelled(theme, _("单位"), self._unit),
-            PERSON: Labelled(theme, _("人员"), self._person),
+            **{name: Labelled(theme, words[name], combo) for name, combo in self._combos.items()},
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(12))
-        self._when = side_by_side(theme, self.rows[YEAR], self.rows[TRAINING], shares=(2, 5))
+        when = [self.rows[name] for name in (YEAR, TRAINING, MONTH, QUARTER)]
+        self._when = side_by_side(theme, *when, shares=(2, 5, 3, 3))
         layout.addWidget(self._when)
         self._no_training = self.rows[TRAINING].problem_line()
         layout.addWidget(self._no_training)
-        for selector in (ON, UNIT, PERSON):
+        for selector in (KIND, ON, UNIT, PERSON, MEETING, ERRAND):
             layout.addWidget(self.rows[selector])
         self._offer_trainings()
         self._connect()
 
     def show_paper(self, spec: PaperSpec) -> None:
-        """Show the controls a paper asks for; a session is looked for within a year."""
+        """Show the controls a paper asks for; a session or month is looked for within a year."""
         other = self._spec is None or self._spec.name != spec.name
         self._spec = spec
-        shown = {*spec.selectors, *([YEAR] if TRAINING in spec.selectors else [])}
+        shown = {*spec.selectors, *([YEAR] if WITHIN_YEAR.intersection(spec.selectors) else [])}
         for selector, row in self.rows.items():
             row.setVisible(selector in shown)
         self._when.setVisible(YEAR in shown)
         if other:
             self._sets = None
             self._offer_trainings()
+            self._offer_spans()
+            if MONTH in spec.optional and YEAR not in spec.selectors:
+                self._spans.month.set_value(None)
             self._offer_subjects()
 
     def refresh(self) -> None:
@@ -87,21 +127,30 @@ class PaperSubject(QWidget):
         if not sets or sets == self._sets or self._spec is None:
             return
         self._sets = sets
-        letters, selector = self._letters(), set_selector(self._spec)
+        selector = set_selector(self._spec)
+        with self._gate.reading():
+            letters = paper_choices.letters(self._gate.reader, self._today)
         picks = []
         for stem, one in sets:
             value = getattr(one, selector)
             if value is not None:
                 picks.append(Pick(stem, value, letters.get(stem.partition(_("（"))[0], "")))
-        self._combo(selector).offer([*self._general(selector), *picks])
+        self._combos[selector].offer([*self._general(selector), *picks])
 
     def choose(self, selectors: Mapping[str, object]) -> None:
         """Take what another page asks for."""
         if YEAR in selectors:
             self._set_year(int(str(selectors[YEAR])))
-        for selector, combo in ((TRAINING, self._training), (UNIT, self._unit), (PERSON, self._person)):
+        for selector in (MONTH, QUARTER):
             if selector in selectors:
-                self._choose_in(combo, selectors[selector])
+                self._choose_span(selector, selectors[selector])
+        if MEETING in selectors:
+            # It is looked for among all of its year, lest what narrows them down hides it.
+            for selector in NARROWING.intersection(self._combos):
+                self._combos[selector].set_value(None)
+        for selector in (TRAINING, *NAMED):
+            if selector in selectors:
+                self._choose_in(self._combos[selector], selectors[selector])
         if ON in selectors:
             self._on.set_value(selectors[ON])  # type: ignore[arg-type]
 
@@ -111,15 +160,13 @@ class PaperSubject(QWidget):
         return Selection(
             year=self._year.value(),
             on=(self._on.value() if ON in asked else None) or self._today,
-            training=self._training.value() if TRAINING in asked else None,
-            unit=_named(self._unit.value()) if UNIT in asked else None,
-            person=_named(self._person.value()) if PERSON in asked else None,
+            **{name: _named(combo.value()) for name, combo in self._combos.items() if name in asked},
         )
 
     def each(self) -> bool:
         """Tell whether one set is wanted for every unit or person."""
         spec = self._spec
-        return spec is not None and spec.each is not None and self._combo(set_selector(spec)).value() is EACH
+        return spec is not None and spec.each is not None and self._combos[set_selector(spec)].value() is EACH
 
     def problem(self) -> str:
         """Say, beside the field too, what cannot be read; empty where nothing is wrong."""
@@ -128,7 +175,14 @@ class PaperSubject(QWidget):
         if asks_day and not sentence and self._on.value() is None:
             sentence = _("写上哪一天，例如 6.12")
         self.rows[ON].show_problem(sentence)
-        return sentence or self._training_problem()
+        return sentence or self._training_problem() or self._errand_problem()
+
+    def _errand_problem(self) -> str:
+        asked = self._spec is not None and ERRAND in self._spec.selectors
+        lacking = asked and self._combos[ERRAND].value() is None
+        sentence = _("还没有要材料。先到“工作台”里加一项。") if lacking else ""
+        self.rows[ERRAND].show_problem(sentence)
+        return sentence
 
     def _training_problem(self) -> str:
         asked = self._spec is not None and TRAINING in self._spec.selectors
@@ -149,18 +203,27 @@ class PaperSubject(QWidget):
         """Come back to this year and the next session."""
         self._set_year(self._today.year)
         self._training.set_value(self._next_training())
+        self._spans.go_to(self._today)
+        self._offer_spans()
         self._on.set_value(self._today)
-        self.changed.emit()
+        self._narrowed()
 
     def _connect(self) -> None:
         self._year.valueChanged.connect(self._year_changed)
         self._on.edited.connect(self.changed)
-        for combo in (self._training, self._unit, self._person):
-            combo.picked.connect(self.changed)
+        for name, combo in self._combos.items():
+            combo.picked.connect(self._narrowed if name in NARROWING else self.changed)
 
     def _year_changed(self) -> None:
         self._offer_trainings()
+        self._offer_spans()
         self._on.year = self._year.value()
+        self._narrowed()
+
+    def _narrowed(self) -> None:
+        """Forget which record was chosen: it may not be among those there are now."""
+        if self._spec is not None and MEETING in self._spec.selectors:
+            self._combos[MEETING].set_value(EACH)
         self.changed.emit()
 
     def _set_year(self, year: int) -> None:
@@ -168,6 +231,17 @@ class PaperSubject(QWidget):
         self._year.setValue(year)
         self._year.blockSignals(False)
         self._offer_trainings()
+        self._offer_spans()
+
+    def _offer_spans(self) -> None:
+        asked = self._spec.selectors if self._spec else ()
+        whole = _("全年") if YEAR in asked else _("不分月份")
+        self._spans.offer(self._year.value(), whole if self._can_do_without(MONTH) else "")
+
+    def _choose_span(self, selector: str, code: object) -> None:
+        year = self._spans.choose(self._combos[selector], None if code is None else str(code))
+        if year is not None and year != self._year.value():
+            self._set_year(year)
 
     def _choose_in(self, combo: PickCombo, value: object) -> None:
         if not combo.offers(value):
@@ -177,18 +251,8 @@ class PaperSubject(QWidget):
         combo.set_value(value)
 
     def _offer_trainings(self) -> None:
-        store = self._gate.reader.store
         with self._gate.reading():
-            trainings = store.trainings.of_year(self._year.value())
-            sittings = store.sittings.many([one.sitting_id for one in trainings])
-        picks = []
-        for one in trainings:
-            day = sittings[one.sitting_id].start.date()
-            words = _("第 {n} 期　{day}").format(n=one.ordinal, day=f"{day:%m-%d}")
-            picks.append(
-                Pick(words, one.number, f"{one.topic} {one.number} {day:%m%d} {day.month}.{day.day}")
-            )
-        self._days = {one.number: sittings[one.sitting_id].start.date() for one in trainings}
+            picks, self._days = paper_choices.trainings(self._gate.reader, self._year.value())
         kept = self._training.value()
         optional = self._can_do_without(TRAINING)
         if optional:
@@ -203,9 +267,9 @@ class PaperSubject(QWidget):
         return next(iter(coming), next(reversed(self._days), None))
 
     def _offer_subjects(self) -> None:
-        """Offer units and persons; the sets of a batch follow once a job has found them."""
-        for selector in (UNIT, PERSON):
-            combo = self._combo(selector)
+        """Offer units, persons and kinds; the sets of a batch follow once a job has found them."""
+        for selector in NAMED:
+            combo = self._combos[selector]
             combo.offer(self._general(selector))
             combo.set_value(combo.value_at(0) if combo.count() else None)
         for selector in self._listed():
@@ -217,23 +281,12 @@ class PaperSubject(QWidget):
         if spec is None:
             return []
         batch = set_selector(spec) if spec.each else ""
-        return [one for one in (UNIT, PERSON) if one in spec.selectors and one != batch]
+        return [one for one in NAMED if one in spec.selectors and one != batch]
 
     def _offer_all(self, selector: str) -> None:
-        reader = self._gate.reader
         with self._gate.reading():
-            if selector == UNIT:
-                units = reader.people.units(self._today)
-                picks = [
-                    Pick(one.name, one.code or one.name, one.initials) for one in units if not one.closed
-                ]
-            else:
-                people = reader.store.people.people()
-                picks = [Pick(one.name, one.uid, one.initials) for one in people if one.ended_on is None]
-        self._combo(selector).offer([*self._general(selector), *picks])
-
-    def _combo(self, selector: str) -> PickCombo:
-        return self._person if selector == PERSON else self._unit
+            picks = paper_choices.picks(self._gate.reader, selector, self._spec, self._today)
+        self._combos[selector].offer([*self._general(selector), *picks])
 
     def _can_do_without(self, selector: str) -> bool:
         return self._spec is not None and selector in self._spec.optional
@@ -243,22 +296,13 @@ class PaperSubject(QWidget):
         spec = self._spec
         if spec is None or selector not in spec.selectors:
             return []
-        by_person = selector == PERSON
         picks = []
+        batch = spec.each is not None and set_selector(spec) == selector
         if self._can_do_without(selector):
-            empty = _("不写姓名") if by_person else _("不分单位")
-            picks.append(Pick(empty, None))
-        if spec.each is not None and set_selector(spec) == selector:
-            picks.append(Pick(_("一人一份") if by_person else _("一村一份"), EACH))
-        return picks or [Pick(_("全部"), None)]
-
-    def _letters(self) -> dict[str, str]:
-        """Give the initials of everything a set may be named after."""
-        reader = self._gate.reader
-        with self._gate.reading():
-            letters = {one.name: one.initials for one in reader.people.units(self._today)}
-            letters |= {one.name: one.initials for one in reader.store.people.people()}
-        return letters
+            picks.append(Pick(paper_choices.none_of(selector, batch), None))
+        if batch:
+            picks.append(Pick(paper_choices.each_of(selector), EACH))
+        return picks if picks or selector in (KIND, ERRAND) else [Pick(_("全部"), None)]
 
 
 def _named(value: object) -> str | None:

@@ -56,6 +56,8 @@ class Column(NamedTuple, Generic[T]):
     """Whether the cell holds a tick in its middle, set and taken by Space; its `edit_text` says which."""
     is_prose: bool = False
     """Whether words are typed here, so that the input method is on."""
+    tag: Callable[[T], str] | None = None
+    """A tone (plain, ok, warn, info) of the tag the text stands in; empty for no tag."""
 
     def key_of(self, record: T) -> Any:
         """Give what a record sorts by in this column."""
@@ -76,6 +78,7 @@ class Cell(NamedTuple):
     note: str = ""
     ghost: str = ""
     centre: bool = False
+    tag: str = ""
 
 
 class Edit(NamedTuple, Generic[T]):

@@ -31,6 +31,7 @@ from ui.tables.column import Bar, Cell
 from ui.tables.groups import Heading
 from ui.tables.header import END_PADDING, PADDING, TableHeader
 from ui.tables.record_table import CELL_ROLE, HEADING_ROLE
+from ui.tables.tag import paint_tag
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,6 +199,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         theme = self._theme
+        if cell.tag and cell.text:
+            paint_tag(painter, room, cell.text, cell.tag, theme)
+            return
         if cell.glyph:
             side = theme.px(GLYPH)
             top = room.center().y() - side / 2 + 0.5

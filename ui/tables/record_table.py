@@ -142,6 +142,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             note=column.note(record) if column.note else "",
             ghost=column.ghost(record) if column.ghost else "",
             centre=column.is_tick,
+            tag=column.tag(record) if column.tag else "",
         )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

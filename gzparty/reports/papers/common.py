@@ -39,7 +39,8 @@ class Style:
     `issuer` is the 落款, `columns` are keys in the order wanted, `order` is how rows follow each other: empty for
     the office's own order, `name` for pinyin. `double` sets a sign-in sheet in two halves, `filled` tells a sheet
     after the meeting from the one to sign. `seats` is how many sit in a row (0: as the paper sees fit), `flat`
-    puts two desk cards on a sheet instead of one to be folded.
+    puts two desk cards on a sheet instead of one to be folded. `outside` is a copy for others, with dates and no states;
+    `apart` sets what concerns each unit on a slip of its own, to be cut off.
     """
 
     office: str
@@ -56,6 +57,8 @@ class Style:
     blank_lines: int = 0
     seats: int = 0
     flat: bool = False
+    outside: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""What the catalogue says of one paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gzparty.i18n import N_
+from gzparty.reports.composing import Compose
+from gzparty.reports.selection import Sets
+from gzparty.reports.selection_life import Kinds
+
+TRAININGS, MEETINGS, GENERAL = N_("书记培训"), N_("组织生活"), N_("通用")
+USUAL = ("title", "columns", "issuer", "size", "margins", "large")
+SORTED = (*USUAL, "order")
+FORM = ("title", "issuer", "size", "margins", "large")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSpec:
+    """One paper; `selectors` are those of `Selection` it obeys, `options` those of `Style` that change it.
+
+    Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
+    every unit, person or record at once; a selection that names none of them then stands for all. `kinds` are those it
+    can be about; one `of_life` has the 落款 of organisational life; `editable` ones are offered as documents too.
+    """
+
+    name: str
+    label: str
+    group: str
+    selectors: tuple[str, ...]
+    compose: Compose
+    options: tuple[str, ...] = USUAL
+    each: Sets | None = None
+    optional: tuple[str, ...] = ()
+    kinds: Kinds | None = None
+    of_life: bool = False
+    editable: bool = False

@@ -1,0 +1,59 @@
+"""What can be chosen for a paper: units, people, kinds and errands, and the words for all or none of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gzparty.i18n import N_, _
+from gzparty.reports.catalogue import PaperSpec
+from gzparty.reports.selection import ERRAND, KIND, MEETING, PERSON, UNIT
+from gzparty.services.bundle import Services
+from ui.widgets.pick import Pick
+
+_NONE = {PERSON: N_("不写姓名"), KIND: N_("各种"), UNIT: N_("全部单位")}
+_EACH = {PERSON: N_("一人一份"), MEETING: N_("一次一份")}
+
+
+def none_of(selector: str, batch: bool) -> str:
+    """The choice that names nobody; a `batch` has one for each beside it."""
+    return _("不分单位") if selector == UNIT and batch else _(_NONE[selector])
+
+
+def each_of(selector: str) -> str:
+    """The choice that makes one for each."""
+    return _(_EACH.get(selector, N_("一村一份")))
+
+
+def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -> list[Pick]:
+    """Everything there is to choose."""
+    if selector == UNIT:
+        units = services.people.units(on)
+        return [Pick(one.name, one.code or one.name, one.initials) for one in units if not one.closed]
+    if selector == PERSON:
+        people = services.store.people.people()
+        return [Pick(one.name, one.uid, one.initials) for one in people if one.ended_on is None]
+    if selector == KIND and spec is not None and spec.kinds is not None:
+        return [Pick(title, code) for code, title in spec.kinds(services)]
+    if selector == ERRAND:
+        errands = sorted(services.store.duties.errands(), key=lambda one: one.due_on, reverse=True)
+        return [Pick(one.title, one.number, one.number) for one in errands]
+    return []
+
+
+def trainings(services: Services, year: int) -> tuple[list[Pick], dict[str, date]]:
+    """The sessions of a year, and the day of each by its number."""
+    found = services.store.trainings.of_year(year)
+    sittings = services.store.sittings.many([one.sitting_id for one in found])
+    days = {one.number: sittings[one.sitting_id].start.date() for one in found}
+    offered = []
+    for one in found:
+        day = days[one.number]
+        words = _("第 {n} 期　{day}").format(n=one.ordinal, day=f"{day:%m-%d}")
+        offered.append(Pick(words, one.number, f"{one.topic} {one.number} {day:%m%d} {day.month}.{day.day}"))
+    return offered, days
+
+
+def letters(services: Services, on: date) -> dict[str, str]:
+    """The initials of everything a set may be named after."""
+    found = {one.name: one.initials for one in services.people.units(on)}
+    return found | {one.name: one.initials for one in services.store.people.people()}
