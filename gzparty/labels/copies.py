@@ -42,10 +42,10 @@ _ROLES = {"do": N_("{name}"), "undo": N_("撤销：{name}"), "redo": N_("重做�
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("培训"), ("training",)),
     (N_("签到"), ("attendance",)),
-    (N_("组织生活记录"), ("meeting",)),
     (N_("人员"), ("person",)),
     (N_("单位"), ("unit",)),
     (N_("设置"), ("setting",)),
+    (N_("组织生活记录"), ("meeting",)),
     (N_("课程"), ("course",)),
     (N_("请假、补课"), ("leave_request", "makeup")),
     (N_("任职、党籍"), ("post", "membership", "vacancy")),
