@@ -271,10 +271,10 @@ class IntakePage(PageWidget):
         self._show_lock()
 
     def _count_kinds(self) -> None:
-        """How many records of each kind the month has."""
+        """How many records of each kind came in, as 收到 counts them beside the tabs."""
         found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
         for kind in MONTHLY:
-            self.tabs.show_count(kind.value, sum(meeting.kind is kind for meeting in found))
+            self.tabs.show_count(kind.value, sum(m.kind is kind and m.received_on is not None for m in found))
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid
