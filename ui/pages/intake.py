@@ -240,6 +240,7 @@ class IntakePage(PageWidget):
         self.grid.told.connect(self._tell)
         self.grid.chain_pasted.connect(self._read_chain)
         self.panel.closed.connect(self._panel_closed)
+        self.panel.answered.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
