@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.period import Period
+from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
 from gzparty.labels.duty import due_state_label, missing_text
 from gzparty.labels.meeting import counts_for_text
@@ -397,7 +398,9 @@ def _roll_words(detail: MeetingDetail | None) -> str:
     if detail is None or detail.roll is None:
         return _("人数由名单算出来。")
     counts = detail.roll.counts
-    words = _("应到 {expected}，实到 {present}，请假 {leave}，缺席 {absent}，待核实 {unsettled}")
+    closed = detail.roll.sitting.roll_state is RollState.CLOSED
+    unsettled = _("待核实 {unsettled}") if closed else _("未签 {unsettled}")
+    words = _("，").join((_("应到 {expected}，实到 {present}，请假 {leave}，缺席 {absent}"), unsettled))
     return words.format(
         expected=counts.expected,
         present=counts.present,
