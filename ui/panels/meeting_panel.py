@@ -29,7 +29,7 @@ from ui.panels.meeting_deeds import MeetingDeeds
 from ui.panels.meeting_files import MeetingFiles
 from ui.panels.meeting_form import MeetingForm
 from ui.panels.meeting_head import MeetingHead
-from ui.panels.meeting_typed import Subject, counted_for, draft_of, typed_from, typed_of
+from ui.panels.meeting_typed import DRAFTS, Subject, counted_for, draft_name, draft_of, typed_from, typed_of
 from ui.widgets.controls import button, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
@@ -317,13 +317,14 @@ class MeetingPanel(RightPanel):
         meetings = self._gate.reader.store.meetings
         return self.detail is not None and bool(meetings.many([self.detail.meeting.id]))
 
+    def draft_name(self) -> str:
+        """The name under which what is typed here is kept; empty while nothing is open."""
+        if self.subject is None:
+            return ""
+        return draft_name(self.subject, self.detail.meeting.id if self.detail else 0, self._key)
+
     def _draft_key(self) -> str:
-        subject = self.subject
-        assert subject is not None
-        if self.detail is not None:
-            return f"meeting/{self.detail.meeting.id}"
-        period = subject.period.code if subject.period else ""
-        return f"meeting/new {subject.kind} {subject.unit_id} {subject.group_id or 0} {period} {self._key}"
+        return f"{DRAFTS}/{self.draft_name()}"
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
