@@ -69,14 +69,18 @@ class MeetingViews(Service):
     def next_missing(
         self, code: str, year: int, after: tuple[int, int | None, str] | None = None
     ) -> Due | None:
-        """The next due of a duty without a record, after a unit, group and period; from the first on after the last."""
+        """The next due of a duty without a record: overdue ones first, then those of the same period, then the others.
+
+        Each from the one after a unit, group and period on, and from the first on after the last.
+        """
         with self._store.snapshot():
             owed = missing_dues(self._store, self._context.today(), code, year)
         place = next(
             (n for n, due in enumerate(owed) if after is not None and _key(due) == _asked(after)), -1
         )
-        later = (due for due in (*owed[place + 1 :], *owed[: place + 1]) if self._is_missing(due))
-        return next(later, None)
+        missing = [due for due in (*owed[place + 1 :], *owed[: place + 1]) if self._is_missing(due)]
+        period = after[2] if after else ""
+        return min(missing, key=lambda due: (not due.is_late, due.period.code != period), default=None)
 
     def find(self, reference: str) -> Meeting:
         """The record of a number or uid."""

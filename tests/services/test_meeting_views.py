@@ -267,6 +267,21 @@ class TestMissing:
         assert after("东村") == village["南村"]
         assert after("北村") == village["东村"]
 
+    def test_what_is_overdue_comes_before_what_still_has_time(self, office: Office) -> None:
+        office.services.offices.change_settings({"records_since": "2026-05"})
+        villages, views = office.villages, office.services.meeting_views
+        register(
+            office,
+            *(a_draft(office, K.STUDY, name, day=date(2026, 5, 12)) for name in ("东村", "西村", "北村")),
+        )
+        overdue = views.next_missing("study", 2026, (villages["东村"], None, "2026-06"))
+        assert overdue is not None
+        assert (overdue.unit_id, overdue.period.code) == (villages["南村"], "2026-05")
+        register(office, a_draft(office, K.STUDY, "南村", day=date(2026, 5, 12)))
+        later = views.next_missing("study", 2026, (villages["南村"], None, "2026-05"))
+        assert later is not None
+        assert later.period.code == "2026-06"
+
     def test_months_that_have_not_begun_are_not_offered(self, office: Office) -> None:
         office.services.offices.change_settings({"records_since": "2026-06"})
         register(office, *(a_draft(office, K.STUDY, name) for name in office.villages))
