@@ -231,12 +231,14 @@ class MeetingPanel(RightPanel):
         assert subject is not None
         if self.detail is not None:
             self.form.load(typed_of(self.detail))
+            self.form.hint_expected(None)
             self.head.show_carried(None)
         else:
             views = self._gate.reader.meeting_views
             before = subject.period.last if subject.period else None
             carried = views.carried(subject.kind, subject.unit_id, subject.group_id, before)
             self.form.load(typed_from(carried))
+            self.form.hint_expected(carried.expected)
             self.head.show_carried(carried)
         self.head.refuse("")
         self._hint.setText("")

@@ -71,16 +71,10 @@ def typed_of(detail: MeetingDetail) -> Typed:
     )
 
 
-def typed_from(carried: Carried, depth: Depth = Depth.NUMBERS) -> Typed:
-    """What a new record begins with: who and where as before; never a day, an hour, who came, or a text."""
-    return Typed(
-        place=carried.place,
-        host=carried.host,
-        recorder=carried.recorder,
-        depth=depth.value,
-        expected=carried.expected if depth is Depth.NUMBERS else None,
-        absences=carried.absences,
-    )
+def typed_from(carried: Carried) -> Typed:
+    """What a new record begins with: who and where as before, and who is away for long; never a day, an hour, a figure
+    or a text."""
+    return Typed(place=carried.place, host=carried.host, recorder=carried.recorder, absences=carried.absences)
 
 
 def draft_of(
