@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from gzparty.services.duty_views import (
     YearBoard,
 )
 from gzparty.services.errands import errand_dues
+from gzparty.services.member_names import member_names
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -162,24 +163,16 @@ class Dues(Service):
             if due.unit_id in units
         )
 
-    def _members_of_returned(self, late: Mapping[int, Sequence[DueLine]], on: date) -> dict[int, set[str]]:
+    def _members_of_returned(
+        self, late: Mapping[int, Sequence[DueLine]], on: date
+    ) -> Mapping[int, frozenset[str]]:
         """The members' names of the branches that got something back: its reason may mention one of them."""
         returned = {
             unit_id
             for unit_id, lines in late.items()
             if any(line.due.state is DueState.RETURNED for line in lines)
         }
-        if not returned:
-            return {}
-        units = {
-            person: unit_id
-            for person, unit_id in zip(*self._store.directory.members(on, gone=False), strict=True)
-            if unit_id in returned
-        }
-        names: dict[int, set[str]] = defaultdict(set)
-        for person in self._store.directory.records(units.keys()).values():
-            names[units[person.id]].add(person.name)
-        return names
+        return member_names(self._store, returned, on)
 
     def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
         """Name and phone of who holds one of these posts in each unit."""
@@ -200,7 +193,7 @@ def _chase_group(
     group: UnitGroup,
     late: Mapping[int, Sequence[DueLine]],
     contacts: Mapping[int, tuple[str, str]],
-    members: Mapping[int, Set[str]],
+    members: Mapping[int, frozenset[str]],
 ) -> ChaseGroup:
     units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")

@@ -180,11 +180,15 @@ class ChaseGroup:
 
 @dataclass(frozen=True, slots=True)
 class ErrandView:
-    """An errand with what each unit owes of it, in the office's order, as dues."""
+    """An errand with what each unit owes of it, in the office's order, as dues.
+
+    `hidden` are names of members that the reasons of what was given back might mention; a text leaves them out.
+    """
 
     errand: Errand
     units: tuple[tuple[UnitView, ErrandUnit, DueState], ...]
     forms: int = 0
+    hidden: frozenset[str] = frozenset()
 
     @property
     def received(self) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gzparty import settings
@@ -17,6 +18,7 @@ from gzparty.domain.errand import due_of, received
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.member_names import member_names
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -160,12 +162,16 @@ class Errands(Service):
         for line in self._store.duties.errand_units(errand.id for errand in errands):
             owed[line.errand_id].append(line)
         forms = self._store.duties.errand_forms()
+        returned = {line.unit_id for lines in owed.values() for line in lines if line.return_reason}
+        members = member_names(self._store, returned, today)
         for errand in errands:
             lines = sorted(owed[errand.id], key=lambda line: place[line.unit_id])
+            mentioned = (members.get(line.unit_id, ()) for line in lines if line.return_reason)
             yield ErrandView(
                 errand,
                 tuple((units[o.unit_id], o, due_of(errand, o, terms).state) for o in lines),
                 forms.get(errand.id, 0),
+                frozenset(chain.from_iterable(mentioned)),
             )
 
     def _owed(self, errand_id: int) -> dict[int, ErrandUnit]:

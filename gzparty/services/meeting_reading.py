@@ -56,7 +56,6 @@ class MeetingViews(Service):
                 continue
             told = with_figures(self._store, [meeting])[0]
             return Carried(
-                starts=sitting.hours[0],
                 place=sitting.place,
                 host=meeting.host,
                 recorder=meeting.recorder,

@@ -145,9 +145,9 @@ class MeetingDetail:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the branch's record before this one gives a new one: place, host, recorder, standing absences, 应到."""
+    """What the branch's record before this one gives a new one: place, host, recorder and standing absences; its 应到 is
+    shown beside the field and never filled in."""
 
-    starts: time | None = None
     place: str = ""
     host: str = ""
     recorder: str = ""

@@ -224,12 +224,7 @@ class TestCarried:
             office, a_draft(office, K.LECTURE, host="课示例"), a_draft(office, K.STUDY, "西村", host="西示例")
         )
         carried = office.services.meeting_views.carried(K.STUDY, office.villages["东村"])
-        assert (carried.host, carried.recorder, carried.place, carried.starts) == (
-            "王示例",
-            "孙示例",
-            "党群服务中心",
-            time(19),
-        )
+        assert (carried.host, carried.recorder, carried.place) == ("王示例", "孙示例", "党群服务中心")
         assert (carried.absences, carried.expected, carried.taken_from) == (away[:1], 19, date(2026, 5, 15))
 
     def test_plans_and_later_records_give_nothing(self, office: Office) -> None:
