@@ -16,6 +16,8 @@ from gzparty.domain.period import Period
 
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 WORK_UNITS = frozenset({UnitKind.COMMUNITY, UnitKind.DEPARTMENT})
+TRAINING = "training"
+"""The record of what the town holds itself: its roll is its paper, and nobody hands that in."""
 
 
 class DueState(StrEnum):
@@ -243,7 +245,7 @@ def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
     """State of a due on a day, and how many days it is past (positive) or before the deadline that state looks at.
 
     Held in time is in time, whenever it was entered; papers that all came are not late because the clerk has yet to
-    enter something.
+    enter something. What nobody hands in is never 交了没登: a roll left open is said where the roll is.
     """
     record = due.record
     if record is not None and record.returned_on is not None:
@@ -263,7 +265,7 @@ def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
 def _held(due: Due, record: Fulfilment, held_on: date, today: date) -> tuple[DueState, int]:
     if not record.received:
         return DueState.HELD, _past(due.report_by, today)
-    if record.missing:
+    if record.missing and record.record != TRAINING:
         days = _past(due.report_by, today)
         return DueState.HANDED_IN, days if record.lacks_papers else min(days, 0)
     late = (held_on - due.hold_by).days

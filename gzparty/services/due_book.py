@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
+from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand
 from gzparty.domain.duty import Duty, LifeDay, Waiver
-from gzparty.domain.explaining import TALK, TRAINING
+from gzparty.domain.explaining import TALK
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
 from gzparty.domain.people import UnitKind, UnitView
@@ -143,12 +143,12 @@ class DueBook:
         return [(training, sittings[training.sitting_id]) for training in trainings]
 
     def _sessions(self, trainings: Iterable[tuple[Training, Sitting]]) -> Iterator[Fulfilment]:
-        """Sessions as what the town owes: begun with the first mark of its roll, held once the roll is closed."""
+        """Sessions as what the town owes: held once the roll is closed, or the day of one that was begun is over."""
         for training, sitting in trainings:
             if training.state in NOT_HELD:
                 continue
-            begun = sitting.roll_state is not RollState.OPEN
-            day = sitting.start.date()
+            day, closed = sitting.start.date(), sitting.roll_state is RollState.CLOSED
+            held = closed or (sitting.roll_state is RollState.FROZEN and day < self.today)
             for town in self._towns():
                 yield Fulfilment(
                     record=TRAINING,
@@ -156,9 +156,9 @@ class DueBook:
                     unit_id=town,
                     group_id=0,
                     period=_month_of(training).code,
-                    held_on=day if begun else None,
-                    missing=() if sitting.roll_state is RollState.CLOSED else ("roll",),
-                    planned_on=None if begun else day,
+                    held_on=day if held else None,
+                    missing=() if closed else ("roll",),
+                    planned_on=None if held else day,
                 )
 
     def _explained(self, trainings: Sequence[tuple[Training, Sitting]]) -> Iterator[Waiver]:
