@@ -16,7 +16,7 @@ from gzparty.domain.people import PartyClass
 from tests.widgets.helpers import settle
 from tests.widgets.life import DAY, Life, open_life
 from ui.desk import Desk
-from ui.panels.appraisal_editor import AppraisalEditor, grade_of
+from ui.panels.life.appraisal_editor import AppraisalEditor, grade_of
 from ui.widgets.count_field import CountField
 
 

@@ -16,7 +16,7 @@ from gzparty.services.meeting_views import MeetingDraft
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.life import DAY, Life, open_life
 from ui.desk import Desk
-from ui.panels.crosscheck_list import CrosscheckList, sentence_of
+from ui.panels.life.crosscheck_list import CrosscheckList, sentence_of
 from ui.wishes import LifeRequest
 
 TEXT = "会议传达学习了上级文件精神，并对下半年村里的路灯维修逐项作了讨论。"

@@ -22,8 +22,8 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.last_look import LastLook
 from ui.pages.home import HomePage
-from ui.panels.board_matrix import FIGURES
-from ui.panels.chase_dialog import ChaseDialog
+from ui.panels.home.board_matrix import FIGURES
+from ui.panels.home.chase_dialog import ChaseDialog
 from ui.tables.matrix import MatrixModel
 from ui.wishes import (
     ErrandRequest,

@@ -15,8 +15,8 @@ from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import line, register, stored
 from ui.pages.intake import IntakePage
 from ui.panels.ask import AskDialog
-from ui.panels.life_day_form import LifeDayForm
-from ui.panels.photo_form import PhotoForm
+from ui.panels.intake.life_day_form import LifeDayForm
+from ui.panels.intake.photo_form import PhotoForm
 
 JUNE_15 = date(2026, 6, 15)
 

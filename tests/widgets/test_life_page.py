@@ -281,7 +281,7 @@ def test_contradictions_are_listed_and_lead_to_the_record(
 def test_votes_are_kept_under_a_meeting_that_can_hold_some_and_nowhere_else(
     page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
 ) -> None:
-    from ui.panels.vote_editor import VoteEditor
+    from ui.panels.life.vote_editor import VoteEditor
 
     draft = MeetingDraft(MeetingKind.BRANCH_MEETING, known["东利见村"], day=date(2026, 6, 10))
     with qtbot.waitSignal(life_gate.stored):

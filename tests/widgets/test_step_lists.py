@@ -19,7 +19,7 @@ from tests.widgets.helpers import settle
 from tests.widgets.life import Life, open_life
 from ui.desk import Desk
 from ui.glyphs import Glyph
-from ui.panels.step_lists import StepLists
+from ui.panels.life.step_lists import StepLists
 from ui.wishes import LifeRequest
 
 LIFE_MEETING, APPRAISAL, TALK = YearlyKind

@@ -21,8 +21,8 @@ from tests.widgets.helpers import as_text, settle
 from tests.widgets.life import Life, open_life
 from ui.desk import Desk
 from ui.panels.ask import AskDialog
-from ui.panels.talk_form import TalkForm
-from ui.panels.talk_list import TalkList
+from ui.panels.life.talk_form import TalkForm
+from ui.panels.life.talk_list import TalkList
 
 SECRET = "家里有困难"
 

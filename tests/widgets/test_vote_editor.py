@@ -17,8 +17,8 @@ from gzparty.services.votes import VoteDraft
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.life import Life, open_life
 from ui.desk import Desk
-from ui.panels.vote_editor import VoteEditor
-from ui.panels.vote_form import CandidateRow, ExcludedRow
+from ui.panels.life.vote_editor import VoteEditor
+from ui.panels.life.vote_form import CandidateRow, ExcludedRow
 from ui.widgets.rows_field import RowsField
 from ui.widgets.vote_line import VoteLine
 

@@ -19,14 +19,14 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.last_look import LastLook
-from ui.panels.board_view import BoardView
-from ui.panels.chase_texts import group_message, only, private_message
-from ui.panels.home_head import HomeHead
-from ui.panels.home_lines import ahead_lines, since_text, today_lines
-from ui.panels.home_side import HomeSide
-from ui.panels.home_steps import FirstStepsView
-from ui.panels.home_wishes import HomeWishes
-from ui.panels.today import TodayPanel
+from ui.panels.home.board_view import BoardView
+from ui.panels.home.chase_texts import group_message, only, private_message
+from ui.panels.home.head import HomeHead
+from ui.panels.home.lines import ahead_lines, since_text, today_lines
+from ui.panels.home.side import HomeSide
+from ui.panels.home.steps import FirstStepsView
+from ui.panels.home.today import TodayPanel
+from ui.panels.home.wishes import HomeWishes
 from ui.shell import Deeds, PageWidget
 from ui.widgets.busy_line import BusyLine
 
@@ -240,7 +240,7 @@ class HomePage(PageWidget):
         self._open_chase(only(self._bench.chase, keys))
 
     def _open_chase(self, groups: Sequence[ChaseGroup]) -> None:
-        from ui.panels.chase_dialog import ChaseDialog
+        from ui.panels.home.chase_dialog import ChaseDialog
 
         assert self._bench is not None
         dialog = ChaseDialog(self._desk.theme, groups, self._bench.today, self)

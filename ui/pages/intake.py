@@ -25,8 +25,8 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
-from ui.panels.chain_panel import ChainPanel
-from ui.panels.month_grid import MonthGridPanel
+from ui.panels.intake.chain_panel import ChainPanel
+from ui.panels.intake.month_grid import MonthGridPanel
 from ui.shell import Deeds, PageWidget
 from ui.tables.month_lines import RECEIVED, SETTLED, GridLine
 from ui.widgets.banner import Banner
@@ -38,7 +38,7 @@ from ui.widgets.tabs import Tabs
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
-    from ui.panels.intake_deeds import IntakeDeeds
+    from ui.panels.intake.deeds import IntakeDeeds
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "month_lock", "unit", "unit_name", "party_group", "duty", "waiver"}
@@ -94,7 +94,7 @@ class IntakePage(PageWidget):
     def asked(self) -> IntakeDeeds:
         """What the buttons of the head do, built when first wanted."""
         if self._deeds_asked is None:
-            from ui.panels.intake_deeds import IntakeDeeds
+            from ui.panels.intake.deeds import IntakeDeeds
 
             self._deeds_asked = IntakeDeeds(self._desk, self._gate, self.sheet, self)
             self._deeds_asked.done.connect(self.done)

@@ -20,21 +20,21 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import is_monthly, monthly_kinds, yearly_kinds
-from ui.panels.life_body import LifeBody
-from ui.panels.life_export import BoardWanted, export_board
-from ui.panels.life_head import LifeHead
-from ui.panels.life_places import LifePlaces
-from ui.panels.life_record import LifeRecord, Opened
-from ui.panels.life_source import LifeSource
-from ui.panels.meeting_cell import month_of
+from ui.panels.life.board import is_monthly, monthly_kinds, yearly_kinds
+from ui.panels.life.body import LifeBody
+from ui.panels.life.export import BoardWanted, export_board
+from ui.panels.life.head import LifeHead
+from ui.panels.life.places import LifePlaces
+from ui.panels.life.record import LifeRecord, Opened
+from ui.panels.life.source import LifeSource
+from ui.panels.meeting.cell import month_of
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kind_row import KindRow
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
-    from ui.panels.meeting_panel import MeetingPanel
+    from ui.panels.meeting.panel import MeetingPanel
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "vote", "month_lock", "duty", "waiver", "life_day", "attachment"}

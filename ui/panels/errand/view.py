@@ -19,11 +19,11 @@ from gzparty.services.duty_views import ErrandView
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels import errand_rows
-from ui.panels.errand_deeds import ErrandDeeds
-from ui.panels.errand_files import ErrandFiles
-from ui.panels.errand_forms import day_off_words
-from ui.panels.errand_rows import BACK, GOT, OPEN, WORKBOOKS, UnitRow
+from ui.panels.errand import rows as errand_rows
+from ui.panels.errand.deeds import ErrandDeeds
+from ui.panels.errand.files import ErrandFiles
+from ui.panels.errand.forms import day_off_words
+from ui.panels.errand.rows import BACK, GOT, OPEN, WORKBOOKS, UnitRow
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.record_table import RecordTable
@@ -34,8 +34,8 @@ from ui.widgets.error_bar import ErrorBar
 from ui.widgets.more_button import MoreButton
 
 if TYPE_CHECKING:
-    from ui.panels.errand_chase import ErrandChase
-    from ui.panels.errand_collect import CollectDialog
+    from ui.panels.errand.chase import ErrandChase
+    from ui.panels.errand.collect import CollectDialog
 
 
 class ErrandGrid(RecordView[UnitRow]):
@@ -118,7 +118,7 @@ class ErrandPanel(QWidget):
         if self._view is None:
             return
         if self._chase is None:
-            from ui.panels.errand_chase import ErrandChase
+            from ui.panels.errand.chase import ErrandChase
 
             self._chase = ErrandChase(self._desk, self._gate)
             self._chase.copied.connect(self.copied)
@@ -334,7 +334,7 @@ class ErrandPanel(QWidget):
         """Make one table of workbooks that came back; give the dialog that shows it."""
         if self._view is None or not paths:
             return None
-        from ui.panels.errand_collect import CollectDialog
+        from ui.panels.errand.collect import CollectDialog
 
         dialog = CollectDialog(self._desk, self._gate, self._view, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

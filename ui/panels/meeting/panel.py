@@ -23,19 +23,19 @@ from gzparty.services.meeting_views import MeetingDetail
 from ui.desk import Desk
 from ui.due_glyphs import due_glyph, state_glyph
 from ui.gate import Gate
-from ui.panels.meeting_cell import NEW, LifeCell
-from ui.panels.meeting_deeds import MeetingDeeds
-from ui.panels.meeting_files import MeetingFiles
-from ui.panels.meeting_form import MeetingForm
-from ui.panels.meeting_head import MeetingHead
-from ui.panels.meeting_typed import Subject, counted_for, draft_of, typed_from, typed_of
+from ui.panels.meeting.cell import NEW, LifeCell
+from ui.panels.meeting.deeds import MeetingDeeds
+from ui.panels.meeting.files import MeetingFiles
+from ui.panels.meeting.form import MeetingForm
+from ui.panels.meeting.head import MeetingHead
+from ui.panels.meeting.typed import Subject, counted_for, draft_of, typed_from, typed_of
 from ui.widgets.controls import button, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
 from ui.widgets.right_panel import RightPanel
 
 if TYPE_CHECKING:
-    from ui.panels.vote_editor import VoteEditor
+    from ui.panels.life.vote_editor import VoteEditor
 
 TONES = {
     DueState.OVERDUE: "over",
@@ -274,7 +274,7 @@ class MeetingPanel(RightPanel):
         self._appraise.setVisible(kind is MeetingKind.APPRAISAL)
         if detail is not None and kind in VOTING:
             if self._votes is None:
-                from ui.panels.vote_editor import VoteEditor
+                from ui.panels.life.vote_editor import VoteEditor
 
                 self._votes = VoteEditor(self._desk, self._gate)
                 self._votes.done.connect(self.done)

@@ -11,8 +11,8 @@ from gzparty.domain.dues import Due
 from gzparty.i18n import _
 from gzparty.services.duty_views import Board, Figures
 from ui.glyphs import Glyph
-from ui.panels.board_matrix import OPEN, BoardSource, wanted_by
-from ui.panels.home_lines import FIGURE_KEYS, figures
+from ui.panels.home.board_matrix import OPEN, BoardSource, wanted_by
+from ui.panels.home.lines import FIGURE_KEYS, figures
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme

@@ -109,7 +109,7 @@ class LifeDays(QWidget):
     def set_some(self) -> None:
         """Ask for a day and set it for the selected branches, or for others the form names."""
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.life_day_rule_form import LifeDayRuleForm
+        from ui.panels.duty.life_day_rule_form import LifeDayRuleForm
 
         form = LifeDayRuleForm(self._desk.theme, self.lines, self.chosen(), self._month.first)
 

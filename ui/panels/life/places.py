@@ -14,10 +14,10 @@ from ui.gate import Gate
 from ui.widgets.back_head import BackHead
 
 if TYPE_CHECKING:
-    from ui.panels.appraisal_editor import AppraisalEditor
-    from ui.panels.crosscheck_list import CrosscheckList
-    from ui.panels.meeting_roll import MeetingRoll
-    from ui.panels.talk_list import TalkList
+    from ui.panels.life.appraisal_editor import AppraisalEditor
+    from ui.panels.life.crosscheck_list import CrosscheckList
+    from ui.panels.life.talk_list import TalkList
+    from ui.panels.meeting.roll import MeetingRoll
 
     Place = MeetingRoll | AppraisalEditor | TalkList | CrosscheckList
 
@@ -65,7 +65,7 @@ class LifePlaces(QObject):
     def open_roll(self, detail: MeetingDetail, *, focus: bool = True) -> None:
         """Take the roll of a record by names."""
         if self._roll is None:
-            from ui.panels.meeting_roll import MeetingRoll
+            from ui.panels.meeting.roll import MeetingRoll
 
             self._roll = MeetingRoll(self._desk, self._gate)
             self._roll.noted.connect(self.noted)
@@ -82,7 +82,7 @@ class LifePlaces(QObject):
     def open_appraisal(self, detail: MeetingDetail) -> None:
         """Enter ballots and grades of a 民主评议."""
         if self._appraisal is None:
-            from ui.panels.appraisal_editor import AppraisalEditor
+            from ui.panels.life.appraisal_editor import AppraisalEditor
 
             self._appraisal = AppraisalEditor(self._desk, self._gate)
             self._appraisal.done.connect(self.done)
@@ -94,7 +94,7 @@ class LifePlaces(QObject):
     def open_talks(self, unit_id: int, unit: str, year: int) -> None:
         """List the talks of one branch."""
         if self._talks is None:
-            from ui.panels.talk_list import TalkList
+            from ui.panels.life.talk_list import TalkList
 
             self._talks = TalkList(self._desk, self._gate)
             self._talks.done.connect(self.done)
@@ -105,7 +105,7 @@ class LifePlaces(QObject):
     def open_contradictions(self, year: int) -> None:
         """List what records say against each other."""
         if self._contradictions is None:
-            from ui.panels.crosscheck_list import CrosscheckList
+            from ui.panels.life.crosscheck_list import CrosscheckList
 
             self._contradictions = CrosscheckList(self._desk, self._gate)
             self._add(self._contradictions, "contradictions")

@@ -18,7 +18,7 @@ from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.duty_views import YearLine
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
-from ui.panels.life_source import LifeSource
+from ui.panels.life.source import LifeSource
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme

@@ -15,7 +15,7 @@ from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.errand_rows import BACK, GOT, UnitRow, unit_rows
+from ui.panels.errand.rows import BACK, GOT, UnitRow, unit_rows
 from ui.widgets.check import Check
 from ui.widgets.controls import button, label
 from ui.widgets.right_panel import RightPanel

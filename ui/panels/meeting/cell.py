@@ -15,7 +15,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DueLine
 from gzparty.services.meeting_views import MeetingDetail
 from ui.due_glyphs import due_glyph
-from ui.panels.meeting_typed import Subject
+from ui.panels.meeting.typed import Subject
 from ui.widgets.entry_strip import StripEntry
 
 NEW = "new"

@@ -18,7 +18,7 @@ from gzparty.services.votes import VoteDraft
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.vote_form import FIGURES, VoteForm
+from ui.panels.life.vote_form import FIGURES, VoteForm
 from ui.widgets.controls import button, label
 from ui.widgets.vote_line import VoteLine
 

@@ -12,11 +12,11 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import LifeBoard, matching
-from ui.panels.life_source import LifeSource
+from ui.panels.life.board import LifeBoard, matching
+from ui.panels.life.source import LifeSource
 
 if TYPE_CHECKING:
-    from ui.panels.step_lists import StepLists
+    from ui.panels.life.step_lists import StepLists
 
 
 class LifeBody(QStackedWidget):
@@ -47,7 +47,7 @@ class LifeBody(QStackedWidget):
     def steps(self) -> StepLists:
         """The lists of what comes once a year."""
         if self._steps is None:
-            from ui.panels.step_lists import StepLists
+            from ui.panels.life.step_lists import StepLists
 
             self._steps = StepLists(self._desk, self._gate)
             self._steps.done.connect(self.done)

@@ -15,9 +15,9 @@ from ui.widgets.controls import button
 from ui.wishes import SettingsRequest
 
 if TYPE_CHECKING:
-    from ui.panels.duty_list import DutyList
-    from ui.panels.life_days import LifeDays
-    from ui.panels.waivers import Waivers
+    from ui.panels.duty.life_days import LifeDays
+    from ui.panels.duty.list import DutyList
+    from ui.panels.duty.waivers import Waivers
 
 DUTIES, LIFE_DAYS, WAIVERS = N_("制度与时限"), N_("支部生活日"), N_("免办")
 DUTY_PARTS = (DUTIES, LIFE_DAYS, WAIVERS)
@@ -101,21 +101,21 @@ class DutySettings(QStackedWidget):
 
     def _build(self, part: str) -> DutyList | LifeDays | Waivers:
         if part == LIFE_DAYS:
-            from ui.panels.life_days import LifeDays
+            from ui.panels.duty.life_days import LifeDays
 
             return LifeDays(self._desk, self._gate)
         if part == WAIVERS:
-            from ui.panels.waivers import Waivers
+            from ui.panels.duty.waivers import Waivers
 
             return Waivers(self._desk, self._gate)
-        from ui.panels.duty_list import DutyList
+        from ui.panels.duty.list import DutyList
 
         made = DutyList(self._desk, self._gate)
         made.export_wanted.connect(self.export_wanted)
         return made
 
     def _duties(self) -> DutyList:
-        from ui.panels.duty_list import DutyList
+        from ui.panels.duty.list import DutyList
 
         shown = self._shown(DUTIES)
         assert isinstance(shown, DutyList)

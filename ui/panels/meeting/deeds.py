@@ -20,10 +20,10 @@ from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import Call, Question, ask_and_write
-from ui.panels.meeting_cell import month_of
-from ui.panels.meeting_forms import DayForm, KindForm, MonthForm, WaiveForm, months_around
-from ui.panels.meeting_history import MeetingHistory
-from ui.panels.meeting_typed import Subject
+from ui.panels.meeting.cell import month_of
+from ui.panels.meeting.forms import DayForm, KindForm, MonthForm, WaiveForm, months_around
+from ui.panels.meeting.history import MeetingHistory
+from ui.panels.meeting.typed import Subject
 from ui.panels.session_forms import ReasonForm
 from ui.widgets.more_button import MoreButton
 

@@ -21,7 +21,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import Question, Values, ask_and_write
-from ui.panels.talk_form import TalkForm, talk_draft
+from ui.panels.life.talk_form import TalkForm, talk_draft
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows

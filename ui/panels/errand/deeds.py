@@ -39,7 +39,7 @@ class ErrandDeeds(QObject):
     def add(self) -> None:
         """Ask what is wanted, and from whom."""
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.errand_forms import ErrandForm
+        from ui.panels.errand.forms import ErrandForm
 
         reader = self._gate.reader
         form = ErrandForm(
@@ -65,7 +65,7 @@ class ErrandDeeds(QObject):
         if self.view is None:
             return
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.errand_forms import KEEP, ErrandForm, UnitChoice
+        from ui.panels.errand.forms import KEEP, ErrandForm, UnitChoice
 
         reader, errand = self._gate.reader, self.view.errand
         now = tuple(unit for unit, _owed, _state in self.view.units)
@@ -119,7 +119,7 @@ class ErrandDeeds(QObject):
         if self.view is None:
             return
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.errand_forms import ReasonForm
+        from ui.panels.errand.forms import ReasonForm
 
         number = self.view.errand.id
         form = ReasonForm(self._desk.theme, self._gate.reader.context.today())
@@ -136,7 +136,7 @@ class ErrandDeeds(QObject):
         if self.view is None:
             return
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.errand_forms import NamesForm
+        from ui.panels.errand.forms import NamesForm
 
         number = self.view.errand.id
         units = [unit for unit, _owed, _state in self.view.units]
@@ -166,9 +166,9 @@ class ErrandDeeds(QObject):
             self._desk.wishes.show_page("print", PrintRequest("errand-register", selectors))
 
     def _choices(self) -> list[Any]:
-        from ui.panels.errand_forms import BRANCHES as ALL_BRANCHES
-        from ui.panels.errand_forms import WORK_UNITS as ALL_WORK_UNITS
-        from ui.panels.errand_forms import UnitChoice
+        from ui.panels.errand.forms import BRANCHES as ALL_BRANCHES
+        from ui.panels.errand.forms import WORK_UNITS as ALL_WORK_UNITS
+        from ui.panels.errand.forms import UnitChoice
 
         units = [unit for unit in self._gate.reader.people.units() if not unit.closed]
         branches = tuple(unit for unit in units if unit.kind in BRANCHES)

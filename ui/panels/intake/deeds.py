@@ -61,7 +61,7 @@ class IntakeDeeds(QObject):
 
     def register_life_day(self) -> None:
         """One sitting of a branch with several records, or of several branches at once."""
-        from ui.panels.life_day_form import LifeDayForm, drafts_of
+        from ui.panels.intake.life_day_form import LifeDayForm, drafts_of
 
         self._sheet.store(self._sheet.waiting())
         rows = [line.row for line in self._sheet.lines()]
@@ -94,7 +94,7 @@ class IntakeDeeds(QObject):
 
     def export(self) -> None:
         """The grid as a workbook."""
-        from ui.panels.month_export import export_month
+        from ui.panels.intake.month_export import export_month
 
         self._sheet.store(self._sheet.waiting())
         kind, month = self._sheet.kind, self._sheet.month.code
@@ -109,7 +109,7 @@ class IntakeDeeds(QObject):
     def put_photos(self, files: Sequence[Path] = ()) -> None:
         """Photos of many villages at once, chosen or dropped; those whose name says nothing are asked about."""
         from ui.asked_files import ask_files
-        from ui.panels.photo_form import PhotoForm
+        from ui.panels.intake.photo_form import PhotoForm
 
         kinds = _("照片 (*.jpg *.jpeg *.png *.bmp *.webp);;所有文件 (*)")
         chosen = files or ask_files(self._window, self._desk.memory, _("放照片"), kinds)

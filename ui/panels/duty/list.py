@@ -17,9 +17,9 @@ from gzparty.services.hard_rules import hard_rules
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels import duty_rows
-from ui.panels.duty_panel import WIDTH, DutyPanel, own_code
-from ui.panels.duty_rows import DutyRow
+from ui.panels.duty import rows as duty_rows
+from ui.panels.duty.panel import WIDTH, DutyPanel, own_code
+from ui.panels.duty.rows import DutyRow
 from ui.tables.groups import GroupedRows
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView

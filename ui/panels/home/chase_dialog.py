@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.duty_views import ChaseGroup
-from ui.panels.chase_rows import late_units
-from ui.panels.chase_texts import group_message, private_message
+from ui.panels.home.chase_rows import late_units
+from ui.panels.home.chase_texts import group_message, private_message
 from ui.theme import Theme
 from ui.widgets.controls import area, button, label, press_focused
 from ui.widgets.side_list import SideItem, SideList

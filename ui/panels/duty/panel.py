@@ -18,11 +18,11 @@ from gzparty.services.context import Done
 from gzparty.services.duty_views import DutyLine
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.duty_effect import DutyEffect
-from ui.panels.duty_form import OWN, DutyForm
-from ui.panels.duty_plain import PlainRow
-from ui.panels.duty_rows import DutyRow, since_text
-from ui.panels.duty_versions import version_lines
+from ui.panels.duty.effect import DutyEffect
+from ui.panels.duty.form import OWN, DutyForm
+from ui.panels.duty.plain import PlainRow
+from ui.panels.duty.rows import DutyRow, since_text
+from ui.panels.duty.versions import version_lines
 from ui.widgets.controls import label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel

@@ -13,7 +13,7 @@ from gzparty.domain.minutes_text import MinutesText
 from gzparty.i18n import N_, _
 from ui.panels import binding
 from ui.panels.form import Form
-from ui.panels.meeting_figures import FiguresLine
+from ui.panels.meeting.figures import FiguresLine
 from ui.theme import Theme
 from ui.widgets.absence_field import AbsenceField
 from ui.widgets.check import Check

@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.jobs import Job, Progress
-from ui.panels.errand_rows import WORKBOOKS
+from ui.panels.errand.rows import WORKBOOKS
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows

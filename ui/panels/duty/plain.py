@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from ui.panels.duty_rows import DutyRow
+from ui.panels.duty.rows import DutyRow
 from ui.theme import Theme
 from ui.widgets.controls import label
 

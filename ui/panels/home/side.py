@@ -12,8 +12,8 @@ from gzparty.domain.agenda import AHEAD_DAYS
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.duty_views import ChaseGroup, ErrandView
-from ui.panels.ahead_list import AheadLine, AheadList
-from ui.panels.chase_rows import ChaseRows, ErrandRow, late_units
+from ui.panels.home.ahead_list import AheadLine, AheadList
+from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_units
 from ui.theme import Theme
 from ui.widgets.block_head import BlockHead
 from ui.widgets.controls import frame, label

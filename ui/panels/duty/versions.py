@@ -9,7 +9,7 @@ from gzparty.domain.duty import Duty
 from gzparty.i18n import _
 from gzparty.labels.duty import deadline_label, every_label
 from ui.glyphs import Glyph
-from ui.panels.duty_rows import since_text
+from ui.panels.duty.rows import since_text
 from ui.widgets.version_list import Version
 
 

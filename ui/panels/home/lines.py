@@ -15,9 +15,9 @@ from gzparty.services.agenda_views import Ahead, DuesItem, Item, SessionItem, Up
 from gzparty.services.duty_views import Board
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
-from ui.panels.ahead_list import AheadLine
-from ui.panels.board_matrix import FIGURES, figure_counts
-from ui.panels.today import TodayLine
+from ui.panels.home.ahead_list import AheadLine
+from ui.panels.home.board_matrix import FIGURES, figure_counts
+from ui.panels.home.today import TodayLine
 from ui.widgets.figure_line import BoardFigure
 
 OWED = "owed"

@@ -13,12 +13,12 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_places import LifePlaces
-from ui.panels.meeting_cell import read_cell
-from ui.panels.meeting_typed import Subject
+from ui.panels.life.places import LifePlaces
+from ui.panels.meeting.cell import read_cell
+from ui.panels.meeting.typed import Subject
 
 if TYPE_CHECKING:
-    from ui.panels.meeting_panel import MeetingPanel
+    from ui.panels.meeting.panel import MeetingPanel
 
 KEPT_OPEN = "life/aside"
 
@@ -60,7 +60,7 @@ class LifeRecord(QObject):
     def panel(self) -> MeetingPanel:
         """The panel of a record, built when first wanted."""
         if self._panel is None:
-            from ui.panels.meeting_panel import MeetingPanel
+            from ui.panels.meeting.panel import MeetingPanel
 
             panel = self._panel = MeetingPanel(self._desk, self._gate)
             panel.closed.connect(self.close)
