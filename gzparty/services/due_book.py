@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand
+from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand, pressing
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.explaining import TALK
 from gzparty.domain.life_day import LifeDayDate
@@ -73,11 +73,6 @@ class DueBook:
         """The names of all Party groups."""
         return {group.id: group.name for group in self._store.people.groups()}
 
-    @property
-    def soon_end(self) -> date:
-        """The last day on which something is due soon."""
-        return self.today + timedelta(days=self.terms.soon_days)
-
     def facts(self, on: date) -> Sequence[UnitFacts]:
         """Every unit as it stood on a day."""
         if on not in self._facts:
@@ -95,12 +90,23 @@ class DueBook:
         return min(period.last, self.today)
 
     def dues(
-        self, span: Period, wanted: Callable[[Period], bool], codes: Collection[str] | None = None
+        self,
+        span: Period,
+        wanted: Callable[[Period], bool],
+        codes: Collection[str] | None = None,
     ) -> Iterator[Due]:
         """The dues of some duties (or all) whose period is wanted and lies in a span of one year."""
         chosen = {code: known for code, known in self.versions.items() if codes is None or code in codes}
         kinds = frozenset(version.record for known in chosen.values() for version in known)
         return expand(chosen, span.year, self.facts, self.evidence(span, kinds), self.terms, wanted)
+
+    def pressing(self, year: int) -> Iterator[Due]:
+        """The dues of a year about which something is to be done by now."""
+        kinds = frozenset(version.record for known in self.versions.values() for version in known)
+        evidence, soon_end = self.evidence(Period(year, 1, 12), kinds), self.terms.soon_end
+        return pressing(
+            self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
+        )
 
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
