@@ -82,7 +82,7 @@ class ErrandFiles(QFrame):
     def take_paths(self, paths: list[Path]) -> None:
         """Attach files."""
         if self._errand_id and paths:
-            self._strip.take(Batch(0, sources_of(paths), None, self._errand_id))
+            self._strip.take(Batch(0, sources_of(paths), None, errand_id=self._errand_id))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_be_taken(event.mimeData()):
@@ -95,7 +95,7 @@ class ErrandFiles(QFrame):
         event.accept()
         sources = sources_in(event.mimeData(), self._gate.reader.context.now())
         if sources and self._errand_id:
-            self._strip.take(Batch(0, sources, None, self._errand_id))
+            self._strip.take(Batch(0, sources, None, errand_id=self._errand_id))
 
     def _file(self, form: Attachment) -> MoreButton:
         made = MoreButton(self._desk.theme, f"errandForm{form.id}", form.name)

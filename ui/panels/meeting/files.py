@@ -85,7 +85,7 @@ class MeetingFiles(QWidget):
         """The record got its number: what waited goes in."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self.strip.take(Batch(0, waiting, None, meeting_id))
+            self.strip.take(Batch(0, waiting, None, meeting_id=meeting_id))
 
     def can_take(self, mime: QMimeData) -> bool:
         """Whether something dropped can be taken now."""
@@ -110,7 +110,7 @@ class MeetingFiles(QWidget):
         if not sources:
             return
         if self._meeting_id:
-            self.strip.take(Batch(0, list(sources), None, self._meeting_id))
+            self.strip.take(Batch(0, list(sources), None, meeting_id=self._meeting_id))
         else:
             self._waiting += sources
             self._tell_waiting()
