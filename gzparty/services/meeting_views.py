@@ -23,7 +23,7 @@ from gzparty.domain.meeting import (
     YearlyStep,
 )
 from gzparty.domain.people import Group, UnitView
-from gzparty.domain.sitting import Sitting
+from gzparty.domain.sitting import Sitting, Status
 from gzparty.services.views import RollView
 
 
@@ -247,3 +247,20 @@ class AbsenceCount:
     alert: int
     last_on: date | None
     of_contact: bool = False
+
+
+class AbsenceMark(NamedTuple):
+    """What one roll by names said of a member, and of which records it is the roll."""
+
+    day: date
+    kinds: tuple[MeetingKind, ...]
+    topic: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAbsence:
+    """One member's alerts with the lines of rolls they follow from: since the person was last there, the latest first."""
+
+    counts: tuple[AbsenceCount, ...] = ()
+    marks: tuple[AbsenceMark, ...] = ()

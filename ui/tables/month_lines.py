@@ -70,7 +70,9 @@ class GridLine:
     @property
     def message(self) -> str:
         """What is said below the row: what cannot be read, else what its figures contradict."""
-        told = [words for column, words in self.problems.items() if self.text(column)]
+        # A row begun without its day says so in the cell; where a stored day was emptied nothing else would say why.
+        is_stored = self.row.meeting is not None
+        told = [words for column, words in self.problems.items() if is_stored or self.text(column)]
         if told:
             return told[0]
         if contradicts(self):
