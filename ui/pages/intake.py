@@ -240,6 +240,7 @@ class IntakePage(PageWidget):
         self.grid.told.connect(self._tell)
         self.grid.chain_pasted.connect(self._read_chain)
         self.panel.closed.connect(self._panel_closed)
+        self.panel.answered.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
@@ -271,10 +272,10 @@ class IntakePage(PageWidget):
         self._show_lock()
 
     def _count_kinds(self) -> None:
-        """How many records of each kind the month has."""
+        """How many records of each kind came in, as 收到 counts them beside the tabs."""
         found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
         for kind in MONTHLY:
-            self.tabs.show_count(kind.value, sum(meeting.kind is kind for meeting in found))
+            self.tabs.show_count(kind.value, sum(m.kind is kind and m.received_on is not None for m in found))
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid
