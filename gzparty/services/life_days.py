@@ -11,7 +11,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import BRANCHES
 from gzparty.domain.duty import LifeDay
 from gzparty.domain.duty_rules import check_from
-from gzparty.domain.forest import community_of
+from gzparty.domain.forest import by_community, community_of
 from gzparty.domain.period import Period
 from gzparty.domain.schedule import parse_rule
 from gzparty.i18n import _
@@ -33,7 +33,7 @@ class LifeDays(Service):
             units = book.units(book.as_of(month))
             return tuple(
                 self._line(unit.id, month, book)
-                for unit in units.values()
+                for unit in by_community(units.values(), units)
                 if unit.kind in BRANCHES and not unit.closed
             )
 
