@@ -38,10 +38,10 @@ def year_of(board: YearBoard, wanted: Collection[int] | None) -> YearBoard:
 
 
 def by_community(lines: Iterable[T], community: Callable[[T], UnitView | None]) -> tuple[T, ...]:
-    """Lines gathered under their communities in the order these come up; those without one come last."""
-    gathered: dict[int | None, list[T]] = {}
-    for line in lines:
+    """Lines gathered under their communities in the order of these, as on the screen; those without one come last."""
+
+    def place(line: T) -> tuple[bool, int]:
         above = community(line)
-        gathered.setdefault(above.id if above else None, []).append(line)
-    alone = gathered.pop(None, [])
-    return tuple(line for group in (*gathered.values(), alone) for line in group)
+        return (above is None, above.sort_order if above else 0)
+
+    return tuple(sorted(lines, key=place))

@@ -158,7 +158,9 @@ class TestGrid:
         (meeting,) = register(office, a_draft(office, K.STUDY))
         files = [Taken("a.jpg", "image/jpeg", "a" * 64, 3), Taken("会议记录.pdf", "", "b" * 64, 3)]
         office.services.meeting_files.add(meeting.id, files)
-        assert row_of(office, "东村").photos == 1
+        row = row_of(office, "东村")
+        assert row.photos == 1
+        assert [row.has(name) for name in ("has_minutes", "has_sign_in", "has_photos")] == [True, False, True]
 
     def test_a_lock_is_told(self, office: Office) -> None:
         assert office.services.meeting_views.grid("2026-06", K.STUDY).lock is None

@@ -385,8 +385,9 @@ def test_tab_passes_over_what_is_worked_out_and_space_among_words_stays_in_the_s
 
 def test_a_tab_counts_what_came_in_and_not_what_was_only_held(page: IntakePage, qtbot: QtBot) -> None:
     register(page, "官庄村", day=date(2026, 6, 15), received_on=date(2026, 6, 16))
+    register(page, "坡庄村", day=date(2026, 6, 15), has_minutes=True)
     register(page, "别家屯村", day=date(2026, 6, 15))
-    assert page.tabs._counts[page.tabs.currentIndex()] == 1
+    assert page.tabs._counts[page.tabs.currentIndex()] == 2
 
 
 def test_what_lacks_papers_goes_back_as_one_deed(page: IntakePage, qtbot: QtBot) -> None:

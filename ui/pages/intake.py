@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
+from gzparty.domain.completeness import fulfilment
 from gzparty.domain.dues import DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
@@ -273,9 +275,10 @@ class IntakePage(PageWidget):
 
     def _count_kinds(self) -> None:
         """How many records of each kind came in, as 收到 counts them beside the tabs."""
-        found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
+        found = self._gate.reader.store.meetings.briefs(self.sheet.month.code, self.sheet.month.code)
+        came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
         for kind in MONTHLY:
-            self.tabs.show_count(kind.value, sum(m.kind is kind and m.received_on is not None for m in found))
+            self.tabs.show_count(kind.value, came[kind])
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid

@@ -97,11 +97,9 @@ def stored_text(row: GridRow, column: str) -> str:
         return dates.table(row.day) if row.day and meeting else ""
     if meeting is None:
         return ""
-    if column == entry.PHOTOS:
-        return TICK if meeting.has_photos or row.photos else ""
-    value = getattr(meeting, column)
     if column in entry.MARKS:
-        return TICK if value else ""
+        return TICK if row.has(column) else ""
+    value = getattr(meeting, column)
     return "" if value is None else str(value)
 
 
