@@ -13,7 +13,7 @@ from gzparty.domain.meeting_rules import roster_of
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.reports.boards import board_of, by_community, year_of
+from gzparty.reports.boards import board_of, year_of
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Block, PageBreak, Paper
 from gzparty.reports.papers import appraisal, duty_table, material, yearly
@@ -43,6 +43,7 @@ from gzparty.services.duty_views import Cell
 from gzparty.services.paper_views import member_lines
 from gzparty.services.record_sheets import RecordSheet, record_sheet
 from gzparty.services.roster import roster_rows
+from gzparty.services.unit_groups import in_order
 from gzparty.services.views import RollRow
 
 
@@ -150,9 +151,8 @@ def compose_material_register(services: Services, selection: Selection, style: S
     grid = services.meeting_views.grid(chosen_month(selection).code, kind)
     wanted = wanted_units(services, selection)
     rows = [row for row in grid.rows if wanted is None or row.unit.id in wanted]
-    return material.material_register(
-        replace(grid, rows=by_community(rows, lambda row: row.community)), style
-    )
+    ordered = in_order(rows)
+    return material.material_register(replace(grid, rows=ordered), style)
 
 
 def compose_errand_register(services: Services, selection: Selection, style: Style) -> Paper:
@@ -173,9 +173,8 @@ def compose_yearly_steps(services: Services, selection: Selection, style: Style)
     kind = YearlyKind(chosen_kind(services, selection, yearly_kinds))
     board = services.yearly.board(kind, selection.year)
     wanted = wanted_units(services, selection)
-    lines = [line for line in board.lines if wanted is None or line.unit.id in wanted]
-    shown = replace(board, lines=by_community(lines, lambda line: line.community))
-    return yearly.yearly_steps(shown, style)
+    lines = tuple(line for line in board.lines if wanted is None or line.unit.id in wanted)
+    return yearly.yearly_steps(replace(board, lines=lines), style)
 
 
 def compose_talk_register(services: Services, selection: Selection, style: Style) -> Paper:

@@ -11,13 +11,12 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import GRAVITY, Due, DueState
 from gzparty.domain.duty import in_force
 from gzparty.domain.forest import community_of
-from gzparty.domain.people import PostTitle
+from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.labels.duty import due_text
 from gzparty.services.context import Context, Service
 from gzparty.services.due_boards import month_board, month_columns, year_board
 from gzparty.services.due_book import DueBook
-from gzparty.services.due_groups import UnitGroup, grouped
 from gzparty.services.duty_views import (
     Board,
     ChaseGroup,
@@ -27,6 +26,7 @@ from gzparty.services.duty_views import (
 )
 from gzparty.services.errands import errand_dues
 from gzparty.services.member_names import member_names
+from gzparty.services.unit_groups import UnitGroup, grouped
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -178,14 +178,14 @@ class Dues(Service):
 
 
 def _chase_group(
-    group: UnitGroup,
+    group: UnitGroup[UnitView],
     late: Mapping[int, Sequence[DueLine]],
     contacts: Mapping[int, tuple[str, str]],
     members: Mapping[int, frozenset[str]],
 ) -> ChaseGroup:
-    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
+    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.lines)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")
-    hidden = frozenset(member for unit in group.units for member in members.get(unit.id, ()))
+    hidden = frozenset(member for unit in group.lines for member in members.get(unit.id, ()))
     return ChaseGroup(group.unit, group.title, units, name, phone, hidden)
 
 

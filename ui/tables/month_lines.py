@@ -9,12 +9,14 @@ from gzparty.domain import month_entry as entry
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Depth
+from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import due_state_label, missing_text
 from gzparty.services.intake import PAPERS
 from gzparty.services.meeting_views import GridRow
+from gzparty.services.unit_groups import UnitGroup, gathered
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
 from ui.tables.column import Cell, Column
@@ -27,8 +29,6 @@ RECEIVED = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
 SETTLED = (DueState.DONE, DueState.LATE)
 NAME_WIDTH = 186
 """Room for the longest village with its Party group."""
-OTHERS = "others"
-"""The group of branches that stand under no community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class GridLine:
     asked: str = ""
     is_locked: bool = False
     is_message: bool = False
+
+    @property
+    def unit(self) -> UnitView:
+        """Whose row it is."""
+        return self.row.unit
+
+    @property
+    def community(self) -> UnitView | None:
+        """The community above it."""
+        return self.row.community
 
     @property
     def name(self) -> str:
@@ -138,28 +148,18 @@ def identity(line: GridLine) -> tuple[str, bool]:
 
 def grouped(lines: Sequence[GridLine]) -> list[RecordGroup[GridLine]]:
     """The lines under their communities, each heading saying how many handed in."""
-    groups: dict[str, list[GridLine]] = {}
-    for line in lines:
-        community = line.row.community
-        groups.setdefault(str(community.id) if community else OTHERS, []).append(line)
-    ordered = sorted(groups, key=lambda key: _community_order(groups[key][0]))
-    return [_group(key, groups[key]) for key in ordered]
+    groups = gathered(lines)
+    return [_group(group) for group in groups]
 
 
-def _community_order(line: GridLine) -> tuple[bool, int]:
-    community = line.row.community
-    return (community is None, community.sort_order if community else 0)
-
-
-def _group(key: str, members: Sequence[GridLine]) -> RecordGroup[GridLine]:
-    community = members[0].row.community
+def _group(group: UnitGroup[GridLine]) -> RecordGroup[GridLine]:
+    members = group.lines
     states = [line.row.state for line in members]
     glyph = min((state for state in states), key=list(DueState).index)
     villages = len({line.row.unit.id for line in members})
     cells = {entry.TOPIC: Cell(group_words(states), tone="ink2"), STATE: Cell("", state_glyph(glyph))}
-    words = community.name if community else _("其他支部")
     note = _("{n} 个").format(n=villages)
-    return RecordGroup(key, words, with_messages(members), None, note, cells)
+    return RecordGroup(group.key, group.title, with_messages(members), None, note, cells)
 
 
 def group_words(states: Sequence[DueState]) -> str:

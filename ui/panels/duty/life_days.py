@@ -14,8 +14,8 @@ from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.unit_groups import gathered
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -64,9 +64,7 @@ class LifeDays(QWidget):
 
     def refresh(self) -> None:
         """Read the days of the month shown anew."""
-        with self._gate.reading():
-            self.lines = self._gate.reader.duties.life_days(self._month)
-            units = {unit.id: unit for unit in self._gate.reader.people.units()}
+        self.lines = self._gate.reader.duties.life_days(self._month)
         self._stepper.show_period(
             _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
         )
@@ -75,11 +73,7 @@ class LifeDays(QWidget):
         rest = _("，还有 {n} 个没定").format(n=open_ones) if open_ones else _("，都定了")
         self._figures.setText(words + rest if self.lines else words)
         first = self.table.rowCount() == 0
-        lines = {line.unit.id: line for line in self.lines}
-        groups = [
-            RecordGroup(group.title, group.title, [lines[unit.id] for unit in group.units])
-            for group in grouped(units, lines)
-        ]
+        groups = [RecordGroup(group.key, group.title, group.lines) for group in gathered(self.lines)]
         self.table.show(GroupedRows(groups, identity))
         if first and self.lines:
             self.grid.select_row(1)

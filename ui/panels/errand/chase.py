@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels.chase import errand_group_text, errand_private_text
-from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.unit_groups import grouped
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.errand.rows import BACK, GOT, unit_rows
@@ -83,7 +83,7 @@ class ErrandChase(RightPanel):
         units = {unit.id: unit for unit in self._gate.reader.people.units()}
         texts = []
         for group in grouped(units, rows):
-            there = [rows[unit.id] for unit in group.units]
+            there = [rows[unit.id] for unit in group.lines]
             missing = [row.unit.name for row in there if row.part != BACK]
             back = [(row.unit.name, row.owed.return_reason) for row in there if row.part == BACK]
             said = errand_private_text(view, group.title, missing, back, today)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gzparty.domain.date_text import read_date
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.unit_groups import grouped
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
@@ -257,9 +257,9 @@ class ErrandPanel(QWidget):
         units = {unit.id: unit for unit in self._gate.reader.people.units()}
         groups = [
             RecordGroup(
-                str(group.unit.id) if group.unit else group.title,
-                _heading(group.title, [rows[unit.id] for unit in group.units]),
-                [rows[unit.id] for unit in group.units],
+                group.key,
+                _heading(group.title, [rows[unit.id] for unit in group.lines]),
+                [rows[unit.id] for unit in group.lines],
             )
             for group in grouped(units, rows)
         ]
