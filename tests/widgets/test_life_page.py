@@ -337,6 +337,7 @@ def test_contradictions_and_talks_opened_here_close_the_record_of_a_kind(
     show(page, STUDY, known["西利见村"], "2026-06")
     press(page, "crosscheck")
     assert not page.record.is_open()
+    assert page.place() == ""
     show(page, LIFE, known["西利见村"], "2026")
     page.body.talks_wanted.emit(known["西利见村"], 2026)
     settle()

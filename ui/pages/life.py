@@ -110,7 +110,9 @@ class LifePage(PageWidget):
         return self.body.in_sight().key_hints()
 
     def place(self) -> str:
-        return self.panel.place() if self.record.is_open() else self.body.place()
+        if self.record.is_open():
+            return self.panel.place()
+        return "" if self.places.shown() is not None else self.body.place()
 
     def take_request(self, request: object) -> None:
         """Show a kind, a cell or a record another page asks for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -32,7 +33,7 @@ class AbsenceNote(QWidget):
         column.setContentsMargins(0, theme.px(4), 0, 0)
         column.setSpacing(theme.px(2))
         column.addWidget(self._words)
-        column.addWidget(self._open)
+        column.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._lines)
         self._open.clicked.connect(self._toggle)
         self.hide()
