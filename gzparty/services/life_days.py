@@ -11,13 +11,14 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import BRANCHES
 from gzparty.domain.duty import LifeDay
 from gzparty.domain.duty_rules import check_from
-from gzparty.domain.forest import by_community, community_of
+from gzparty.domain.forest import community_of
 from gzparty.domain.period import Period
 from gzparty.domain.schedule import parse_rule
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.due_book import DueBook
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.unit_groups import in_order
 
 LONGEST_GRACE = 31
 RULE_LIMIT = 60
@@ -31,9 +32,9 @@ class LifeDays(Service):
         with self._store.snapshot():
             book = DueBook(self._store, self._context.today())
             units = book.units(book.as_of(month))
-            return tuple(
+            return in_order(
                 self._line(unit.id, month, book)
-                for unit in by_community(units.values(), units)
+                for unit in units.values()
                 if unit.kind in BRANCHES and not unit.closed
             )
 

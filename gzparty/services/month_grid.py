@@ -11,7 +11,7 @@ from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import Due, DueState, NotApplicable, judge
 from gzparty.domain.folder import FolderKind
-from gzparty.domain.forest import by_community, community_of
+from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Sitting
@@ -59,8 +59,7 @@ class GridBuilder:
     def rows(self) -> Iterator[GridRow]:
         """Branch by branch in the office's order, its groups in theirs; records before what is still owed."""
         keys = {**self._owed, **{key: [] for key in self._records if key not in self._owed}}
-        ordered = by_community(self._units.values(), self._units)
-        places = {unit.id: place for place, unit in enumerate(ordered)}
+        places = {unit_id: place for place, unit_id in enumerate(self._units)}
         for key in sorted(
             keys, key=lambda key: (places.get(key[0], len(places)), *self._group_place(key[1]))
         ):
