@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from db.counters import next_value
@@ -35,7 +36,7 @@ from gzparty.domain.people import PartyClass
 def _tuples(kind: type[Absence] | type[Candidate] | type[Excluded]) -> Codec:
     """A list of small named tuples, stored as JSON arrays."""
     return Codec(
-        lambda text: tuple(kind(*entry) for entry in json.loads(text)),
+        lru_cache(maxsize=4096)(lambda text: tuple(kind(*entry) for entry in json.loads(text))),
         lambda entries: json.dumps([list(entry) for entry in entries], ensure_ascii=False),
     )
 

@@ -16,7 +16,7 @@ from gzparty.domain.people import COMMITTEE_TITLES, Interval, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED
 from gzparty.services.context import Service
-from gzparty.services.meeting_figures import with_figures
+from gzparty.services.meeting_figures import figured, rolls_of
 from gzparty.services.meeting_views import Contradiction
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ class _Records:
     def __init__(self, store: Store, year: int, today: date) -> None:
         self._store = store
         self._today = today
-        meetings = with_figures(store, store.meetings.between(f"{year}", f"{year}-Z"))
+        stored = store.meetings.between(f"{year}", f"{year}-Z")
+        self._rolls = rolls_of(store, stored)
+        meetings = figured(stored, self._rolls)
         self._sittings = store.sittings.many({meeting.sitting_id for meeting in meetings})
-        named = {meeting.sitting_id for meeting in meetings if meeting.depth is Depth.NAMES}
-        self._rolls = store.sittings.rolls(named) if named else {}
         self._rosters: dict[Period, _Roster] = {}
         self.units: Mapping[int, UnitView] = {unit.id: unit for unit in store.people.units(today)}
         self.entries: Sequence[Entry] = [

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
+from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand, pressing
 from gzparty.domain.duty import Duty, LifeDay, Waiver
-from gzparty.domain.explaining import TALK, TRAINING
+from gzparty.domain.explaining import TALK
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
 from gzparty.domain.people import UnitKind, UnitView
@@ -73,11 +73,6 @@ class DueBook:
         """The names of all Party groups."""
         return {group.id: group.name for group in self._store.people.groups()}
 
-    @property
-    def soon_end(self) -> date:
-        """The last day on which something is due soon."""
-        return self.today + timedelta(days=self.terms.soon_days)
-
     def facts(self, on: date) -> Sequence[UnitFacts]:
         """Every unit as it stood on a day."""
         if on not in self._facts:
@@ -95,12 +90,23 @@ class DueBook:
         return min(period.last, self.today)
 
     def dues(
-        self, span: Period, wanted: Callable[[Period], bool], codes: Collection[str] | None = None
+        self,
+        span: Period,
+        wanted: Callable[[Period], bool],
+        codes: Collection[str] | None = None,
     ) -> Iterator[Due]:
         """The dues of some duties (or all) whose period is wanted and lies in a span of one year."""
         chosen = {code: known for code, known in self.versions.items() if codes is None or code in codes}
         kinds = frozenset(version.record for known in chosen.values() for version in known)
         return expand(chosen, span.year, self.facts, self.evidence(span, kinds), self.terms, wanted)
+
+    def pressing(self, year: int) -> Iterator[Due]:
+        """The dues of a year about which something is to be done by now."""
+        kinds = frozenset(version.record for known in self.versions.values() for version in known)
+        evidence, soon_end = self.evidence(Period(year, 1, 12), kinds), self.terms.soon_end
+        return pressing(
+            self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
+        )
 
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
@@ -143,12 +149,12 @@ class DueBook:
         return [(training, sittings[training.sitting_id]) for training in trainings]
 
     def _sessions(self, trainings: Iterable[tuple[Training, Sitting]]) -> Iterator[Fulfilment]:
-        """Sessions as what the town owes: begun with the first mark of its roll, held once the roll is closed."""
+        """Sessions as what the town owes: held once the roll is closed, or the day of one that was begun is over."""
         for training, sitting in trainings:
             if training.state in NOT_HELD:
                 continue
-            begun = sitting.roll_state is not RollState.OPEN
-            day = sitting.start.date()
+            day, closed = sitting.start.date(), sitting.roll_state is RollState.CLOSED
+            held = closed or (sitting.roll_state is RollState.FROZEN and day < self.today)
             for town in self._towns():
                 yield Fulfilment(
                     record=TRAINING,
@@ -156,9 +162,9 @@ class DueBook:
                     unit_id=town,
                     group_id=0,
                     period=_month_of(training).code,
-                    held_on=day if begun else None,
-                    missing=() if sitting.roll_state is RollState.CLOSED else ("roll",),
-                    planned_on=None if begun else day,
+                    held_on=day if held else None,
+                    missing=() if closed else ("roll",),
+                    planned_on=None if held else day,
                 )
 
     def _explained(self, trainings: Sequence[tuple[Training, Sitting]]) -> Iterator[Waiver]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import GRAVITY, SETTLED, Due, DueState
+from gzparty.domain.dues import GRAVITY, Due, DueState
 from gzparty.domain.duty import in_force
 from gzparty.domain.forest import community_of
 from gzparty.domain.people import PostTitle, UnitView
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 LONGEST_PAST = 20
 """Years of dues that lists go back at most."""
-WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
-"""States that ask for something although nothing may be late."""
 
 
 class Dues(Service):
@@ -72,21 +70,20 @@ class Dues(Service):
         """Everything not settled that is late, soon or waits for papers, the gravest first; last year's and errands too."""
         with self._store.snapshot():
             book = self.book(on)
-            found = [due for due in self._everything(book) if _concerns(due, unit_id)]
+            found = [due for due in self._pressing(book) if unit_id in (None, due.unit_id)]
             found.sort(key=_urgency)
             return self._lines(found, book)
 
-    def _everything(self, book: DueBook) -> Iterator[Due]:
-        """Dues of last year, this year and, at its end, the next, and errands; of units that can still be asked."""
+    def _pressing(self, book: DueBook) -> Iterator[Due]:
+        """What presses of last year, this year and, at its end, the next, and of errands; of units that can still be asked."""
         units = book.units(book.today)
-        this = book.today.year
+        this, soon_end = book.today.year, book.terms.soon_end
         for year in (this - 1, this, this + 1):
-            span = Period(year, 1, 12)
-            if book.terms.since.year <= year + 1 and span.first <= book.soon_end:
-                for due in book.dues(span, lambda period: period.first <= book.soon_end):
+            if book.terms.since.year <= year + 1 and date(year, 1, 1) <= soon_end:
+                for due in book.pressing(year):
                     if due.unit_id in units and not units[due.unit_id].closed:
                         yield due
-        yield from errand_dues(self._store, book.terms)
+        yield from (due for due in errand_dues(self._store, book.terms) if due.is_pressing)
 
     def lines(self, dues: Iterable[Due]) -> tuple[DueLine, ...]:
         """Some dues with the names they concern and the sentence why they stand where they do."""
@@ -178,15 +175,6 @@ class Dues(Service):
         """Name and phone of who holds one of these posts in each unit."""
         holders = self._store.people.holders(titles, on)
         return {holder.unit.id: (holder.person.name, holder.person.phone) for holder in reversed(holders)}
-
-
-def is_open(due: Due) -> bool:
-    """Whether something is to be done about a due by now."""
-    return due.state not in SETTLED and (due.state in WAITING or due.state is DueState.OVERDUE)
-
-
-def _concerns(due: Due, unit_id: int | None) -> bool:
-    return unit_id in (None, due.unit_id) and is_open(due)
 
 
 def _chase_group(

@@ -20,6 +20,7 @@ from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingLine, 
 from gzparty.services.month_grid import GridBuilder, standing_of
 from gzparty.services.month_locks import lock_of, lock_on
 from gzparty.services.sessions import Sessions
+from gzparty.services.unit_groups import in_order
 
 OPEN = frozenset({DueState.OVERDUE, DueState.SOON, DueState.TODO, DueState.MISSED})
 """States of dues for which no record was registered as held."""
@@ -33,7 +34,7 @@ class MeetingViews(Service):
         period = rules.check_period(kind, month)
         with self._store.snapshot():
             dues = MeetingDues(self._store, self._context.today(), kind, period)
-            rows = tuple(GridBuilder(self._store, dues, kind, period).rows())
+            rows = in_order(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
         report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
         return MonthGrid(month, kind, rows, report_by, lock)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import DueState
-from gzparty.domain.folder import Attachment
+from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import (
     Absence,
     AppraisalLine,
@@ -23,7 +24,7 @@ from gzparty.domain.meeting import (
     YearlyStep,
 )
 from gzparty.domain.people import Group, UnitView
-from gzparty.domain.sitting import Sitting
+from gzparty.domain.sitting import Sitting, Status
 from gzparty.services.views import RollView
 
 
@@ -68,6 +69,14 @@ class MeetingDraft:
     cleared: tuple[str, ...] = ()
 
 
+FILE_OF: Mapping[str, FolderKind] = {
+    "has_minutes": FolderKind.MINUTES,
+    "has_sign_in": FolderKind.SIGN_IN,
+    "has_photos": FolderKind.PHOTO,
+}
+"""The file that stands for a ticked material."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One row of the month grid: a branch (or one of its groups) with its record of the month, if there is one.
@@ -88,6 +97,14 @@ class GridRow:
     findings: tuple[Diagnostic, ...] = ()
     missing: tuple[str, ...] = ()
     photos: int = 0
+    attached: frozenset[FolderKind] = frozenset()
+    """What lies with the record as a file."""
+
+    def has(self, column: str) -> bool:
+        """Whether a material is there: a scan or photo that is attached is, whether or not its column was ticked too."""
+        if self.meeting is None:
+            return False
+        return bool(getattr(self.meeting, column)) or FILE_OF.get(column) in self.attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +264,20 @@ class AbsenceCount:
     alert: int
     last_on: date | None
     of_contact: bool = False
+
+
+class AbsenceMark(NamedTuple):
+    """What one roll by names said of a member, and of which records it is the roll."""
+
+    day: date
+    kinds: tuple[MeetingKind, ...]
+    topic: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAbsence:
+    """One member's alerts with the lines of rolls they follow from: since the person was last there, the latest first."""
+
+    counts: tuple[AbsenceCount, ...] = ()
+    marks: tuple[AbsenceMark, ...] = ()

@@ -241,8 +241,10 @@ def test_the_town_owes_one_training_and_a_word_explains_a_month_without(office: 
     trainings = office.services.trainings
     held = trainings.add(TrainingDraft(datetime(2026, 3, 18, 14))).value
     office.services.rolls.mark_unmarked(held.sitting_id, Status.PRESENT)
-    assert training(office, 3).state is DueState.HANDED_IN
+    assert training(office, 3).state is DueState.DONE
+    assert office.services.dues.lines([training(office, 3)])[0].why == "3月18日开了，签到还没结束"
     office.services.rolls.close(held.sitting_id)
+    assert office.services.dues.lines([training(office, 3)])[0].why != "3月18日开了，签到还没结束"
     begun = trainings.add(TrainingDraft(datetime(2026, 4, 15, 14))).value
     trainings.explain_missed(begun.id, "三夏大忙")
     trainings.add(TrainingDraft(datetime(2026, 6, 17, 14)))

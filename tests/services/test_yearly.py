@@ -65,7 +65,7 @@ def test_the_lists_have_the_steps_of_the_regulation(office: Office) -> None:
         "南村",
         "西村",
         "北村",
-    ]
+    ], "branch by branch under their communities"
 
 
 def test_a_step_is_ticked_for_its_year_whatever_its_date(office: Office) -> None:

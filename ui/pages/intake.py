@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
+from gzparty.domain.completeness import fulfilment
 from gzparty.domain.dues import DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
@@ -239,6 +241,7 @@ class IntakePage(PageWidget):
         self.grid.told.connect(self._tell)
         self.grid.chain_pasted.connect(self._read_chain)
         self.panel.closed.connect(self._panel_closed)
+        self.panel.answered.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
@@ -270,10 +273,11 @@ class IntakePage(PageWidget):
         self._show_lock()
 
     def _count_kinds(self) -> None:
-        """How many records of each kind the month has."""
-        found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
+        """How many records of each kind came in, as 收到 counts them beside the tabs."""
+        found = self._gate.reader.store.meetings.briefs(self.sheet.month.code, self.sheet.month.code)
+        came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
         for kind in MONTHLY:
-            self.tabs.show_count(kind.value, sum(meeting.kind is kind for meeting in found))
+            self.tabs.show_count(kind.value, came[kind])
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid

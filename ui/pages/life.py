@@ -110,7 +110,9 @@ class LifePage(PageWidget):
         return self.body.in_sight().key_hints()
 
     def place(self) -> str:
-        return self.panel.place() if self.record.is_open() else self.body.place()
+        if self.record.is_open():
+            return self.panel.place()
+        return "" if self.places.shown() is not None else self.body.place()
 
     def take_request(self, request: object) -> None:
         """Show a kind, a cell or a record another page asks for."""
@@ -125,10 +127,10 @@ class LifePage(PageWidget):
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
         if request.kind and request.kind != self.kinds.value():
             self.kinds.set_value(request.kind)
-            self.record.forget()
             if not request.unit_id:
                 self._choose_kind(request.kind)
                 return
+            self.record.forget()
         self._wanted = request
         self.refresh()
 
@@ -165,7 +167,7 @@ class LifePage(PageWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the board, then closes the record."""
         if event.key() == Qt.Key.Key_Escape and self.places.shown() is not None:
-            self.places.leave()
+            self.places.go_back()
         elif event.key() == Qt.Key.Key_Escape and self.record.is_open():
             self.record.close()
         else:
@@ -296,7 +298,6 @@ class LifePage(PageWidget):
         kind = self.kinds.value()
         period = Period.parse(request.period) if request.period else None
         if kind == YearlyKind.TALK:
-            self.record.put_away()
             self._open_talks(unit.id, self._year)
             return
         if not self.body.go_to(unit.id, period) and is_monthly(kind):
@@ -312,9 +313,11 @@ class LifePage(PageWidget):
     def _open_talks(self, unit_id: int, year: int) -> None:
         unit = self._unit(unit_id)
         if unit is not None:
+            self.record.put_away()
             self.places.open_talks(unit_id, unit.name, year)
 
     def _cross_check(self) -> None:
+        self.record.put_away()
         self.places.open_contradictions(self._year)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:

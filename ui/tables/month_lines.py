@@ -80,7 +80,9 @@ class GridLine:
     @property
     def message(self) -> str:
         """What is said below the row: what cannot be read, else what its figures contradict."""
-        told = [words for column, words in self.problems.items() if self.text(column)]
+        # A row begun without its day says so in the cell; where a stored day was emptied nothing else would say why.
+        is_stored = self.row.meeting is not None
+        told = [words for column, words in self.problems.items() if is_stored or self.text(column)]
         if told:
             return told[0]
         if contradicts(self):
@@ -105,11 +107,9 @@ def stored_text(row: GridRow, column: str) -> str:
         return dates.table(row.day) if row.day and meeting else ""
     if meeting is None:
         return ""
-    if column == entry.PHOTOS:
-        return TICK if meeting.has_photos or row.photos else ""
-    value = getattr(meeting, column)
     if column in entry.MARKS:
-        return TICK if value else ""
+        return TICK if row.has(column) else ""
+    value = getattr(meeting, column)
     return "" if value is None else str(value)
 
 

@@ -141,6 +141,8 @@ class MonthGridPanel(QWidget):
         self._sheet = sheet
         self._is_chain = is_chain
         self._only_missing = False
+        self._in_sight: set[str] = set()
+        self._in_sight_of: object = None
         self._late = False
         self._row_key = ""
         self.view = MonthView(desk.theme, desk.memory, "monthGrid")
@@ -161,14 +163,15 @@ class MonthGridPanel(QWidget):
             self._late = True
             return
         self._late = False
-        lines = [line for line in self._sheet.lines() if not self._only_missing or self._is_missing(line)]
+        lines = self._lines_in_sight() if self._only_missing else self._sheet.lines()
         self.view.records.show(GroupedRows(grouped(lines), identity))
         self._lay_messages()
         self.view.viewport().update()
 
     def show_missing_only(self, on: bool) -> None:
-        """Show only rows of which nothing was received."""
+        """Show only rows of which nothing was received; those typed meanwhile stay until this is asked again."""
         self._only_missing = on
+        self._in_sight.clear()
         self.show_lines()
         self.go_to_first()
 
@@ -267,6 +270,16 @@ class MonthGridPanel(QWidget):
     def _editing_ended(self) -> None:
         if self._late:
             self.show_lines()
+
+    def _lines_in_sight(self) -> list[GridLine]:
+        """A row must not go away under the hands that have just filled it, as no filter of a spreadsheet does."""
+        shown = (self._sheet.month, self._sheet.kind)
+        if shown != self._in_sight_of:
+            self._in_sight.clear()
+            self._in_sight_of = shown
+        lines = [line for line in self._sheet.lines() if line.key in self._in_sight or self._is_missing(line)]
+        self._in_sight.update(line.key for line in lines)
+        return lines
 
     def _undo_typed(self) -> None:
         self._sheet.drop(self._current_key())

@@ -32,6 +32,8 @@ class CrosscheckList(QWidget):
 
     shown = Signal()
     """Other contradictions are listed."""
+    absences_wanted = Signal()
+    """The clerk wants to see whom rolls by names miss for months."""
 
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class CrosscheckList(QWidget):
         self._words = label("crosscheckWords", role="label")
         self._first = button(theme, "openFirst", _("打开这条记录"))
         self._second = button(theme, "openSecond", _("打开另一条"))
+        self._absences = button(theme, "toAbsences", _("缺席提醒"), "link")
         self._empty = EmptyState(theme, "crosscheckEmpty")
         self.view: RecordView[Contradiction] = RecordView(theme, desk.memory, "crosscheck")
         self.view.set_records(RecordTable(_columns(), ListRows[Contradiction]([], _identity), _name))
@@ -53,6 +56,7 @@ class CrosscheckList(QWidget):
         self.view.row_changed.connect(self._row_changed)
         self._first.clicked.connect(self._open_first)
         self._second.clicked.connect(self._open_second)
+        self._absences.clicked.connect(self.absences_wanted)
         desk.changes.changed.connect(self._changed)
 
     def show_year(self, year: int, month: int | None = None, unit_id: int | None = None) -> None:
@@ -80,25 +84,22 @@ class CrosscheckList(QWidget):
         row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         row.setSpacing(theme.px(8))
         row.addWidget(self._words, 1)
-        row.addWidget(self._second)
-        row.addWidget(self._first)
-        some = QWidget()
-        inner = QVBoxLayout(some)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(strip)
-        inner.addWidget(self.view, 1)
+        for part in (self._absences, self._second, self._first):
+            row.addWidget(part)
         self._body = QStackedWidget()
-        self._body.addWidget(some)
+        self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
+        layout.setSpacing(0)
+        layout.addWidget(strip)
+        layout.addWidget(self._body, 1)
 
     def _show(self, found: tuple[Contradiction, ...]) -> None:
         self.found = found
         self.view.records.show(ListRows(found, _identity))
-        self._words.setText(_words(found))
+        self._words.setText(_words(found) if found else "")
+        self._first.setVisible(bool(found))
         self._empty.say(
             _("没有发现对不上的地方"),
             _(

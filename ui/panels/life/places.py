@@ -1,4 +1,4 @@
-"""What stands in the place of the board for a while: a roll, an appraisal, a branch's talks, what contradicts."""
+"""What stands in the place of the board for a while: a roll, an appraisal, a branch's talks, what contradicts, alerts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from ui.gate import Gate
 from ui.widgets.back_head import BackHead
 
 if TYPE_CHECKING:
+    from ui.panels.life.absence_list import AbsenceList
     from ui.panels.life.appraisal_editor import AppraisalEditor
     from ui.panels.life.crosscheck_list import CrosscheckList
     from ui.panels.life.talk_list import TalkList
     from ui.panels.meeting.roll import MeetingRoll
 
-    Place = MeetingRoll | AppraisalEditor | TalkList | CrosscheckList
+    Place = MeetingRoll | AppraisalEditor | TalkList | CrosscheckList | AbsenceList
 
 
 class LifePlaces(QObject):
@@ -39,6 +40,8 @@ class LifePlaces(QObject):
         self._appraisal: AppraisalEditor | None = None
         self._talks: TalkList | None = None
         self._contradictions: CrosscheckList | None = None
+        self._absences: AbsenceList | None = None
+        self._year = 0
         self._heads: dict[QObject, BackHead] = {}
         self._holders: dict[QObject, QWidget] = {}
         self._shown: Place | None = None
@@ -53,7 +56,7 @@ class LifePlaces(QObject):
 
     def follow(self, detail: MeetingDetail | None) -> None:
         """The record beside it is another now, or stands differently: what belongs to a record follows it or goes."""
-        if self._shown is None or self._shown in (self._talks, self._contradictions):
+        if self._shown is None or self._shown in (self._talks, self._contradictions, self._absences):
             return
         if detail is None:
             self.leave()
@@ -108,10 +111,30 @@ class LifePlaces(QObject):
             from ui.panels.life.crosscheck_list import CrosscheckList
 
             self._contradictions = CrosscheckList(self._desk, self._gate)
+            self._contradictions.absences_wanted.connect(self.open_absences)
             self._add(self._contradictions, "contradictions")
+        self._year = year
         self._contradictions.show_year(year)
         self._show(self._contradictions, _("{year}年 交叉核对").format(year=year))
         self._contradictions.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_absences(self) -> None:
+        """List whom rolls by names miss for months."""
+        if self._absences is None:
+            from ui.panels.life.absence_list import AbsenceList
+
+            self._absences = AbsenceList(self._desk, self._gate)
+            self._add(self._absences, "absences", _("回到交叉核对"))
+        self._absences.refresh()
+        self._show(self._absences, _("缺席提醒"))
+        self._absences.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Show what led here: the contradictions for the alerts, else the board."""
+        if self._shown is not None and self._shown is self._absences:
+            self.open_contradictions(self._year)
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Show the board again."""
@@ -125,9 +148,9 @@ class LifePlaces(QObject):
         if self._shown is not None and self._shown in (self._roll, self._appraisal):
             self.leave()
 
-    def _add(self, place: QWidget, name: str) -> None:
-        head = self._heads[place] = BackHead(self._desk.theme, name)
-        head.left.connect(self.leave)
+    def _add(self, place: QWidget, name: str, back: str = "") -> None:
+        head = self._heads[place] = BackHead(self._desk.theme, name, back or _("回到全年"))
+        head.left.connect(self.go_back)
         holder = self._holders[place] = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
