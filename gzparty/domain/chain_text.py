@@ -13,6 +13,7 @@ from unicodedata import normalize
 from gzparty.domain import chain_words as words
 from gzparty.domain.chinese import western
 from gzparty.domain.date_text import day_near
+from gzparty.domain.named_units import group_number
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.period import Period
 
@@ -126,15 +127,6 @@ def read_chain(text: str, named: Sequence[Named], month: Period) -> Chain:
     return Chain(tuple(_later_wins(_eliminated(lines))), _heading_day(lines, month))
 
 
-def named_by(text: str, named: Sequence[Named]) -> tuple[int, ...]:
-    """Whom a short text such as the name of a file names for certain: their keys, those of its groups included.
-
-    Empty where nobody is named, or it might be somebody else.
-    """
-    whom = _whom(" ".join(normalize("NFKC", text)[:LONGEST_LINE].split()), _Index(named))
-    return whom.keys if whom.exact and (whom.reason is None or len(whom.keys) == 1) else ()
-
-
 def looks_like_chain(text: str) -> bool:
     """Whether a pasted text is one to be read by lines rather than a block of cells."""
     if "\t" in text:
@@ -245,19 +237,14 @@ def _whom(body: str, index: _Index) -> _Whom:
         return _Whom(keys, rest, Reason.SEVERAL)
     group = words.GROUP.search(after)
     if group and any(index.groups[key] for key in keys):
-        wanted = western(group[1])
-        keys = tuple(key for key in keys if _group_number(index.groups[key]) == wanted) or keys
+        wanted = group_number(group[0])
+        keys = tuple(key for key in keys if group_number(index.groups[key]) == wanted) or keys
         rest = rest.replace(group[0], " ", 1)
     whole = after.startswith(words.VILLAGE)
     if not whole and len(keys) == 1:
         keys += tuple(key for key in index.ending_with(core) if key not in keys)
     own_name = len(index.cores[core]) == 1
     return _Whom(keys[:MOST_CANDIDATES], rest, Reason.SEVERAL if len(keys) > 1 else None, own_name)
-
-
-def _group_number(name: str) -> str:
-    found = words.GROUP.search(name)
-    return western(found[1]) if found else name
 
 
 def _shortened(body: str, index: _Index) -> _Whom:
