@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.completeness import fulfilment
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
 from gzparty.domain.period import Period
@@ -29,7 +29,7 @@ from ui.month_sheet import MonthSheet
 from ui.panels.intake.chain_panel import ChainPanel
 from ui.panels.intake.month_grid import MonthGridPanel
 from ui.shell import Deeds, PageWidget
-from ui.tables.month_lines import RECEIVED, SETTLED, GridLine
+from ui.tables.month_lines import GridLine
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -284,8 +284,7 @@ class IntakePage(PageWidget):
         if grid is None:
             return
         states = [row.state for row in grid.rows]
-        owed = sum(state not in (DueState.WAIVED, DueState.NOT_APPLICABLE) for state in states)
-        received = sum(state in RECEIVED for state in states)
+        owed, received = sum(state not in NOT_OWED for state in states), grid.received
         runs = [
             Run(_("收到"), gap=0),
             Run(str(received), size=16, bold=True, token="ink"),
@@ -293,7 +292,7 @@ class IntakePage(PageWidget):
         ]
         told = [_("收到 {n}/{all}").format(n=received, all=owed)]
         for glyph, words, count in (
-            (Glyph.DONE, _("齐"), sum(state in SETTLED for state in states)),
+            (Glyph.DONE, _("齐"), sum(state in FULFILLED for state in states)),
             (Glyph.RETURNED, _("已退"), states.count(DueState.RETURNED)),
             (Glyph.UNENTERED, _("没登"), states.count(DueState.HANDED_IN)),
         ):
