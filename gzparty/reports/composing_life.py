@@ -132,7 +132,7 @@ def compose_ballot(services: Services, selection: Selection, style: Style) -> Pa
 def compose_appraisal(services: Services, selection: Selection, style: Style) -> Paper:
     """民主评议汇总: of the branch that is asked for, else of all."""
     about = replace(selection, kind=MeetingKind.APPRAISAL.value, month=None)
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     latest = {meeting.unit_id: (meeting, day) for meeting, day in meetings_of(services, about)}
     found = {
         unit_id: _appraised(services, units[unit_id], meeting, day)
@@ -184,7 +184,7 @@ def compose_talk_register(services: Services, selection: Selection, style: Style
     talks = [
         talk for talk in services.yearly.talks(selection.year) if wanted is None or talk.unit_id in wanted
     ]
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     concerned = {unit.id: unit for unit in units.values() if wanted is None or unit.id in wanted}
     name = chosen.party_name if chosen else style.office
     return yearly.talk_register(talks, concerned, selection.year, name, style)

@@ -73,8 +73,13 @@ class Intake(Service):
                 refused[row.key] = refusal.diagnostics[0]
         if not good:
             return Done(Entered((), refused))
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
-        name = intake_deed(kind, period, (units.get(row.unit_id, "") for row, _draft in good), chain=chain)
+        units = self._units_by_id()
+        name = intake_deed(
+            kind,
+            period,
+            (units[row.unit_id].name if row.unit_id in units else "" for row, _draft in good),
+            chain=chain,
+        )
         with self._action(name, "meeting.intake") as action:
             for row, draft in good:
                 if draft is not None and row.meeting_id is not None:

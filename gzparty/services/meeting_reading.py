@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from gzparty.domain import meeting_rules as rules
@@ -11,7 +11,6 @@ from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.dues import UNHELD, Due
 from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import YEARLY, Depth, Meeting, MeetingKind
-from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.services.context import Service
 from gzparty.services.meeting_dues import MeetingDues, missing_dues
@@ -142,7 +141,7 @@ class MeetingViews(Service):
         return MeetingDetail(
             meeting=meeting,
             sitting=sitting,
-            unit=self._units(day)[meeting.unit_id],
+            unit=self._units_by_id(day)[meeting.unit_id],
             group=next(
                 (g for g in self._store.people.groups(meeting.unit_id) if g.id == meeting.group_id), None
             ),
@@ -171,9 +170,6 @@ class MeetingViews(Service):
 
     def _is_missing(self, due: Due) -> bool:
         return due.state in UNHELD and due.record is None and due.period.first <= self._context.today()
-
-    def _units(self, on: date) -> Mapping[int, UnitView]:
-        return {unit.id: unit for unit in self._store.people.units(on)}
 
 
 def _key(due: Due) -> tuple[int, int, str]:

@@ -331,8 +331,7 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        units = self._gate.reader.store.people.units(self._today())
-        return next((unit for unit in units if unit.id == unit_id), None)
+        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
         if not self.record.is_open():

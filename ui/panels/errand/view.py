@@ -254,7 +254,7 @@ class ErrandPanel(QWidget):
 
     def _show_rows(self, *, first: bool) -> None:
         rows = {row.unit.id: row for row in self._rows if self._only in ("", row.part)}
-        units = {unit.id: unit for unit in self._gate.reader.people.units()}
+        units = self._gate.reader.people.units_by_id()
         groups = [
             RecordGroup(
                 group.key,
