@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from gzparty.domain.completeness import papers_of
 from gzparty.domain.dues import Due, DueState
 from gzparty.domain.duty import Errand
 from gzparty.domain.explaining import ERRAND, TALK
@@ -19,8 +20,6 @@ from gzparty.i18n import _
 from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import missing_text, period_label
 from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandView
-
-MATERIALS = frozenset({"minutes", "sign_in", "photos"})
 
 
 def private_text(group: ChaseGroup, today: date) -> str:
@@ -85,7 +84,7 @@ def _lacking(line: DueLine, hidden: Collection[str]) -> str:
         reason = _discreet(due.record.return_reason, hidden)
         return _("{what}的材料退回了，{reason}，补好再交").format(what=what, reason=reason)
     if due.state is DueState.HANDED_IN and due.record is not None:
-        lacking = missing_text(code for code in due.record.missing if code in MATERIALS)
+        lacking = missing_text(papers_of(due.record.missing))
         return _("{what}{lacking}").format(what=what, lacking=lacking)
     if due.state is DueState.HELD and due.record is not None and due.record.held_on is not None:
         facts = {"day": prose(due.record.held_on), "until": prose(due.due_on)}

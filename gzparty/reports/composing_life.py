@@ -13,6 +13,7 @@ from gzparty.domain.meeting_rules import roster_of
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
+from gzparty.labels.duty import period_text
 from gzparty.reports.boards import board_of, year_of
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Block, PageBreak, Paper
@@ -131,7 +132,7 @@ def compose_ballot(services: Services, selection: Selection, style: Style) -> Pa
 def compose_appraisal(services: Services, selection: Selection, style: Style) -> Paper:
     """民主评议汇总: of the branch that is asked for, else of all."""
     about = replace(selection, kind=MeetingKind.APPRAISAL.value, month=None)
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     latest = {meeting.unit_id: (meeting, day) for meeting, day in meetings_of(services, about)}
     found = {
         unit_id: _appraised(services, units[unit_id], meeting, day)
@@ -163,7 +164,7 @@ def compose_errand_register(services: Services, selection: Selection, style: Sty
 def compose_quarter_check(services: Services, selection: Selection, style: Style) -> Paper:
     """季度检查表."""
     quarter, wanted = chosen_quarter(selection), wanted_units(services, selection)
-    months = [Period.of_month(quarter.year, quarter.month + step) for step in range(quarter.months)]
+    months = [Period(quarter.year, quarter.month, 1).step(n) for n in range(quarter.months)]
     boards = [board_of(services.dues.board(month), wanted, branches_only=True) for month in months]
     return material.quarter_check(quarter, boards, style)
 
@@ -183,7 +184,7 @@ def compose_talk_register(services: Services, selection: Selection, style: Style
     talks = [
         talk for talk in services.yearly.talks(selection.year) if wanted is None or talk.unit_id in wanted
     ]
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     concerned = {unit.id: unit for unit in units.values() if wanted is None or unit.id in wanted}
     name = chosen.party_name if chosen else style.office
     return yearly.talk_register(talks, concerned, selection.year, name, style)
@@ -205,7 +206,7 @@ def compose_contradictions(services: Services, selection: Selection, style: Styl
     chosen = chosen_unit(services, selection)
     when = _("{year}年").format(year=selection.year)
     if month:
-        when = _("{year}年{month}月").format(year=month.year, month=month.month)
+        when = period_text(month)
     about = _("，").join(part for part in (when, chosen.name if chosen else "") if part)
     lines = [one for one in found if wanted is None or one.unit.id in wanted]
     return duty_table.contradictions(lines, about, style)

@@ -134,7 +134,7 @@ class _Records:
 
     def _roster(self, day: date) -> _Roster:
         """The roster as it stood at the end of a day's month, or stands today while that runs."""
-        month = Period.of_month(day.year, day.month)
+        month = Period.around(day)
         if month not in self._rosters:
             self._rosters[month] = _Roster(self._store, min(month.last, self._today))
         return self._rosters[month]

@@ -155,7 +155,7 @@ class Errands(Service):
 
     def _views(self, errands: Sequence[Errand]) -> Iterator[ErrandView]:
         today = self._context.today()
-        units = {unit.id: unit for unit in self._store.people.units(today)}
+        units = self._units_by_id(today)
         place = {unit_id: number for number, unit_id in enumerate(units)}
         terms = _terms(self._store, today)
         owed: dict[int, list[ErrandUnit]] = defaultdict(list)
@@ -204,8 +204,8 @@ class Errands(Service):
             raise Refusal("errand_day_before_asked", day=day, asked=errand.asked_on)
 
     def _names(self, unit_ids: Collection[int]) -> str:
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
-        return _("、").join(units.get(unit_id, "") for unit_id in unit_ids)
+        units = self._units_by_id()
+        return _("、").join(units[unit_id].name for unit_id in unit_ids if unit_id in units)
 
     def _some_names(self, unit_ids: Collection[int]) -> str:
         """A unit's name for the name of a deed, or how many there are."""

@@ -107,7 +107,7 @@ class LifeDays(Service):
         check_from(valid_from, book.today, book.terms.since)
 
     def _names(self, unit_ids: Collection[int]) -> str:
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
+        units = self._units_by_id()
         if len(unit_ids) > 2:
             return _("{n} 个支部").format(n=len(unit_ids))
-        return _("、").join(units[unit_id] for unit_id in unit_ids)
+        return _("、").join(units[unit_id].name for unit_id in unit_ids)

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import RECEIVED, DueState
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import (
     Absence,
@@ -120,8 +120,7 @@ class MonthGrid:
     @property
     def received(self) -> int:
         """How many have handed something in."""
-        known = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
-        return sum(row.state in known for row in self.rows)
+        return sum(row.state in RECEIVED for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

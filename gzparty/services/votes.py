@@ -56,7 +56,7 @@ class Votes(Service):
             }
             votes = self._store.meetings.votes(found)
             sittings = self._store.sittings.many({found[vote.meeting_id].sitting_id for vote in votes})
-            units = {unit.id: unit for unit in self._store.people.units(self._context.today())}
+            units = self._units_by_id()
         lines = [
             VoteLine(vote, meeting, units[meeting.unit_id], sittings[meeting.sitting_id].start.date())
             for vote in votes

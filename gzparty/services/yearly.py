@@ -117,7 +117,7 @@ class Yearly(Talks, Appraisals):
         talks: dict[int, list[Talk]] = defaultdict(list)
         for talk in self.talks(year):
             talks[talk.unit_id].append(talk)
-        units = {unit.id: unit for unit in self._store.people.units(self._as_of(year))}
+        units = self._units_by_id(self._as_of(year))
         return _Reading(units, steps, self._records(kind, year), self._states(kind, year), talks)
 
     def _records(self, kind: YearlyKind, year: int) -> dict[int, Held]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.duty_views import YearBoard
@@ -336,8 +336,7 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        units = self._gate.reader.store.people.units(self._today())
-        return next((unit for unit in units if unit.id == unit_id), None)
+        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
         if self.record.is_open():
@@ -359,7 +358,7 @@ class LifePage(PageWidget):
             self.record.put_away()
         elif opened is not None:
             span = opened.period or Period(self._year, 1, 12)
-            month = Period.around(self._today(), Every.MONTH) if span.months == 12 else month_of(span)
+            month = Period.around(self._today()) if span.months == 12 else month_of(span)
             period = month.code if is_monthly(kind) else f"{self._year}"
             self._wanted = LifeRequest(unit_id=opened.unit.id, period=period)
         self.refresh()
@@ -400,7 +399,7 @@ class LifePage(PageWidget):
     def _to_intake(self) -> None:
         here = self.body.here()
         monthly = here is not None and here[1].months < 12
-        month = (month_of(here[1]) if here and monthly else Period.around(self._today(), Every.MONTH)).code
+        month = (month_of(here[1]) if here and monthly else Period.around(self._today())).code
         kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
         self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 

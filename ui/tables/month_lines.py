@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gzparty.domain import month_entry as entry
+from gzparty.domain.completeness import papers_of
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import FULFILLED, NOT_OWED, RECEIVED, DueState
 from gzparty.domain.meeting import Depth
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import due_state_label, missing_text
-from gzparty.services.intake import PAPERS
 from gzparty.services.meeting_views import GridRow
 from gzparty.services.unit_groups import UnitGroup, gathered
 from ui.due_glyphs import state_glyph
@@ -25,8 +25,6 @@ from ui.tables.sheet_delegate import COMPUTED, ERROR, FRESH, WARN
 from ui.tables.sheet_view import TICK
 
 AWAY, STATE = "away", "state"
-RECEIVED = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
-SETTLED = (DueState.DONE, DueState.LATE)
 NAME_WIDTH = 186
 """Room for the longest village with its Party group."""
 
@@ -164,10 +162,10 @@ def _group(group: UnitGroup[GridLine]) -> RecordGroup[GridLine]:
 
 def group_words(states: Sequence[DueState]) -> str:
     """收到 5/5　齐 3　已退 1."""
-    owed = [state for state in states if state not in (DueState.WAIVED, DueState.NOT_APPLICABLE)]
+    owed = [state for state in states if state not in NOT_OWED]
     received = sum(state in RECEIVED for state in owed)
     words = [_("收到 {n}/{all}").format(n=received, all=len(owed))]
-    whole, back = sum(state in SETTLED for state in owed), owed.count(DueState.RETURNED)
+    whole, back = sum(state in FULFILLED for state in owed), owed.count(DueState.RETURNED)
     words += [_("齐 {n}").format(n=whole)] if whole else []
     words += [_("已退 {n}").format(n=back)] if back else []
     return _("　").join(words)
@@ -308,7 +306,7 @@ def _state_tone(line: GridLine) -> str:
         return "warn"
     if line.row.state is DueState.OVERDUE:
         return "over"
-    return "ink3" if line.row.state in SETTLED or line.row.state is DueState.TODO else "ink"
+    return "ink3" if line.row.state in FULFILLED or line.row.state is DueState.TODO else "ink"
 
 
 def _lacking(line: GridLine) -> str:
@@ -319,6 +317,5 @@ def _lacking(line: GridLine) -> str:
     if line.row.state is DueState.HANDED_IN:
         if "figures" in line.row.missing:
             return _("人数对不上")
-        papers = [code for code in line.row.missing if code in PAPERS]
-        return missing_text(papers or line.row.missing[:1])
+        return missing_text(papers_of(line.row.missing) or line.row.missing[:1])
     return ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
+from gzparty.labels.duty import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import LifeDayLine
@@ -55,7 +55,7 @@ class LifeDays(QWidget):
         self._desk = desk
         self._gate = gate
         today = gate.reader.context.today()
-        self._month = Period.of_month(today.year, today.month)
+        self._month = Period.around(today)
         self.lines: tuple[LifeDayLine, ...] = ()
         self._make_controls()
         self._lay_out()
@@ -65,9 +65,7 @@ class LifeDays(QWidget):
     def refresh(self) -> None:
         """Read the days of the month shown anew."""
         self.lines = self._gate.reader.duties.life_days(self._month)
-        self._stepper.show_period(
-            _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
-        )
+        self._stepper.show_period(period_text(self._month))
         open_ones = sum(line.life_day is None for line in self.lines)
         words = _("{n} 个支部").format(n=len(self.lines))
         rest = _("，还有 {n} 个没定").format(n=open_ones) if open_ones else _("，都定了")
@@ -198,8 +196,7 @@ class LifeDays(QWidget):
         self.set_some()
 
     def _step(self, step: int) -> None:
-        moved = self._month.last if step > 0 else self._month.first
-        self._month = Period.around(moved + timedelta(days=step), Every.MONTH)
+        self._month = self._month.step(step)
         self.refresh()
 
     def _back(self) -> None:

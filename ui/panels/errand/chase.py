@@ -80,7 +80,7 @@ class ErrandChase(RightPanel):
         rows = {row.unit.id: row for row in unit_rows(view, today) if row.part != GOT}
         if not rows:
             return ()
-        units = {unit.id: unit for unit in self._gate.reader.people.units()}
+        units = self._gate.reader.people.units_by_id()
         texts = []
         for group in grouped(units, rows):
             there = [rows[unit.id] for unit in group.lines]

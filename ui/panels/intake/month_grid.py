@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import UNHELD, DueState
 from gzparty.domain.names import normalize_unit
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -25,8 +25,6 @@ from ui.tables.record_table import RecordTable
 from ui.tables.sheet_view import Overflow, SheetView
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-
-RECEIVED_NOTHING = frozenset({DueState.OVERDUE, DueState.HELD, DueState.SOON, DueState.TODO, DueState.MISSED})
 
 
 class Repair(NamedTuple):
@@ -393,7 +391,7 @@ class MonthGridPanel(QWidget):
 
     @staticmethod
     def _is_missing(line: GridLine) -> bool:
-        return bool(line.typed) or line.row.state in RECEIVED_NOTHING
+        return bool(line.typed) or line.row.state in UNHELD | {DueState.HELD}
 
     @staticmethod
     def _is_wrong(line: GridLine) -> bool:
