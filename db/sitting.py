@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from db.driver import Connection
 from db.table import CLOCK, DAY, FLAG, IDS, MOMENT, Codec, Table, code, placeholders
@@ -28,7 +29,7 @@ SITTINGS = Table(
     planned_end=MOMENT,
     actual_start=MOMENT,
     actual_end=MOMENT,
-    roster=Codec(lambda text: _roster(text), lambda rule: _roster_text(rule)),
+    roster=Codec(lru_cache(maxsize=4096)(lambda text: _roster(text)), lambda rule: _roster_text(rule)),
     roll_state=code(RollState),
     closed_on=DAY,
     timed=FLAG,

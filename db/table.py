@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -41,7 +42,8 @@ MOMENT = _optional(datetime.fromisoformat, lambda moment: moment.isoformat(times
 CLOCK = _optional(time.fromisoformat, lambda clock: clock.isoformat("minutes"))
 PARTIAL = _optional(PartialDate.from_iso, str)
 FLAG = Codec(bool, int)
-IDS = Codec(lambda text: tuple(json.loads(text)), json.dumps)
+IDS = Codec(lru_cache(maxsize=4096)(lambda text: tuple(json.loads(text))), json.dumps)
+"""Rows of one list say the same over and over, so what was read once is not read again."""
 INTERVAL = Codec(
     lambda start, end: Interval(DAY.load(start), DAY.load(end)),
     lambda held: (_iso(held.valid_from), _iso(held.valid_to)),

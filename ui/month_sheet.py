@@ -12,7 +12,7 @@ from gzparty.domain import month_entry as entry
 from gzparty.domain.chain_text import Named
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import MeetingKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.labels import sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -54,7 +54,7 @@ class MonthSheet(QObject):
         super().__init__()
         self._desk = desk
         self._gate = gate
-        self.month = Period.around(gate.reader.context.today(), Every.MONTH)
+        self.month = Period.around(gate.reader.context.today())
         self.kind = MeetingKind.THEME_DAY
         self.grid: MonthGrid | None = None
         self.fresh: dict[str, frozenset[str]] = {}

@@ -16,11 +16,13 @@ from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, say
 from gzparty.cli.printing import print_paper
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import Depth, MeetingKind
 from gzparty.exchange import sample
 from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
 from gzparty.reports.printed import remember_printed
 from gzparty.reports.selection import TRAINING
+from gzparty.services.bundle import Services
 from gzparty.services.views import SessionLine
 
 PAPERS = (
@@ -62,9 +64,11 @@ def demo(session: Session, /, out: Path, year: int | None, today: date | None, *
         sample.fill(services, plan, year or day.year, remember_printed)
         say(_("示例单位在 {path}").format(path=path))
         number = _number_on(services.sessions.year(year or day.year).lines, day)
-        targets = [f"{name}.pdf" for name in PAPERS] + [f"{name}.docx" for name in EDITABLE]
+        subjects = {name: _subject(name, year or day.year, number) for name in PAPERS}
+        subjects |= _of_life(services, year or day.year, day.month)
+        targets = [f"{name}.pdf" for name in subjects] + [f"{name}.docx" for name in EDITABLE]
         for target in (out / file for file in targets):
-            print_paper(services, target.stem, _subject(target.stem, year or day.year, number), target)
+            print_paper(services, target.stem, subjects[target.stem], target)
             say(_("打印了 {path}").format(path=target))
     if not flags["no_window"] and has_display():
         desktop.run(path)
@@ -75,6 +79,21 @@ def _subject(name: str, year: int, number: str) -> dict[str, object]:
     spec = catalogue.find(name)
     needed = TRAINING in spec.selectors and TRAINING not in spec.optional
     return {"year": year, "training": number} if needed else {"year": year}
+
+
+def _of_life(services: Services, year: int, month: int) -> dict[str, dict[str, object]]:
+    """What the papers of organisational life are about; minutes are those of the last meeting taken by names, if any."""
+    subjects: dict[str, dict[str, object]] = {
+        "completion": {"year": year, "kind": MeetingKind.BRANCH_MEETING.value},
+        "month-list": {"year": year, "month": str(month)},
+        "material-register": {"year": year, "month": str(month), "kind": MeetingKind.THEME_DAY.value},
+        "chase-slip": {"year": year},
+    }
+    held = services.store.meetings.between(f"{year}", f"{year}-Z", MeetingKind.BRANCH_MEETING)
+    for meeting in held:
+        if meeting.depth is Depth.NAMES:
+            subjects["minutes"] = {"year": year, "meeting": meeting.number}
+    return subjects
 
 
 def has_display() -> bool:

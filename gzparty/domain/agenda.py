@@ -85,9 +85,9 @@ def matter_of(due: Due, today: date, calendar: WorkCalendar) -> Matter | None:
     """What is to be done about a due today; None for nothing.
 
     A deadline on a day off counts as today from the last workday before it on. What is only striven for is neither
-    chased nor asked for.
+    chased nor asked for; papers that came of it lie on the desk as all others do.
     """
-    if due.duty.grade is Grade.STRIVE:
+    if due.duty.grade is Grade.STRIVE and due.state is not DueState.HANDED_IN:
         return None
     match due.state:
         case DueState.OVERDUE:

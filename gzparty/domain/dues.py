@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.duty import COMMITTEE_SIZE, Duty, Grade, Scope, Waiver, in_force
 from gzparty.domain.people import UnitKind
-from gzparty.domain.period import Period
+from gzparty.domain.period import Every, Period, periods
 
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 WORK_UNITS = frozenset({UnitKind.COMMUNITY, UnitKind.DEPARTMENT})
+TRAINING = "training"
+"""The record of what the town holds itself: its roll is its paper, and nobody hands that in."""
 
 
 class DueState(StrEnum):
@@ -38,6 +41,17 @@ FULFILLED = frozenset({DueState.DONE, DueState.LATE})
 SETTLED = FULFILLED | {DueState.WAIVED, DueState.NOT_APPLICABLE}
 """Nothing is to be done about these."""
 NOT_OWED = frozenset({DueState.WAIVED, DueState.NOT_APPLICABLE})
+COMING = frozenset({DueState.TODO, DueState.SOON})
+"""Still to come, and so missing from no count."""
+UNHELD = COMING | {DueState.OVERDUE, DueState.MISSED}
+"""Nothing of it is registered as held."""
+RECEIVED = FULFILLED | {DueState.HANDED_IN, DueState.RETURNED}
+"""Something of it came in, even where it went back."""
+WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
+"""States that ask for something although nothing may be late."""
+PRESSING = WAITING | {DueState.OVERDUE}
+FARTHEST = timedelta(days=92)
+"""A deadline by 支部生活日 never lies further than this behind the period it is for, whatever its grace."""
 GRAVITY = {state: place for place, state in enumerate(DueState)}
 
 
@@ -125,9 +139,19 @@ class Due(NamedTuple):
         return self.report_by or self.hold_by if held else self.hold_by
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it, now or later."""
+        return self.state not in SETTLED
+
+    @property
     def is_late(self) -> bool:
         """Whether it is still open and the deadline of its state has passed."""
-        return self.days > 0 and self.state not in SETTLED
+        return self.days > 0 and self.is_open
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether something is to be done about it by now: it is late, soon, or waits for papers or for the clerk."""
+        return self.state in PRESSING
 
     @property
     def is_chased(self) -> bool:
@@ -147,6 +171,11 @@ class Terms:
     soon_days: int = 7
     since: date = date.min
 
+    @property
+    def soon_end(self) -> date:
+        """The last day on which something is due soon."""
+        return self.today + timedelta(days=self.soon_days)
+
 
 class Evidence:
     """Records, waivers and 支部生活日 indexed for the expansion."""
@@ -157,9 +186,12 @@ class Evidence:
         waivers: Iterable[Waiver] = (),
         life_days: Callable[[int, Period], date | None] = lambda _unit, _period: None,
     ) -> None:
-        self._records: dict[tuple[str, int, int], list[Fulfilment]] = {}
+        self._records: dict[tuple[str, int, int], dict[str, list[Fulfilment]]] = {}
         for record in records:
-            self._records.setdefault((record.record, record.unit_id, record.group_id), []).append(record)
+            by_period = self._records.setdefault((record.record, record.unit_id, record.group_id), {})
+            by_period.setdefault(record.period, []).append(record)
+        self.kinds = frozenset(record for record, _unit, _group in self._records)
+        """The kinds of record there are any of."""
         self._waivers: dict[tuple[str, int], list[Waiver]] = {}
         for waiver in waivers:
             self._waivers.setdefault((waiver.duty, waiver.unit_id), []).append(waiver)
@@ -172,13 +204,26 @@ class Evidence:
 
         What names no group is that of the only group a branch has.
         """
-        known = self._records.get((duty.record, unit_id, group_id), [])
+        found = list(self._counting((duty.record, unit_id, group_id), period))
         if group_id and alone:
-            known = [*known, *self._records.get((duty.record, unit_id, 0), ())]
-        found = [record for record in known if _counts_for(record, period)]
+            found += self._counting((duty.record, unit_id, 0), period)
         if len(found) > 1:
             found.sort(key=lambda record: (_progress(record), record.held_on or date.max, record.record_id))
         return found
+
+    def _counting(self, key: tuple[str, int, int], period: Period) -> Iterator[Fulfilment]:
+        by_period = self._records.get(key)
+        if by_period is None:
+            return
+        within, around = _codes_counting(period)
+        for code in within:
+            yield from by_period.get(code, ())
+        for code in around:
+            # A yearly record under a rhythm that is no longer yearly counts where it was held.
+            for record in by_period.get(code, ()):
+                day = record.held_on or record.planned_on
+                if day is not None and day in period:
+                    yield record
 
     def waiver(self, duty: Duty, unit_id: int, group_id: int, period: Period) -> Waiver | None:
         """What lets the unit, or this group of it, off in that period."""
@@ -188,10 +233,14 @@ class Evidence:
         return None
 
 
+Facts = Callable[[date], Iterable[UnitFacts]]
+"""Every unit as it stood on a day."""
+
+
 def expand(
     versions: Mapping[str, Sequence[Duty]],
     year: int,
-    facts: Callable[[date], Iterable[UnitFacts]],
+    facts: Facts,
     evidence: Evidence,
     terms: Terms,
     wanted: Callable[[Period], bool] = lambda _period: True,
@@ -201,21 +250,60 @@ def expand(
     Whether a unit owes a duty follows from what it was at the period's end, or is today while the period runs
     (architecture 8.6), so that a later change never rewrites a closed period.
     """
-    for code in versions:
-        for duty, period in in_force(versions[code], year):
-            if duty.stopped or not wanted(period):
-                continue
-            for unit in facts(min(period.last, terms.today)):
-                if _is_concerned(duty.scope, unit.kind) and not _is_gone(unit, year):
-                    yield from _of_unit(duty, period, unit, evidence, terms)
+    for duty, period in _rules(versions, year, wanted):
+        for unit in _concerned(duty, period, facts, terms):
+            yield from _of_unit(duty, period, unit, evidence, terms)
 
 
-def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, terms: Terms) -> Iterator[Due]:
+def pressing(
+    versions: Mapping[str, Sequence[Duty]],
+    year: int,
+    facts: Facts,
+    evidence: Evidence,
+    terms: Terms,
+    wanted: Callable[[Period], bool] = lambda _period: True,
+) -> Iterator[Due]:
+    """Those dues of `expand` that press, in its order; what cannot press is not looked at any closer."""
+    for duty, period in _rules(versions, year, wanted):
+        if duty.record not in evidence.kinds and _is_past(duty, period, terms):
+            continue
+        for unit in _concerned(duty, period, facts, terms):
+            for due in _of_unit(duty, period, unit, evidence, terms, only_pressing=True):
+                if due.is_pressing:
+                    yield due
+
+
+def _rules(
+    versions: Mapping[str, Sequence[Duty]], year: int, wanted: Callable[[Period], bool]
+) -> Iterator[tuple[Duty, Period]]:
+    for known in versions.values():
+        for duty, period in in_force(known, year):
+            if not duty.stopped and wanted(period):
+                yield duty, period
+
+
+def _concerned(duty: Duty, period: Period, facts: Facts, terms: Terms) -> Iterator[UnitFacts]:
+    for unit in facts(min(period.last, terms.today)):
+        if _is_concerned(duty.scope, unit.kind) and not _is_gone(unit, period.year):
+            yield unit
+
+
+def _of_unit(
+    duty: Duty,
+    period: Period,
+    unit: UnitFacts,
+    evidence: Evidence,
+    terms: Terms,
+    only_pressing: bool = False,
+) -> Iterator[Due]:
     hold_by = held_until(duty, period, unit.unit_id, evidence)
     reason = _exemption(duty, period, unit, hold_by)
     groups = _groups_owing(duty, unit, min(period.last, hold_by)) if reason is None else (0,)
+    near = reason is None and terms.since <= hold_by <= terms.soon_end
     for group in groups:
         records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
+        if only_pressing and not _may_press(records, duty.times, near):
+            continue
         waiver = None if reason else evidence.waiver(duty, unit.unit_id, group, period)
         for ordinal in range(1, duty.times + 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
@@ -239,11 +327,32 @@ def _of_unit(duty: Duty, period: Period, unit: UnitFacts, evidence: Evidence, te
             yield due._replace(state=state, days=days, members=unit.full_members)
 
 
+def _may_press(records: Sequence[Fulfilment], times: int, near: bool) -> bool:
+    """Whether one of the dues of a period may press: something held is unfinished, or nothing is while it is time."""
+    for ordinal in range(times):
+        record = records[ordinal] if ordinal < len(records) else None
+        if record is None or not _is_told(record):
+            if near:
+                return True
+        elif record.returned_on is not None or not record.received or record.missing:
+            return True
+    return False
+
+
+def _is_past(duty: Duty, period: Period, terms: Terms) -> bool:
+    """Whether every deadline of a duty's period lies before the first day whose dues are asked for."""
+    if duty.hold_by is None:
+        return period.last < terms.since
+    if duty.hold_by.by_life_day:
+        return period.last + FARTHEST < terms.since
+    return duty.hold_by.falls_on(period) < terms.since
+
+
 def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
     """State of a due on a day, and how many days it is past (positive) or before the deadline that state looks at.
 
     Held in time is in time, whenever it was entered; papers that all came are not late because the clerk has yet to
-    enter something.
+    enter something. What nobody hands in is never 交了没登: a roll left open is said where the roll is.
     """
     record = due.record
     if record is not None and record.returned_on is not None:
@@ -263,7 +372,7 @@ def judge(due: Due, terms: Terms) -> tuple[DueState, int]:
 def _held(due: Due, record: Fulfilment, held_on: date, today: date) -> tuple[DueState, int]:
     if not record.received:
         return DueState.HELD, _past(due.report_by, today)
-    if record.missing:
+    if record.missing and record.record != TRAINING:
         days = _past(due.report_by, today)
         return DueState.HANDED_IN, days if record.lacks_papers else min(days, 0)
     late = (held_on - due.hold_by).days
@@ -345,13 +454,14 @@ def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> No
     return None
 
 
-def _counts_for(record: Fulfilment, period: Period) -> bool:
-    counted = Period.parse(record.period)
-    if period.covers(counted):
-        return True
-    # A yearly record under a rhythm that is no longer yearly counts where it was held.
-    day = record.held_on or record.planned_on
-    return counted.covers(period) and day is not None and day in period
+@lru_cache(maxsize=1024)
+def _codes_counting(period: Period) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of the periods that lie in a period, itself first, and of those around it."""
+    of_year = [Period(period.year, 1, 12)]
+    of_year += [found for every in (Every.QUARTER, Every.MONTH) for found in periods(period.year, every)]
+    within = [other.code for other in of_year if period.covers(other) and other != period]
+    around = [other.code for other in of_year if other.covers(period) and other != period]
+    return (period.code, *within), tuple(around)
 
 
 def _progress(record: Fulfilment) -> int:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.dues import Due, DueState, Fulfilment
+from gzparty.domain.dues import TRAINING, Due, DueState, Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
 TALK = "talk"
 """The record of many talks, none of which is a meeting."""
-TRAINING = "training"
-"""The record whose papers are its own roll."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -59,8 +57,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
     if due.state is DueState.RETURNED:
         facts = {"returned": record.returned_on, "reason": record.return_reason}
         return Diagnostic(Level.WARNING, "due_returned", facts)
-    if due.state is DueState.HANDED_IN and due.duty.record == TRAINING:
-        return Diagnostic(Level.WARNING, "due_roll_open", facts)
+    if record.missing and due.duty.record == TRAINING:
+        return _note("due_roll_open", **facts)
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:

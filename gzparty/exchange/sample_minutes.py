@@ -53,15 +53,17 @@ def take_minutes(
 
 
 def _take_roll(services: Services, plan: LifePlan, sitting_id: int, entries: Entries) -> Sequence[Attendance]:
-    """Everyone is there but those on leave; guests sit at the end."""
+    """Everyone is there but those on leave and those who stayed away; guests sit at the end."""
     store = services.store
     sitting = store.sittings.get(sitting_id)
     leave = {place: reason for _meeting, given in entries for place, reason in given.get("leave", ())}
+    marks = dict.fromkeys(leave, Status.LEAVE)
+    marks |= {place: Status.ABSENT for _meeting, given in entries for place in given.get("absent", ())}
     rows = [
         replace(
             row,
             uid=services.context.new_uid(),
-            status=Status.LEAVE if row.position in leave else Status.PRESENT,
+            status=marks.get(row.position, Status.PRESENT),
             reason=leave.get(row.position, ""),
         )
         for row in roster_rows(store, sitting.roster, sitting_id, sitting.start.date())

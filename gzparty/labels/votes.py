@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gzparty.domain.meeting import AppraisalGrade, TalkKind, Vote, VoteKind, YearlyKind
 from gzparty.domain.voting import Exclusion, Outcome, called, judge, result_code
 from gzparty.i18n import N_, _
+from gzparty.labels import dates
 
 SENTENCES: dict[str, str] = {
     "vote_present_over_eligible": N_(
@@ -194,6 +197,18 @@ def alert_label(months: int) -> str:
 def absence_label(*, of_contact: bool) -> str:
     """Which of the two counters it is."""
     return _("多月没有联系上") if of_contact else _("多月没有参加组织生活")
+
+
+def absence_text(months: int, alert: int, last_on: date | None, on: date, *, of_contact: bool) -> str:
+    """连续 3 个月没有参加组织生活，上次 3月15日；提醒，不是结论. The last time of another year names it."""
+    words = _("连续 {n} 个月没有联系上") if of_contact else _("连续 {n} 个月没有参加组织生活")
+    last = _("名单里一次没到过")
+    if last_on is not None:
+        day = dates.prose(last_on) if last_on.year == on.year else dates.paper(last_on)
+        last = _("上次 {day}").format(day=day)
+    return _("{run}，{last}；{alert}，不是结论").format(
+        run=words.format(n=months), last=last, alert=alert_label(alert)
+    )
 
 
 def result_text(vote: Vote) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import Due, Evidence, Fulfilment, Terms, UnitFacts, expand
+from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand, pressing
 from gzparty.domain.duty import Duty, LifeDay, Waiver
-from gzparty.domain.explaining import TALK, TRAINING
+from gzparty.domain.explaining import TALK
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
 from gzparty.domain.people import UnitKind, UnitView
@@ -29,11 +29,12 @@ NOT_HELD = frozenset({TrainingState.CANCELLED, TrainingState.MISSED})
 
 
 class DueBook:
-    """Dues of an office as of one day. Valid while the file does not change; reads each table once at most."""
+    """Dues of an office (or of one unit) as of one day. Valid while the file does not change; reads each table once."""
 
-    def __init__(self, store: Store, today: date) -> None:
+    def __init__(self, store: Store, today: date, unit_id: int | None = None) -> None:
         self._store = store
         self.today = today
+        self._unit_id = unit_id
         self._facts: dict[date, Sequence[UnitFacts]] = {}
         self._units: dict[date, Mapping[int, UnitView]] = {}
         self._evidence: dict[tuple[Period, Set[str]], Evidence] = {}
@@ -64,7 +65,7 @@ class DueBook:
     def life_days(self) -> Mapping[int, Sequence[LifeDay]]:
         """The 支部生活日 of each branch that has one, oldest first."""
         found: dict[int, list[LifeDay]] = defaultdict(list)
-        for day in self._store.duties.life_days():
+        for day in self._store.duties.life_days(self._unit_id):
             found[day.unit_id].append(day)
         return found
 
@@ -73,15 +74,10 @@ class DueBook:
         """The names of all Party groups."""
         return {group.id: group.name for group in self._store.people.groups()}
 
-    @property
-    def soon_end(self) -> date:
-        """The last day on which something is due soon."""
-        return self.today + timedelta(days=self.terms.soon_days)
-
     def facts(self, on: date) -> Sequence[UnitFacts]:
         """Every unit as it stood on a day."""
         if on not in self._facts:
-            self._facts[on] = self._store.duties.facts(on)
+            self._facts[on] = self._store.duties.facts(on, self._unit_id)
         return self._facts[on]
 
     def units(self, on: date) -> Mapping[int, UnitView]:
@@ -95,12 +91,23 @@ class DueBook:
         return min(period.last, self.today)
 
     def dues(
-        self, span: Period, wanted: Callable[[Period], bool], codes: Collection[str] | None = None
+        self,
+        span: Period,
+        wanted: Callable[[Period], bool],
+        codes: Collection[str] | None = None,
     ) -> Iterator[Due]:
         """The dues of some duties (or all) whose period is wanted and lies in a span of one year."""
         chosen = {code: known for code, known in self.versions.items() if codes is None or code in codes}
         kinds = frozenset(version.record for known in chosen.values() for version in known)
         return expand(chosen, span.year, self.facts, self.evidence(span, kinds), self.terms, wanted)
+
+    def pressing(self, year: int) -> Iterator[Due]:
+        """The dues of a year about which something is to be done by now."""
+        kinds = frozenset(version.record for known in self.versions.values() for version in known)
+        evidence, soon_end = self.evidence(Period(year, 1, 12), kinds), self.terms.soon_end
+        return pressing(
+            self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
+        )
 
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
@@ -133,9 +140,9 @@ class DueBook:
 
     def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
         first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
-        yield from self._store.meetings.briefs(first, span.closing.code, kinds)
+        yield from self._store.meetings.briefs(first, span.closing.code, kinds, self._unit_id)
         # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(year, year, kinds)
+        yield from self._store.meetings.briefs(year, year, kinds, self._unit_id)
 
     def _trainings(self, year: int) -> list[tuple[Training, Sitting]]:
         trainings = self._store.trainings.of_year(year)
@@ -143,12 +150,12 @@ class DueBook:
         return [(training, sittings[training.sitting_id]) for training in trainings]
 
     def _sessions(self, trainings: Iterable[tuple[Training, Sitting]]) -> Iterator[Fulfilment]:
-        """Sessions as what the town owes: begun with the first mark of its roll, held once the roll is closed."""
+        """Sessions as what the town owes: held once the roll is closed, or the day of one that was begun is over."""
         for training, sitting in trainings:
             if training.state in NOT_HELD:
                 continue
-            begun = sitting.roll_state is not RollState.OPEN
-            day = sitting.start.date()
+            day, closed = sitting.start.date(), sitting.roll_state is RollState.CLOSED
+            held = closed or (sitting.roll_state is RollState.FROZEN and day < self.today)
             for town in self._towns():
                 yield Fulfilment(
                     record=TRAINING,
@@ -156,9 +163,9 @@ class DueBook:
                     unit_id=town,
                     group_id=0,
                     period=_month_of(training).code,
-                    held_on=day if begun else None,
-                    missing=() if sitting.roll_state is RollState.CLOSED else ("roll",),
-                    planned_on=None if begun else day,
+                    held_on=day if held else None,
+                    missing=() if closed else ("roll",),
+                    planned_on=None if held else day,
                 )
 
     def _explained(self, trainings: Sequence[tuple[Training, Sitting]]) -> Iterator[Waiver]:
@@ -179,7 +186,7 @@ class DueBook:
         """The talks of a branch's year as one record: held on the day of the last once no kind of talk is lacking."""
         members = {unit.unit_id: unit.full_members for unit in self.facts(self.as_of(Period(year, 1, 12)))}
         found: dict[int, list[Talk]] = defaultdict(list)
-        for talk in self._store.meetings.talks(year):
+        for talk in self._store.meetings.talks(year, self._unit_id):
             found[talk.unit_id].append(talk)
         for unit_id, talks in found.items():
             first: dict[TalkKind, date] = {}

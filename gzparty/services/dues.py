@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import GRAVITY, SETTLED, Due, DueState
+from gzparty.domain.dues import GRAVITY, Due, DueState
 from gzparty.domain.duty import in_force
 from gzparty.domain.forest import community_of
-from gzparty.domain.people import PostTitle
+from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.labels.duty import due_text
 from gzparty.services.context import Context, Service
 from gzparty.services.due_boards import month_board, month_columns, year_board
 from gzparty.services.due_book import DueBook
-from gzparty.services.due_groups import UnitGroup, grouped
 from gzparty.services.duty_views import (
     Board,
     ChaseGroup,
@@ -26,14 +25,14 @@ from gzparty.services.duty_views import (
     YearBoard,
 )
 from gzparty.services.errands import errand_dues
+from gzparty.services.member_names import member_names
+from gzparty.services.unit_groups import UnitGroup, grouped
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 LONGEST_PAST = 20
 """Years of dues that lists go back at most."""
-WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
-"""States that ask for something although nothing may be late."""
 
 
 class Dues(Service):
@@ -71,21 +70,20 @@ class Dues(Service):
         """Everything not settled that is late, soon or waits for papers, the gravest first; last year's and errands too."""
         with self._store.snapshot():
             book = self.book(on)
-            found = [due for due in self._everything(book) if _concerns(due, unit_id)]
+            found = [due for due in self._pressing(book) if unit_id in (None, due.unit_id)]
             found.sort(key=_urgency)
             return self._lines(found, book)
 
-    def _everything(self, book: DueBook) -> Iterator[Due]:
-        """Dues of last year, this year and, at its end, the next, and errands; of units that can still be asked."""
+    def _pressing(self, book: DueBook) -> Iterator[Due]:
+        """What presses of last year, this year and, at its end, the next, and of errands; of units that can still be asked."""
         units = book.units(book.today)
-        this = book.today.year
+        this, soon_end = book.today.year, book.terms.soon_end
         for year in (this - 1, this, this + 1):
-            span = Period(year, 1, 12)
-            if book.terms.since.year <= year + 1 and span.first <= book.soon_end:
-                for due in book.dues(span, lambda period: period.first <= book.soon_end):
+            if book.terms.since.year <= year + 1 and date(year, 1, 1) <= soon_end:
+                for due in book.pressing(year):
                     if due.unit_id in units and not units[due.unit_id].closed:
                         yield due
-        yield from errand_dues(self._store, book.terms)
+        yield from (due for due in errand_dues(self._store, book.terms) if due.is_pressing)
 
     def lines(self, dues: Iterable[Due]) -> tuple[DueLine, ...]:
         """Some dues with the names they concern and the sentence why they stand where they do."""
@@ -95,9 +93,8 @@ class Dues(Service):
     def cell(self, code: str, unit_id: int, period: Period) -> tuple[DueLine, ...]:
         """What one unit owes of a duty in a period: one line, or one for each group or time."""
         with self._store.snapshot():
-            book = self.book()
-            found = book.dues(period, lambda candidate: candidate == period, (code,))
-            return self._lines((due for due in found if due.unit_id == unit_id), book)
+            book = DueBook(self._store, self._context.today(), unit_id)
+            return self._lines(book.dues(period, lambda candidate: candidate == period, (code,)), book)
 
     def chase(self, month: Period | None = None) -> tuple[ChaseGroup, ...]:
         """Whom to remind of what is late, of one month or of everything, by community; units without any are left out."""
@@ -162,24 +159,16 @@ class Dues(Service):
             if due.unit_id in units
         )
 
-    def _members_of_returned(self, late: Mapping[int, Sequence[DueLine]], on: date) -> dict[int, set[str]]:
+    def _members_of_returned(
+        self, late: Mapping[int, Sequence[DueLine]], on: date
+    ) -> Mapping[int, frozenset[str]]:
         """The members' names of the branches that got something back: its reason may mention one of them."""
         returned = {
             unit_id
             for unit_id, lines in late.items()
             if any(line.due.state is DueState.RETURNED for line in lines)
         }
-        if not returned:
-            return {}
-        units = {
-            person: unit_id
-            for person, unit_id in zip(*self._store.directory.members(on, gone=False), strict=True)
-            if unit_id in returned
-        }
-        names: dict[int, set[str]] = defaultdict(set)
-        for person in self._store.directory.records(units.keys()).values():
-            names[units[person.id]].add(person.name)
-        return names
+        return member_names(self._store, returned, on)
 
     def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
         """Name and phone of who holds one of these posts in each unit."""
@@ -187,24 +176,15 @@ class Dues(Service):
         return {holder.unit.id: (holder.person.name, holder.person.phone) for holder in reversed(holders)}
 
 
-def is_open(due: Due) -> bool:
-    """Whether something is to be done about a due by now."""
-    return due.state not in SETTLED and (due.state in WAITING or due.state is DueState.OVERDUE)
-
-
-def _concerns(due: Due, unit_id: int | None) -> bool:
-    return unit_id in (None, due.unit_id) and is_open(due)
-
-
 def _chase_group(
-    group: UnitGroup,
+    group: UnitGroup[UnitView],
     late: Mapping[int, Sequence[DueLine]],
     contacts: Mapping[int, tuple[str, str]],
-    members: Mapping[int, Set[str]],
+    members: Mapping[int, frozenset[str]],
 ) -> ChaseGroup:
-    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
+    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.lines)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")
-    hidden = frozenset(member for unit in group.units for member in members.get(unit.id, ()))
+    hidden = frozenset(member for unit in group.lines for member in members.get(unit.id, ()))
     return ChaseGroup(group.unit, group.title, units, name, phone, hidden)
 
 

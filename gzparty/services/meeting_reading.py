@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import UNHELD, Due
 from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import YEARLY, Depth, Meeting, MeetingKind
-from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.services.context import Service
 from gzparty.services.meeting_dues import MeetingDues, missing_dues
@@ -20,9 +19,7 @@ from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingLine, 
 from gzparty.services.month_grid import GridBuilder, standing_of
 from gzparty.services.month_locks import lock_of, lock_on
 from gzparty.services.sessions import Sessions
-
-OPEN = frozenset({DueState.OVERDUE, DueState.SOON, DueState.TODO, DueState.MISSED})
-"""States of dues for which no record was registered as held."""
+from gzparty.services.unit_groups import in_order
 
 
 class MeetingViews(Service):
@@ -33,7 +30,7 @@ class MeetingViews(Service):
         period = rules.check_period(kind, month)
         with self._store.snapshot():
             dues = MeetingDues(self._store, self._context.today(), kind, period)
-            rows = tuple(GridBuilder(self._store, dues, kind, period).rows())
+            rows = in_order(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
         report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
         return MonthGrid(month, kind, rows, report_by, lock)
@@ -56,7 +53,6 @@ class MeetingViews(Service):
                 continue
             told = with_figures(self._store, [meeting])[0]
             return Carried(
-                starts=sitting.hours[0],
                 place=sitting.place,
                 host=meeting.host,
                 recorder=meeting.recorder,
@@ -69,14 +65,18 @@ class MeetingViews(Service):
     def next_missing(
         self, code: str, year: int, after: tuple[int, int | None, str] | None = None
     ) -> Due | None:
-        """The next due of a duty without a record, after a unit, group and period; from the first on after the last."""
+        """The next due of a duty without a record: overdue ones first, then those of the same period, then the others.
+
+        Each from the one after a unit, group and period on, and from the first on after the last.
+        """
         with self._store.snapshot():
             owed = missing_dues(self._store, self._context.today(), code, year)
         place = next(
             (n for n, due in enumerate(owed) if after is not None and _key(due) == _asked(after)), -1
         )
-        later = (due for due in (*owed[place + 1 :], *owed[: place + 1]) if self._is_missing(due))
-        return next(later, None)
+        missing = [due for due in (*owed[place + 1 :], *owed[: place + 1]) if self._is_missing(due)]
+        period = after[2] if after else ""
+        return min(missing, key=lambda due: (not due.is_late, due.period.code != period), default=None)
 
     def find(self, reference: str) -> Meeting:
         """The record of a number or uid."""
@@ -134,14 +134,14 @@ class MeetingViews(Service):
         sitting = self._store.sittings.get(meeting.sitting_id)
         day = sitting.start.date()
         period = Period.parse(meeting.period)
-        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period)
+        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period, meeting.unit_id)
         standing = standing_of(dues, meeting)
         others = tuple(m for m in self._store.meetings.of_sitting(sitting.id) if m.id != meeting.id)
         by_names = meeting.depth is Depth.NAMES
         return MeetingDetail(
             meeting=meeting,
             sitting=sitting,
-            unit=self._units(day)[meeting.unit_id],
+            unit=self._units_by_id(day)[meeting.unit_id],
             group=next(
                 (g for g in self._store.people.groups(meeting.unit_id) if g.id == meeting.group_id), None
             ),
@@ -169,10 +169,7 @@ class MeetingViews(Service):
                 yield Diagnostic(Level.WARNING, "meeting_twice", {"number": other.number})
 
     def _is_missing(self, due: Due) -> bool:
-        return due.state in OPEN and due.record is None and due.period.first <= self._context.today()
-
-    def _units(self, on: date) -> Mapping[int, UnitView]:
-        return {unit.id: unit for unit in self._store.people.units(on)}
+        return due.state in UNHELD and due.record is None and due.period.first <= self._context.today()
 
 
 def _key(due: Due) -> tuple[int, int, str]:

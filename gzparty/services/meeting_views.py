@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import RECEIVED, DueState
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import (
     Absence,
@@ -24,7 +24,7 @@ from gzparty.domain.meeting import (
     YearlyStep,
 )
 from gzparty.domain.people import Group, UnitView
-from gzparty.domain.sitting import Sitting
+from gzparty.domain.sitting import Sitting, Status
 from gzparty.services.views import RollView
 
 
@@ -120,8 +120,7 @@ class MonthGrid:
     @property
     def received(self) -> int:
         """How many have handed something in."""
-        known = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
-        return sum(row.state in known for row in self.rows)
+        return sum(row.state in RECEIVED for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +161,9 @@ class MeetingDetail:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the branch's record before this one gives a new one: place, host, recorder, standing absences, 应到."""
+    """What the branch's record before this one gives a new one: place, host, recorder and standing absences; its 应到 is
+    shown beside the field and never filled in."""
 
-    starts: time | None = None
     place: str = ""
     host: str = ""
     recorder: str = ""
@@ -264,3 +263,20 @@ class AbsenceCount:
     alert: int
     last_on: date | None
     of_contact: bool = False
+
+
+class AbsenceMark(NamedTuple):
+    """What one roll by names said of a member, and of which records it is the roll."""
+
+    day: date
+    kinds: tuple[MeetingKind, ...]
+    topic: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAbsence:
+    """One member's alerts with the lines of rolls they follow from: since the person was last there, the latest first."""
+
+    counts: tuple[AbsenceCount, ...] = ()
+    marks: tuple[AbsenceMark, ...] = ()

@@ -100,6 +100,18 @@ def test_leave_is_printed_for_the_year_and_seats_for_a_session(run: Run, tmp_pat
     assert "第5排" in text_of((tmp_path / "座次.pdf").read_bytes()).replace(" ", "")
 
 
+def test_the_sample_prints_the_papers_of_organisational_life(sample_folder: Path) -> None:
+    told = {
+        "completion": "党员大会",
+        "month-list": "组织生活清单",
+        "minutes": "会议决议",
+        "material-register": "主题党日",
+        "chase-slip": "坡庄村",
+    }
+    for name, words in told.items():
+        assert words in text_of((sample_folder / f"{name}.pdf").read_bytes()), name
+
+
 def test_the_sample_brings_its_notice_as_a_document_too(sample_folder: Path) -> None:
     made = {path.name for path in sample_folder.iterdir()}
     assert {"training-notice.docx", "seating.pdf", "training-file.pdf", "makeup.pdf"} <= made

@@ -87,6 +87,7 @@ def said(found: tuple[Bundle, ...]) -> list[tuple[str, tuple[int, ...]]]:
         (a_due(record=a_record(returned_on=date(2026, 6, 16))), Matter.RETURNED),
         (a_due(record=a_record()), None),
         (a_due(duty=a_duty(grade=Grade.STRIVE)), None),
+        (a_due(duty=a_duty(grade=Grade.STRIVE), record=a_record(missing=("minutes",))), Matter.HANDED_IN),
     ],
 )
 def test_each_state_asks_for_one_thing_or_for_nothing(due: Due, matter: Matter | None) -> None:

@@ -21,8 +21,9 @@ from gzparty.domain.dues import (
     Terms,
     UnitFacts,
     expand,
+    pressing,
 )
-from gzparty.domain.duty import Duty, Scope
+from gzparty.domain.duty import Deadline, Duty, Scope
 from gzparty.domain.explaining import explain
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
@@ -31,6 +32,7 @@ from tests.domain.due_cases import (
     BRANCH,
     MEETING,
     a_record,
+    a_waiver,
     deadlines,
     dues,
     groups,
@@ -120,6 +122,29 @@ def test_every_due_can_say_why_it_stands_where_it_does(
         assert explain(found).code
         assert (found.state in NOT_OWED) or found.reason is None or found.record is not None
         assert not (found.is_late and found.state in FULFILLED)
+
+
+@given(RULES, UNITS, DAYS, RECORDS, st.none() | DAYS, st.sampled_from([None, 0, 31]))
+def test_what_presses_is_found_at_once_and_is_what_a_walk_through_all_dues_finds(
+    rules: list[Duty],
+    units: list[UnitFacts],
+    today: date,
+    records: list[Fulfilment],
+    since: date | None,
+    grace: int | None,
+) -> None:
+    under = terms(today, since=since or date.min)
+    if grace is not None:
+        rules = [replace(rule, hold_by=Deadline.parse("life_day")) for rule in rules]
+
+    def life_day(unit_id: int, period: Period) -> date | None:
+        return period.last + timedelta(days=grace or 0) if unit_id % 2 else None
+
+    evidence = Evidence(records, [a_waiver(unit_id=2)], life_day)
+    for year in range(2024, 2029):
+        asked = ({"theme_day": rules}, year, lambda _on: units, evidence, under)
+        slowly = [due for due in expand(*asked) if due.is_pressing]
+        assert list(pressing(*asked)) == slowly
 
 
 @given(RULES, UNITS, DAYS, RECORDS, st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]))

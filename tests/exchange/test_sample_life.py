@@ -99,6 +99,13 @@ def test_people_of_the_sample_are_marked_as_such(services: Services) -> None:
         assert all("示例" in name for name in names if name)
 
 
+def test_one_member_stayed_away_three_months_by_rolls_by_names(services: Services) -> None:
+    (count,) = services.absences.alerts(date(2026, 6, 17))
+    assert (count.unit.name, count.months, count.alert, count.of_contact) == ("甘家庄村", 3, 3, False)
+    assert count.last_on == date(2026, 2, 5)
+    assert "示例" in count.name
+
+
 def test_nothing_lies_ahead_of_another_day_chosen_for_the_sample(tmp_path: Path) -> None:
     for day in (date(2026, 1, 1), date(2027, 3, 10)):
         with filled(tmp_path, day) as services:

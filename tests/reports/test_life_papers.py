@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from operator import itemgetter
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +16,6 @@ from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import YEARLY, Absence, MeetingKind, VoteKind, YearlyKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.period import Period
-from gzparty.reports.boards import by_community
 from gzparty.reports.content import Paper, Size, Table, column_title
 from gzparty.reports.document import write_document
 from gzparty.reports.options import offered_columns
@@ -281,17 +279,6 @@ def test_the_register_ticks_what_came_and_leaves_the_rest_empty() -> None:
         "3 | 石家庄社区 | 石家庄村 |  |  |  |  |  |  |",
     ]
     assert "应交：3份  已交：2份  最晚交：2026年7月3日" in paper_text(paper)
-
-
-def test_communities_come_in_the_order_of_the_screen_however_the_villages_are_numbered() -> None:
-    later, first = replace(views.a_unit(102), sort_order=7), replace(views.a_unit(101), sort_order=2)
-    lines = [("西村", later), ("镇直支部", None), ("东村", first), ("南村", later)]
-    assert [name for name, _above in by_community(lines, itemgetter(1))] == [
-        "东村",
-        "西村",
-        "南村",
-        "镇直支部",
-    ]
 
 
 def test_an_errand_tells_who_brought_it_and_what_went_back() -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 
-from gzparty.domain.meeting import Depth, MeetingKind, TalkKind
+from gzparty.domain.meeting import MeetingKind, TalkKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Mark, RosterKind, RosterRule, Status
 from gzparty.exchange.list_spec import Selectors
 from gzparty.exchange.lists import find
-from gzparty.services.meeting_views import MeetingDraft
+from gzparty.services.meeting_views import PersonAbsence
 from gzparty.services.people import PersonDraft
 from gzparty.services.talks import TalkDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import Office
+from tests.meetings import a_draft, register, studies_by_names
 
 ON = date(2026, 6, 17)
 A, P, L = Status.ABSENT, Status.PRESENT, Status.LEAVE
@@ -34,16 +35,10 @@ def months(office: Office, person: int, *marks: Status | None) -> None:
     for back, status in enumerate(reversed(marks)):
         number = 2026 * 12 + 4 - back
         day = date(number // 12, number % 12 + 1, 10)
-        depth = Depth.NUMBERS if status is None else Depth.NAMES
-        draft = MeetingDraft(
-            MeetingKind.STUDY, office.villages["东村"], day=day, depth=depth, starts=time(19)
-        )
-        sitting = office.services.meetings.register([draft]).value[0].sitting_id
-        if status is not None:
-            rows = [row.attendance for row in office.services.sessions.roll(sitting).rows]
-            for row in rows:
-                mark = status if row.person_id == person else P
-                office.services.rolls.mark(sitting, [row.position], Mark(mark))
+        if status is None:
+            register(office, a_draft(office, MeetingKind.STUDY, day=day))
+        else:
+            studies_by_names(office.services, office.villages["东村"], {day: {person: status}})
 
 
 def alerts(office: Office, on: date = ON) -> list[tuple[str, int, int, bool]]:
@@ -68,6 +63,29 @@ def test_alerts_follow_from_rolls_by_names_alone(
     assert alerts(office) == expected
 
 
+def test_the_file_of_one_member_says_the_same_with_the_rolls_behind_it(office: Office, member: int) -> None:
+    months(office, member, P, A, None, A, A, A)
+    found = office.services.absences.of_person(member, ON)
+    assert found.counts == office.services.absences.alerts(ON)
+    assert [(mark.day, mark.status) for mark in found.marks] == [
+        (date(2026, 5, 10), A),
+        (date(2026, 4, 10), A),
+        (date(2026, 3, 10), A),
+        (date(2026, 1, 10), A),
+        (date(2025, 12, 10), P),
+    ]
+    assert {mark.kinds for mark in found.marks} == {(MeetingKind.STUDY,)}
+
+
+def test_the_file_of_who_was_there_or_has_left_says_nothing(office: Office, member: int) -> None:
+    months(office, member, A, A, A)
+    neighbour = office.services.people.add_person(PersonDraft("近示例")).value.id
+    assert office.services.absences.of_person(neighbour, ON) == PersonAbsence()
+    office.clock.moment = datetime(2026, 6, 18, 9)
+    office.services.people.leave(member, date(2026, 6, 18), "moved")
+    assert office.services.absences.of_person(member, date(2026, 6, 18)) == PersonAbsence()
+
+
 def test_a_talk_ends_being_out_of_touch_and_not_the_absence(office: Office, member: int) -> None:
     months(office, member, *(A,) * 6)
     draft = TalkDraft(
@@ -81,6 +99,7 @@ def test_a_talk_ends_being_out_of_touch_and_not_the_absence(office: Office, memb
     )
     office.services.yearly.add_talk(draft)
     assert alerts(office) == [("远示例", 6, 6, False)]
+    assert office.services.absences.of_person(member, ON).counts == office.services.absences.alerts(ON)
 
 
 def test_who_has_left_is_counted_no_more(office: Office, member: int) -> None:

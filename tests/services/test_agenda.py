@@ -16,8 +16,9 @@ from gzparty.domain.agenda import Matter
 from gzparty.domain.dues import NOT_OWED, DueState
 from gzparty.domain.duty import Deadline
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import PartyClass, UnitKind
+from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.domain.period import Period
+from gzparty.domain.sitting import Mark, Status
 from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
 from gzparty.services.agenda import LOOK
 from gzparty.services.agenda_views import DuesItem, Workbench
@@ -153,6 +154,23 @@ def test_a_past_session_without_its_roll_is_asked_for_and_a_closed_one_is_not(of
     with opened(office, later) as services:
         services.trainings.add(TrainingDraft(datetime(2026, 6, 22, 9), topic="防汛"))
     assert "2 期培训的签到没录完|第 1、2 期|去签到" in told(bench_of(office, later))
+
+
+def test_a_roll_half_taken_today_is_no_paper_that_waits_to_be_entered(office: Path) -> None:
+    with opened(office) as services:
+        (sitting,) = [line.sitting for line in services.sessions.year(NOW.year).lines]
+        village = next(unit for unit in services.store.people.units(NOW.date()) if unit.name == "坡庄村")
+        secretary = services.people.add_person(PersonDraft("坡示例")).value
+        services.people.appoint(secretary.id, village.id, PostTitle.SECRETARY, None)
+        services.rolls.mark(sitting.id, [1], Mark(Status.PRESENT))
+    bench = bench_of(office)
+    (waiting,) = [one for one in bench.items if one.matter is Matter.HANDED_IN]
+    assert isinstance(waiting, DuesItem)
+    assert bench.board.figures.counts[DueState.HANDED_IN] == len(waiting.bundle.dues) == 1
+    assert told(bench)[0].startswith("14:30 第 1 期村党组织书记培训班")
+    tomorrow = bench_of(office, NOW + timedelta(days=1))
+    assert tomorrow.board.figures.counts[DueState.HANDED_IN] == 1
+    assert Matter.ROLL_OPEN in [one.matter for one in tomorrow.items]
 
 
 def test_the_roster_reminds_on_the_day_and_before(office: Path) -> None:

@@ -241,8 +241,10 @@ def test_the_town_owes_one_training_and_a_word_explains_a_month_without(office: 
     trainings = office.services.trainings
     held = trainings.add(TrainingDraft(datetime(2026, 3, 18, 14))).value
     office.services.rolls.mark_unmarked(held.sitting_id, Status.PRESENT)
-    assert training(office, 3).state is DueState.HANDED_IN
+    assert training(office, 3).state is DueState.DONE
+    assert office.services.dues.lines([training(office, 3)])[0].why == "3月18日开了，签到还没结束"
     office.services.rolls.close(held.sitting_id)
+    assert office.services.dues.lines([training(office, 3)])[0].why != "3月18日开了，签到还没结束"
     begun = trainings.add(TrainingDraft(datetime(2026, 4, 15, 14))).value
     trainings.explain_missed(begun.id, "三夏大忙")
     trainings.add(TrainingDraft(datetime(2026, 6, 17, 14)))
@@ -263,6 +265,23 @@ def test_a_cancelled_session_explains_nothing_where_another_is_planned(office: O
     trainings.add(TrainingDraft(datetime(2026, 6, 24, 14)))
     trainings.cancel(first.id, "会场占用")
     assert training(office, 6).state is DueState.TODO
+
+
+def test_a_cell_read_alone_says_what_the_board_of_all_says(office: Office) -> None:
+    since(office, "2026-04")
+    office.services.people.add_group(office.villages["西村"], "第一党小组")
+    office.services.duties.set_life_day(list(office.villages.values())[:2], "15日", None, 3, date(2026, 6, 1))
+    for village, day in (("东村", 9), ("西村", 12), ("南村", 30)):
+        register(office, village, K.STUDY, date(2026, 5, day))
+        register(office, village, K.BRANCH_MEETING, date(2026, 6, 2), topic="")
+    dues = office.services.dues
+    for month in (MAY, JUNE):
+        board = dues.board(month)
+        for column in board.columns:
+            for line in (line for group in board.groups for line in group.lines):
+                if column.duty.code in line.cells:
+                    alone = dues.cell(column.duty.code, line.unit.id, column.period)
+                    assert alone == dues.lines(line.cells[column.duty.code].dues)
 
 
 def training(office: Office, month: int) -> Due:

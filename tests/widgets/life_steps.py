@@ -14,7 +14,7 @@ from tests.widgets.helpers import settle
 from tests.widgets.steps import press
 from ui.gate import Gate
 from ui.pages.life import LifePage
-from ui.panels.meeting_panel import MeetingPanel
+from ui.panels.meeting.panel import MeetingPanel
 from ui.tables.matrix import MatrixCell
 from ui.widgets.entry_strip import EntryButton
 from ui.wishes import LifeRequest

@@ -18,7 +18,7 @@ from tests.widgets.helpers import settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.errands import ErrandsPage
-from ui.panels.errand_collect import CollectDialog
+from ui.panels.errand.collect import CollectDialog
 
 WAIT = 20000
 HEAD: list[CellValue] = ["姓名", "学历", "次数"]

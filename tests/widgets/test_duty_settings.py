@@ -17,9 +17,9 @@ from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.settings import SettingsPage
-from ui.panels.duty_list import DutyList
-from ui.panels.duty_panel import DutyPanel
-from ui.panels.duty_settings import DUTIES
+from ui.panels.duty.list import DutyList
+from ui.panels.duty.panel import DutyPanel
+from ui.panels.duty.settings import DUTIES
 from ui.printing import export_duties
 from ui.wishes import ErrandRequest, PrintRequest, SettingsRequest
 

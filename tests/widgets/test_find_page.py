@@ -55,6 +55,19 @@ def test_a_word_leads_to_its_record_by_keys_alone(
     assert wanted == [("training", TrainingRequest(sixth.id))]
 
 
+def test_the_day_of_a_hit_shows_its_weekday_uncut(page: FindPage, gate: Gate, qtbot: QtBot) -> None:
+    sixth = gate.reader.sessions.year(2026).lines[5].training
+    gate.write(
+        lambda services: services.trainings.set_courses(sixth.id, [CourseDraft("森林防火", minutes=90)])
+    )
+    page.take_request(FindRequest("防火"))
+    eventually(qtbot, lambda: page.view.records.rowCount() > 0)
+    view = page.view
+    assert "周" in view.records.cell(0, 0).text
+    for row in range(view.records.rowCount()):
+        assert view.sizeHintForIndex(view.records.index(row, 0)).width() <= view.columnWidth(0)
+
+
 def test_what_is_nowhere_and_what_is_no_word_is_said(page: FindPage, qtbot: QtBot) -> None:
     page.take_request(FindRequest("祭扫烈士墓"))
     eventually(qtbot, lambda: "没有找到" in as_text(page))

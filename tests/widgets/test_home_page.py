@@ -16,14 +16,14 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
 from tests.bench_sample import NOW, PHONE, build_bench
-from tests.widgets.bench import gate_on
+from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.last_look import LastLook
 from ui.pages.home import HomePage
-from ui.panels.board_matrix import FIGURES
-from ui.panels.chase_dialog import ChaseDialog
+from ui.panels.home.board_matrix import FIGURES
+from ui.panels.home.chase_dialog import ChaseDialog
 from ui.tables.matrix import MatrixModel
 from ui.wishes import (
     ErrandRequest,

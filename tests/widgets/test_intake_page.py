@@ -215,6 +215,26 @@ def test_a_row_without_its_day_waits_for_it(page: IntakePage, hands: Hands, qtbo
     assert meeting.expected == 18
 
 
+def test_a_stored_day_emptied_alone_is_refused_in_a_sentence_below_its_row(
+    page: IntakePage, hands: Hands, qtbot: QtBot
+) -> None:
+    village = names(page)[0]
+    register(page, village, day=date(2026, 6, 15), expected=18, attended=15)
+    go(page, village, "day")
+    hands.press(Qt.Key.Key_Delete)
+    hands.press(Qt.Key.Key_Down)
+    table = page.grid.view.records
+    qtbot.waitUntil(lambda: table.row_of((line(page, village).key, True)) >= 0)
+    told = table.record(table.row_of((line(page, village).key, True))).message
+    assert told == "日期不能单独清空：改成对的那天，或者把整行清空（就是删掉这条记录）"
+    assert stored(page, village) is not None
+    go(page, village, "day")
+    hands.type("16")
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(page)[0].day == date(2026, 6, 16))
+    assert table.row_of((line(page, village).key, True)) < 0
+
+
 def test_a_block_from_wps_grows_from_the_top_left_as_one_deed(page: IntakePage, qtbot: QtBot) -> None:
     first, second, third = names(page)[:3]
     go(page, first, "day")

@@ -17,8 +17,8 @@ from tests.widgets.helpers import settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ask import AskDialog
-from ui.panels.life_days import LifeDays
-from ui.panels.waivers import Waivers
+from ui.panels.duty.life_days import LifeDays
+from ui.panels.duty.waivers import Waivers
 from ui.widgets.combo import Combo
 
 WAIT = 20000

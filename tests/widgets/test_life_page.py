@@ -297,7 +297,7 @@ def test_contradictions_are_listed_and_lead_to_the_record(
 def test_votes_are_kept_under_a_meeting_that_can_hold_some_and_nowhere_else(
     page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
 ) -> None:
-    from ui.panels.vote_editor import VoteEditor
+    from ui.panels.life.vote_editor import VoteEditor
 
     draft = MeetingDraft(MeetingKind.BRANCH_MEETING, known["东利见村"], day=date(2026, 6, 10))
     with qtbot.waitSignal(life_gate.stored):
@@ -337,6 +337,28 @@ def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
     settle()
     assert words(page.panel, "meetingPanelTitle") == "水码头村"
     assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+
+
+def test_a_kind_asked_for_by_another_page_takes_the_open_record_along(page: LifePage, known: Known) -> None:
+    show(page, STUDY, known["西利见村"], "2026-06")
+    page.take_request(LifeRequest(LIFE))
+    settle()
+    assert words(page.panel, "meetingPanelTitle") == "西利见村"
+    assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+
+
+def test_contradictions_and_talks_opened_here_close_the_record_of_a_kind(
+    page: LifePage, known: Known
+) -> None:
+    show(page, STUDY, known["西利见村"], "2026-06")
+    press(page, "crosscheck")
+    assert not page.record.is_open()
+    assert page.place() == ""
+    show(page, LIFE, known["西利见村"], "2026")
+    page.body.talks_wanted.emit(known["西利见村"], 2026)
+    settle()
+    assert words(page, "talksTitle") == "西利见村 2026年度 谈心谈话"
+    assert not page.record.is_open()
 
 
 def test_talks_leave_no_record_of_another_kind_beside_them(page: LifePage, known: Known) -> None:

@@ -15,8 +15,8 @@ from gzparty.services.duty_defaults import default_duties
 from tests.widgets.helpers import settle
 from ui.due_glyphs import due_glyph
 from ui.glyphs import Glyph
-from ui.panels.life_source import due_words
-from ui.panels.meeting_figures import FiguresLine
+from ui.panels.life.source import due_words
+from ui.panels.meeting.figures import FiguresLine
 from ui.theme import Theme
 from ui.widgets.absence_field import AbsenceChip, AbsenceField
 from ui.widgets.count_field import CountField

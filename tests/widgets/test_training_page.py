@@ -345,7 +345,7 @@ def test_a_narrow_page_keeps_the_side_deeds_in_a_menu(page: TrainingPage, desk: 
     assert not roll.side.isVisible()
     assert roll._more.isVisible()
     menu = roll.side.menu(roll)
-    assert [action.text() for action in menu.actions()][:3] == ["提前请假", "加列席", "登记补课"]
+    assert [action.text() for action in menu.actions()][:3] == ["提前请假", "加列席", "导入签到"]
     menu.deleteLater()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -15,21 +13,14 @@ from gzparty.domain.meeting import Candidate, Excluded, MeetingKind, VoteKind
 from gzparty.labels.votes import result_text
 from gzparty.services.votes import VoteDraft
 from tests.widgets.helpers import as_text, settle
-from tests.widgets.life import Life, open_life
+from tests.widgets.life import Life
 from ui.desk import Desk
-from ui.panels.vote_editor import VoteEditor
-from ui.panels.vote_form import CandidateRow, ExcludedRow
+from ui.panels.life.vote_editor import VoteEditor
+from ui.panels.life.vote_form import CandidateRow, ExcludedRow
 from ui.widgets.rows_field import RowsField
 from ui.widgets.vote_line import VoteLine
 
 DRAFT = VoteDraft(VoteKind.DEVELOPMENT, "接收张示例为预备党员", 16, 14, in_favour=8, against=6)
-
-
-@pytest.fixture
-def life(tmp_path: Path, desk: Desk) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -100,7 +91,7 @@ def test_a_vote_is_typed_and_its_result_is_said_while_typing(
     fill(editor, Against="6")
     with qtbot.waitSignal(editor.done) as deed:
         press(editor, "storeVote")
-    assert deed.args == ["登记表决“接收张示例为预备党员”"]
+    assert deed.args == ["登记 东村 党员大会的表决"]
     settle()
     (line,) = lines(editor)
     assert line.accessibleName() == ("发展党员：接收张示例为预备党员，应到 16，赞成 8，需要 9 票，未通过")
@@ -197,7 +188,7 @@ def test_a_stored_vote_is_opened_corrected_and_deleted(editor: VoteEditor, life:
     lines(editor)[0].click()
     with qtbot.waitSignal(editor.done) as deed:
         press(editor, "deleteVote")
-    assert deed.args == ["删除表决“接收张示例为预备党员”"]
+    assert deed.args == ["删除 东村 党员大会的表决"]
     settle()
     assert lines(editor) == []
     life.gate.undo()

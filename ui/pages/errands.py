@@ -13,9 +13,9 @@ from gzparty.services.duty_views import ErrandView
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.errand_deeds import ErrandDeeds
-from ui.panels.errand_rows import listed
-from ui.panels.errand_view import ErrandPanel
+from ui.panels.errand.deeds import ErrandDeeds
+from ui.panels.errand.rows import listed
+from ui.panels.errand.view import ErrandPanel
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState

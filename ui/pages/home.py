@@ -19,14 +19,14 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.last_look import LastLook
-from ui.panels.board_view import BoardView
-from ui.panels.chase_texts import group_message, only, private_message
-from ui.panels.home_head import HomeHead
-from ui.panels.home_lines import ahead_lines, since_text, today_lines
-from ui.panels.home_side import HomeSide
-from ui.panels.home_steps import FirstStepsView
-from ui.panels.home_wishes import HomeWishes
-from ui.panels.today import TodayPanel
+from ui.panels.home.board_view import BoardView
+from ui.panels.home.chase_texts import group_message, only, private_message
+from ui.panels.home.head import HomeHead
+from ui.panels.home.lines import ahead_lines, since_text, today_lines
+from ui.panels.home.side import HomeSide
+from ui.panels.home.steps import FirstStepsView
+from ui.panels.home.today import TodayPanel
+from ui.panels.home.wishes import HomeWishes
 from ui.shell import Deeds, PageWidget
 from ui.widgets.busy_line import BusyLine
 
@@ -240,7 +240,7 @@ class HomePage(PageWidget):
         self._open_chase(only(self._bench.chase, keys))
 
     def _open_chase(self, groups: Sequence[ChaseGroup]) -> None:
-        from ui.panels.chase_dialog import ChaseDialog
+        from ui.panels.home.chase_dialog import ChaseDialog
 
         assert self._bench is not None
         dialog = ChaseDialog(self._desk.theme, groups, self._bench.today, self)
@@ -268,8 +268,7 @@ class HomePage(PageWidget):
                 self.refresh()
 
     def _step_month(self, step: int) -> None:
-        place = self._month.year * 12 + self._month.month - 1 + step
-        self._month = Period.of_month(place // 12, place % 12 + 1)
+        self._month = self._month.step(step)
         self._show_month()
         self.refresh()
 
@@ -291,5 +290,4 @@ class HomePage(PageWidget):
         return self._gate.reader.context.today()
 
     def _this_month(self) -> Period:
-        today = self._today()
-        return Period.of_month(today.year, today.month)
+        return Period.around(self._today())

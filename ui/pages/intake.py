@@ -13,24 +13,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.completeness import fulfilment
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import meeting_kind_label
-from gzparty.labels.meeting import month_text
+from gzparty.labels.duty import meeting_kind_label, period_text
 from ui.chain_reading import ChainReading
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
-from ui.panels.chain_panel import ChainPanel
-from ui.panels.month_grid import MonthGridPanel
+from ui.panels.intake.chain_panel import ChainPanel
+from ui.panels.intake.month_grid import MonthGridPanel
 from ui.shell import Deeds, PageWidget
-from ui.tables.month_lines import RECEIVED, SETTLED, GridLine
+from ui.tables.month_lines import GridLine
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -40,7 +39,7 @@ from ui.widgets.tabs import Tabs
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
-    from ui.panels.intake_deeds import IntakeDeeds
+    from ui.panels.intake.deeds import IntakeDeeds
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "month_lock", "unit", "unit_name", "party_group", "duty", "waiver"}
@@ -96,7 +95,7 @@ class IntakePage(PageWidget):
     def asked(self) -> IntakeDeeds:
         """What the buttons of the head do, built when first wanted."""
         if self._deeds_asked is None:
-            from ui.panels.intake_deeds import IntakeDeeds
+            from ui.panels.intake.deeds import IntakeDeeds
 
             self._deeds_asked = IntakeDeeds(self._desk, self._gate, self.sheet, self)
             self._deeds_asked.done.connect(self.done)
@@ -259,7 +258,7 @@ class IntakePage(PageWidget):
         with self._gate.reading():
             self.sheet.show(month, kind)
             self._count_kinds()
-        self._stepper.show_period(month_text(month.code))
+        self._stepper.show_period(period_text(month))
         self.tabs.blockSignals(True)
         self.tabs.choose(kind.value)
         self.tabs.blockSignals(False)
@@ -285,8 +284,7 @@ class IntakePage(PageWidget):
         if grid is None:
             return
         states = [row.state for row in grid.rows]
-        owed = sum(state not in (DueState.WAIVED, DueState.NOT_APPLICABLE) for state in states)
-        received = sum(state in RECEIVED for state in states)
+        owed, received = sum(state not in NOT_OWED for state in states), grid.received
         runs = [
             Run(_("收到"), gap=0),
             Run(str(received), size=16, bold=True, token="ink"),
@@ -294,7 +292,7 @@ class IntakePage(PageWidget):
         ]
         told = [_("收到 {n}/{all}").format(n=received, all=owed)]
         for glyph, words, count in (
-            (Glyph.DONE, _("齐"), sum(state in SETTLED for state in states)),
+            (Glyph.DONE, _("齐"), sum(state in FULFILLED for state in states)),
             (Glyph.RETURNED, _("已退"), states.count(DueState.RETURNED)),
             (Glyph.UNENTERED, _("没登"), states.count(DueState.HANDED_IN)),
         ):
@@ -313,7 +311,7 @@ class IntakePage(PageWidget):
 
     def _show_lock(self) -> None:
         lock = self.sheet.grid.lock if self.sheet.grid else None
-        month = month_text(self.sheet.month.code)
+        month = period_text(self.sheet.month)
         title = _("{month}已经锁定，只能看不能改").format(month=month) if lock else ""
         text = (
             _("锁定原因：{reason}。要补登，先解锁并写明为什么。").format(reason=lock.reason) if lock else ""
@@ -343,8 +341,7 @@ class IntakePage(PageWidget):
         self._show(self.sheet.month, _kind_of(self.tabs.key()))
 
     def _step_month(self, step: int) -> None:
-        place = self.sheet.month.year * 12 + self.sheet.month.month - 1 + step
-        self._show(Period.of_month(place // 12, place % 12 + 1), self.sheet.kind)
+        self._show(self.sheet.month.step(step), self.sheet.kind)
 
     def _previous_month(self) -> None:
         self._step_month(-1)
@@ -408,7 +405,7 @@ class IntakePage(PageWidget):
         try:
             return Period.parse(code)
         except ValueError:
-            return Period.around(self._gate.reader.context.today(), Every.MONTH)
+            return Period.around(self._gate.reader.context.today())
 
     def _show_a_chain(self) -> None:
         """Read a 接龙 of the villages that have not sent anything yet, for the picture."""

@@ -13,29 +13,29 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.life_board import is_monthly, monthly_kinds, yearly_kinds
-from ui.panels.life_body import LifeBody
-from ui.panels.life_export import BoardWanted, export_board
-from ui.panels.life_head import LifeHead
-from ui.panels.life_places import LifePlaces
-from ui.panels.life_record import LifeRecord, Opened
-from ui.panels.life_source import LifeSource
-from ui.panels.meeting_cell import month_of
-from ui.panels.unsaved_records import UnsavedBanner, unsaved
+from ui.panels.life.board import is_monthly, monthly_kinds, yearly_kinds
+from ui.panels.life.body import LifeBody
+from ui.panels.life.export import BoardWanted, export_board
+from ui.panels.life.head import LifeHead
+from ui.panels.life.places import LifePlaces
+from ui.panels.life.record import LifeRecord, Opened
+from ui.panels.life.source import LifeSource
+from ui.panels.meeting.cell import month_of
+from ui.panels.meeting.unsaved import UnsavedBanner, unsaved
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kind_row import KindRow
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
-    from ui.panels.meeting_panel import MeetingPanel
+    from ui.panels.meeting.panel import MeetingPanel
 
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "vote", "month_lock", "duty", "waiver", "life_day", "attachment"}
@@ -111,7 +111,9 @@ class LifePage(PageWidget):
         return self.body.in_sight().key_hints()
 
     def place(self) -> str:
-        return self.panel.place() if self.record.is_open() else self.body.place()
+        if self.record.is_open():
+            return self.panel.place()
+        return "" if self.places.shown() is not None else self.body.place()
 
     def take_request(self, request: object) -> None:
         """Show a kind, a cell or a record another page asks for."""
@@ -126,10 +128,10 @@ class LifePage(PageWidget):
         self._year = request.year or (Period.parse(request.period).year if request.period else self._year)
         if request.kind and request.kind != self.kinds.value():
             self.kinds.set_value(request.kind)
-            self.record.forget()
             if not request.unit_id:
                 self._choose_kind(request.kind)
                 return
+            self.record.forget()
         self._wanted = request
         self.refresh()
 
@@ -166,7 +168,7 @@ class LifePage(PageWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the board, then closes the record."""
         if event.key() == Qt.Key.Key_Escape and self.places.shown() is not None:
-            self.places.leave()
+            self.places.go_back()
         elif event.key() == Qt.Key.Key_Escape and self.record.is_open():
             self.record.close()
         else:
@@ -301,7 +303,6 @@ class LifePage(PageWidget):
         kind = self.kinds.value()
         period = Period.parse(request.period) if request.period else None
         if kind == YearlyKind.TALK:
-            self.record.put_away()
             self._open_talks(unit.id, self._year)
             return
         if not self.body.go_to(unit.id, period) and is_monthly(kind):
@@ -317,9 +318,11 @@ class LifePage(PageWidget):
     def _open_talks(self, unit_id: int, year: int) -> None:
         unit = self._unit(unit_id)
         if unit is not None:
+            self.record.put_away()
             self.places.open_talks(unit_id, unit.name, year)
 
     def _cross_check(self) -> None:
+        self.record.put_away()
         self.places.open_contradictions(self._year)
 
     def _with_place(self, request: LifeRequest) -> LifeRequest:
@@ -333,8 +336,7 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        units = self._gate.reader.store.people.units(self._today())
-        return next((unit for unit in units if unit.id == unit_id), None)
+        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
         if self.record.is_open():
@@ -356,7 +358,7 @@ class LifePage(PageWidget):
             self.record.put_away()
         elif opened is not None:
             span = opened.period or Period(self._year, 1, 12)
-            month = Period.around(self._today(), Every.MONTH) if span.months == 12 else month_of(span)
+            month = Period.around(self._today()) if span.months == 12 else month_of(span)
             period = month.code if is_monthly(kind) else f"{self._year}"
             self._wanted = LifeRequest(unit_id=opened.unit.id, period=period)
         self.refresh()
@@ -397,7 +399,7 @@ class LifePage(PageWidget):
     def _to_intake(self) -> None:
         here = self.body.here()
         monthly = here is not None and here[1].months < 12
-        month = (month_of(here[1]) if here and monthly else Period.around(self._today(), Every.MONTH)).code
+        month = (month_of(here[1]) if here and monthly else Period.around(self._today())).code
         kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
         self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 

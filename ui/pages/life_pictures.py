@@ -23,7 +23,7 @@ def life_pictures(page: LifePage, gate: Gate) -> Mapping[str, Callable[[], objec
         "roll": partial(_roll, page, gate),
         "steps": partial(_steps, page, YearlyKind.LIFE_MEETING),
         "talks": partial(_steps, page, YearlyKind.TALK),
-        "crosscheck": partial(_contradictions, page, gate),
+        "crosscheck": page.head.crosscheck_wanted.emit,
     }
 
 
@@ -55,7 +55,3 @@ def _roll(page: LifePage, gate: Gate) -> None:
 def _steps(page: LifePage, kind: YearlyKind) -> None:
     page.places.leave()
     page.take_request(LifeRequest(kind.value))
-
-
-def _contradictions(page: LifePage, gate: Gate) -> None:
-    page.places.open_contradictions(gate.reader.context.today().year)

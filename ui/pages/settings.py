@@ -23,7 +23,7 @@ from gzparty.setting_list import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.duty_settings import DUTIES, DUTY_PARTS, LIFE_DAYS, WAIVERS, DutySettings, part_wanted
+from ui.panels.duty.settings import DUTIES, DUTY_PARTS, LIFE_DAYS, WAIVERS, DutySettings, part_wanted
 from ui.panels.setting_store import SettingStore
 from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, SettingsForm
 from ui.printing import DUTY_LIST

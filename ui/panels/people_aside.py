@@ -13,7 +13,7 @@ from gzparty.services.context import Done
 from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.people_listing import Reminded, read_file
+from ui.panels.people_listing import FileRead, Reminded, read_file
 from ui.panels.person import PersonPanel
 from ui.widgets.right_panel import NARROWEST, WIDEST
 
@@ -132,11 +132,11 @@ class PeopleAside(QStackedWidget):
         self._year += step
         self.refresh()
 
-    def _show_file(self, file: PersonFile | None) -> None:
-        if file is None:
+    def _show_file(self, read: FileRead | None) -> None:
+        if read is None:
             self.hide()
         elif self.opens:
-            self.person.show_file(file)
+            self.person.show_file(*read)
             self.setCurrentWidget(self.person)
             self.show()
             self.shown.emit()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass, Tree
 from gzparty.services.bundle import Services
+from gzparty.services.meeting_views import PersonAbsence
 from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
 from ui.tables.late_rows import Order, Pages, pages_around
 
@@ -38,6 +39,13 @@ class Forest(NamedTuple):
     people: int
 
 
+class FileRead(NamedTuple):
+    """A person's file, and what rolls by names alert of that person today."""
+
+    file: PersonFile
+    absence: PersonAbsence
+
+
 class Reminded(NamedTuple):
     """What the roster reminds of, and the records that may be one person."""
 
@@ -66,14 +74,17 @@ def read_lines(services: Services, ids: Sequence[int]) -> Mapping[int, PersonLin
     return services.people_views.lines(ids, services.context.today().year)
 
 
-def read_file(services: Services, person_id: int, year: int) -> PersonFile | None:
+def read_file(services: Services, person_id: int, year: int) -> FileRead | None:
     """Read a person's file; that of who was merged away is the one it went into, who is gone by undo has none."""
-    try:
-        file = services.people_views.file(person_id, year)
-    except KeyError:
-        return None
-    merged_into = file.person.merged_into
-    return file if merged_into is None else services.people_views.file(merged_into, year)
+    with services.store.snapshot():
+        try:
+            file = services.people_views.file(person_id, year)
+        except KeyError:
+            return None
+        if file.person.merged_into is not None:
+            file = services.people_views.file(file.person.merged_into, year)
+        today = services.context.today()
+        return FileRead(file, services.absences.of_person(file.person.id, today))
 
 
 def read_forest(services: Services, tree: Tree) -> Forest:

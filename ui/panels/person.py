@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.phone import masked
 from gzparty.i18n import _
+from gzparty.services.meeting_views import PersonAbsence
 from gzparty.services.people_views import PersonFile
 from ui.panels import person_words as words
+from ui.panels.absence_note import AbsenceNote
 from ui.panels.person_menu import DEEDS
 from ui.tables.roll_columns import credit_words
 from ui.theme import Theme
@@ -46,6 +48,7 @@ class PersonPanel(RightPanel):
         self._reveal = button(theme, "revealPhone", _("显示"), "link")
         self._reminder = label("personReminder", role="hint", tone="warn")
         self._reminder.setWordWrap(True)
+        self._absence = AbsenceNote(theme)
         self.tabs = Tabs(theme, "personTabs")
         for key, title in (
             (CREDIT, _("培训学时")),
@@ -74,7 +77,7 @@ class PersonPanel(RightPanel):
         """The file shown."""
         return self._file
 
-    def show_file(self, file: PersonFile) -> None:
+    def show_file(self, file: PersonFile, absence: PersonAbsence) -> None:
         """Show a file; the phone of another person, or of another moment, is masked again."""
         self._file = file
         self.show_title(file.person.name, words.remark(file))
@@ -83,6 +86,7 @@ class PersonPanel(RightPanel):
         reminder = words.reminder_words(file)
         self._reminder.setText(reminder)
         self._reminder.setVisible(bool(reminder))
+        self._absence.show_absence(absence, self._today)
         self._show_credit(file)
         self._attendance.setText(words.attendance_words(file.meetings, file.year))
         none = _("{year}年没有记录。").format(year=file.year)
@@ -120,6 +124,7 @@ class PersonPanel(RightPanel):
         self._facts.add_wide(phone)
         self._reminder.setContentsMargins(0, self.theme.px(4), 0, 0)
         self._facts.add_wide(self._reminder)
+        self._facts.add_wide(self._absence)
         self.add_section(self._facts)
         strip = frame("personTabRow", "tabLine")
         tab_row = QHBoxLayout(strip)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
 
 class BackHead(QFrame):
-    """As high as the row of kinds it stands in for."""
+    """As high as the row of kinds it stands in for; `back` says where its button leads."""
 
     left = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, back: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}Head")
         self.setProperty("role", "tabRow")
         self._theme = theme
-        self.back = button(theme, f"{name}Back", _("回到全年"), "small", icon="left")
+        self.back = button(theme, f"{name}Back", back, "small", icon="left")
         self._title = label(f"{name}Title", role="h15")
         self._remark = label(f"{name}Remark", role="hint", tone="warn")
         row = QHBoxLayout(self)

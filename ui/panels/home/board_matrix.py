@@ -1,0 +1,175 @@
+"""The month's board as a matrix: units by duties, narrowed to what a figure counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+
+from gzparty.domain.dues import FULFILLED, SETTLED, Due, DueState
+from gzparty.domain.duty import Scope
+from gzparty.i18n import _
+from gzparty.labels.duty import due_text
+from gzparty.services.duty_views import EMPTY, Board, BoardGroup, BoardLine, Cell, Column, Figures
+from ui.due_glyphs import due_glyph, due_tone, state_glyph
+from ui.glyphs import Glyph
+from ui.tables.matrix import MatrixCell, MatrixGroup, MatrixHead, MatrixLine, Place
+
+Wanted = Callable[[Due], bool]
+OPEN = "open"
+"""The key of 只看没办完的 among those of the figures."""
+FIGURES: dict[str, frozenset[DueState]] = {
+    "done": FULFILLED,
+    "overdue": frozenset({DueState.OVERDUE}),
+    "held": frozenset({DueState.HELD}),
+    "handed_in": frozenset({DueState.HANDED_IN}),
+    "returned": frozenset({DueState.RETURNED}),
+    "soon": frozenset({DueState.SOON}),
+    "todo": frozenset({DueState.TODO}),
+    "missed": frozenset({DueState.MISSED}),
+}
+"""Which states each figure counts; together they are all that is owed."""
+
+
+def figure_counts(figures: Figures) -> dict[str, int]:
+    """What each figure says."""
+    return {key: sum(figures.counts[state] for state in states) for key, states in FIGURES.items()}
+
+
+def wanted_by(key: str) -> Wanted | None:
+    """Which dues a figure's key narrows to; None for all."""
+    if key == OPEN:
+        return lambda due: due.is_open
+    states = FIGURES.get(key)
+    return None if states is None else lambda due: due.state in states
+
+
+class BoardSource:
+    """Answers for a board; with `wanted`, only for the lines that have such a due among what the figures count."""
+
+    def __init__(self, board: Board, today: date, wanted: Wanted | None = None) -> None:
+        self.board = board
+        self._today = today
+        self._counted = {column.duty.code for column in board.columns if column.counted}
+        self._shown = [
+            (group, lines) for group in board.groups if (lines := self._lines(group, wanted)) or not wanted
+        ]
+        self.corner = _("单位")
+        self.heads: Sequence[MatrixHead] = [self._head(column) for column in board.columns]
+        self.groups: Sequence[MatrixGroup] = [_matrix_group(group, lines) for group, lines in self._shown]
+
+    def cell(self, place: Place, column: int) -> MatrixCell:
+        """A glyph and a word or fraction."""
+        found = self._cell(place, column)
+        if place.is_group:
+            return _sum_cell(found)
+        return _line_cell(found)
+
+    def spoken(self, place: Place, column: int) -> str:
+        """Why a cell stands as it does."""
+        found = self._cell(place, column)
+        if not found.dues:
+            return _("没有")
+        if place.is_group or len(found.dues) > 1:
+            done = _("办齐 {n}/{all}").format(n=found.done, all=found.owed) if found.owed else _("不涉及")
+            worst = [due for due in found.dues if due.state is found.state]
+            if place.is_group or found.state in SETTLED:
+                return done
+            return _("{done}，{why}").format(done=done, why=due_text(worst[0]))
+        return due_text(found.dues[0])
+
+    def dues(self, place: Place, column: int) -> tuple[Due, ...]:
+        """The dues of a cell."""
+        return self._cell(place, column).dues
+
+    def closed_groups(self) -> frozenset[Hashable]:
+        """The groups in which nothing is overdue: they begin folded."""
+        return frozenset(
+            _key(group)
+            for group, _lines in self._shown
+            if not any(due.state is DueState.OVERDUE for cell in group.cells.values() for due in cell.dues)
+        )
+
+    def _lines(self, group: BoardGroup, wanted: Wanted | None) -> Sequence[BoardLine]:
+        if wanted is None:
+            return group.lines
+        return [
+            line
+            for line in group.lines
+            if any(
+                wanted(due) for code, cell in line.cells.items() if code in self._counted for due in cell.dues
+            )
+        ]
+
+    def _cell(self, place: Place, column: int) -> Cell:
+        group, lines = self._shown[place.group]
+        cells = group.cells if place.is_group else lines[place.line].cells
+        return cells.get(self.board.columns[column].duty.code, EMPTY)
+
+    def _head(self, column: Column) -> MatrixHead:
+        states = {
+            due.state for group in self.board.groups for due in group.cells.get(column.duty.code, EMPTY).dues
+        }
+        tone = "over" if DueState.OVERDUE in states else "warn" if DueState.SOON in states else "ink3"
+        return MatrixHead(column.duty.code, column.duty.title, self._until(column), tone)
+
+    def _until(self, column: Column) -> str:
+        """Until when: 15日前, 月底前, 生活日前, 本季度; the month of a quarter that ends later."""
+        if column.duty.hold_by is not None and column.duty.hold_by.by_life_day:
+            return _("支部生活日")
+        if not column.counted:
+            return _("{m}月底前").format(m=column.hold_by.month)
+        if column.hold_by == column.period.last:
+            return _("本季度") if column.period.months == 3 else _("月底前")
+        return _("{n}日前").format(n=column.hold_by.day)
+
+
+def _matrix_group(group: BoardGroup, lines: Sequence[BoardLine]) -> MatrixGroup:
+    note = _("{n} 村").format(n=len(lines)) if len(lines) > 1 else ""
+    # A unit that stands for itself, as the town does, needs no heading.
+    alone = group.unit is not None and len(group.lines) == 1 and group.lines[0].unit.id == group.unit.id
+    return MatrixGroup(
+        _key(group),
+        "" if alone else group.title,
+        [MatrixLine(line.unit.id, line.unit.name) for line in lines],
+        note,
+    )
+
+
+def _key(group: BoardGroup) -> Hashable:
+    return ("group", group.unit.id if group.unit else group.title)
+
+
+def _sum_cell(cell: Cell) -> MatrixCell:
+    if not cell.owed:
+        return MatrixCell(filled=True)
+    text = f"{cell.done}/{cell.owed}"
+    if cell.done == cell.owed:
+        return MatrixCell(text, Glyph.DONE, "ink3")
+    state = cell.state
+    strong = state is DueState.OVERDUE
+    return MatrixCell(text, state_glyph(state), _sum_tone(state), strong)
+
+
+def _sum_tone(state: DueState) -> str:
+    return {DueState.OVERDUE: "over", DueState.SOON: "warn"}.get(state, "ink2")
+
+
+def _line_cell(cell: Cell) -> MatrixCell:
+    if not cell.dues:
+        return MatrixCell(filled=True)
+    if not any(due.state is not DueState.NOT_APPLICABLE for due in cell.dues):
+        return MatrixCell(_("不涉及"), tone="ink3", filled=True)
+    if len(cell.dues) > 1 or cell.dues[0].duty.scope is Scope.GROUP:
+        return _sum_cell(cell) if cell.owed else MatrixCell(_("免办"), Glyph.NOT_APPLICABLE, "ink3")
+    due = cell.dues[0]
+    words = {
+        DueState.OVERDUE: _("逾{n}天").format(n=due.days),
+        DueState.SOON: _("{n}天").format(n=-due.days) if due.days else _("今天"),
+        DueState.HELD: _("没交"),
+        DueState.HANDED_IN: _("没登"),
+        DueState.RETURNED: _("已退"),
+        DueState.WAIVED: _("免办"),
+        DueState.MISSED: _("没办"),
+    }
+    tone = "warn" if due.state is DueState.SOON else due_tone(due.state)
+    return MatrixCell(words.get(due.state, ""), due_glyph(due), tone, due.state is DueState.OVERDUE)

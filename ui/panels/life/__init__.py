@@ -1,0 +1,1 @@
+"""The page of organisational life: boards, step lists, votes, talks, what contradicts."""

@@ -1,0 +1,1 @@
+"""The record of one meeting at the right of its page."""
