@@ -261,6 +261,18 @@ def test_what_comes_once_a_year_shows_its_steps_and_opens_its_record_beside_them
     assert detail.sitting.start.date() == date(2026, 3, 20)
 
 
+def test_the_keys_stay_in_the_list_when_another_kind_is_clicked(page: LifePage, known: Known) -> None:
+    page.board.view.setFocus()
+    page.board.go_to(known["西利见村"], Period.parse("2026-06"))
+    told: list[str] = []
+    page.place_changed.connect(told.append)
+    kinds = cast("list[KindButton]", page.findChildren(KindButton))
+    next(one for one in kinds if one.key == LIFE).click()
+    settle()
+    assert page.focusWidget() is page.body.steps.view
+    assert told[-1] == page.place() == "东利见村 组织生活会 2026年"
+
+
 def test_the_branch_whose_record_is_open_stays_in_sight_in_another_kind(page: LifePage, known: Known) -> None:
     show(page, STUDY, known["西利见村"], "2026-06")
     for kind, remark in ((LIFE, "组织生活会 2026年"), (GROUPS, "第一党小组 6月")):

@@ -279,6 +279,7 @@ class LifePage(PageWidget):
         else:
             self.record.refresh()
         self.deeds_changed.emit()
+        self._moved()
 
     def _show_lines(self) -> None:
         if self._board is None:
