@@ -221,6 +221,14 @@ def test_opening_a_missing_record_puts_the_caret_on_its_day_and_a_stored_one_lea
     assert page.focusWidget() is line(page.panel, "meetingDayLine")
 
 
+def test_a_missing_record_another_page_asks_for_is_typed_at_once(page: LifePage, known: Known) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    assert page.focusWidget() is line(panel, "meetingDayLine")
+    page.board.view.setFocus()
+    show(page, STUDY, known["东利见村"], "2026-05")
+    assert page.focusWidget() is page.board.view
+
+
 def test_the_kind_looked_at_last_comes_back(
     desk: Desk, life_gate: Gate, page: LifePage, qtbot: QtBot
 ) -> None:
