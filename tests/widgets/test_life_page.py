@@ -361,6 +361,14 @@ def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
     assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
 
 
+def test_a_record_missing_in_a_list_of_steps_is_typed_at_once(page: LifePage, known: Known) -> None:
+    page.take_request(LifeRequest(LIFE, 2026))
+    settle()
+    page.body.steps.view.setFocus()
+    panel = show(page, LIFE, known["水码头村"], "2026")
+    assert page.focusWidget() is line(panel, "meetingDayLine")
+
+
 def test_a_kind_asked_for_by_another_page_takes_the_open_record_along(page: LifePage, known: Known) -> None:
     show(page, STUDY, known["西利见村"], "2026-06")
     page.take_request(LifeRequest(LIFE))

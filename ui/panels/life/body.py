@@ -70,8 +70,9 @@ class LifeBody(QStackedWidget):
         """Show the steps of a kind for a year (所属年度)."""
         self._year = year
         focus = self.window().focusWidget()
-        # Hidden, the board would hand the focus to whatever comes next.
-        self._wants_focus = focus is not None and self.isAncestorOf(focus)
+        if self.in_sight() is self.board and focus is not None and self.isAncestorOf(focus):
+            # Hidden, the board would hand the focus to whatever comes next.
+            self._wants_focus = True
         self.setCurrentWidget(self.steps)
         self.steps.show_year(kind, year)
 
