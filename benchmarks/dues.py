@@ -52,7 +52,7 @@ def measure(short: bool) -> list[Ratio]:
     sizes = {"town": 1, "county": SHORT_COUNTY if short else WHOLE_COUNTY}
     with tempfile.TemporaryDirectory() as folder:
         paths = {name: Path(folder) / f"{name}.gzparty" for name in sizes}
-        villages = {name: _office(paths[name], townships) for name, townships in sizes.items()}
+        villages = {name: build_life(paths[name], townships) for name, townships in sizes.items()}
         samples = {name: _samples(path) for name, path in paths.items()}
     found = []
     for name, bound in BOUNDS.items():
@@ -104,7 +104,7 @@ def _timed(ask: Callable[[], object], change: Callable[[], None]) -> Callable[[]
     return run
 
 
-def _office(path: Path, townships: int) -> int:
+def build_life(path: Path, townships: int) -> int:
     """An office with three months of records, two Party groups and a 支部生活日 in each village; gives how many there are."""
     build(path, Size(townships))
     store = SqliteStore.open_writer(path, NOW)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -32,18 +32,28 @@ SEARCH, BY_NAME, BY_CREDIT, TREES = "search", "sort by pinyin", "sort by credit"
 QUIET_TURNS, LONGEST_SECONDS = 10, 30
 
 
+Action = tuple[str, Callable[[], object]]
+
+
 def measure(short: bool) -> list[Ratio]:
     """The ratios, from a process of its own; `short` takes three townships for the county."""
+    size = Size(SHORT_COUNTY if short else WHOLE_COUNTY)
+    return measured_apart(
+        "benchmarks.window",
+        lambda path: build(path, size),
+        short,
+        lambda name: OPEN_BOUND if name == OPEN_PAGE else BOUND,
+    )
+
+
+def measured_apart(
+    module: str, build_office: Callable[[Path], object], short: bool, bound: Callable[[str], float]
+) -> list[Ratio]:
+    """Let a module measure its actions on an office in a process of its own, with the bound of each."""
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "county.gzparty"
-        build(office, Size(SHORT_COUNTY if short else WHOLE_COUNTY))
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks.window",
-            str(office),
-            str(SHORT_ROUNDS if short else ROUNDS),
-        ]
+        build_office(office)
+        command = [sys.executable, "-m", module, str(office), str(SHORT_ROUNDS if short else ROUNDS)]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         # An installed program has its bytecode; a machine that forbids writing it would time the compiler.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -51,18 +61,18 @@ def measure(short: bool) -> list[Ratio]:
     taken: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     painting = taken.pop("painting")
     return [
-        Ratio(
-            f"window: {name}",
-            seconds / painting,
-            OPEN_BOUND if name == OPEN_PAGE else BOUND,
-            f"x one painting; {seconds * 1000:.0f} ms",
-        )
+        Ratio(f"window: {name}", seconds / painting, bound(name), f"x one painting; {seconds * 1000:.0f} ms")
         for name, seconds in taken.items()
     ]
 
 
-def main(office: Path, rounds: int) -> dict[str, float]:
-    """Seconds of one painting of the window, and of the longest stretch of each action."""
+def stretches(
+    office: Path, rounds: int, opened: Mapping[str, str], actions_of: Callable[[MainWindow], list[Action]]
+) -> dict[str, float]:
+    """Seconds of one painting of the window, and of the longest stretch of each action.
+
+    `opened` names the opening of each page by its key: a page is built then, once.
+    """
     from gzparty.desktop import Desktop
     from gzparty.qt_libraries import qt_problem
 
@@ -71,24 +81,25 @@ def main(office: Path, rounds: int) -> dict[str, float]:
 
     from ui import application as qt
 
+    taken: dict[str, list[float]] = {"painting": []}
     with tempfile.TemporaryDirectory() as scratch:
         application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
         desktop = Desktop(application, lambda: NOW)
         window = desktop.show_office(office)
+        window.showNormal()
         window.resize(QSize(1440, 868))
-        window.show()
-        stretches = {OPEN_PAGE: [longest(window, lambda: window.show_page("people"))]}
-        page = cast("PeoplePage", window.current_page())
-        stretches["painting"] = []
-        actions = _actions(page)
+        longest(window, lambda: None)
+        for name, key in opened.items():
+            taken[name] = [longest(window, lambda key=key: window.show_page(key))]  # type: ignore[misc]
+        actions = actions_of(window)
         for _round in range(rounds):
-            stretches["painting"].append(_painting(window))
+            taken["painting"].append(_painting(window))
             for name, act in actions:
-                stretches.setdefault(name, []).append(longest(window, act))
+                taken.setdefault(name, []).append(longest(window, act))
         application.jobs.close()
         desktop.close()
         application.close()
-    return {name: statistics.median(taken) for name, taken in stretches.items()}
+    return {name: statistics.median(found) for name, found in taken.items()}
 
 
 def longest(window: MainWindow, act: Callable[[], object]) -> float:
@@ -109,9 +120,10 @@ def longest(window: MainWindow, act: Callable[[], object]) -> float:
     return max(taken)
 
 
-def _actions(page: PeoplePage) -> list[tuple[str, Callable[[], object]]]:
+def _actions(window: MainWindow) -> list[Action]:
     from PySide6.QtCore import Qt
 
+    page = cast("PeoplePage", window.current_page())
     shown = page.list
     header, trees = shown.view.horizontalHeader(), page.side.trees
     town = page.side.unit()
@@ -140,4 +152,4 @@ def _painting(window: MainWindow) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(stretches(Path(sys.argv[1]), int(sys.argv[2]), {OPEN_PAGE: "people"}, _actions)))

@@ -39,7 +39,7 @@ HELD_ON = "(valid_from IS NULL OR valid_from <= :on) AND (valid_to IS NULL OR va
 MEMBERS_ON = (
     "SELECT m.unit_id, sum(m.party_class = 'full') FROM membership m JOIN person p ON p.id = m.person_id"
     " WHERE (m.valid_from IS NULL OR m.valid_from <= :on) AND (m.valid_to IS NULL OR m.valid_to > :on)"
-    " AND (p.ended_on IS NULL OR p.ended_on > :on) AND p.merged_into IS NULL GROUP BY m.unit_id"
+    " AND (p.ended_on IS NULL OR p.ended_on > :on) AND p.merged_into IS NULL{and_unit} GROUP BY m.unit_id"
 )
 
 
@@ -49,30 +49,34 @@ class SqliteDuties:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def facts(self, on: date) -> Sequence[UnitFacts]:
-        """Every unit ever founded by a day as it stood on it, in the office's order; merged ones as closed."""
-        day = {"on": on.isoformat()}
-        members: dict[int, int] = dict(self._connection.execute(MEMBERS_ON, day).fetchall())
+    def facts(self, on: date, unit_id: int | None = None) -> Sequence[UnitFacts]:
+        """Every unit (or one) ever founded by a day as it stood on it, in the office's order; merged ones as closed."""
+        day: dict[str, object] = {"on": on.isoformat(), "unit": unit_id}
+        members_on = MEMBERS_ON.format(and_unit="" if unit_id is None else " AND m.unit_id = :unit")
+        members: dict[int, int] = dict(self._connection.execute(members_on, day).fetchall())
         groups: dict[int, list[GroupFacts]] = {}
         found = self._connection.execute(
-            f"SELECT unit_id, id, valid_from FROM party_group WHERE {HELD_ON} ORDER BY unit_id, sort_order, id",
+            f"SELECT unit_id, id, valid_from FROM party_group WHERE {HELD_ON}"
+            " AND (:unit IS NULL OR unit_id = :unit) ORDER BY unit_id, sort_order, id",
             day,
         )
-        for unit_id, group_id, founded in found:
-            groups.setdefault(unit_id, []).append(GroupFacts(group_id, DAY.load(founded)))
+        for number, group_id, founded in found:
+            groups.setdefault(number, []).append(GroupFacts(group_id, DAY.load(founded)))
         units = self._connection.execute(
-            "SELECT id, kind, founded_on, closed_on FROM unit ORDER BY sort_order, id"
+            "SELECT id, kind, founded_on, closed_on FROM unit WHERE :unit IS NULL OR id = :unit"
+            " ORDER BY sort_order, id",
+            day,
         )
         return [
             UnitFacts(
-                unit_id,
+                number,
                 UnitKind(kind),
                 DAY.load(founded),
                 DAY.load(closed),
-                members.get(unit_id),
-                tuple(groups.get(unit_id, ())),
+                members.get(number),
+                tuple(groups.get(number, ())),
             )
-            for unit_id, kind, founded, closed in units
+            for number, kind, founded, closed in units
         ]
 
     def duties(self) -> Sequence[Duty]:
@@ -107,9 +111,10 @@ class SqliteDuties:
         """Take a waiver back."""
         self._connection.execute("DELETE FROM waiver WHERE id = ?", (waiver_id,))
 
-    def life_days(self) -> Sequence[LifeDay]:
-        """Every 支部生活日 of every branch, oldest first."""
-        return LIFE_DAYS.select(self._connection, "ORDER BY unit_id, valid_from, id")
+    def life_days(self, unit_id: int | None = None) -> Sequence[LifeDay]:
+        """Every 支部生活日 of every branch (or one), oldest first."""
+        rest = "WHERE ?1 IS NULL OR unit_id = ?1 ORDER BY unit_id, valid_from, id"
+        return LIFE_DAYS.select(self._connection, rest, (unit_id,))
 
     def insert_life_day(self, day: LifeDay) -> int:
         """Store a new one; returns its id."""

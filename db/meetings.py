@@ -83,6 +83,8 @@ BRIEF = (
     " ON f.meeting_id = m.id WHERE m.period BETWEEN ?1 AND ?2"
     " AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
 )
+BRIEF_OF_UNIT = BRIEF.replace("m.period BETWEEN", "m.unit_id = ?4 AND +m.period BETWEEN")
+"""Of one branch: by its own index, whatever the span of periods would promise."""
 
 
 class SqliteMeetings:
@@ -119,10 +121,23 @@ class SqliteMeetings:
         rest = "WHERE period BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY period, unit_id, id"
         return MEETINGS.select(self._connection, rest, (first, last, kind.value if kind else None))
 
-    def briefs(self, first: str, last: str, kinds: Collection[str] | None = None) -> list[MeetingBrief]:
+    def briefs(
+        self, first: str, last: str, kinds: Collection[str] | None = None, unit_id: int | None = None
+    ) -> list[MeetingBrief]:
         """How far each record of some kinds (or all) has come whose period lies between two, without its texts."""
         wanted = None if kinds is None else json.dumps(sorted(kinds))
-        return [_brief(row) for row in self._connection.execute(BRIEF, (first, last, wanted))]
+        if unit_id is None:
+            found = self._connection.execute(BRIEF, (first, last, wanted))
+        else:
+            found = self._connection.execute(BRIEF_OF_UNIT, (first, last, wanted, unit_id))
+        return [_brief(row) for row in found]
+
+    def counts(self, period: str) -> Mapping[str, int]:
+        """How many records of each kind count for a period; kinds without any are left out."""
+        found = self._connection.execute(
+            "SELECT kind, count(*) FROM meeting WHERE period = ? GROUP BY kind", (period,)
+        )
+        return dict(found.fetchall())
 
     def has_any(self) -> bool:
         """Whether any record was ever registered and is still there."""

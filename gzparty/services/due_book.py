@@ -29,11 +29,12 @@ NOT_HELD = frozenset({TrainingState.CANCELLED, TrainingState.MISSED})
 
 
 class DueBook:
-    """Dues of an office as of one day. Valid while the file does not change; reads each table once at most."""
+    """Dues of an office (or of one unit) as of one day. Valid while the file does not change; reads each table once."""
 
-    def __init__(self, store: Store, today: date) -> None:
+    def __init__(self, store: Store, today: date, unit_id: int | None = None) -> None:
         self._store = store
         self.today = today
+        self._unit_id = unit_id
         self._facts: dict[date, Sequence[UnitFacts]] = {}
         self._units: dict[date, Mapping[int, UnitView]] = {}
         self._evidence: dict[tuple[Period, Set[str]], Evidence] = {}
@@ -64,7 +65,7 @@ class DueBook:
     def life_days(self) -> Mapping[int, Sequence[LifeDay]]:
         """The 支部生活日 of each branch that has one, oldest first."""
         found: dict[int, list[LifeDay]] = defaultdict(list)
-        for day in self._store.duties.life_days():
+        for day in self._store.duties.life_days(self._unit_id):
             found[day.unit_id].append(day)
         return found
 
@@ -76,7 +77,7 @@ class DueBook:
     def facts(self, on: date) -> Sequence[UnitFacts]:
         """Every unit as it stood on a day."""
         if on not in self._facts:
-            self._facts[on] = self._store.duties.facts(on)
+            self._facts[on] = self._store.duties.facts(on, self._unit_id)
         return self._facts[on]
 
     def units(self, on: date) -> Mapping[int, UnitView]:
@@ -139,9 +140,9 @@ class DueBook:
 
     def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
         first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
-        yield from self._store.meetings.briefs(first, span.closing.code, kinds)
+        yield from self._store.meetings.briefs(first, span.closing.code, kinds, self._unit_id)
         # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(year, year, kinds)
+        yield from self._store.meetings.briefs(year, year, kinds, self._unit_id)
 
     def _trainings(self, year: int) -> list[tuple[Training, Sitting]]:
         trainings = self._store.trainings.of_year(year)
@@ -185,7 +186,7 @@ class DueBook:
         """The talks of a branch's year as one record: held on the day of the last once no kind of talk is lacking."""
         members = {unit.unit_id: unit.full_members for unit in self.facts(self.as_of(Period(year, 1, 12)))}
         found: dict[int, list[Talk]] = defaultdict(list)
-        for talk in self._store.meetings.talks(year):
+        for talk in self._store.meetings.talks(year, self._unit_id):
             found[talk.unit_id].append(talk)
         for unit_id, talks in found.items():
             first: dict[TalkKind, date] = {}

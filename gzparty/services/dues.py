@@ -93,9 +93,8 @@ class Dues(Service):
     def cell(self, code: str, unit_id: int, period: Period) -> tuple[DueLine, ...]:
         """What one unit owes of a duty in a period: one line, or one for each group or time."""
         with self._store.snapshot():
-            book = self.book()
-            found = book.dues(period, lambda candidate: candidate == period, (code,))
-            return self._lines((due for due in found if due.unit_id == unit_id), book)
+            book = DueBook(self._store, self._context.today(), unit_id)
+            return self._lines(book.dues(period, lambda candidate: candidate == period, (code,)), book)
 
     def chase(self, month: Period | None = None) -> tuple[ChaseGroup, ...]:
         """Whom to remind of what is late, of one month or of everything, by community; units without any are left out."""

@@ -21,9 +21,10 @@ class MeetingDues:
     """The dues of one kind of record whose period a month, or the year of a yearly kind, lies in."""
 
     def __init__(
-        self, store: Store, today: date, kind: MeetingKind, within: Period, book: DueBook | None = None
+        self, store: Store, today: date, kind: MeetingKind, within: Period, unit_id: int | None = None
     ) -> None:
-        self.book = book or DueBook(store, today)
+        """Read them, of all branches or of one."""
+        self.book = DueBook(store, today, unit_id)
         codes = [code for code, known in self.book.versions.items() if known[-1].record == kind.value]
         rhythms = {version.every for code in codes for version in self.book.versions[code]}
         span = _span(within, rhythms)
@@ -31,7 +32,7 @@ class MeetingDues:
             self.book.dues(span, lambda period: period.covers(within) or within.covers(period), codes)
         )
         last = within.code if kind in YEARLY or within.months == 1 else f"{within.code}-Z"
-        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last)}
+        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last, None, unit_id)}
 
         self._by_place: dict[tuple[int, int], list[Due]] = defaultdict(list)
         for due in self.owed:

@@ -134,7 +134,7 @@ class MeetingViews(Service):
         sitting = self._store.sittings.get(meeting.sitting_id)
         day = sitting.start.date()
         period = Period.parse(meeting.period)
-        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period)
+        dues = MeetingDues(self._store, self._context.today(), meeting.kind, period, meeting.unit_id)
         standing = standing_of(dues, meeting)
         others = tuple(m for m in self._store.meetings.of_sitting(sitting.id) if m.id != meeting.id)
         by_names = meeting.depth is Depth.NAMES

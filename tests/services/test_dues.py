@@ -267,6 +267,23 @@ def test_a_cancelled_session_explains_nothing_where_another_is_planned(office: O
     assert training(office, 6).state is DueState.TODO
 
 
+def test_a_cell_read_alone_says_what_the_board_of_all_says(office: Office) -> None:
+    since(office, "2026-04")
+    office.services.people.add_group(office.villages["西村"], "第一党小组")
+    office.services.duties.set_life_day(list(office.villages.values())[:2], "15日", None, 3, date(2026, 6, 1))
+    for village, day in (("东村", 9), ("西村", 12), ("南村", 30)):
+        register(office, village, K.STUDY, date(2026, 5, day))
+        register(office, village, K.BRANCH_MEETING, date(2026, 6, 2), topic="")
+    dues = office.services.dues
+    for month in (MAY, JUNE):
+        board = dues.board(month)
+        for column in board.columns:
+            for line in (line for group in board.groups for line in group.lines):
+                if column.duty.code in line.cells:
+                    alone = dues.cell(column.duty.code, line.unit.id, column.period)
+                    assert alone == dues.lines(line.cells[column.duty.code].dues)
+
+
 def training(office: Office, month: int) -> Due:
     (due,) = [
         due

@@ -117,6 +117,19 @@ def test_a_figure_left_out_is_asked_for(editor: VoteEditor, life: Life) -> None:
     assert said(editor, "votePresentProblemText").startswith("人数写成")
 
 
+def test_no_vote_fails_of_which_nothing_was_typed(editor: VoteEditor, life: Life, qtbot: QtBot) -> None:
+    press(editor, "addVote")
+    fill(editor, Matter="修路", Eligible="16", Present="14")
+    assert said(editor, "voteResult") == "填上赞成几票，这里就显示过没过半"
+    press(editor, "storeVote")
+    assert said(editor, "voteFavourProblemText") == "写上赞成几票，一票没有写 0"
+    assert life.services.votes.of(life.meetings[MeetingKind.BRANCH_MEETING]) == ()
+    fill(editor, Favour="0")
+    assert said(editor, "voteResult").endswith("未通过")
+    with qtbot.waitSignal(editor.done):
+        press(editor, "storeVote")
+
+
 def test_an_election_asks_for_candidates_and_not_for_yes_and_no(
     editor: VoteEditor, life: Life, qtbot: QtBot
 ) -> None:

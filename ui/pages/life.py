@@ -28,6 +28,7 @@ from ui.panels.life.places import LifePlaces
 from ui.panels.life.record import LifeRecord, Opened
 from ui.panels.life.source import LifeSource
 from ui.panels.meeting.cell import month_of
+from ui.panels.meeting.unsaved import UnsavedBanner, unsaved
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kind_row import KindRow
@@ -185,6 +186,8 @@ class LifePage(PageWidget):
         self.body = LifeBody(self._desk, self._gate)
         self.board = self.body.board
         self._error = ErrorBar(theme)
+        self.unsaved = UnsavedBanner(theme)
+        self.unsaved.show_left(unsaved(self._gate.reader))
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -209,6 +212,7 @@ class LifePage(PageWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._error)
+        layout.addWidget(self.unsaved)
         layout.addWidget(self._split, 1)
         self._set_widths()
 
@@ -238,6 +242,7 @@ class LifePage(PageWidget):
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
         record.went_to.connect(self.body.go_to)
+        self.unsaved.opened.connect(self.take_request)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
         self.places.changed.connect(self._record_changed)
@@ -334,7 +339,9 @@ class LifePage(PageWidget):
         return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
-        if not self.record.is_open():
+        if self.record.is_open():
+            self.unsaved.drop(self.panel.draft_name())
+        else:
             self.body.take_focus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())

@@ -12,6 +12,8 @@ from gzparty.domain.meeting_rules import FIGURES
 from gzparty.domain.period import Period
 from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingDraft
 
+DRAFTS, NEW = "meeting", "new"
+"""Under what the half-typed records are kept: meeting/12, or meeting/new and the place of one not stored yet."""
 CLEARABLE = (*FIGURES, "received_on", "starts")
 """Fields that can be emptied again; an empty text is stored as it is."""
 
@@ -52,6 +54,14 @@ class Typed:
     uploaded: bool = False
     filed_at: str = ""
     received_on: date | None = None
+
+
+def draft_name(subject: Subject, meeting_id: int, entry: str) -> str:
+    """The name under which a record's draft is kept; `entry` tells several new ones of a cell apart."""
+    if meeting_id:
+        return str(meeting_id)
+    period = subject.period.code if subject.period else ""
+    return f"{NEW} {subject.kind} {subject.unit_id} {subject.group_id or 0} {period} {entry}"
 
 
 def typed_of(detail: MeetingDetail) -> Typed:
