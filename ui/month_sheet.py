@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.chain_text import Named
+from gzparty.domain.chain_names import Named
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
