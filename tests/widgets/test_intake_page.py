@@ -388,6 +388,10 @@ def test_a_tab_counts_what_came_in_and_not_what_was_only_held(page: IntakePage, 
     register(page, "坡庄村", day=date(2026, 6, 15), has_minutes=True)
     register(page, "别家屯村", day=date(2026, 6, 15))
     assert page.tabs._counts[page.tabs.currentIndex()] == 2
+    meeting = stored(page, "别家屯村")
+    assert meeting is not None
+    write(page, lambda services: services.meetings.give_back([meeting.id], "缺签到表", date(2026, 6, 17)))
+    assert page.tabs._counts[page.tabs.currentIndex()] == 3
 
 
 def test_what_lacks_papers_goes_back_as_one_deed(page: IntakePage, qtbot: QtBot) -> None:

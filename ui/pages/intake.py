@@ -275,7 +275,9 @@ class IntakePage(PageWidget):
     def _count_kinds(self) -> None:
         """How many records of each kind came in, as 收到 counts them beside the tabs."""
         found = self._gate.reader.store.meetings.briefs(self.sheet.month.code, self.sheet.month.code)
-        came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
+        came = Counter(
+            one.kind for one in found if one.held_on and (fulfilment(one).received or one.returned_on)
+        )
         for kind in MONTHLY:
             self.tabs.show_count(kind.value, came[kind])
 
