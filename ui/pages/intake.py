@@ -72,10 +72,10 @@ class IntakePage(PageWidget):
 
     def refresh(self) -> None:
         """Read the month anew."""
-        with self._gate.reading():
-            self.sheet.read()
-            self._count_kinds()
-        self.sheet.changed.emit()
+        self.sheet.read()
+
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
 
     def deeds(self) -> Deeds:
         return {
@@ -241,6 +241,7 @@ class IntakePage(PageWidget):
         self.grid.chain_pasted.connect(self._read_chain)
         self.panel.closed.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
+        self.sheet.opened.connect(self._begin_month)
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
         self._desk.changes.changed.connect(self._look_again)
@@ -253,9 +254,7 @@ class IntakePage(PageWidget):
             if self.reading.chain is not None:
                 self.reading.close()
         self._desk.memory.keep(REMEMBERED, [month.code, kind.value])
-        with self._gate.reading():
-            self.sheet.show(month, kind)
-            self._count_kinds()
+        self.sheet.show(month, kind)
         self._stepper.show_period(month_text(month.code))
         self.tabs.blockSignals(True)
         self.tabs.choose(kind.value)
@@ -265,16 +264,19 @@ class IntakePage(PageWidget):
         self.grid.go_to_first()
         self.deeds_changed.emit()
 
+    def _begin_month(self) -> None:
+        """Another month or kind has come: begin at its first row."""
+        self.grid.go_to_first()
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
     def _show_sheet(self) -> None:
         self.grid.show_lines()
         self._show_figures()
         self._show_lock()
-
-    def _count_kinds(self) -> None:
-        """How many records of each kind the month has."""
-        found = self._gate.reader.store.meetings.between(self.sheet.month.code, self.sheet.month.code)
-        for kind in MONTHLY:
-            self.tabs.show_count(kind.value, sum(meeting.kind is kind for meeting in found))
+        if self.sheet.grid is not None:
+            for kind in MONTHLY:
+                self.tabs.show_count(kind.value, self.sheet.counts.get(kind.value, 0))
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid
