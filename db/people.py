@@ -9,6 +9,7 @@ from datetime import date, datetime
 from db.driver import Connection
 from db.table import DAY, FLAG, INTERVAL, PARTIAL, Table, code, placeholders
 from gzparty.domain.chinese import NOTE_SEPARATOR
+from gzparty.domain.forest import community_of
 from gzparty.domain.people import (
     Group,
     Holder,
@@ -300,7 +301,7 @@ class SqlitePeople:
         width = len(PEOPLE.columns)
         pairs = ((PEOPLE.read(row[:width]), POSTS.read(row[width:])) for row in found)
         return [
-            Holder(person, post, units[post.unit_id], _community(units, units[post.unit_id]))
+            Holder(person, post, units[post.unit_id], community_of(units[post.unit_id], units))
             for person, post in pairs
             if post.held_on(on) and post.unit_id in units and not units[post.unit_id].closed
         ]
@@ -377,14 +378,6 @@ class SqlitePeople:
             " sitting_id IN (SELECT sitting_id FROM leave_request WHERE person_id = ?2)",
             (source, target),
         )
-
-
-def _community(units: dict[int, UnitView], unit: UnitView) -> UnitView | None:
-    for parent in (unit.work_parent, unit.party_parent):
-        above = units.get(parent or 0)
-        if above is not None and above.kind is UnitKind.COMMUNITY:
-            return above
-    return None
 
 
 def _of_person(person_id: int | None) -> tuple[str, tuple[int, ...]]:

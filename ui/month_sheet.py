@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.chain_text import Named
+from gzparty.domain.completeness import fulfilment
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import MeetingKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.labels import sentence, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -43,10 +44,10 @@ _NOTHING = _Typed()
 
 
 class _MonthRead(NamedTuple):
-    """A month as read behind the window, with how many records of each kind it has."""
+    """A month as read behind the window, with how many records of each kind came in, as 收到 counts them."""
 
     grid: MonthGrid
-    counts: Mapping[str, int]
+    counts: Mapping[MeetingKind, int]
 
 
 class MonthSheet(QObject):
@@ -68,10 +69,10 @@ class MonthSheet(QObject):
         super().__init__()
         self._desk = desk
         self._gate = gate
-        self.month = Period.around(gate.reader.context.today(), Every.MONTH)
+        self.month = Period.around(gate.reader.context.today())
         self.kind = MeetingKind.THEME_DAY
         self.grid: MonthGrid | None = None
-        self.counts: Mapping[str, int] = {}
+        self.counts: Mapping[MeetingKind, int] = {}
         self._is_reading = False
         self._unsettled: list[tuple[Entered, MeetingKind, str]] = []
         self.fresh: dict[str, frozenset[str]] = {}
@@ -101,8 +102,9 @@ class MonthSheet(QObject):
 
         def read(services: Services) -> _MonthRead:
             with services.store.snapshot():
-                counts = services.store.meetings.counts(month)
-                return _MonthRead(services.meeting_views.grid(month, kind), counts)
+                found = services.store.meetings.briefs(month, month)
+                came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
+                return _MonthRead(services.meeting_views.grid(month, kind), came)
 
         self._is_reading = True
         self._gate.behind.ask(LANE, read, self._came, self._failed)

@@ -142,7 +142,7 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
         on=options.get("on") or today,
         training=number,
         **{name: options.get(name) for name in (UNIT, PERSON, KIND, MEETING, ERRAND)},
-        **{name: _span(span, year) for name, span in spans.items()},
+        **{name: _span(span, year, name) for name, span in spans.items()},
     )
     if options.get("each") and spec.each is None:
         raise Refusal("paper.not_for_each", label=_(spec.label))
@@ -155,9 +155,11 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
     return Order(spec.name, selection, _wishes(spec, options), each)
 
 
-def _span(text: str, year: int) -> str:
-    """A month or quarter with its year: 2026-06."""
+def _span(text: str, year: int, selector: str) -> str:
+    """A month or quarter with its year: 2026-06; where a quarter is asked for, 2 is Q2."""
     own, _dash, part = text.rpartition("-")
+    if selector == QUARTER and part in ("1", "2", "3", "4"):
+        part = f"Q{part}"
     return f"{own or year}-{part if part.startswith('Q') else part.zfill(2)}"
 
 

@@ -77,7 +77,7 @@ def contact_run(signs: Iterable[Sign], on: date) -> Run:
     known = [sign for sign in signs if sign.day <= on]
     heard = [sign.day for sign in known if sign.status is not Status.ABSENT and sign.status not in UNDECIDED]
     months = dict(_by_month(sign for sign in known if sign.status is not None))
-    months |= {_month(day): Part.TOOK_PART for day in heard}
+    months |= {Period.around(day): Part.TOOK_PART for day in heard}
     return _run(months, on, CONTACT_MONTHS, max(heard, default=None))
 
 
@@ -85,27 +85,19 @@ def _by_month(marks: Iterable[Sign]) -> Mapping[Period, Part]:
     statuses: dict[Period, list[Status]] = {}
     for sign in marks:
         if sign.status is not None:
-            statuses.setdefault(_month(sign.day), []).append(sign.status)
+            statuses.setdefault(Period.around(sign.day), []).append(sign.status)
     return {month: part_of(found) for month, found in statuses.items()}
 
 
 def _run(months: Mapping[Period, Part], on: date, thresholds: tuple[int, ...], last_on: date | None) -> Run:
-    month = _month(on)
+    month = Period.around(on)
     if months.get(month, Part.UNKNOWN) in (Part.TOOK_PART, Part.EXCUSED):
         return Run(0, 0, last_on)
-    month = _before(month)
+    month = month.step(-1)
     if months.get(month, Part.UNKNOWN) is Part.UNKNOWN:
-        month = _before(month)
+        month = month.step(-1)
     count = 0
     while months.get(month) is Part.AWAY:
         count += 1
-        month = _before(month)
+        month = month.step(-1)
     return Run(count, max((reached for reached in thresholds if reached <= count), default=0), last_on)
-
-
-def _month(day: date) -> Period:
-    return Period.of_month(day.year, day.month)
-
-
-def _before(month: Period) -> Period:
-    return Period.of_month(month.year - (month.month == 1), (month.month - 2) % 12 + 1)

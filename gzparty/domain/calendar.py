@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.period import month_end
 
 LONGEST_RUN = 60
 """Days one run may have; no holiday comes near it, a slip in the month easily does."""
@@ -93,8 +94,7 @@ class WorkCalendar:
 
     def last_workday(self, year: int, month: int) -> date:
         """The last workday of a month."""
-        first_of_next = date(year + month // 12, month % 12 + 1, 1)
-        return self.previous_workday(first_of_next - timedelta(days=1))
+        return self.previous_workday(month_end(year, month))
 
     def _seek(self, day: date, step: int) -> date:
         # A year holds far fewer than 366 days off in a row; the bound guards an absurd hand-made table.

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from gzparty.domain import chain_words as words
+from gzparty.domain.chinese import western
+from gzparty.domain.date_text import day_near
+from gzparty.domain.named_units import group_number
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.period import Period
 
@@ -124,15 +127,6 @@ def read_chain(text: str, named: Sequence[Named], month: Period) -> Chain:
     return Chain(tuple(_later_wins(_eliminated(lines))), _heading_day(lines, month))
 
 
-def named_by(text: str, named: Sequence[Named]) -> tuple[int, ...]:
-    """Whom a short text such as the name of a file names for certain: their keys, those of its groups included.
-
-    Empty where nobody is named, or it might be somebody else.
-    """
-    whom = _whom(" ".join(normalize("NFKC", text)[:LONGEST_LINE].split()), _Index(named))
-    return whom.keys if whom.exact and (whom.reason is None or len(whom.keys) == 1) else ()
-
-
 def looks_like_chain(text: str) -> bool:
     """Whether a pasted text is one to be read by lines rather than a block of cells."""
     if "\t" in text:
@@ -243,19 +237,14 @@ def _whom(body: str, index: _Index) -> _Whom:
         return _Whom(keys, rest, Reason.SEVERAL)
     group = words.GROUP.search(after)
     if group and any(index.groups[key] for key in keys):
-        wanted = words.counted(group[1])
-        keys = tuple(key for key in keys if _group_number(index.groups[key]) == wanted) or keys
+        wanted = group_number(group[0])
+        keys = tuple(key for key in keys if group_number(index.groups[key]) == wanted) or keys
         rest = rest.replace(group[0], " ", 1)
     whole = after.startswith(words.VILLAGE)
     if not whole and len(keys) == 1:
         keys += tuple(key for key in index.ending_with(core) if key not in keys)
     own_name = len(index.cores[core]) == 1
     return _Whom(keys[:MOST_CANDIDATES], rest, Reason.SEVERAL if len(keys) > 1 else None, own_name)
-
-
-def _group_number(name: str) -> str:
-    found = words.GROUP.search(name)
-    return words.counted(found[1]) if found else name
 
 
 def _shortened(body: str, index: _Index) -> _Whom:
@@ -272,7 +261,7 @@ def _shortened(body: str, index: _Index) -> _Whom:
 def _day(text: str, month: Period) -> tuple[date | None, str, Reason | None]:
     """The day a line names, the line without it, and what speaks against it."""
     rest = words.CLOCK.sub(" ", words.WEEKDAY.sub(" ", text))
-    rest = words.COUNTED.sub(lambda found: words.counted(found[0]), rest)
+    rest = words.COUNTED.sub(lambda found: western(found[0]), rest)
     if words.SPAN_OF_DAYS.search(rest):
         return None, words.SPAN_OF_DAYS.sub(" ", rest), Reason.TWO_DAYS
     for pattern in (words.FULL_DAY, words.MONTH_DAY, words.DAY, words.DOTTED, words.TOGETHER):
@@ -298,21 +287,6 @@ def _dated(found: re.Match[str], text: str, month: Period) -> tuple[date | None,
     if other and day_near([int(part) for part in other.groups()], month) != day:
         return None, rest, Reason.TWO_DAYS
     return day, f"{rest[: other.start()]} {rest[other.end() :]}" if other else rest, None
-
-
-def day_near(parts: Sequence[int], month: Period) -> date | None:
-    """A day of [year,] [month,] day; what is not said is taken so that it lies in or nearest to `month`."""
-    year, number, day = month.year, month.month, parts[-1]
-    if len(parts) > 1:
-        number = parts[-2]
-        distance = number - month.month
-        year += -1 if distance > 6 else 1 if distance < -6 else 0
-    if len(parts) > 2:
-        year = parts[0] if parts[0] > 99 else 2000 + parts[0]
-    try:
-        return date(year, number, day)
-    except ValueError:
-        return None
 
 
 def _figures(text: str) -> tuple[Figures, str, bool]:

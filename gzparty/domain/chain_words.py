@@ -78,16 +78,3 @@ TOKENS = re.compile(
 PAIR = re.compile(r"(?<![\d.到应])(\d{1,4})(?:实到|实|到)(\d{1,4})(?![\d.])(?!人?(?:请假|缺|未))")
 """18到15: what ought to come and what came, without 人 between."""
 UNITS = re.compile(r"[人名位个,。;、/|()\[\]【】~—+!?\-.]|支部|党支部|村")
-
-
-def counted(numeral: str) -> str:
-    """十五 → 15, 二十 → 20; digits stay."""
-    if numeral.isdigit():
-        return numeral
-    plain = NUMERALS.replace("零", "")
-    digits = numeral.replace("零", plain[0])
-    tens, ten, ones = digits.partition("十")
-    if not ten:
-        return "".join(str(plain.index(one)) for one in digits)
-    head, tail = tens[-1:], ones[:1]
-    return str((plain.index(head) if head else 1) * 10 + (plain.index(tail) if tail and tail != "十" else 0))

@@ -126,11 +126,11 @@ def date_parts(text: str) -> tuple[str, ...]:
         return ()
     parts = [part for part in match.groups() if part]
     if not "".join(parts).isdigit():
-        parts = [_western(part) for part in parts]
+        parts = [western(part) for part in parts]
     return tuple(parts) if all(map(str.isdigit, parts)) else ()
 
 
-def _western(numeral: str) -> str:
+def western(numeral: str) -> str:
     """二〇二三 → 2023, 二十三 → 23, 十 → 10; what is digits stays, what is neither comes back unread."""
     if numeral.isdigit():
         return numeral
@@ -256,9 +256,8 @@ MATERIAL_WORDS = {
 """Words in the names of files and the kind of material they mean, the most telling first."""
 
 BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
-WITH_YEAR = re.compile(r"\d{4}[年./-]|\d{8}")
 HEADS = re.compile(r"(\d{1,4})[人名位]?")
-"""A day of a month known otherwise, a date with its year, a number of people."""
+"""A day of a month known otherwise, a number of people."""
 
 MINUTES_LABELS = {
     **dict.fromkeys(("时间", "会议时间", "活动时间", "实际会议时间", "召开时间"), "time"),
@@ -282,7 +281,6 @@ MINUTES_FIGURES = {
     "缺席": "absent",
     "列席": "observers",
 }
-MINUTES_NOBODY = ("无", "没有", "/", "—")
 MINUTES_DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 MINUTES_CLOCK = re.compile(r"\d{1,2}\s*[:点时]")
 MINUTES_FIGURE = re.compile(
@@ -317,13 +315,13 @@ WORKDAYS_AFTER = re.compile(r"会?后(\d{1,2})个?工作日(?:内|以内)?")
 WHOLE_YEAR = frozenset({"全年", "年度", "本年", "1年"})
 YEAR_END = "年"
 QUARTER_TEXT = re.compile(r"(?:(\d{4})年?)?第?([1-4])季度?")
-_NUMERAL_RUN = re.compile(f"[{_NUMERALS}十]+")
+_NUMERAL_RUN = re.compile(f"[{_NUMERALS}零○十]+")
 _YEAR_MARK, _MONTH_MARKS = "年", ("月份", "月")
 
 
 def digits_of(text: str) -> str:
     """Numerals as digits wherever they stand: 次月五日 → 次月5日, 会后三个工作日 → 会后3个工作日."""
-    return _NUMERAL_RUN.sub(lambda found: _western(found[0]), text)
+    return _NUMERAL_RUN.sub(lambda found: western(found[0]), text)
 
 
 def plain_month(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from gzparty.domain.dues import Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE
@@ -48,6 +48,11 @@ def figures_agree(
     return on_leave is None or absent is None or on_leave + absent == away
 
 
+def papers_of(missing: Iterable[str]) -> tuple[str, ...]:
+    """What of a record's lacks has to come from the village; figures and texts are typed here."""
+    return tuple(name for name in missing if name in MATERIALS)
+
+
 def fulfilment(brief: MeetingBrief, required: Collection[str] = ("minutes", "sign_in")) -> Fulfilment:
     """A meeting as the dues see it. By names the roll itself is what came in; by numbers any paper or note of it."""
     by_names = brief.depth is Depth.NAMES
@@ -68,7 +73,7 @@ def fulfilment(brief: MeetingBrief, required: Collection[str] = ("minutes", "sig
         return_reason=brief.return_reason,
         received_on=brief.received_on,
         planned_on=None if brief.held_on else brief.planned_on,
-        lacks_papers=any(name in MATERIALS for name in lacking),
+        lacks_papers=bool(papers_of(lacking)),
     )
 
 

@@ -105,8 +105,12 @@ def contradictions(
     calendar: WorkCalendar,
     today: date,
     elsewhere: Iterable[Stay] = (),
+    earlier: Iterable[Entry] = (),
 ) -> tuple[Found, ...]:
-    """Everything the checks find, notes last, by day and unit; `elsewhere` are people's trainings, where they were seen too."""
+    """Everything the checks find, notes last, by day and unit; `elsewhere` are people's trainings, where they were seen too.
+
+    `earlier` are committees' meetings of the weeks before these records: January's general meeting was prepared then.
+    """
     held = [entry for entry in entries if entry.held]
     stays = [stay for entry in held for stay in stays_of(entry, people)]
     found = [
@@ -115,7 +119,7 @@ def contradictions(
         *expected_far(held),
         *leader_away(held),
         *two_places(stays, elsewhere),
-        *committee_after(held),
+        *committee_after([*(one for one in earlier if one.held), *held]),
         *on_holiday(held, calendar),
         *gone_present(held, people.facts),
         *same_text(held),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 from unicodedata import normalize
 
-_DIGITS = "〇一二三四五六七八九"
+from gzparty.domain.chinese import digits_of
+from gzparty.domain.period import Period
+
 _YEAR, _MONTH, _DAY, _DAY_SPOKEN = "年", "月", "日", "号"
 _AFTERNOON, _MORNING, _EVENING = "下午", "上午", "晚上"
 _HOUR, _HOUR_SPOKEN, _MINUTE, _HALF = "时", "点", "分", "半"
-_TEN, _ZERO = "十", "零"
 
 _MONTH_DAY = re.compile(r"(\d{1,2})[./\-](\d{1,2})")
 _FULL = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
@@ -18,6 +20,14 @@ _FULL = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
 
 def read_date(text: str, year: int) -> date | None:
     """Read a date; without a year it lies in `year`. None where it is no date, such as 2.30."""
+    numbers = date_numbers(text)
+    if not numbers:
+        return None
+    return _date(*numbers) if len(numbers) == 3 else _date(year, *numbers)
+
+
+def date_numbers(text: str) -> tuple[int, ...]:
+    """Year, month and day, or month and day, of what is written like a date; empty where nothing is."""
     plain = _plain(text)
     for word in (_DAY, _DAY_SPOKEN):
         plain = plain.removesuffix(word)
@@ -26,11 +36,20 @@ def read_date(text: str, year: int) -> date | None:
         plain = f"{plain[:2]}-{plain[2:]}"
     elif re.fullmatch(r"\d{8}", plain):
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
-    if found := _FULL.fullmatch(plain):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _MONTH_DAY.fullmatch(plain):
-        return _date(year, int(found[1]), int(found[2]))
-    return None
+    found = _FULL.fullmatch(plain) or _MONTH_DAY.fullmatch(plain)
+    return tuple(int(part) for part in found.groups()) if found else ()
+
+
+def day_near(numbers: Sequence[int], month: Period) -> date | None:
+    """The day of some numbers, [[year,] month,] day: what is not said is taken so that it lies in or nearest to a month."""
+    year, number, day = month.year, month.month, numbers[-1]
+    if len(numbers) > 1:
+        number = numbers[-2]
+        distance = number - month.month
+        year += -1 if distance > 6 else 1 if distance < -6 else 0
+    if len(numbers) > 2:
+        year = numbers[0] if numbers[0] > 99 else 2000 + numbers[0]
+    return _date(year, number, day)
 
 
 def read_time(text: str) -> time | None:
@@ -55,16 +74,7 @@ def read_time(text: str) -> time | None:
 
 def _plain(text: str) -> str:
     """Fold full-width characters, drop blanks and turn Chinese numerals into digits."""
-    folded = re.sub(r"\s+", "", normalize("NFKC", text)).replace(_ZERO, _DIGITS[0]).replace("。", ".")
-    return re.sub(f"[{_DIGITS}{_TEN}]+", _numeral, folded)
-
-
-def _numeral(match: re.Match[str]) -> str:
-    run = match[0]
-    if _TEN not in run:
-        return "".join(str(_DIGITS.index(digit)) for digit in run)
-    tens, _ten, ones = run.partition(_TEN)
-    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
+    return digits_of(re.sub(r"\s+", "", normalize("NFKC", text))).replace("。", ".")
 
 
 def _date(year: int, month: int, day: int) -> date | None:

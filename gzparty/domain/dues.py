@@ -41,6 +41,12 @@ FULFILLED = frozenset({DueState.DONE, DueState.LATE})
 SETTLED = FULFILLED | {DueState.WAIVED, DueState.NOT_APPLICABLE}
 """Nothing is to be done about these."""
 NOT_OWED = frozenset({DueState.WAIVED, DueState.NOT_APPLICABLE})
+COMING = frozenset({DueState.TODO, DueState.SOON})
+"""Still to come, and so missing from no count."""
+UNHELD = COMING | {DueState.OVERDUE, DueState.MISSED}
+"""Nothing of it is registered as held."""
+RECEIVED = FULFILLED | {DueState.HANDED_IN, DueState.RETURNED}
+"""Something of it came in, even where it went back."""
 WAITING = frozenset({DueState.HELD, DueState.HANDED_IN, DueState.RETURNED, DueState.MISSED, DueState.SOON})
 """States that ask for something although nothing may be late."""
 PRESSING = WAITING | {DueState.OVERDUE}
@@ -133,9 +139,14 @@ class Due(NamedTuple):
         return self.report_by or self.hold_by if held else self.hold_by
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it, now or later."""
+        return self.state not in SETTLED
+
+    @property
     def is_late(self) -> bool:
         """Whether it is still open and the deadline of its state has passed."""
-        return self.days > 0 and self.state not in SETTLED
+        return self.days > 0 and self.is_open
 
     @property
     def is_pressing(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gzparty.domain.people import Tree, UnitKind, UnitView
@@ -23,8 +23,6 @@ NATURAL = {
 """Kinds that stand in a tree even without a parent in it; others only where they hang or hold something."""
 COUNTED = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH, UnitKind.DEPARTMENT})
 """What the figure beside a node counts: villages, branches and departments, not what holds them."""
-
-_LAST = 1 << 30
 
 
 class Place(NamedTuple):
@@ -66,16 +64,6 @@ def community_of(unit: UnitView, units: Mapping[int, UnitView]) -> UnitView | No
         if above is not None and above.kind is UnitKind.COMMUNITY and not above.closed:
             return above
     return None
-
-
-def by_community(units: Iterable[UnitView], known: Mapping[int, UnitView]) -> list[UnitView]:
-    """Units in the office's order under their communities, those without one last."""
-
-    def place(unit: UnitView) -> tuple[int, int]:
-        above = community_of(unit, known)
-        return (above.sort_order if above else _LAST, unit.sort_order)
-
-    return sorted(units, key=place)
 
 
 def _parent(unit: UnitView, tree: Tree) -> int | None:

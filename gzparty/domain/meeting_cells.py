@@ -1,4 +1,4 @@
-"""What a sheet of meetings writes in one cell: a day with its hours, a head count, who was away and why."""
+"""What a sheet of meetings writes in one cell: a day with its hours, a head count."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 from gzparty.domain import chinese_records as words
 from gzparty.domain.damage import CellValue, Reading, as_text, read_date, read_text
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.meeting import Absence
 from gzparty.domain.partial_date import PartialDate
 
 _NOON = 12
@@ -60,20 +59,6 @@ def read_count(value: CellValue) -> Reading[int | None]:
     if found is None:
         return Reading(None, Diagnostic(Level.ERROR, "count_unreadable", {"text": plain.value}))
     return Reading(int(found[1]))
-
-
-def read_absences(text: str) -> tuple[Absence, ...]:
-    """Who was away: 何示例（外出务工）、李示例 病假; leave is what is called so, nobody else's."""
-    entries = (part.strip() for part in words.APART.split(text))
-    return tuple(_absence(entry) for entry in entries if entry and entry not in words.NOBODY)
-
-
-def _absence(entry: str) -> Absence:
-    found = words.WITH_REASON.match(entry)
-    if found is None:
-        return Absence(entry)
-    name, reason = next((found[i], found[i + 1]) for i in (1, 3, 5) if found[i])
-    return Absence(name.strip(), reason.strip(), leave=words.LEAVE in reason)
 
 
 def _times(found: re.Match[str]) -> tuple[time | None, time | None] | None:

@@ -38,7 +38,7 @@ def check_period(kind: MeetingKind, text: str) -> Period:
 def default_period(kind: MeetingKind, day: date, year_before_open: bool = False) -> Period:
     """The month of the day; of a yearly kind its year, or the one before while that is still open in spring."""
     if kind not in YEARLY:
-        return Period.of_month(day.year, day.month)
+        return Period.around(day)
     belated = day.month <= LATE_YEARLY and year_before_open
     return Period(day.year - 1 if belated else day.year, 1, 12)
 
@@ -50,7 +50,7 @@ def follows_day(meeting: Meeting, day: date) -> bool:
 
 def months_of(meeting: Meeting, day: date) -> tuple[str, ...]:
     """The months a record belongs to: the one it counts for and the one it is dated in."""
-    dated = Period.of_month(day.year, day.month).code
+    dated = Period.around(day).code
     return (dated,) if meeting.kind in YEARLY else tuple(dict.fromkeys((meeting.period, dated)))
 
 

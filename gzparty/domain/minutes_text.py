@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from unicodedata import normalize
 
+from gzparty.domain.absence_text import read_absences
 from gzparty.domain.chinese import (
     MINUTES_BESIDE_FIGURES,
     MINUTES_CLOCK,
@@ -15,15 +16,12 @@ from gzparty.domain.chinese import (
     MINUTES_FIGURE,
     MINUTES_FIGURES,
     MINUTES_LABELS,
-    MINUTES_NOBODY,
     time_of_day,
 )
 from gzparty.domain.meeting import Absence
 
 _LABELS = "|".join(sorted(map(re.escape, MINUTES_LABELS), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s，。；,;|]))({_LABELS})[ 　]*(?:[:：]|(?=\t)|$)", re.MULTILINE)
-_BETWEEN = re.compile(r"[；;、，,。\n\t]+")
-_ABSENCE = re.compile(r"([^\s（(：:]+)\s*[（(：:\s]?\s*([^）)]*)[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,3 @@ def _moment(text: str) -> tuple[date | None, time | None]:
     words = normalize("NFKC", text[found.end() :])
     # A word such as 晚上 names no hour, and none is made up.
     return day, time_of_day(words, time.min) if MINUTES_CLOCK.search(words) else None
-
-
-def read_absences(text: str) -> tuple[Absence, ...]:
-    """何示例（外出务工）、李示例 生病: names with their reasons."""
-    found = []
-    for piece in _BETWEEN.split(text):
-        match = _ABSENCE.fullmatch(piece.strip())
-        if match and match[1] not in MINUTES_NOBODY:
-            found.append(Absence(match[1], match[2].strip()))
-    return tuple(found)

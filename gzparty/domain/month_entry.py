@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from gzparty.domain.chinese import BARE_DAY, HEADS, TICKS, WITH_YEAR
-from gzparty.domain.date_text import read_date
+from gzparty.domain.chinese import BARE_DAY, HEADS, TICKS
+from gzparty.domain.date_text import date_numbers, day_near
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.entry import checked_text
 from gzparty.domain.period import Period
@@ -58,18 +58,14 @@ def read_day(text: str, month: Period) -> date | None:
     plain = "".join(normalize("NFKC", text).split())
     if not plain:
         return None
-    if bare := BARE_DAY.fullmatch(plain):
-        try:
-            return date(month.year, month.month, int(bare[1]))
-        except ValueError:
-            raise Refusal("entry_no_such_day", text=text.strip(), month=month.month) from None
-    read = read_date(plain, month.year)
-    if read is None:
+    bare = BARE_DAY.fullmatch(plain)
+    numbers = (int(bare[1]),) if bare else date_numbers(plain)
+    day = day_near(numbers, month) if numbers else None
+    if day is None and bare:
+        raise Refusal("entry_no_such_day", text=text.strip(), month=month.month)
+    if day is None:
         raise Refusal("entry_day_unreadable", text=text.strip())
-    away = read.month - month.month
-    if abs(away) > 6 and not WITH_YEAR.match(plain):
-        return read_date(plain, month.year + (-1 if away > 0 else 1))
-    return read
+    return day
 
 
 def read_figure(text: str, _month: Period) -> int | None:

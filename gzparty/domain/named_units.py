@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gzparty.domain.chain_words import BIGGER_UNIT, GROUP
+from gzparty.domain.chinese import western
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import UnitView
 
@@ -33,7 +35,7 @@ class NamedUnits:
 
 def units_named(text: str, units: Sequence[UnitView]) -> NamedUnits:
     """Read a column or list of unit names; a line without any is a doubt, numbers before a name are passed over."""
-    known = _by_core(units)
+    known = by_core(units)
     found: dict[int, UnitView] = {}
     doubts: list[Doubt] = []
     for line in text.splitlines():
@@ -51,38 +53,44 @@ def units_named(text: str, units: Sequence[UnitView]) -> NamedUnits:
     return NamedUnits(tuple(found.values()), tuple(doubts))
 
 
-def unit_within(text: str, units: Sequence[UnitView], others: Sequence[str] = ()) -> tuple[UnitView, ...]:
+def unit_within(text: str, units: Sequence[UnitView]) -> tuple[UnitView, ...]:
     """The units whose name stands in a text such as a file's name: one for certain, several in doubt, or none.
 
-    A name within a longer one does not count: 西利见 is not 利见; nor does one within `others`, such as 官庄镇.
+    A name within a longer one does not count: 西利见 is not 利见; nor does one of something bigger, such as 官庄镇.
     """
     plain = "".join(text.split())
-    for other in sorted(others, key=len, reverse=True):
-        plain = plain.replace(other, " ")
     # A core of one character (岸) stands in many a word, so such a unit must be called by its whole name.
     said = [
         (core if len(core) > 1 else unit.name, unit)
-        for core, meant in _by_core(units).items()
+        for core, meant in by_core(units).items()
         for unit in meant
     ]
-    found = [(words, unit) for words, unit in said if words in plain]
+    found = [(words, unit) for words, unit in said if _stands_in(plain, words)]
     within = [
         unit
         for words, unit in found
         if not any(
-            words != other and words in other and _only_within(plain, words, other) for other, _u in found
+            words != other and words in other and not _stands_in(plain.replace(other, ""), words)
+            for other, _unit in found
         )
     ]
     return tuple(dict.fromkeys(within))
 
 
-def _only_within(text: str, core: str, longer: str) -> bool:
-    return core not in text.replace(longer, "")
-
-
-def _by_core(units: Iterable[UnitView]) -> dict[str, tuple[UnitView, ...]]:
+def by_core(units: Iterable[UnitView]) -> dict[str, tuple[UnitView, ...]]:
+    """Units by what their names are compared by, that of the Party organisation too."""
     known: dict[str, tuple[UnitView, ...]] = {}
     for unit in units:
         for core in {normalize_unit(unit.name), normalize_unit(unit.party_name)} - {""}:
             known[core] = (*known.get(core, ()), unit)
     return known
+
+
+def group_number(text: str) -> str:
+    """The number of the Party group a text names: 第二党小组, 2组 → 2; empty where it names none."""
+    found = GROUP.search(text)
+    return western(found[1]) if found else ""
+
+
+def _stands_in(text: str, words: str) -> bool:
+    return any(not BIGGER_UNIT.match(text[found.end() :]) for found in re.finditer(re.escape(words), text))

@@ -38,8 +38,8 @@ class Period:
         return cls(year, month, 1)
 
     @classmethod
-    def around(cls, day: date, every: Every) -> Period:
-        """The period of that rhythm in which a day lies; what comes once lies in its month."""
+    def around(cls, day: date, every: Every = Every.MONTH) -> Period:
+        """The period of a rhythm in which a day lies, its month if none is given; what comes once lies in its month."""
         months = _MONTHS.get(every, 1)
         return cls(day.year, (day.month - 1) // months * months + 1, months)
 
@@ -67,6 +67,11 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def step(self, count: int) -> Period:
+        """The period of the same length so many further on, or back for a negative count."""
+        place = self.year * 12 + self.month - 1 + count * self.months
+        return Period(place // 12, place % 12 + 1, self.months)
 
     @property
     def closing(self) -> Period:

@@ -8,7 +8,7 @@ import unicodedata
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015()+.·]+")
 _MOBILE_WITH_COUNTRY = re.compile(r"^(?:00)?86(1\d{10})$")
 _SHOWN_HEAD, _SHOWN_TAIL = 3, 4
-_LONG_NUMBER = re.compile(r"\d{7,}")
+_LONG_NUMBER = re.compile(r"\d{7,}|(?<!\d)1\d{2}[ \-\u3000]\d{4}[ \-\u3000]\d{4}(?!\d)")
 
 
 def normalize_phone(text: str) -> str:

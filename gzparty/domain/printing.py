@@ -50,6 +50,10 @@ class Said:
     tables: tuple[SaidTable, ...]
 
 
+DIFFERS = Diagnostic(Level.NOTE, "printed.differs")
+"""Of a copy of which nothing but the fingerprint was kept: it says something else now."""
+
+
 def differences(before: Said, after: Said) -> list[Diagnostic]:
     """Name each place where a paper says something else than its printed copy, in the order of the sheet."""
     found = list(_text_differences(before.texts, after.texts))

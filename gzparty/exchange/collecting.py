@@ -72,16 +72,15 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """From which units; `neighbours` are all there are, for 西利见 is not 利见; `others` hide a name too (官庄镇)."""
+    """From which units; `neighbours` are all others there are, for 西利见 is not 利见."""
 
     units: Sequence[UnitView]
     neighbours: Sequence[UnitView] = ()
-    others: Sequence[str] = ()
 
     def within(self, text: str) -> tuple[UnitView, ...]:
         """The units asked whose name stands in a text."""
         asked = {unit.id for unit in self.units}
-        found = unit_within(text, (*self.units, *self.neighbours), self.others)
+        found = unit_within(text, (*self.units, *self.neighbours))
         return tuple(unit for unit in found if unit.id in asked)
 
 

@@ -165,7 +165,7 @@ def life_days(services: Services, chosen: Selectors) -> Iterator[Row]:
 
 def errands(services: Services, chosen: Selectors) -> Iterator[Row]:
     """What was asked for once, unit by unit."""
-    units = _units(services)
+    units = services.people.units_by_id()
     for view in services.errands.all(open_only=False):
         for unit, owed, state in view.units:
             if chosen.state not in (None, state.value) or view.errand.asked_on.year != chosen.year:
@@ -257,10 +257,6 @@ def _status(due: Due) -> str:
 def _is_in(unit: UnitView, above: UnitView | None, chosen: Selectors) -> bool:
     """Whether a unit is the chosen one or stands under it."""
     return chosen.unit_id in (None, unit.id) or (above is not None and above.id == chosen.unit_id)
-
-
-def _units(services: Services) -> dict[int, UnitView]:
-    return {unit.id: unit for unit in services.people.units()}
 
 
 def _by_month(periods: Iterable[Period], cells: Iterable[Cell]) -> dict[str, str]:

@@ -133,10 +133,10 @@ def _record_talk(services: Services, entry: Entry) -> str:
 
 def _talk_to_json(services: Services, reference: str) -> dict[str, object]:
     talk = services.yearly.find_talk(reference)
-    units = {unit.id: unit.name for unit in services.store.people.units(services.context.today())}
+    units = services.people.units_by_id()
     return {
         "uid": talk.uid,
-        "unit": units.get(talk.unit_id, ""),
+        "unit": units[talk.unit_id].name if talk.unit_id in units else "",
         "year": talk.year,
         "held_on": talk.held_on.isoformat(),
         "kind": talk.kind.value,

@@ -39,7 +39,7 @@ def reminder_states() -> dict[str, str]:
 
 def units(services: Services, chosen: Selectors) -> Iterable[Row]:
     """Units in the office's order; of one unit it and all below it in either tree."""
-    known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    known = services.people.units_by_id(chosen.on)
     wanted = _below(services, chosen)
     for unit in known.values():
         if unit.id not in wanted or chosen.state not in (None, CLOSED if unit.closed else OPEN):
@@ -89,7 +89,7 @@ def secretaries(services: Services, chosen: Selectors) -> Iterable[Row]:
 
 
 def members(services: Services, chosen: Selectors) -> Iterable[Row]:
-    units = {unit.id: unit for unit in services.people.units(chosen.on)}
+    units = services.people.units_by_id(chosen.on)
     people = {person.id: person for person in services.store.people.people()}
     groups = {group.id: group.name for group in services.store.people.groups()}
     current = [m for m in services.store.people.memberships() if chosen.on in m.interval]
@@ -116,7 +116,7 @@ def members(services: Services, chosen: Selectors) -> Iterable[Row]:
 
 def reminders(services: Services, chosen: Selectors) -> Iterable[Row]:
     """What the roster reminds of in the next half year, the earliest first."""
-    known = {unit.id: unit for unit in services.people.units(chosen.on)}
+    known = services.people.units_by_id(chosen.on)
     inside, listed = _below(services, chosen), set(_ids(services, chosen, PeopleRole.ALL))
     found = services.people_views.reminders()
     names = services.people_views.lines({r.person_id for r in found if r.person_id}, chosen.year)

@@ -55,12 +55,12 @@ def votes(services: Services, chosen: Selectors) -> Iterable[Row]:
 
 
 def talks(services: Services, chosen: Selectors) -> Iterable[Row]:
-    units = _unit_names(services)
+    units = services.people.units_by_id()
     for talk in services.yearly.talks(chosen.year, chosen.unit_id):
         if chosen.state not in (None, talk.kind.value):
             continue
         yield {
-            "unit": units.get(talk.unit_id, ""),
+            "unit": units[talk.unit_id].name if talk.unit_id in units else "",
             "year": talk.year,
             "day": talk.held_on,
             "kind": talk.kind.value,
@@ -161,10 +161,6 @@ def talk_kinds() -> dict[str, str]:
 
 def yearly_kinds() -> dict[str, str]:
     return {kind.value: yearly_kind_label(kind) for kind in YearlyKind}
-
-
-def _unit_names(services: Services) -> dict[int, str]:
-    return {unit.id: unit.name for unit in services.store.people.units(services.context.today())}
 
 
 LISTS: tuple[ListSpec, ...] = (

@@ -1,4 +1,5 @@
-"""Ready texts for chasing: to a community's secretary with its own late villages, to a group without any village's name.
+"""Ready texts for chasing what is late and what was asked for: to a community's secretary with its own villages, to a
+group without any village's name.
 
 A record that has not come is never called a meeting not held; no member is named and no phone is given.
 """
@@ -9,8 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from gzparty.domain.completeness import papers_of
 from gzparty.domain.dues import Due, DueState
-from gzparty.domain.duty import ErrandUnit
+from gzparty.domain.duty import Errand
 from gzparty.domain.explaining import ERRAND, TALK
 from gzparty.domain.people import UnitView
 from gzparty.domain.phone import masked_within
@@ -18,8 +20,6 @@ from gzparty.i18n import _
 from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import missing_text, period_label
 from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandView
-
-MATERIALS = frozenset({"minutes", "sign_in", "photos"})
 
 
 def private_text(group: ChaseGroup, today: date) -> str:
@@ -52,25 +52,29 @@ def group_text(groups: Sequence[ChaseGroup], today: date, named: bool = False) -
     return "\n".join(lines)
 
 
-def errand_text(
-    view: ErrandView, today: date, named: bool = False, among: Collection[int] | None = None
+def errand_private_text(
+    view: ErrandView, title: str, missing: Sequence[str], given_back: Sequence[tuple[str, str]], today: date
 ) -> str:
-    """About something asked for: what, by whom, until when, how many came; `among` narrows it to some units."""
-    errand = view.errand
-    owed = [entry for entry in view.units if among is None or entry[0].id in among]
-    waiting = [unit for unit, owing, _state in owed if _is_waited_for(owing)]
-    source = _("（{who}要）").format(who=errand.asked_by) if errand.asked_by else ""
-    received = _("已收 {n}/{total}").format(n=len(owed) - len(waiting), total=len(owed))
-    lines = [
-        _("【要材料】{title}{source}").format(title=errand.title, source=source),
-        _("{until}，{received}。").format(until=_until(errand.due_on, today), received=received),
-    ]
-    if not waiting:
-        return "\n".join([*lines, _("都交齐了。")])
-    if named:
-        lines.append(_names(_("还没交"), waiting))
-    lines.append(_("没交的请抓紧交，退回的补好再交。"))
-    return "\n".join(lines)
+    """About something asked for, to one community's secretary: which of the own villages are missing, and which must
+    mend something. `given_back` are units, each with the reason."""
+    lines = [_("{title}：{asked}").format(title=title, asked=_asked(view.errand, today))]
+    if missing:
+        lines.append(_("还差 {n} 个：{names}。").format(n=len(missing), names=_("、").join(missing)))
+    if given_back:
+        names = _("、").join(_with_reason(unit, reason, view.hidden) for unit, reason in given_back)
+        lines.append(_("要补的 {n} 个：{names}。").format(n=len(given_back), names=names))
+    return "\n".join([*lines, *filter(None, [view.errand.note])])
+
+
+def errand_group_text(
+    view: ErrandView, counts: Sequence[tuple[str, int]], names: Sequence[str], today: date, *, named: bool
+) -> str:
+    """The same to a group: how many each community still owes; villages are named only where the clerk chose so."""
+    owing = names if named else [_("{title} {n} 个").format(title=title, n=n) for title, n in counts if n]
+    lines = [_asked(view.errand, today)]
+    if owing:
+        lines.append(_("还差：{names}。").format(names=_("、").join(owing)))
+    return "\n".join([*lines, *filter(None, [view.errand.note])])
 
 
 def _lacking(line: DueLine, hidden: Collection[str]) -> str:
@@ -80,7 +84,7 @@ def _lacking(line: DueLine, hidden: Collection[str]) -> str:
         reason = _discreet(due.record.return_reason, hidden)
         return _("{what}的材料退回了，{reason}，补好再交").format(what=what, reason=reason)
     if due.state is DueState.HANDED_IN and due.record is not None:
-        lacking = missing_text(code for code in due.record.missing if code in MATERIALS)
+        lacking = missing_text(papers_of(due.record.missing))
         return _("{what}{lacking}").format(what=what, lacking=lacking)
     if due.state is DueState.HELD and due.record is not None and due.record.held_on is not None:
         facts = {"day": prose(due.record.held_on), "until": prose(due.due_on)}
@@ -118,19 +122,21 @@ def _names(title: str, units: Iterator[UnitView] | Sequence[UnitView]) -> str:
     return _("{title}：{names}").format(title=title, names=_("、").join(unit.name for unit in units))
 
 
-def _until(due_on: date, today: date) -> str:
-    late = (today - due_on).days
-    if late > 0:
-        return _("应于 {day}前交，已过 {n} 天").format(day=prose(due_on), n=late)
-    return (
-        _("今天（{day}）前交").format(day=prose_weekday(due_on))
-        if late == 0
-        else _("{day}前交").format(day=prose_weekday(due_on))
-    )
+def _asked(errand: Errand, today: date) -> str:
+    """《党员教育情况表》6月18日 周四前交，还有 1 天。"""
+    left = (errand.due_on - today).days
+    due = prose_weekday(errand.due_on)
+    if left < 0:
+        when = _("应于 {due}前交，已经过了 {n} 天").format(due=due, n=-left)
+    elif left == 0:
+        when = _("今天是最后一天")
+    else:
+        when = _("{due}前交，还有 {n} 天").format(due=due, n=left)
+    return _("《{title}》{when}。").format(title=errand.title, when=when)
 
 
-def _is_waited_for(owed: ErrandUnit) -> bool:
-    return owed.received_on is None or owed.returned_on is not None
+def _with_reason(unit: str, reason: str, hidden: Collection[str]) -> str:
+    return _("{unit}（{reason}）").format(unit=unit, reason=_discreet(reason, hidden)) if reason else unit
 
 
 def _discreet(reason: str, hidden: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from gzparty.domain.meeting_rules import FIGURES
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Sitting
 from gzparty.i18n import N_, _
-from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.duty import meeting_kind_label, period_text
 
 SENTENCES = {
     "meeting_unknown": N_("没有“{reference}”这条记录。编号写成 2026-0012 这样，用 list meetings 可以查到。"),
@@ -86,8 +86,7 @@ def hours_text(sitting: Sitting) -> str:
 
 def month_text(code: str) -> str:
     """2026年6月."""
-    period = Period.parse(code)
-    return _("{year}年{month}月").format(year=period.year, month=period.month)
+    return period_text(Period.parse(code))
 
 
 def counts_for_text(code: str) -> str:

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "print.broken_off": N_(
         "打印机只接了 {page} 页，共 {all} 页。看看缺不缺纸、连没连上，再从没印的那一页接着印。"
     ),
+    "printed.differs": N_("和那次印的不一样；印过的内容没有留底，不能逐处对"),
     "printed.text": N_("{label}：{before} → {after}"),
     "printed.running": N_("正文"),
     "printed.text_added": N_("多了：{text}"),

@@ -1,16 +1,13 @@
-"""Boards and lists narrowed to some units, in the order papers have them: community by community."""
+"""Boards narrowed to some units."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
-from typing import TypeVar
 
 from gzparty.domain.dues import BRANCHES
 from gzparty.domain.people import UnitView
 from gzparty.services.duty_views import Board, BoardGroup, YearBoard, YearGroup
-
-T = TypeVar("T")
 
 
 def board_of(board: Board, wanted: Collection[int] | None, branches_only: bool = False) -> Board:
@@ -35,13 +32,3 @@ def year_of(board: YearBoard, wanted: Collection[int] | None) -> YearBoard:
         if lines:
             groups.append(replace(group, lines=lines))
     return replace(board, groups=tuple(groups))
-
-
-def by_community(lines: Iterable[T], community: Callable[[T], UnitView | None]) -> tuple[T, ...]:
-    """Lines gathered under their communities in the order these come up; those without one come last."""
-    gathered: dict[int | None, list[T]] = {}
-    for line in lines:
-        above = community(line)
-        gathered.setdefault(above.id if above else None, []).append(line)
-    alone = gathered.pop(None, [])
-    return tuple(line for group in (*gathered.values(), alone) for line in group)

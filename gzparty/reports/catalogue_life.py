@@ -118,6 +118,7 @@ RECORDS: tuple[PaperSpec, ...] = (
         composing.compose_appraisal,
         each=life.each_appraised,
         optional=(UNIT,),
+        discreet=True,
     ),
     _life(
         "talk-register",

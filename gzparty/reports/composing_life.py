@@ -13,7 +13,8 @@ from gzparty.domain.meeting_rules import roster_of
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.reports.boards import board_of, by_community, year_of
+from gzparty.labels.duty import period_text
+from gzparty.reports.boards import board_of, year_of
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Block, PageBreak, Paper
 from gzparty.reports.papers import appraisal, duty_table, material, yearly
@@ -43,6 +44,7 @@ from gzparty.services.duty_views import Cell
 from gzparty.services.paper_views import member_lines
 from gzparty.services.record_sheets import RecordSheet, record_sheet
 from gzparty.services.roster import roster_rows
+from gzparty.services.unit_groups import in_order
 from gzparty.services.views import RollRow
 
 
@@ -130,7 +132,7 @@ def compose_ballot(services: Services, selection: Selection, style: Style) -> Pa
 def compose_appraisal(services: Services, selection: Selection, style: Style) -> Paper:
     """民主评议汇总: of the branch that is asked for, else of all."""
     about = replace(selection, kind=MeetingKind.APPRAISAL.value, month=None)
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     latest = {meeting.unit_id: (meeting, day) for meeting, day in meetings_of(services, about)}
     found = {
         unit_id: _appraised(services, units[unit_id], meeting, day)
@@ -150,9 +152,8 @@ def compose_material_register(services: Services, selection: Selection, style: S
     grid = services.meeting_views.grid(chosen_month(selection).code, kind)
     wanted = wanted_units(services, selection)
     rows = [row for row in grid.rows if wanted is None or row.unit.id in wanted]
-    return material.material_register(
-        replace(grid, rows=by_community(rows, lambda row: row.community)), style
-    )
+    ordered = in_order(rows)
+    return material.material_register(replace(grid, rows=ordered), style)
 
 
 def compose_errand_register(services: Services, selection: Selection, style: Style) -> Paper:
@@ -163,7 +164,7 @@ def compose_errand_register(services: Services, selection: Selection, style: Sty
 def compose_quarter_check(services: Services, selection: Selection, style: Style) -> Paper:
     """季度检查表."""
     quarter, wanted = chosen_quarter(selection), wanted_units(services, selection)
-    months = [Period.of_month(quarter.year, quarter.month + step) for step in range(quarter.months)]
+    months = [Period(quarter.year, quarter.month, 1).step(n) for n in range(quarter.months)]
     boards = [board_of(services.dues.board(month), wanted, branches_only=True) for month in months]
     return material.quarter_check(quarter, boards, style)
 
@@ -173,9 +174,8 @@ def compose_yearly_steps(services: Services, selection: Selection, style: Style)
     kind = YearlyKind(chosen_kind(services, selection, yearly_kinds))
     board = services.yearly.board(kind, selection.year)
     wanted = wanted_units(services, selection)
-    lines = [line for line in board.lines if wanted is None or line.unit.id in wanted]
-    shown = replace(board, lines=by_community(lines, lambda line: line.community))
-    return yearly.yearly_steps(shown, style)
+    lines = tuple(line for line in board.lines if wanted is None or line.unit.id in wanted)
+    return yearly.yearly_steps(replace(board, lines=lines), style)
 
 
 def compose_talk_register(services: Services, selection: Selection, style: Style) -> Paper:
@@ -184,7 +184,7 @@ def compose_talk_register(services: Services, selection: Selection, style: Style
     talks = [
         talk for talk in services.yearly.talks(selection.year) if wanted is None or talk.unit_id in wanted
     ]
-    units = {unit.id: unit for unit in services.people.units(selection.on)}
+    units = services.people.units_by_id(selection.on)
     concerned = {unit.id: unit for unit in units.values() if wanted is None or unit.id in wanted}
     name = chosen.party_name if chosen else style.office
     return yearly.talk_register(talks, concerned, selection.year, name, style)
@@ -206,7 +206,7 @@ def compose_contradictions(services: Services, selection: Selection, style: Styl
     chosen = chosen_unit(services, selection)
     when = _("{year}年").format(year=selection.year)
     if month:
-        when = _("{year}年{month}月").format(year=month.year, month=month.month)
+        when = period_text(month)
     about = _("，").join(part for part in (when, chosen.name if chosen else "") if part)
     lines = [one for one in found if wanted is None or one.unit.id in wanted]
     return duty_table.contradictions(lines, about, style)

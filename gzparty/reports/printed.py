@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
-from gzparty.domain.printing import PrintedCopy, Said, SaidTable, differences
+from gzparty.domain.printing import DIFFERS, PrintedCopy, Said, SaidTable, differences
 from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
@@ -96,17 +96,18 @@ def selector_of(spec: PaperSpec, selection: Selection) -> str:
 
 def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> PrintedCopy:
     """Make the entry of the print log for one set; `copies` is 0 for a saved file."""
-    spec, says = catalogue.find(order.paper), said(sheets.paper)
+    spec = catalogue.find(order.paper)
     about = {name: getattr(sheets.selection, name) for name in spec.selectors if name != ON}
     if ON in spec.selectors and sheets.selection.on != today:
         # A roster of another day was meant for that day; one of today is compared with that of any later day.
         about[ON] = sheets.selection.on.isoformat()
-    content = {
+    content: dict[str, object] = {
         "about": {name: value for name, value in about.items() if value is not None},
         "wishes": to_plain({"dated": sheets.paper.dated or today, **order.wishes}),
-        "texts": says.texts,
-        "tables": [[table.columns, table.rows] for table in says.tables],
     }
+    if not spec.discreet:
+        says = said(sheets.paper)
+        content |= {"texts": says.texts, "tables": [[table.columns, table.rows] for table in says.tables]}
     return PrintedCopy(
         id=0,
         paper=order.paper,
@@ -128,20 +129,20 @@ def remember_printed(services: Services, paper: str, number: str) -> None:
 def changes_since(services: Services, copy: PrintedCopy) -> tuple[Diagnostic, ...]:
     """Name where the paper of today differs from a printed copy; its date of printing does not count.
 
-    The paper is composed as the copy was, so that other columns or margins are no difference. Empty too where
-    what it was about is gone or what it said is not known.
+    The paper is composed as the copy was, so that other columns or margins are no difference. Of a discreet paper it is
+    only told that it differs. Empty too where what it was about is gone or what it said is not known.
     """
     stored = _content(copy)
     if not stored:
         return ()
     try:
         paper = _composed_again(services, copy, stored)
-        before = _said_then(stored)
+        before = None if catalogue.find(copy.paper).discreet else _said_then(stored)
     except (Refusal, KeyError, TypeError, ValueError):
         return ()
     if fingerprint((paper,)) == copy.content_hash:
         return ()
-    return tuple(differences(before, said(paper)))
+    return (DIFFERS,) if before is None else tuple(differences(before, said(paper)))
 
 
 def stale_copies(services: Services, copies: Sequence[PrintedCopy]) -> list[Stale]:

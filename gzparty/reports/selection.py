@@ -71,7 +71,7 @@ def in_period(selection: Selection, asked: Collection[str]) -> Selection:
     """The same with the month or quarter that is asked for: of its day where it names none."""
     day, found = selection.on, selection
     if MONTH in asked and selection.month is None:
-        found = replace(found, month=Period.of_month(day.year, day.month).code)
+        found = replace(found, month=Period.around(day).code)
     if QUARTER in asked and selection.quarter is None:
         found = replace(found, quarter=Period.around(day, Every.QUARTER).code)
     return found

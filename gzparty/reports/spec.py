@@ -21,7 +21,8 @@ class PaperSpec:
 
     Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
     every unit, person or record at once; a selection that names none of them then stands for all. `kinds` are those it
-    can be about; one `of_life` has the 落款 of organisational life; `editable` ones are offered as documents too.
+    can be about; one `of_life` has the 落款 of organisational life; `editable` ones are offered as documents too. Of
+    what a `discreet` one says nothing but the fingerprint stays in the print log.
     """
 
     name: str
@@ -35,3 +36,4 @@ class PaperSpec:
     kinds: Kinds | None = None
     of_life: bool = False
     editable: bool = False
+    discreet: bool = False

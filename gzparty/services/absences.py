@@ -30,7 +30,7 @@ class AbsenceCounts(Service):
             signs, talked = self._signs(on), self._talks(on)
             branches = self._branches(on)
             people = self._store.directory.records(branches.keys() & signs.keys())
-            units = {unit.id: unit for unit in self._store.people.units(on)}
+            units = self._units_by_id(on)
         found: list[AbsenceCount] = []
         for number, person in people.items():
             unit = units.get(branches[number])

@@ -217,9 +217,7 @@ class _Reading:
             yield ReminderAhead(day, tuple(found))
 
     def _deadlines_ahead(self) -> Iterator[Ahead]:
-        months = dict.fromkeys(
-            Period.of_month(day.year, day.month) for day in (self._today, self._last_day())
-        )
+        months = dict.fromkeys(Period.around(day) for day in (self._today, self._last_day()))
         dues = [due for month in months for due in self._board(month).dues()]
         grouped: dict[tuple[date, date], list[Deadline]] = {}
         for found in deadlines(dues, self._today, self._calendar):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 def branch_of(store: Store, unit_id: int, on: date) -> UnitView:
     """The branch as it was on a day; Refusal where there is none of that id, or it is no branch."""
-    found = next((unit for unit in store.people.units(on) if unit.id == unit_id), None)
+    return branch_among({unit.id: unit for unit in store.people.units(on)}, unit_id)
+
+
+def branch_among(units: Mapping[int, UnitView], unit_id: int) -> UnitView:
+    """The same among units read before."""
+    found = units.get(unit_id)
     if found is None:
         raise Refusal("meeting_unit_unknown", unit=unit_id)
     if found.kind not in BRANCHES:

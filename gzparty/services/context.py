@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from gzparty.domain.people import UnitView
     from gzparty.services.ports import Action, Store
 
 T = TypeVar("T")
@@ -51,6 +52,10 @@ class Service:
     def _action(self, name: str, kind: str) -> AbstractContextManager[Action]:
         """Group the writes of one use case under a name the clerk can undo."""
         return self._store.action(name, kind, self._context.now(), self._context.source)
+
+    def _units_by_id(self, on: date | None = None) -> Mapping[int, UnitView]:
+        """Every unit as it is on a day, today if none is given, in the office's order."""
+        return {unit.id: unit for unit in self._store.people.units(on or self._context.today())}
 
     @staticmethod
     def _done(action: Action, value: T) -> Done[T]:

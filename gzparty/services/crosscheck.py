@@ -41,6 +41,7 @@ class Crosscheck(Service):
                 self._store.calendar.load(),
                 self._context.today(),
                 records.trainings(year),
+                records.committees_before(year),
             )
             units = records.units
         wanted = (one for one in found if _concerns(one, month, unit_id, records))
@@ -69,6 +70,14 @@ class _Records:
             self._entry(meeting) for meeting in meetings if meeting.unit_id in self.units
         ]
         self.unit_of = {entry.meeting.id: entry.meeting.unit_id for entry in self.entries}
+
+    def committees_before(self, year: int) -> Sequence[Entry]:
+        """The committees' meetings of the last two months of the year before."""
+        found = self._store.meetings.between(
+            f"{year - 1}-11", f"{year - 1}-12", MeetingKind.COMMITTEE_MEETING
+        )
+        self._sittings = {**self._sittings, **self._store.sittings.many({one.sitting_id for one in found})}
+        return [self._entry(meeting) for meeting in found if meeting.unit_id in self.units]
 
     def people(self) -> People:
         """What is known of everyone on a roll, and of whoever bears the name of one who led a meeting."""
@@ -125,7 +134,7 @@ class _Records:
 
     def _roster(self, day: date) -> _Roster:
         """The roster as it stood at the end of a day's month, or stands today while that runs."""
-        month = Period.of_month(day.year, day.month)
+        month = Period.around(day)
         if month not in self._rosters:
             self._rosters[month] = _Roster(self._store, min(month.last, self._today))
         return self._rosters[month]

@@ -11,7 +11,6 @@ from gzparty.domain.dues import Due
 from gzparty.domain.duty import Deadline, Duty, in_force
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Every, Period
-from gzparty.services.due_groups import UnitGroup, grouped
 from gzparty.services.duty_views import (
     EMPTY,
     Board,
@@ -24,6 +23,7 @@ from gzparty.services.duty_views import (
     YearGroup,
     YearLine,
 )
+from gzparty.services.unit_groups import UnitGroup, grouped
 
 ON_BOARD = frozenset({Every.MONTH, Every.QUARTER})
 """Rhythms that make a column of the month's board; what comes once a year goes by steps."""
@@ -76,11 +76,11 @@ def _told(deadline: Deadline | None, period: Period) -> date:
 
 
 def _board_group(
-    group: UnitGroup, cells: Mapping[int, Mapping[str, Sequence[Due]]], codes: Iterable[str]
+    group: UnitGroup[UnitView], cells: Mapping[int, Mapping[str, Sequence[Due]]], codes: Iterable[str]
 ) -> BoardGroup:
     lines = tuple(
         BoardLine(unit, {code: Cell(tuple(cells[unit.id][code])) for code in codes if code in cells[unit.id]})
-        for unit in group.units
+        for unit in group.lines
     )
     sums: dict[str, list[Due]] = defaultdict(list)
     for line in lines:
@@ -92,7 +92,7 @@ def _board_group(
 
 
 def _year_group(
-    group: UnitGroup, cells: Mapping[int, Mapping[Period, Sequence[Due]]], periods: Sequence[Period]
+    group: UnitGroup[UnitView], cells: Mapping[int, Mapping[Period, Sequence[Due]]], periods: Sequence[Period]
 ) -> YearGroup:
     lines = tuple(
         YearLine(
@@ -102,7 +102,7 @@ def _year_group(
                 for period in periods
             ),
         )
-        for unit in group.units
+        for unit in group.lines
     )
     return YearGroup(group.unit, group.title, lines, _summed(periods, [line.cells for line in lines]))
 

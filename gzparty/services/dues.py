@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,12 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import GRAVITY, Due, DueState
 from gzparty.domain.duty import in_force
 from gzparty.domain.forest import community_of
-from gzparty.domain.people import PostTitle
+from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.labels.duty import due_text
 from gzparty.services.context import Context, Service
 from gzparty.services.due_boards import month_board, month_columns, year_board
 from gzparty.services.due_book import DueBook
-from gzparty.services.due_groups import UnitGroup, grouped
 from gzparty.services.duty_views import (
     Board,
     ChaseGroup,
@@ -26,6 +25,8 @@ from gzparty.services.duty_views import (
     YearBoard,
 )
 from gzparty.services.errands import errand_dues
+from gzparty.services.member_names import member_names
+from gzparty.services.unit_groups import UnitGroup, grouped
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -158,24 +159,16 @@ class Dues(Service):
             if due.unit_id in units
         )
 
-    def _members_of_returned(self, late: Mapping[int, Sequence[DueLine]], on: date) -> dict[int, set[str]]:
+    def _members_of_returned(
+        self, late: Mapping[int, Sequence[DueLine]], on: date
+    ) -> Mapping[int, frozenset[str]]:
         """The members' names of the branches that got something back: its reason may mention one of them."""
         returned = {
             unit_id
             for unit_id, lines in late.items()
             if any(line.due.state is DueState.RETURNED for line in lines)
         }
-        if not returned:
-            return {}
-        units = {
-            person: unit_id
-            for person, unit_id in zip(*self._store.directory.members(on, gone=False), strict=True)
-            if unit_id in returned
-        }
-        names: dict[int, set[str]] = defaultdict(set)
-        for person in self._store.directory.records(units.keys()).values():
-            names[units[person.id]].add(person.name)
-        return names
+        return member_names(self._store, returned, on)
 
     def _contacts(self, on: date, titles: Sequence[PostTitle]) -> dict[int, tuple[str, str]]:
         """Name and phone of who holds one of these posts in each unit."""
@@ -184,14 +177,14 @@ class Dues(Service):
 
 
 def _chase_group(
-    group: UnitGroup,
+    group: UnitGroup[UnitView],
     late: Mapping[int, Sequence[DueLine]],
     contacts: Mapping[int, tuple[str, str]],
-    members: Mapping[int, Set[str]],
+    members: Mapping[int, frozenset[str]],
 ) -> ChaseGroup:
-    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.units)
+    units = tuple(ChaseUnit(unit, tuple(late[unit.id])) for unit in group.lines)
     name, phone = contacts.get(group.unit.id, ("", "")) if group.unit else ("", "")
-    hidden = frozenset(member for unit in group.units for member in members.get(unit.id, ()))
+    hidden = frozenset(member for unit in group.lines for member in members.get(unit.id, ()))
     return ChaseGroup(group.unit, group.title, units, name, phone, hidden)
 
 

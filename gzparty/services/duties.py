@@ -327,7 +327,7 @@ def _deadlines(due: Due, book: DueBook) -> Iterator[Diagnostic]:
 
 
 def _month_text(day: date) -> str:
-    return period_text(Period(day.year, day.month, 1))
+    return period_text(Period.around(day))
 
 
 def _note(code: str, **facts: object) -> Diagnostic:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import NOT_OWED, SETTLED, Due, DueState, worst
+from gzparty.domain.dues import FULFILLED, NOT_OWED, Due, DueState, worst
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     @property
     def done(self) -> int:
         """How many of those are done, in time or late."""
-        return sum(due.state in SETTLED and due.state not in NOT_OWED for due in self.dues)
+        return sum(due.state in FULFILLED for due in self.dues)
 
 
 EMPTY = Cell(())
@@ -180,11 +180,15 @@ class ChaseGroup:
 
 @dataclass(frozen=True, slots=True)
 class ErrandView:
-    """An errand with what each unit owes of it, in the office's order, as dues."""
+    """An errand with what each unit owes of it, in the office's order, as dues.
+
+    `hidden` are names of members that the reasons of what was given back might mention; a text leaves them out.
+    """
 
     errand: Errand
     units: tuple[tuple[UnitView, ErrandUnit, DueState], ...]
     forms: int = 0
+    hidden: frozenset[str] = frozenset()
 
     @property
     def received(self) -> int:

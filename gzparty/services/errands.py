@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gzparty import settings
@@ -17,6 +18,7 @@ from gzparty.domain.errand import due_of, received
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.member_names import member_names
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -153,19 +155,23 @@ class Errands(Service):
 
     def _views(self, errands: Sequence[Errand]) -> Iterator[ErrandView]:
         today = self._context.today()
-        units = {unit.id: unit for unit in self._store.people.units(today)}
+        units = self._units_by_id(today)
         place = {unit_id: number for number, unit_id in enumerate(units)}
         terms = _terms(self._store, today)
         owed: dict[int, list[ErrandUnit]] = defaultdict(list)
         for line in self._store.duties.errand_units(errand.id for errand in errands):
             owed[line.errand_id].append(line)
         forms = self._store.duties.errand_forms()
+        returned = {line.unit_id for lines in owed.values() for line in lines if line.return_reason}
+        members = member_names(self._store, returned, today)
         for errand in errands:
             lines = sorted(owed[errand.id], key=lambda line: place[line.unit_id])
+            mentioned = (members.get(line.unit_id, ()) for line in lines if line.return_reason)
             yield ErrandView(
                 errand,
                 tuple((units[o.unit_id], o, due_of(errand, o, terms).state) for o in lines),
                 forms.get(errand.id, 0),
+                frozenset(chain.from_iterable(mentioned)),
             )
 
     def _owed(self, errand_id: int) -> dict[int, ErrandUnit]:
@@ -198,8 +204,8 @@ class Errands(Service):
             raise Refusal("errand_day_before_asked", day=day, asked=errand.asked_on)
 
     def _names(self, unit_ids: Collection[int]) -> str:
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
-        return _("、").join(units.get(unit_id, "") for unit_id in unit_ids)
+        units = self._units_by_id()
+        return _("、").join(units[unit_id].name for unit_id in unit_ids if unit_id in units)
 
     def _some_names(self, unit_ids: Collection[int]) -> str:
         """A unit's name for the name of a deed, or how many there are."""

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from gzparty.domain.absence_text import read_absences
 from gzparty.domain.chinese_records import KIND_WORDS
 from gzparty.domain.completeness import figures_agree
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.matching import Difference
 from gzparty.domain.meeting import Meeting, MeetingKind
-from gzparty.domain.meeting_cells import Moment, read_absences, read_count, read_moment
+from gzparty.domain.meeting_cells import Moment, read_count, read_moment
 from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Group, UnitView
 from gzparty.domain.table import Table

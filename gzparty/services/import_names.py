@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.dues import BRANCHES
+from gzparty.domain.named_units import by_core
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.i18n import _
@@ -19,7 +19,7 @@ class UnitNames:
 
     def __init__(self, units: Iterable[UnitView]) -> None:
         self._units = tuple(units)
-        self._by_name = _by_name(self._units)
+        self._by_name = by_core(self._units)
         self._resolved: dict[str, UnitView] = {}
 
     def find(self, text: str, field: str = "unit") -> UnitView:
@@ -33,12 +33,12 @@ class UnitNames:
         if not text:
             raise Stop(field, Diagnostic(Level.ERROR, "unit_empty"), "repair_fill")
         wanted = normalize_unit(text)
-        found = self._by_name.get(wanted, [])
+        found = self._by_name.get(wanted, ())
         if not found:
             towns = [u for u in self._units if u.kind is UnitKind.TOWN_COMMITTEE]
             for town in towns:
-                found = found or self._by_name.get(wanted.removeprefix(normalize_unit(town.name)), [])
-        branches = [unit for unit in found if unit.kind in BRANCHES] or found
+                found = found or self._by_name.get(wanted.removeprefix(normalize_unit(town.name)), ())
+        branches = tuple(unit for unit in found if unit.kind in BRANCHES) or found
         if len(branches) == 1:
             return branches[0]
         if branches:
@@ -63,11 +63,3 @@ def unknown_unit(text: str, names: Iterable[str], field: str) -> Stop:
     values = {"name": text, "names": _("、").join(offers)}
     reason = Diagnostic(Level.ERROR, "unit_not_found_near", values)
     return Stop(field, reason, "repair_unit", offers=offers)
-
-
-def _by_name(units: Iterable[UnitView]) -> dict[str, list[UnitView]]:
-    found: dict[str, list[UnitView]] = defaultdict(list)
-    for unit in units:
-        for name in dict.fromkeys(normalize_unit(one) for one in (unit.name, unit.party_name)):
-            found[name].append(unit)
-    return found

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gzparty.domain import month_entry as entry
+from gzparty.domain.completeness import papers_of
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Meeting, MeetingKind
@@ -24,9 +25,6 @@ from gzparty.services.month_locks import refuse_locked
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
-
-PAPERS = ("minutes", "sign_in", "photos")
-"""What is asked back for; figures and topic are the office's own to type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,13 @@ class Intake(Service):
                 refused[row.key] = refusal.diagnostics[0]
         if not good:
             return Done(Entered((), refused))
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
-        name = intake_deed(kind, period, (units.get(row.unit_id, "") for row, _draft in good), chain=chain)
+        units = self._units_by_id()
+        name = intake_deed(
+            kind,
+            period,
+            (units[row.unit_id].name if row.unit_id in units else "" for row, _draft in good),
+            chain=chain,
+        )
         with self._action(name, "meeting.intake") as action:
             for row, draft in good:
                 if draft is not None and row.meeting_id is not None:
@@ -157,13 +160,13 @@ def incomplete(rows: Sequence[GridRow]) -> list[GridRow]:
     return [
         row
         for row in rows
-        if row.state is DueState.HANDED_IN and row.meeting is not None and set(PAPERS) & set(row.missing)
+        if row.state is DueState.HANDED_IN and row.meeting is not None and papers_of(row.missing)
     ]
 
 
 def return_reason(row: GridRow) -> str:
     """缺签到表: what to bring, composed from what is lacking."""
-    return missing_text(code for code in row.missing if code in PAPERS)
+    return missing_text(papers_of(row.missing))
 
 
 def _is_emptied(stored: Meeting, values: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.due_book import DueBook
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.unit_groups import in_order
 
 LONGEST_GRACE = 31
 RULE_LIMIT = 60
@@ -31,7 +32,7 @@ class LifeDays(Service):
         with self._store.snapshot():
             book = DueBook(self._store, self._context.today())
             units = book.units(book.as_of(month))
-            return tuple(
+            return in_order(
                 self._line(unit.id, month, book)
                 for unit in units.values()
                 if unit.kind in BRANCHES and not unit.closed
@@ -106,7 +107,7 @@ class LifeDays(Service):
         check_from(valid_from, book.today, book.terms.since)
 
     def _names(self, unit_ids: Collection[int]) -> str:
-        units = {unit.id: unit.name for unit in self._store.people.units(self._context.today())}
+        units = self._units_by_id()
         if len(unit_ids) > 2:
             return _("{n} 个支部").format(n=len(unit_ids))
-        return _("、").join(units[unit_id] for unit_id in unit_ids)
+        return _("、").join(units[unit_id].name for unit_id in unit_ids)

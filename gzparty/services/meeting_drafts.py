@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import BRANCHES
 from gzparty.domain.meeting import Depth, Meeting, MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.sitting import LAST_MINUTE, RollState, RosterRule, Sitting
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.meeting import figure_label
+from gzparty.services.branches import branch_among
 from gzparty.services.meeting_views import MeetingDraft
 
 if TYPE_CHECKING:
@@ -38,11 +38,7 @@ class Checker:
         """The branch of a record, as it was on the day; Refusal where it is none or is gone."""
         if on not in self._units:
             self._units[on] = {unit.id: unit for unit in self._store.people.units(on)}
-        unit = self._units[on].get(unit_id)
-        if unit is None:
-            raise Refusal("meeting_unit_unknown", unit=unit_id)
-        if unit.kind not in BRANCHES:
-            raise Refusal("meeting_unit_wrong", unit=unit.name)
+        unit = branch_among(self._units[on], unit_id)
         if unit.closed:
             raise Refusal("meeting_unit_closed", unit=unit.name, day=on)
         return unit

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import UNHELD, Due
 from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import YEARLY, Depth, Meeting, MeetingKind
-from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.services.context import Service
 from gzparty.services.meeting_dues import MeetingDues, missing_dues
@@ -20,9 +19,7 @@ from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingLine, 
 from gzparty.services.month_grid import GridBuilder, standing_of
 from gzparty.services.month_locks import lock_of, lock_on
 from gzparty.services.sessions import Sessions
-
-OPEN = frozenset({DueState.OVERDUE, DueState.SOON, DueState.TODO, DueState.MISSED})
-"""States of dues for which no record was registered as held."""
+from gzparty.services.unit_groups import in_order
 
 
 class MeetingViews(Service):
@@ -33,7 +30,7 @@ class MeetingViews(Service):
         period = rules.check_period(kind, month)
         with self._store.snapshot():
             dues = MeetingDues(self._store, self._context.today(), kind, period)
-            rows = tuple(GridBuilder(self._store, dues, kind, period).rows())
+            rows = in_order(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
         report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
         return MonthGrid(month, kind, rows, report_by, lock)
@@ -56,7 +53,6 @@ class MeetingViews(Service):
                 continue
             told = with_figures(self._store, [meeting])[0]
             return Carried(
-                starts=sitting.hours[0],
                 place=sitting.place,
                 host=meeting.host,
                 recorder=meeting.recorder,
@@ -145,7 +141,7 @@ class MeetingViews(Service):
         return MeetingDetail(
             meeting=meeting,
             sitting=sitting,
-            unit=self._units(day)[meeting.unit_id],
+            unit=self._units_by_id(day)[meeting.unit_id],
             group=next(
                 (g for g in self._store.people.groups(meeting.unit_id) if g.id == meeting.group_id), None
             ),
@@ -173,10 +169,7 @@ class MeetingViews(Service):
                 yield Diagnostic(Level.WARNING, "meeting_twice", {"number": other.number})
 
     def _is_missing(self, due: Due) -> bool:
-        return due.state in OPEN and due.record is None and due.period.first <= self._context.today()
-
-    def _units(self, on: date) -> Mapping[int, UnitView]:
-        return {unit.id: unit for unit in self._store.people.units(on)}
+        return due.state in UNHELD and due.record is None and due.period.first <= self._context.today()
 
 
 def _key(due: Due) -> tuple[int, int, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import DueState
-from gzparty.domain.folder import Attachment
+from gzparty.domain.dues import RECEIVED, DueState
+from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import (
     Absence,
     AppraisalLine,
@@ -68,6 +69,14 @@ class MeetingDraft:
     cleared: tuple[str, ...] = ()
 
 
+FILE_OF: Mapping[str, FolderKind] = {
+    "has_minutes": FolderKind.MINUTES,
+    "has_sign_in": FolderKind.SIGN_IN,
+    "has_photos": FolderKind.PHOTO,
+}
+"""The file that stands for a ticked material."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One row of the month grid: a branch (or one of its groups) with its record of the month, if there is one.
@@ -88,6 +97,14 @@ class GridRow:
     findings: tuple[Diagnostic, ...] = ()
     missing: tuple[str, ...] = ()
     photos: int = 0
+    attached: frozenset[FolderKind] = frozenset()
+    """What lies with the record as a file."""
+
+    def has(self, column: str) -> bool:
+        """Whether a material is there: a scan or photo that is attached is, whether or not its column was ticked too."""
+        if self.meeting is None:
+            return False
+        return bool(getattr(self.meeting, column)) or FILE_OF.get(column) in self.attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +120,7 @@ class MonthGrid:
     @property
     def received(self) -> int:
         """How many have handed something in."""
-        known = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
-        return sum(row.state in known for row in self.rows)
+        return sum(row.state in RECEIVED for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +161,9 @@ class MeetingDetail:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the branch's record before this one gives a new one: place, host, recorder, standing absences, 应到."""
+    """What the branch's record before this one gives a new one: place, host, recorder and standing absences; its 应到 is
+    shown beside the field and never filled in."""
 
-    starts: time | None = None
     place: str = ""
     host: str = ""
     recorder: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,8 +52,9 @@ class GridBuilder:
         for due in dues.owed:
             self._owed[due.unit_id, due.group_id].append(due)
         self._hints = store.meetings.last_expected(kind, period.first)
-        photos = store.folders.of_meetings(meeting.id for meeting in found)
-        self._photos = Counter(one.meeting_id for one in photos if one.kind is FolderKind.PHOTO)
+        self._files: dict[int | None, list[FolderKind]] = defaultdict(list)
+        for file in store.folders.of_meetings(meeting.id for meeting in found):
+            self._files[file.meeting_id].append(file.kind)
 
     def rows(self) -> Iterator[GridRow]:
         """Branch by branch in the office's order, its groups in theirs; records before what is still owed."""
@@ -79,6 +80,7 @@ class GridBuilder:
     def _row(self, key: tuple[int, int], meeting: Meeting | None, standing: Standing) -> GridRow:
         unit = self._units[key[0]]
         day = self._day(meeting) if meeting else None
+        files = self._files.get(meeting.id, []) if meeting else []
         findings: tuple[Diagnostic, ...] = ()
         if meeting is not None and day is not None:
             findings = rules.findings(meeting, day, self._sitting(meeting).actual_start is not None)
@@ -94,7 +96,8 @@ class GridBuilder:
             expected_hint=self._hints.get(key),
             findings=findings,
             missing=standing.missing,
-            photos=self._photos[meeting.id] if meeting else 0,
+            photos=files.count(FolderKind.PHOTO),
+            attached=frozenset(files),
         )
 
     def _group_place(self, group_id: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gzparty import settings
 from gzparty.domain import reminders as rules
 from gzparty.domain.duplicates import alike
-from gzparty.domain.forest import COUNTED, Place, places
+from gzparty.domain.forest import COUNTED, Place, community_of, places
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
     Membership,
@@ -322,11 +322,8 @@ class LineWriter:
             return ""
         if unit.kind is UnitKind.COMMUNITY:
             return unit.name
-        for parent in (unit.work_parent, unit.party_parent):
-            above = self._units.get(parent or 0)
-            if above is not None and above.kind is UnitKind.COMMUNITY:
-                return above.name
-        return ""
+        above = community_of(unit, self._units)
+        return above.name if above else ""
 
 
 def probation_of(person: Person, membership: Membership, on: date, within: int) -> Reminder | None:

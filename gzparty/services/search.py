@@ -40,7 +40,7 @@ class Search(Service):
             meeting.id: meeting for meeting in self._store.meetings.many([row_id for row_id, _text in found])
         }
         sittings = self._store.sittings.many({meeting.sitting_id for meeting in meetings.values()})
-        units = {unit.id: unit for unit in self._store.people.units(self._context.today())}
+        units = self._units_by_id()
         hits: list[Hit] = []
         for row_id, text in found:
             meeting = meetings[row_id]

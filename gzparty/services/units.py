@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -62,6 +62,10 @@ class Units(Service):
     def units(self, on: date | None = None) -> Sequence[UnitView]:
         """The units as of a day, today if none is given."""
         return self._store.people.units(on or self._context.today())
+
+    def units_by_id(self, on: date | None = None) -> Mapping[int, UnitView]:
+        """The same by their ids."""
+        return self._units_by_id(on)
 
     def find_unit(self, text: str, on: date | None = None) -> UnitView:
         """The one unit a name or code means; raises Refusal where none or several do."""

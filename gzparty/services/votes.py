@@ -10,6 +10,8 @@ from gzparty.domain.meeting import Candidate, Excluded, Vote, VoteKind
 from gzparty.domain.sitting import RollState
 from gzparty.domain.voting import Electorate
 from gzparty.i18n import _
+from gzparty.labels.meeting import meeting_name
+from gzparty.services.branches import branch_of
 from gzparty.services.context import Done, Service
 from gzparty.services.meeting_views import VoteLine
 from gzparty.services.month_locks import refuse_locked_meetings
@@ -54,7 +56,7 @@ class Votes(Service):
             }
             votes = self._store.meetings.votes(found)
             sittings = self._store.sittings.many({found[vote.meeting_id].sitting_id for vote in votes})
-            units = {unit.id: unit for unit in self._store.people.units(self._context.today())}
+            units = self._units_by_id()
         lines = [
             VoteLine(vote, meeting, units[meeting.unit_id], sittings[meeting.sitting_id].start.date())
             for vote in votes
@@ -74,7 +76,7 @@ class Votes(Service):
         """Store a new vote after the others; figures that cannot be true are refused, a failed vote never is."""
         position = max((vote.position for vote in self.of(meeting_id)), default=0) + 1
         vote = self._checked(drafted(draft, 0, self._context.new_uid(), meeting_id, position))
-        with self._action(_("登记表决“{matter}”").format(matter=vote.matter), "vote.add") as action:
+        with self._action(self._deed(_("登记 {what}的表决"), meeting_id), "vote.add") as action:
             self._writable(meeting_id)
             stored = replace(vote, id=self._store.meetings.insert_vote(vote))
         return self._done(action, stored)
@@ -83,7 +85,7 @@ class Votes(Service):
         """Store what the draft says of a vote instead."""
         before = self._get(vote_id)
         after = self._checked(drafted(draft, before.id, before.uid, before.meeting_id, before.position))
-        with self._action(_("修改表决“{matter}”").format(matter=after.matter), "vote.change") as action:
+        with self._action(self._deed(_("修改 {what}的表决"), after.meeting_id), "vote.change") as action:
             self._writable(after.meeting_id)
             self._store.meetings.update_vote(after)
         return self._done(action, after)
@@ -91,7 +93,7 @@ class Votes(Service):
     def delete(self, vote_id: int) -> Done[None]:
         """Take a vote away."""
         vote = self._get(vote_id)
-        with self._action(_("删除表决“{matter}”").format(matter=vote.matter), "vote.delete") as action:
+        with self._action(self._deed(_("删除 {what}的表决"), vote.meeting_id), "vote.delete") as action:
             self._writable(vote.meeting_id)
             self._store.meetings.delete_vote(vote.id)
         return self._done(action, None)
@@ -102,12 +104,17 @@ class Votes(Service):
         except KeyError:
             raise Refusal("vote_unknown") from None
 
+    def _deed(self, name: str, meeting_id: int) -> str:
+        """The deed by branch and meeting; the matter may name a member and stays out of the list of deeds."""
+        for meeting in self._store.meetings.many([meeting_id]):
+            day = self._store.sittings.get(meeting.sitting_id).start.date()
+            unit = branch_of(self._store, meeting.unit_id, day)
+            return name.format(what=meeting_name(unit.name, [meeting.kind]))
+        raise Refusal("meeting_gone")
+
     def _writable(self, meeting_id: int) -> None:
-        """Refuse what touches a locked month or a meeting that is gone."""
-        found = self._store.meetings.many([meeting_id])
-        if not found:
-            raise Refusal("meeting_gone")
-        refuse_locked_meetings(self._store, found)
+        """Refuse what touches a locked month."""
+        refuse_locked_meetings(self._store, self._store.meetings.many([meeting_id]))
 
     @staticmethod
     def _checked(vote: Vote) -> Vote:

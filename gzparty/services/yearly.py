@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gzparty.domain import entry, yearly
 from gzparty.domain.dues import BRANCHES, DueState
-from gzparty.domain.forest import by_community, community_of
+from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import Meeting, Talk, YearlyKind, YearlyStep
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -21,6 +21,7 @@ from gzparty.services.branches import branch_of
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import StepLine, YearlyBoard, YearlyLine
 from gzparty.services.talks import Talks
+from gzparty.services.unit_groups import in_order
 
 Held = tuple[Meeting, date | None]
 
@@ -47,8 +48,8 @@ class Yearly(Talks, Appraisals):
         """Every branch's list of a year in the office's order; what was said in talks is left out."""
         with self._store.snapshot():
             reading = self._read(kind, year)
-        shown = by_community(filter(reading.shows, reading.units.values()), reading.units)
-        return YearlyBoard(year, kind, tuple(_line(reading, kind, year, unit) for unit in shown))
+        lines = (_line(reading, kind, year, unit) for unit in reading.units.values() if reading.shows(unit))
+        return YearlyBoard(year, kind, in_order(lines))
 
     def tick(
         self, unit_id: int, kind: YearlyKind, year: int, step: str, on: date, note: str = ""
@@ -116,7 +117,7 @@ class Yearly(Talks, Appraisals):
         talks: dict[int, list[Talk]] = defaultdict(list)
         for talk in self.talks(year):
             talks[talk.unit_id].append(talk)
-        units = {unit.id: unit for unit in self._store.people.units(self._as_of(year))}
+        units = self._units_by_id(self._as_of(year))
         return _Reading(units, steps, self._records(kind, year), self._states(kind, year), talks)
 
     def _records(self, kind: YearlyKind, year: int) -> dict[int, Held]:

@@ -83,6 +83,7 @@ def test_one_record_is_printed_by_its_number_and_an_unknown_one_is_said(run: Run
             "2026年5月主题党日材料收缴登记表",
         ),
         ("quarter-check", ("--quarter", "Q2"), "2026年第2季度组织生活检查表"),
+        ("quarter-check", ("--quarter", "2"), "2026年第2季度组织生活检查表"),
         ("yearly-steps", ("--kind", "民主评议党员"), "2026年度民主评议党员步骤完成表"),
         ("appraisal", ("--unit", VILLAGE), "2026年度民主评议党员测评表"),
         ("appraisal-summary", (), "2026年度民主评议党员情况汇总表"),

@@ -49,7 +49,9 @@ def test_other_days(text: str, day: date) -> None:
     assert read_date(text, 2026) == day
 
 
-@pytest.mark.parametrize("text", ["", "2.30", "13.1", "112", "后天", "2026-02-29", "6.12.", "abc"])
+@pytest.mark.parametrize(
+    "text", ["", "2.30", "13.1", "112", "后天", "2026-02-29", "6.12.", "abc", "六月十十", "十二十五"]
+)
 def test_what_is_no_date_or_could_be_two_is_not_guessed(text: str) -> None:
     assert read_date(text, 2026) is None
 
@@ -78,3 +80,9 @@ def test_other_times(text: str, expected: time) -> None:
 @pytest.mark.parametrize("text", ["", "25:00", "14:75", "午饭后", "14:30:15"])
 def test_what_is_no_time_is_not_guessed(text: str) -> None:
     assert read_time(text) is None
+
+
+@given(st.text("〇零一二三十0123456789.-/年月日号 时点分半下午", max_size=12), st.integers(2000, 2100))
+def test_no_text_breaks_the_reading_of_a_day_or_an_hour(text: str, year: int) -> None:
+    assert read_date(text, year) == read_date(f" {text} ", year)
+    assert read_time(text) == read_time(f" {text} ")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gzparty.domain.named_units import unit_within, units_named
+from gzparty.domain.named_units import group_number, unit_within, units_named
 from gzparty.domain.people import UnitKind, UnitView
 
 
@@ -93,7 +93,18 @@ def test_no_text_breaks_it_or_names_a_unit_twice(text: str) -> None:
         ("利见村和西利见村.xlsx", [LIJIAN, WEST]),
         ("岸村.xlsx", [SHORE]),
         ("两岸情况.xlsx", []),
+        ("官庄镇利见村上报.xlsx", [LIJIAN]),
+        ("官庄社区汇总.xlsx", []),
+        ("官庄镇官庄村.xlsx", [GUAN]),
     ],
 )
 def test_the_unit_in_the_name_of_a_file(file_name: str, meant: list[UnitView]) -> None:
     assert list(unit_within(file_name, UNITS)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("西利见村第二党小组", "2"), ("西利见 2组.jpg", "2"), ("第十一党小组", "11"), ("西利见村 2.jpg", "")],
+)
+def test_the_number_of_a_party_group_in_a_text(text: str, number: str) -> None:
+    assert group_number(text) == number

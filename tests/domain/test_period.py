@@ -66,6 +66,14 @@ def test_months_beyond_december_end_in_the_next_year() -> None:
     assert month_end(2027, 12 + 2) == date(2028, 2, 29)
 
 
+@given(DAYS, st.sampled_from(RHYTHMS), st.integers(-30, 30))
+def test_a_step_leads_to_the_neighbour_and_back(day: date, every: Every, count: int) -> None:
+    here = Period.around(day, every)
+    assert here.step(1).first == here.last + timedelta(days=1)
+    assert here.step(count).step(-count) == here
+    assert here.step(count).months == here.months
+
+
 def test_what_comes_once_has_no_periods_and_lies_in_its_month() -> None:
     assert list(periods(2026, Every.ONCE)) == []
     assert Period.around(date(2026, 6, 18), Every.ONCE).code == "2026-06"

@@ -29,7 +29,7 @@ def unit(number: int, name: str) -> UnitView:
 GUAN, LIJIAN, WEST, ATUO = unit(1, "官庄村"), unit(2, "利见村"), unit(3, "西利见村"), unit(4, "大阿陀村")
 EAST = unit(5, "东利见村")
 LIJIAN_COMMUNITY = unit(6, "利见社区")
-WANTED = Wanted((GUAN, LIJIAN, WEST, ATUO), (EAST, LIJIAN_COMMUNITY), ("官庄镇",))
+WANTED = Wanted((GUAN, LIJIAN, WEST, ATUO), (EAST, LIJIAN_COMMUNITY))
 
 
 def filled(*people: str, stamp: str = "填报单位：", head: list[CellValue] = HEAD) -> list[list[CellValue]]:

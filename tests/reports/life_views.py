@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.dues import Due, DueState, Fulfilment, NotApplicable
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, Waiver
+from gzparty.domain.folder import FolderKind
 from gzparty.domain.meeting import (
     Absence,
     AppraisalGrade,
@@ -320,7 +321,10 @@ def a_grid() -> MonthGrid:
     )
     rows = (
         GridRow(a_unit(1), a_unit(101), None, a_meeting(), date(2026, 6, 15), DueState.DONE, 0, ""),
-        GridRow(a_unit(2), a_unit(101), a_group(), back, date(2026, 6, 12), DueState.RETURNED, 0, ""),
+        replace(
+            GridRow(a_unit(2), a_unit(101), a_group(), back, date(2026, 6, 12), DueState.RETURNED, 0, ""),
+            attached=frozenset({FolderKind.PHOTO}),
+        ),
         GridRow(a_unit(3), a_unit(102), None, None, None, DueState.OVERDUE, 3, ""),
     )
     return MonthGrid("2026-06", MeetingKind.THEME_DAY, rows, date(2026, 7, 3))

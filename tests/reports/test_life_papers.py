@@ -275,7 +275,7 @@ def test_the_register_ticks_what_came_and_leaves_the_rest_empty() -> None:
     paper = material.material_register(views.a_grid(), STYLE)
     assert rows_of(paper) == [
         "1 | 官庄社区 | 官庄村 | 6.15 | √ | √ |  | 3号盒/12 | 6.17 |",
-        "2 | 官庄社区 | 管公村⏎第1党小组 | 6.12 | √ |  |  | 3号盒/12 | 6.18退回 |",
+        "2 | 官庄社区 | 管公村⏎第1党小组 | 6.12 | √ |  | √ | 3号盒/12 | 6.18退回 |",
         "3 | 石家庄社区 | 石家庄村 |  |  |  |  |  |  |",
     ]
     assert "应交：3份  已交：2份  最晚交：2026年7月3日" in paper_text(paper)

@@ -82,6 +82,15 @@ def test_a_member_who_had_died_and_is_marked_present_is_found(office: Office) ->
     assert said(office) == ["东村 6月15日的集中学习，故示例 记为到会，花名册上 6月1日已经去世或离开"]
 
 
+def test_a_committee_that_met_in_december_prepared_the_meeting_of_january(office: Office) -> None:
+    register(office, "东村", K.COMMITTEE_MEETING, day=date(2025, 12, 28))
+    for village in ("东村", "西村"):
+        register(office, village, K.BRANCH_MEETING, day=date(2026, 1, 6))
+        register(office, village, K.COMMITTEE_MEETING, day=date(2026, 1, 20))
+    assert said(office) == ["西村 1月20日的支委会开在西村 1月6日的党员大会之后，会前没有支委会研究的记录"]
+    assert office.services.crosscheck.all(2025) == ()
+
+
 def test_expected_is_held_against_the_roster_of_the_month(office: Office) -> None:
     for number in range(9):
         person = office.services.people.add_person(PersonDraft(f"{'甲乙丙丁戊己庚辛壬'[number]}示例")).value

@@ -38,7 +38,7 @@ def refused(caught: pytest.ExceptionInfo[Refusal]) -> str:
 
 def test_a_failed_vote_is_stored_like_any_other(office: Office, meeting: int) -> None:
     done = office.services.votes.add(meeting, DRAFT)
-    assert done.name == "登记表决“接收张示例为预备党员”"
+    assert done.name == "登记 东村 党员大会的表决"
     assert result_text(done.value) == "应到 16，赞成 8，需要 9 票，未通过"
     assert office.services.votes.of(meeting) == (done.value,)
     assert office.services.votes.of(register(office, "西村")) == ()

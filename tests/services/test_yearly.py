@@ -62,10 +62,10 @@ def test_the_lists_have_the_steps_of_the_regulation(office: Office) -> None:
     ]
     assert [entry.unit.name for entry in office.services.yearly.board(LIFE, 2025).lines] == [
         "东村",
-        "西村",
         "南村",
+        "西村",
         "北村",
-    ]
+    ], "branch by branch under their communities"
 
 
 def test_a_step_is_ticked_for_its_year_whatever_its_date(office: Office) -> None:

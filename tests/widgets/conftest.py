@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from gzparty.services.bundle import Services
+    from tests.widgets.life import Life
     from ui.desk import Desk
     from ui.gate import Gate
     from ui.pages.intake import IntakePage
@@ -117,32 +117,18 @@ def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(office_file: Path, tmp_path: Path) -> Path:
     """A copy of the sample office that a test may change."""
-    path = tmp_path / "office.gzparty"
-    path.write_bytes(office_file.read_bytes())
-    return path
+    from tests.widgets.gates import copied
+
+    return copied(office_file, tmp_path)
 
 
 @pytest.fixture
 def gate(desk: Desk, office: Path) -> Iterator[Gate]:
     """Reader and writer on an office, as the window has them."""
-    from db.store import SqliteStore
-    from gzparty import bootstrap
-    from ui.gate import Gate
-    from ui.jobs import Writer
+    from tests.widgets.gates import gate_on
 
-    def clock() -> datetime:
-        return NOW
-
-    def open_store() -> Services:
-        return bootstrap.services_on(
-            SqliteStore.open_writer(office, NOW), clock, bootstrap.counted_uids(90000)
-        )
-
-    reader = bootstrap.services_on(SqliteStore.open_reader(office), clock)
-    writer = Writer(open_store, lambda services: services.store.close())
-    yield Gate(reader, writer, desk.changes)
-    writer.close()
-    reader.store.close()
+    with gate_on(desk.changes, office, lambda: NOW) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -158,33 +144,10 @@ def people_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def people_gate(desk: Desk, people_file: Path, tmp_path: Path) -> Iterator[Gate]:
     """Reader, writer and the threads behind the window on that office."""
-    from db.store import SqliteStore
-    from gzparty import bootstrap
-    from ui.behind import Behind
-    from ui.gate import Gate
-    from ui.jobs import Writer
+    from tests.widgets.gates import copied, gate_on
 
-    path = tmp_path / "people.gzparty"
-    path.write_bytes(people_file.read_bytes())
-
-    def clock() -> datetime:
-        return NOW
-
-    def open_writer() -> Services:
-        store = SqliteStore.open_writer(path, NOW)
-        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
-
-    def open_reader() -> Services:
-        return bootstrap.services_on(SqliteStore.open_reader(path), clock)
-
-    def close(services: Services) -> None:
-        services.store.close()
-
-    reader, writer, behind = open_reader(), Writer(open_writer, close), Behind(open_reader, close)
-    yield Gate(reader, writer, desk.changes, behind)
-    behind.close()
-    writer.close()
-    reader.store.close()
+    with gate_on(desk.changes, copied(people_file, tmp_path), lambda: NOW, behind=True) as made:
+        yield made
 
 
 @pytest.fixture
@@ -214,27 +177,20 @@ def life_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
 @pytest.fixture
 def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path) -> Iterator[Gate]:
     """Reader and writer on a copy of that office."""
-    from db.store import SqliteStore
-    from gzparty import bootstrap
+    from tests.widgets.gates import copied, gate_on
     from tests.widgets.life_sample import NOW as MORNING
-    from ui.gate import Gate
-    from ui.jobs import Writer
 
-    path = tmp_path / "life.gzparty"
-    path.write_bytes(life_file[0].read_bytes())
+    with gate_on(desk.changes, copied(life_file[0], tmp_path), lambda: MORNING) as made:
+        yield made
 
-    def clock() -> datetime:
-        return MORNING
 
-    def open_writer() -> Services:
-        store = SqliteStore.open_writer(path, MORNING)
-        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
+@pytest.fixture
+def life(desk: Desk, tmp_path: Path) -> Iterator[Life]:
+    """A small office with a branch's votes, appraisal and talks to come."""
+    from tests.widgets.life import open_life
 
-    reader = bootstrap.services_on(SqliteStore.open_reader(path), clock)
-    writer = Writer(open_writer, lambda services: services.store.close())
-    yield Gate(reader, writer, desk.changes)
-    writer.close()
-    reader.store.close()
+    with open_life(tmp_path, desk) as made:
+        yield made
 
 
 @pytest.fixture

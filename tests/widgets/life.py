@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from db.store import SqliteStore
-from gzparty import bootstrap
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import PartyClass
 from gzparty.services.bundle import Services
 from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, an_office
+from tests.widgets.gates import gate_on
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.jobs import Writer
 
 DAY = date(2026, 6, 15)
 
@@ -32,7 +31,6 @@ class Life:
     gate: Gate
     villages: dict[str, int]
     meetings: dict[MeetingKind, int]
-    writer: Writer[Services]
 
     @property
     def services(self) -> Services:
@@ -45,13 +43,9 @@ class Life:
         self.gate.write(call, done.append)
         qtbot.waitUntil(lambda: bool(done))
 
-    def close(self) -> None:
-        """Let the file go."""
-        self.writer.close()
-        self.gate.reader.store.close()
 
-
-def open_life(folder: Path, desk: Desk) -> Life:
+@contextmanager
+def open_life(folder: Path, desk: Desk) -> Iterator[Life]:
     """东村 with four members, one of them probationary; a general meeting of June and an appraisal of 2025."""
     office = an_office(folder)
     for number, name in enumerate(("甲示例", "乙示例", "新示例")):
@@ -64,16 +58,8 @@ def open_life(folder: Path, desk: Desk) -> Life:
     }
     path = office.store.path
     office.store.close()
-
-    def clock() -> datetime:
-        return NOW
-
-    def open_writer() -> Services:
-        return bootstrap.services_on(SqliteStore.open_writer(path, NOW), clock, bootstrap.counted_uids(90000))
-
-    reader = bootstrap.services_on(SqliteStore.open_reader(path), clock)
-    writer = Writer(open_writer, lambda services: services.store.close())
-    return Life(Gate(reader, writer, desk.changes), office.villages, meetings, writer)
+    with gate_on(desk.changes, path, lambda: NOW) as gate:
+        yield Life(gate, office.villages, meetings)
 
 
 def _draft(unit_id: int, kind: MeetingKind) -> MeetingDraft:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,17 +11,10 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.meeting import AppraisalGrade, MeetingKind
 from gzparty.domain.people import PartyClass
 from tests.widgets.helpers import settle
-from tests.widgets.life import DAY, Life, open_life
+from tests.widgets.life import DAY, Life
 from ui.desk import Desk
 from ui.panels.life.appraisal_editor import AppraisalEditor, grade_of
 from ui.widgets.count_field import CountField
-
-
-@pytest.fixture
-def life(tmp_path: Path, desk: Desk) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,19 +11,12 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.meeting import MeetingKind
 from gzparty.services.meeting_views import MeetingDraft
 from tests.widgets.helpers import as_text, settle
-from tests.widgets.life import DAY, Life, open_life
+from tests.widgets.life import DAY, Life
 from ui.desk import Desk
 from ui.panels.life.crosscheck_list import CrosscheckList, sentence_of
 from ui.wishes import LifeRequest
 
 TEXT = "会议传达学习了上级文件精神，并对下半年村里的路灯维修逐项作了讨论。"
-
-
-@pytest.fixture
-def life(tmp_path: Path, desk: Desk) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

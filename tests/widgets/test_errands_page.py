@@ -134,7 +134,7 @@ def test_the_grid_is_a_sound_model(page: ErrandsPage, gate: Gate, errand: int, q
 
 def test_a_deadline_on_a_day_off_names_the_last_workday(page: ErrandsPage) -> None:
     assert said(page, "errandDueShown") == "6月20日 周六前交，剩 3 天"
-    assert said(page, "errandDayOff") == "那天休息，之前最后一个工作日是 6月18日 周四"
+    assert said(page, "errandDayOff") == "6月20日是端午节假期，之前最后一个工作日是 6月18日 周四"
 
 
 def test_space_ticks_a_unit_as_come_today_and_goes_on_to_the_next(page: ErrandsPage, qtbot: QtBot) -> None:
@@ -286,7 +286,7 @@ def test_a_new_errand_for_all_branches(page: ErrandsPage, qtbot: QtBot) -> None:
     go(page)
     assert said(dialog(page), "errandDueProblemText") == "比要的那天还早，改一个日期"
     fill(page, errandDueLine="6.21")
-    assert said(dialog(page), "errandDueHint") == "那天休息，之前最后一个工作日是 6月18日 周四"
+    assert said(dialog(page), "errandDueHint") == "6月20日是端午节假期，之前最后一个工作日是 6月18日 周四"
     with qtbot.waitSignal(page.done, timeout=WAIT):
         go(page)
     assert said(page, "errandTitleShown") == "七一慰问名单"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.period import Period
 from gzparty.office_desk import OfficeDesk
 from tests.bench_sample import NOW, build_bench
-from tests.widgets.bench import gate_on
+from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
 from ui import application as qt
 from ui.badges import Badges

@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
 from tests.bench_sample import NOW, PHONE, build_bench
-from tests.widgets.bench import gate_on
+from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import (
     CHAIN,
@@ -18,6 +19,7 @@ from tests.widgets.intake_steps import (
     stored,
 )
 from ui.pages.intake import IntakePage
+from ui.widgets.runs import RunLine
 
 
 @pytest.fixture
@@ -61,6 +63,30 @@ def test_what_a_chain_asks_is_answered_beside_it(page: IntakePage, qtbot: QtBot)
     assert meeting is not None
     assert (meeting.expected, meeting.attended) == (22, 20)
     assert page.reading.questions == ()
+
+
+def test_answering_by_keys_goes_from_question_to_question_and_back_to_the_sheet(
+    page: IntakePage, qtbot: QtBot
+) -> None:
+    paste(page, CHAIN)
+    first = page.panes()[-1]
+    assert first.objectName() == f"pick{line(page, '东利见村').key}"
+    first.setFocus()
+    hands = Hands()
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: stored(page, "东利见村") is not None)
+    settle()
+    hands.type("45")
+    hands.press(Qt.Key.Key_Return)
+    asked = page.findChild(RunLine, "asked5Words")
+    assert asked is not None
+    assert "45" in asked.accessibleName()
+    assert stored(page, "老庄村") is None
+    hands.press(Qt.Key.Key_Backspace)
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, "老庄村") is not None)
+    settle()
+    assert page.grid.view.hasFocus()
 
 
 def test_a_line_without_a_day_left_open_stays_typed(page: IntakePage, qtbot: QtBot) -> None:

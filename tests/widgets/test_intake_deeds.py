@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import MeetingKind
+from gzparty.domain.people import Group, Interval
 from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import line, register, stored
 from ui.pages.intake import IntakePage
 from ui.panels.ask import AskDialog
 from ui.panels.intake.life_day_form import LifeDayForm
-from ui.panels.intake.photo_form import PhotoForm
+from ui.panels.intake.photo_form import PhotoForm, assigned
 
 JUNE_15 = date(2026, 6, 15)
 
@@ -68,6 +70,28 @@ def test_photos_go_to_the_village_their_name_says_and_the_rest_is_asked(
     assert line(page, "官庄村").row.photos == 2
     assert line(page, "坡庄村").text("has_photos") == "√"
     assert line(page, "宅科村").row.photos == 0
+
+
+def test_a_photo_goes_to_the_party_group_its_name_says_and_without_one_it_is_asked(page: IntakePage) -> None:
+    register(page, "官庄村", day=JUNE_15)
+    whole = line(page, "官庄村")
+    meeting = stored(page, "官庄村")
+    assert meeting is not None
+    lines = [
+        replace(
+            whole,
+            row=replace(
+                whole.row,
+                group=Group(number, f"g{number}", whole.unit.id, f"第{word}党小组", number, Interval()),
+                meeting=replace(meeting, id=number),
+            ),
+        )
+        for number, word in ((1, "一"), (2, "二"))
+    ]
+    files = [Path("官庄村第二党小组.jpg"), Path("官庄村1组会场.jpg"), Path("官庄村.jpg"), Path("官庄镇.jpg")]
+    known, asked = assigned(files, lines)
+    assert known == {2: files[:1], 1: files[1:2]}
+    assert asked == files[2:]
 
 
 def test_photos_have_no_place_before_anything_is_registered(page: IntakePage, tmp_path: Path) -> None:

@@ -350,6 +350,49 @@ def test_only_what_was_not_received_can_be_shown(page: IntakePage, qtbot: QtBot)
     assert len(names(page)) == 58
 
 
+def test_a_row_typed_under_the_filter_stays_in_sight_and_the_cursor_goes_on(
+    page: IntakePage, hands: Hands, qtbot: QtBot
+) -> None:
+    page._missing.setChecked(True)
+    first, second = names(page)[:2]
+    go(page, first, "day")
+    hands.type("15")
+    for _column in ("expected", "attended", "topic", "has_minutes"):
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Space)
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line(page, first).row.state is DueState.HANDED_IN)
+    settle()
+    assert names(page)[:2] == [first, second]
+    current = page.grid.view.current_record()
+    assert current is not None
+    assert current.name == second
+    assert page.grid.view.hasFocus()
+    page._missing.setChecked(False)
+    page._missing.setChecked(True)
+    assert first not in names(page)
+
+
+def test_tab_passes_over_what_is_worked_out_and_space_among_words_stays_in_the_sheet(
+    page: IntakePage, hands: Hands, qtbot: QtBot
+) -> None:
+    go(page, "官庄村", "attended")
+    hands.press(Qt.Key.Key_Tab)
+    view = page.grid.view
+    assert view.records.columns[view.currentIndex().column()].key == "topic"
+    with qtbot.assertNotEmitted(page.grid.record_wanted):
+        hands.press(Qt.Key.Key_Space, " ")
+    hands.press(Qt.Key.Key_Backtab)
+    assert view.records.columns[view.currentIndex().column()].key == "attended"
+
+
+def test_a_tab_counts_what_came_in_and_not_what_was_only_held(page: IntakePage, qtbot: QtBot) -> None:
+    register(page, "官庄村", day=date(2026, 6, 15), received_on=date(2026, 6, 16))
+    register(page, "坡庄村", day=date(2026, 6, 15), has_minutes=True)
+    register(page, "别家屯村", day=date(2026, 6, 15))
+    assert page.tabs._counts[page.tabs.currentIndex()] == 2
+
+
 def test_what_lacks_papers_goes_back_as_one_deed(page: IntakePage, qtbot: QtBot) -> None:
     register(page, "官庄村", day=date(2026, 6, 15), expected=9, attended=9, topic="河道", has_minutes=True)
     with qtbot.waitSignal(page.done) as said:

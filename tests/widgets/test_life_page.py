@@ -108,7 +108,7 @@ def test_by_names_the_figures_give_way_to_the_roll(page: LifePage, known: Known,
     fill(panel, meetingDayLine="6.15")
     with qtbot.waitSignal(panel.roll_wanted):
         press(panel, "meetingRoll")
-    assert words(panel, "meetingRollLine") == "应到 3，实到 0，请假 0，缺席 0，待核实 3"
+    assert words(panel, "meetingRollLine") == "应到 3，实到 0，请假 0，缺席 0，未签 3"
 
 
 def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_records(

@@ -30,7 +30,7 @@ from tests.widgets.life_steps import (
 )
 from tests.widgets.steps import answer, eventually, fill, press, words
 from ui.desk import Desk
-from ui.gate import Gate
+from ui.gate import FormDrafts, Gate
 from ui.glyphs import Glyph
 from ui.pages.life import LifePage
 from ui.tables.matrix import MatrixCell
@@ -52,20 +52,21 @@ def test_a_new_record_begins_with_who_and_where_but_never_with_a_day_or_who_came
     panel = show(page, STUDY, known["西利见村"], "2026-06")
     assert line(panel, "meetingPlace").text() == "西利见村党群服务中心"
     assert line(panel, "meetingHost").text() == "孙示例"
-    assert line(panel, "meetingExpected").text() == "9"
+    expected = line(panel, "meetingExpected")
+    assert (expected.text(), expected.placeholderText()) == ("", "上次 9")
     assert line(panel, "meetingDayLine").text() == ""
     assert line(panel, "meetingStarts").text() == ""
     assert line(panel, "meetingAttended").text() == ""
     assert area(panel, "meetingTopic").toPlainText() == ""
     said_of_it = words(panel, "meetingCarried")
-    assert said_of_it == "地点、主持人、记录人、应到、长期不在的人已照 5月12日 那次填好"
+    assert said_of_it == "地点、主持人、记录人、长期不在的人已照 5月12日 那次填好"
 
 
 def test_a_record_is_stored_and_its_cell_says_the_day(
     page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot
 ) -> None:
     panel = show(page, STUDY, known["西利见村"], "2026-06")
-    fill(panel, meetingDayLine="6.15", meetingStarts="1930", meetingAttended="8")
+    fill(panel, meetingDayLine="6.15", meetingStarts="1930", meetingExpected="9", meetingAttended="8")
     area(panel, "meetingTopic").setPlainText("学习发展党员工作细则")
     assert words(panel, "figuresWords") == "应到 9 ＝ 实到 8 ＋ 缺席 1，人数对得上"
     saved(page, qtbot)
@@ -80,7 +81,7 @@ def test_figures_that_cannot_be_true_are_told_at_once_and_hold_up_nothing(
     page: LifePage, known: Known, qtbot: QtBot
 ) -> None:
     panel = show(page, STUDY, known["西利见村"], "2026-06")
-    fill(panel, meetingDayLine="6.15", meetingAttended="10")
+    fill(panel, meetingDayLine="6.15", meetingExpected="9", meetingAttended="10")
     assert "实到 10 比应到 9 还多" in words(panel, "figuresWords")
     saved(page, qtbot)
     assert cell(page, known["西利见村"], 6).text == "15日"
@@ -121,6 +122,28 @@ def test_what_was_typed_comes_back_when_another_cell_was_looked_at(page: LifePag
     assert area(panel, "meetingContent").toPlainText() == "讨论了麦收防火"
     press(panel, "discardDraft")
     assert area(panel, "meetingContent").toPlainText() == ""
+
+
+def test_a_record_left_half_typed_is_offered_when_the_program_starts_again(
+    page: LifePage, desk: Desk, life_gate: Gate, known: Known, qtbot: QtBot
+) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    area(panel, "meetingContent").setPlainText("讨论了麦收防火")
+    assert page.unsaved.isHidden()
+    office = FormDrafts(life_gate.reader, life_gate._writer)
+    office.save("meeting/" + panel.draft_name(), panel.form.draft())
+    office.save("meeting/99999", {"meetingTopic": "已经删了的"})
+    qtbot.waitUntil(lambda: len(life_gate.reader.store.drafts.all()) == 2)
+    again = LifePage(desk, life_gate)
+    qtbot.addWidget(again)
+    again.show()
+    settle()
+    told = words(again, "unsavedRecordsTitle"), words(again, "unsavedRecordsText")
+    assert told == ("有 1 条记录填了一半，还没保存", "西利见村 集中学习 2026年6月")
+    press(again, "openUnsaved")
+    settle()
+    assert words(again.panel, "meetingPanelTitle") == "西利见村"
+    assert again.unsaved.isHidden()
 
 
 def test_a_kept_draft_says_when(page: LifePage, desk: Desk, known: Known) -> None:

@@ -239,6 +239,15 @@ def test_frozen_columns_stay_in_sight_and_follow_the_rows(view: RecordView[Line]
     assert frozen.overlay.selectionModel() is view.selectionModel()
 
 
+def test_the_cursor_stays_on_its_row_when_others_go_also_beside_frozen_columns(
+    view: RecordView[Line],
+) -> None:
+    view.freeze(1)
+    view.select_row(2, 2)
+    view.records.show(ListRows(LINES[1:], key))
+    assert here(view) == (1, 2)
+
+
 def test_a_row_chosen_while_a_modifier_is_down_is_selected_alone(
     view: RecordView[Line], qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
@@ -11,6 +12,7 @@ from tests.widgets.helpers import settle
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.more_button import MoreButton
+from ui.widgets.pick import Pick, PickCombo
 from ui.widgets.right_panel import RightPanel
 from ui.widgets.segments import Segments
 from ui.widgets.side_list import SideItem, SideList, SideModel
@@ -52,6 +54,23 @@ def test_a_place_stays_chosen_when_others_come_and_go(theme: Theme, qtbot: QtBot
     places.choose("people")
     places.show_items(PLACES[3:])
     assert places.current_key() == "people"
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_a_choice_is_selected_for_typing_over_however_its_field_was_come_to(
+    theme: Theme, qtbot: QtBot, by_mouse: bool
+) -> None:
+    pick = PickCombo(theme, "unit")
+    qtbot.addWidget(pick)
+    pick.offer([Pick("官庄村", 1, "gzc"), Pick("张家沙沟村", 2, "zjsgc")])
+    pick.show()
+    line = pick.lineEdit()
+    assert line is not None
+    if by_mouse:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    pick.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    assert line.selectedText() == "官庄村"
 
 
 def test_segments_tell_which_choice_holds(theme: Theme, qtbot: QtBot) -> None:

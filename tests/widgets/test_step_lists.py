@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,20 +14,13 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.meeting import MeetingKind, TalkKind, YearlyKind
 from gzparty.services.talks import TalkDraft
 from tests.widgets.helpers import settle
-from tests.widgets.life import Life, open_life
+from tests.widgets.life import Life
 from ui.desk import Desk
 from ui.glyphs import Glyph
 from ui.panels.life.step_lists import StepLists
 from ui.wishes import LifeRequest
 
 LIFE_MEETING, APPRAISAL, TALK = YearlyKind
-
-
-@pytest.fixture
-def life(tmp_path: Path, desk: Desk) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -18,7 +16,7 @@ from gzparty.domain.meeting import TalkKind
 from gzparty.services.bundle import Services
 from gzparty.services.talks import TalkDraft
 from tests.widgets.helpers import as_text, settle
-from tests.widgets.life import Life, open_life
+from tests.widgets.life import Life
 from ui.desk import Desk
 from ui.panels.ask import AskDialog
 from ui.panels.life.talk_form import TalkForm
@@ -32,18 +30,16 @@ def _add(draft: TalkDraft, services: Services) -> object:
 
 
 @pytest.fixture
-def life(tmp_path: Path, desk: Desk, qtbot: QtBot) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    unit, other = opened.villages["东村"], opened.villages["西村"]
+def life(life: Life, qtbot: QtBot) -> Life:
+    unit, other = life.villages["东村"], life.villages["西村"]
     for draft in (
         TalkDraft(unit, 2026, date(2026, 5, 8), TalkKind.SPECIAL, "一示例", "甲示例", content=SECRET),
         TalkDraft(unit, 2026, date(2026, 5, 9), TalkKind.AMONG_MEMBERS, "甲示例", "乙示例"),
         TalkDraft(other, 2026, date(2026, 4, 2), TalkKind.COMMITTEE_MEMBER, "二示例", "丁示例"),
         TalkDraft(unit, 2025, date(2026, 1, 5), TalkKind.COMMITTEE_MEMBER, "一示例", "乙示例"),
     ):
-        opened.write(qtbot, partial(_add, draft))
-    yield opened
-    opened.close()
+        life.write(qtbot, partial(_add, draft))
+    return life
 
 
 @pytest.fixture

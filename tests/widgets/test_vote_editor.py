@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -15,7 +13,7 @@ from gzparty.domain.meeting import Candidate, Excluded, MeetingKind, VoteKind
 from gzparty.labels.votes import result_text
 from gzparty.services.votes import VoteDraft
 from tests.widgets.helpers import as_text, settle
-from tests.widgets.life import Life, open_life
+from tests.widgets.life import Life
 from ui.desk import Desk
 from ui.panels.life.vote_editor import VoteEditor
 from ui.panels.life.vote_form import CandidateRow, ExcludedRow
@@ -23,13 +21,6 @@ from ui.widgets.rows_field import RowsField
 from ui.widgets.vote_line import VoteLine
 
 DRAFT = VoteDraft(VoteKind.DEVELOPMENT, "接收张示例为预备党员", 16, 14, in_favour=8, against=6)
-
-
-@pytest.fixture
-def life(tmp_path: Path, desk: Desk) -> Iterator[Life]:
-    opened = open_life(tmp_path, desk)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -100,7 +91,7 @@ def test_a_vote_is_typed_and_its_result_is_said_while_typing(
     fill(editor, Against="6")
     with qtbot.waitSignal(editor.done) as deed:
         press(editor, "storeVote")
-    assert deed.args == ["登记表决“接收张示例为预备党员”"]
+    assert deed.args == ["登记 东村 党员大会的表决"]
     settle()
     (line,) = lines(editor)
     assert line.accessibleName() == ("发展党员：接收张示例为预备党员，应到 16，赞成 8，需要 9 票，未通过")
@@ -124,6 +115,19 @@ def test_a_figure_left_out_is_asked_for(editor: VoteEditor, life: Life) -> None:
     press(editor, "storeVote")
     assert said(editor, "voteEligibleProblemText") == "写上人数，才算得出过没过半"
     assert said(editor, "votePresentProblemText").startswith("人数写成")
+
+
+def test_no_vote_fails_of_which_nothing_was_typed(editor: VoteEditor, life: Life, qtbot: QtBot) -> None:
+    press(editor, "addVote")
+    fill(editor, Matter="修路", Eligible="16", Present="14")
+    assert said(editor, "voteResult") == "填上赞成几票，这里就显示过没过半"
+    press(editor, "storeVote")
+    assert said(editor, "voteFavourProblemText") == "写上赞成几票，一票没有写 0"
+    assert life.services.votes.of(life.meetings[MeetingKind.BRANCH_MEETING]) == ()
+    fill(editor, Favour="0")
+    assert said(editor, "voteResult").endswith("未通过")
+    with qtbot.waitSignal(editor.done):
+        press(editor, "storeVote")
 
 
 def test_an_election_asks_for_candidates_and_not_for_yes_and_no(
@@ -184,7 +188,7 @@ def test_a_stored_vote_is_opened_corrected_and_deleted(editor: VoteEditor, life:
     lines(editor)[0].click()
     with qtbot.waitSignal(editor.done) as deed:
         press(editor, "deleteVote")
-    assert deed.args == ["删除表决“接收张示例为预备党员”"]
+    assert deed.args == ["删除 东村 党员大会的表决"]
     settle()
     assert lines(editor) == []
     life.gate.undo()

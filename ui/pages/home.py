@@ -268,8 +268,7 @@ class HomePage(PageWidget):
                 self.refresh()
 
     def _step_month(self, step: int) -> None:
-        place = self._month.year * 12 + self._month.month - 1 + step
-        self._month = Period.of_month(place // 12, place % 12 + 1)
+        self._month = self._month.step(step)
         self._show_month()
         self.refresh()
 
@@ -291,5 +290,4 @@ class HomePage(PageWidget):
         return self._gate.reader.context.today()
 
     def _this_month(self) -> Period:
-        today = self._today()
-        return Period.of_month(today.year, today.month)
+        return Period.around(self._today())

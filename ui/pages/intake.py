@@ -11,14 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import meeting_kind_label
-from gzparty.labels.meeting import month_text
+from gzparty.labels.duty import meeting_kind_label, period_text
 from ui.chain_reading import ChainReading
 from ui.changes import concerns
 from ui.desk import Desk
@@ -28,7 +27,7 @@ from ui.month_sheet import MonthSheet
 from ui.panels.intake.chain_panel import ChainPanel
 from ui.panels.intake.month_grid import MonthGridPanel
 from ui.shell import Deeds, PageWidget
-from ui.tables.month_lines import RECEIVED, SETTLED, GridLine
+from ui.tables.month_lines import GridLine
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -240,6 +239,7 @@ class IntakePage(PageWidget):
         self.grid.told.connect(self._tell)
         self.grid.chain_pasted.connect(self._read_chain)
         self.panel.closed.connect(self._panel_closed)
+        self.panel.answered.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
         self.sheet.opened.connect(self._begin_month)
         self.sheet.stored.connect(self._stored)
@@ -255,7 +255,7 @@ class IntakePage(PageWidget):
                 self.reading.close()
         self._desk.memory.keep(REMEMBERED, [month.code, kind.value])
         self.sheet.show(month, kind)
-        self._stepper.show_period(month_text(month.code))
+        self._stepper.show_period(period_text(month))
         self.tabs.blockSignals(True)
         self.tabs.choose(kind.value)
         self.tabs.blockSignals(False)
@@ -276,15 +276,14 @@ class IntakePage(PageWidget):
         self._show_lock()
         if self.sheet.grid is not None:
             for kind in MONTHLY:
-                self.tabs.show_count(kind.value, self.sheet.counts.get(kind.value, 0))
+                self.tabs.show_count(kind.value, self.sheet.counts.get(kind, 0))
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid
         if grid is None:
             return
         states = [row.state for row in grid.rows]
-        owed = sum(state not in (DueState.WAIVED, DueState.NOT_APPLICABLE) for state in states)
-        received = sum(state in RECEIVED for state in states)
+        owed, received = sum(state not in NOT_OWED for state in states), grid.received
         runs = [
             Run(_("收到"), gap=0),
             Run(str(received), size=16, bold=True, token="ink"),
@@ -292,7 +291,7 @@ class IntakePage(PageWidget):
         ]
         told = [_("收到 {n}/{all}").format(n=received, all=owed)]
         for glyph, words, count in (
-            (Glyph.DONE, _("齐"), sum(state in SETTLED for state in states)),
+            (Glyph.DONE, _("齐"), sum(state in FULFILLED for state in states)),
             (Glyph.RETURNED, _("已退"), states.count(DueState.RETURNED)),
             (Glyph.UNENTERED, _("没登"), states.count(DueState.HANDED_IN)),
         ):
@@ -311,7 +310,7 @@ class IntakePage(PageWidget):
 
     def _show_lock(self) -> None:
         lock = self.sheet.grid.lock if self.sheet.grid else None
-        month = month_text(self.sheet.month.code)
+        month = period_text(self.sheet.month)
         title = _("{month}已经锁定，只能看不能改").format(month=month) if lock else ""
         text = (
             _("锁定原因：{reason}。要补登，先解锁并写明为什么。").format(reason=lock.reason) if lock else ""
@@ -341,8 +340,7 @@ class IntakePage(PageWidget):
         self._show(self.sheet.month, _kind_of(self.tabs.key()))
 
     def _step_month(self, step: int) -> None:
-        place = self.sheet.month.year * 12 + self.sheet.month.month - 1 + step
-        self._show(Period.of_month(place // 12, place % 12 + 1), self.sheet.kind)
+        self._show(self.sheet.month.step(step), self.sheet.kind)
 
     def _previous_month(self) -> None:
         self._step_month(-1)
@@ -406,7 +404,7 @@ class IntakePage(PageWidget):
         try:
             return Period.parse(code)
         except ValueError:
-            return Period.around(self._gate.reader.context.today(), Every.MONTH)
+            return Period.around(self._gate.reader.context.today())
 
     def _show_a_chain(self) -> None:
         """Read a 接龙 of the villages that have not sent anything yet, for the picture."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.duty_views import YearBoard
@@ -28,6 +28,7 @@ from ui.panels.life.places import LifePlaces
 from ui.panels.life.record import LifeRecord, Opened
 from ui.panels.life.source import LifeSource
 from ui.panels.meeting.cell import month_of
+from ui.panels.meeting.unsaved import UnsavedBanner, unsaved
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kind_row import KindRow
@@ -185,6 +186,8 @@ class LifePage(PageWidget):
         self.body = LifeBody(self._desk, self._gate)
         self.board = self.body.board
         self._error = ErrorBar(theme)
+        self.unsaved = UnsavedBanner(theme)
+        self.unsaved.show_left(unsaved(self._gate.reader))
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -209,6 +212,7 @@ class LifePage(PageWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._error)
+        layout.addWidget(self.unsaved)
         layout.addWidget(self._split, 1)
         self._set_widths()
 
@@ -238,6 +242,7 @@ class LifePage(PageWidget):
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
         record.went_to.connect(self.body.go_to)
+        self.unsaved.opened.connect(self.take_request)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
         self.places.changed.connect(self._record_changed)
@@ -335,11 +340,12 @@ class LifePage(PageWidget):
         )
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        units = self._gate.reader.store.people.units(self._today())
-        return next((unit for unit in units if unit.id == unit_id), None)
+        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
-        if not self.record.is_open():
+        if self.record.is_open():
+            self.unsaved.drop(self.panel.draft_name())
+        else:
             self.body.take_focus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
@@ -356,7 +362,7 @@ class LifePage(PageWidget):
             self.record.put_away()
         elif opened is not None:
             span = opened.period or Period(self._year, 1, 12)
-            month = Period.around(self._today(), Every.MONTH) if span.months == 12 else month_of(span)
+            month = Period.around(self._today()) if span.months == 12 else month_of(span)
             period = month.code if is_monthly(kind) else f"{self._year}"
             self._wanted = LifeRequest(unit_id=opened.unit.id, period=period)
         self.refresh()
@@ -397,7 +403,7 @@ class LifePage(PageWidget):
     def _to_intake(self) -> None:
         here = self.body.here()
         monthly = here is not None and here[1].months < 12
-        month = (month_of(here[1]) if here and monthly else Period.around(self._today(), Every.MONTH)).code
+        month = (month_of(here[1]) if here and monthly else Period.around(self._today())).code
         kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
         self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
 

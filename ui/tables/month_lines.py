@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gzparty.domain import month_entry as entry
+from gzparty.domain.completeness import papers_of
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import FULFILLED, NOT_OWED, RECEIVED, DueState
 from gzparty.domain.meeting import Depth
+from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import due_state_label, missing_text
-from gzparty.services.intake import PAPERS
 from gzparty.services.meeting_views import GridRow
+from gzparty.services.unit_groups import UnitGroup, gathered
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
 from ui.tables.column import Cell, Column
@@ -23,12 +25,8 @@ from ui.tables.sheet_delegate import COMPUTED, ERROR, FRESH, WARN
 from ui.tables.sheet_view import TICK
 
 AWAY, STATE = "away", "state"
-RECEIVED = (DueState.HANDED_IN, DueState.RETURNED, DueState.DONE, DueState.LATE)
-SETTLED = (DueState.DONE, DueState.LATE)
 NAME_WIDTH = 186
 """Room for the longest village with its Party group."""
-OTHERS = "others"
-"""The group of branches that stand under no community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,16 @@ class GridLine:
     asked: str = ""
     is_locked: bool = False
     is_message: bool = False
+
+    @property
+    def unit(self) -> UnitView:
+        """Whose row it is."""
+        return self.row.unit
+
+    @property
+    def community(self) -> UnitView | None:
+        """The community above it."""
+        return self.row.community
 
     @property
     def name(self) -> str:
@@ -97,11 +105,9 @@ def stored_text(row: GridRow, column: str) -> str:
         return dates.table(row.day) if row.day and meeting else ""
     if meeting is None:
         return ""
-    if column == entry.PHOTOS:
-        return TICK if meeting.has_photos or row.photos else ""
-    value = getattr(meeting, column)
     if column in entry.MARKS:
-        return TICK if value else ""
+        return TICK if row.has(column) else ""
+    value = getattr(meeting, column)
     return "" if value is None else str(value)
 
 
@@ -140,36 +146,26 @@ def identity(line: GridLine) -> tuple[str, bool]:
 
 def grouped(lines: Sequence[GridLine]) -> list[RecordGroup[GridLine]]:
     """The lines under their communities, each heading saying how many handed in."""
-    groups: dict[str, list[GridLine]] = {}
-    for line in lines:
-        community = line.row.community
-        groups.setdefault(str(community.id) if community else OTHERS, []).append(line)
-    ordered = sorted(groups, key=lambda key: _community_order(groups[key][0]))
-    return [_group(key, groups[key]) for key in ordered]
+    groups = gathered(lines)
+    return [_group(group) for group in groups]
 
 
-def _community_order(line: GridLine) -> tuple[bool, int]:
-    community = line.row.community
-    return (community is None, community.sort_order if community else 0)
-
-
-def _group(key: str, members: Sequence[GridLine]) -> RecordGroup[GridLine]:
-    community = members[0].row.community
+def _group(group: UnitGroup[GridLine]) -> RecordGroup[GridLine]:
+    members = group.lines
     states = [line.row.state for line in members]
     glyph = min((state for state in states), key=list(DueState).index)
     villages = len({line.row.unit.id for line in members})
     cells = {entry.TOPIC: Cell(group_words(states), tone="ink2"), STATE: Cell("", state_glyph(glyph))}
-    words = community.name if community else _("其他支部")
     note = _("{n} 个").format(n=villages)
-    return RecordGroup(key, words, with_messages(members), None, note, cells)
+    return RecordGroup(group.key, group.title, with_messages(members), None, note, cells)
 
 
 def group_words(states: Sequence[DueState]) -> str:
     """收到 5/5　齐 3　已退 1."""
-    owed = [state for state in states if state not in (DueState.WAIVED, DueState.NOT_APPLICABLE)]
+    owed = [state for state in states if state not in NOT_OWED]
     received = sum(state in RECEIVED for state in owed)
     words = [_("收到 {n}/{all}").format(n=received, all=len(owed))]
-    whole, back = sum(state in SETTLED for state in owed), owed.count(DueState.RETURNED)
+    whole, back = sum(state in FULFILLED for state in owed), owed.count(DueState.RETURNED)
     words += [_("齐 {n}").format(n=whole)] if whole else []
     words += [_("已退 {n}").format(n=back)] if back else []
     return _("　").join(words)
@@ -310,7 +306,7 @@ def _state_tone(line: GridLine) -> str:
         return "warn"
     if line.row.state is DueState.OVERDUE:
         return "over"
-    return "ink3" if line.row.state in SETTLED or line.row.state is DueState.TODO else "ink"
+    return "ink3" if line.row.state in FULFILLED or line.row.state is DueState.TODO else "ink"
 
 
 def _lacking(line: GridLine) -> str:
@@ -321,6 +317,5 @@ def _lacking(line: GridLine) -> str:
     if line.row.state is DueState.HANDED_IN:
         if "figures" in line.row.missing:
             return _("人数对不上")
-        papers = [code for code in line.row.missing if code in PAPERS]
-        return missing_text(papers or line.row.missing[:1])
+        return missing_text(papers_of(line.row.missing) or line.row.missing[:1])
     return ""

@@ -114,6 +114,10 @@ class SheetView(RecordView[T]):
     def focusNextPrevChild(self, forward: bool) -> bool:
         if self._tabbed_from is None and self.currentIndex().isValid():
             self._tabbed_from = self.currentIndex().column()
+        wanted = self._cell_beside(forward)
+        if wanted is not None:
+            self.stand_on(wanted)
+            return True
         return super().focusNextPrevChild(forward)
 
     def moveCursor(
@@ -270,6 +274,16 @@ class SheetView(RecordView[T]):
     def _can_stand_on(self, row: int) -> bool:
         return self.records.heading(row) is not None or self.is_record(row)
 
+    def _cell_beside(self, forward: bool) -> QModelIndex | None:
+        """The next cell of the row that can be typed into: what is worked out is passed over by Tab."""
+        here, shown = self.currentIndex(), self._visible_places(0)
+        if not here.isValid() or not self.is_record(here.row()):
+            return None
+        place = shown.index(here.column())
+        beside = shown[place + 1 :] if forward else shown[:place][::-1]
+        column = next((one for one in beside if self.records.is_editable(here.row(), one)), None)
+        return None if column is None else self.records.index(here.row(), column)
+
     def _text(self, row: int, place: int) -> str:
         return self.records.text_to_edit(row, place)
 
@@ -291,7 +305,10 @@ class SheetView(RecordView[T]):
             self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _tick_or_open(self) -> None:
-        """Space ticks, or takes the ticks of a block whose cells all have one; elsewhere it opens the row."""
+        """Space ticks, or takes the ticks of a block whose cells all have one; on what cannot be typed it opens the row.
+
+        Among words being typed it is a slip of the thumb, and must not lead away from the sheet.
+        """
         rows, places = self._selected_block() or ([], [])
         cells = [
             (row, place)
@@ -300,7 +317,9 @@ class SheetView(RecordView[T]):
             if self.records.columns[place].is_tick and self.records.is_editable(row, place)
         ]
         if not cells:
-            self._open_current()
+            here = self.currentIndex()
+            if not here.isValid() or not self.records.is_editable(here.row(), here.column()):
+                self._open_current()
             return
         text = "" if all(self._text(row, place) for row, place in cells) else TICK
         self._submit([(row, place, text) for row, place in cells])

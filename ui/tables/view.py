@@ -114,6 +114,9 @@ class RecordView(QTableView, Generic[T]):
         from ui.tables.frozen import FrozenColumns
 
         self._frozen = FrozenColumns(self._theme, self, columns)
+        # The columns laid over forget the current cell for both with each reset: it is restored after them.
+        self.records.modelReset.disconnect(self._restore_current)
+        self.records.modelReset.connect(self._restore_current)
 
     def select_row(self, row: int, column: int = 0) -> None:
         """Make a row current and visible, without taking the focus."""

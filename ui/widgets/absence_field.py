@@ -11,8 +11,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from gzparty.domain.absence_text import read_absences
 from gzparty.domain.meeting import Absence
-from gzparty.domain.minutes_text import read_absences
 from gzparty.i18n import _
 from ui.paint import fill_rounded
 from ui.theme import Theme

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.theme import Theme
@@ -52,6 +53,14 @@ class PickCombo(Combo):
         line.editingFinished.connect(self._settle)
         self.activated.connect(self._announce)
         self._announced: Any = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Typing replaces the choice however the field was come to: letters put before it would find nothing."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            # A click puts its cursor after this event.
+            QTimer.singleShot(0, line, line.selectAll)
 
     def offer(self, choices: Sequence[Pick]) -> None:
         """Offer other choices; the one that holds stays where it is still offered, else the first one holds."""

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gzparty.domain.dues import NOT_OWED, DueState
+from gzparty.domain.dues import COMING, NOT_OWED, DueState
 from gzparty.domain.meeting import Meeting, MeetingKind, Talk
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.reports.content import Block, Column, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, fields, form, table
-from gzparty.reports.papers.due_words import COMING
 from gzparty.services.duty_views import Cell
 
 _MONTHS = range(1, 13)

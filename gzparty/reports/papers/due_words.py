@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gzparty.domain.dues import NOT_OWED, SETTLED, Due, DueState
+from gzparty.domain.dues import COMING, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
@@ -22,10 +22,6 @@ _MARKS = {
     DueState.NOT_APPLICABLE: N_("—"),
 }
 """没登记 rather than 没开: a paper goes from hand to hand, and a village that did meet must not be accused by it."""
-
-
-COMING = frozenset({DueState.TODO, DueState.SOON})
-"""Still to come, and so missing from no count."""
 
 
 def short(day: date) -> str:
@@ -127,11 +123,6 @@ def until(due: Due) -> str:
     return (
         _("{day}前").format(day=_day(due.hold_by)) if held else _("{day}前召开").format(day=_day(due.hold_by))
     )
-
-
-def is_open(due: Due) -> bool:
-    """Whether something is still to be done about it."""
-    return due.state not in SETTLED and due.state not in NOT_OWED
 
 
 def _one_text(due: Due) -> str:

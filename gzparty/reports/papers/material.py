@@ -169,8 +169,7 @@ def _register_entries() -> list[Entry[_Row]]:
 
 def _tick_entry(key: str, title: str, fact: str) -> Entry[_Row]:
     def text(row: _Row) -> str:
-        meeting = row[1].meeting
-        return _TICK if meeting is not None and getattr(meeting, fact) else ""
+        return _TICK if row[1].has(fact) else ""
 
     return Entry(key, Column(title, mm=12), text)
 

@@ -9,9 +9,10 @@ from itertools import groupby
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.labels.duty import period_text
 from gzparty.reports.content import Align, Cell, Column, Paper, Row, RowRole, Table
 from gzparty.reports.papers.common import Entry, Style, choose, fields, form, table
-from gzparty.reports.papers.due_words import due_title, is_open, standing
+from gzparty.reports.papers.due_words import due_title, standing
 from gzparty.services.duty_views import DueLine
 
 
@@ -31,10 +32,10 @@ class _Line:
 def month_list(lines: Sequence[DueLine], month: Period, name: str, style: Style) -> Paper:
     """The open dues of a unit or the town, a row each; below them what is settled, a row a unit."""
     title = _("{name}{month}月组织生活清单").format(name=name, month=month.month)
-    undone = [line for line in lines if is_open(line.due)]
-    done = [line for line in lines if not is_open(line.due) and line.due.reason is None]
+    undone = [line for line in lines if line.due.is_open]
+    done = [line for line in lines if not line.due.is_open and line.due.reason is None]
     head = fields(
-        (_("月份："), _("{year}年{month}月").format(year=month.year, month=month.month)),
+        (_("月份："), period_text(month)),
         (_("应办："), _("{n}项").format(n=len(undone) + len(done))),
         (_("办齐："), _("{n}项").format(n=len(done))),
         (_("还差："), _("{n}项").format(n=len(undone))),
@@ -42,8 +43,7 @@ def month_list(lines: Sequence[DueLine], month: Period, name: str, style: Style)
     )
     lined = _table(list(_open_lines(undone)), list(_done_lines(done)), len(done), style)
     paper = form(title, [head, lined], style)
-    period = _("{year}年{month}月").format(year=month.year, month=month.month)
-    return replace(paper, title=_("{title}（{period}）").format(title=paper.title, period=period))
+    return replace(paper, title=_("{title}（{period}）").format(title=paper.title, period=period_text(month)))
 
 
 def _table(undone: Sequence[_Line], done: Sequence[_Line], settled: int, style: Style) -> Table:

@@ -10,6 +10,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.schedule import parse_rule
 from gzparty.i18n import _
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.unit_groups import gathered
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -82,11 +83,11 @@ class LifeDayRuleForm(Form):
             self._add(CHOSEN, chosen[0].unit.name, chosen)
         elif chosen:
             self._add(CHOSEN, _("选中的 {n} 个支部").format(n=len(chosen)), chosen)
-        communities = {line.community.id: line.community.name for line in lines if line.community}
         near = {line.community.id for line in chosen if line.community}
-        for number_, name in sorted(communities.items(), key=lambda found: found[0] not in near):
-            members = [line for line in lines if line.community and line.community.id == number_]
-            self._add(str(number_), _("{name}的 {n} 个支部").format(name=name, n=len(members)), members)
+        groups = [group for group in gathered(lines) if group.unit is not None]
+        for group in sorted(groups, key=lambda group: group.unit is not None and group.unit.id not in near):
+            words = _("{name}的 {n} 个支部").format(name=group.title, n=len(group.lines))
+            self._add(group.key, words, group.lines)
         unset = [line for line in lines if line.life_day is None]
         if unset:
             self._add(OPEN, _("还没定的 {n} 个支部").format(n=len(unset)), unset)

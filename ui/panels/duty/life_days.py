@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.period import Every, Period
+from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
+from gzparty.labels.duty import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.due_groups import grouped
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.unit_groups import gathered
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -55,7 +55,7 @@ class LifeDays(QWidget):
         self._desk = desk
         self._gate = gate
         today = gate.reader.context.today()
-        self._month = Period.of_month(today.year, today.month)
+        self._month = Period.around(today)
         self.lines: tuple[LifeDayLine, ...] = ()
         self._make_controls()
         self._lay_out()
@@ -64,22 +64,14 @@ class LifeDays(QWidget):
 
     def refresh(self) -> None:
         """Read the days of the month shown anew."""
-        with self._gate.reading():
-            self.lines = self._gate.reader.duties.life_days(self._month)
-            units = {unit.id: unit for unit in self._gate.reader.people.units()}
-        self._stepper.show_period(
-            _("{year}年{month}月").format(year=self._month.year, month=self._month.month)
-        )
+        self.lines = self._gate.reader.duties.life_days(self._month)
+        self._stepper.show_period(period_text(self._month))
         open_ones = sum(line.life_day is None for line in self.lines)
         words = _("{n} 个支部").format(n=len(self.lines))
         rest = _("，还有 {n} 个没定").format(n=open_ones) if open_ones else _("，都定了")
         self._figures.setText(words + rest if self.lines else words)
         first = self.table.rowCount() == 0
-        lines = {line.unit.id: line for line in self.lines}
-        groups = [
-            RecordGroup(group.title, group.title, [lines[unit.id] for unit in group.units])
-            for group in grouped(units, lines)
-        ]
+        groups = [RecordGroup(group.key, group.title, group.lines) for group in gathered(self.lines)]
         self.table.show(GroupedRows(groups, identity))
         if first and self.lines:
             self.grid.select_row(1)
@@ -204,8 +196,7 @@ class LifeDays(QWidget):
         self.set_some()
 
     def _step(self, step: int) -> None:
-        moved = self._month.last if step > 0 else self._month.first
-        self._month = Period.around(moved + timedelta(days=step), Every.MONTH)
+        self._month = self._month.step(step)
         self.refresh()
 
     def _back(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
+from gzparty.labels.duty import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import hard_rules
@@ -166,10 +167,9 @@ class DutyList(QWidget):
         self.month.setAccessibleName(_("看哪个月有效的"))
         today = self._gate.reader.context.today()
         for step in range(-MONTHS_BACK, MONTHS_AHEAD + 1):
-            month = _shifted(today, step)
-            words = _("{year}年{month}月 有效的").format(year=month.year, month=month.month)
-            self.month.add(words, month)
-        self.month.set_value(_shifted(today, 0))
+            month = Period.around(today).step(step)
+            self.month.add(_("{month} 有效的").format(month=period_text(month)), month.first)
+        self.month.set_value(today.replace(day=1))
         self.month.setFixedWidth(theme.px(164))
         self.table = RecordTable[DutyRow](
             duty_rows.duty_columns(), GroupedRows([], duty_rows.identity), duty_rows.spoken
@@ -271,7 +271,7 @@ class DutyList(QWidget):
         self.month.setCurrentIndex(min(self.month.count() - 1, self.month.currentIndex() + 1))
 
     def _go_to_today(self) -> None:
-        self.month.set_value(_shifted(self._gate.reader.context.today(), 0))
+        self.month.set_value(self._gate.reader.context.today().replace(day=1))
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
@@ -281,15 +281,9 @@ class DutyList(QWidget):
         self._head.setFixedHeight(self._desk.theme.row(48, 44))
 
 
-def _shifted(day: date, months: int) -> date:
-    """The first day of the month so many months away."""
-    place = day.year * 12 + day.month - 1 + months
-    return date(place // 12, place % 12 + 1, 1)
-
-
 def _read(day: date, services: Services) -> tuple[tuple[DutyLine, ...], tuple[ErrandView, ...]]:
     """The duties that hold in a month, and the errands asked for until its end that were open in it."""
-    month = Period.of_month(day.year, day.month)
+    month = Period.around(day)
     with services.store.snapshot():
         errands = tuple(
             view

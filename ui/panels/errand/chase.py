@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.labels.errand import community_text, group_text
-from gzparty.services.due_groups import grouped
+from gzparty.labels.chase import errand_group_text, errand_private_text
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.unit_groups import grouped
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.errand.rows import BACK, GOT, UnitRow, unit_rows
+from ui.panels.errand.rows import BACK, GOT, unit_rows
 from ui.widgets.check import Check
 from ui.widgets.controls import button, label
 from ui.widgets.right_panel import RightPanel
@@ -80,17 +80,17 @@ class ErrandChase(RightPanel):
         rows = {row.unit.id: row for row in unit_rows(view, today) if row.part != GOT}
         if not rows:
             return ()
-        units = {unit.id: unit for unit in self._gate.reader.people.units()}
+        units = self._gate.reader.people.units_by_id()
         texts = []
         for group in grouped(units, rows):
-            there = [rows[unit.id] for unit in group.units]
+            there = [rows[unit.id] for unit in group.lines]
             missing = [row.unit.name for row in there if row.part != BACK]
-            back = [_back_words(row) for row in there if row.part == BACK]
-            said = community_text(view.errand, group.title, missing, back, today)
+            back = [(row.unit.name, row.owed.return_reason) for row in there if row.part == BACK]
+            said = errand_private_text(view, group.title, missing, back, today)
             texts.append(ChaseText(group.title, len(there), said))
         counts = [(text.title, text.units) for text in texts]
         names = [row.unit.name for row in rows.values()]
-        said = group_text(view.errand, counts, names, today, named=self._named.isChecked())
+        said = errand_group_text(view, counts, names, today, named=self._named.isChecked())
         return (ChaseText(_("发到群里"), len(rows), said), *texts)
 
     def _block(self, place: int, text: ChaseText) -> QWidget:
@@ -121,8 +121,3 @@ class ErrandChase(RightPanel):
         """All texts of communities; the group's own is left out, or its names would be sent twice."""
         QGuiApplication.clipboard().setText("\n\n".join(text.text for text in self.texts[1:]))
         self.copied.emit(_("已复制 {n} 段催办").format(n=len(self.texts) - 1))
-
-
-def _back_words(row: UnitRow) -> str:
-    reason = row.owed.return_reason
-    return _("{unit}（{reason}）").format(unit=row.unit.name, reason=reason) if reason else row.unit.name

@@ -81,7 +81,7 @@ class CollectDialog(QDialog):
     def read(self, paths: Sequence[Path]) -> None:
         """Read what came back."""
         view, reader = self._view, self._gate.reader
-        wanted = _wanted(view, reader.people.units(), reader.offices.facts().name)
+        wanted = _wanted(view, reader.people.units())
         form = _form_of(reader.folders.forms(view.errand.id))
         blobs = reader.store.blobs
 
@@ -221,10 +221,10 @@ class CollectDialog(QDialog):
             self._job.stop()
 
 
-def _wanted(view: ErrandView, units: Sequence[UnitView], office: str) -> Wanted:
+def _wanted(view: ErrandView, units: Sequence[UnitView]) -> Wanted:
     asked = [unit for unit, _owed, _state in view.units]
     known = {unit.id for unit in asked}
-    return Wanted(asked, [unit for unit in units if unit.id not in known], (office,) if office else ())
+    return Wanted(asked, [unit for unit in units if unit.id not in known])
 
 
 def _form_of(forms: Sequence[Attachment]) -> Attachment | None:

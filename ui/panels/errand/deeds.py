@@ -119,10 +119,10 @@ class ErrandDeeds(QObject):
         if self.view is None:
             return
         from ui.panels.ask import Question, Values, ask_and_write
-        from ui.panels.errand.forms import ReasonForm
+        from ui.panels.errand.forms import BackForm
 
         number = self.view.errand.id
-        form = ReasonForm(self._desk.theme, self._gate.reader.context.today())
+        form = BackForm(self._desk.theme, self._gate.reader.context.today())
 
         def call(services: Services, values: Values) -> Done[Any]:
             return services.errands.give_back(number, unit.id, values["reason"], values["on"])

@@ -11,7 +11,7 @@ from gzparty.domain.duty import Errand
 from gzparty.domain.named_units import NamedUnits, units_named
 from gzparty.domain.people import UnitView
 from gzparty.i18n import N_, _
-from gzparty.labels import dates
+from gzparty.labels.duty import deadline_hint
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -128,12 +128,12 @@ class ErrandForm(Form):
     def _say_day_off(self) -> None:
         """A deadline on a day off stays; the last workday before it is named."""
         due = self.due.value()
-        words = day_off_words(due, self._calendar) if due else ""
+        words = deadline_hint(due, self._calendar) if due else ""
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
 
-class ReasonForm(Form):
+class BackForm(Form):
     """Why something goes back, and when."""
 
     FIELDS: ClassVar[tuple[tuple[str, str], ...]] = (("backReason", "reason"), ("backDay", "on"))
@@ -208,11 +208,3 @@ def doubt_words(named: NamedUnits, most: int = 3) -> str:
     words = _("；").join(said)
     rest = len(named.doubts) - most
     return _("{words}；还有 {n} 行。改对或删掉这几行。").format(words=words, n=rest) if rest > 0 else words
-
-
-def day_off_words(due: date, calendar: WorkCalendar) -> str:
-    """What to say of a deadline on a day off; empty on a workday."""
-    workday = calendar.previous_workday(due)
-    if workday == due:
-        return ""
-    return _("那天休息，之前最后一个工作日是 {workday}").format(workday=dates.prose_weekday(workday))

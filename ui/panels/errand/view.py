@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gzparty.domain.date_text import read_date
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.services.due_groups import grouped
+from gzparty.labels.duty import deadline_hint
 from gzparty.services.duty_views import ErrandView
+from gzparty.services.unit_groups import grouped
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.errand import rows as errand_rows
 from ui.panels.errand.deeds import ErrandDeeds
 from ui.panels.errand.files import ErrandFiles
-from ui.panels.errand.forms import day_off_words
 from ui.panels.errand.rows import BACK, GOT, OPEN, WORKBOOKS, UnitRow
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows, RecordGroup
@@ -239,7 +239,7 @@ class ErrandPanel(QWidget):
         self._due.setText(errand_rows.due_words(view, today))
         late = errand.due_on < today and view.received < len(view.units) and errand.finished_on is None
         set_tone(self._due, "over" if late else "")
-        off = day_off_words(errand.due_on, self._gate.reader.store.calendar.load())
+        off = deadline_hint(errand.due_on, self._gate.reader.store.calendar.load())
         self._off.setText(off)
         self._off.setVisible(bool(off) and errand.finished_on is None and errand.due_on >= today)
         self._note.setText(errand.note)
@@ -254,12 +254,12 @@ class ErrandPanel(QWidget):
 
     def _show_rows(self, *, first: bool) -> None:
         rows = {row.unit.id: row for row in self._rows if self._only in ("", row.part)}
-        units = {unit.id: unit for unit in self._gate.reader.people.units()}
+        units = self._gate.reader.people.units_by_id()
         groups = [
             RecordGroup(
-                str(group.unit.id) if group.unit else group.title,
-                _heading(group.title, [rows[unit.id] for unit in group.units]),
-                [rows[unit.id] for unit in group.units],
+                group.key,
+                _heading(group.title, [rows[unit.id] for unit in group.lines]),
+                [rows[unit.id] for unit in group.lines],
             )
             for group in grouped(units, rows)
         ]

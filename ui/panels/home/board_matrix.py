@@ -38,7 +38,7 @@ def figure_counts(figures: Figures) -> dict[str, int]:
 def wanted_by(key: str) -> Wanted | None:
     """Which dues a figure's key narrows to; None for all."""
     if key == OPEN:
-        return _is_open
+        return lambda due: due.is_open
     states = FIGURES.get(key)
     return None if states is None else lambda due: due.state in states
 
@@ -173,7 +173,3 @@ def _line_cell(cell: Cell) -> MatrixCell:
     }
     tone = "warn" if due.state is DueState.SOON else due_tone(due.state)
     return MatrixCell(words.get(due.state, ""), due_glyph(due), tone, due.state is DueState.OVERDUE)
-
-
-def _is_open(due: Due) -> bool:
-    return due.state not in SETTLED

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
+from gzparty.labels.duty import period_text
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.stepper import PeriodStepper
@@ -62,7 +63,7 @@ class HomeHead(QFrame):
 
     def show_month(self, month: Period, *, current: bool) -> None:
         """Say which month is shown; the way back stands only where there is one."""
-        self.stepper.show_period(_("{year}年{month}月").format(year=month.year, month=month.month))
+        self.stepper.show_period(period_text(month))
         self.back.setHidden(current)
 
     def open_menu(self) -> None:

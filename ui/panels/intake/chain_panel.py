@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -39,6 +40,8 @@ class ChainPanel(QFrame):
     """Hidden until a text is pasted; pasting once more replaces it."""
 
     closed = Signal()
+    answered = Signal()
+    """The last question was answered by keyboard: the focus has nothing left here."""
 
     def __init__(self, theme: Theme, sheet: MonthSheet, reading: ChainReading) -> None:
         super().__init__()
@@ -69,6 +72,7 @@ class ChainPanel(QFrame):
         self._asked.setWidgetResizable(True)
         self._asked.setFixedWidth(theme.px(ASKED_WIDTH))
         self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines: list[AskedLine] = []
         self._lay_out()
         self._original.toggled.connect(self._show_original)
         self._back.clicked.connect(reading.take_back)
@@ -84,6 +88,7 @@ class ChainPanel(QFrame):
         chain = self._reading.chain
         self.setVisible(chain is not None)
         if chain is None:
+            self._lines = []
             self._original.setChecked(False)
             return
         lines = len(chain.lines) - len(chain.ignored)
@@ -106,8 +111,7 @@ class ChainPanel(QFrame):
 
     def first_question(self) -> QWidget | None:
         """The first control that answers something, for F6."""
-        body = self._asked.widget()
-        return body.findChild(QWidget, "chainAnswer") if body else None
+        return self._lines[0].first if self._lines else None
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -160,11 +164,25 @@ class ChainPanel(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, self._theme.px(4), 0)
         column.setSpacing(self._theme.px(6))
-        for question in self._reading.questions:
-            column.addWidget(AskedLine(self._theme, question, self._reading, self._sheet))
+        questions = self._reading.questions
+        self._lines = [AskedLine(self._theme, one, self._reading, self._sheet) for one in questions]
+        for line in self._lines:
+            column.addWidget(line)
         column.addStretch(1)
+        focus = QApplication.focusWidget()
+        answering = focus is not None and self._asked.isAncestorOf(focus)
         _replace(self._asked, body)
-        self._asked.setVisible(bool(self._reading.questions))
+        self._asked.setVisible(bool(questions))
+        if answering:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the focus on the next question: the control that had it goes with its answer."""
+        question = self.first_question()
+        if question is not None:
+            question.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.answered.emit()
 
     def _show_original(self, on: bool) -> None:
         self._text.setVisible(on)
@@ -205,20 +223,24 @@ class AskedLine(QFrame):
         self._row.setContentsMargins(theme.px(10), theme.px(2), theme.px(8), theme.px(2))
         self._row.setSpacing(theme.px(10))
         self.setMinimumHeight(theme.px(40))
-        number = question.line.number or question.line.place
-        text = _("“{text}”").format(text=question.line.said[:26])
-        words = RunLine(theme, f"asked{self._place}Words")
-        why = question.differs or question.words
+        self._question = question
+        self._words = RunLine(theme, f"asked{self._place}Words")
+        self._say_why(question.differs or question.words)
+        self._row.addWidget(self._words, 1)
+        self.first: QWidget | None = None
+        self._add_answers(theme, question)
+
+    def _say_why(self, why: str, token: str = "ink3") -> None:
+        line = self._question.line
+        number = line.number or line.place
         runs = [
             Run(icon="warning", token="warn"),
             Run(str(number), token="ink3", gap=6),
-            Run(text, token="ink", gap=8),
-            Run(why, token="ink3", gap=10),
+            Run(_("“{text}”").format(text=line.said[:26]), token="ink", gap=8),
+            Run(why, token=token, gap=10),
         ]
-        words.show_runs(runs, _("第 {n} 行 {text}，{why}").format(n=number, text=question.line.text, why=why))
-        self._row.addWidget(words, 1)
-        self._add_answers(theme, question)
-        self.setAccessibleName(words.accessibleName())
+        self._words.show_runs(runs, _("第 {n} 行 {text}，{why}").format(n=number, text=line.text, why=why))
+        self.setAccessibleName(self._words.accessibleName())
 
     def _add_answers(self, theme: Theme, question: Question) -> None:
         for key, name in question.choices:
@@ -231,22 +253,25 @@ class AskedLine(QFrame):
             self.day.setAccessibleName(_("哪一天"))
             self.day.returnPressed.connect(self._say_day)
             self._row.addWidget(self.day)
+            self.first = self.first or self.day
         leave = _("留原来的") if question.differs else _("先空着")
         made = button(theme, f"leave{self._place}", leave, "smallQuiet")
         made.clicked.connect(partial(self._reading.leave_open, self._place))
         self._row.addWidget(made)
+        self.first = self.first or made
 
     def _answer(self, theme: Theme, name: str, words: str, deed: object) -> None:
         made = button(theme, name, words, "small")
         made.clicked.connect(deed)
         self._row.addWidget(made)
+        self.first = self.first or made
 
     def _say_day(self) -> None:
         try:
             day = read_day(self.day.text(), self._sheet.month)
         except Refusal as refusal:
             show_problem_on(self.day, refusal_text(refusal))
-            self.day.setToolTip(refusal_text(refusal))
+            self._say_why(refusal_text(refusal), "over")
             return
         if day is not None:
             self._reading.say_day(self._place, day)

@@ -13,6 +13,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.services.meeting_views import GridRow, MeetingDraft
+from gzparty.services.unit_groups import gathered
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check
@@ -90,15 +91,10 @@ def choices_of(rows: Sequence[GridRow]) -> list[Pick]:
     """Each branch, then each community's branches, then all."""
     units = {row.unit.id: row for row in rows}
     choices = [Pick(row.unit.name, (number,), row.unit.initials) for number, row in units.items()]
-    communities: dict[int, list[int]] = {}
-    names: dict[int, str] = {}
-    for number, row in units.items():
-        if row.community is not None:
-            communities.setdefault(row.community.id, []).append(number)
-            names[row.community.id] = row.community.name
-    for community, members in communities.items():
-        words = _("{name} {n} 个支部").format(name=names[community], n=len(members))
-        choices.append(Pick(words, tuple(members)))
+    for group in gathered(units.values()):
+        if group.unit is not None:
+            words = _("{name} {n} 个支部").format(name=group.title, n=len(group.lines))
+            choices.append(Pick(words, tuple(row.unit.id for row in group.lines)))
     choices.append(Pick(_("全部 {n} 个支部").format(n=len(units)), tuple(units)))
     return choices
 

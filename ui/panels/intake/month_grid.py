@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.dues import DueState
+from gzparty.domain.dues import UNHELD, DueState
 from gzparty.domain.names import normalize_unit
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -25,8 +25,6 @@ from ui.tables.record_table import RecordTable
 from ui.tables.sheet_view import Overflow, SheetView
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-
-RECEIVED_NOTHING = frozenset({DueState.OVERDUE, DueState.HELD, DueState.SOON, DueState.TODO, DueState.MISSED})
 
 
 class Repair(NamedTuple):
@@ -141,6 +139,8 @@ class MonthGridPanel(QWidget):
         self._sheet = sheet
         self._is_chain = is_chain
         self._only_missing = False
+        self._in_sight: set[str] = set()
+        self._in_sight_of: object = None
         self._late = False
         self._row_key = ""
         self.view = MonthView(desk.theme, desk.memory, "monthGrid")
@@ -161,14 +161,15 @@ class MonthGridPanel(QWidget):
             self._late = True
             return
         self._late = False
-        lines = [line for line in self._sheet.lines() if not self._only_missing or self._is_missing(line)]
+        lines = self._lines_in_sight() if self._only_missing else self._sheet.lines()
         self.view.records.show(GroupedRows(grouped(lines), identity))
         self._lay_messages()
         self.view.viewport().update()
 
     def show_missing_only(self, on: bool) -> None:
-        """Show only rows of which nothing was received."""
+        """Show only rows of which nothing was received; those typed meanwhile stay until this is asked again."""
         self._only_missing = on
+        self._in_sight.clear()
         self.show_lines()
         self.go_to_first()
 
@@ -267,6 +268,16 @@ class MonthGridPanel(QWidget):
     def _editing_ended(self) -> None:
         if self._late:
             self.show_lines()
+
+    def _lines_in_sight(self) -> list[GridLine]:
+        """A row must not go away under the hands that have just filled it, as no filter of a spreadsheet does."""
+        shown = (self._sheet.month, self._sheet.kind)
+        if shown != self._in_sight_of:
+            self._in_sight.clear()
+            self._in_sight_of = shown
+        lines = [line for line in self._sheet.lines() if line.key in self._in_sight or self._is_missing(line)]
+        self._in_sight.update(line.key for line in lines)
+        return lines
 
     def _undo_typed(self) -> None:
         self._sheet.drop(self._current_key())
@@ -380,7 +391,7 @@ class MonthGridPanel(QWidget):
 
     @staticmethod
     def _is_missing(line: GridLine) -> bool:
-        return bool(line.typed) or line.row.state in RECEIVED_NOTHING
+        return bool(line.typed) or line.row.state in UNHELD | {DueState.HELD}
 
     @staticmethod
     def _is_wrong(line: GridLine) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from gzparty.domain.chain_text import Named, named_by
+from gzparty.domain.named_units import group_number, unit_within
 from gzparty.i18n import _
 from ui.panels.form import Form
 from ui.tables.month_lines import GridLine
@@ -78,20 +78,17 @@ class PhotoForm(Form):
 def assigned(
     files: Iterable[Path], lines: Sequence[GridLine]
 ) -> tuple[Mapping[int, Sequence[Path]], list[Path]]:
-    """The files whose name names one branch with a record, by that record, and the others."""
-    named = [
-        Named(
-            place,
-            (line.row.unit.name, line.row.unit.party_name),
-            line.row.group.name if line.row.group else "",
-        )
-        for place, line in enumerate(lines)
-    ]
+    """The files whose name names one branch, or one group of it, with a record, by that record, and the others."""
+    units = list({line.unit.id: line.unit for line in lines}.values())
     known: dict[int, list[Path]] = {}
     asked: list[Path] = []
     for path in files:
-        keys = named_by(path.stem, named)
-        meeting = lines[keys[0]].row.meeting if len(keys) == 1 else None
+        meant = unit_within(path.stem, units)
+        rows = [line.row for line in lines if len(meant) == 1 and line.unit == meant[0]]
+        if len(rows) > 1:
+            number = group_number(path.stem)
+            rows = [row for row in rows if row.group is not None and group_number(row.group.name) == number]
+        meeting = rows[0].meeting if len(rows) == 1 else None
         if meeting is None:
             asked.append(path)
         else:

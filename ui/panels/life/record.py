@@ -148,8 +148,7 @@ class LifeRecord(QObject):
         self.panel.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unit(self, unit_id: int) -> UnitView | None:
-        units = self._gate.reader.store.people.units(self._gate.reader.context.today())
-        return next((unit for unit in units if unit.id == unit_id), None)
+        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _names(self, unit_id: int) -> list[tuple[str, str]]:
         people = self._gate.reader.store.people.members_of(unit_id, self._gate.reader.context.today())

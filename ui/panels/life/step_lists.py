@@ -21,6 +21,7 @@ from gzparty.labels.duty import due_state_label
 from gzparty.labels.votes import step_label, talk_kind_label, yearly_kind_label
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import StepLine, YearlyBoard, YearlyLine
+from gzparty.services.unit_groups import gathered
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.due_glyphs import due_tone, state_glyph
@@ -325,10 +326,8 @@ def _talk_column(kind: TalkKind) -> Column[YearlyLine]:
 
 
 def _grouped(board: YearlyBoard) -> GroupedRows[YearlyLine]:
-    groups: dict[str, list[YearlyLine]] = {}
-    for line in board.lines:
-        groups.setdefault(line.community.name if line.community else "", []).append(line)
-    named = [RecordGroup(name, name or _("镇直和其他"), lines) for name, lines in groups.items()]
+    groups = gathered(board.lines)
+    named = [RecordGroup(group.key, group.title, group.lines) for group in groups]
     return GroupedRows(named, _unit_id)
 
 

@@ -122,7 +122,7 @@ class TalkList(QWidget):
         with self._gate.reading():
             reader = self._gate.reader
             talks = reader.yearly.talks(self._year, self._unit_id)
-            self._units = {unit.id: unit for unit in reader.store.people.units(reader.context.today())}
+            self._units = reader.people.units_by_id()
         self.view.records.show(ListRows(talks, _identity))
         counts = talk_counts(talks)
         told = _("，").join(

@@ -206,7 +206,16 @@ class VoteForm(Form):
             control = self.control(name)
             if isinstance(control, CountField) and not control.text().strip():
                 found.setdefault(dict(self.FIELDS)[name], _("写上人数，才算得出过没过半"))
+        if not self._told_for():
+            found.setdefault("in_favour", _("写上赞成几票，一票没有写 0"))
         return found
+
+    def _told_for(self) -> bool:
+        """Whether the votes for it were typed: nothing typed is no vote that failed."""
+        control = self.control("voteFavour")
+        assert isinstance(control, CountField)
+        election = self.control("voteKind").value() is VoteKind.ELECTION  # type: ignore[attr-defined]
+        return election or bool(control.text().strip())
 
     def _add_rows(self, kinds: Combo) -> None:
         theme = self.theme
@@ -268,8 +277,9 @@ class VoteForm(Form):
         """Say what the figures come to so far: the first thing that cannot be true, else the result."""
         typed = [self.control(name) for name in ("voteEligible", "votePresent")]
         known = all(isinstance(one, CountField) and one.value() is not None for one in typed)
-        if not known:
-            self._result.setText(_("填上应到、实到，这里就显示过没过半"))
+        if not known or not self._told_for():
+            asked = _("填上应到、实到，这里就显示过没过半")
+            self._result.setText(_("填上赞成几票，这里就显示过没过半") if known else asked)
             set_tone(self._result, "ink3")
             self._finding.setText("")
             return

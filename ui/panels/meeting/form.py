@@ -80,6 +80,10 @@ class MeetingForm(Form):
         """Show the fields of a kind: somebody lectures at a 党课 only."""
         self.show_row("meetingLecturer", kind is MeetingKind.LECTURE)
 
+    def hint_expected(self, before: int | None) -> None:
+        """Show 应到 of the record before beside the empty field; it is typed, never filled in."""
+        self._expected.setPlaceholderText("" if before is None else _("上次 {n}").format(n=before))
+
     def know(self, names: Sequence[Known]) -> None:
         """Take whose names can be offered."""
         for name in NAMES:
@@ -146,10 +150,11 @@ class MeetingForm(Form):
         self._roll_line.setWordWrap(True)
         self.add_wide(self._roll_line)
         made = {name: CountField(theme, name) for name in _COUNTS}
+        self._expected = made["meetingExpected"]
         self._add_parts(
             "meetingFigures",
             _("应到"),
-            (made["meetingExpected"], "", _("应到")),
+            (self._expected, "", _("应到")),
             (made["meetingAttended"], _("实到"), _("实到")),
             (made["meetingObservers"], _("列席"), _("列席")),
         )

@@ -81,8 +81,5 @@ class KindForm(Form):
 
 def months_around(day: date, back: int = 12, ahead: int = 1) -> list[str]:
     """Months a record of a day may count for, the latest first."""
-    number = day.year * 12 + day.month - 1
-    return [
-        Period.of_month(month // 12, month % 12 + 1).code
-        for month in range(number + ahead, number - back, -1)
-    ]
+    month = Period.around(day)
+    return [month.step(count).code for count in range(ahead, -back, -1)]

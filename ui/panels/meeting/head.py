@@ -106,7 +106,6 @@ def carried_words(carried: Carried) -> str:
         (_("地点"), carried.place),
         (_("主持人"), carried.host),
         (_("记录人"), carried.recorder),
-        (_("应到"), carried.expected is not None),
         (_("长期不在的人"), carried.absences),
     )
     names = _("、").join(words for words, value in given if value)

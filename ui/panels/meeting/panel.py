@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.period import Period
+from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
 from gzparty.labels.duty import due_state_label, missing_text
 from gzparty.labels.meeting import counts_for_text
@@ -28,7 +29,7 @@ from ui.panels.meeting.deeds import MeetingDeeds
 from ui.panels.meeting.files import MeetingFiles
 from ui.panels.meeting.form import MeetingForm
 from ui.panels.meeting.head import MeetingHead
-from ui.panels.meeting.typed import Subject, counted_for, draft_of, typed_from, typed_of
+from ui.panels.meeting.typed import DRAFTS, Subject, counted_for, draft_name, draft_of, typed_from, typed_of
 from ui.widgets.controls import button, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
@@ -231,12 +232,14 @@ class MeetingPanel(RightPanel):
         assert subject is not None
         if self.detail is not None:
             self.form.load(typed_of(self.detail))
+            self.form.hint_expected(None)
             self.head.show_carried(None)
         else:
             views = self._gate.reader.meeting_views
             before = subject.period.last if subject.period else None
             carried = views.carried(subject.kind, subject.unit_id, subject.group_id, before)
             self.form.load(typed_from(carried))
+            self.form.hint_expected(carried.expected)
             self.head.show_carried(carried)
         self.head.refuse("")
         self._hint.setText("")
@@ -316,13 +319,14 @@ class MeetingPanel(RightPanel):
         meetings = self._gate.reader.store.meetings
         return self.detail is not None and bool(meetings.many([self.detail.meeting.id]))
 
+    def draft_name(self) -> str:
+        """The name under which what is typed here is kept; empty while nothing is open."""
+        if self.subject is None:
+            return ""
+        return draft_name(self.subject, self.detail.meeting.id if self.detail else 0, self._key)
+
     def _draft_key(self) -> str:
-        subject = self.subject
-        assert subject is not None
-        if self.detail is not None:
-            return f"meeting/{self.detail.meeting.id}"
-        period = subject.period.code if subject.period else ""
-        return f"meeting/new {subject.kind} {subject.unit_id} {subject.group_id or 0} {period} {self._key}"
+        return f"{DRAFTS}/{self.draft_name()}"
 
     def _today(self) -> date:
         return self._gate.reader.context.today()
@@ -397,7 +401,9 @@ def _roll_words(detail: MeetingDetail | None) -> str:
     if detail is None or detail.roll is None:
         return _("人数由名单算出来。")
     counts = detail.roll.counts
-    words = _("应到 {expected}，实到 {present}，请假 {leave}，缺席 {absent}，待核实 {unsettled}")
+    closed = detail.roll.sitting.roll_state is RollState.CLOSED
+    unsettled = _("待核实 {unsettled}") if closed else _("未签 {unsettled}")
+    words = _("，").join((_("应到 {expected}，实到 {present}，请假 {leave}，缺席 {absent}"), unsettled))
     return words.format(
         expected=counts.expected,
         present=counts.present,

@@ -12,6 +12,8 @@ from gzparty.domain.meeting_rules import FIGURES
 from gzparty.domain.period import Period
 from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingDraft
 
+DRAFTS, NEW = "meeting", "new"
+"""Under what the half-typed records are kept: meeting/12, or meeting/new and the place of one not stored yet."""
 CLEARABLE = (*FIGURES, "received_on", "starts")
 """Fields that can be emptied again; an empty text is stored as it is."""
 
@@ -54,6 +56,14 @@ class Typed:
     received_on: date | None = None
 
 
+def draft_name(subject: Subject, meeting_id: int, entry: str) -> str:
+    """The name under which a record's draft is kept; `entry` tells several new ones of a cell apart."""
+    if meeting_id:
+        return str(meeting_id)
+    period = subject.period.code if subject.period else ""
+    return f"{NEW} {subject.kind} {subject.unit_id} {subject.group_id or 0} {period} {entry}"
+
+
 def typed_of(detail: MeetingDetail) -> Typed:
     """A stored record as the form shows it."""
     meeting, sitting = detail.meeting, detail.sitting
@@ -71,16 +81,10 @@ def typed_of(detail: MeetingDetail) -> Typed:
     )
 
 
-def typed_from(carried: Carried, depth: Depth = Depth.NUMBERS) -> Typed:
-    """What a new record begins with: who and where as before; never a day, an hour, who came, or a text."""
-    return Typed(
-        place=carried.place,
-        host=carried.host,
-        recorder=carried.recorder,
-        depth=depth.value,
-        expected=carried.expected if depth is Depth.NUMBERS else None,
-        absences=carried.absences,
-    )
+def typed_from(carried: Carried) -> Typed:
+    """What a new record begins with: who and where as before, and who is away for long; never a day, an hour, a figure
+    or a text."""
+    return Typed(place=carried.place, host=carried.host, recorder=carried.recorder, absences=carried.absences)
 
 
 def draft_of(
