@@ -12,7 +12,7 @@ from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import N_, _
-from gzparty.labels.dates import prose, prose_weekday, weekday
+from gzparty.labels.dates import paper, prose, prose_weekday, weekday
 from gzparty.services.duty_views import Cell
 
 SENTENCES = {
@@ -269,12 +269,14 @@ def cell_text(cell: Cell) -> str:
 
 
 def due_text(due: Due) -> str:
-    """Why a due stands where it does, in one sentence without its full stop."""
+    """Why a due stands where it does, in one sentence without its full stop; a day of another year has its year."""
     from gzparty.labels import sentence
 
     finding = explain(due)
-    if "missing" not in finding.parameters:
-        return sentence(finding)
-    lacking = missing_text(due.record.missing if due.record else ())
-    facts = {**finding.parameters, "missing": lacking}
+    facts = {
+        name: paper(value) if isinstance(value, date) and value.year != due.period.year else value
+        for name, value in finding.parameters.items()
+    }
+    if "missing" in facts:
+        facts["missing"] = missing_text(due.record.missing if due.record else ())
     return sentence(type(finding)(finding.level, finding.code, facts))

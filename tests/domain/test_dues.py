@@ -295,6 +295,8 @@ def test_the_yearly_meeting_held_in_march_is_that_of_its_year() -> None:
         due("2025", yearly, year=2025, records=[record], under=terms(date(2026, 4, 1))).state is DueState.DONE
     )
     assert due("2026", yearly, records=[record], under=terms(date(2026, 4, 1))).record is None
+    ahead = due("2025", yearly, year=2025, under=terms(date(2026, 3, 1)))
+    assert due_text(ahead) == "2026年3月31日前召开，还有 30 天"
 
 
 def test_a_month_without_the_day_ends_its_window() -> None:

@@ -104,6 +104,21 @@ def test_ballots_are_typed_and_decide_nothing(editor: AppraisalEditor, life: Lif
     assert text(editor, 0, "competent") == ""
 
 
+def test_ballots_half_typed_outlast_the_grades_stored_meanwhile(
+    editor: AppraisalEditor, life: Life, qtbot: QtBot
+) -> None:
+    sent, returned, valid = editor._ballots.values()
+    for field, words in ((sent, "4"), (returned, "三张")):
+        field.setText(words)
+        field.editingFinished.emit()
+    assert said(editor, "appraisalProblem").startswith("人数写成")
+    write(editor, 0, "grade", "1")
+    qtbot.waitUntil(lambda: grades(life) != {})
+    settle()
+    assert [sent.text(), returned.text(), valid.text()] == ["4", "三张", ""]
+    assert said(editor, "appraisalProblem").startswith("人数写成")
+
+
 def test_what_is_no_count_and_no_grade_is_said_and_not_stored(editor: AppraisalEditor, life: Life) -> None:
     write(editor, 0, "excellent", "三")
     assert said(editor, "appraisalProblem") == "“三”不是票数，写 0 以上的整数。"

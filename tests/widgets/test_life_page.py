@@ -221,6 +221,14 @@ def test_opening_a_missing_record_puts_the_caret_on_its_day_and_a_stored_one_lea
     assert page.focusWidget() is line(page.panel, "meetingDayLine")
 
 
+def test_a_missing_record_another_page_asks_for_is_typed_at_once(page: LifePage, known: Known) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    assert page.focusWidget() is line(panel, "meetingDayLine")
+    page.board.view.setFocus()
+    show(page, STUDY, known["东利见村"], "2026-05")
+    assert page.focusWidget() is page.board.view
+
+
 def test_the_kind_looked_at_last_comes_back(
     desk: Desk, life_gate: Gate, page: LifePage, qtbot: QtBot
 ) -> None:
@@ -259,6 +267,18 @@ def test_what_comes_once_a_year_shows_its_steps_and_opens_its_record_beside_them
     saved(page, qtbot)
     detail = only(page, life_gate, known["西利见村"], LIFE, "2026")
     assert detail.sitting.start.date() == date(2026, 3, 20)
+
+
+def test_the_keys_stay_in_the_list_when_another_kind_is_clicked(page: LifePage, known: Known) -> None:
+    page.board.view.setFocus()
+    page.board.go_to(known["西利见村"], Period.parse("2026-06"))
+    told: list[str] = []
+    page.place_changed.connect(told.append)
+    kinds = cast("list[KindButton]", page.findChildren(KindButton))
+    next(one for one in kinds if one.key == LIFE).click()
+    settle()
+    assert page.focusWidget() is page.body.steps.view
+    assert told[-1] == page.place() == "东利见村 组织生活会 2026年"
 
 
 def test_the_branch_whose_record_is_open_stays_in_sight_in_another_kind(page: LifePage, known: Known) -> None:
@@ -339,6 +359,14 @@ def test_a_list_of_steps_is_searched_by_initials_and_the_record_is_begun_there(
     settle()
     assert words(page.panel, "meetingPanelTitle") == "水码头村"
     assert words(page.panel, "meetingPanelRemark") == "组织生活会 2026年"
+
+
+def test_a_record_missing_in_a_list_of_steps_is_typed_at_once(page: LifePage, known: Known) -> None:
+    page.take_request(LifeRequest(LIFE, 2026))
+    settle()
+    page.body.steps.view.setFocus()
+    panel = show(page, LIFE, known["水码头村"], "2026")
+    assert page.focusWidget() is line(panel, "meetingDayLine")
 
 
 def test_a_kind_asked_for_by_another_page_takes_the_open_record_along(page: LifePage, known: Known) -> None:

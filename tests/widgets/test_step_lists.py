@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import MeetingKind, TalkKind, YearlyKind
 from gzparty.services.talks import TalkDraft
+from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
 from tests.widgets.life import Life
 from ui.desk import Desk
@@ -78,6 +79,41 @@ def test_no_day_is_made_up_it_is_asked_for_first(lists: StepLists, life: Life, q
     assert said(lists) == "先写打勾的日期：这一步是哪天办的。"
     assert lists.day.line.hasFocus()
     assert steps(life)["东村"] == ["held"]
+
+
+def test_enter_behind_the_day_ticks_the_step_it_was_asked_for(
+    lists: StepLists, life: Life, qtbot: QtBot
+) -> None:
+    go_to(lists, "东村", "theme")
+    lists.view.setFocus()
+    hands = Hands()
+    hands.press(Qt.Key.Key_Space)
+    hands.type("2.31")
+    hands.press(Qt.Key.Key_Return)
+    assert said(lists).startswith("看不懂“2.31”")
+    hands.type("2.3")
+    with qtbot.waitSignal(lists.done):
+        hands.press(Qt.Key.Key_Return)
+    settle()
+    assert steps(life)["东村"] == ["theme", "held"]
+    assert said(lists) == ""
+    assert lists.view.hasFocus()
+
+
+def test_a_digit_begins_the_day_of_the_cell_it_is_typed_on(
+    lists: StepLists, life: Life, qtbot: QtBot
+) -> None:
+    go_to(lists, "东村", "theme")
+    lists.view.setFocus()
+    hands = Hands()
+    hands.type("2.5")
+    with qtbot.waitSignal(lists.done):
+        hands.press(Qt.Key.Key_Return)
+    settle()
+    assert steps(life)["东村"] == ["theme", "held"]
+    go_to(lists, "东村", "held")
+    hands.type("3")
+    assert lists.view.viewport().findChild(QLineEdit, "cellEditor") is None
 
 
 def test_space_ticks_for_the_day_written_and_takes_back(lists: StepLists, life: Life, qtbot: QtBot) -> None:

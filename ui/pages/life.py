@@ -60,6 +60,7 @@ class LifePage(PageWidget):
         self._board: YearBoard | None = None
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
+        self._is_to_type = False
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -132,7 +133,7 @@ class LifePage(PageWidget):
                 self._choose_kind(request.kind)
                 return
             self.record.forget()
-        self._wanted = request
+        self._wanted, self._is_to_type = request, True
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
@@ -278,6 +279,7 @@ class LifePage(PageWidget):
         else:
             self.record.refresh()
         self.deeds_changed.emit()
+        self._moved()
 
     def _show_lines(self) -> None:
         if self._board is None:
@@ -318,6 +320,9 @@ class LifePage(PageWidget):
             period = here[1]
         opened = Opened(MeetingKind(kind), unit, period or Period(self._year, 1, 12))
         self.record.open(opened, request.meeting_id, request.group_id)
+        typing, self._is_to_type = self._is_to_type, False
+        if typing:
+            self.record.begin_typing()
 
     def _open_talks(self, unit_id: int, year: int) -> None:
         unit = self._unit(unit_id)

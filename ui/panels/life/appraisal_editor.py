@@ -50,6 +50,8 @@ class AppraisalEditor(QWidget):
         self._gate = gate
         self._meeting_id = 0
         self.content: AppraisalView | None = None
+        self._as_stored = dict.fromkeys(("sent", "returned", "valid"), "")
+        """What was put into the fields of the ballots; where something else stands it was typed and is not stored."""
         theme = desk.theme
         self._ballots = {name: CountField(theme, f"ballots_{name}") for name in ("sent", "returned", "valid")}
         self._hint = label("appraisalHint", role="hint")
@@ -75,6 +77,10 @@ class AppraisalEditor(QWidget):
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show an appraisal; a record of another kind is said to be none."""
+        if meeting_id != self._meeting_id:
+            for name, control in self._ballots.items():
+                control.setText("")
+                self._as_stored[name] = ""
         self._meeting_id = meeting_id
         self._read()
 
@@ -98,13 +104,17 @@ class AppraisalEditor(QWidget):
             row.addWidget(title)
             row.addWidget(control)
         row.addStretch(1)
+        above = QVBoxLayout()
+        above.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
+        above.setSpacing(theme.px(8))
+        above.addLayout(row)
+        above.addWidget(self._problem)
+        above.addWidget(self._hint)
+        above.addWidget(self._join, alignment=Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
-        layout.addLayout(row)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._hint)
-        layout.addWidget(self._join, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(above)
         layout.addWidget(self.view, 1)
 
     def _read(self) -> None:
@@ -115,15 +125,17 @@ class AppraisalEditor(QWidget):
             self._say(refusal_text(refusal))
             self.view.records.show(ListRows[AppraisalLine]([], _place))
             return
-        self._say("")
+        self._say(self._ballot_problem())
         self._show(self.content)
 
     def _show(self, content: AppraisalView) -> None:
         self.view.records.show(ListRows(content.lines, _place))
         ballots = content.ballots
         for name, control in self._ballots.items():
-            if not control.hasFocus():
-                control.set_value(getattr(ballots, name) if ballots else None)
+            count = str(getattr(ballots, name)) if ballots else ""
+            if not control.hasFocus() and control.text() in (self._as_stored[name], count):
+                control.setText(count)
+                self._as_stored[name] = count
         self._hint.setText(_hint(content))
         self._join.setVisible(bool(content.joined))
         names = _("、").join(line.name for line in content.joined)
@@ -159,6 +171,7 @@ class AppraisalEditor(QWidget):
     def _take_ballots(self) -> None:
         content = self.content
         counts = {name: control.value() for name, control in self._ballots.items()}
+        self._say(self._ballot_problem())
         if content is None or None in counts.values():
             return
         ballots = BallotCount(0, "", self._meeting_id, **{name: count or 0 for name, count in counts.items()})
@@ -170,6 +183,10 @@ class AppraisalEditor(QWidget):
         ):
             return
         self._write(content.lines, ballots)
+
+    def _ballot_problem(self) -> str:
+        """What of the ballots cannot be read; they are stored once all three can."""
+        return next((problem for one in self._ballots.values() if (problem := one.problem())), "")
 
     def _add_joined(self) -> None:
         if self.content is not None:

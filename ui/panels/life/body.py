@@ -36,6 +36,7 @@ class LifeBody(QStackedWidget):
         self._gate = gate
         self._steps: StepLists | None = None
         self._year = 0
+        self._wants_focus = False
         self.board = LifeBoard(desk.theme)
         self.addWidget(self.board)
         self.setFocusProxy(self.board)
@@ -51,7 +52,7 @@ class LifeBody(QStackedWidget):
 
             self._steps = StepLists(self._desk, self._gate)
             self._steps.done.connect(self.done)
-            self._steps.shown.connect(self.shown)
+            self._steps.shown.connect(self._steps_shown)
             self._steps.talks_wanted.connect(self.talks_wanted)
             self.addWidget(self._steps)
         return self._steps
@@ -68,8 +69,18 @@ class LifeBody(QStackedWidget):
     def show_steps(self, kind: YearlyKind, year: int) -> None:
         """Show the steps of a kind for a year (所属年度)."""
         self._year = year
-        self.steps.show_year(kind, year)
+        focus = self.window().focusWidget()
+        if self.in_sight() is self.board and focus is not None and self.isAncestorOf(focus):
+            # Hidden, the board would hand the focus to whatever comes next.
+            self._wants_focus = True
         self.setCurrentWidget(self.steps)
+        self.steps.show_year(kind, year)
+
+    def _steps_shown(self) -> None:
+        if self._wants_focus:
+            self._wants_focus = False
+            self.take_focus()
+        self.shown.emit()
 
     def here(self) -> tuple[UnitView, Period] | None:
         """The branch and period the clerk stands on."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain import yearly
 from gzparty.domain.date_text import read_date
@@ -64,8 +64,11 @@ class StepLists(QWidget):
         self._problem.setWordWrap(True)
         self.day = DateEdit(desk.theme, "stepDay", gate.reader.context.today().year)
         self.day.setAccessibleName(_("打勾的日期"))
+        self._waiting: tuple[int, str] | None = None
+        """The branch and step whose day was asked for."""
         self._stack = QStackedWidget()
         self._lay_out()
+        self.day.line.returnPressed.connect(self._day_written)
         desk.changes.changed.connect(self._changed)
 
     def show_year(self, kind: YearlyKind, year: int) -> None:
@@ -134,6 +137,7 @@ class StepLists(QWidget):
         view.doubleClicked.disconnect()
         view.clicked.connect(self._clicked)
         view.opened.connect(self._opened)
+        view.typed.connect(self._type)
         self._stack.addWidget(view)
         return view
 
@@ -177,10 +181,42 @@ class StepLists(QWidget):
             return
         day = self.day.value()
         if step.done is None and day is None:
-            self._say(self.day.problem() or _("先写打勾的日期：这一步是哪天办的。"))
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._waiting = (line.unit.id, key)
+            self._ask_for_day()
             return
         self._write({(line.unit.id, key): None if step.done else day})
+
+    def _ask_for_day(self) -> None:
+        self._say(self.day.problem() or _("先写打勾的日期：这一步是哪天办的。"))
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.day.line.selectAll()
+
+    def _day_written(self) -> None:
+        """Enter behind the day ticks the step it was asked for and leads back to the list."""
+        day = self.day.value()
+        if day is None:
+            self._ask_for_day()
+            return
+        self._say("")
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._write({waiting: day})
+
+    def _type(self, text: str) -> None:
+        """A digit begins the day of a step in its cell, as in a spreadsheet."""
+        view, index = self.view, self.view.currentIndex()
+        if (
+            not text.isdigit()
+            or not index.isValid()
+            or not view.records.is_editable(index.row(), index.column())
+        ):
+            return
+        view.edit(index)
+        editor = view.viewport().findChild(QLineEdit, "cellEditor")
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+            editor.insert(text)
 
     def _take_edits(self, edits: Sequence[Edit[YearlyLine]]) -> None:
         days: dict[tuple[int, str], date | None] = {}
