@@ -126,4 +126,4 @@ def _as_json(intake: Intake, added: Added) -> dict[str, object]:
     }
 
 
-COMMANDS = (attach, extract)
+COMMANDS: tuple[Command, ...] = (attach, extract)
