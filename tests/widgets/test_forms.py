@@ -84,6 +84,20 @@ def test_a_problem_stands_under_its_field_and_takes_the_focus(theme: Theme, qtbo
     assert form.control("sessionPlace").hasFocus()
 
 
+def test_a_sentence_goes_with_what_it_was_said_about_and_others_stay(theme: Theme, qtbot: QtBot) -> None:
+    form = session_form(theme, qtbot)
+    topic, place = form.control("sessionTopic"), form.control("sessionPlace")
+    topic.setText("好" * 3000)  # type: ignore[attr-defined]
+    form.show_problems({**form.problems(), "place": "会议室当天有人用"})
+    topic.setText("好" * 2999)  # type: ignore[attr-defined]
+    assert form._problems["sessionTopic"].isVisible()
+    topic.setText("三会一课")  # type: ignore[attr-defined]
+    assert not form._problems["sessionTopic"].isVisible()
+    assert form._problems["sessionPlace"].isVisible()
+    place.setText("二楼")  # type: ignore[attr-defined]
+    assert not form._problems["sessionPlace"].isVisible()
+
+
 def test_f4_goes_round_the_problems(theme: Theme, qtbot: QtBot) -> None:
     form = session_form(theme, qtbot)
     form.show_problems({"place": "甲", "contact": "乙"})

@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import Depth, MeetingKind, YearlyKind
@@ -109,6 +110,8 @@ def test_by_names_the_figures_give_way_to_the_roll(page: LifePage, known: Known,
     with qtbot.waitSignal(panel.roll_wanted):
         press(panel, "meetingRoll")
     assert words(panel, "meetingRollLine") == "应到 3，实到 0，请假 0，缺席 0，未签 3"
+    assert panel.detail is not None
+    assert panel.detail.meeting.absences == ()
 
 
 def test_the_roll_is_taken_in_the_place_of_the_board_and_its_figures_are_the_records(
@@ -187,6 +190,21 @@ def test_esc_closes_the_record_and_gives_the_board_its_width(
     qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert "save" not in page.deeds()
+
+
+def test_a_record_opened_again_can_be_saved_by_key_and_begins_at_its_top(
+    page: LifePage, known: Known, qtbot: QtBot
+) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    scroll = panel.findChild(QScrollArea, f"{panel.objectName()}Scroll")
+    assert scroll is not None
+    scroll.verticalScrollBar().setValue(80)
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    offered: list[bool] = []
+    page.deeds_changed.connect(lambda: offered.append("save" in page.deeds()))
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Space)
+    assert offered[-1]
+    assert scroll.verticalScrollBar().value() == 0
 
 
 def test_opening_a_missing_record_puts_the_caret_on_its_day_and_a_stored_one_leaves_it_on_the_board(

@@ -42,6 +42,8 @@ class Form(QWidget):
         self.theme = theme
         self._controls: dict[str, QWidget] = {}
         self._problems: dict[str, QWidget] = {}
+        self._faulty: dict[str, str] = {}
+        """What stood in the fields something was said about."""
         self._loading = False
         self._clean: dict[str, str] = {}
         self._grid = QGridLayout(self)
@@ -200,6 +202,9 @@ class Form(QWidget):
         line.setVisible(bool(words))
         show_problem_on(control.line if isinstance(control, DateEdit) else control, words)
         control.setAccessibleDescription(words)
+        self._faulty.pop(name, None)
+        if words:
+            self._faulty[name] = binding.raw(control)
 
     def _holds_focus(self, control: QWidget) -> bool:
         focus = self.focusWidget()
@@ -207,4 +212,14 @@ class Form(QWidget):
 
     def _control_edited(self) -> None:
         if not self._loading:
+            self._forgive()
             self.edited.emit()
+
+    def _forgive(self) -> None:
+        """Take the sentence away from a field that was put right since it was said."""
+        changed = [name for name, raw in self._faulty.items() if binding.raw(self._controls[name]) != raw]
+        if changed:
+            left = self.problems()
+            for name in changed:
+                if dict(self.FIELDS)[name] not in left:
+                    self._show_problem(name, "")

@@ -59,6 +59,10 @@ class RightPanel(QFrame):
         # The remark gives its spare room to whatever follows the words.
         self._head_row.setStretchFactor(self._remark, 0 if words else 1)
 
+    def scroll_to_top(self) -> None:
+        """Show where the body begins, as when something else is told in it."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def add_section(self, widget: QWidget, *, ruled: bool = True) -> QFrame:
         """Add a part of the body with the panel's margins, a hairline below it unless told otherwise; give its frame."""
         holder = frame(f"{widget.objectName()}Section", "section" if ruled else "plain")
@@ -88,7 +92,7 @@ class RightPanel(QFrame):
         row.addWidget(self._tag)
         row.addStretch(0)
         row.addWidget(self._close)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setObjectName(f"{self.objectName()}Scroll")
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)

@@ -89,10 +89,10 @@ class LifeRecord(QObject):
         self._places.leave_record()
         self.opened = wanted
         panel = self.panel
+        # First in sight: what hears that another record is shown asks whether one is open.
+        panel.show()
         panel.show_cell(read_cell(self._gate.reader, *wanted), meeting_id, group_id)
         panel.know(self._names(wanted.unit.id))
-        if panel.isHidden():
-            panel.show()
         self._desk.memory.keep(KEPT_OPEN, True)
 
     def begin_typing(self) -> None:

@@ -101,6 +101,7 @@ class MeetingPanel(RightPanel):
         self.leave()
         self.files.forget_waiting()
         self.cell = cell
+        self.scroll_to_top()
         self._show(cell.first(meeting_id, group_id))
 
     def begin_new(self) -> None:

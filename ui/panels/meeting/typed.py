@@ -94,7 +94,8 @@ def draft_of(
     said = {name: value for name, value in values.items() if name != "depth"}
     depth = Depth(values["depth"])
     if depth is Depth.NAMES:
-        said |= dict.fromkeys(FIGURES)
+        # Who was away the roll says; what was carried over for a record by numbers contradicts it unseen.
+        said |= dict.fromkeys(FIGURES) | {"absences": ()}
     cleared = () if stored is None else tuple(name for name in CLEARABLE if said.get(name) is None)
     day = said["day"]
     return MeetingDraft(
