@@ -65,7 +65,10 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name)
 
 
-@pytest.mark.parametrize(("place", "code", "parameters"), uses(), ids=lambda value: str(value))
+USES = uses()
+
+
+@pytest.mark.parametrize(("place", "code", "parameters"), USES, ids=[f"{use[0]} {use[1]}" for use in USES])
 def test_a_code_has_a_sentence_that_fits_what_is_passed(
     place: str, code: str, parameters: frozenset[str] | None
 ) -> None:
