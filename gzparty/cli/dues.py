@@ -49,4 +49,4 @@ def due(session: Session, /, on: date | None, unit: str | None, as_json: bool) -
     say(_("共 {n} 件。").format(n=len(rows)))
 
 
-COMMANDS = (due,)
+COMMANDS: tuple[Command, ...] = (due,)
