@@ -103,11 +103,14 @@ def stretches(
 
 
 def longest(window: MainWindow, act: Callable[[], object]) -> float:
-    """Do something and run the window until all has come: CPU seconds of its longest stretch."""
+    """Do something and run the window until all has come: CPU seconds of its longest stretch.
+
+    What an action gives back, if it can be called, tells whether something of it is still on its way.
+    """
     from PySide6.QtWidgets import QApplication
 
     begun = time.thread_time()
-    act()
+    pending = act()
     taken = [time.thread_time() - begun]
     quiet, ends = 0, time.monotonic() + LONGEST_SECONDS
     while quiet < QUIET_TURNS and time.monotonic() < ends:
@@ -115,7 +118,8 @@ def longest(window: MainWindow, act: Callable[[], object]) -> float:
         QApplication.processEvents()
         taken.append(time.thread_time() - begun)
         page = window.current_page()
-        quiet = 0 if page is not None and page.is_busy() else quiet + 1
+        waits = (callable(pending) and pending()) or (page is not None and page.is_busy())
+        quiet = 0 if waits else quiet + 1
         time.sleep(0.002)
     return max(taken)
 

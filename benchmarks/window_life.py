@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OPEN = {"open the month grid": "intake", "open the boards": "life"}
 BOUND, OPEN_BOUND = 2.5, 7.0
 """How many paintings of the window an action may hold its thread; a page is built when it is first opened."""
+DAYS = cycle((date(2026, 6, 14), date(2026, 6, 15)))
 
 
 def measure(short: bool) -> list[Ratio]:
@@ -52,7 +53,7 @@ def _home(window: MainWindow) -> list[Action]:
         ("workbench: another month", page.deeds()["previous_period"]),
         ("workbench: this month", page.deeds()["today"]),
         ("workbench: only what is open", page.board.show_open),
-        ("workbench: one record changed", _change(page._gate)),
+        ("workbench: one record changed", lambda: _change(page._gate)),
     ]
 
 
@@ -68,7 +69,7 @@ def _intake(window: MainWindow) -> list[Action]:
         ("month grid: to the last line", lambda: page().grid.view.scrollToBottom()),
         ("month grid: only what is missing", lambda: page().grid.show_missing_only(True)),
         ("month grid: everything", lambda: page().grid.show_missing_only(False)),
-        ("month grid: one record changed", lambda: _change(page()._gate)()),
+        ("month grid: one record changed", lambda: _change(page()._gate)),
     ]
 
 
@@ -98,13 +99,15 @@ def _life(window: MainWindow) -> list[Action]:
         ("boards: fold", fold),
         ("boards: unfold", fold),
         ("boards: open a record", open_cell),
-        ("boards: one record changed", lambda: _change(page()._gate)()),
+        ("boards: one record changed", lambda: _change(page()._gate)),
     ]
 
 
-def _change(gate: Gate) -> Callable[[], object]:
-    days = cycle((date(2026, 6, 14), date(2026, 6, 15)))
-    return lambda: gate.write(lambda services: services.meetings.receive([1], next(days)))
+def _change(gate: Gate) -> Callable[[], bool]:
+    """Write something into a record; gives what tells whether it has not been stored yet."""
+    day, done = next(DAYS), list[object]()
+    gate.write(lambda services: services.meetings.receive([1], day), done.append)
+    return lambda: not done
 
 
 if __name__ == "__main__":

@@ -132,13 +132,6 @@ class SqliteMeetings:
             found = self._connection.execute(BRIEF_OF_UNIT, (first, last, wanted, unit_id))
         return [_brief(row) for row in found]
 
-    def counts(self, period: str) -> Mapping[str, int]:
-        """How many records of each kind count for a period; kinds without any are left out."""
-        found = self._connection.execute(
-            "SELECT kind, count(*) FROM meeting WHERE period = ? GROUP BY kind", (period,)
-        )
-        return dict(found.fetchall())
-
     def has_any(self) -> bool:
         """Whether any record was ever registered and is still there."""
         return self._connection.execute("SELECT 1 FROM meeting LIMIT 1").fetchone() is not None

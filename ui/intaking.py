@@ -12,7 +12,7 @@ from gzparty.domain.folder import FolderKind
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.folders import Added, Taken
+from gzparty.services.new_files import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.chain_text import Named
+from gzparty.domain.chain_names import Named
+from gzparty.domain.completeness import fulfilment
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
-from gzparty.labels import sentence
+from gzparty.labels import sentence, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.intake import Entered, RowEntry
@@ -24,6 +26,7 @@ from ui.tables.column import Edit
 from ui.tables.month_lines import GridLine, stored_text
 
 SEPARATOR = "/"
+LANE = "intake.month"
 
 
 @dataclass
@@ -40,11 +43,23 @@ class _Typed:
 _NOTHING = _Typed()
 
 
+class _MonthRead(NamedTuple):
+    """A month as read behind the window, with how many records of each kind came in, as 收到 counts them."""
+
+    grid: MonthGrid
+    counts: Mapping[MeetingKind, int]
+
+
 class MonthSheet(QObject):
-    """Rows by key; a row is stored when it is left, what cannot be stored stays typed and is kept as a draft."""
+    """Rows by key; a row is stored when it is left, what cannot be stored stays typed and is kept as a draft.
+
+    The month is read behind the window; until it has come there are no rows.
+    """
 
     changed = Signal()
     """Something else is to be shown."""
+    opened = Signal()
+    """Another month or kind has come."""
     stored = Signal(str, int)
     """The name of a deed and its number."""
     refused = Signal(str)
@@ -57,6 +72,9 @@ class MonthSheet(QObject):
         self.month = Period.around(gate.reader.context.today())
         self.kind = MeetingKind.THEME_DAY
         self.grid: MonthGrid | None = None
+        self.counts: Mapping[MeetingKind, int] = {}
+        self._is_reading = False
+        self._unsettled: list[tuple[Entered, MeetingKind, str]] = []
         self.fresh: dict[str, frozenset[str]] = {}
         self.asked: dict[str, str] = {}
         self._rows: dict[str, GridRow] = {}
@@ -71,17 +89,49 @@ class MonthSheet(QObject):
             self._typed.clear()
             self.fresh.clear()
             self.asked.clear()
+            self.grid, self._rows = None, {}
             self.read()
-            self._desk.drafts.watch(self._draft_key(), self)
-            self._find_problems(tuple(self._typed))
-        self.changed.emit()
+            if self._is_reading:
+                self.changed.emit()
+        else:
+            self.changed.emit()
 
     def read(self) -> None:
         """Read the month anew; what stands typed stays."""
-        self.grid = self._gate.reader.meeting_views.grid(self.month.code, self.kind)
+        month, kind = self.month.code, self.kind
+
+        def read(services: Services) -> _MonthRead:
+            with services.store.snapshot():
+                found = services.store.meetings.briefs(month, month)
+                came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
+                return _MonthRead(services.meeting_views.grid(month, kind), came)
+
+        self._is_reading = True
+        self._gate.behind.ask(LANE, read, self._came, self._failed)
+
+    def _came(self, read: _MonthRead) -> None:
+        """Show what was read; what was stored meanwhile stands in it and is typed no longer."""
+        is_new = self.grid is None
+        self._is_reading = False
+        self.grid, self.counts = read
+        self._set_rows(read.grid)
+        if is_new:
+            self._desk.drafts.watch(self._draft_key(), self)
+            self._find_problems(tuple(self._typed))
+        self._settle_waiting()
+        self.changed.emit()
+        if is_new:
+            self.opened.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._is_reading = False
+        self._settle_waiting()
+        self.refused.emit(spoken(error))
+
+    def _set_rows(self, grid: MonthGrid) -> None:
         seen: Counter[tuple[int, int]] = Counter()
         self._rows = {}
-        for row in self.grid.rows:
+        for row in grid.rows:
             place = (row.unit.id, row.group.id if row.group else 0)
             self._rows[f"{place[0]}.{place[1]}.{seen[place]}"] = row
             seen[place] += 1
@@ -150,7 +200,11 @@ class MonthSheet(QObject):
             return services.intake.enter(kind, month, entries, chain=chain)
 
         def done(outcome: Done[Entered]) -> None:
-            self._settle(outcome.value, kind, month)
+            if self._is_reading:
+                self._unsettled.append((outcome.value, kind, month))
+            else:
+                self._settle(outcome.value, kind, month)
+                self.changed.emit()
             if outcome.action:
                 self.stored.emit(outcome.name, outcome.action)
 
@@ -245,6 +299,12 @@ class MonthSheet(QObject):
             if typed and not self._readable(key) and entry.DAY not in typed.problems:
                 typed.problems[entry.DAY] = sentence(Diagnostic(Level.ERROR, "entry_day_missing"))
 
+    def _settle_waiting(self) -> None:
+        """Settle what was stored while the month was being read: before, its rows did not show it yet."""
+        waiting, self._unsettled = self._unsettled, []
+        for entered, kind, month in waiting:
+            self._settle(entered, kind, month)
+
     def _settle(self, entered: Entered, kind: MeetingKind, month: str) -> None:
         """What was stored is typed no longer, unless it was typed over meanwhile."""
         if (kind, month) != (self.kind, self.month.code):
@@ -262,4 +322,3 @@ class MonthSheet(QObject):
                 self._typed[key].sent = {}
                 self._typed[key].held = True
                 self._typed[key].problems[entry.DAY] = sentence(finding)
-        self.changed.emit()

@@ -11,7 +11,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.folder import FolderKind
 from gzparty.labels import sentence, spoken
 from gzparty.services.context import Done
-from gzparty.services.folders import Added, Taken
+from gzparty.services.new_files import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Jobs, Progress
 

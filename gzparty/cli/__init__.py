@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
 import click
 
 from gzparty import bootstrap, desktop
-from gzparty.cli import calendar, demo, dues, importing, materials, office, papers, printing, records, search
-from gzparty.cli.frame import Day, Group, Session, run
+from gzparty.cli.frame import Command, Day, Group, Session, run
 from gzparty.i18n import N_
+
+COMMANDS = {
+    **dict.fromkeys(("new", "history", "undo", "redo", "backup", "restore", "check"), "office"),
+    "demo": "demo",
+    "import": "importing",
+    "calendar": "calendar",
+    **dict.fromkeys(("plan", "list", "show", "record", "set", "roll"), "records"),
+    "due": "dues",
+    "search": "search",
+    **dict.fromkeys(("attach", "extract"), "materials"),
+    "print": "printing",
+    **dict.fromkeys(("export", "screenshots"), "papers"),
+}
+"""Every command in the order it is listed, with the module it stands in; a module is loaded when it is wanted."""
+
+
+class Commands(Group):
+    """The commands of the program."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        found: tuple[Command, ...] = module.COMMANDS
+        return next(command for command in found if command.name == cmd_name)
 
 
 @click.group(
-    cls=Group,
+    cls=Commands,
     invoke_without_command=True,
     help=N_("官庄党建工作台：排书记培训，记签到，打印名册台账。不写命令就打开窗口。"),
 )
@@ -39,8 +66,3 @@ def gzparty(ctx: click.Context, file: Path | None, today: date | None, wants_ver
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status of cli.md."""
     return run(gzparty, arguments, Session())
-
-
-for _module in (office, demo, importing, calendar, records, dues, search, materials, printing, papers):
-    for _command in _module.COMMANDS:
-        gzparty.add_command(_command)

@@ -130,4 +130,4 @@ def _table_json(table: CalendarYear) -> dict[str, object]:
     }
 
 
-COMMANDS = (calendar,)
+COMMANDS: tuple[Command, ...] = (calendar,)

@@ -123,4 +123,4 @@ def _number_on(lines: Sequence[SessionLine], day: date) -> str:
     )
 
 
-COMMANDS = (demo,)
+COMMANDS: tuple[Command, ...] = (demo,)

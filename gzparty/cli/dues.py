@@ -41,9 +41,12 @@ def due(session: Session, /, on: date | None, unit: str | None, as_json: bool) -
     if as_json:
         print_json([{field: row[field] for field in FIELDS} for row in rows])
         return
+    if not rows:
+        say(_("没有要办的。"))
+        return
     table = [[cell_text(row.get(column.key)) for column in spec.columns] for row in rows]
     print_table(titles(spec.columns), table)
     say(_("共 {n} 件。").format(n=len(rows)))
 
 
-COMMANDS = (due,)
+COMMANDS: tuple[Command, ...] = (due,)

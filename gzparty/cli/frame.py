@@ -181,10 +181,7 @@ class Command(_ChineseHelp):
 
 
 class Group(_ChineseHelp, click.Group):
-    """The commands in the order they are written."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+    """A group of commands."""
 
 
 class Day(click.ParamType[date]):

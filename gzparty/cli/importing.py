@@ -149,4 +149,4 @@ def _line(report: RowReport) -> str:
     return f"{where} {sentence(report.reason)}"
 
 
-COMMANDS = (import_records,)
+COMMANDS: tuple[Command, ...] = (import_records,)

@@ -18,7 +18,7 @@ from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.bundle import Services
-from gzparty.services.folders import Added
+from gzparty.services.new_files import Added
 from gzparty.services.recording import Recording
 
 ATTACHABLE = (*SESSION_KINDS, FolderKind.MINUTES)
@@ -126,4 +126,4 @@ def _as_json(intake: Intake, added: Added) -> dict[str, object]:
     }
 
 
-COMMANDS = (attach, extract)
+COMMANDS: tuple[Command, ...] = (attach, extract)

@@ -169,4 +169,4 @@ def check(session: Session, /, as_json: bool) -> int | None:
     return REFUSED if problems else None
 
 
-COMMANDS = (new, history, undo, redo, backup, restore, check)
+COMMANDS: tuple[Command, ...] = (new, history, undo, redo, backup, restore, check)

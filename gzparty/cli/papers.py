@@ -63,4 +63,4 @@ def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> Non
         click.echo(path)
 
 
-COMMANDS = (export, screenshots)
+COMMANDS: tuple[Command, ...] = (export, screenshots)

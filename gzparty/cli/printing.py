@@ -21,8 +21,6 @@ from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Margins, Size
-from gzparty.reports.document import write_document
-from gzparty.reports.pdf import render_many
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
 from gzparty.reports.selection import ERRAND, KIND, MEETING, MONTH, PERSON, QUARTER, UNIT
 from gzparty.services.bundle import Services
@@ -208,6 +206,8 @@ def _is_folder(target: Path) -> bool:
 def _write(made: Sequence[Sheets], target: Path) -> None:
     """One file: a PDF with a bookmark for each set, or the one document there is."""
     if target.suffix.lower() == PDF:
+        from gzparty.reports.pdf import render_many
+
         for missing in render_many([sheets.paper for sheets in made], target).missing:
             say(sentence(missing.diagnostic()))
         return
@@ -215,6 +215,8 @@ def _write(made: Sequence[Sheets], target: Path) -> None:
         raise Refusal("paper.nothing_to_print")
     if len(made) > 1:
         raise Refusal("paper.many_documents", name=target.name, count=len(made))
+    from gzparty.reports.document import write_document
+
     write_document(made[0].paper, target)
 
 
@@ -246,4 +248,4 @@ def _selector(spec: PaperSpec, selector: str) -> str:
     return f"[--{selector}]" if selector in spec.optional else f"--{selector}"
 
 
-COMMANDS = (print_papers,)
+COMMANDS: tuple[Command, ...] = (print_papers,)

@@ -42,7 +42,7 @@ def printed_rows(services: Services, chosen: Selectors) -> Iterator[Mapping[str,
         }
 
 
-PRINTS = ListSpec(
+PRINTED = ListSpec(
     "prints",
     N_("打印记录"),
     (

@@ -19,12 +19,11 @@ from gzparty.cli.frame import (
     print_table,
     say,
 )
-from gzparty.cli.prints import PRINTS
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
 from gzparty.exchange import life_records, lists, meeting_records, office_lists, people_lists, records
-from gzparty.exchange.list_spec import Selectors, titles
+from gzparty.exchange.list_spec import ListSpec, Selectors, titles
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
@@ -35,6 +34,7 @@ RECORD_KINDS = ("trainings", "rolls", "meetings")
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
 SETTINGS = "settings"
+PRINTS = "prints"
 
 
 @click.command("plan", cls=Command, help=N_("排出一年的培训计划，每一期说明为什么是这一天。"))
@@ -64,7 +64,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 
 
 @click.command("list", cls=Command, help=N_("列出一类记录。"))
-@click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), PRINTS.name]))
+@click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), PRINTS]))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--month", type=click.IntRange(1, 12))
 @click.option("--unit")
@@ -76,8 +76,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 @pass_session
 def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any) -> None:
     """Answer the command."""
-    spec = PRINTS if kind == PRINTS.name else lists.find(kind)
-    assert spec is not None
+    spec = _spec_of(kind)
     with session.reading() as services:
         selectors["state"] = spec.state(selectors["state"])
         chosen = selected(services, session, selectors)
@@ -87,6 +86,17 @@ def list_records(session: Session, /, kind: str, as_json: bool, **selectors: Any
         return
     print_table(titles(columns), [[cell_text(row.get(column.key)) for column in columns] for row in rows])
     say(_("共 {n} 条。").format(n=len(rows)))
+
+
+def _spec_of(kind: str) -> ListSpec:
+    """The list of a name; that of prints is made by whoever composes papers, and loaded only for itself."""
+    if kind == PRINTS:
+        from gzparty.cli.prints import PRINTED
+
+        return PRINTED
+    spec = lists.find(kind)
+    assert spec is not None
+    return spec
 
 
 def selected(services: Services, session: Session, options: dict[str, Any]) -> Selectors:
@@ -290,4 +300,4 @@ def _read_json(source: Path) -> object:
         raise Refusal("json_unreadable", path=source) from error
 
 
-COMMANDS = (plan, list_records, show, record, set_setting, roll)
+COMMANDS: tuple[Command, ...] = (plan, list_records, show, record, set_setting, roll)

@@ -44,4 +44,4 @@ def search(session: Session, text: str, limit: int, as_json: bool) -> None:
     print_table([_("哪里"), _("日期"), _("记录"), _("文字")], rows)
 
 
-COMMANDS = (search,)
+COMMANDS: tuple[Command, ...] = (search,)

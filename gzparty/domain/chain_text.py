@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 from unicodedata import normalize
 
 from gzparty.domain import chain_words as words
+from gzparty.domain.chain_figures import SILENT, Figures, read_figures
+from gzparty.domain.chain_names import Index, Named, whom_of
 from gzparty.domain.chinese import western
 from gzparty.domain.date_text import day_near
-from gzparty.domain.named_units import group_number
-from gzparty.domain.names import normalize_unit
 from gzparty.domain.period import Period
 
-MOST_CANDIDATES = 4
 LONGEST_LINE = 400
 """Characters of a line that are read; nobody writes more about one meeting."""
 
@@ -41,27 +39,6 @@ class Reason(StrEnum):
 IGNORED = frozenset({Reason.BLANK, Reason.HEADING, Reason.EXAMPLE, Reason.SENDER, Reason.NAMED_AGAIN})
 
 
-class Named(NamedTuple):
-    """What a line may be about: a branch by its names, or one Party group of it."""
-
-    key: int
-    names: tuple[str, ...]
-    group: str = ""
-
-
-class Figures(NamedTuple):
-    """The figures a line states; None is what it does not say."""
-
-    expected: int | None = None
-    attended: int | None = None
-    on_leave: int | None = None
-    absent: int | None = None
-    observers: int | None = None
-
-
-_SILENT = Figures()
-
-
 @dataclass(frozen=True, slots=True)
 class ChainLine:
     """One line of the text: whom it names, what it says, and why it is asked about or left out.
@@ -77,7 +54,7 @@ class ChainLine:
     """The line without its number."""
     keys: tuple[int, ...] = ()
     day: date | None = None
-    figures: Figures = _SILENT
+    figures: Figures = SILENT
     topic: str = ""
     left: str = ""
     reasons: tuple[Reason, ...] = ()
@@ -122,7 +99,7 @@ class Chain:
 
 def read_chain(text: str, named: Sequence[Named], month: Period) -> Chain:
     """Read a pasted text; a day without a month lies in `month`. Never refuses: what is unclear stays with its reason."""
-    index = _Index(named)
+    index = Index(named)
     lines = [_line(place, line, index, month) for place, line in enumerate(text.splitlines(), 1)]
     return Chain(tuple(_later_wins(_eliminated(lines))), _heading_day(lines, month))
 
@@ -134,60 +111,7 @@ def looks_like_chain(text: str) -> bool:
     return any(words.TOKENS.search(line) and words.NAME_RUN.search(line) for line in text.splitlines())
 
 
-class _Index:
-    """The branches by what their names are compared by."""
-
-    def __init__(self, named: Sequence[Named]) -> None:
-        self.cores: dict[str, list[int]] = {}
-        self.groups: dict[int, str] = {}
-        for one in named:
-            self.groups[one.key] = one.group
-            for core in {normalize_unit(name) for name in one.names if name}:
-                keys = self.cores.setdefault(core, [])
-                if one.key not in keys:
-                    keys.append(one.key)
-
-    def exact(self, body: str) -> tuple[str, int] | None:
-        """The known name that stands in a line, the first and longest, with its place; other names are passed over."""
-        found = [
-            (at, -len(core), core)
-            for core in self.cores
-            if core and (at := body.find(core)) >= 0 and not words.BIGGER_UNIT.match(body[at + len(core) :])
-        ]
-        whole = [one for one in found if not any(_inside(one, other) for other in found)]
-        return (min(whole)[2], min(whole)[0]) if whole else None
-
-    def ending_with(self, core: str) -> list[int]:
-        """The branches whose longer name ends with this one."""
-        return [
-            key for name, keys in self.cores.items() if name != core and name.endswith(core) for key in keys
-        ]
-
-    def like(self, word: str) -> tuple[int, ...]:
-        """The branches a shortened name may mean, those that contain it as it is first."""
-        inside = [key for name, keys in self.cores.items() if word in name for key in keys]
-        if not inside:
-            letters = ".*".join(re.escape(letter) for letter in word)
-            inside = [key for name, keys in self.cores.items() if re.search(letters, name) for key in keys]
-        return tuple(dict.fromkeys(inside))[:MOST_CANDIDATES]
-
-
-class _Whom(NamedTuple):
-    """Whom a line names, the text without the name, and whether nothing speaks against it."""
-
-    keys: tuple[int, ...]
-    rest: str
-    reason: Reason | None
-    exact: bool = False
-    """Whether the name is one branch's very own; others may still end with it."""
-
-
-def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    (at, _one, core), (begin, _other, longer) = one, other
-    return len(longer) > len(core) and begin <= at and at + len(core) <= begin + len(longer)
-
-
-def _line(place: int, raw: str, index: _Index, month: Period) -> ChainLine:
+def _line(place: int, raw: str, index: Index, month: Period) -> ChainLine:
     text = raw.strip()
     folded = " ".join(normalize("NFKC", text)[:LONGEST_LINE].split())
     if not any(letter.isalnum() for letter in folded):
@@ -201,15 +125,16 @@ def _line(place: int, raw: str, index: _Index, month: Period) -> ChainLine:
         return ChainLine(place, text, reasons=(Reason.HEADING,))
     said = body
     topic, body = _topic(body)
-    whom = _whom(body, index)
+    whom = whom_of(body, index)
     day, rest, day_reason = _day(whom.rest, month)
-    figures, left, clear = _figures(rest)
-    silent = number is None and clear and figures == _SILENT
-    if number is None and not whom.exact and (silent or (day is None and whom.reason is Reason.UNKNOWN)):
+    figures, left, clear = read_figures(rest)
+    silent = number is None and clear and figures == SILENT
+    if number is None and not whom.exact and (silent or (day is None and not whom.keys)):
         return ChainLine(place, text, reasons=(Reason.HEADING,))
     if silent and words.SENDER.search(body):
         return ChainLine(place, text, number, body, reasons=(Reason.SENDER,))
-    reasons = [whom.reason, day_reason, None if clear else Reason.UNCLEAR]
+    unsure = Reason.SEVERAL if whom.keys else Reason.UNKNOWN
+    reasons = [None if whom.certain else unsure, day_reason, None if clear else Reason.UNCLEAR]
     told = tuple(reason for reason in reasons if reason)
     return ChainLine(place, text, number, said, whom.keys, day, figures, topic, left, told, whom.exact)
 
@@ -221,41 +146,6 @@ def _topic(body: str) -> tuple[str, str]:
     if found := words.QUOTED.search(body):
         return found[0], f"{body[: found.start()]} {body[found.end() :]}"
     return "", body
-
-
-def _whom(body: str, index: _Index) -> _Whom:
-    found = index.exact(body)
-    if found is None:
-        return _shortened(body, index)
-    core, at = found
-    before, after = body[:at], body[at + len(core) :]
-    own = words.NAME_RUN.findall(before)
-    foreign = bool(own) and before.endswith(own[-1]) and not words.OPENS_A_NAME.search(own[-1])
-    rest = f"{before} {after}"
-    keys = tuple(index.cores[core])
-    if foreign or words.OTHER_NAME.match(after):
-        return _Whom(keys, rest, Reason.SEVERAL)
-    group = words.GROUP.search(after)
-    if group and any(index.groups[key] for key in keys):
-        wanted = group_number(group[0])
-        keys = tuple(key for key in keys if group_number(index.groups[key]) == wanted) or keys
-        rest = rest.replace(group[0], " ", 1)
-    whole = after.startswith(words.VILLAGE)
-    if not whole and len(keys) == 1:
-        keys += tuple(key for key in index.ending_with(core) if key not in keys)
-    own_name = len(index.cores[core]) == 1
-    return _Whom(keys[:MOST_CANDIDATES], rest, Reason.SEVERAL if len(keys) > 1 else None, own_name)
-
-
-def _shortened(body: str, index: _Index) -> _Whom:
-    """A name nobody has: the branches it may be short for."""
-    found = words.NAME_RUN.search(body)
-    run = found[0] if found else ""
-    stop = words.NAME_ENDS.search(run)
-    word = run[: stop.start()] if stop else run
-    keys = index.like(word) if 2 <= len(word) <= 8 else ()
-    rest = body.replace(word, " ", 1) if word else body
-    return _Whom(keys, rest, Reason.SEVERAL if keys else Reason.UNKNOWN)
 
 
 def _day(text: str, month: Period) -> tuple[date | None, str, Reason | None]:
@@ -287,83 +177,6 @@ def _dated(found: re.Match[str], text: str, month: Period) -> tuple[date | None,
     if other and day_near([int(part) for part in other.groups()], month) != day:
         return None, rest, Reason.TWO_DAYS
     return day, f"{rest[: other.start()]} {rest[other.end() :]}" if other else rest, None
-
-
-def _figures(text: str) -> tuple[Figures, str, bool]:
-    """The figures, the words left over, and whether they are clear."""
-    plain = words.NO_FIGURE.sub(" ", words.NOBODY.sub(" ", text))
-    found: dict[str, int] = {}
-    if pair := words.PAIR.search(plain):
-        found = {words.EXPECTED: int(pair[1]), words.ATTENDED: int(pair[2])}
-        plain = f"{plain[: pair.start()]} {plain[pair.end() :]}"
-    tokens = [(one.lastgroup or "", one[0]) for one in words.TOKENS.finditer(plain)]
-    clear = _assign(_without_members(tokens), found)
-    left = words.UNITS.sub("", words.FILLERS.sub("", words.TOKENS.sub("", plain)))
-    if any(letter.isdigit() for letter in left):
-        clear = False
-    return Figures(**found) if clear else _SILENT, left, clear
-
-
-def _without_members(tokens: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """党员 19 alone says what ought to come; 应到党员 19 says it twice."""
-    plain: list[tuple[str, str]] = []
-    for at, (kind, text) in enumerate(tokens):
-        before, after = tokens[at - 1][0] if at else "", tokens[at + 1][0] if at + 1 < len(tokens) else ""
-        if kind != words.MEMBERS:
-            plain.append((kind, text))
-        elif after == words.NUMBER and before in ("", words.NUMBER):
-            plain.append((words.EXPECTED, text))
-    return plain
-
-
-def _assign(tokens: Sequence[tuple[str, str]], found: dict[str, int]) -> bool:
-    """Give each number its label, before or after it; whether every number has its place."""
-    unlabelled: list[int] = []
-    everybody, clear, at = False, True, 0
-    kinds = [kind for kind, _text in tokens]
-    while at < len(tokens):
-        kind, ahead, next_but_one = [*kinds[at : at + 3], "", ""][:3]
-        if kind == words.NUMBER:
-            labelled = ahead not in ("", words.NUMBER)
-            suffixed = labelled and (next_but_one != words.NUMBER or _alternates(kinds[at:]))
-            if suffixed:
-                clear &= _put(found, ahead, int(tokens[at][1]))
-            else:
-                unlabelled.append(int(tokens[at][1]))
-            at += 2 if suffixed else 1
-        elif ahead == words.NUMBER:
-            clear &= _put(found, kind, int(tokens[at + 1][1]))
-            at += 2
-        else:
-            everybody |= kind == words.EVERYBODY
-            at += 1
-    clear &= _place_unlabelled(unlabelled, found)
-    if everybody and words.EXPECTED in found:
-        clear &= _put(found, words.ATTENDED, found[words.EXPECTED])
-    return clear
-
-
-def _alternates(kinds: Sequence[str]) -> bool:
-    """Number, label, number, label to the end: every label stands after its number."""
-    return len(kinds) % 2 == 0 and all(
-        (kind == words.NUMBER) == (at % 2 == 0) for at, kind in enumerate(kinds)
-    )
-
-
-def _put(found: dict[str, int], kind: str, value: int) -> bool:
-    if kind == words.OTHERS:
-        return True
-    fields = (words.EXPECTED, words.ATTENDED) if kind == words.EVERYBODY else (kind,)
-    return all(found.setdefault(name, value) == value for name in fields)
-
-
-def _place_unlabelled(numbers: Sequence[int], found: dict[str, int]) -> bool:
-    """19 到 15 and 19/15: first what ought to come, then what came; anything else is unclear."""
-    if len(numbers) == 1 and words.ATTENDED in found and words.EXPECTED not in found:
-        return _put(found, words.EXPECTED, numbers[0])
-    if len(numbers) == 2 and not {words.EXPECTED, words.ATTENDED} & set(found):
-        return _put(found, words.EXPECTED, numbers[0]) and _put(found, words.ATTENDED, numbers[1])
-    return not numbers
 
 
 def _eliminated(lines: Sequence[ChainLine]) -> list[ChainLine]:

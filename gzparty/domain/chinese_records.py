@@ -33,6 +33,10 @@ HOURS = re.compile(
 MONTH_DAY = re.compile(r"^(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
 WEEKDAY = re.compile(r"[(（]?(?:周|星期)[一二三四五六日天][)）]?")
 COUNT = re.compile(r"^(\d{1,4})\s*(?:人|名)?$")
+NOBODY = frozenset({"无", "没有", "/", "-", "—"})
+"""What stands where nobody was away."""
+LEAVE = "假"
+"""A reason with this in it is leave."""
 AFTERNOON = frozenset({"下午", "晚上", "晚"})
 STATUS_WORDS = {
     **dict.fromkeys(

@@ -8,95 +8,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.contradiction import Entry, Found, People, Stay, about_one, about_two
+from gzparty.domain.crosscheck_people import gone_present, leader_away, stays_of, two_places
+from gzparty.domain.diagnostic import Level
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.meeting_rules import findings
 from gzparty.domain.names import normalize_name
-from gzparty.domain.people import Interval
 from gzparty.domain.period import Every, Period
-from gzparty.domain.roll import ATTENDED
-from gzparty.domain.sitting import Attendance, Status
 
 SHORTEST_TEXT = 20
 """Characters from which two equal texts are worth a look; 传达文件精神 is the same in every village."""
 PREPARED_WITHIN = timedelta(days=31)
 """How long before a general meeting the committee that prepares it may have met."""
-AWAY = frozenset({Status.LEAVE, Status.OFFICIAL, Status.ABSENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with what the checks need besides: its day and hours (None where only the day is known), whether it has
-    been held, its roll where one is by names, and how many the roster says should be called (None: not known)."""
-
-    meeting: Meeting
-    unit: str
-    day: date
-    held: bool = True
-    starts: datetime | None = None
-    ends: datetime | None = None
-    roll: Sequence[Attendance] = ()
-    roster: int | None = None
-
-
-class PersonFacts(NamedTuple):
-    """When a person ended for the office (died, left) and in which branches they were a member when."""
-
-    ended_on: date | None = None
-    memberships: tuple[tuple[int, Interval], ...] = ()
-
-
-class People(NamedTuple):
-    """What is known of those on rolls, and who bears the normalised names of chairs, recorders and lecturers."""
-
-    facts: Mapping[int, PersonFacts] = {}
-    named: Mapping[str, Sequence[int]] = {}
-
-    def who(self, name: str, entry: Entry) -> int | str | None:
-        """Who is meant by a name at a meeting: the one member of the branch of that name, else the only person of it.
-
-        A name nobody in the office bears stands for itself (a lecturer from outside); None where it may be several.
-        """
-        found = self.named.get(normalize_name(name), ())
-        members = [number for number in found if self._is_member(number, entry)]
-        if len(members) == 1 or len(found) == 1:
-            return (members or found)[0]
-        return None if found else normalize_name(name)
-
-    def _is_member(self, number: int, entry: Entry) -> bool:
-        facts = self.facts.get(number, PersonFacts())
-        return any(
-            unit == entry.meeting.unit_id and entry.day in interval for unit, interval in facts.memberships
-        )
-
-
-class Found(NamedTuple):
-    """One contradiction: its finding, the records it is about, whose it is, and its day."""
-
-    finding: Diagnostic
-    meetings: tuple[int, ...]
-    unit_id: int
-    day: date
-
-
-class Stay(NamedTuple):
-    """Someone at a sitting at an hour; `who` is an id, or a name where no roll gives one. `meeting_id` is 0 for a
-    sitting that is no meeting of a branch (a training); `what` says which it is."""
-
-    who: int | str
-    name: str
-    sitting_id: int
-    meeting_id: int
-    unit_id: int
-    starts: datetime
-    ends: datetime
-    what: Diagnostic
 
 
 def contradictions(
@@ -132,14 +59,14 @@ def in_future(entries: Iterable[Entry], today: date) -> Iterator[Found]:
     """Records of what is said to have been held on a day still to come."""
     for entry in entries:
         if entry.day > today:
-            yield _one(entry, "cross_in_future", day=entry.day)
+            yield about_one(entry, "cross_in_future", day=entry.day)
 
 
 def figures(entries: Iterable[Entry]) -> Iterator[Found]:
     """What a record says against itself: figures that do not add up, papers in before the day."""
     for entry in entries:
         for finding in findings(entry.meeting, entry.day):
-            yield _one(entry, "cross_record", finding=finding)
+            yield about_one(entry, "cross_record", finding=finding)
 
 
 def expected_far(entries: Iterable[Entry]) -> Iterator[Found]:
@@ -150,73 +77,7 @@ def expected_far(entries: Iterable[Entry]) -> Iterator[Found]:
             continue
         off = abs(expected - roster)
         if off > 2 and off * 5 > roster:
-            yield _one(entry, "cross_expected_far", expected=expected, roster=roster)
-
-
-def leader_away(entries: Iterable[Entry]) -> Iterator[Found]:
-    """A chair or recorder who stands among the absent of the same meeting."""
-    for entry in entries:
-        away = {normalize_name(absence.name) for absence in entry.meeting.absences}
-        away |= {normalize_name(row.name) for row in entry.roll if row.status in AWAY and not row.guest}
-        for code, name in (
-            ("cross_host_away", entry.meeting.host),
-            ("cross_recorder_away", entry.meeting.recorder),
-        ):
-            if name and normalize_name(name) in away:
-                yield _one(entry, code, name=name)
-
-
-def two_places(stays: Iterable[Stay], elsewhere: Iterable[Stay] = ()) -> Iterator[Found]:
-    """One person at two sittings whose hours overlap; records of one sitting are one place.
-
-    Of someone known by name alone the sentence says only that the name is the same. Two trainings are no matter of a
-    branch.
-    """
-    by_person: dict[int | str, list[Stay]] = defaultdict(list)
-    for stay in (*stays, *elsewhere):
-        by_person[stay.who].append(stay)
-    told: set[tuple[str, frozenset[int]]] = set()
-    for same in by_person.values():
-        same.sort(key=lambda stay: (stay.starts, stay.sitting_id))
-        for first, second in _overlapping(same):
-            pair = (normalize_name(first.name), frozenset({first.sitting_id, second.sitting_id}))
-            meetings = tuple(stay.meeting_id for stay in (first, second) if stay.meeting_id)
-            if pair in told or not meetings:
-                continue
-            told.add(pair)
-            code = "cross_two_places" if isinstance(first.who, int) else "cross_name_two_places"
-            facts: dict[str, object] = {
-                "name": first.name,
-                "record": first.what,
-                "other": second.what,
-                "first": f"{first.starts:%H:%M}—{first.ends:%H:%M}",
-                "second": f"{second.starts:%H:%M}—{second.ends:%H:%M}",
-            }
-            unit = first.unit_id or second.unit_id
-            yield Found(Diagnostic(Level.WARNING, code, facts), meetings, unit, first.starts.date())
-
-
-def stays_of(entry: Entry, people: People) -> Iterator[Stay]:
-    """Who was at a meeting, by its roll and by the names of those who led it; nobody where only the day is known."""
-    if entry.starts is None or entry.ends is None:
-        return
-    meeting = entry.meeting
-    there: dict[int | str, str] = {
-        row.person_id: row.name for row in entry.roll if row.person_id is not None and row.status in ATTENDED
-    }
-    for name in (meeting.host, meeting.recorder, meeting.lecturer):
-        who = people.who(name, entry) if name else None
-        if who is not None:
-            there.setdefault(who, name)
-    facts = (meeting.sitting_id, meeting.id, meeting.unit_id, entry.starts, entry.ends, record_name(entry))
-    for who, name in there.items():
-        yield Stay(who, name, *facts)
-
-
-def record_name(entry: Entry) -> Diagnostic:
-    """东村 6月15日的党员大会, to be said within a finding."""
-    facts: dict[str, object] = {"unit": entry.unit, "when": entry.day}
-    return Diagnostic(Level.NOTE, f"record_{entry.meeting.kind}", facts)
+            yield about_one(entry, "cross_expected_far", expected=expected, roster=roster)
 
 
 def committee_after(entries: Iterable[Entry]) -> Iterator[Found]:
@@ -239,7 +100,7 @@ def committee_after(entries: Iterable[Entry]) -> Iterator[Found]:
         later = [one for one in known if _is_after(one, entry) and one.day in quarter]
         if later:
             first = min(later, key=lambda one: one.day)
-            yield _pair(entry, first, "cross_committee_after")
+            yield about_two(entry, first, "cross_committee_after")
 
 
 def on_holiday(entries: Iterable[Entry], calendar: WorkCalendar) -> Iterator[Found]:
@@ -247,20 +108,7 @@ def on_holiday(entries: Iterable[Entry], calendar: WorkCalendar) -> Iterator[Fou
     for entry in entries:
         name = calendar.holiday_name(entry.day)
         if name:
-            yield _one(entry, "cross_holiday", Level.NOTE, holiday=name)
-
-
-def gone_present(entries: Iterable[Entry], people: Mapping[int, PersonFacts]) -> Iterator[Found]:
-    """A member marked present who had died, left or moved to another branch by that day; guests may be anyone."""
-    for entry in entries:
-        for row in entry.roll:
-            facts = people.get(row.person_id or 0)
-            if facts is None or row.guest or row.status not in ATTENDED:
-                continue
-            if facts.ended_on is not None and facts.ended_on <= entry.day:
-                yield _one(entry, "cross_ended_present", name=row.name, ended=facts.ended_on)
-            elif (left := _left(facts, entry)) is not None:
-                yield _one(entry, "cross_moved_present", name=row.name, ended=left)
+            yield about_one(entry, "cross_holiday", Level.NOTE, holiday=name)
 
 
 def same_text(entries: Iterable[Entry]) -> Iterator[Found]:
@@ -275,7 +123,7 @@ def same_text(entries: Iterable[Entry]) -> Iterator[Found]:
             units = {entry.meeting.unit_id: entry for entry in same}
             if len(units) > 1:
                 first, second, *_rest = units.values()
-                found = _pair(first, second, code, units=len(units))
+                found = about_two(first, second, code, units=len(units))
                 yield found._replace(meetings=tuple(entry.meeting.id for entry in same))
 
 
@@ -292,7 +140,7 @@ def place_twice(entries: Iterable[Entry]) -> Iterator[Found]:
         branches = {entry.meeting.unit_id: entry for entry in same}
         if len(branches) > 1:
             first, second, *_rest = branches.values()
-            yield _pair(first, second, "cross_place_twice", place=first.meeting.filed_at)
+            yield about_two(first, second, "cross_place_twice", place=first.meeting.filed_at)
 
 
 def plain_text(text: str) -> str:
@@ -315,16 +163,6 @@ _TEXTS: tuple[tuple[str, Callable[[Meeting], str]], ...] = (
 )
 
 
-def _overlapping(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
-    """Pairs at different sittings whose hours overlap; ending at the hour the next begins is no overlap."""
-    for place, first in enumerate(stays):
-        for second in stays[place + 1 :]:
-            if second.starts >= first.ends:
-                break
-            if first.sitting_id != second.sitting_id:
-                yield first, second
-
-
 def _prepares(committee: Entry, meeting: Entry) -> bool:
     return not _is_after(committee, meeting) and meeting.day - committee.day <= PREPARED_WITHIN
 
@@ -335,25 +173,5 @@ def _is_after(committee: Entry, meeting: Entry) -> bool:
     return committee.starts > meeting.starts
 
 
-def _left(facts: PersonFacts, entry: Entry) -> date | None:
-    """When the person's membership in the entry's branch ended, if it had and they were no member there that day."""
-    here = [interval for unit, interval in facts.memberships if unit == entry.meeting.unit_id]
-    if any(entry.day in interval for interval in here):
-        return None
-    ended = [i.valid_to for i in here if i.valid_to is not None and i.valid_to <= entry.day]
-    return max(ended, default=None)
-
-
 def _weight(found: Found) -> tuple[bool, date, int, tuple[int, ...]]:
     return found.finding.level is Level.NOTE, found.day, found.unit_id, found.meetings
-
-
-def _one(entry: Entry, code: str, level: Level = Level.WARNING, **parameters: object) -> Found:
-    finding = Diagnostic(level, code, {"record": record_name(entry), **parameters})
-    return Found(finding, (entry.meeting.id,), entry.meeting.unit_id, entry.day)
-
-
-def _pair(first: Entry, second: Entry, code: str, **parameters: object) -> Found:
-    facts = {"record": record_name(first), "other": record_name(second), **parameters}
-    ids = (first.meeting.id, second.meeting.id)
-    return Found(Diagnostic(Level.WARNING, code, facts), ids, first.meeting.unit_id, first.day)

@@ -19,6 +19,10 @@ COUNTS_WRITTEN = frozenset({VoteKind.GENERAL, VoteKind.DEVELOPMENT})
 election nobody votes from afar (基层组织选举工作条例: no voting by proxy)."""
 
 
+SECRET = frozenset({VoteKind.DEVELOPMENT, VoteKind.ELECTION})
+"""Kinds decided by secret ballot only (无记名: 发展党员细则 第22条, 选举工作条例 第4条)."""
+
+
 class Exclusion(StrEnum):
     """Why a member may be 不计入应到: approved above and carried by the general meeting (选举工作条例 and its notes)."""
 
@@ -174,7 +178,8 @@ def result_code(vote: Vote, result: Result) -> str:
 
 def problems(vote: Vote) -> tuple[Diagnostic, ...]:
     """What of a vote cannot be true (errors), and what an inspector would ask about (warnings); never its result."""
-    return (*_figures(vote), *(_ballot(vote) if vote.kind is VoteKind.ELECTION else ()), *_left_out(vote))
+    ballot = _ballot(vote) if vote.kind is VoteKind.ELECTION else ()
+    return (*_figures(vote), *ballot, *_left_out(vote), *_openly(vote))
 
 
 def _figures(vote: Vote) -> Iterable[Diagnostic]:
@@ -233,6 +238,11 @@ def _left_out(vote: Vote) -> Iterable[Diagnostic]:
         seen.add(normalize_name(one.name))
         if vote.kind is VoteKind.ELECTION and not one.approved_on and one.reason not in VOTELESS:
             yield Diagnostic(Level.WARNING, "exclusion_unapproved", {"name": one.name})
+
+
+def _openly(vote: Vote) -> Iterable[Diagnostic]:
+    if vote.kind in SECRET and not vote.secret:
+        yield Diagnostic(Level.WARNING, "vote_not_secret", {})
 
 
 def called(vote: Vote) -> tuple[int, int]:

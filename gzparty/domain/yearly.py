@@ -6,18 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.meeting import MeetingKind, Talk, TalkKind, YearlyKind
-
-
-class Phase(StrEnum):
-    """Before, at, or after the meeting itself."""
-
-    BEFORE = "before"
-    HELD = "held"
-    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +16,25 @@ class Step:
     """One step of a list: `record` says that a record of the meeting does it and nobody ticks it by hand."""
 
     code: str
-    phase: Phase
     record: bool = False
 
 
 STEPS: Mapping[YearlyKind, tuple[Step, ...]] = {
     YearlyKind.LIFE_MEETING: (
-        Step("theme", Phase.BEFORE),
-        Step("study", Phase.BEFORE),
-        Step("talks", Phase.BEFORE),
-        Step("opinions", Phase.BEFORE),
-        Step("held", Phase.HELD, record=True),
-        Step("measures", Phase.AFTER),
-        Step("report", Phase.AFTER),
+        Step("theme"),
+        Step("study"),
+        Step("talks"),
+        Step("opinions"),
+        Step("held", record=True),
+        Step("measures"),
+        Step("report"),
     ),
     YearlyKind.APPRAISAL: (
-        Step("self", Phase.BEFORE),
-        Step("mutual", Phase.HELD),
-        Step("ballot", Phase.HELD),
-        Step("grade", Phase.AFTER),
-        Step("feedback", Phase.AFTER),
+        Step("self"),
+        Step("mutual"),
+        Step("ballot"),
+        Step("grade"),
+        Step("feedback"),
     ),
     YearlyKind.TALK: (),
 }

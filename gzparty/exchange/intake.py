@@ -20,7 +20,7 @@ from gzparty.domain.file_names import (
 )
 from gzparty.i18n import _
 from gzparty.labels.folder import size_text
-from gzparty.services.folders import Taken
+from gzparty.services.new_files import Taken
 
 if TYPE_CHECKING:
     from gzparty.services.ports import BlobStore

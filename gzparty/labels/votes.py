@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
         "赞成 {favour}、反对 {against}、弃权 {abstained} 合计 {cast} 票，实到只有 {present} 人，请核对票数。"
     ),
     "vote_written_not_counted": N_("支委会和选举不计会前书面意见，这几份没有算进票数"),
+    "vote_not_secret": N_("发展党员和选举要无记名投票，“无记名投票”还没勾"),
     "election_without_seats": N_("请填应选几名。"),
     "election_without_candidates": N_("请写候选人和得票，一人一行。"),
     "candidate_over_present": N_("{name} 得 {votes} 票，实到只有 {present} 人，请核对。"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain import crosscheck
-from gzparty.domain.crosscheck import Entry, Found, People, PersonFacts, Stay
+from gzparty.domain.contradiction import Entry, Found, People, PersonFacts, Stay
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Depth, Meeting, MeetingKind
 from gzparty.domain.names import normalize_name

@@ -58,13 +58,15 @@ class Errands(Service):
             self._insert_units(errand.id, unit_ids)
         return self._done(action, errand)
 
-    def change(self, errand: Errand) -> Done[Errand]:
-        """Store what was typed over an errand; its number stays."""
+    def change(self, errand: Errand, unit_ids: Sequence[int] | None = None) -> Done[Errand]:
+        """Store what was typed over an errand, and ask other units where some are given; its number stays."""
         before = self._store.duties.errand(errand.id)
         after = _checked(replace(errand, uid=before.uid, number=before.number))
         with self._action(_("修改要材料 {title}").format(title=after.title), "errand.edit") as action:
             if after != before:
                 self._store.duties.update_errand(after)
+            if unit_ids is not None:
+                self.set_units(errand.id, unit_ids)
         return self._done(action, after)
 
     def set_units(self, errand_id: int, unit_ids: Sequence[int]) -> Done[None]:

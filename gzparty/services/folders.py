@@ -14,25 +14,8 @@ from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.context import Done, Service
 from gzparty.services.month_locks import refuse_locked_meetings
+from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
 from gzparty.services.views import SessionDetail
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A file whose bytes are already in the store of blobs, before its record."""
-
-    name: str
-    media: str
-    hash: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of the files of one batch; `doubled` name those that were there already."""
-
-    attachments: tuple[Attachment, ...]
-    doubled: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +61,8 @@ class Folders(Service):
 
         Without a kind each file's name and suffix decide.
         """
-        return self._add(
-            lambda: self._store.folders.attachments(sitting_id),
-            files,
-            lambda file, place: self._attachment(sitting_id, place, kind, file),
-        )
+        there = self._store.folders.attachments
+        return self._add(lambda: there(sitting_id), files, kind, Owner(sitting_id=sitting_id))
 
     def forms(self, errand_id: int) -> tuple[Attachment, ...]:
         """The forms that go with what was asked for."""
@@ -90,12 +70,8 @@ class Folders(Service):
 
     def add_forms(self, errand_id: int, files: Iterable[Taken]) -> Done[Added]:
         """Record forms that go with what was asked for, under one action; as `add` does for a session."""
-
-        def form(file: Taken, place: int) -> Attachment:
-            made = self._attachment(None, place, FolderKind.FORM, file)
-            return replace(made, errand_id=errand_id)
-
-        return self._add(lambda: self._store.folders.of_errand(errand_id), files, form)
+        there = self._store.folders.of_errand
+        return self._add(lambda: there(errand_id), files, FolderKind.FORM, Owner(errand_id=errand_id))
 
     def remove(self, attachment_ids: Iterable[int]) -> Done[int]:
         """Take files out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -176,25 +152,20 @@ class Folders(Service):
         self,
         stored: Callable[[], Sequence[Attachment]],
         files: Iterable[Taken],
-        made: Callable[[Taken, int], Attachment],
+        kind: FolderKind | None,
+        owner: Owner,
     ) -> Done[Added]:
         """Record the files that are new among those stored already."""
         there = stored()
-        known = {one.hash: one.name for one in there}
-        fresh: list[Taken] = []
-        doubled: list[Diagnostic] = []
-        for file in files:
-            if file.hash in known:
-                facts = {"name": file.name, "known": known[file.hash]}
-                doubled.append(Diagnostic(Level.NOTE, "attachment_doubled", facts))
-            else:
-                known[file.hash] = file.name
-                fresh.append(file)
+        fresh, doubled = new_among(there, files, "attachment_doubled")
         if not fresh:
             return Done(Added((), tuple(doubled)))
         last = max((one.position for one in there), default=0)
-        added = [made(file, place) for place, file in enumerate(fresh, last + 1)]
-        with self._action(_adding(added), "folder.add") as action:
+        added = [
+            attachment_of(self._context, file, kind or guess_kind(file.name), place, owner)
+            for place, file in enumerate(fresh, last + 1)
+        ]
+        with self._action(adding_name(added), "folder.add") as action:
             self._store.folders.insert(added)
         numbers = {one.uid for one in added}
         now = tuple(one for one in stored() if one.uid in numbers)
@@ -230,30 +201,11 @@ class Folders(Service):
             self._store.folders.save_item(said)
         return self._done(action, said)
 
-    def _attachment(
-        self, sitting_id: int | None, place: int, kind: FolderKind | None, file: Taken
-    ) -> Attachment:
-        return Attachment(
-            id=0,
-            uid=self._context.new_uid(),
-            sitting_id=sitting_id,
-            kind=kind or guess_kind(file.name),
-            position=place,
-            name=file.name,
-            media=file.media,
-            hash=file.hash,
-            size=file.size,
-        )
-
 
 def _fault_of(attachment: Attachment) -> str:
     if attachment.meeting_id:
         return "meeting_file_fault"
     return "errand_file_fault" if attachment.errand_id else "attachment_fault"
-
-
-def _adding(stored: Sequence[Attachment]) -> str:
-    return _naming(stored, _("加材料 {name}"), _("加 {n} 份材料"))
 
 
 def _naming(files: Sequence[Attachment], one: str, many: str, **facts: str) -> str:

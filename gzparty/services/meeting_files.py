@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gzparty.domain.chinese import MINUTES_WORDS
-from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.file_names import guess_kind
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import Meeting
-from gzparty.i18n import _
 from gzparty.services.context import Done, Service
-from gzparty.services.folders import Added, Taken
 from gzparty.services.month_locks import refuse_locked_meetings
+from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
 
 KINDS = (FolderKind.MINUTES, FolderKind.SIGN_IN, FolderKind.PHOTO, FolderKind.OTHER)
 """What a file of a record can be, in the order it is shown."""
@@ -44,7 +43,7 @@ class MeetingFiles(Service):
             stored.extend(fresh)
         if not stored:
             return Done(Added((), tuple(doubled)))
-        with self._action(self._adding(stored), "meeting.files") as action:
+        with self._action(adding_name(stored), "meeting.files") as action:
             refuse_locked_meetings(self._store, meetings)
             self._store.folders.insert(stored)
         uids = {one.uid for one in stored}
@@ -60,33 +59,11 @@ class MeetingFiles(Service):
     ) -> Iterator[Attachment]:
         """Records of the files that one meeting does not have yet; of the others a note."""
         there = self._store.folders.of_meetings([meeting.id])
-        known = {one.hash: one.name for one in there}
-        place = max((one.position for one in there), default=0)
-        for file in files:
-            if file.hash in known:
-                facts = {"name": file.name, "known": known[file.hash]}
-                doubled.append(Diagnostic(Level.NOTE, "meeting_file_doubled", facts))
-                continue
-            known[file.hash] = file.name
-            place += 1
-            yield Attachment(
-                id=0,
-                uid=self._context.new_uid(),
-                sitting_id=None,
-                kind=kind or kind_of(file.name),
-                position=place,
-                name=file.name,
-                media=file.media,
-                hash=file.hash,
-                size=file.size,
-                meeting_id=meeting.id,
-            )
-
-    @staticmethod
-    def _adding(stored: Sequence[Attachment]) -> str:
-        if len(stored) == 1:
-            return _("加材料 {name}").format(name=stored[0].name)
-        return _("加 {n} 份材料").format(n=len(stored))
+        fresh, known = new_among(there, files, "meeting_file_doubled")
+        doubled += known
+        owner, last = Owner(meeting_id=meeting.id), max((one.position for one in there), default=0)
+        for place, file in enumerate(fresh, last + 1):
+            yield attachment_of(self._context, file, kind or kind_of(file.name), place, owner)
 
 
 def kind_of(name: str) -> FolderKind:

@@ -29,6 +29,14 @@ def test_due_gives_what_is_to_be_done_the_gravest_first(run: Run) -> None:
     assert str(first["responsible"]).endswith("示例")
 
 
+def test_due_of_an_office_of_nothing_says_so_instead_of_an_empty_table(bare: Run, tmp_path: Path) -> None:
+    office = tmp_path / "new.gzparty"
+    bare("new", office, "--name", "官庄镇")
+    done = bare("--office", office, "--today", "2026-06-17", "due")
+    assert (done.stdout + done.stderr).strip() == "没有要办的。"
+    assert bare("--office", office, "due", "--json").stdout.strip() == "[]"
+
+
 def test_due_of_a_community_is_that_of_its_villages(run: Run) -> None:
     found = rows(run, "due", "--unit", "利见社区")
     assert {row["unit"] for row in found} <= {"东利见村", "西利见村", "前朱家庄村", "小河口村", "桥北头村"}

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gzparty.domain.chain_text import Chain, ChainLine, Figures, Named, Reason, looks_like_chain, read_chain
+from gzparty.domain.chain_figures import Figures
+from gzparty.domain.chain_names import Named
+from gzparty.domain.chain_text import Chain, ChainLine, Reason, looks_like_chain, read_chain
 from gzparty.domain.chinese import western
 from gzparty.domain.period import Period
 

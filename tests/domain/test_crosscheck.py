@@ -9,9 +9,9 @@ from itertools import count
 
 import pytest
 
-from gzparty.domain import crosscheck
+from gzparty.domain import crosscheck, crosscheck_people
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
-from gzparty.domain.crosscheck import Entry, Found, People, PersonFacts, Stay
+from gzparty.domain.contradiction import Entry, Found, People, PersonFacts, Stay
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Absence, Meeting, MeetingKind
 from gzparty.domain.people import Interval
@@ -56,8 +56,8 @@ def said(found: Iterable[Found]) -> list[str]:
 
 def test_one_person_at_two_places_at_one_hour_is_said_once() -> None:
     there = [entry(hours=(19, 21), roll=[line()]), entry(unit=2, hours=(20, 22), roll=[line()])]
-    stays = [stay for one in there for stay in crosscheck.stays_of(one, People())]
-    (found,) = crosscheck.two_places(stays)
+    stays = [stay for one in there for stay in crosscheck_people.stays_of(one, People())]
+    (found,) = crosscheck_people.two_places(stays)
     assert found.meetings == tuple(one.meeting.id for one in there)
     assert sentence(found.finding) == (
         "张示例 同一时间在两处：东村 6月15日的党员大会 19:00—21:00，西村 6月15日的党员大会 20:00—22:00"
@@ -77,14 +77,18 @@ def test_one_person_at_two_places_at_one_hour_is_said_once() -> None:
 )
 def test_what_is_no_second_place_is_passed_over(other: Entry) -> None:
     first = entry(hours=(19, 21), roll=[line()], sitting=9001)
-    stays = [*crosscheck.stays_of(first, People()), *crosscheck.stays_of(other, People())]
-    assert list(crosscheck.two_places(stays)) == []
+    stays = [*crosscheck_people.stays_of(first, People()), *crosscheck_people.stays_of(other, People())]
+    assert list(crosscheck_people.two_places(stays)) == []
 
 
 def led(people: People, *units: int) -> list[str]:
     """What is said of evenings at one hour in some villages, each led by a 张示例."""
     there = [entry(unit=unit, hours=(19, 21), host="张 示例") for unit in units]
-    return said(crosscheck.two_places([stay for one in there for stay in crosscheck.stays_of(one, people)]))
+    return said(
+        crosscheck_people.two_places(
+            [stay for one in there for stay in crosscheck_people.stays_of(one, people)]
+        )
+    )
 
 
 def test_a_leader_from_outside_is_known_by_name_and_the_sentence_says_so() -> None:
@@ -109,21 +113,21 @@ def test_a_training_is_a_place_too_but_two_trainings_are_no_matter_of_a_branch()
     training = Diagnostic(Level.NOTE, "record_training", {"when": DAY})
     away = Stay(7, "张示例", 50, 0, 0, datetime(2026, 6, 15, 14), datetime(2026, 6, 15, 20), training)
     meeting = entry(hours=(19, 21), roll=[line()])
-    (found,) = crosscheck.two_places(crosscheck.stays_of(meeting, People()), [away])
+    (found,) = crosscheck_people.two_places(crosscheck_people.stays_of(meeting, People()), [away])
     assert (found.meetings, found.unit_id) == ((meeting.meeting.id,), 1)
     assert "6月15日的书记培训 14:00—20:00" in sentence(found.finding)
-    assert list(crosscheck.two_places([], [away, away._replace(sitting_id=51)])) == []
+    assert list(crosscheck_people.two_places([], [away, away._replace(sitting_id=51)])) == []
 
 
 def test_a_chair_or_recorder_among_the_absent_is_said() -> None:
     absent = (Absence("李 示例", "外出", leave=True),)
-    assert said(crosscheck.leader_away([entry(host="李示例", absences=absent)])) == [
+    assert said(crosscheck_people.leader_away([entry(host="李示例", absences=absent)])) == [
         "东村 6月15日的党员大会，主持人李示例同时写在请假、缺席的人里"
     ]
     on_roll = entry(recorder="张示例", roll=[line(status=Status.ABSENT)])
-    assert "记录人张示例" in said(crosscheck.leader_away([on_roll]))[0]
+    assert "记录人张示例" in said(crosscheck_people.leader_away([on_roll]))[0]
     fine = entry(host="张示例", recorder="王示例", roll=[line()], absences=absent)
-    assert said(crosscheck.leader_away([fine])) == []
+    assert said(crosscheck_people.leader_away([fine])) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +189,7 @@ MOVED = (1, Interval(None, date(2026, 6, 1)))
 def test_a_member_who_was_gone_and_marked_present_is_said(
     facts: PersonFacts, row: Attendance, told: str
 ) -> None:
-    found = said(crosscheck.gone_present([entry(roll=[row])], {7: facts}))
+    found = said(crosscheck_people.gone_present([entry(roll=[row])], {7: facts}))
     assert bool(found) is bool(told)
     assert not told or found[0].endswith(f"张示例 记为到会，{told}")
 

@@ -29,6 +29,7 @@ def a_vote(kind: VoteKind = GENERAL, eligible: int = 16, present: int = 16, **ch
         "matter": "接收预备党员",
         "eligible": eligible,
         "present": present,
+        "secret": kind in (DEVELOPMENT, ELECTION),
     }
     return Vote(**{**fields, **changes})  # type: ignore[arg-type]
 
@@ -167,6 +168,10 @@ def test_what_an_inspector_would_ask_is_a_warning() -> None:
     ]
     detained = replace(vote, written_for=0, excluded=(Excluded("乙示例", "detained"),))
     assert voting.problems(detained) == ()
+    for kind in (DEVELOPMENT, ELECTION):
+        openly = replace(detained, kind=kind, excluded=(), secret=False)
+        assert [one.code for one in voting.problems(openly)][-1] == "vote_not_secret"
+    assert voting.problems(a_vote(GENERAL, secret=False)) == ()
 
 
 @pytest.mark.parametrize(

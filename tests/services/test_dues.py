@@ -392,3 +392,48 @@ def test_a_merger_leaves_one_branch_that_owes(office: Office) -> None:
         study = [due for due in board.dues() if due.duty.code == "study"]
         assert sum(due.state not in NOT_OWED for due in study) == owing
         assert len({due.key for due in study}) == len(study)
+
+
+def test_a_due_goes_through_every_state_by_doing_and_by_waiting(office: Office) -> None:
+    services, village = office.services, office.villages["东村"]
+    since(office, "2026-06")
+
+    def states(code: str = "theme_day", name: str = "东村") -> str:
+        (line,) = services.dues.cell(code, office.villages[name], JUNE)
+        return line.due.state.value
+
+    def on(day: int, month: int = 6) -> None:
+        office.clock.moment = datetime(2026, month, day, 9)
+
+    on(1)
+    assert states() == "todo"
+    on(25)
+    assert states() == "soon"
+    on(2, 7)
+    assert states() == "overdue"
+    waiver = services.duties.waive("theme_day", village, JUNE, "换届", "周示例").value
+    assert states() == "waived"
+    services.duties.unwaive(waiver.id)
+    (meeting,) = services.meetings.register(
+        [MeetingDraft(MeetingKind.THEME_DAY, village, day=date(2026, 6, 28))]
+    ).value
+    assert states() == "held"
+    services.meetings.receive([meeting.id], date(2026, 7, 2))
+    assert states() == "handed_in"
+    services.meetings.give_back([meeting.id], "缺签到表", date(2026, 7, 2))
+    assert states() == "returned"
+    services.meetings.take_again([meeting.id], date(2026, 7, 2))
+    services.meetings.change(meeting.id, MeetingDraft(MeetingKind.THEME_DAY, village, **COMPLETE))  # type: ignore[arg-type]
+    assert states() == "done"
+    late = MeetingDraft(
+        MeetingKind.THEME_DAY,
+        office.villages["西村"],
+        day=date(2026, 7, 1),
+        period="2026-06",
+        **COMPLETE,  # type: ignore[arg-type]
+    )
+    services.meetings.register([late])
+    assert states(name="西村") == "late"
+    assert states("group_meeting") == "not_applicable"
+    (training,) = services.dues.cell("training", town(office), JUNE)
+    assert training.due.state.value == "missed"

@@ -133,6 +133,16 @@ def test_units_are_added_and_taken_off_while_they_have_handed_in_nothing(
     assert refused(caught) == "errand_unit_received"
 
 
+def test_other_words_and_other_units_are_one_deed(office: Office, errand: Errand) -> None:
+    errands = office.services.errands
+    done = errands.change(replace(errand, title="新花名册"), units_of(office, "北村"))
+    assert done.name == "修改要材料 新花名册"
+    assert list(states(errands.get(errand.id))) == ["北村"]
+    office.services.offices.undo()
+    assert list(states(errands.get(errand.id))) == ["东村", "西村", "南村"]
+    assert errands.get(errand.id).errand.title == errand.title
+
+
 def test_where_an_original_lies_is_kept_when_it_comes_again(office: Office, errand: Errand) -> None:
     errands, east = office.services.errands, office.villages["东村"]
     errands.receive(errand.id, [east], date(2026, 6, 14))

@@ -12,7 +12,8 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.folder import FolderKind, LineState
 from gzparty.domain.people import UnitKind
 from gzparty.labels import refusal_text, sentence
-from gzparty.services.folders import FolderView, Taken
+from gzparty.services.folders import FolderView
+from gzparty.services.new_files import Taken
 from gzparty.services.people import UnitDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import NOW, Office

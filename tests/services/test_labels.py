@@ -65,7 +65,12 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name)
 
 
-@pytest.mark.parametrize(("place", "code", "parameters"), uses(), ids=lambda value: str(value))
+def named(value: object) -> str:
+    """The same name in every process: a set has no order of its own."""
+    return " ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
+@pytest.mark.parametrize(("place", "code", "parameters"), uses(), ids=named)
 def test_a_code_has_a_sentence_that_fits_what_is_passed(
     place: str, code: str, parameters: frozenset[str] | None
 ) -> None:

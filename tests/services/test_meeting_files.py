@@ -7,7 +7,7 @@ import pytest
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.folder import FolderKind
 from gzparty.labels import sentence
-from gzparty.services.folders import Taken
+from gzparty.services.new_files import Taken
 from tests.builders import Office
 from tests.meetings import K, a_draft, code_of, register
 

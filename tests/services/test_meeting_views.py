@@ -11,8 +11,8 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Absence, Depth, Meeting, MeetingKind
 from gzparty.domain.period import Period
-from gzparty.services.folders import Taken
 from gzparty.services.meeting_views import GridRow
+from gzparty.services.new_files import Taken
 from tests.builders import Office
 from tests.meetings import DAY, K, a_draft, code_of, register
 

@@ -286,7 +286,7 @@ def test_a_new_errand_for_all_branches(page: ErrandsPage, qtbot: QtBot) -> None:
     go(page)
     assert said(dialog(page), "errandDueProblemText") == "比要的那天还早，改一个日期"
     fill(page, errandDueLine="6.21")
-    assert said(dialog(page), "errandDueHint") == "6月20日是端午节假期，之前最后一个工作日是 6月18日 周四"
+    assert said(dialog(page), "errandDueHint") == "6月21日是端午节假期，之前最后一个工作日是 6月18日 周四"
     with qtbot.waitSignal(page.done, timeout=WAIT):
         go(page)
     assert said(page, "errandTitleShown") == "七一慰问名单"

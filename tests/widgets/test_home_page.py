@@ -278,6 +278,11 @@ def test_chasing_a_line_offers_its_texts_to_change_and_copy_and_the_slips(
     dialog.text.appendPlainText("今天下班前补上。")
     dialog.copy.click()
     assert QGuiApplication.clipboard().text().endswith("今天下班前补上。")
+    assert not dialog.named.isVisible()
+    dialog.whom.choose("all")
+    assert "坡庄村" not in dialog.text.toPlainText()
+    dialog.named.setChecked(True)
+    assert "坡庄村" in dialog.text.toPlainText()
     asked = wishes(desk)
     dialog.slip.click()
     assert asked == [("print", PrintRequest("chase-slip", {}))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.completeness import fulfilment
 from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
@@ -73,10 +71,10 @@ class IntakePage(PageWidget):
 
     def refresh(self) -> None:
         """Read the month anew."""
-        with self._gate.reading():
-            self.sheet.read()
-            self._count_kinds()
-        self.sheet.changed.emit()
+        self.sheet.read()
+
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
 
     def deeds(self) -> Deeds:
         return {
@@ -243,6 +241,7 @@ class IntakePage(PageWidget):
         self.panel.closed.connect(self._panel_closed)
         self.panel.answered.connect(self._panel_closed)
         self.sheet.changed.connect(self._show_sheet)
+        self.sheet.opened.connect(self._begin_month)
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
         self._desk.changes.changed.connect(self._look_again)
@@ -255,9 +254,7 @@ class IntakePage(PageWidget):
             if self.reading.chain is not None:
                 self.reading.close()
         self._desk.memory.keep(REMEMBERED, [month.code, kind.value])
-        with self._gate.reading():
-            self.sheet.show(month, kind)
-            self._count_kinds()
+        self.sheet.show(month, kind)
         self._stepper.show_period(period_text(month))
         self.tabs.blockSignals(True)
         self.tabs.choose(kind.value)
@@ -267,19 +264,19 @@ class IntakePage(PageWidget):
         self.grid.go_to_first()
         self.deeds_changed.emit()
 
+    def _begin_month(self) -> None:
+        """Another month or kind has come: begin at its first row."""
+        self.grid.go_to_first()
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
     def _show_sheet(self) -> None:
         self.grid.show_lines()
         self._show_figures()
         self._show_lock()
-
-    def _count_kinds(self) -> None:
-        """How many records of each kind came in, as 收到 counts them beside the tabs."""
-        found = self._gate.reader.store.meetings.briefs(self.sheet.month.code, self.sheet.month.code)
-        came = Counter(
-            one.kind for one in found if one.held_on and (fulfilment(one).received or one.returned_on)
-        )
-        for kind in MONTHLY:
-            self.tabs.show_count(kind.value, came[kind])
+        if self.sheet.grid is not None:
+            for kind in MONTHLY:
+                self.tabs.show_count(kind.value, self.sheet.counts.get(kind, 0))
 
     def _show_figures(self) -> None:
         grid = self.sheet.grid

@@ -263,9 +263,8 @@ class LifePage(PageWidget):
         if wanted is not None:
             self._go_to(wanted)
         elif first and self.record.wants_open():
-            here = self.body.here()
-            if here is not None:
-                self._open_cell(*here)
+            # The panel is built in a turn of its own: board and panel together would hold the window too long.
+            QTimer.singleShot(0, self, self._open_here)
         else:
             self.record.refresh()
 
@@ -289,6 +288,11 @@ class LifePage(PageWidget):
         self.body.show_board(source)
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
+
+    def _open_here(self) -> None:
+        here = self.body.here()
+        if here is not None and self.places.shown() is None and not self.record.is_open():
+            self._open_cell(*here)
 
     def _open_cell(self, unit: UnitView, period: Period) -> None:
         self.record.open(Opened(MeetingKind(self.kinds.value()), unit, period))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Period
@@ -16,9 +16,9 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import LifeDayLine
 from gzparty.services.unit_groups import gathered
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.duty.part import DutyPart, PartHead
 from ui.tables.column import Column
 from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.record_table import RecordTable
@@ -26,8 +26,6 @@ from ui.tables.view import RecordView
 from ui.widgets.controls import button, frame, label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.stepper import PeriodStepper
-
-SHOWS = frozenset({"life_day", "unit", "unit_name", "unit_parent", "calendar_day", "calendar_year"})
 
 
 def life_columns() -> tuple[Column[LifeDayLine], ...]:
@@ -43,17 +41,13 @@ def life_columns() -> tuple[Column[LifeDayLine], ...]:
     )
 
 
-class LifeDays(QWidget):
+class LifeDays(DutyPart):
     """The list by communities; one form sets what is selected."""
 
-    done = Signal(str)
-    place_changed = Signal()
+    SHOWS = frozenset({"life_day", "unit", "unit_name", "unit_parent", "calendar_day", "calendar_year"})
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("lifeDays")
-        self._desk = desk
-        self._gate = gate
+        super().__init__(desk, gate, "lifeDays")
         today = gate.reader.context.today()
         self._month = Period.around(today)
         self.lines: tuple[LifeDayLine, ...] = ()
@@ -69,7 +63,7 @@ class LifeDays(QWidget):
         open_ones = sum(line.life_day is None for line in self.lines)
         words = _("{n} 个支部").format(n=len(self.lines))
         rest = _("，还有 {n} 个没定").format(n=open_ones) if open_ones else _("，都定了")
-        self._figures.setText(words + rest if self.lines else words)
+        self._head.figures.setText(words + rest if self.lines else words)
         first = self.table.rowCount() == 0
         groups = [RecordGroup(group.key, group.title, group.lines) for group in gathered(self.lines)]
         self.table.show(GroupedRows(groups, identity))
@@ -126,7 +120,6 @@ class LifeDays(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._figures = label("lifeFigures", role="label")
         self._stepper = PeriodStepper(theme, "lifeMonth", _("上个月"), _("下个月"))
         self._set = button(theme, "lifeSet", _("定生活日"))
         self._more = MoreButton(theme, "lifeMore")
@@ -141,15 +134,7 @@ class LifeDays(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        self._head = frame("lifeHead", "plain")
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(label("lifeTitle", _("支部生活日"), "h15"))
-        row.addWidget(self._figures)
-        row.addStretch(1)
-        for part in (self._stepper, self._set, self._more):
-            row.addWidget(part)
+        self._head = PartHead(theme, "life", _("支部生活日"), self._stepper, self._set, self._more)
         legend = frame("lifeLegend", "legend")
         legend.setFixedHeight(theme.px(38))
         foot = QHBoxLayout(legend)
@@ -162,7 +147,6 @@ class LifeDays(QWidget):
         column.addWidget(self._head)
         column.addWidget(self.grid, 1)
         column.addWidget(legend)
-        self._follow_density()
 
     def _connect(self) -> None:
         self._stepper.stepped.connect(self._step)
@@ -171,8 +155,6 @@ class LifeDays(QWidget):
         self.grid.edit_wanted.connect(self._open)
         self.grid.cleared.connect(self.end_some)
         self.grid.selectionModel().selectionChanged.connect(self.place_changed)
-        self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _choose(self, wanted: Callable[[LifeDayLine], bool]) -> None:
         last = len(self.table.columns) - 1
@@ -206,16 +188,8 @@ class LifeDays(QWidget):
         self._step(1)
 
     def _told(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.done.emit(outcome.name)
+        super()._told(outcome)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
-
-    def _follow_density(self) -> None:
-        self._head.setFixedHeight(self._desk.theme.row(48, 44))
 
 
 def identity(line: LifeDayLine) -> int:

@@ -15,11 +15,11 @@ from gzparty.labels.duty import period_text
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import hard_rules
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.duty import rows as duty_rows
 from ui.panels.duty.panel import WIDTH, DutyPanel, own_code
+from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.duty.rows import DutyRow
 from ui.tables.groups import GroupedRows
 from ui.tables.record_table import RecordTable
@@ -28,9 +28,6 @@ from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
 from ui.wishes import ErrandRequest, PrintRequest
 
-SHOWS = frozenset(
-    {"duty", "errand", "errand_unit", "unit", "unit_parent", "party_group", "membership", "waiver"}
-)
 MONTHS_BACK, MONTHS_AHEAD = 12, 12
 LEGEND = (
     (N_("条例"), N_("过时限算没开，写了原因可免办")),
@@ -52,18 +49,18 @@ class DutyGrid(RecordView[DutyRow]):
                 self.setSpan(row, first, 1, last - first + 1)
 
 
-class DutyList(QWidget):
+class DutyList(DutyPart):
     """The table with its month, the legend under it and the panel beside it."""
 
-    done = Signal(str)
-    place_changed = Signal()
     export_wanted = Signal(object)
+    """A day; the rules that hold then shall become a workbook."""
+
+    SHOWS = frozenset(
+        {"duty", "errand", "errand_unit", "unit", "unit_parent", "party_group", "membership", "waiver"}
+    )
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("dutyList")
-        self._desk = desk
-        self._gate = gate
+        super().__init__(desk, gate, "dutyList")
         self._lines: tuple[DutyLine, ...] = ()
         self._panel: DutyPanel | None = None
         self._wanted = ""
@@ -79,7 +76,7 @@ class DutyList(QWidget):
 
     def _show_read(self, found: tuple[tuple[DutyLine, ...], tuple[ErrandView, ...]]) -> None:
         self._lines, errands = found
-        self._figures.setText(duty_rows.figures(self._lines, errands))
+        self._head.figures.setText(duty_rows.figures(self._lines, errands))
         first = self.table.rowCount() == 0
         groups = duty_rows.grouped(self._lines, errands, hard_rules())
         self.table.show(GroupedRows(groups, duty_rows.identity))
@@ -162,7 +159,6 @@ class DutyList(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._figures = label("dutyFigures", role="label")
         self.month = Combo(theme, "dutyMonth")
         self.month.setAccessibleName(_("看哪个月有效的"))
         today = self._gate.reader.context.today()
@@ -180,14 +176,7 @@ class DutyList(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        self._head = frame("dutyListHead", "plain")
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(label("dutyListTitle", _("制度与时限"), "h15"))
-        row.addWidget(self._figures)
-        row.addStretch(1)
-        row.addWidget(self.month)
+        self._head = PartHead(theme, "dutyList", _("制度与时限"), self.month)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -203,7 +192,6 @@ class DutyList(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
-        self._follow_density()
 
     def _legend(self) -> QFrame:
         theme = self._desk.theme
@@ -225,8 +213,6 @@ class DutyList(QWidget):
         self.grid.selectionModel().currentChanged.connect(self.place_changed)
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._edit)
-        self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _export(self) -> None:
         self.export_wanted.emit(self.day())
@@ -272,13 +258,6 @@ class DutyList(QWidget):
 
     def _go_to_today(self) -> None:
         self.month.set_value(self._gate.reader.context.today().replace(day=1))
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
-
-    def _follow_density(self) -> None:
-        self._head.setFixedHeight(self._desk.theme.row(48, 44))
 
 
 def _read(day: date, services: Services) -> tuple[tuple[DutyLine, ...], tuple[ErrandView, ...]]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.period import Period
@@ -18,9 +17,9 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duties import REASON_LIMIT
 from gzparty.services.duty_views import DutyLine, WaiverLine
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.form import Form
 from ui.panels.person_forms import FormGround
 from ui.tables.column import Column
@@ -28,12 +27,10 @@ from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.combo import Combo
-from ui.widgets.controls import button, field, frame, label
+from ui.widgets.controls import button, field
 from ui.widgets.duty_fields import PeriodField
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.stepper import PeriodStepper
-
-SHOWS = frozenset({"waiver", "unit", "unit_name", "duty"})
 
 
 def waiver_columns() -> tuple[Column[WaiverLine], ...]:
@@ -90,17 +87,13 @@ class WaiverForm(Form):
         return found
 
 
-class Waivers(QWidget):
+class Waivers(DutyPart):
     """The list of a year; what is taken back is owed again."""
 
-    done = Signal(str)
-    place_changed = Signal()
+    SHOWS = frozenset({"waiver", "unit", "unit_name", "duty"})
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("waivers")
-        self._desk = desk
-        self._gate = gate
+        super().__init__(desk, gate, "waivers")
         self._year = gate.reader.context.today().year
         self._make_controls()
         self._lay_out()
@@ -111,7 +104,7 @@ class Waivers(QWidget):
         """Read the year anew."""
         lines = self._gate.reader.duties.waivers(self._year)
         self._stepper.show_period(_("{year}年").format(year=self._year))
-        self._figures.setText(_("{n} 条").format(n=len(lines)) if lines else "")
+        self._head.figures.setText(_("{n} 条").format(n=len(lines)) if lines else "")
         self.table.show(ListRows(lines, identity))
         if lines and not self.grid.currentIndex().isValid():
             self.grid.select_row(0)
@@ -170,7 +163,6 @@ class Waivers(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._figures = label("waiverFigures", role="label")
         self._stepper = PeriodStepper(theme, "waiverYear", _("上一年"), _("下一年"))
         self._add = button(theme, "waiverAdd", _("记一条免办"), icon="plus")
         self._remove = button(theme, "waiverRemove", _("撤销这条"))
@@ -182,15 +174,7 @@ class Waivers(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        self._head = frame("waiverHead", "plain")
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(label("waiverTitle", _("免办"), "h15"))
-        row.addWidget(self._figures)
-        row.addStretch(1)
-        for part in (self._stepper, self._remove, self._add):
-            row.addWidget(part)
+        self._head = PartHead(theme, "waiver", _("免办"), self._stepper, self._remove, self._add)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
@@ -199,15 +183,12 @@ class Waivers(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-        self._follow_density()
 
     def _connect(self) -> None:
         self._stepper.stepped.connect(self._step)
         self._add.clicked.connect(self._add_one)
         self._remove.clicked.connect(self.take_back)
         self.grid.cleared.connect(self.take_back)
-        self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _add_one(self) -> None:
         self.add()
@@ -221,17 +202,6 @@ class Waivers(QWidget):
 
     def _on(self) -> None:
         self._step(1)
-
-    def _told(self, outcome: Done[Any]) -> None:
-        if outcome.action:
-            self.done.emit(outcome.name)
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
-
-    def _follow_density(self) -> None:
-        self._head.setFixedHeight(self._desk.theme.row(48, 44))
 
 
 def identity(line: WaiverLine) -> int:

@@ -87,17 +87,8 @@ class ErrandDeeds(QObject):
                 due_on=values["due_on"],
                 note=values["note"],
             )
-            if form.keeps_units():
-                return services.errands.change(changed)
-            with services.store.action(
-                _("修改要材料 {title}").format(title=changed.title),
-                "errand.edit",
-                services.context.now(),
-                services.context.source,
-            ) as action:
-                services.errands.change(changed)
-                services.errands.set_units(errand.id, [unit.id for unit in form.units().units])
-            return Done(changed, action.id, action.name, action.kinds)
+            units = None if form.keeps_units() else [unit.id for unit in form.units().units]
+            return services.errands.change(changed, units)
 
         question = Question(_("修改要材料"), _("改好"), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)

@@ -14,6 +14,7 @@ from gzparty.services.duty_views import ChaseGroup
 from ui.panels.home.chase_rows import late_units
 from ui.panels.home.chase_texts import group_message, private_message
 from ui.theme import Theme
+from ui.widgets.check import Check
 from ui.widgets.controls import area, button, label, press_focused
 from ui.widgets.side_list import SideItem, SideList
 
@@ -40,11 +41,13 @@ class ChaseDialog(QDialog):
         self.whom = SideList(theme, "chaseWhom", _("发给谁"))
         self.text = area("chaseText", theme.px(TEXT))
         self.text.setAccessibleName(_("催办的话"))
+        self.named = Check(theme, "chaseNamed", _("群里那段点出村名"))
         self.copy = button(theme, "chaseCopy", _("复制"), "primary", "copy")
         self.slip = button(theme, "chaseSlip", _("打印催办单"), icon="print")
         self.shut = button(theme, "chaseShut", _("关上"))
         self._lay_out(theme, late_units(groups))
         self.whom.chosen.connect(self._show)
+        self.named.toggled.connect(self._show_named)
         self.copy.clicked.connect(self._copy)
         self.slip.clicked.connect(self._print)
         self.shut.clicked.connect(self.reject)
@@ -59,13 +62,17 @@ class ChaseDialog(QDialog):
 
     def _show(self, key: str) -> None:
         groups = list(self._groups.values())
+        self.named.setVisible(key == TO_ALL)
         found = (
-            group_message(groups, self._today)
+            group_message(groups, self._today, named=self.named.isChecked())
             if key == TO_ALL
             else private_message(self._groups[key], self._today)
         )
         self._said = found.said
         self.text.setPlainText(found.text)
+
+    def _show_named(self) -> None:
+        self._show(TO_ALL)
 
     def _copy(self) -> None:
         self.copied.emit(self.text.toPlainText(), self._said)
@@ -86,7 +93,11 @@ class ChaseDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(12))
         middle.addWidget(self.whom)
-        middle.addWidget(self.text, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.px(8))
+        beside.addWidget(self.text, 1)
+        beside.addWidget(self.named)
+        middle.addLayout(beside, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         foot.addWidget(self.slip)

@@ -27,9 +27,10 @@ def private_message(group: ChaseGroup, today: date) -> Message:
     return Message(chase.private_text(group, today), said)
 
 
-def group_message(groups: Sequence[ChaseGroup], today: date) -> Message:
-    """What to send a group; it names no village."""
-    return Message(chase.group_text(groups, today), _("已复制发到群里的催办，没有点村名"))
+def group_message(groups: Sequence[ChaseGroup], today: date, *, named: bool = False) -> Message:
+    """What to send a group; it names no village unless that was chosen."""
+    said = _("已复制发到群里的催办，点了村名") if named else _("已复制发到群里的催办，没有点村名")
+    return Message(chase.group_text(groups, today, named), said)
 
 
 def only(groups: Sequence[ChaseGroup], keys: Collection[Key]) -> tuple[ChaseGroup, ...]:

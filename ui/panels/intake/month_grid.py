@@ -4,90 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.dues import UNHELD, DueState
 from gzparty.domain.names import normalize_unit
 from gzparty.i18n import _
 from ui.desk import Desk
-from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
+from ui.panels.intake.grid_message import GridMessage, Repair, repairs
 from ui.tables.clipboard import Block, from_text
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows
-from ui.tables.month_lines import NAME_WIDTH, GridLine, contradicts, grouped, identity, month_columns
+from ui.tables.month_lines import GridLine, grouped, identity, month_columns
 from ui.tables.record_table import RecordTable
 from ui.tables.sheet_view import Overflow, SheetView
-from ui.theme import Theme
-from ui.widgets.controls import button, label
-
-
-class Repair(NamedTuple):
-    """A way out of a contradiction: its words, and the values it stores (None: what was there before)."""
-
-    words: str
-    values: Mapping[str, object] | None
-
-
-def repairs(line: GridLine) -> list[Repair]:
-    """What one click can do about a row, the likeliest first."""
-    if any(line.text(column) for column in line.problems):
-        return [Repair(_("恢复原来的"), None)]
-    if not contradicts(line):
-        return []
-    expected, attended = line.figure(entry.EXPECTED), line.figure(entry.ATTENDED)
-    assert expected is not None
-    assert attended is not None
-    seen = (line.row.meeting.observers if line.row.meeting else None) or 0
-    more = attended - expected
-    return [
-        Repair(_("对调两格"), {entry.EXPECTED: attended, entry.ATTENDED: expected}),
-        Repair(
-            _("多的 {n} 人是列席").format(n=more),
-            {entry.ATTENDED: expected, "observers": seen + more},
-        ),
-    ]
-
-
-class GridMessage(QWidget):
-    """Glyph, sentence and buttons below a row; the row's menu offers the same by keyboard."""
-
-    def __init__(self, theme: Theme, line: GridLine, apply: Callable[[str, Repair], None]) -> None:
-        super().__init__()
-        self.setObjectName(f"message{line.key}")
-        self.line = line
-        self._theme = theme
-        self._glyph = QLabel()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(NAME_WIDTH + 16), 0, theme.px(12), theme.px(1))
-        layout.setSpacing(theme.px(10))
-        words = label(f"message{line.key}Words", line.message, "label", "over")
-        layout.addWidget(self._glyph)
-        layout.addWidget(words)
-        for place, repair in enumerate(repairs(line)):
-            kind = "smallQuiet" if place else "small"
-            made = button(theme, f"repair{line.key}_{place}", repair.words, kind)
-            made.clicked.connect(partial(apply, line.key, repair))
-            layout.addWidget(made)
-        layout.addWidget(label(f"message{line.key}Hint", self._hint(line), "hint"))
-        layout.addStretch(1)
-        self.setAccessibleName(line.message)
-        self._paint_glyph()
-        theme.changed.connect(self._paint_glyph)
-
-    def _paint_glyph(self) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(Glyph.OVER))
-
-    @staticmethod
-    def _hint(line: GridLine) -> str:
-        place = line.text(entry.FILED)
-        words = _("对照原件 {place} 改，").format(place=place) if place else ""
-        return words + _("F4 跳到下一个错")
 
 
 class MonthView(SheetView[GridLine]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -12,23 +11,25 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStacke
 
 from gzparty.domain import yearly
 from gzparty.domain.date_text import read_date
-from gzparty.domain.dues import DueState
-from gzparty.domain.meeting import TalkKind, YearlyKind
-from gzparty.domain.yearly import talk_counts
-from gzparty.i18n import N_, _
-from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label
-from gzparty.labels.votes import step_label, talk_kind_label, yearly_kind_label
+from gzparty.domain.meeting import YearlyKind
+from gzparty.i18n import _
+from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.context import Done
-from gzparty.services.meeting_views import StepLine, YearlyBoard, YearlyLine
-from gzparty.services.unit_groups import gathered
+from gzparty.services.meeting_views import YearlyBoard, YearlyLine
 from ui.changes import concerns
 from ui.desk import Desk
-from ui.due_glyphs import due_tone, state_glyph
 from ui.gate import Gate
-from ui.glyphs import Glyph
-from ui.tables.column import Column, Edit
-from ui.tables.groups import GroupedRows, RecordGroup
+from ui.panels.life.step_columns import (
+    can_tick,
+    figures_text,
+    grouped,
+    identity,
+    step_columns,
+    step_of,
+    unit_name,
+)
+from ui.tables.column import Edit
+from ui.tables.groups import GroupedRows
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import frame, label
@@ -114,12 +115,12 @@ class StepLists(QWidget):
         if board.kind not in self._views:
             self._views[board.kind] = self._make_view(board.kind)
         view = self._views[board.kind]
-        view.records.show(_grouped(board))
+        view.records.show(grouped(board))
         if not view.currentIndex().isValid():
             # Before it can have the focus: Qt would begin with the first heading.
             self._choose_first(view)
         self._stack.setCurrentWidget(view)
-        self._figures.setText(_figures(board))
+        self._figures.setText(figures_text(board))
         self._say("")
         for part in (self._day_label, self.day):
             part.setVisible(board.kind is not YearlyKind.TALK)
@@ -127,7 +128,7 @@ class StepLists(QWidget):
 
     def _make_view(self, kind: YearlyKind) -> RecordView[YearlyLine]:
         view: RecordView[YearlyLine] = RecordView(self._desk.theme, self._desk.memory, f"steps_{kind.value}")
-        table: RecordTable[YearlyLine] = RecordTable(_columns(kind), GroupedRows([], _unit_id), _unit_name)
+        table: RecordTable[YearlyLine] = RecordTable(step_columns(kind), GroupedRows([], identity), unit_name)
         table.edited.connect(self._take_edits)
         view.set_records(table)
         view.setAccessibleName(yearly_kind_label(kind))
@@ -175,8 +176,8 @@ class StepLists(QWidget):
 
     def _tick_at(self, index: QModelIndex, *, back: bool) -> None:
         line, key = self.view.records.record(index.row()), self.view.records.columns[index.column()].key
-        step = _step(line, key)
-        if step is None or not _can_tick(key, line) or (step.done and not back):
+        step = step_of(line, key)
+        if step is None or not can_tick(key, line) or (step.done and not back):
             return
         day = self.day.value()
         if step.done is None and day is None:
@@ -270,7 +271,7 @@ class StepLists(QWidget):
     def _reload(self) -> None:
         """Show what is stored again in place of what was typed."""
         if self.board is not None:
-            self.view.records.show(_grouped(self.board))
+            self.view.records.show(grouped(self.board))
 
     def _say(self, words: str) -> None:
         self._problem.setText(words)
@@ -278,147 +279,3 @@ class StepLists(QWidget):
     def _changed(self, kinds: frozenset[str]) -> None:
         if self._wanted is not None and self.isVisible() and concerns(kinds, SHOWS):
             self.show_year(*self._wanted)
-
-
-def _columns(kind: YearlyKind) -> tuple[Column[YearlyLine], ...]:
-    unit = Column("unit", N_("党支部"), _unit_name, 130, narrow=110)
-    if kind is YearlyKind.TALK:
-        counts = [_talk_column(one) for one in TalkKind]
-        last = Column("last", N_("最近一次"), _last_talk, 110, stretch=True, tone=_dim)
-        return (unit, *counts, last)
-    steps = [
-        _held_column(stretch=False) if step.record else _step_column(step.code) for step in yearly.STEPS[kind]
-    ]
-    # A list whose steps name no record ends with it.
-    if not any(step.record for step in yearly.STEPS[kind]):
-        steps.append(_held_column(stretch=False))
-    state = Column("state", N_("状态"), _state, 110, stretch=True, glyph=_state_mark, tone=_state_tone)
-    return (unit, *steps, state)
-
-
-def _step_column(code: str) -> Column[YearlyLine]:
-    def glyph(line: YearlyLine) -> Glyph:
-        return Glyph.DONE if _done_on(line, code) else Glyph.TODO
-
-    def text(line: YearlyLine) -> str:
-        day = _done_on(line, code)
-        return dates.table(day) if day else ""
-
-    def full(line: YearlyLine) -> str:
-        day = _done_on(line, code)
-        return day.isoformat() if day else ""
-
-    def spoken(line: YearlyLine) -> str:
-        day = _done_on(line, code)
-        return _("{day}办").format(day=dates.prose(day)) if day else _("还没办")
-
-    return Column(
-        code,
-        step_label(code),
-        text,
-        96,
-        narrow=88,
-        sort_key=lambda line: _done_on(line, code) or date.max,
-        glyph=glyph,
-        tone=_dim,
-        tooltip=full,
-        spoken=spoken,
-        editable=partial(_can_tick, code),
-        edit_text=full,
-    )
-
-
-def _held_column(*, stretch: bool) -> Column[YearlyLine]:
-    return Column(
-        "held",
-        N_("召开"),
-        lambda line: dates.table(line.held_on) if line.held_on else "",
-        96,
-        narrow=88,
-        sort_key=lambda line: line.held_on or date.max,
-        stretch=stretch,
-        glyph=lambda line: Glyph.DONE if line.held_on else Glyph.TODO,
-        tone=_dim,
-        tooltip=lambda line: line.held_on.isoformat() if line.held_on else _("没登记，空格去登记"),
-        spoken=lambda line: (
-            _("{day}召开").format(day=dates.prose(line.held_on)) if line.held_on else _("没登记")
-        ),
-    )
-
-
-def _talk_column(kind: TalkKind) -> Column[YearlyLine]:
-    def count(line: YearlyLine) -> int:
-        return talk_counts(line.talks)[kind]
-
-    return Column(
-        kind.value,
-        talk_kind_label(kind),
-        lambda line: str(count(line)) if count(line) else "",
-        110,
-        sort_key=count,
-        glyph=lambda line: Glyph.DONE if count(line) else None if kind is TalkKind.SPECIAL else Glyph.TODO,
-        spoken=lambda line: _("{n} 次").format(n=count(line)),
-    )
-
-
-def _grouped(board: YearlyBoard) -> GroupedRows[YearlyLine]:
-    groups = gathered(board.lines)
-    named = [RecordGroup(group.key, group.title, group.lines) for group in groups]
-    return GroupedRows(named, _unit_id)
-
-
-def _figures(board: YearlyBoard) -> str:
-    facts = {"year": board.year, "total": len(board.lines)}
-    if board.kind is YearlyKind.TALK:
-        talks = sum(len(line.talks) for line in board.lines)
-        some = sum(bool(line.talks) for line in board.lines)
-        return _("{year}年度：{talks} 次谈话，{some} 个支部已谈，共 {total} 个").format(
-            talks=talks, some=some, **facts
-        )
-    held = sum(line.held_on is not None for line in board.lines)
-    whole = sum(bool(line.steps) and all(step.done for step in line.steps) for line in board.lines)
-    return _("{year}年度：已召开 {held}，步骤办齐 {whole}，共 {total} 个支部").format(
-        held=held, whole=whole, **facts
-    )
-
-
-def _step(line: YearlyLine, key: str) -> StepLine | None:
-    return next((step for step in line.steps if step.code == key), None)
-
-
-def _done_on(line: YearlyLine, key: str) -> date | None:
-    step = _step(line, key)
-    return step.done.done_on if step and step.done else None
-
-
-def _can_tick(key: str, _line: YearlyLine) -> bool:
-    return key != "held"
-
-
-def _last_talk(line: YearlyLine) -> str:
-    last = max((talk.held_on for talk in line.talks), default=None)
-    return dates.table(last) if last else ""
-
-
-def _state(line: YearlyLine) -> str:
-    return "" if line.state is DueState.NOT_APPLICABLE else due_state_label(line.state)
-
-
-def _state_mark(line: YearlyLine) -> Glyph | None:
-    return state_glyph(line.state)
-
-
-def _state_tone(line: YearlyLine) -> str:
-    return due_tone(line.state)
-
-
-def _unit_id(line: YearlyLine) -> int:
-    return line.unit.id
-
-
-def _unit_name(line: YearlyLine) -> str:
-    return line.unit.name
-
-
-def _dim(_line: YearlyLine) -> str:
-    return "ink2"
