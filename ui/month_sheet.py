@@ -103,7 +103,9 @@ class MonthSheet(QObject):
         def read(services: Services) -> _MonthRead:
             with services.store.snapshot():
                 found = services.store.meetings.briefs(month, month)
-                came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
+                came = Counter(
+                    one.kind for one in found if one.held_on and (fulfilment(one).received or one.returned_on)
+                )
                 return _MonthRead(services.meeting_views.grid(month, kind), came)
 
         self._is_reading = True
