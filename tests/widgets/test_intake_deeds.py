@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,7 +106,7 @@ def test_photos_have_no_place_before_anything_is_registered(page: IntakePage, tm
 
 
 def test_one_form_registers_what_was_held_in_one_sitting(page: IntakePage, qtbot: QtBot) -> None:
-    page._life_day.click()
+    page._head.life_day.click()
     form = page.findChild(LifeDayForm)
     assert form is not None
     press(page)
@@ -125,12 +129,40 @@ def test_one_form_registers_what_was_held_in_one_sitting(page: IntakePage, qtbot
     assert stored(page, "官庄村") is None
 
 
+def test_where_it_is_narrow_nothing_is_cut_and_the_rarer_deeds_stand_behind_more(
+    page: IntakePage, qtbot: QtBot
+) -> None:
+    head, kinds = page._head, page._kinds
+    page.resize(1300, 760)
+    settle()
+    assert head.give_back.isVisible()
+    assert not head._more.isVisible()
+    for width in (980, 760):
+        page.resize(width, 760)
+        settle()
+        for strip in (head, kinds):
+            parts = cast(
+                "list[QWidget]",
+                strip.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
+            )
+            shown = sorted((part.geometry() for part in parts if part.isVisible()), key=QRect.left)
+            assert all(left.right() < right.left() for left, right in pairwise(shown))
+            assert shown[-1].right() <= strip.width()
+    assert not head.chain.isVisible()
+    assert head.life_day.isVisible()
+    action = head._more.offered().findChild(QAction, "giveBackToo")
+    assert action is not None
+    register(page, "官庄村", day=date(2026, 6, 15), expected=9, attended=9, topic="河道", has_minutes=True)
+    with qtbot.waitSignal(page.done):
+        action.trigger()
+
+
 def test_the_grid_leaves_as_a_workbook_with_every_row(page: IntakePage, qtbot: QtBot) -> None:
     from openpyxl import load_workbook
 
     register(page, "官庄村", day=JUNE_15, expected=19, attended=15, topic="清理河道", has_minutes=True)
     with qtbot.waitSignal(page.exported, timeout=10000) as told:
-        page._export.click()
+        page._head.export.click()
     assert told.args is not None
     sheet = load_workbook(told.args[0]).active
     assert sheet is not None

@@ -353,7 +353,7 @@ def test_only_what_was_not_received_can_be_shown(page: IntakePage, qtbot: QtBot)
 def test_a_row_typed_under_the_filter_stays_in_sight_and_the_cursor_goes_on(
     page: IntakePage, hands: Hands, qtbot: QtBot
 ) -> None:
-    page._missing.setChecked(True)
+    page._head.missing.setChecked(True)
     first, second = names(page)[:2]
     go(page, first, "day")
     hands.type("15")
@@ -368,8 +368,8 @@ def test_a_row_typed_under_the_filter_stays_in_sight_and_the_cursor_goes_on(
     assert current is not None
     assert current.name == second
     assert page.grid.view.hasFocus()
-    page._missing.setChecked(False)
-    page._missing.setChecked(True)
+    page._head.missing.setChecked(False)
+    page._head.missing.setChecked(True)
     assert first not in names(page)
 
 
@@ -400,7 +400,7 @@ def test_a_tab_counts_what_came_in_and_not_what_was_only_held(page: IntakePage, 
 def test_what_lacks_papers_goes_back_as_one_deed(page: IntakePage, qtbot: QtBot) -> None:
     register(page, "官庄村", day=date(2026, 6, 15), expected=9, attended=9, topic="河道", has_minutes=True)
     with qtbot.waitSignal(page.done) as said:
-        page._give_back.click()
+        page._head.give_back.click()
     assert said.args == ["退回缺材料的 主题党日 6月 1 个"]
     settle()
     assert line(page, "官庄村").row.state is DueState.RETURNED

@@ -8,32 +8,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
-from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.file_names import PICTURES, suffix_of
 from gzparty.domain.meeting import MONTHLY, MeetingKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label, period_text
 from ui.chain_reading import ChainReading
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
 from ui.panels.intake.chain_panel import ChainPanel
+from ui.panels.intake.head import IntakeHead, KindStrip
 from ui.panels.intake.month_grid import MonthGridPanel
 from ui.shell import Deeds, PageWidget
 from ui.tables.month_lines import GridLine
 from ui.widgets.banner import Banner
-from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
-from ui.widgets.runs import Run, RunLine
-from ui.widgets.stepper import PeriodStepper
-from ui.widgets.tabs import Tabs
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
@@ -122,7 +116,7 @@ class IntakePage(PageWidget):
         if isinstance(request, IntakeRequest):
             month = self._month_of(request.month) if request.month else self.sheet.month
             self._show(month, _kind_of(request.kind) if request.kind else self.sheet.kind)
-            self._missing.setChecked(request.missing)
+            self._head.missing.setChecked(request.missing)
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         return {"chain": self._show_a_chain, "error": self._show_an_error}
@@ -154,22 +148,9 @@ class IntakePage(PageWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._title = label("intakeTitle", _("收记录"), "h18")
-        self._stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
-        self._missing = button(theme, "onlyMissing", _("只看没收到"), "quiet", icon="filter")
-        self._missing.setCheckable(True)
-        self._chain = button(theme, "pasteChain", _("粘贴接龙"), icon="paste")
-        self._photos = button(theme, "putPhotos", _("放照片"), icon="image")
-        self._print_button = button(theme, "printRegister", _("打印收缴登记表"), icon="print")
-        self._export = button(theme, "exportMonth", _("导出"))
-        self._give_back = button(theme, "giveBack", _("退回缺材料的"))
-        self._life_day = button(theme, "registerLifeDay", _("登记支部生活日"), "primary", icon="plus")
-        self.tabs = Tabs(theme, "kindTabs")
-        self.tabs.setAccessibleName(_("哪一类记录"))
-        for kind in MONTHLY:
-            self.tabs.add(kind.value, meeting_kind_label(kind), 0)
-        self._figures = RunLine(theme, "intakeFigures")
-        self._figures.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._head = IntakeHead(theme)
+        self._kinds = KindStrip(theme)
+        self.tabs = self._kinds.tabs
         self._lock = Banner(theme, "monthLocked", "lock", role="note")
         self._unlock = self._lock.add_deed("unlockMonth", _("解锁…"))
         self._error = ErrorBar(theme)
@@ -182,56 +163,24 @@ class IntakePage(PageWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._head = self._made_head()
         layout.addWidget(self._head)
-        layout.addWidget(self._tab_row())
+        layout.addWidget(self._kinds)
         for part in (self._lock, self._error, self._told):
             layout.addWidget(part)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.panel)
-        self._follow_density()
-
-    def _made_head(self) -> QFrame:
-        theme = self._desk.theme
-        head = frame("intakeHead", "head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(10))
-        for part in (self._title, self._stepper, self._missing):
-            row.addWidget(part)
-        row.addStretch(1)
-        buttons = (
-            self._chain,
-            self._photos,
-            self._print_button,
-            self._export,
-            self._give_back,
-            self._life_day,
-        )
-        for one in buttons:
-            row.addWidget(one)
-        return head
-
-    def _tab_row(self) -> QFrame:
-        theme = self._desk.theme
-        made = frame("kindRow", "tabRow")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addWidget(self._figures)
-        return made
 
     def _connect(self) -> None:
-        self._stepper.stepped.connect(self._step_month)
+        head = self._head
+        head.stepper.stepped.connect(self._step_month)
         self.tabs.currentChanged.connect(self._choose_kind)
-        self._missing.toggled.connect(self.grid.show_missing_only)
-        self._chain.clicked.connect(self._paste_chain)
-        self._photos.clicked.connect(self._put_photos)
-        self._print_button.clicked.connect(self._print)
-        self._export.clicked.connect(self._export_month)
-        self._give_back.clicked.connect(self._return_incomplete)
-        self._life_day.clicked.connect(self._register_life_day)
+        head.missing.toggled.connect(self.grid.show_missing_only)
+        head.chain.clicked.connect(self._paste_chain)
+        head.photos.clicked.connect(self._put_photos)
+        head.print_register.clicked.connect(self._print)
+        head.export.clicked.connect(self._export_month)
+        head.give_back.clicked.connect(self._return_incomplete)
+        head.life_day.clicked.connect(self._register_life_day)
         self._unlock.clicked.connect(self._unlock_month)
         self._heard.clicked.connect(self._told.hide)
         self.grid.moved.connect(self._moved)
@@ -245,7 +194,6 @@ class IntakePage(PageWidget):
         self.sheet.stored.connect(self._stored)
         self.sheet.refused.connect(self._refuse)
         self._desk.changes.changed.connect(self._look_again)
-        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show(self, month: Period, kind: MeetingKind) -> None:
         if (month, kind) != (self.sheet.month, self.sheet.kind):
@@ -255,7 +203,7 @@ class IntakePage(PageWidget):
                 self.reading.close()
         self._desk.memory.keep(REMEMBERED, [month.code, kind.value])
         self.sheet.show(month, kind)
-        self._stepper.show_period(period_text(month))
+        self._head.stepper.show_period(period_text(month))
         self.tabs.blockSignals(True)
         self.tabs.choose(kind.value)
         self.tabs.blockSignals(False)
@@ -272,41 +220,11 @@ class IntakePage(PageWidget):
 
     def _show_sheet(self) -> None:
         self.grid.show_lines()
-        self._show_figures()
         self._show_lock()
         if self.sheet.grid is not None:
+            self._kinds.show_grid(self.sheet.grid)
             for kind in MONTHLY:
                 self.tabs.show_count(kind.value, self.sheet.counts.get(kind, 0))
-
-    def _show_figures(self) -> None:
-        grid = self.sheet.grid
-        if grid is None:
-            return
-        states = [row.state for row in grid.rows]
-        owed, received = sum(state not in NOT_OWED for state in states), grid.received
-        runs = [
-            Run(_("收到"), gap=0),
-            Run(str(received), size=16, bold=True, token="ink"),
-            Run(f"/{owed}", gap=2),
-        ]
-        told = [_("收到 {n}/{all}").format(n=received, all=owed)]
-        for glyph, words, count in (
-            (Glyph.DONE, _("齐"), sum(state in FULFILLED for state in states)),
-            (Glyph.RETURNED, _("已退"), states.count(DueState.RETURNED)),
-            (Glyph.UNENTERED, _("没登"), states.count(DueState.HANDED_IN)),
-        ):
-            runs += [
-                Run(glyph=glyph, gap=16),
-                Run(words, gap=5),
-                Run(str(count), size=16, bold=True, token="ink"),
-            ]
-            told.append(_("{words} {n}").format(words=words, n=count))
-        if grid.report_by is not None:
-            limit = _("报送时限 {day}").format(day=dates.prose_weekday(grid.report_by))
-            runs.append(Run(limit, token="ink3", gap=16))
-            told.append(limit)
-        self._figures.show_runs(runs, _("，").join(told))
-        self._figures.setFixedWidth(self._figures.sizeHint().width() + self._desk.theme.px(4))
 
     def _show_lock(self) -> None:
         lock = self.sheet.grid.lock if self.sheet.grid else None
@@ -316,7 +234,8 @@ class IntakePage(PageWidget):
             _("锁定原因：{reason}。要补登，先解锁并写明为什么。").format(reason=lock.reason) if lock else ""
         )
         self._lock.say(title, text)
-        for one in (self._chain, self._photos, self._give_back, self._life_day):
+        head = self._head
+        for one in (head.chain, head.photos, head.give_back, head.life_day):
             one.setEnabled(lock is None)
 
     def _stored(self, name: str, _deed: int) -> None:
@@ -427,9 +346,6 @@ class IntakePage(PageWidget):
             self.sheet.put(line.key, {entry.ATTENDED: str(int(line.text(entry.EXPECTED)) + 2)})
             self.grid.show_lines()
             self.grid.next_problem()
-
-    def _follow_density(self) -> None:
-        self._head.setFixedHeight(self._desk.theme.row(56, 50))
 
 
 def _pictures_in(dropped: QMimeData) -> list[Path]:
