@@ -53,6 +53,12 @@ def hands(page: IntakePage) -> Hands:
     return Hands()
 
 
+def told(page: IntakePage, village: str) -> str:
+    """What the last column says of a village."""
+    records = page.grid.view.records
+    return records.cell(records.row_of((line(page, village).key, False)), records.column_at("state")).text
+
+
 def test_a_month_of_59_branches_is_typed_row_by_row_in_three_minutes(
     page: IntakePage, hands: Hands, qtbot: QtBot
 ) -> None:
@@ -118,10 +124,12 @@ def test_a_row_is_stored_when_it_is_left_as_one_deed_that_can_be_taken_back(
     hands.type("18")
     hands.press(Qt.Key.Key_Tab)
     assert stored(page, village) is None
+    assert told(page, village) == "没存"
     with qtbot.waitSignal(page.noted) as said:
         hands.press(Qt.Key.Key_Down)
     assert said.args == [f"收记录 主题党日 6月 {village}"]
     assert line(page, village).row.state is DueState.HELD
+    assert told(page, village) == "开了没交"
     undo(page, qtbot)
     assert stored(page, village) is None
 

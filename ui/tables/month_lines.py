@@ -284,7 +284,8 @@ def _dim(_line: GridLine) -> str:
 
 
 def _is_draft(line: GridLine) -> bool:
-    return bool(line.problems)
+    """Whether something stands typed and is not stored, as while a row is typed or after the computer went off."""
+    return bool(line.typed or line.problems)
 
 
 def _state(line: GridLine) -> str:
