@@ -11,6 +11,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.schedule import parse_rule
 from gzparty.i18n import _
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.life_days import RULE_LIMIT
 from gzparty.services.unit_groups import gathered
 from ui.panels.form import Form
 from ui.theme import Theme
@@ -34,6 +35,7 @@ class LifeDayRuleForm(Form):
         ("lifeGrace", "grace"),
         ("lifeFrom", "valid_from"),
     )
+    LIMITS: ClassVar[dict[str, int]] = {"rule": RULE_LIMIT}
 
     def __init__(
         self, theme: Theme, lines: Sequence[LifeDayLine], chosen: Sequence[LifeDayLine], since: date
