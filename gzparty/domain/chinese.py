@@ -24,6 +24,18 @@ LEAVING = re.compile(r"\s*(\d{1,2})[:：](\d{2})\s*(?:离会|离开|走|早退)?
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2})?)")
 
 
+OFFICE_ENDS = ("党建工作办公室", "党建办公室", "党建办", "党政办", "党委")
+"""What follows a town's name where its offices sign; the program adds it itself."""
+
+
+def town_of(name: str) -> str:
+    """官庄镇党建办 → 官庄镇; a name that is nothing else stays."""
+    for end in OFFICE_ENDS:
+        if name.endswith(end) and name != end:
+            return name.removesuffix(end).rstrip()
+    return name
+
+
 def ordinal(word: str) -> int:
     """第三 → 3, 最后 → -1; digits are themselves."""
     return _ORDINALS[word] if word in _ORDINALS else int(word)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+from gzparty.domain import chinese
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
@@ -23,14 +24,13 @@ class Offices(Service):
     """The office file as a whole."""
 
     def establish(self, name: str, sample: bool = False) -> Done[str]:
-        """Name a new office; its short name is what papers print (官庄镇)."""
-        if not name.strip():
+        """Name a new office; its short name is what papers print (官庄镇), whatever it signs with behind it."""
+        wanted = chinese.town_of(name.strip())
+        if not wanted:
             raise Refusal("office_without_name")
-        with self._action(_("新建 {name}").format(name=name.strip()), "office.new") as action:
-            self._store.office.set_office(
-                self._context.new_uid(), name.strip(), sample, self._context.today()
-            )
-        return self._done(action, name.strip())
+        with self._action(_("新建 {name}").format(name=wanted), "office.new") as action:
+            self._store.office.set_office(self._context.new_uid(), wanted, sample, self._context.today())
+        return self._done(action, wanted)
 
     def facts(self) -> OfficeFacts:
         """What the window's frame names."""
@@ -68,7 +68,7 @@ class Offices(Service):
 
     def rename(self, name: str) -> Done[str]:
         """Correct the office's name; papers and the window's title follow, what was printed does not."""
-        wanted = " ".join(name.split())
+        wanted = chinese.town_of(" ".join(name.split()))
         if not wanted:
             raise Refusal("office_without_name")
         if len(wanted) > LONGEST_NAME:

@@ -22,6 +22,15 @@ def test_an_office_needs_a_name(office: Office) -> None:
     assert refusal_text(caught.value) == "请写单位名称，例如 官庄镇。"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("官庄镇党建办", "官庄镇"), (" 官庄镇 党委 ", "官庄镇"), ("官庄镇", "官庄镇"), ("党建办", "党建办")],
+)
+def test_a_town_is_named_without_the_office_that_signs_for_it(office: Office, typed: str, kept: str) -> None:
+    assert office.services.offices.rename(typed).value == kept
+    assert office.services.offices.establish(typed).value == kept
+
+
 def test_the_frame_is_told_what_it_names(office: Office) -> None:
     office.services.people.add_unit(UnitDraft("党政办", UnitKind.DEPARTMENT))
     office.services.people.close_unit(office.villages["北村"], date(2026, 1, 1))

@@ -341,6 +341,7 @@ def test_a_first_day_is_calm_and_says_what_to_do_first(desk: Desk, new_gate: Gat
     assert "定一下支部生活日" in words
     assert not page.board.isVisibleTo(page)
     assert "没有逾期的，不用催。" in words
+    assert page.key_hints() == ""
     press(page, "emptyFirst")
     press(page, "emptySecond")
     assert asked == [("settings", SettingsRequest("life_days")), ("intake", IntakeRequest(month="2026-06"))]

@@ -282,6 +282,18 @@ def test_the_keys_stay_in_the_list_when_another_kind_is_clicked(page: LifePage, 
     assert told[-1] == page.place() == "东利见村 组织生活会 2026年"
 
 
+def test_a_page_that_comes_back_with_a_list_of_steps_has_the_keys_in_it(
+    desk: Desk, life_gate: Gate, qtbot: QtBot
+) -> None:
+    desk.memory.keep("life/kind", LIFE)
+    desk.memory.keep("life/aside", False)
+    again = LifePage(desk, life_gate)
+    qtbot.addWidget(again)
+    again.show()
+    settle()
+    assert again.focusWidget() is again.body.steps.view
+
+
 def test_the_branch_whose_record_is_open_stays_in_sight_in_another_kind(page: LifePage, known: Known) -> None:
     show(page, STUDY, known["西利见村"], "2026-06")
     for kind, remark in ((LIFE, "组织生活会 2026年"), (GROUPS, "第一党小组 6月")):

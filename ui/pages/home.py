@@ -98,6 +98,8 @@ class HomePage(PageWidget):
         return (*first, body, *last)
 
     def key_hints(self) -> str:
+        if self._body.currentWidget() is self.steps:
+            return ""
         return _("空格 打开这一格　← → 收起、展开　Ctrl+PgUp PgDn 换月")
 
     def place(self) -> str:

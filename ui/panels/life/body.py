@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from gzparty.domain.meeting import YearlyKind
 from gzparty.domain.people import UnitView
@@ -120,8 +120,10 @@ class LifeBody(QStackedWidget):
         return view.matrix.spoken(*view.current())
 
     def take_focus(self) -> None:
-        """Put the focus where the work is."""
-        target: QWidget = self.board
-        if self.in_sight() is not self.board and self.steps.board is not None:
-            target = self.steps.view
-        target.setFocus()
+        """Put the focus where the work is; a list that is still being read takes it when it has come."""
+        if self.in_sight() is self.board:
+            self.board.setFocus()
+        elif self.steps.board is not None:
+            self.steps.view.setFocus()
+        else:
+            self._wants_focus = True
