@@ -225,7 +225,9 @@ def broken_reference(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "error"), [(dropped_table, ZeroDivisionError), (broken_reference, Refusal)], ids=lambda value: value.__name__
+    ("step", "error"),
+    [(dropped_table, ZeroDivisionError), (broken_reference, Refusal)],
+    ids=lambda value: value.__name__,
 )
 def test_a_failing_migration_leaves_the_file_as_it_was(
     tmp_path: Path, register: Callable[[Step], None], step: Step, error: type[Exception]
