@@ -103,7 +103,11 @@ class MonthSheet(QObject):
         def read(services: Services) -> _MonthRead:
             with services.store.snapshot():
                 found = services.store.meetings.briefs(month, month)
-                came = Counter(brief.kind for brief in found if brief.held_on and fulfilment(brief).received)
+                came = Counter(
+                    brief.kind
+                    for brief in found
+                    if brief.held_on and (fulfilment(brief).received or brief.returned_on)
+                )
                 return _MonthRead(services.meeting_views.grid(month, kind), came)
 
         self._is_reading = True

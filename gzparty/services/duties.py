@@ -28,7 +28,7 @@ from gzparty.services.duty_views import DutyLine, LifeDayLine, WaiverLine
 from gzparty.services.life_days import LifeDays
 
 REASON_LIMIT = 200
-TITLE_LIMIT = 30
+TITLE_LIMIT, BASIS_LIMIT = 30, 60
 
 
 class Duties(Service):
@@ -196,7 +196,7 @@ class Duties(Service):
         duty = replace(
             duty,
             title=entry.checked_text(duty.title, TITLE_LIMIT),
-            basis=entry.checked_text(duty.basis, TITLE_LIMIT * 2),
+            basis=entry.checked_text(duty.basis, BASIS_LIMIT),
             code=duty.code or f"own-{self._context.new_uid()[-8:]}",
         )
         check_duty(duty)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
+from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.people import Person
 from gzparty.services.bundle import Services
@@ -23,7 +24,10 @@ from tests.widgets.helpers import MemoryDrafts, as_text, settle
 from ui.drafts import Drafts
 from ui.gate import Gate
 from ui.panels.ask import AskDialog, Question, Values, ask_and_write
+from ui.panels.duty.life_day_rule_form import LifeDayRuleForm
+from ui.panels.errand.forms import ErrandForm
 from ui.panels.form import Form
+from ui.panels.meeting.forms import WaiveForm
 from ui.panels.roll_forms import GuestForm, LeaveForm, MakeupForm
 from ui.panels.session_forms import AddForm, MoveForm, ReasonForm, SessionForm
 from ui.theme import Theme
@@ -249,6 +253,31 @@ def test_a_text_too_long_or_with_a_little_picture_is_told_beside_its_field(
     write(form, "sessionTopic", "长" * 500)
     write(form, "sessionPlace", "三楼")
     assert form.problems() == {}
+
+
+LIMITED: dict[str, tuple[Callable[[Theme], Form], dict[str, int]]] = {
+    "waive": (lambda theme: WaiveForm(theme, 2026), {"reason": 200, "approver": 50}),
+    "life day": (lambda theme: LifeDayRuleForm(theme, [], [], date(2026, 7, 1)), {"rule": 60}),
+    "errand": (
+        lambda theme: ErrandForm(theme, date(2026, 6, 17), WorkCalendar(), []),
+        {"title": 80, "asked_by": 80},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_what_the_office_would_not_store_is_told_beside_its_field(
+    theme: Theme, qtbot: QtBot, name: str
+) -> None:
+    make, limits = LIMITED[name]
+    form = make(theme)
+    qtbot.addWidget(form)
+    controls = {attribute: form.control(name) for name, attribute in form.FIELDS}
+    for attribute, limit in limits.items():
+        controls[attribute].setText("长" * (limit + 1))  # type: ignore[attr-defined]
+    problems = form.problems()
+    for attribute, limit in limits.items():
+        assert problems[attribute].startswith(f"写了 {limit + 1} 个字，这里最多 {limit} 个字")
 
 
 def write(form: SessionForm, name: str, text: str) -> None:

@@ -129,6 +129,7 @@ def test_the_rest_and_everybody_can_be_meant_too(days: LifeDays, qtbot: QtBot) -
         ("", "写每月哪一天，如 15日、第一个周五 或 最后一个工作日"),
         ("看情况", "看不懂“看情况”，写成 15日、第一个周五 或 最后一个工作日"),
         ("45日", "看不懂“45日”，写成 15日、第一个周五 或 最后一个工作日"),
+        ("45", "看不懂“45”，写成 15日、第一个周五 或 最后一个工作日"),
     ],
 )
 def test_a_day_that_cannot_be_read_is_told_with_examples(
@@ -139,6 +140,16 @@ def test_a_day_that_cannot_be_read_is_told_with_examples(
     with qtbot.assertNotEmitted(gate.stored, wait=100):
         go(days)
     assert problem(days, "lifeRule") == why
+
+
+def test_a_bare_number_is_a_day_of_the_month(days: LifeDays, qtbot: QtBot) -> None:
+    choose(days, "官庄村")
+    days.set_some()
+    fill(days, lifeRule="２5", lifeFrom="7月")
+    with qtbot.waitSignal(days.done, timeout=WAIT):
+        go(days)
+    days.deeds()["next_period"]()
+    assert line(days, "官庄村").startswith("官庄村|25日|")
 
 
 def test_delete_takes_the_day_away_from_the_month_shown(days: LifeDays, qtbot: QtBot) -> None:

@@ -30,11 +30,12 @@ from tests.widgets.life_steps import (
     saved,
     show,
 )
-from tests.widgets.steps import eventually, fill, press, words
+from tests.widgets.steps import asked, eventually, fill, press, words
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.pages.life import LifePage
+from ui.panels.life.talk_form import TalkForm
 from ui.tables.matrix import MatrixCell
 from ui.widgets.kind_row import KindButton
 from ui.wishes import LifeRequest
@@ -300,6 +301,16 @@ def test_talks_of_a_branch_stand_in_the_place_of_the_list_and_esc_leads_back(
     assert words(page, "talksTitle") == "西利见村 2026年度 谈心谈话"
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert page.places.shown() is None
+
+
+def test_new_among_talks_asks_for_a_talk_of_the_branch(page: LifePage, known: Known) -> None:
+    page.take_request(LifeRequest(YearlyKind.TALK.value, 2026, known["西利见村"]))
+    settle()
+    page.deeds()["new"]()
+    settle()
+    form = asked(page).findChild(TalkForm)
+    assert form is not None
+    assert form.values()["unit_id"] == known["西利见村"]
 
 
 def test_contradictions_are_listed_and_lead_to_the_record(

@@ -259,6 +259,19 @@ def test_names_are_offered_by_initials_of_this_branch_only(page: LifePage, known
     assert host.matches("x") == []
 
 
+def test_initials_left_standing_become_the_one_they_mean_and_are_no_name_of_several(
+    page: LifePage, known: Known
+) -> None:
+    panel = show(page, STUDY, known["西利见村"], "2026-06")
+    panel.know([("何示例", "hsl"), ("郝示例", "hsl"), ("周示例", "zsl")])
+    fill(panel, meetingHost="zs", meetingRecorder="h", meetingDayLine="6.15")
+    line(panel, "meetingHost").editingFinished.emit()
+    press(panel, "saveMeeting")
+    assert line(panel, "meetingHost").text() == "周示例"
+    assert words(panel, "meetingRecorderProblemText") == "“h”能对上 2 个人，在下面选一个"
+    assert panel.detail is None
+
+
 def test_files_for_a_record_not_stored_yet_go_in_with_it(
     page: LifePage, life_gate: Gate, known: Known, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -393,10 +393,11 @@ class LifePage(PageWidget):
     def _add(self) -> None:
         """Begin a record of the kind for the branch the clerk stands on."""
         here = self.body.here()
-        if here is None:
+        if self.places.begin_talk() or here is None:
             return
         if self.kinds.value() == YearlyKind.TALK:
             self._open_talks(here[0].id, self._year)
+            self.places.begin_talk()
         else:
             self._open_cell(*here)
             self.panel.begin_new()

@@ -16,9 +16,12 @@ from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.name_field import NameField
 from ui.widgets.typed_field import ComposedField, TypedField
 
 LABEL_WIDTH = 64
+CHECKED = (DateEdit, TypedField, ComposedField, NameField)
+"""The controls that say themselves what is wrong with what stands in them."""
 
 
 class Form(QWidget):
@@ -147,7 +150,7 @@ class Form(QWidget):
         found = {}
         for name, attribute in self.FIELDS:
             control = self._controls[name]
-            if isinstance(control, DateEdit | TypedField | ComposedField) and (problem := control.problem()):
+            if isinstance(control, CHECKED) and (problem := control.problem()):
                 found[attribute] = problem
                 continue
             value = binding.read(control)

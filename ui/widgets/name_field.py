@@ -8,6 +8,7 @@ from unicodedata import normalize
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from gzparty.i18n import _
 from ui.theme import Theme
 
 OFFERED = 10
@@ -17,7 +18,7 @@ Known = tuple[str, str]
 
 
 class NameField(QLineEdit):
-    """Anything may be typed; what is known is offered below it."""
+    """Anything may be typed; what is known is offered below it. Initials of one person become that name."""
 
     def __init__(self, theme: Theme, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class NameField(QLineEdit):
         self.setCompleter(completer)
         self.setMinimumWidth(theme.px(72))
         self.textEdited.connect(self._offer)
+        self.editingFinished.connect(self._settle)
 
     def know(self, names: Sequence[Known]) -> None:
         """Take who can be offered."""
@@ -49,6 +51,20 @@ class NameField(QLineEdit):
             ]
         found = [name for name, _letters in self._known if wanted in name]
         return sorted(found, key=lambda name: not name.startswith(wanted))
+
+    def problem(self) -> str:
+        """Say that initials stand there which may be several people; empty where nothing is wrong."""
+        text = self.text().strip()
+        found = self.matches(text) if text.isascii() else []
+        if len(found) < 2:
+            return ""
+        return _("“{text}”能对上 {n} 个人，在下面选一个").format(text=text, n=len(found))
+
+    def _settle(self) -> None:
+        text = self.text().strip()
+        found = self.matches(text) if text.isascii() else []
+        if len(found) == 1:
+            self.setText(found[0])
 
     def _offer(self, text: str) -> None:
         names = self.matches(text)[:OFFERED]

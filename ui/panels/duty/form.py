@@ -15,6 +15,7 @@ from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text
 from gzparty.labels.duty import deadline_label, meeting_kind_label, scope_label
+from gzparty.services.duties import BASIS_LIMIT, TITLE_LIMIT
 from ui.panels import binding
 from ui.panels.form import Form
 from ui.theme import Theme
@@ -55,6 +56,7 @@ class DutyForm(Form):
         ("dutyFrom", "valid_from"),
     )
     LIMIT = NAME_LIMIT
+    LIMITS: ClassVar[dict[str, int]] = {"title": TITLE_LIMIT, "basis": BASIS_LIMIT}
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(theme, "dutyForm")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
+from unicodedata import normalize
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.schedule import parse_rule
 from gzparty.i18n import _
 from gzparty.services.duty_views import LifeDayLine
+from gzparty.services.life_days import RULE_LIMIT
 from gzparty.services.unit_groups import gathered
 from ui.panels.form import Form
 from ui.theme import Theme
@@ -20,6 +22,7 @@ from ui.widgets.duty_fields import MonthField
 
 CHOSEN, OPEN, ALL = "chosen", "open", "all"
 MOST_GRACE = 31
+LAST_DAY = 31
 
 
 class LifeDayRuleForm(Form):
@@ -32,6 +35,7 @@ class LifeDayRuleForm(Form):
         ("lifeGrace", "grace"),
         ("lifeFrom", "valid_from"),
     )
+    LIMITS: ClassVar[dict[str, int]] = {"rule": RULE_LIMIT}
 
     def __init__(
         self, theme: Theme, lines: Sequence[LifeDayLine], chosen: Sequence[LifeDayLine], since: date
@@ -42,6 +46,7 @@ class LifeDayRuleForm(Form):
         self.who = Combo(theme, "lifeWho")
         self._offer(lines, chosen)
         self.rule = field("lifeRule", hint=_("如 15日、第一个周五、最后一个工作日"))
+        self.rule.editingFinished.connect(self._write_out)
         self.hour = TimeEdit(theme, "lifeHour")
         self.grace = number("lifeGrace", 0, MOST_GRACE, unit=_(" 天"))
         self.grace.setFixedWidth(theme.px(88))
@@ -63,7 +68,12 @@ class LifeDayRuleForm(Form):
         """The branches a choice means."""
         return self._members[who]
 
+    def values(self) -> dict[str, Any]:
+        self._write_out()
+        return super().values()
+
     def problems(self) -> dict[str, str]:
+        self._write_out()
         found = super().problems()
         text = self.rule.text().strip()
         if not text:
@@ -77,6 +87,12 @@ class LifeDayRuleForm(Form):
         if self.since.value() is None:
             found.setdefault("valid_from", _("填上从哪个月起，如 2026-07"))
         return found
+
+    def _write_out(self) -> None:
+        """A bare number is a day of the month, as everywhere a deadline is typed."""
+        text = normalize("NFKC", self.rule.text()).strip()
+        if text.isdecimal() and 1 <= int(text) <= LAST_DAY:
+            self.rule.setText(_("{n}日").format(n=int(text)))
 
     def _offer(self, lines: Sequence[LifeDayLine], chosen: Sequence[LifeDayLine]) -> None:
         if len(chosen) == 1:

@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.duty import period_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
+from gzparty.services.duties import REASON_LIMIT
 from gzparty.services.duty_views import DutyLine, WaiverLine
 from ui.desk import Desk
 from ui.gate import Gate
@@ -54,6 +56,7 @@ class WaiverForm(Form):
         ("waiverApprover", "approver"),
         ("waiverDay", "approved_on"),
     )
+    LIMITS: ClassVar[dict[str, int]] = {"reason": REASON_LIMIT, "approver": NAME_LIMIT}
     REQUIRED = (
         ("unit_id", N_("填上哪个单位免办")),
         ("period", N_("填上哪一期免办，如 6月、二季度 或 2026年")),

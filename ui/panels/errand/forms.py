@@ -12,6 +12,7 @@ from gzparty.domain.named_units import NamedUnits, units_named
 from gzparty.domain.people import UnitView
 from gzparty.i18n import N_, _
 from gzparty.labels.duty import deadline_hint
+from gzparty.services.errands import TITLE_LIMIT
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -43,6 +44,7 @@ class ErrandForm(Form):
         ("errandPicked", "picked"),
         ("errandNote", "note"),
     )
+    LIMITS: ClassVar[dict[str, int]] = {"title": TITLE_LIMIT, "asked_by": TITLE_LIMIT}
 
     def __init__(
         self,

@@ -104,6 +104,14 @@ class LifePlaces(QObject):
             self._add(self._talks, "talks")
         self._talks.show_year(year, unit_id)
         self._show(self._talks, _("{unit} {year}年度 谈心谈话").format(unit=unit, year=year))
+        self._talks.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_talk(self) -> bool:
+        """Register a talk among those in sight; tell whether there are any in sight."""
+        if self._talks is None or self._shown is not self._talks:
+            return False
+        self._talks.add()
+        return True
 
     def open_contradictions(self, year: int) -> None:
         """List what records say against each other."""

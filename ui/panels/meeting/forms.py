@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
+from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.meeting import month_text
+from gzparty.services.duties import REASON_LIMIT
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -21,6 +24,7 @@ class WaiveForm(Form):
     """Why a branch is let off, and who agreed."""
 
     FIELDS = (("waiveReason", "reason"), ("waiveApprover", "approver"), ("waiveDay", "approved_on"))
+    LIMITS: ClassVar[dict[str, int]] = {"reason": REASON_LIMIT, "approver": NAME_LIMIT}
 
     def __init__(self, theme: Theme, year: int) -> None:
         super().__init__(theme, "waiveForm")
