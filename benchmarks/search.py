@@ -20,7 +20,7 @@ NOW = datetime(2026, 6, 17, 9)
 ROUNDS = 7
 CHARACTERS, VOCABULARY = 2_600, 20_000
 """Characters of the common level of GB 2312, and words made of them; both are used as unevenly as in real texts."""
-BOUND = 0.1
+BOUND, SHORT_BOUND = 0.1, 0.25
 """Of the time of one scan; the index answers from its end, so the newest hits come first whatever the size."""
 
 
@@ -38,7 +38,14 @@ def measure(short: bool) -> list[Ratio]:
             store.close()
     seconds, word, ratio, hits = max(found)
     note = f"50 newest of {size:,} minutes, x one pass over all texts; {seconds * 1000:.1f} ms for {word} ({hits} hits)"
-    return [Ratio("search: the slowest word", ratio, BOUND, f"{note}; index built in {built:.1f} s")]
+    return [
+        Ratio(
+            "search: the slowest word",
+            ratio,
+            SHORT_BOUND if short else BOUND,
+            f"{note}; index built in {built:.1f} s",
+        )
+    ]
 
 
 def _texts(chance: random.Random, size: int) -> list[str]:

@@ -67,6 +67,7 @@ class Copying(QObject):
         """Take how to open the office for reading; `same_disk` tells whether two paths would be lost together."""
         super().__init__()
         self._same_disk = same_disk or on_one_disk
+        self._looks = 0
         self._jobs = jobs
         self._memory = memory
         self._reading = reading
@@ -96,8 +97,15 @@ class Copying(QObject):
     def refresh(self) -> None:
         """Look through the folders again, then open what was not opened yet."""
         folders = self.folders()
+        self._looks += 1
+        number = self._looks
 
-        self._run(lambda services: (services.copies.home(), services.copies.listed(folders)), self._list)
+        def done(outcome: tuple[Path, Sequence[Copy]]) -> None:
+            # Jobs run side by side: what an earlier one found may come after what a later one did.
+            if number == self._looks:
+                self._list(outcome)
+
+        self._run(lambda services: (services.copies.home(), services.copies.listed(folders)), done)
 
     def add(self, path: Path) -> None:
         """Take a file from anywhere into the list, until the window closes."""

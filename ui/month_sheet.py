@@ -104,7 +104,9 @@ class MonthSheet(QObject):
             with services.store.snapshot():
                 found = services.store.meetings.briefs(month, month)
                 came = Counter(
-                    one.kind for one in found if one.held_on and (fulfilment(one).received or one.returned_on)
+                    brief.kind
+                    for brief in found
+                    if brief.held_on and (fulfilment(brief).received or brief.returned_on)
                 )
                 return _MonthRead(services.meeting_views.grid(month, kind), came)
 

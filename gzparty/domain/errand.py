@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gzparty.domain.dues import Due, DueState, Fulfilment, Terms, judge
+from gzparty.domain.dues import Due, DueState, Fulfilment, Terms
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, Grade, Scope, Waiver
 from gzparty.domain.explaining import ERRAND
+from gzparty.domain.owing import judge
 from gzparty.domain.period import Every, Period
 
 

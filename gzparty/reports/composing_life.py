@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.dues import Due, expand
+from gzparty.domain.dues import Due
 from gzparty.domain.meeting import MONTHLY, Meeting, MeetingKind, YearlyKind
 from gzparty.domain.meeting_rules import roster_of
+from gzparty.domain.owing import expand
 from gzparty.domain.people import PostTitle, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import TRAINING, Due, Evidence, Fulfilment, Terms, UnitFacts, expand, pressing
+from gzparty.domain.dues import TRAINING, Due, Fulfilment, Terms, UnitFacts
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.explaining import TALK
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
+from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import RollState, Sitting

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState, Evidence, NotApplicable, expand
+from gzparty.domain.dues import Due, DueState, NotApplicable
 from gzparty.domain.duty import (
     Duty,
     Grade,
@@ -18,6 +18,7 @@ from gzparty.domain.duty import (
     in_force,
 )
 from gzparty.domain.duty_rules import check_duty, check_from
+from gzparty.domain.owing import Evidence, expand
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.dates import prose_weekday

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import Due, DueState, NotApplicable, judge
+from gzparty.domain.dues import Due, DueState, NotApplicable
 from gzparty.domain.folder import FolderKind
 from gzparty.domain.forest import community_of
 from gzparty.domain.meeting import Meeting, MeetingKind
+from gzparty.domain.owing import judge
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Sitting
 from gzparty.labels.duty import due_text

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
-from gzparty.domain.dues import Due, Evidence, Fulfilment, GroupFacts, Terms, UnitFacts, expand
+from gzparty.domain.dues import Due, Fulfilment, GroupFacts, Terms, UnitFacts
 from gzparty.domain.duty import Deadline, Duty, Grade, Scope, Waiver
+from gzparty.domain.owing import Evidence, expand
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
 

@@ -19,8 +19,9 @@ from gzparty.domain.agenda import (
     missed_meanwhile,
 )
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
-from gzparty.domain.dues import Due, DueState, Fulfilment, Terms, judge
+from gzparty.domain.dues import Due, DueState, Fulfilment, Terms
 from gzparty.domain.duty import Duty, Grade, Scope
+from gzparty.domain.owing import judge
 from gzparty.domain.period import Every, Period
 
 TODAY = date(2026, 6, 17)

@@ -11,20 +11,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gzparty.domain.dues import (
-    FULFILLED,
-    NOT_OWED,
-    Due,
-    Evidence,
-    Fulfilment,
-    GroupFacts,
-    Terms,
-    UnitFacts,
-    expand,
-    pressing,
-)
+from gzparty.domain.dues import FULFILLED, NOT_OWED, Due, Fulfilment, GroupFacts, Terms, UnitFacts
 from gzparty.domain.duty import Deadline, Duty, Scope
 from gzparty.domain.explaining import explain
+from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
 from gzparty.labels.duty import due_text

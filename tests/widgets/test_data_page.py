@@ -308,7 +308,7 @@ def test_a_file_from_elsewhere_joins_the_list(
 def test_the_list_is_narrowed_to_what_does_not_open(copied: DataPage, copying: Copying, qtbot: QtBot) -> None:
     line = copied.list.current()
     assert line is not None
-    broken = line.copy.path.with_name("office-20260101-080000-manual.gzparty")
+    broken = line.copy.path.with_name(line.copy.path.name.replace("20260617-175200", "20260101-080000"))
     broken.write_bytes(b"")
     copying.refresh()
     wait_for_examined(copying, qtbot, 2)
