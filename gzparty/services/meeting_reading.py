@@ -32,8 +32,12 @@ class MeetingViews(Service):
             dues = MeetingDues(self._store, self._context.today(), kind, period)
             rows = in_order(GridBuilder(self._store, dues, kind, period).rows())
             lock = lock_of(self._store, month) if period.months == 1 else None
-        report_by = max((due.report_by for due in dues.owed if due.report_by), default=None)
-        return MonthGrid(month, kind, rows, report_by, lock)
+        limits = {due.report_by: due.duty.report_by for due in dues.owed if due.report_by}
+        day, rule = next(iter(limits.items()), (None, None))
+        if len(limits) > 1:
+            # Three workdays after each meeting is no day that holds for all; the latest would promise some too much.
+            return MonthGrid(month, kind, rows, None, lock, rule)
+        return MonthGrid(month, kind, rows, day, lock)
 
     def detail(self, meeting_id: int) -> MeetingDetail:
         """Everything of one record; Refusal if it is gone."""

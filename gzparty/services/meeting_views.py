@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import RECEIVED, DueState
+from gzparty.domain.duty import Deadline
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import (
     Absence,
@@ -109,13 +110,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthGrid:
-    """The records of one kind in one month, a row per branch or group that owes or has one."""
+    """The records of one kind in one month, a row per branch or group that owes or has one.
+
+    `report_by` is the day all papers are due; where rows have days of their own, `report_rule` says by what rule.
+    """
 
     month: str
     kind: MeetingKind
     rows: tuple[GridRow, ...]
     report_by: date | None
     lock: MonthLock | None = None
+    report_rule: Deadline | None = None
 
     @property
     def received(self) -> int:

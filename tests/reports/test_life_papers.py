@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzparty.domain.dues import DueState
+from gzparty.domain.duty import Deadline
 from gzparty.domain.meeting import YEARLY, Absence, MeetingKind, VoteKind, YearlyKind
 from gzparty.domain.people import PartyClass
 from gzparty.domain.period import Period
@@ -279,6 +280,11 @@ def test_the_register_ticks_what_came_and_leaves_the_rest_empty() -> None:
         "3 | 石家庄社区 | 石家庄村 |  |  |  |  |  |  |",
     ]
     assert "应交：3份  已交：2份  最晚交：2026年7月3日" in paper_text(paper)
+
+
+def test_a_register_promises_no_day_that_does_not_hold_for_all() -> None:
+    grid = replace(views.a_grid(), report_by=None, report_rule=Deadline.parse("3w"))
+    assert "最晚交：会后 3 个工作日" in paper_text(material.material_register(grid, STYLE))
 
 
 def test_an_errand_tells_who_brought_it_and_what_went_back() -> None:

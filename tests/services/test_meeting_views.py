@@ -9,6 +9,7 @@ import pytest
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import DueState
+from gzparty.domain.duty import Deadline
 from gzparty.domain.meeting import Absence, Depth, Meeting, MeetingKind
 from gzparty.domain.period import Period
 from gzparty.services.meeting_views import GridRow
@@ -77,6 +78,15 @@ class TestGrid:
         assert row_of(office, "南村").missing == ("topic", "minutes", "sign_in")
         assert "缺签到表" in row_of(office, "北村").why
         assert office.services.meeting_views.grid("2026-06", K.STUDY).received == 3
+
+    def test_a_day_is_named_for_all_papers_only_where_it_holds_for_all(self, office: Office) -> None:
+        grid = office.services.meeting_views.grid
+        fixed = grid("2026-06", K.STUDY)
+        assert (fixed.report_by, fixed.report_rule) == (date(2026, 7, 3), None)
+        register(office, a_draft(office, K.THEME_DAY, "东村", day=date(2026, 6, 10)))
+        counted = grid("2026-06", K.THEME_DAY)
+        assert counted.report_by is None
+        assert counted.report_rule == Deadline.parse("3w")
 
     def test_the_grid_says_the_same_as_the_board(self, office: Office) -> None:
         register(office, a_draft(office, K.STUDY, "东村", **FULL), a_draft(office, K.STUDY, "西村"))

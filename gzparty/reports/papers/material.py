@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from gzparty.domain.duty import ErrandUnit
 from gzparty.domain.people import UnitView
-from gzparty.domain.period import Period
+from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.duty import deadline_label, meeting_kind_label
 from gzparty.reports.content import Align, Column, Field, FootLine, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, dotted, fields, form, table
 from gzparty.reports.papers.due_words import figures, short
@@ -29,6 +29,8 @@ def material_register(grid: MonthGrid, style: Style) -> Paper:
         year=month.year, month=month.month, kind=meeting_kind_label(grid.kind)
     )
     until = dates.paper(grid.report_by) if grid.report_by else None
+    if grid.report_rule is not None:
+        until = deadline_label(grid.report_rule, Every.MONTH)
     head = fields(
         (_("应交："), _("{n}份").format(n=len(grid.rows))),
         (_("已交："), _("{n}份").format(n=grid.received)),

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.meeting import MONTHLY
+from gzparty.domain.period import Every
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.duty import meeting_kind_label
+from gzparty.labels.duty import deadline_label, meeting_kind_label
 from gzparty.services.meeting_views import MonthGrid
 from ui.glyphs import Glyph
 from ui.theme import Theme
@@ -138,6 +139,9 @@ class KindStrip(FittingStrip):
         limit = ""
         if grid.report_by is not None:
             limit = _("报送时限 {day}").format(day=dates.prose_weekday(grid.report_by))
+        elif grid.report_rule is not None:
+            limit = _("报送时限 {day}").format(day=deadline_label(grid.report_rule, Every.MONTH))
+        if limit:
             told.append(limit)
         self._limit.setText(limit)
         self._figures.show_runs(runs, _("，").join(told))
