@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from gzparty.domain.meeting import (
+    YEARLY,
     AppraisalGrade,
     AppraisalLine,
     BallotCount,
@@ -38,7 +39,7 @@ def take_minutes(
         if meeting.depth is Depth.NAMES:
             label = labels[meeting.id]
             key = (meeting.kind, int(meeting.period[-2:]), label)
-            given = appraised[label] if meeting.kind is MeetingKind.APPRAISAL else plan.named[key]
+            given = appraised[label] if meeting.kind in YEARLY else plan.named[key]
             named[meeting.sitting_id].append((meeting, given))
     store, context = services.store, services.context
     with store.action(

@@ -181,8 +181,8 @@ def _yearly(branch: Branch, plan: LifePlan) -> Iterator[Labelled]:
             **_papers(branch, plan, kind, month, day),
             **_figures(branch, kind, month, len(branch.members), branch.members),
         )
-        if kind is K.APPRAISAL and village in given:
-            draft = _by_names(draft, {"topic": draft.topic, **given[village]})
+        if village in given:
+            draft = _by_names(draft, {"topic": draft.topic, **given[village][kind.value]})
         yield draft, village
 
 
