@@ -13,7 +13,7 @@ from ui.paint import fill, hairline_below
 from ui.tables.column import Cell
 from ui.tables.delegate import CellDelegate
 from ui.tables.import_lines import Line, LineState
-from ui.tables.record_table import CELL_ROLE, RecordTable
+from ui.tables.record_table import RecordTable
 from ui.tables.sheet_delegate import SheetDelegate
 from ui.tables.sheet_view import SheetView
 from ui.tables.view import RecordView
@@ -26,14 +26,12 @@ _STATES = {"error": ("over-bg", "over"), "warn": ("warn-bg", "g-warn")}
 class CheckDelegate(SheetDelegate):
     """Tints the cell that stands in the way and keeps a row together with the message below it."""
 
-    def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
-        cell: Cell = index.data(CELL_ROLE)
+    def _background(self, index: Index, cell: Cell, in_row: bool, ringed: bool) -> str:
         if cell.state and not ringed:
             return _STATES[cell.state][0]
         return self._plain_background(index, in_row, ringed)
 
-    def _rule(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        cell: Cell = index.data(CELL_ROLE)
+    def _rule(self, painter: QPainter, rect: QRect, index: Index, cell: Cell) -> None:
         line = self._line(index)
         if not line.below:
             hairline_below(painter, rect, self._theme.colour("line2" if line.is_message else "line"))

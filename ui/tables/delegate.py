@@ -69,11 +69,13 @@ class CellDelegate(QStyledItemDelegate):
                 self._paint_heading(painter, rect, heading, in_row)
             painter.restore()
             return
-        fill(painter, rect, theme.colour(self._background(index, in_row, ringed)))
-        self._rule(painter, rect, index)
+        # A model makes the cell anew whenever it is asked; asked once, it is handed on.
+        cell: Cell = index.data(CELL_ROLE)
+        fill(painter, rect, theme.colour(self._background(index, cell, in_row, ringed)))
+        self._rule(painter, rect, index, cell)
         if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
             fill(painter, QRect(rect.left(), rect.top(), theme.px(BAR), rect.height()), theme.colour("red-t"))
-        self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
+        self._paint_content(painter, self._room(rect, index), cell)
         if ringed:
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()
@@ -140,11 +142,11 @@ class CellDelegate(QStyledItemDelegate):
             return True
         return super().eventFilter(editor, event)
 
-    def _rule(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _rule(self, painter: QPainter, rect: QRect, index: Index, cell: Cell) -> None:
         """Part a row from the next one."""
         hairline_below(painter, rect, self._theme.colour("line"))
 
-    def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
+    def _background(self, index: Index, cell: Cell, in_row: bool, ringed: bool) -> str:
         return self._plain_background(index, in_row, ringed)
 
     def _plain_background(self, index: Index, in_row: bool, ringed: bool) -> str:

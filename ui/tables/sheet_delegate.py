@@ -25,7 +25,7 @@ from ui.glyphs import paint_glyph
 from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, hairline_below
 from ui.tables.column import Cell
 from ui.tables.delegate import GLYPH, CellDelegate
-from ui.tables.record_table import CELL_ROLE, RecordTable
+from ui.tables.record_table import RecordTable
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,8 +98,7 @@ class SheetDelegate(CellDelegate):
         model = index.model()
         return not isinstance(model, RecordTable) or model.columns[index.column()].is_prose
 
-    def _background(self, index: Index, in_row: bool, ringed: bool) -> str:
-        cell: Cell = index.data(CELL_ROLE)
+    def _background(self, index: Index, cell: Cell, in_row: bool, ringed: bool) -> str:
         if ringed and not cell.state:
             return "surface"
         if self.block_selected and self._view.selectionModel().isSelected(index):
@@ -108,7 +107,7 @@ class SheetDelegate(CellDelegate):
             return _GROUNDS[cell.state]
         if in_row:
             return "sel"
-        return _GROUNDS.get(cell.state) or super()._background(index, in_row, ringed)
+        return _GROUNDS.get(cell.state) or super()._background(index, cell, in_row, ringed)
 
     def _room(self, rect: QRect, index: Index) -> QRect:
         """Under headings the first column stands a little to the right."""
@@ -118,11 +117,10 @@ class SheetDelegate(CellDelegate):
             room.setLeft(room.left() + self._theme.px(INDENT))
         return room
 
-    def _rule(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _rule(self, painter: QPainter, rect: QRect, index: Index, cell: Cell) -> None:
         theme = self._theme
         hairline_below(painter, rect, theme.colour("line"))
         fill(painter, QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
-        cell: Cell = index.data(CELL_ROLE)
         if cell.state == ERROR:
             draw_ring(painter, rect, theme.colour("over"))
         elif cell.state == WARN:
