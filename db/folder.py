@@ -41,6 +41,16 @@ class SqliteFolders:
         rest = "WHERE meeting_id IN (SELECT value FROM json_each(?)) ORDER BY meeting_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(meeting_ids)),))
 
+    def of_problems(self, problem_ids: Iterable[int]) -> Sequence[Attachment]:
+        """Evidence in files for some problems, problem by problem."""
+        rest = "WHERE problem_id IN (SELECT value FROM json_each(?)) ORDER BY problem_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(problem_ids)),))
+
+    def of_inspections(self, inspection_ids: Iterable[int]) -> Sequence[Attachment]:
+        """What was brought along from some inspections, inspection by inspection."""
+        rest = "WHERE inspection_id IN (SELECT value FROM json_each(?)) ORDER BY inspection_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(inspection_ids)),))
+
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""
         return ATTACHMENTS.select(self._connection, "ORDER BY id")

@@ -332,6 +332,10 @@ class SqlitePeople:
             )
         }
         counted["talk"] = "SELECT count(*) FROM talk WHERE ?1 IN (speaker_id, partner_id)"
+        counted["problem"] = (
+            "SELECT count(*) FROM problem WHERE ?1 IN (leader_id, responsible_id, verifier_id)"
+        )
+        counted["inspection"] = "SELECT count(*) FROM inspection WHERE inspector_id = ?1"
         counted["makeup"] = (
             "SELECT count(*) FROM makeup k JOIN attendance a ON a.id = k.attendance_id WHERE a.person_id = ?1"
         )

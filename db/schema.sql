@@ -32,10 +32,12 @@ CREATE TABLE "attachment" (
     size INTEGER NOT NULL CHECK (size >= 0), note TEXT NOT NULL DEFAULT '',
     meeting_id INTEGER REFERENCES meeting(id) ON DELETE CASCADE,
     errand_id INTEGER REFERENCES errand(id) ON DELETE CASCADE
-) STRICT;
+    , problem_id INTEGER REFERENCES problem(id) ON DELETE CASCADE, inspection_id INTEGER REFERENCES inspection(id) ON DELETE CASCADE, round INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1)) STRICT;
 CREATE INDEX attachment_errand ON attachment(errand_id);
 CREATE INDEX attachment_hash ON attachment(hash);
+CREATE INDEX attachment_inspection ON attachment(inspection_id);
 CREATE INDEX attachment_meeting ON attachment(meeting_id);
+CREATE INDEX attachment_problem ON attachment(problem_id);
 CREATE INDEX attachment_sitting ON attachment(sitting_id);
 CREATE TABLE attendance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
@@ -69,6 +71,12 @@ CREATE TABLE calendar_day (
 CREATE TABLE calendar_year (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     year INTEGER NOT NULL UNIQUE, official INTEGER NOT NULL CHECK (official IN (0, 1))
+) STRICT;
+CREATE TABLE checklist_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('self', 'joint')), code TEXT NOT NULL, title TEXT NOT NULL,
+    hint TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0,
+    stopped INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)), UNIQUE (kind, code)
 ) STRICT;
 CREATE TABLE counter (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value INTEGER NOT NULL) STRICT;
 CREATE TABLE course (
@@ -108,6 +116,13 @@ CREATE TABLE errand_unit (
     CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (returned_on IS NULL OR returned_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX errand_unit_unit ON errand_unit(unit_id);
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    problem_id INTEGER NOT NULL REFERENCES problem(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL CHECK (round >= 1), title TEXT NOT NULL, place TEXT NOT NULL,
+    added_on TEXT NOT NULL, CHECK (added_on IS NULL OR added_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX evidence_problem ON evidence(problem_id);
 CREATE TABLE folder_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE,
@@ -119,6 +134,26 @@ CREATE TABLE import_memory (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, titles TEXT NOT NULL, mapping TEXT NOT NULL,
     used_at TEXT NOT NULL, UNIQUE (kind, titles)
 ) STRICT;
+CREATE TABLE inspection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('self', 'joint')),
+    unit_id INTEGER NOT NULL REFERENCES unit(id), period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    held_on TEXT NOT NULL, inspector TEXT NOT NULL DEFAULT '', inspector_id INTEGER REFERENCES person(id),
+    note TEXT NOT NULL DEFAULT '', filed_at TEXT NOT NULL DEFAULT '',
+    tour_id INTEGER REFERENCES tour(id), CHECK (held_on IS NULL OR held_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX inspection_inspector ON inspection(inspector_id);
+CREATE INDEX inspection_period ON inspection(period, kind, unit_id);
+CREATE INDEX inspection_tour ON inspection(tour_id);
+CREATE INDEX inspection_unit ON inspection(unit_id, kind, held_on);
+CREATE TABLE inspection_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    inspection_id INTEGER NOT NULL REFERENCES inspection(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    code TEXT NOT NULL, title TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('open', 'fine', 'problem', 'not_applicable')),
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX inspection_item_inspection ON inspection_item(inspection_id, position);
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY, action_id INTEGER NOT NULL REFERENCES action(id),
     tbl TEXT NOT NULL, row_id INTEGER NOT NULL, op TEXT NOT NULL CHECK (op IN ('I', 'U', 'D')),
@@ -246,6 +281,47 @@ CREATE TABLE print_log (
     printed_at TEXT NOT NULL, copies INTEGER NOT NULL
     , content TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX print_log_paper ON print_log(paper, selector);
+CREATE TABLE problem (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), text TEXT NOT NULL CHECK (text <> ''),
+    source TEXT NOT NULL CHECK
+    (source IN ('self', 'joint', 'spot', 'tip', 'superior', 'audit', 'meeting', 'other')),
+    lane TEXT NOT NULL CHECK (lane IN ('prompt', 'term', 'lasting')),
+    state TEXT NOT NULL CHECK (state IN ('registered', 'assigned', 'rectifying', 'submitted', 'closed', 'looked_back', 'withdrawn')), found_on TEXT,
+    category TEXT NOT NULL DEFAULT '', source_note TEXT NOT NULL DEFAULT '',
+    measure TEXT NOT NULL DEFAULT '', leader TEXT NOT NULL DEFAULT '',
+    leader_id INTEGER REFERENCES person(id), responsible TEXT NOT NULL DEFAULT '',
+    responsible_id INTEGER REFERENCES person(id), deadline TEXT, deadline_text TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL DEFAULT '', done_on TEXT, verifier TEXT NOT NULL DEFAULT '',
+    verifier_id INTEGER REFERENCES person(id), closed_on TEXT, look_back_on TEXT,
+    note TEXT NOT NULL DEFAULT '', round INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1),
+    imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)),
+    inspection_id INTEGER REFERENCES inspection(id), item_id INTEGER REFERENCES inspection_item(id),
+    tip_id INTEGER REFERENCES tip(id),
+    CHECK (found_on IS NULL OR found_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (deadline IS NULL OR deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (done_on IS NULL OR done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (closed_on IS NULL OR closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (look_back_on IS NULL OR look_back_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX problem_inspection ON problem(inspection_id);
+CREATE INDEX problem_item ON problem(item_id);
+CREATE INDEX problem_leader ON problem(leader_id);
+CREATE INDEX problem_responsible ON problem(responsible_id);
+CREATE INDEX problem_state ON problem(state, deadline);
+CREATE INDEX problem_tip ON problem(tip_id);
+CREATE INDEX problem_unit ON problem(unit_id, category, found_on);
+CREATE INDEX problem_verifier ON problem(verifier_id);
+CREATE TABLE problem_event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    problem_id INTEGER NOT NULL REFERENCES problem(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL CHECK (round >= 1), step TEXT NOT NULL CHECK (step IN ('register', 'import', 'assign', 'start', 'extend', 'submit', 'return', 'close', 'stage', 'look_back', 'reopen', 'withdraw', 'chase', 'note')),
+    happened_on TEXT NOT NULL, state_before TEXT CHECK (state_before IN ('registered', 'assigned', 'rectifying', 'submitted', 'closed', 'looked_back', 'withdrawn')),
+    state_after TEXT NOT NULL CHECK (state_after IN ('registered', 'assigned', 'rectifying', 'submitted', 'closed', 'looked_back', 'withdrawn')), actor TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '', old_deadline TEXT, new_deadline TEXT,
+    CHECK (happened_on IS NULL OR happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (old_deadline IS NULL OR old_deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (new_deadline IS NULL OR new_deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX problem_event_problem ON problem_event(problem_id);
+CREATE TABLE reporter_log (
+    id INTEGER PRIMARY KEY, tip_uid TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
+) STRICT;
+CREATE INDEX reporter_log_tip ON reporter_log(tip_uid);
 CREATE TABLE reveal_log (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
 ) STRICT;
@@ -289,16 +365,65 @@ CREATE TABLE 'text_errand_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_errand_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_errand_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_errand_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_inspection USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_inspection_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_inspection_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_inspection_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_inspection_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_meeting USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE 'text_meeting_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_meeting_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_meeting_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_meeting_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_problem USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_problem_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_problem_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_problem_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_problem_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_tip USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_tip_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_tip_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_tip_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_tip_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_training USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE 'text_training_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_training_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_training_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_training_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE tip (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('opinion', 'accusation')),
+    channel TEXT NOT NULL CHECK (channel IN ('visit', 'call', 'letter', 'network', 'box', 'hotline', 'other')),
+    received_on TEXT NOT NULL, content TEXT NOT NULL DEFAULT '', unit_id INTEGER REFERENCES unit(id),
+    due_on TEXT, reply TEXT NOT NULL DEFAULT '', replied_on TEXT,
+    satisfaction TEXT NOT NULL DEFAULT '' CHECK (satisfaction IN ('', 'satisfied', 'fair', 'dissatisfied')),
+    handed_on TEXT, handed_to TEXT NOT NULL DEFAULT '', taken_by TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '', has_reporter INTEGER NOT NULL DEFAULT 0 CHECK (has_reporter IN (0, 1)),
+    reporter_changes INTEGER NOT NULL DEFAULT 0,
+    -- Of an accusation nothing is kept but that it was handed over.
+    CHECK (kind = 'opinion' OR (content = '' AND reply = '' AND has_reporter = 0)),
+    CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (due_on IS NULL OR due_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (replied_on IS NULL OR replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (handed_on IS NULL OR handed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX tip_received_on ON tip(received_on);
+CREATE INDEX tip_unit ON tip(unit_id);
+CREATE TABLE tip_reporter (
+    tip_uid TEXT PRIMARY KEY, sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE tour (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, held_on TEXT NOT NULL, team TEXT NOT NULL DEFAULT '[]',
+    focus TEXT NOT NULL DEFAULT '', pool TEXT NOT NULL DEFAULT '[]', seed INTEGER,
+    issue INTEGER CHECK (issue > 0), good TEXT NOT NULL DEFAULT '', requirements TEXT NOT NULL DEFAULT '',
+    reply_by TEXT, CHECK (held_on IS NULL OR held_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (reply_by IS NULL OR reply_by GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX tour_held_on ON tour(held_on);
+CREATE TABLE tour_unit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    tour_id INTEGER NOT NULL REFERENCES tour(id) ON DELETE CASCADE,
+    unit_id INTEGER NOT NULL REFERENCES unit(id), position INTEGER NOT NULL,
+    drawn INTEGER NOT NULL DEFAULT 0 CHECK (drawn IN (0, 1)), UNIQUE (tour_id, unit_id)
+) STRICT;
+CREATE INDEX tour_unit_unit ON tour_unit(unit_id);
 CREATE TABLE training (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
     year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),

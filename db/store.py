@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from db.directory import SqliteDirectory
     from db.duties import SqliteDuties
     from db.imports import SqliteImportMemory
+    from db.inspections import SqliteInspections
     from db.meetings import SqliteMeetings
     from db.outside import SqliteOutside
     from db.prints import SqlitePrints
+    from db.problems import SqliteProblems
     from db.texts import SqliteTexts
+    from db.tips import SqliteTips
 
 
 class SqliteStore:
@@ -168,6 +171,27 @@ class SqliteStore:
         from db.duties import SqliteDuties
 
         return SqliteDuties(self._connection)
+
+    @cached_property
+    def inspections(self) -> SqliteInspections:
+        """Inspections and tours."""
+        from db.inspections import SqliteInspections
+
+        return SqliteInspections(self._connection)
+
+    @cached_property
+    def problems(self) -> SqliteProblems:
+        """The ledger."""
+        from db.problems import SqliteProblems
+
+        return SqliteProblems(self._connection)
+
+    @cached_property
+    def tips(self) -> SqliteTips:
+        """Opinions."""
+        from db.tips import SqliteTips
+
+        return SqliteTips(self._connection)
 
     @cached_property
     def directory(self) -> SqliteDirectory:

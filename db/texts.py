@@ -45,6 +45,13 @@ SOURCES = {
             {"course": ("training_id", ("title", "lecturer"))},
         ),
         Source("errand", ("title", "asked_by", "note"), {}),
+        Source(
+            "problem",
+            ("text", "measure", "result", "note", "leader", "responsible", "verifier"),
+            {"problem_event": ("problem_id", ("note",))},
+        ),
+        Source("inspection", ("note", "inspector"), {"inspection_item": ("inspection_id", ("note",))}),
+        Source("tip", ("content", "reply", "note"), {}),
     )
 }
 """What is searched. What was said in a talk and who gave a tip never stands here."""

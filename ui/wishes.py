@@ -64,6 +64,42 @@ class TrainingRequest(NamedTuple):
     roll: bool = False
 
 
+class InspectionRequest(NamedTuple):
+    """For the page of self-inspections (自查自纠): a year, a unit's month, or one inspection; `new` begins one."""
+
+    year: int = 0
+    unit_id: int = 0
+    period: str = ""
+    inspection_id: int = 0
+    new: bool = False
+
+
+class TourRequest(NamedTuple):
+    """For the page of joint inspections (联合督查): which one; 0 as it was."""
+
+    tour_id: int = 0
+
+
+class LedgerRequest(NamedTuple):
+    """For the ledger (整改台账): one problem, or those behind a number; `group` is a `LedgerGroup`.
+
+    `new` begins a problem; `unit_id` narrows down to a unit, `ids` to some problems.
+    """
+
+    problem_id: int = 0
+    ids: tuple[int, ...] = ()
+    unit_id: int = 0
+    group: str = ""
+    category: str = ""
+    new: bool = False
+
+
+class TipRequest(NamedTuple):
+    """For the page of opinions (群众意见): which one; 0 as it was."""
+
+    tip_id: int = 0
+
+
 class FindRequest(NamedTuple):
     """For the page that finds records: a word to begin with."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.migrations import m0001_ground, m0002_desk, m0003_people_list, m0004_life, m0005_texts
+from db.migrations import m0001_ground, m0002_desk, m0003_people_list, m0004_life, m0005_texts, m0006_ledger
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -15,6 +15,7 @@ STEPS = (
     ("m0003_people_list", m0003_people_list.STATEMENTS),
     ("m0004_life", m0004_life.STATEMENTS),
     ("m0005_texts", m0005_texts.STATEMENTS),
+    ("m0006_ledger", m0006_ledger.STATEMENTS),
 )
 """Name and statements of each step, in order; a released step is never edited."""
 

@@ -75,6 +75,10 @@ class Attachment:
     note: str = ""
     meeting_id: int | None = None
     errand_id: int | None = None
+    problem_id: int | None = None
+    inspection_id: int | None = None
+    round: int = 1
+    """Of evidence: for which round of the problem it was brought."""
 
     @property
     def is_picture(self) -> bool:

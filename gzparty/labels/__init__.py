@@ -26,6 +26,9 @@ AREAS = (
     "meeting",
     "intake",
     "collecting",
+    "ledger",
+    "inspection",
+    "tips",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -54,6 +54,9 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("谈心谈话、民主评议"), ("talk", "appraisal_line", "ballot_count", "yearly_step", "vote")),
     (N_("时限、生活日、免办"), ("duty", "life_day", "waiver", "month_lock")),
     (N_("要材料"), ("errand", "errand_unit")),
+    (N_("问题整改"), ("problem", "problem_event", "evidence")),
+    (N_("自查和督查"), ("inspection", "inspection_item", "tour", "tour_unit", "checklist_item")),
+    (N_("群众意见"), ("tip",)),
     (N_("放假安排"), ("calendar_day",)),
 )
 """Kinds of record as a clerk names them, with their tables; whatever is in no kind is 其他."""

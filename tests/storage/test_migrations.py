@@ -19,6 +19,7 @@ from db.migrations import SCHEMA_VERSION, STEPS, registered
 from db.store import SqliteStore
 from gzparty.bootstrap import read_office
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.tip import Tip, TipChannel, TipKind
 from gzparty.labels import refusal_text
 from tests.builders import NOW, Clock, a_person, a_unit, an_office, dump
 
@@ -155,6 +156,25 @@ def test_m0005_texts_indexes_what_an_older_file_holds(tmp_path: Path) -> None:
     try:
         assert [text for _id, text in store.texts.find("training", ("条例解读",), 10)] != []
         assert store.texts.find("training", ("条例解渴",), 10) == []
+    finally:
+        store.close()
+
+
+def test_m0006_ledger_keeps_attachments_and_knows_no_accusation_with_content(tmp_path: Path) -> None:
+    path = tmp_path / "old.gzparty"
+    shutil.copy(STORED[4], path)
+    store = SqliteStore.open_writer(path, NOW)
+    try:
+        with store.action("登记", "tip.add", NOW, "test"):
+            tip = Tip(0, "t1", "2026-001", TipKind.ACCUSATION, TipChannel.LETTER, NOW.date())
+            store.tips.insert(tip)
+            with pytest.raises(IntegrityError):
+                store.tips.insert(replace(tip, uid="t2", number="2026-002", content="某某的事"))
+        assert [kept.number for kept in store.tips.all()] == ["2026-001"]
+        assert {row[3] for row in store.connection.execute("PRAGMA foreign_key_list(attachment)")} >= {
+            "problem_id",
+            "inspection_id",
+        }
     finally:
         store.close()
 

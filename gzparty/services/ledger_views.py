@@ -1,0 +1,210 @@
+"""What pages, papers and the command line are given of the ledger, of inspections and of opinions: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.dues import Due
+from gzparty.domain.folder import Attachment
+from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, Tour, TourUnit
+from gzparty.domain.people import UnitView
+from gzparty.domain.problem import Evidence, Problem, ProblemEvent, Step
+from gzparty.domain.rectification import Need
+from gzparty.domain.tip import Tip
+from gzparty.services.duty_views import YearBoard
+
+
+class LedgerGroup(StrEnum):
+    """Parts of the ledger by deadline, in the order they are shown; the gravest first."""
+
+    OVERDUE = "overdue"
+    PROMPT_DONE = "prompt_done"
+    SOON = "soon"
+    LATER = "later"
+    LASTING = "lasting"
+    LOOK_BACK = "look_back"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One problem with what a list says of it.
+
+    `days` are calendar days past (positive) or before (negative or 0) the deadline, None without one or once closed;
+    `done_late` says by how many days what is done missed (positive) or beat its deadline, None while it is not done.
+    `extensions` counts extensions of this round, `recurrence` which time this is within the months looked back on
+    (1: the first), `relapses` the rounds before this one.
+    """
+
+    problem: Problem
+    unit: UnitView
+    community: UnitView | None
+    group: LedgerGroup
+    days: int | None = None
+    done_late: int | None = None
+    extensions: int = 0
+    returns: int = 0
+    recurrence: int = 1
+    evidence: int = 0
+
+    @property
+    def relapses(self) -> int:
+        """How often it came back after having been closed."""
+        return self.problem.round - 1
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is open past its deadline."""
+        return self.group is LedgerGroup.OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFigures:
+    """Counts that say what they count of; each tuple holds the ids behind its number.
+
+    销号率 is `closed` of `due_closed`: of the problems whose deadline has come. `median_days` is from finding to
+    closing over `closed_with_days`, None where none is closed with both days known.
+    """
+
+    open: tuple[int, ...]
+    overdue: tuple[int, ...]
+    look_back: tuple[int, ...]
+    due_closed: tuple[int, ...]
+    closed: tuple[int, ...]
+    closed_with_days: tuple[int, ...]
+    median_days: float | None
+    extended: tuple[int, ...]
+    recurring: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of a year (or of everything): lines grouped by deadline, the gravest first, and its figures.
+
+    A year shows what was numbered in it and, in the running year, also what is still open from earlier ones.
+    """
+
+    year: int | None
+    lines: tuple[LedgerLine, ...]
+    figures: LedgerFigures
+
+
+@dataclass(frozen=True, slots=True)
+class StepOffer:
+    """A step that may be taken, and what it still needs; nothing missing: it can be taken at once."""
+
+    step: Step
+    missing: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemDetail:
+    """One problem whole: its line, what happened (newest last), evidence, where it came from, what may be done."""
+
+    line: LedgerLine
+    events: tuple[ProblemEvent, ...]
+    papers: tuple[Evidence, ...]
+    files: tuple[Attachment, ...]
+    lost_files: tuple[Attachment, ...]
+    """Evidence whose bytes cannot be read any more."""
+    inspection: Inspection | None
+    tip: Tip | None
+    offers: tuple[StepOffer, ...]
+    earlier: tuple[Problem, ...]
+    """Earlier problems of the same unit and kind within the months looked back on."""
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionView:
+    """One inspection with its items, what it found, and which one of its month it is (从 1 数)."""
+
+    inspection: Inspection
+    unit: UnitView
+    items: tuple[InspectionItem, ...]
+    problems: tuple[LedgerLine, ...]
+    ordinal: int
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUnit:
+    """How one unit stands in a month: done of owed, still missing, workless days left counted in calendar days."""
+
+    unit: UnitView
+    dues: tuple[Due, ...]
+    done: int
+    owed: int
+    days_left: int
+
+    @property
+    def missing(self) -> int:
+        """How many are still to be done; never below 0."""
+        return max(self.owed - self.done, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaBoard:
+    """Units x months of self-inspections; `sums` are done and owed of each month, `years` those that have records."""
+
+    board: YearBoard
+    sums: tuple[tuple[int, int], ...]
+    units: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionForm:
+    """What a new inspection of a unit starts from: the checklist of that day, which one it will be, who could inspect.
+
+    Nothing of it is an answer; `inspectors` are names used last and people with posts in the unit.
+    """
+
+    unit: UnitView
+    period: str
+    ordinal: int
+    quota: QuotaUnit | None
+    checklist: tuple[ChecklistItem, ...]
+    inspectors: tuple[str, ...]
+    responsibles: tuple[str, ...]
+    leaders: tuple[str, ...]
+    deadline: date
+    """The deadline proposed for what is found: a workday."""
+
+
+@dataclass(frozen=True, slots=True)
+class TourView:
+    """A tour with its units in order, what was seen at each (None: not been there yet) and all it found."""
+
+    tour: Tour
+    units: tuple[tuple[TourUnit, UnitView, InspectionView | None], ...]
+    problems: tuple[LedgerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TipView:
+    """One opinion with the unit that handles it, what it led to, and when somebody looked at the reporter.
+
+    Who said it is never here. `days` are calendar days past or before the day it is due; None without one or once done.
+    """
+
+    tip: Tip
+    unit: UnitView | None
+    problems: tuple[LedgerLine, ...]
+    days: int | None
+    reveals: tuple[tuple[str, str], ...] = ()
+    """Day and hour as ISO text, and from where."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """Open problems of one kind, for choosing what the next training is about."""
+
+    category: str
+    problems: tuple[LedgerLine, ...]
+    units: Mapping[int, int]
