@@ -126,6 +126,8 @@ class TestPreview:
             "attendance": 1,
             "leave_request": 0,
             "outside_training": 0,
+            "inspection": 0,
+            "problem": 0,
             "makeup": 0,
             "roster": 2,
             "appraisal_line": 0,

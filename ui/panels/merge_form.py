@@ -33,6 +33,8 @@ COUNTED = {
     "roster": N_("点名名单 {n} 份"),
     "appraisal_line": N_("民主评议 {n} 条"),
     "talk": N_("谈心谈话 {n} 次"),
+    "problem": N_("问题 {n} 条"),
+    "inspection": N_("自查 {n} 次"),
 }
 
 
