@@ -81,7 +81,7 @@ class TestRegister:
         self, office: Office, changes: dict[str, object], said: str
     ) -> None:
         before = office.dump()
-        assert said in refused(lambda: register(office, a_draft(office, **changes)))
+        assert said in refused(lambda: register(office, a_draft(office, **changes)))  # type: ignore[arg-type]
         assert office.dump() == before
 
     def test_of_several_each_that_cannot_be_is_named_by_its_place(self, office: Office) -> None:
