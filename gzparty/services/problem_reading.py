@@ -46,10 +46,10 @@ class ProblemViews(Service):
     def ledger(self, year: int | None, unit_id: int | None = None) -> Ledger:
         """The ledger of a year, or of everything, of all units or one; the running year also holds what is still open."""
         with self._store.snapshot():
-            rows = {row.id: row for row in self._store.problems.all(year)}
+            rows = list(self._store.problems.all(year))
             if year == self._context.today().year:
-                rows |= {row.id: row for row in self._store.problems.open()}
-            lines = self._lines([row for row in rows.values() if unit_id in (None, row.unit_id)])
+                rows += self._store.problems.open_before(year)
+            lines = self._lines([row for row in rows if unit_id in (None, row.unit_id)])
             return Ledger(year, tuple(sorted(lines, key=_urgency)), figures_of(lines))
 
     def lines(self, ids: Collection[int]) -> tuple[LedgerLine, ...]:

@@ -110,6 +110,13 @@ def test_what_is_open_stands_by_deadline_and_what_has_none_last(
     assert ids(store.problems.open(unit)) == [late.id, none.id]
 
 
+def test_what_is_left_from_earlier_years_is_open_and_of_no_later_one(store: SqliteStore, unit: int) -> None:
+    left = add(store, unit, number="2025-040")
+    add(store, unit, number="2025-041", state=S.CLOSED)
+    add(store, unit, number="2026-001")
+    assert ids(store.problems.open_before(2026)) == [left.id]
+
+
 def test_by_state_unit_person(store: SqliteStore, unit: int, other: int) -> None:
     person = store.people.insert_person(a_person())
     leads = add(store, unit, leader_id=person)
