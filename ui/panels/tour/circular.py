@@ -64,6 +64,8 @@ class CircularPanel(RightPanel):
         self._gate = gate
         self._view: TourView | None = None
         self._key = ""
+        self._after = ""
+        self._written: tuple[str, dict[str, str]] = ("", {})
         self._make()
         self._connect()
 
@@ -197,8 +199,6 @@ class CircularPanel(RightPanel):
         self.foot.addStretch(1)
 
     def _connect(self) -> None:
-        self._after = ""
-        self._written: tuple[str, dict[str, str]] = ("", {})
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.show_paper)
         self._copy.clicked.connect(self.copy_text)
