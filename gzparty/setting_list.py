@@ -29,6 +29,7 @@ class SettingGroup(StrEnum):
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
     CREDIT = N_("学时")
+    STYLE = N_("作风")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 
@@ -272,6 +273,16 @@ SETTINGS: tuple[Setting, ...] = (
         SettingKind.YES_NO,
         basis=N_("《整治形式主义为基层减负若干规定》：不以拍照留痕代替工作，默认不要求"),
         effect=N_("选“是”，没有照片的记录算材料不齐，以前登记的也重新算"),
+    ),
+    Setting(
+        "tip_workdays",
+        SettingGroup.STYLE,
+        N_("群众意见几个工作日内答复"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=90,
+        effect=N_("以后登记的意见按新的天数提出期限；登记过的不变"),
     ),
     Setting(
         "issuer_training",

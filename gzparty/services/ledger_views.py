@@ -14,7 +14,7 @@ from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem,
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Evidence, Problem, ProblemEvent, Step
 from gzparty.domain.rectification import Need
-from gzparty.domain.tip import Tip
+from gzparty.domain.tip import Tip, TipGroup
 from gzparty.services.duty_views import YearBoard
 
 
@@ -198,7 +198,8 @@ class TipView:
     problems: tuple[LedgerLine, ...]
     days: int | None
     reveals: tuple[tuple[str, str], ...] = ()
-    """Day and hour as ISO text, and from where."""
+    """Day and hour as ISO text, and from where, the latest first."""
+    group: TipGroup = TipGroup.OPEN
 
 
 @dataclass(frozen=True, slots=True)
