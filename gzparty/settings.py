@@ -37,6 +37,10 @@ class Settings:
     """落款 of training papers; empty means the office's own name."""
     issuer_life: str = ""
     """落款 of the papers of organisational life; empty means the office's own name."""
+    issuer_style: str = ""
+    """落款 of the papers of work style; empty means the office's own name."""
+    circular_series: str = ""
+    """What a circular is called beside its 期号; empty means 督查通报."""
     notice_recipients: str = ""
     leave_approver: str = ""
     sign_in_required: bool = True

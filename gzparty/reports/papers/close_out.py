@@ -10,7 +10,18 @@ from gzparty.domain.problem import VERIFIED, Evidence, Problem, ProblemEvent, Pr
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.ledger import lane_label
-from gzparty.reports.content import Align, Cell, Column, Field, FieldLine, FootLine, Paper, Row, RowRole, Table
+from gzparty.reports.content import (
+    Align,
+    Cell,
+    Column,
+    Field,
+    FieldLine,
+    FootLine,
+    Paper,
+    Row,
+    RowRole,
+    Table,
+)
 from gzparty.reports.papers.common import Style, form
 from gzparty.reports.papers.rectify_words import Known, deadline_text, event_text, history, source_text
 from gzparty.services.ledger_views import ProblemDetail
@@ -98,9 +109,7 @@ def _verdict(detail: ProblemDetail) -> str:
     if problem.state not in VERIFIED:
         return ""
     closing = _last(detail, Step.CLOSE)
-    facts = [_("同意销号。")]
-    if closing is not None and closing.note:
-        facts = [closing.note]
+    facts = [closing.note] if closing is not None and closing.note else []
     facts.append(_("验收人：{name}　　{day}").format(name=problem.verifier, day=_paper(problem.closed_on)))
     return "\n".join(facts)
 

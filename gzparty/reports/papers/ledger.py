@@ -45,8 +45,6 @@ class LedgerPage:
     lasting: int = 0
 
 
-
-
 def ledger_paper(page: LedgerPage, style: Style) -> Paper:
     """The ledger, landscape, with its counts and 销号率 above; a wall copy names nobody."""
     title = _("{office}{year}问题整改台账").format(office=style.office, year=_year(page.year))
@@ -113,9 +111,7 @@ def _entries(page: LedgerPage, style: Style) -> list[Entry[LedgerLine]]:
     entries: list[Entry[LedgerLine]] = [
         Entry("number", Column(_("序号"), mm=11 * wide), lambda line: number_in(line.problem, page.year)),
         Entry("unit", Column(_("单位"), mm=19 * wide), lambda line: line.unit.name),
-        Entry(
-            "problem", Column(_("存在问题"), weight=2.2, align=left), lambda line: said(line.problem.text)
-        ),
+        Entry("problem", Column(_("存在问题"), weight=2.2, align=left), lambda line: said(line.problem.text)),
         Entry(
             "source",
             Column(_("问题\u200b来源"), mm=16 * wide),

@@ -27,16 +27,16 @@ class _Line:
     cells: tuple[views.Cell, ...]
 
 
-def quota(board: QuotaBoard, groups: Sequence[views.YearGroup], style: Style) -> Paper:
+def quota(board: QuotaBoard, groups: Sequence[views.YearGroup], today: date, style: Style) -> Paper:
     """The year of the units in `groups`; sums below are over them."""
     year = board.board
     title = _("{office}{year}年\u200b自查自纠次数一览表").format(office=style.office, year=year.year)
     pairs = [(group.title, line.unit, line.cells) for group in groups for line in group.lines]
     lines = [_Line(number, *pair) for number, pair in enumerate(pairs, 1)]
-    entries = list(_entries(year.periods, style.dated))
+    entries = list(_entries(year.periods, today))
     lined = table(entries, lines, style, row_mm=8.0)
     keys = [entry.key for entry in choose(entries, style.columns)]
-    lined = replace(lined, rows=(*lined.rows, _sums(keys, year.periods, lines, style.dated)))
+    lined = replace(lined, rows=(*lined.rows, _sums(keys, year.periods, lines, today)))
     note = _(
         "注：每格是已查次数/应查次数，每单位每月{times}次；“未达标”是月份已过、次数不够；"
         "“免办”是批准不查；空白是还没到的月份。"
@@ -45,7 +45,7 @@ def quota(board: QuotaBoard, groups: Sequence[views.YearGroup], style: Style) ->
     return form(title, blocks, style, landscape=style.size is Size.A4)
 
 
-def quota_unmet(month: Period, units: Sequence[QuotaUnit], days_left: int, today: date, style: Style) -> Paper:
+def quota_unmet(month: Period, units: Sequence[QuotaUnit], today: date, style: Style) -> Paper:
     """Units without enough inspections in a month that is over; while it runs, how many each still has to do."""
     over = month.last < today
     words = _("未达标清单") if over else _("还差次数清单")
@@ -56,7 +56,7 @@ def quota_unmet(month: Period, units: Sequence[QuotaUnit], days_left: int, today
         told = _("{month}月已过，自查次数不够的单位{n}个。").format(month=month.month, n=len(units))
     else:
         told = _("截至{day}，这个月还剩{left}天，还差次数的单位{n}个；月底前查够就不算未达标。").format(
-            day=dates.paper(today), left=max(days_left, 0), n=len(units)
+            day=dates.paper(today), left=(month.last - today).days, n=len(units)
         )
     if not units:
         none = _("{month}月各单位自查次数都够了。").format(month=month.month)

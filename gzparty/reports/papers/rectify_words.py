@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from gzparty.domain.discretion import without_names
+from gzparty.domain.discreet import without_names
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemEvent, ProblemSource, ProblemState, Step
 from gzparty.i18n import N_, _
 from gzparty.labels.ledger import lane_label, problem_state_label, source_label, step_label
