@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
+    from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
     from gzparty.services.yearly import Yearly
@@ -204,6 +205,13 @@ class Services:
         from gzparty.services.errands import Errands
 
         return Errands(self.store, self.context)
+
+    @cached_property
+    def tours(self) -> Tours:
+        """Joint inspections."""
+        from gzparty.services.tours import Tours
+
+        return Tours(self.store, self.context)
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -180,11 +180,20 @@ class InspectionForm:
 
 @dataclass(frozen=True, slots=True)
 class TourView:
-    """A tour with its units in order, what was seen at each (None: not been there yet) and all it found."""
+    """A tour with its units in the office's order, what was seen at each (None: not been there yet), all it found.
+
+    `pool` are the uids of the units lots were drawn from.
+    """
 
     tour: Tour
     units: tuple[tuple[TourUnit, UnitView, InspectionView | None], ...]
     problems: tuple[LedgerLine, ...]
+    pool: tuple[str, ...] = ()
+
+    @property
+    def visited(self) -> int:
+        """How many units the team has been to."""
+        return sum(visit is not None for _line, _unit, visit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
