@@ -91,8 +91,8 @@ def rate(shown: AbstractSet[int], figures: LedgerFigures) -> str:
     due = len(shown & set(figures.due_closed))
     closed = len(shown & set(figures.closed) & set(figures.due_closed))
     if not due:
-        return _("还没有到期应销号的")
-    return _("到期应销号{due}条，已销号{closed}条，销号率{rate}%").format(
+        return _("还没有应销号的")
+    return _("应销号{due}条，已销号{closed}条，销号率{rate}%").format(
         due=due, closed=closed, rate=round(100 * closed / due)
     )
 
