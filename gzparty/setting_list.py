@@ -28,8 +28,8 @@ class SettingGroup(StrEnum):
 
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
-    CREDIT = N_("学时")
     STYLE = N_("作风")
+    CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
 
@@ -149,7 +149,7 @@ def _short(text: str) -> str:
 
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
-_L = SettingGroup.LIFE
+_L, _S = SettingGroup.LIFE, SettingGroup.STYLE
 _LATER = N_("只用在以后新加的期，排好的不变")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -275,8 +275,38 @@ SETTINGS: tuple[Setting, ...] = (
         effect=N_("选“是”，没有照片的记录算材料不齐，以前登记的也重新算"),
     ),
     Setting(
+        "rectify_workdays",
+        _S,
+        N_("整改时限"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=120,
+        effect=N_("登记问题时先填上发现后第几个工作日，可以改；登记过的不变"),
+    ),
+    Setting(
+        "recurrence_months",
+        _S,
+        N_("多久以内算重复发生"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=1,
+        high=36,
+        effect=N_("同一单位同一类问题，从发现的日子往前数。改了马上按新的数算"),
+    ),
+    Setting(
+        "look_back_days",
+        _S,
+        N_("销号后多久回头看"),
+        SettingKind.NUMBER,
+        N_("天"),
+        low=1,
+        high=365,
+        effect=N_("联合督查、上级反馈和重复发生的问题，销号时先填上，遇休息日顺延；销过号的不变"),
+    ),
+    Setting(
         "tip_workdays",
-        SettingGroup.STYLE,
+        _S,
         N_("群众意见几个工作日内答复"),
         SettingKind.NUMBER,
         N_("个工作日"),
@@ -297,6 +327,21 @@ SETTINGS: tuple[Setting, ...] = (
         N_("组织生活材料落款"),
         empty=N_("{office}党建办"),
         effect=N_("以后打印的组织生活材料、本月清单和催办单用新的落款"),
+    ),
+    Setting(
+        "issuer_style",
+        _S,
+        N_("作风材料落款"),
+        empty=N_("{office}党建办"),
+        effect=N_("以后打印的自查、整改和督查材料用新的落款"),
+    ),
+    Setting(
+        "circular_series",
+        _S,
+        N_("通报名称"),
+        longest=20,
+        empty=N_("督查通报"),
+        effect=N_("写在期号前面，例如 作风督查通报（第3期）；没有填期号的通报不印"),
     ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(

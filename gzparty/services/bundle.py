@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
     from gzparty.services.prints import Prints
+    from gzparty.services.problem_reading import ProblemViews
+    from gzparty.services.problems import Problems
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
     from gzparty.services.tips import Tips
+    from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
     from gzparty.services.yearly import Yearly
@@ -211,6 +214,13 @@ class Services:
         return Errands(self.store, self.context)
 
     @cached_property
+    def tours(self) -> Tours:
+        """Joint inspections."""
+        from gzparty.services.tours import Tours
+
+        return Tours(self.store, self.context)
+
+    @cached_property
     def meetings(self) -> Meetings:
         """Writes of the records of organisational life."""
         from gzparty.services.meetings import Meetings
@@ -251,3 +261,17 @@ class Services:
         from gzparty.services.tips import Tips
 
         return Tips(self.store, self.context, self._sealer)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """Writes of the ledger."""
+        from gzparty.services.problems import Problems
+
+        return Problems(self.store, self.context)
+
+    @cached_property
+    def problem_views(self) -> ProblemViews:
+        """Views of the ledger."""
+        from gzparty.services.problem_reading import ProblemViews
+
+        return ProblemViews(self.store, self.context)

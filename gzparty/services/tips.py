@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.problem import Problem, ProblemSource
 from gzparty.domain.tip import (
     Reporter,
     Tip,
@@ -33,6 +34,7 @@ from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
+    from gzparty.services.problem_drafts import ProblemDraft
 
 FORM = "tip"
 """The form whose drafts hold what is typed of an opinion."""
@@ -125,6 +127,17 @@ class Tips(Service):
         with self._action(_("答复意见 {number}").format(number=tip.number), "tip.reply") as action:
             self._store.tips.update(after)
         return self._done(action, after)
+
+    def to_problem(self, tip_id: int, draft: ProblemDraft) -> Done[Problem]:
+        """Make an opinion a row of the ledger, in the clerk's own words: nothing of what was said is copied there."""
+        from gzparty.services.problems import Problems
+
+        tip = self._opinion(tip_id)
+        wanted = replace(draft, source=ProblemSource.TIP, tip_id=tip_id)
+        name = _("意见 {number} 转成问题").format(number=tip.number)
+        with self._action(name, "tip.to_problem") as action:
+            (problem,) = Problems(self._store, self._context).register([wanted]).value
+        return self._done(action, problem)
 
     def hand_over(self, tip_id: int, hand_over: HandOver, *, wipe: bool = False) -> Done[Tip]:
         """Hand an accusation to 纪委: the day and who took it are all that is kept.
@@ -223,8 +236,14 @@ class Tips(Service):
         )
 
     def _problems(self, tip_ids: Sequence[int]) -> dict[int, tuple[LedgerLine, ...]]:
-        """What opinions became in the ledger."""
-        return {}
+        """What opinions became in the ledger, by opinion."""
+        from gzparty.services.problem_reading import ProblemViews
+
+        found: dict[int, tuple[LedgerLine, ...]] = {}
+        for line in ProblemViews(self._store, self._context).of_tips(tip_ids):
+            tip_id = line.problem.tip_id or 0
+            found[tip_id] = (*found.get(tip_id, ()), line)
+        return found
 
     def _looks(self, tip: Tip) -> Sequence[tuple[datetime, str]]:
         return self._store.tips.reveals(tip.uid) if tip.has_reporter else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from gzparty.domain.calendar import DayKind, DayMark
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.problem import ProblemSource
 from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipGroup, TipKind, TipState
 from gzparty.labels import refusal_text
+from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import TODAY, Office
 
@@ -192,6 +195,53 @@ def test_an_unknown_number_is_refused(office: Office) -> None:
     register(office)
     assert office.services.tips.find("2026-001").content == LAMP
     assert "2026-009" in refused(lambda: office.services.tips.find("2026-009"))
+
+
+class TestLedger:
+    @pytest.fixture
+    def draft(self, office: Office) -> ProblemDraft:
+        return ProblemDraft(
+            office.communities["管城社区"],
+            text="东村主街路灯坏 3 盏",
+            found_on=TODAY,
+            deadline=date(2026, 6, 30),
+            responsible="一示例",
+        )
+
+    def test_an_opinion_becomes_a_row_in_the_clerks_own_words(
+        self, office: Office, draft: ProblemDraft
+    ) -> None:
+        tip = register(office, WHO)
+        problem = office.services.tips.to_problem(tip.id, draft).value
+        assert (problem.source, problem.tip_id) == (ProblemSource.TIP, tip.id)
+        stored = office.store.problems.get(problem.id)
+        assert LAMP not in "".join(map(str, astuple(stored)))
+        (line,) = office.services.tips.get(tip.id).problems
+        assert line.problem.number == problem.number
+        office.services.offices.undo()
+        assert office.services.tips.get(tip.id).problems == ()
+
+    def test_a_row_without_words_of_its_own_is_refused(self, office: Office) -> None:
+        tip = register(office)
+        with pytest.raises(Refusal):
+            office.services.tips.to_problem(tip.id, ProblemDraft(office.communities["管城社区"], text=" "))
+        assert office.store.problems.all() == []
+
+    def test_an_accusation_becomes_none(self, office: Office, draft: ProblemDraft) -> None:
+        tip = accusation(office)
+        assert "归纪委办" in refused(lambda: office.services.tips.to_problem(tip.id, draft))
+
+    def test_what_stands_in_the_ledger_is_neither_handed_over_nor_deleted(
+        self, office: Office, draft: ProblemDraft
+    ) -> None:
+        tip = register(office)
+        number = office.services.tips.to_problem(tip.id, draft).value.number
+        for call in (
+            lambda: office.services.tips.hand_over(tip.id, HANDED, wipe=True),
+            lambda: office.services.tips.delete(tip.id),
+        ):
+            assert number in refused(call)
+        assert office.services.tips.get(tip.id).tip.content == LAMP
 
 
 class TestReporter:
