@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, bundles, deadlines
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.period import Every, Period
 from gzparty.domain.problem import ProblemState
 from gzparty.domain.reminders import Reminder

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gzparty.domain.agenda import Bundle, Matter
-from gzparty.domain.dues import GRAVITY, Due
+from gzparty.domain.dues import GRAVITY, INSPECTION, TRAINING, Due
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
 from gzparty.services.agenda_views import (
@@ -32,7 +32,6 @@ from ui.wishes import (
     Wishes,
 )
 
-TRAINING, INSPECTION = "training", "inspection"
 _MEETINGS = frozenset(kind.value for kind in MeetingKind)
 
 
