@@ -190,9 +190,7 @@ class InspectionPanel(RightPanel):
         self._say_refused("")
         self._kept_at = ""
         found = self._desk.drafts.watch(self._draft_key(), self.sheet)
-        self._draft.say(
-            _("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。")
-        )
+        self._draft.say(_("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。"))
         self._follow()
 
     def _show_state(self, cell: InspectionCell) -> None:
