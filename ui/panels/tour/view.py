@@ -213,6 +213,7 @@ class TourPanel(QWidget):
         self.visit.noted.connect(self.noted)
         self.visit.next_wanted.connect(self._go_on)
         self.visit.delete_wanted.connect(deeds.delete_visit)
+        self.visit.remove_wanted.connect(deeds.remove_unit)
         self.circular.print_wanted.connect(deeds.print_circular)
         self.circular.copy_wanted.connect(deeds.copy_circular)
 
