@@ -64,9 +64,7 @@ class _Story:
         self.today = self.services.context.today()
         self.calendar = self.services.store.calendar.load()
         self.units: dict[str, UnitView] = {
-            unit.name: unit
-            for unit in self.services.store.people.units(self.today)
-            if unit.kind in INSPECTED
+            unit.name: unit for unit in self.services.store.people.units(self.today) if unit.kind in INSPECTED
         }
         self.staff = {entry["name"]: entry for entry in self.facts["unit"]}
 
@@ -140,9 +138,7 @@ class _Story:
         self._tell(tour.id, plan)
         self.tours[place] = tour.id
 
-    def _visit(
-        self, tour_id: int, place: int, name: str, day: date, team: tuple[TeamMember, ...]
-    ) -> None:
+    def _visit(self, tour_id: int, place: int, name: str, day: date, team: tuple[TeamMember, ...]) -> None:
         found = [one for one in self.facts["problem"] if one["unit"] == name and one.get("tour") == place]
         draft = InspectionDraft(
             unit_id=self.units[name].id,
@@ -172,9 +168,7 @@ class _Story:
         for line in self.services.inspection_views.checklist(kind):
             drafts = tuple(self._draft(one, day) for one in found if one["item"] == line.code)
             items.append(
-                ItemDraft(
-                    line.code, line.title, Answer.PROBLEM if drafts else Answer.FINE, problems=drafts
-                )
+                ItemDraft(line.code, line.title, Answer.PROBLEM if drafts else Answer.FINE, problems=drafts)
             )
         return tuple(items)
 
