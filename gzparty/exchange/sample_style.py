@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from importlib.resources import files
@@ -33,7 +33,7 @@ def style_facts() -> Mapping[str, Any]:
 
 def fill_style(services: Services, year: int) -> None:
     """Enter everything of a year up to the sample's day, in the order it happened; before it the ledger of old."""
-    carry_over(services, date(year, 1, 6))
+    carry_over(services, min(date(year, 1, 6), services.context.today()))
     story = _Story(services, style_facts(), year)
     happenings = sorted(story.happenings(), key=lambda one: one[0])
     by_month: dict[int, list[Callable[[], None]]] = {}
@@ -151,8 +151,6 @@ class _Story:
         self._remember(visit.id, found, day)
 
     def _tell(self, tour_id: int, plan: Mapping[str, Any]) -> None:
-        from dataclasses import replace
-
         tour = self.services.tours.get(tour_id).tour
         told = replace(
             tour,
@@ -175,7 +173,8 @@ class _Story:
     def _draft(self, entry: Mapping[str, Any], found_on: date) -> ProblemDraft:
         staff = self.staff[entry["unit"]]
         deadline = entry.get("first_deadline", entry.get("deadline"))
-        done = entry.get("done")
+        done = max(self._day(entry["done"]), found_on) if "done" in entry else None
+        is_done = done is not None and done <= self.today
         return ProblemDraft(
             unit_id=self.units[entry["unit"]].id,
             text=entry["text"],
@@ -186,8 +185,8 @@ class _Story:
             leader=staff["leader"],
             responsible=entry.get("responsible", staff["responsible"]),
             deadline=max(self._day(deadline), found_on) if deadline else None,
-            done_on=max(self._day(done), found_on) if done else None,
-            verifier=entry.get("verifier"),
+            done_on=done if is_done else None,
+            verifier=entry["verifier"] if is_done else None,
         )
 
     def _remember(self, inspection_id: int, found: list[Any], day: date) -> None:
