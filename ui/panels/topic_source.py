@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 
 from gzparty.i18n import _
 from gzparty.labels.ledger import kind_line, kind_words
@@ -15,12 +16,12 @@ from ui.theme import Theme
 from ui.widgets.controls import button
 
 
-class TopicSource(QWidget):
+class TopicSource(QObject):
     """A link that opens the kinds; it reads the ledger when it is pressed and never by itself."""
 
     def __init__(self, theme: Theme, gate: Gate, target: QPlainTextEdit, opened: Callable[[], None]) -> None:
         """Take where the words go, and what goes to the ledger where nothing is open there."""
-        super().__init__()
+        super().__init__(target)
         self._gate = gate
         self._target = target
         self._opened = opened
@@ -30,7 +31,8 @@ class TopicSource(QWidget):
         self.menu = QMenu(self.link)
         self.menu.setObjectName("problemsFromLedgerMenu")
 
-    def _offer(self) -> None:
+    def fill(self) -> None:
+        """Read the ledger and offer its kinds."""
         self.menu.clear()
         kinds = self._gate.reader.problem_views.by_kind()
         for kind in kinds:
@@ -39,6 +41,9 @@ class TopicSource(QWidget):
             self.menu.addAction(_("台账里没有没销号的问题")).setEnabled(False)
         self.menu.addSeparator()
         self.menu.addAction(_("去台账")).triggered.connect(self._opened)
+
+    def _offer(self) -> None:
+        self.fill()
         self.menu.popup(self.link.mapToGlobal(self.link.rect().bottomLeft()))
 
     def take(self, kind: KindCount) -> None:
