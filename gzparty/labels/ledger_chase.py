@@ -17,7 +17,7 @@ from gzparty.labels.dates import prose
 from gzparty.services.ledger_views import LedgerLine, ProblemChase
 
 
-def problem_private_text(chase: ProblemChase, today: date) -> str:
+def chase_text(chase: ProblemChase, today: date) -> str:
     """To one unit or one leader: the own problems, the gravest first, and what to do."""
     head = _("{name}，截至 {day}，台账上还有 {count}，麻烦抓紧：").format(
         name=chase.name, day=prose(today), count=_count(chase.lines)

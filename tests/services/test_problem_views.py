@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -11,11 +12,10 @@ from gzparty.domain.ledger_days import LedgerGroup
 from gzparty.domain.problem import Lane, Problem, ProblemState, Step
 from gzparty.domain.rectification import Need
 from gzparty.labels import refusal_text, sentence
-from gzparty.labels.ledger_chase import problem_group_text, problem_private_text
+from gzparty.labels.ledger_chase import chase_text, problem_group_text
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.people import PersonDraft
-from gzparty.services.problem_takeover import TakenOver
-from tests.builders import Office
+from tests.builders import NOW, Office
 from tests.problems import FOUND, TODAY, a_draft, closed, register, submitted, take
 
 G = LedgerGroup
@@ -248,7 +248,7 @@ class TestChase:
             until=date(2026, 6, 11),
         )
         (chase,) = office.services.problem_views.chase([late.id, _far.id])
-        assert problem_private_text(chase, TODAY).splitlines() == [
+        assert chase_text(chase, TODAY).splitlines() == [
             "管城社区，截至 6月17日，台账上还有 2 个问题没销号，其中逾期 1 个，麻烦抓紧：",
             "1. 某同志、某同志值班漏记，电话 138****1234（2026-001 号），6月11日到期，逾期 6 天，已延期 1 次",
             "2. 去向牌（2026-002 号），6月24日到期，还有 7 天",
@@ -292,7 +292,7 @@ class TestChase:
             a_draft(office, "等", lane=Lane.PROMPT, done_on=FOUND, deadline=date(2026, 6, 18)),
         )
         (chase,) = office.services.problem_views.chase(ids(*rows))
-        said = problem_private_text(chase, TODAY)
+        said = chase_text(chase, TODAY)
         for words in (
             "6月17日到期，今天是最后一天",
             "长期坚持",
@@ -303,8 +303,10 @@ class TestChase:
 
 
 def test_an_old_row_without_days_stands_in_no_median(office: Office) -> None:
-    draft = a_draft(office, found_on=None, deadline=None)
-    office.services.problems.take_over([TakenOver(draft, ProblemState.CLOSED)])
+    (row,) = register(office)
+    with office.store.action("备", "test", NOW, "test"):
+        old = replace(row, found_on=None, deadline=None, state=ProblemState.CLOSED, imported=True)
+        office.store.problems.update(old)
     figures = office.services.problem_views.ledger(2026).figures
     assert (len(figures.closed), figures.closed_with_days, figures.median_days) == (1, (), None)
 
