@@ -12,7 +12,7 @@ from gzparty.domain.ledger_days import LedgerGroup
 from gzparty.domain.problem import Lane, Problem, ProblemState, Step
 from gzparty.domain.rectification import Need
 from gzparty.labels import refusal_text, sentence
-from gzparty.labels.ledger_chase import chase_text, problem_group_text
+from gzparty.labels.ledger_chase import problem_group_text, problem_private_text
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, Office
@@ -248,7 +248,7 @@ class TestChase:
             until=date(2026, 6, 11),
         )
         (chase,) = office.services.problem_views.chase([late.id, _far.id])
-        assert chase_text(chase, TODAY).splitlines() == [
+        assert problem_private_text(chase, TODAY).splitlines() == [
             "管城社区，截至 6月17日，台账上还有 2 个问题没销号，其中逾期 1 个，麻烦抓紧：",
             "1. 某同志、某同志值班漏记，电话 138****1234（2026-001 号），6月11日到期，逾期 6 天，已延期 1 次",
             "2. 去向牌（2026-002 号），6月24日到期，还有 7 天",
@@ -264,6 +264,8 @@ class TestChase:
         )
         chases = office.services.problem_views.chase(ids(*rows), by_leader=True)
         assert {chase.name: len(chase.lines) for chase in chases} == {"马示例": 2, "管城社区": 1}
+        first = problem_private_text(chases[0], TODAY).splitlines()[1]
+        assert first == "1. 管城社区：甲（2026-001 号），6月26日到期，还有 9 天"
 
     def test_what_is_closed_is_not_chased(self, office: Office, parts: dict[str, Problem]) -> None:
         assert office.services.problem_views.chase(ids(parts["销号"], parts["撤销"])) == ()
@@ -292,7 +294,7 @@ class TestChase:
             a_draft(office, "等", lane=Lane.PROMPT, done_on=FOUND, deadline=date(2026, 6, 18)),
         )
         (chase,) = office.services.problem_views.chase(ids(*rows))
-        said = chase_text(chase, TODAY)
+        said = problem_private_text(chase, TODAY)
         for words in (
             "6月17日到期，今天是最后一天",
             "长期坚持",
