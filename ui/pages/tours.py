@@ -100,7 +100,7 @@ class ToursPage(PageWidget):
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         if not self._views:
             return {}
-        return {"visit": self.panel.enter, "circular": self.panel.show_circular, "draw": self.panel.draw}
+        return {"visit": self.panel.enter, "circular": self.panel.show_circular}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the ticking is."""

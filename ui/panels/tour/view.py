@@ -117,10 +117,6 @@ class TourPanel(QWidget):
             self._show_visit()
             self.visit.take_focus()
 
-    def draw(self) -> None:
-        """Ask for lots."""
-        self._deeds.draw()
-
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self._title = label("tourTitleShown", role="h16")

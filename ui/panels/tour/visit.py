@@ -152,8 +152,10 @@ class VisitPanel(RightPanel):
                 team if len(team) <= NAME_LIMIT else "",
             )
         self.sheet.set_year(day.year)
-        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), cell.ground(day.year))
-        self.sheet.know(cell.known((team, *cell.form.inspectors)), cell.ground(day.year))
+        ground = cell.ground(day.year)
+        names = tuple(filter(None, (team, *cell.form.inspectors)))
+        self.sheet.know(cell.known(names), ground)
+        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), ground)
         self._say_refused("")
         self._kept_at = ""
         self.scroll_to_top()
@@ -235,6 +237,7 @@ class VisitPanel(RightPanel):
         assert inner is not None
         for part in (self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着记下一个没去的单位"))
         self.foot.addWidget(self._more)
