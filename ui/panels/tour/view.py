@@ -113,9 +113,12 @@ class TourPanel(QWidget):
 
     def enter(self) -> None:
         """Go and type what was seen at the unit in focus."""
-        if self.grid.current_record() is not None:
-            self._show_visit()
-            self.visit.take_focus()
+        if self.grid.current_record() is None:
+            return
+        if self._shown() is not self.visit:
+            self._close_circular()
+            self._follow()
+        self.visit.take_focus()
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -252,10 +255,6 @@ class TourPanel(QWidget):
         self.visit.show_row(self._view.tour, row)
         self._beside.show()
         self.moved.emit()
-
-    def _show_visit(self) -> None:
-        self._close_circular()
-        self._follow()
 
     def _close_circular(self) -> None:
         self.circular.leave()
