@@ -84,6 +84,7 @@ class TourDeeds(QObject):
 
         question = Question(_("抽签选单位"), _("抽签"), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+        form.take_focus()
 
     def draw_again(self) -> None:
         """Draw as many from the same units by the next seed."""
@@ -111,6 +112,7 @@ class TourDeeds(QObject):
 
         question = Question(_("去哪些单位"), _("就去这些"), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+        form.take_focus()
 
     def remove_unit(self, unit_id: int) -> None:
         """Take a unit off that nobody has been to."""

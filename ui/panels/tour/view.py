@@ -218,9 +218,10 @@ class TourPanel(QWidget):
 
     def _show_head(self, view: TourView) -> None:
         tour = view.tour
-        team = team_text(tour) or _("督查组还没写")
+        team = team_text(tour)
+        words = _("{day}　督查组：{team}") if team else _("{day}　督查组还没写")
         self._title.setText(tour.title)
-        self._facts.setText(_("{day}　督查组：{team}").format(day=prose_weekday(tour.held_on), team=team))
+        self._facts.setText(words.format(day=prose_weekday(tour.held_on), team=team))
         self._focus.setText(_("重点：{focus}").format(focus=tour.focus))
         self._focus.setVisible(bool(tour.focus))
         lots = draw_text(view)
