@@ -18,9 +18,7 @@ def draft_key(unit_id: int, period: Period, inspection_id: int) -> str:
     return f"{DRAFTS}/{inspection_id or f'{NEW} {unit_id} {period.code}'}"
 
 
-def draft_of(
-    unit_id: int, period: Period, typed: Typed, answers: tuple[TickAnswer, ...]
-) -> InspectionDraft:
+def draft_of(unit_id: int, period: Period, typed: Typed, answers: tuple[TickAnswer, ...]) -> InspectionDraft:
     """What is to be stored; one held after its month is over still counts for the month it was opened in (补查)."""
     day = typed.day
     assert day is not None

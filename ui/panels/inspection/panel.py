@@ -123,6 +123,11 @@ class InspectionPanel(RightPanel):
         """The number of the stored inspection shown; empty for a new one."""
         return self.view.inspection.number if self.view else ""
 
+    def period(self) -> Period:
+        """The month that is open."""
+        assert self.cell is not None
+        return self.cell.period
+
     # What is stored
 
     def save(self) -> None:
@@ -190,9 +195,7 @@ class InspectionPanel(RightPanel):
         self._say_refused("")
         self._kept_at = ""
         found = self._desk.drafts.watch(self._draft_key(), self.sheet)
-        self._draft.say(
-            _("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。")
-        )
+        self._draft.say(_("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。"))
         self._follow()
 
     def _show_state(self, cell: InspectionCell) -> None:

@@ -58,7 +58,9 @@ class _HeadForm(Form):
         words = label("inspectionInspectorWords", _("检查人"), "label")
         self.add_row(_("日期"), self.day, words, self.inspector)
         self.inspector.setAccessibleName(_("检查人"))
-        self.day.setSizePolicy(self.inspector.sizePolicy().horizontalPolicy().Maximum, self.day.sizePolicy().verticalPolicy())
+        self.day.setSizePolicy(
+            self.inspector.sizePolicy().horizontalPolicy().Maximum, self.day.sizePolicy().verticalPolicy()
+        )
         self.counts = label("inspectionCounts", role="hint", tone="info")
         self.counts.hide()
         self.add_wide(self.counts)
