@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gzparty.domain.inspection import Answer
+from gzparty.domain.inspection import Answer, InspectionKind
 from gzparty.i18n import N_, _
+from ui.gate import Gate
 from ui.wishes import InspectionRequest
 
 if TYPE_CHECKING:
@@ -17,18 +18,17 @@ _FOUND = N_("防汛会商会 2 人迟到 10 分钟")
 _INSPECTOR, _RESPONSIBLE = N_("曹示例"), N_("李示例")
 
 
-def inspection_pictures(page: InspectionsPage) -> Mapping[str, Callable[[], object]]:
+def inspection_pictures(page: InspectionsPage, gate: Gate) -> Mapping[str, Callable[[], object]]:
     """Each view by a short name, with how to get there."""
-    return {"stored": partial(_stored, page), "typed": partial(_typed, page)}
+    return {"stored": partial(_stored, page, gate), "typed": partial(_typed, page)}
 
 
-def _stored(page: InspectionsPage) -> None:
-    """The latest inspection of the unit shown that found something."""
-    table = page.recent.table
-    views = [table.record(row) for row in range(table.rowCount())]
-    found = next((view for view in views if view.problems), None)
-    if found is not None:
-        page.take_request(InspectionRequest(inspection_id=found.inspection.id))
+def _stored(page: InspectionsPage, gate: Gate) -> None:
+    """The latest inspection that found something."""
+    views = gate.reader.inspection_views.year(gate.reader.context.today().year, InspectionKind.SELF)
+    found = [view.inspection.id for view in views if view.problems]
+    if found:
+        page.take_request(InspectionRequest(inspection_id=found[-1]))
 
 
 def _typed(page: InspectionsPage) -> None:

@@ -35,7 +35,7 @@ SHOWS = frozenset(
     | {"unit", "unit_name", "unit_parent", "post", "setting"}
 )
 KEPT_OPEN = "inspections/aside"
-RECENT_LEAST = 150
+RECENT_LEAST, BOARD_FIRST = 150, 1000
 
 
 class InspectionsPage(PageWidget):
@@ -119,7 +119,7 @@ class InspectionsPage(PageWidget):
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         from ui.pages.inspection_pictures import inspection_pictures
 
-        return inspection_pictures(self)
+        return inspection_pictures(self, self._gate)
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56) if self.is_open() else 0
@@ -174,7 +174,8 @@ class InspectionsPage(PageWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.board, 1)
+        # The board has its whole height first, what is left goes to the list.
+        column.addWidget(self.board, BOARD_FIRST)
         column.addWidget(self.recent, 1)
         self.recent.setMinimumHeight(theme.px(RECENT_LEAST))
         left.setMinimumWidth(theme.px(420))

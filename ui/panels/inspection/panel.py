@@ -276,6 +276,7 @@ class InspectionPanel(RightPanel):
         assert inner is not None
         for part in (self._draft, self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveInspection", _("保存自查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着登下一个没做够的单位"))
         self._print = self.add_deed("printInspection", _("打印"))
