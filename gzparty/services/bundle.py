@@ -253,20 +253,6 @@ class Services:
         return MeetingRecording(self.store, self.context)
 
     @cached_property
-    def problems(self) -> Problems:
-        """Writes of the ledger."""
-        from gzparty.services.problems import Problems
-
-        return Problems(self.store, self.context)
-
-    @cached_property
-    def problem_views(self) -> ProblemViews:
-        """Views of the ledger."""
-        from gzparty.services.problem_reading import ProblemViews
-
-        return ProblemViews(self.store, self.context)
-
-    @cached_property
     def inspections(self) -> Inspections:
         """Writes of inspections and their checklists."""
         from gzparty.services.inspections import Inspections
@@ -279,3 +265,17 @@ class Services:
         from gzparty.services.inspection_reading import InspectionViews
 
         return InspectionViews(self.store, self.context)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """Writes of the ledger."""
+        from gzparty.services.problems import Problems
+
+        return Problems(self.store, self.context)
+
+    @cached_property
+    def problem_views(self) -> ProblemViews:
+        """Views of the ledger."""
+        from gzparty.services.problem_reading import ProblemViews
+
+        return ProblemViews(self.store, self.context)
