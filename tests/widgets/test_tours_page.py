@@ -461,6 +461,57 @@ def test_another_page_shows_a_tour_by_its_id_and_problems_are_found_in_the_ledge
     assert wanted.args == ["ledger", LedgerRequest(ids=ids)]
 
 
+def test_tours_of_other_years_are_a_key_away_and_one_asked_for_brings_its_year(
+    page: ToursPage, gate: Gate, tour: int, qtbot: QtBot
+) -> None:
+    old = write(gate, qtbot, lambda s: s.tours.add("去年的督查", date(2025, 11, 3)))
+    assert listed(page) == ["6.16 6月联合督查，去了 0/3，"]
+    assert words(page, "toursFigures") == "督查 1 次，去了 0 个单位"
+    page.deeds()["previous_period"]()
+    assert listed(page) == ["11.3 去年的督查，还没选单位，"]
+    page.deeds()["previous_period"]()
+    assert words(page._empty, "emptyTitle") == "2024年没有联合督查"
+    page.deeds()["today"]()
+    assert words(page, "toursYearWords") == "2026年"
+    page.take_request(TourRequest(old.id))
+    assert words(page, "toursYearWords") == "2025年"
+    assert words(page, "tourTitleShown") == "去年的督查"
+    page.take_request(TourRequest(tour))
+    assert words(page, "tourTitleShown") == "6月联合督查"
+
+
+def test_escape_goes_from_what_is_ticked_and_from_the_circular_back_to_the_units(
+    page: ToursPage, qtbot: QtBot
+) -> None:
+    go_to(page, "财政所")
+    page.panel.enter()
+    Hands().press(Qt.Key.Key_Escape)
+    assert page.panel.grid.hasFocus()
+    assert page.panel.visit.isVisible()
+    press(page, "tourCircular")
+    Hands().press(Qt.Key.Key_Escape)
+    assert page.panel.grid.hasFocus()
+    assert page.panel.visit.isVisible()
+    current = page.panel.grid.current_record()
+    assert current is not None
+    assert current.unit.name == "财政所"
+
+
+def test_papers_of_the_draw_and_of_a_unit_are_asked_for(
+    page: ToursPage, desk: Desk, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+) -> None:
+    number = view(gate, tour).tour.number
+    assert not page.panel._print_lots.isEnabled()
+    write(gate, qtbot, lambda s: s.tours.draw(tour, list(units.values()), 2))
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
+        page.panel._print_lots.trigger()
+    assert wanted.args == ["print", PrintRequest("tour-draw", {"tour": number})]
+    go_to(page, "财政所")
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
+        page.panel.visit._want_print()
+    assert wanted.args == ["print", PrintRequest("tour-record", {"tour": number, "unit": "财政所"})]
+
+
 def test_a_tour_is_deleted_and_undo_brings_it_back(page: ToursPage, gate: Gate, qtbot: QtBot) -> None:
     page.panel._deeds.delete()
     eventually(qtbot, lambda: listed(page) == [])

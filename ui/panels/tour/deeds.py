@@ -132,6 +132,18 @@ class TourDeeds(QObject):
             request = PrintRequest("circular", {"tour": self.view.tour.number})
             self._desk.wishes.show_page("print", request)
 
+    def print_lots(self) -> None:
+        """Ask for the record of the draw, to be signed by those who were there."""
+        if self.view is not None:
+            request = PrintRequest("tour-draw", {"tour": self.view.tour.number})
+            self._desk.wishes.show_page("print", request)
+
+    def print_visit(self, unit: UnitView) -> None:
+        """Ask for the sheet of one unit: filled in, or empty to be taken along."""
+        if self.view is not None:
+            request = PrintRequest("tour-record", {"tour": self.view.tour.number, "unit": unit.name})
+            self._desk.wishes.show_page("print", request)
+
     def copy_circular(self) -> None:
         """Put the circular as a text for WeChat on the clipboard; no person is named in it."""
         if self.view is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -96,6 +97,20 @@ class TourPanel(QWidget):
             problems=sum(len(row.problems) for row in self._rows),
         )
 
+    def has_foot(self) -> bool:
+        """Whether a panel with buttons at the bottom stands beside the units."""
+        return self._shown() is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the units: out of the circular, or out of what is being ticked."""
+        shown = self._shown()
+        if event.key() != Qt.Key.Key_Escape or shown is None or self.grid.hasFocus():
+            super().keyPressEvent(event)
+        elif shown is self.circular:
+            self._close()
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_target(self) -> QWidget:
         """Where one begins."""
         return self.grid if self._rows else self._empty.focus_target()
@@ -135,6 +150,7 @@ class TourPanel(QWidget):
         deeds = self._deeds
         self._more.add("tourLedger", _("在整改台账里看"), deeds.show_ledger)
         self._more.add("tourDrawOther", _("换名单抽签…"), deeds.draw)
+        self._print_lots = self._more.add("tourPrintLots", _("打印抽签记录"), deeds.print_lots)
         self._more.add_line()
         self._more.add("tourChange", _("修改…"), deeds.change)
         self._more.add("tourDelete", _("删除"), deeds.delete)
@@ -213,6 +229,7 @@ class TourPanel(QWidget):
         self.visit.next_wanted.connect(self._go_on)
         self.visit.delete_wanted.connect(deeds.delete_visit)
         self.visit.remove_wanted.connect(deeds.remove_unit)
+        self.visit.print_wanted.connect(deeds.print_visit)
         self.circular.print_wanted.connect(deeds.print_circular)
         self.circular.copy_wanted.connect(deeds.copy_circular)
 
@@ -228,6 +245,7 @@ class TourPanel(QWidget):
         self._lots.setText(lots)
         self._lots.setVisible(bool(lots))
         drawn = tour.seed is not None
+        self._print_lots.setEnabled(drawn)
         for part, shown in (
             (self._write, bool(view.units)),
             (self._lot, bool(view.units) and not drawn),

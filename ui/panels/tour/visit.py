@@ -44,6 +44,8 @@ class VisitPanel(RightPanel):
     noted = Signal(str)
     next_wanted = Signal()
     """This one was stored: the next unit nobody has been to is wanted."""
+    print_wanted = Signal(object)
+    """The sheet of this unit is wanted as a paper."""
     delete_wanted = Signal(int)
     """The visit of this id shall go."""
     remove_wanted = Signal(int)
@@ -65,6 +67,8 @@ class VisitPanel(RightPanel):
         self._warned = label("visitWarned", role="hint", tone="warn")
         self._refused = label("visitRefused", role="problem")
         self._more = MoreButton(desk.theme, "moreVisit", _("更多"), dots=True)
+        self._more.add("visitPrint", _("打印现场记录表"), self._want_print)
+        self._more.add_line()
         self._delete = self._more.add("visitDelete", _("删除这次检查"), self._want_delete)
         self._remove = self._more.add("visitRemove", _("不去这个单位了"), self._want_remove)
         self._arrange()
@@ -216,6 +220,10 @@ class VisitPanel(RightPanel):
 
     def _to_ledger(self, problem_id: int) -> None:
         self._desk.wishes.show_page("ledger", LedgerRequest(problem_id))
+
+    def _want_print(self) -> None:
+        if self._row is not None:
+            self.print_wanted.emit(self._row.unit)
 
     def _want_delete(self) -> None:
         if self._row is not None and self._row.visit is not None:
