@@ -95,6 +95,14 @@ def cells(page: ToursPage) -> list[str]:
     ]
 
 
+def findings(page: ToursPage) -> list[str]:
+    table = page.panel.findings.table
+    return [
+        "|".join(table.cell(row, place).text for place in range(len(table.columns)))
+        for row in range(table.rowCount())
+    ]
+
+
 def listed(page: ToursPage) -> list[str]:
     rows = page.list._rows.rows
     return [f"{row.month} {row.topic}，{row.when}，{row.state}" for row in rows]
@@ -137,11 +145,12 @@ def test_a_tour_as_it_is_shown(
     assert (listed(page), cells(page), as_text(page)) == snapshot
 
 
-def test_the_grid_is_a_sound_model(
+def test_the_lists_are_sound_models(
     page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
 ) -> None:
-    tester = QAbstractItemModelTester(page.panel.table, QAbstractItemModelTester.FailureReportingMode.Warning)
-    tester.setParent(page.panel.table)
+    for model in (page.panel.table, page.panel.findings.table, page.list.model()):
+        tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+        tester.setParent(model)
     visit(gate, qtbot, tour, units["财政所"])
     write(gate, qtbot, lambda s: s.tours.add_units(tour, [units["官庄社区"]]))
     assert cells(page)[0].startswith("官庄社区|没去")
@@ -270,10 +279,11 @@ def test_two_units_are_recorded_from_the_keyboard_alone(
     eventually(qtbot, lambda: view(gate, tour).visited == 2)
     assert cells(page) == [
         "党政办|没问题|06-16||",
-        "财政所|1 个问题|06-16|报销单据附件不全|0/1",
+        "财政所|1 个问题|06-16||0/1",
         "应急办|没去|||",
     ]
     assert page.place() == "去了 2，共 3 个单位，问题 1 个"
+    assert findings(page) == ["财政所|报销单据附件不全||登记"]
     (problem,) = view(gate, tour).problems
     assert problem.problem.category == "值班值守"
     assert problem.problem.deadline is not None
@@ -455,10 +465,13 @@ def test_another_page_shows_a_tour_by_its_id_and_problems_are_found_in_the_ledge
     assert words(found.panel._empty, "emptyTitle") == "还没定去哪些单位"
     found.take_request(TourRequest(tour))
     assert words(found, "tourTitleShown") == "6月联合督查"
+    (line,) = view(gate, tour).problems
+    grid = found.panel.findings.grid
+    grid.setFocus()
+    grid.select_row(0)
     with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
-        found.panel._deeds.show_ledger()
-    ids = tuple(line.problem.id for line in view(gate, tour).problems)
-    assert wanted.args == ["ledger", LedgerRequest(ids=ids)]
+        qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert wanted.args == ["ledger", LedgerRequest(problem_id=line.problem.id)]
 
 
 def test_tours_of_other_years_are_a_key_away_and_one_asked_for_brings_its_year(

@@ -93,7 +93,7 @@ class ToursPage(PageWidget):
         return (self.list, *self.panel.panes()) if self._views else ()
 
     def key_hints(self) -> str:
-        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._views else ""
+        return self.panel.key_hints() if self._views else ""
 
     def place(self) -> str:
         return self.panel.place() if self._views else ""

@@ -151,11 +151,10 @@ class TourDeeds(QObject):
             QGuiApplication.clipboard().setText(circular_message(text))
             self.copied.emit(_("通报已复制，到群里粘贴就行；人名没有写进去"))
 
-    def show_ledger(self) -> None:
-        """Show the tour's problems in the ledger."""
-        if self.view is not None and self.view.problems:
-            ids = tuple(line.problem.id for line in self.view.problems)
-            self._desk.wishes.show_page("ledger", LedgerRequest(ids=ids))
+    def show_ledger(self, ids: tuple[int, ...]) -> None:
+        """Show problems in the ledger, where their events are."""
+        wanted = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
+        self._desk.wishes.show_page("ledger", wanted)
 
     def _ask_tour(
         self,

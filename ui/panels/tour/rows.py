@@ -49,7 +49,7 @@ def visit_columns() -> tuple[Column[VisitRow], ...]:
         Column("unit", N_("单位"), lambda row: row.unit.name, 136, note=_by_hand),
         Column("state", N_("查了没有"), state_words, 128, glyph=state_glyph, sort_key=_state_order),
         Column("day", N_("日期"), _day, 62),
-        Column("problems", N_("存在的问题"), _problems, stretch=True, tooltip=_problems, tone=_soft),
+        Column("note", N_("现场情况"), _note, stretch=True, tooltip=_note, tone=_soft),
         Column("closed", N_("销号"), _closed, 56),
     )
 
@@ -109,8 +109,8 @@ def _day(row: VisitRow) -> str:
     return dates.table(row.visit.inspection.held_on) if row.visit else ""
 
 
-def _problems(row: VisitRow) -> str:
-    return _("；").join(line.problem.text for line in row.problems)
+def _note(row: VisitRow) -> str:
+    return " ".join(row.visit.inspection.note.split()) if row.visit else ""
 
 
 def _closed(row: VisitRow) -> str:

@@ -17,6 +17,7 @@ from ui.gate import Gate
 from ui.panels.tour import rows as tour_rows
 from ui.panels.tour.circular import CircularPanel
 from ui.panels.tour.deeds import TourDeeds
+from ui.panels.tour.findings import TourFindings
 from ui.panels.tour.rows import VisitRow
 from ui.panels.tour.visit import VisitPanel
 from ui.tables.record_table import RecordTable
@@ -29,6 +30,9 @@ from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 
 BESIDE = 436
+UNITS_FIRST, FINDINGS_LEAST = 100, 132
+UNBOUNDED = 16777215
+"""What Qt takes for no limit of a height."""
 
 
 class TourPanel(QWidget):
@@ -61,6 +65,8 @@ class TourPanel(QWidget):
             self._error.hide()
             self._close_circular()
         self.table.show(ListRows(self._rows, tour_rows.identity))
+        self.findings.show_lines(view.problems)
+        self._share_height()
         if other and self._rows:
             first = next((row for row in self._rows if row.visit is None), self._rows[0])
             self.grid.select_row(self.table.row_of(tour_rows.identity(first)))
@@ -84,8 +90,14 @@ class TourPanel(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
         shown = self._shown()
-        first: QWidget = self.grid if self._rows else self._empty.focus_target()
-        return (first, shown) if shown is not None else (first,)
+        found = (self.findings.grid,) if self.findings.isVisibleTo(self) else ()
+        return (self.focus_target(), *found, *((shown,) if shown is not None else ()))
+
+    def key_hints(self) -> str:
+        """The keys worth knowing beside what is shown."""
+        if self._shown() is self.circular:
+            return _("Ctrl+S 保存　Ctrl+P 看通报　Ctrl+Shift+C 复制到微信　Esc 回到单位")
+        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._rows else ""
 
     def place(self) -> str:
         """How many units were seen, of how many, and what was found."""
@@ -148,7 +160,6 @@ class TourPanel(QWidget):
         self._by_hand = button(theme, "tourByHand", _("手工增减"))
         self._more = MoreButton(theme, "tourMore")
         deeds = self._deeds
-        self._more.add("tourLedger", _("在整改台账里看"), deeds.show_ledger)
         self._more.add("tourDrawOther", _("换名单抽签…"), deeds.draw)
         self._print_lots = self._more.add("tourPrintLots", _("打印抽签记录"), deeds.print_lots)
         self._more.add_line()
@@ -163,6 +174,7 @@ class TourPanel(QWidget):
         self._empty = EmptyState(theme, "tourEmpty")
         why = _("抽签的种子记在这里，谁不放心都可以照着再抽一遍；也可以直接勾要去的单位。")
         self._empty.say(_("还没定去哪些单位"), why, _("抽签选单位"), _("手工选单位"))
+        self.findings = TourFindings(theme, self._desk.memory)
         self._error = ErrorBar(theme)
         self.visit = VisitPanel(self._desk, self._gate)
         self.circular = CircularPanel(self._desk, self._gate)
@@ -195,7 +207,10 @@ class TourPanel(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._empty)
-        column.addWidget(self._body, 1)
+        # The units have their whole height first, what is left goes to what was found.
+        column.addWidget(self._body, UNITS_FIRST)
+        column.addWidget(self.findings, 1)
+        self.findings.setMinimumHeight(theme.px(FINDINGS_LEAST))
         self._beside = QStackedWidget()
         self._beside.setFixedWidth(theme.px(BESIDE))
         self._beside.addWidget(self.visit)
@@ -222,6 +237,8 @@ class TourPanel(QWidget):
         self.grid.opened.connect(self._opened)
         self.grid.edit_wanted.connect(self._opened)
         self.grid.cleared.connect(self._take_off)
+        self.findings.ledger_wanted.connect(deeds.show_ledger)
+        self._desk.theme.density_changed.connect(self._share_height)
         for panel in (self.visit, self.circular):
             panel.done.connect(self.done)
             panel.closed.connect(self._close)
@@ -253,6 +270,13 @@ class TourPanel(QWidget):
             (self._by_hand, bool(view.units)),
         ):
             part.setVisible(shown)
+
+    def _share_height(self) -> None:
+        """Give the units no more height than they need where problems stand below them."""
+        header = self.grid.horizontalHeader().sizeHint().height()
+        needed = header + len(self._rows) * self._desk.theme.row(*RecordView.ROW) + 2
+        below = self._rows and self.findings.isVisibleTo(self)
+        self._body.setMaximumHeight(needed if below else UNBOUNDED)
 
     def _row_changed(self, _row: int) -> None:
         """Follow the grid: the unit in focus is the one shown beside it."""
