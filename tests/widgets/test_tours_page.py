@@ -514,10 +514,10 @@ def test_papers_of_the_draw_and_of_a_unit_are_asked_for(
     page: ToursPage, desk: Desk, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
 ) -> None:
     number = view(gate, tour).tour.number
-    assert not page.panel._print_lots.isEnabled()
+    assert not page.panel.head.print_lots.isEnabled()
     write(gate, qtbot, lambda s: s.tours.draw(tour, list(units.values()), 2))
     with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
-        page.panel._print_lots.trigger()
+        page.panel.head.print_lots.trigger()
     assert wanted.args == ["print", PrintRequest("tour-draw", {"tour": number})]
     go_to(page, "财政所")
     with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:

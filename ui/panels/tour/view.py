@@ -9,8 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.labels.dates import prose_weekday
-from gzparty.labels.tours import draw_text, team_text
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
@@ -18,15 +16,14 @@ from ui.panels.tour import rows as tour_rows
 from ui.panels.tour.circular import CircularPanel
 from ui.panels.tour.deeds import TourDeeds
 from ui.panels.tour.findings import TourFindings
+from ui.panels.tour.head import TourHead
 from ui.panels.tour.rows import VisitRow
 from ui.panels.tour.visit import VisitPanel
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
-from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
-from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 
 BESIDE = 436
@@ -59,7 +56,7 @@ class TourPanel(QWidget):
         """Show a tour; the unit in focus stays where it still is, and so does what is being typed."""
         other = self._view is None or self._view.tour.id != view.tour.id
         self._view = self._deeds.view = view
-        self._show_head(view)
+        self.head.show_view(view)
         self._rows = tour_rows.visit_rows(view)
         if other:
             self._error.hide()
@@ -149,22 +146,7 @@ class TourPanel(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._title = label("tourTitleShown", role="h16")
-        self._facts = label("tourFacts", role="label")
-        self._focus = label("tourFocusShown", role="hint")
-        self._focus.setWordWrap(True)
-        self._lots = label("tourLots", role="label")
-        self._write = button(theme, "tourCircular", _("写通报"), icon="edit")
-        self._lot = button(theme, "tourDraw", _("抽签选单位"))
-        self._again = button(theme, "tourDrawAgain", _("再抽一次"))
-        self._by_hand = button(theme, "tourByHand", _("手工增减"))
-        self._more = MoreButton(theme, "tourMore")
-        deeds = self._deeds
-        self._more.add("tourDrawOther", _("换名单抽签…"), deeds.draw)
-        self._print_lots = self._more.add("tourPrintLots", _("打印抽签记录"), deeds.print_lots)
-        self._more.add_line()
-        self._more.add("tourChange", _("修改…"), deeds.change)
-        self._more.add("tourDelete", _("删除"), deeds.delete)
+        self.head = TourHead(theme, self._deeds)
         self.table = RecordTable[VisitRow](
             tour_rows.visit_columns(), ListRows([], tour_rows.identity), tour_rows.spoken
         )
@@ -186,20 +168,7 @@ class TourPanel(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(10))
-        head.setSpacing(theme.px(4))
-        for words in (self._title, self._facts, self._focus):
-            head.addWidget(words)
-        head.addWidget(self._lots)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(8))
-        for part in (self._write, self._lot, self._again, self._by_hand, self._more):
-            tools.addWidget(part)
-        tools.addStretch(1)
-        head.addSpacing(theme.px(6))
-        head.addLayout(tools)
-        column.addLayout(head)
+        column.addWidget(self.head)
         around = QHBoxLayout()
         around.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         around.addWidget(self._error)
@@ -227,10 +196,7 @@ class TourPanel(QWidget):
         deeds.done.connect(self.done)
         deeds.copied.connect(self.copied)
         deeds.refused.connect(self._say_refused)
-        self._write.clicked.connect(self.show_circular)
-        self._lot.clicked.connect(deeds.draw)
-        self._again.clicked.connect(deeds.draw_again)
-        self._by_hand.clicked.connect(deeds.choose_units)
+        self.head.circular_wanted.connect(self.show_circular)
         self._empty.first.connect(deeds.draw)
         self._empty.second.connect(deeds.choose_units)
         self.grid.row_changed.connect(self._row_changed)
@@ -249,27 +215,6 @@ class TourPanel(QWidget):
         self.visit.print_wanted.connect(deeds.print_visit)
         self.circular.print_wanted.connect(deeds.print_circular)
         self.circular.copy_wanted.connect(deeds.copy_circular)
-
-    def _show_head(self, view: TourView) -> None:
-        tour = view.tour
-        team = team_text(tour)
-        words = _("{day}　督查组：{team}") if team else _("{day}　督查组还没写")
-        self._title.setText(tour.title)
-        self._facts.setText(words.format(day=prose_weekday(tour.held_on), team=team))
-        self._focus.setText(_("重点：{focus}").format(focus=tour.focus))
-        self._focus.setVisible(bool(tour.focus))
-        lots = draw_text(view)
-        self._lots.setText(lots)
-        self._lots.setVisible(bool(lots))
-        drawn = tour.seed is not None
-        self._print_lots.setEnabled(drawn)
-        for part, shown in (
-            (self._write, bool(view.units)),
-            (self._lot, bool(view.units) and not drawn),
-            (self._again, bool(view.units) and drawn),
-            (self._by_hand, bool(view.units)),
-        ):
-            part.setVisible(shown)
 
     def _share_height(self) -> None:
         """Give the units no more height than they need where problems stand below them."""
