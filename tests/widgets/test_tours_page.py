@@ -1,163 +1,73 @@
-"""联合督查: units by lot or by hand, ticked on the spot without a mouse, the circular from the records."""
+"""联合督查: units by lot or by hand, ticked on the spot without a mouse, found again in the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QLabel,
-    QPlainTextEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from gzparty.domain.inspection import Answer, InspectionKind, TeamMember
-from gzparty.domain.people import UnitKind
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
-from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
-from gzparty.services.ledger_views import TourView
-from gzparty.services.people import UnitDraft
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import answer, asked, dialogs, eventually, fill, press, words
+from tests.widgets.tour_steps import (
+    HELD,
+    TEAM,
+    cells,
+    findings,
+    go_to,
+    listed,
+    shown,
+    type_words,
+    view,
+    visit,
+    write,
+)
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.tours import ToursPage
 from ui.widgets.date_edit import DateEdit
-from ui.wishes import LedgerRequest, PrintRequest, TourRequest
-
-HELD = date(2026, 6, 16)
-NAMES = ("官庄社区", "利见社区", "党政办", "财政所", "应急办")
-TEAM = (TeamMember("周示例", "镇纪委"), TeamMember("吴示例", "党政办"))
-
-
-def write(gate: Gate, qtbot: QtBot, call: Callable[[Services], Done[Any]]) -> Any:
-    """Do something by a service and give its value."""
-    outcome: list[Done[Any]] = []
-    gate.write(call, outcome.append)
-    eventually(qtbot, lambda: bool(outcome))
-    return outcome[0].value
+from ui.wishes import PrintRequest, TourRequest
 
 
 @pytest.fixture
-def units(gate: Gate, qtbot: QtBot) -> dict[str, int]:
-    """Two communities and three departments."""
-    kinds = [UnitKind.COMMUNITY] * 2 + [UnitKind.DEPARTMENT] * 3
-    return {
-        name: write(gate, qtbot, lambda s, n=name, k=kind: s.people.add_unit(UnitDraft(n, k))).id  # type: ignore[misc]
-        for name, kind in zip(NAMES, kinds, strict=True)
-    }
-
-
-@pytest.fixture
-def tour(gate: Gate, units: dict[str, int], qtbot: QtBot) -> int:
-    """A tour to three departments."""
-    added = write(gate, qtbot, lambda s: s.tours.add("6月联合督查", HELD, TEAM, "值班值守"))
-    number: int = added.id
-    wanted = [units[name] for name in NAMES[2:]]
-    write(gate, qtbot, lambda s: s.tours.add_units(number, wanted))
-    return number
-
-
-def shown(desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
-    page = ToursPage(desk, gate)
-    qtbot.addWidget(page)
-    page.resize(1264, 760)
-    page.show()
-    page.activateWindow()
-    settle()
-    return page
-
-
-@pytest.fixture
-def page(tour: int, desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
-    return shown(desk, gate, qtbot)
-
-
-def cells(page: ToursPage) -> list[str]:
-    table = page.panel.table
-    return [
-        "|".join(table.cell(row, place).text for place in range(len(table.columns)))
-        for row in range(table.rowCount())
-    ]
-
-
-def findings(page: ToursPage) -> list[str]:
-    table = page.panel.findings.table
-    return [
-        "|".join(table.cell(row, place).text for place in range(len(table.columns)))
-        for row in range(table.rowCount())
-    ]
-
-
-def listed(page: ToursPage) -> list[str]:
-    rows = page.list._rows.rows
-    return [f"{row.month} {row.topic}，{row.when}，{row.state}" for row in rows]
-
-
-def go_to(page: ToursPage, name: str) -> None:
-    table = page.panel.table
-    row = next(place for place in range(table.rowCount()) if table.cell(place, 0).text == name)
-    page.panel.grid.setFocus()
-    page.panel.grid.select_row(row)
-    settle()
-
-
-def view(gate: Gate, tour: int) -> TourView:
-    return gate.reader.tours.get(tour)
-
-
-def visit(gate: Gate, qtbot: QtBot, tour: int, unit_id: int) -> None:
-    """Everything at a unit was looked at and nothing found."""
-    asked_for = gate.reader.inspection_views.checklist(InspectionKind.JOINT)
-    items = tuple(ItemDraft(item.code, item.title, Answer.FINE) for item in asked_for)
-    draft = InspectionDraft(unit_id, HELD, "周示例", items=items)
-    write(gate, qtbot, lambda s: s.tours.visit(tour, draft))
-
-
-def type_words(text: str) -> None:
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QPlainTextEdit)
-    focus.insertPlainText(text)
-    settle()
+def page(tours_page: ToursPage) -> ToursPage:
+    return tours_page
 
 
 # How it looks
 
 
 def test_a_tour_as_it_is_shown(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot, snapshot: SnapshotAssertion
+    page: ToursPage,
+    gate: Gate,
+    tour: int,
+    tour_units: dict[str, int],
+    qtbot: QtBot,
+    snapshot: SnapshotAssertion,
 ) -> None:
-    visit(gate, qtbot, tour, units["财政所"])
+    visit(gate, qtbot, tour, tour_units["财政所"])
     assert (listed(page), cells(page), as_text(page)) == snapshot
 
 
 def test_the_lists_are_sound_models(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     for model in (page.panel.table, page.panel.findings.table, page.list.model()):
         tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
         tester.setParent(model)
-    visit(gate, qtbot, tour, units["财政所"])
-    write(gate, qtbot, lambda s: s.tours.add_units(tour, [units["官庄社区"]]))
+    visit(gate, qtbot, tour, tour_units["财政所"])
+    write(gate, qtbot, lambda s: s.tours.add_units(tour, [tour_units["官庄社区"]]))
     assert cells(page)[0].startswith("官庄社区|没去")
 
 
 def test_an_office_without_tours_says_in_a_sentence_what_they_are_and_begins_one(
-    desk: Desk, gate: Gate, units: dict[str, int], qtbot: QtBot
+    desk: Desk, gate: Gate, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     page = shown(desk, gate, qtbot)
     assert words(page._empty, "emptyTitle") == "还没有联合督查"
@@ -183,7 +93,7 @@ def test_a_new_tour_begins_with_the_team_of_the_last_one(page: ToursPage, gate: 
 
 
 def test_lots_are_drawn_by_a_seed_that_stands_on_the_page_and_can_be_drawn_again(
-    desk: Desk, gate: Gate, units: dict[str, int], qtbot: QtBot
+    desk: Desk, gate: Gate, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     added = write(gate, qtbot, lambda s: s.tours.add("6月联合督查", HELD))
     page = shown(desk, gate, qtbot)
@@ -201,11 +111,11 @@ def test_lots_are_drawn_by_a_seed_that_stands_on_the_page_and_can_be_drawn_again
 
 
 def test_more_lots_than_units_are_refused_beside_the_field_and_nothing_typed_is_lost(
-    page: ToursPage, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     press(page, "tourDraw")
     dialog = asked(page)
-    tick = dialog.findChild(QCheckBox, f"drawPool_{units['财政所']}")
+    tick = dialog.findChild(QCheckBox, f"drawPool_{tour_units['财政所']}")
     assert tick is not None
     tick.click()
     fill(dialog, drawCount="5", drawSeed="７")
@@ -216,11 +126,11 @@ def test_more_lots_than_units_are_refused_beside_the_field_and_nothing_typed_is_
 
 
 def test_another_draw_that_loses_a_visited_unit_is_refused_in_a_sentence(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
-    write(gate, qtbot, lambda s: s.tours.draw(tour, [units["财政所"]], 1, 1))
-    visit(gate, qtbot, tour, units["财政所"])
-    write(gate, qtbot, lambda s: s.tours.draw(tour, list(units.values()), 5, 1))
+    write(gate, qtbot, lambda s: s.tours.draw(tour, [tour_units["财政所"]], 1, 1))
+    visit(gate, qtbot, tour, tour_units["财政所"])
+    write(gate, qtbot, lambda s: s.tours.draw(tour, list(tour_units.values()), 5, 1))
     page.panel._deeds.draw()
     dialog = asked(page)
     fill(dialog, drawCount="1", drawSeed="3")
@@ -231,16 +141,16 @@ def test_another_draw_that_loses_a_visited_unit_is_refused_in_a_sentence(
 
 
 def test_units_are_added_and_taken_off_by_hand_and_a_visited_one_stays(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
-    visit(gate, qtbot, tour, units["财政所"])
+    visit(gate, qtbot, tour, tour_units["财政所"])
     press(page, "tourByHand")
     dialog = asked(page)
-    held = dialog.findChild(QCheckBox, f"tourUnits_{units['财政所']}")
+    held = dialog.findChild(QCheckBox, f"tourUnits_{tour_units['财政所']}")
     assert held is not None
     assert not held.isEnabled()
     for name in ("应急办", "利见社区"):
-        found = dialog.findChild(QCheckBox, f"tourUnits_{units[name]}")
+        found = dialog.findChild(QCheckBox, f"tourUnits_{tour_units[name]}")
         assert found is not None
         found.click()
     answer(page, qtbot, tourOtherUnit="东利见村")
@@ -305,13 +215,13 @@ def test_what_is_typed_at_a_unit_is_still_there_after_looking_at_another(
 
 
 def test_what_is_being_typed_survives_the_news_of_something_else(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     go_to(page, "党政办")
     page.panel.enter()
     Hands().type("n")
     type_words("两人没挂去向牌")
-    visit(gate, qtbot, tour, units["应急办"])
+    visit(gate, qtbot, tour, tour_units["应急办"])
     assert [found.text for found in page.panel.visit.sheet.ticks.problems()] == ["两人没挂去向牌"]
     assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
 
@@ -337,9 +247,9 @@ def test_a_day_before_the_tour_is_refused_and_what_was_ticked_stays(
 
 
 def test_a_stored_visit_is_corrected_in_place_and_deleted(
-    page: ToursPage, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
-    visit(gate, qtbot, tour, units["党政办"])
+    visit(gate, qtbot, tour, tour_units["党政办"])
     go_to(page, "党政办")
     assert words(page, "visitPanelTag") == "没问题"
     note = page.panel.visit.findChild(QPlainTextEdit, "inspectionNote")
@@ -356,122 +266,7 @@ def test_a_stored_visit_is_corrected_in_place_and_deleted(
     assert words(page, "visitPanelTag") == "没去"
 
 
-# The circular
-
-
-@pytest.fixture
-def found(page: ToursPage, gate: Gate, tour: int, qtbot: QtBot) -> ToursPage:
-    """财政所 with a problem that names a person known to the office, 党政办 without one."""
-    go_to(page, "财政所")
-    page.panel.enter()
-    Hands().type("n")
-    type_words("王示例上班迟到")
-    page.panel.visit.sheet.ticks.fill_rest()
-    press(page, "saveVisit")
-    eventually(qtbot, lambda: view(gate, tour).visited == 1)
-    return page
-
-
-def write_requirements(page: QWidget, text: str) -> None:
-    area = page.findChild(QPlainTextEdit, "circularRequirements")
-    assert area is not None
-    area.setPlainText(text)
-    settle()
-
-
-def test_the_circular_says_what_records_say_and_names_nobody(found: ToursPage, qtbot: QtBot) -> None:
-    press(found, "tourCircular")
-    assert (
-        words(found, "circularOverview")
-        == "6月16日检查了 1 个单位，1 个单位发现问题 1 个，0 个单位没有发现问题。"
-    )
-    assert "某同志上班迟到" in words(found, "circularFound")
-    assert words(found, "circularDoubts") == "还有 2 个单位没去：党政办、应急办"
-
-
-def test_the_clerks_words_are_stored_before_the_circular_is_copied(
-    found: ToursPage, gate: Gate, tour: int, qtbot: QtBot
-) -> None:
-    press(found, "tourCircular")
-    write_requirements(found, "举一反三，按期整改。")
-    fill(found, circularReplyLine="6.27", circularIssue="２")
-    assert words(found, "circularDayOff").startswith("6月27日是周六")
-    with qtbot.waitSignal(found.copied):
-        found.deeds()["copy_message"]()
-    stored = view(gate, tour).tour
-    assert (stored.requirements, stored.reply_by, stored.issue) == (
-        "举一反三，按期整改。",
-        date(2026, 6, 27),
-        2,
-    )
-    text = QGuiApplication.clipboard().text()
-    assert text.startswith("【督查通报 第 2 期】6月联合督查")
-    assert "举一反三，按期整改。\n请于 6月27日 周六前报整改情况。" in text
-    assert "示例" not in text
-
-
-def test_the_paper_of_the_circular_is_asked_for_by_the_tours_number(
-    found: ToursPage, desk: Desk, gate: Gate, tour: int, qtbot: QtBot
-) -> None:
-    press(found, "tourCircular")
-    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
-        press(found, "circularPrint")
-    assert wanted.args == ["print", PrintRequest("circular", {"tour": view(gate, tour).tour.number})]
-
-
-def test_an_issue_that_is_taken_is_refused_naming_the_other_and_the_words_stay(
-    found: ToursPage, gate: Gate, tour: int, qtbot: QtBot
-) -> None:
-    other = write(gate, qtbot, lambda s: s.tours.add("5月联合督查", date(2026, 5, 20)))
-    write(gate, qtbot, lambda s: s.tours.change(replace(other, issue=1)))
-    press(found, "tourCircular")
-    write_requirements(found, "按期整改。")
-    fill(found, circularIssue="1")
-    press(found, "circularSave")
-    eventually(qtbot, lambda: bool(words(found, "circularProblem")))
-    assert words(found, "circularProblem") == "第 1 期已经用在“5月联合督查”（2026-02）。换一个期号。"
-    area = cast("QPlainTextEdit", found.findChild(QPlainTextEdit, "circularRequirements"))
-    assert area.toPlainText() == "按期整改。"
-
-
-def test_words_not_saved_are_a_draft_that_comes_back(
-    found: ToursPage, gate: Gate, tour: int, qtbot: QtBot
-) -> None:
-    press(found, "tourCircular")
-    write_requirements(found, "按期整改。")
-    close = found.findChild(QToolButton, "circularPanelClose")
-    assert close is not None
-    close.click()
-    settle()
-    assert view(gate, tour).tour.requirements == ""
-    press(found, "tourCircular")
-    area = cast("QPlainTextEdit", found.findChild(QPlainTextEdit, "circularRequirements"))
-    assert area.toPlainText() == "按期整改。"
-    kept = found.findChild(QLabel, "circularKept")
-    assert kept is not None
-    assert kept.isVisibleTo(found)
-
-
 # The page
-
-
-def test_another_page_shows_a_tour_by_its_id_and_problems_are_found_in_the_ledger(
-    found: ToursPage, desk: Desk, gate: Gate, tour: int, qtbot: QtBot
-) -> None:
-    newer = write(gate, qtbot, lambda s: s.tours.add("临时督查", date(2026, 6, 17)))
-    found.take_request(TourRequest(newer.id))
-    settle()
-    assert words(found, "tourTitleShown") == "临时督查"
-    assert words(found.panel._empty, "emptyTitle") == "还没定去哪些单位"
-    found.take_request(TourRequest(tour))
-    assert words(found, "tourTitleShown") == "6月联合督查"
-    (line,) = view(gate, tour).problems
-    grid = found.panel.findings.grid
-    grid.setFocus()
-    grid.select_row(0)
-    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
-        qtbot.keyClick(grid, Qt.Key.Key_Space)
-    assert wanted.args == ["ledger", LedgerRequest(problem_id=line.problem.id)]
 
 
 def test_tours_of_other_years_are_a_key_away_and_one_asked_for_brings_its_year(
@@ -511,11 +306,11 @@ def test_escape_goes_from_what_is_ticked_and_from_the_circular_back_to_the_units
 
 
 def test_papers_of_the_draw_and_of_a_unit_are_asked_for(
-    page: ToursPage, desk: Desk, gate: Gate, tour: int, units: dict[str, int], qtbot: QtBot
+    page: ToursPage, desk: Desk, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     number = view(gate, tour).tour.number
     assert not page.panel.head.print_lots.isEnabled()
-    write(gate, qtbot, lambda s: s.tours.draw(tour, list(units.values()), 2))
+    write(gate, qtbot, lambda s: s.tours.draw(tour, list(tour_units.values()), 2))
     with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
         page.panel.head.print_lots.trigger()
     assert wanted.args == ["print", PrintRequest("tour-draw", {"tour": number})]
