@@ -431,6 +431,13 @@ def test_a_tour_of_several_days_names_the_first_and_the_last(
     assert overview_text(circular(office, tour)).startswith("6月16日至18日检查了 2 个单位，没有发现问题")
 
 
+def test_problems_stand_unit_by_unit_in_the_offices_order_whoever_was_visited_first(
+    office: Office, told: Tour
+) -> None:
+    found = [line.unit.name for line in office.services.tours.get(told.id).problems]
+    assert found == ["财政所", "应急办", "应急办"]
+
+
 def test_reading_many_tours_costs_no_more_than_reading_them_one_by_one(office: Office, told: Tour) -> None:
     tours = office.services.tours
     tours.add("5月联合督查", date(2026, 5, 20))

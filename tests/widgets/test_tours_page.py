@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -129,7 +129,11 @@ def test_another_draw_that_loses_a_visited_unit_is_refused_in_a_sentence(
     page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
     write(gate, qtbot, lambda s: s.tours.draw(tour, [tour_units["财政所"]], 1, 1))
+    again = page.findChild(QPushButton, "tourDrawAgain")
+    assert again is not None
+    assert again.isVisible()
     visit(gate, qtbot, tour, tour_units["财政所"])
+    assert not again.isVisible()
     write(gate, qtbot, lambda s: s.tours.draw(tour, list(tour_units.values()), 5, 1))
     page.panel._deeds.draw()
     dialog = asked(page)

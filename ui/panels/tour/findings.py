@@ -32,7 +32,7 @@ def finding_columns() -> tuple[Column[LedgerLine], ...]:
             "state",
             N_("整改"),
             problem_words,
-            116,
+            132,
             glyph=problem_glyph,
             tone=problem_tone,
             strong=_is_late,

@@ -60,7 +60,8 @@ class TourHead(QWidget):
         for part, shown in (
             (self._write, True),
             (self._draw, not drawn),
-            (self._again, drawn),
+            # Once somebody was there, another draw is no longer a matter of one key.
+            (self._again, drawn and not view.visited),
             (self._by_hand, True),
         ):
             part.setVisible(shown and bool(view.units))
