@@ -17,7 +17,7 @@ from gzparty.domain.inspection import ChecklistItem, InspectionKind
 from tests.widgets.gates import gate_on
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
-from tests.widgets.inspection_sample import NOW
+from tests.widgets.inspecting.sample import NOW
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.settings import SettingsPage
