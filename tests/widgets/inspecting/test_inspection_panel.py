@@ -16,6 +16,7 @@ from gzparty.domain.inspection import Answer, InspectionKind
 from gzparty.domain.problem import Lane, ProblemSource
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
+from gzparty.services.inspection_drafts import InspectionDraft
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.inspecting.sample import NOW
@@ -133,6 +134,25 @@ def test_what_is_missing_is_said_beside_the_fields_and_f4_goes_from_one_to_the_n
         names.append(focus.objectName() if focus else "")
     assert names == ["inspectionInspector", "problemText", "problemDeadlineLine", "inspectionDayLine"]
     assert len(stored(page, town, units["应急办"])) == 2
+
+
+def test_what_happens_elsewhere_takes_neither_the_focus_nor_what_is_typed(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    row = page.panel.sheet.ticks.row("offices")
+    row.setFocus()
+    settle()
+    other = InspectionDraft(units["官庄社区"], date(2026, 6, 12), "曹示例")
+    town.write(lambda services: services.inspections.register(other))
+    qtbot.waitUntil(lambda: cell(page, units["官庄社区"], 6) == ("2/2", Glyph.DONE))
+    settle()
+    assert QApplication.focusWidget() is row
+    row.set_answer(Answer.FINE)
+    own = InspectionDraft(units["应急办"], date(2026, 6, 12), "曹示例")
+    town.write(lambda services: services.inspections.register(own))
+    qtbot.waitUntil(lambda: page.panel.place() == "应急办 · 6月第 2 次")
+    assert page.panel.sheet.ticks.row("offices").answer is Answer.FINE
 
 
 def test_a_refusal_stands_in_the_panel_and_nothing_typed_is_lost(

@@ -99,9 +99,9 @@ class InspectionPanel(RightPanel):
         return self._key == NEW
 
     def refresh(self, cell: InspectionCell) -> None:
-        """Take over what is true now of the same month; what is being typed stays."""
-        self.cell = cell
-        if self._written is not None:
+        """Take over what is true now of the same month; what is being typed stays, and where the clerk is."""
+        before, self.cell = self.cell, cell
+        if self._written is not None or before == cell:
             return
         same = self._key == NEW or cell.view(self._key) is not None
         if not same:
