@@ -32,8 +32,14 @@ def _stored(page: InspectionsPage, gate: Gate) -> None:
 
 
 def _typed(page: InspectionsPage) -> None:
-    """A new one, half filled in, with a problem under its item."""
-    page.take_request(InspectionRequest(new=True))
+    """A new one of a unit that has none this month, half filled in, with a problem under its item."""
+    source = page.board.source
+    assert source is not None
+    column = source.current_column()
+    lines = [line for group in source.quota.board.groups for line in group.lines]
+    first = max(lines, key=lambda line: line.cells[column].owed - line.cells[column].done)
+    period = source.periods[column].code
+    page.take_request(InspectionRequest(unit_id=first.unit.id, period=period, new=True))
     page.show_at_once()
     sheet = page.panel.sheet
     sheet.restore(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -19,22 +20,25 @@ from gzparty.services.ledger_views import InspectionView, QuotaBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.inspection.aside import InspectionAside
 from ui.panels.inspection.board import QuotaMatrix
-from ui.panels.inspection.cell import read_cell
 from ui.panels.inspection.export import export_quota
 from ui.panels.inspection.head import InspectionsHead
-from ui.panels.inspection.panel import InspectionPanel
 from ui.panels.inspection.recent import RecentInspections
 from ui.panels.inspection.source import QuotaSource
+from ui.panels.inspection.unsaved import unsaved_inspections
+from ui.panels.meeting.unsaved import UnsavedBanner
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
-from ui.wishes import InspectionRequest, LedgerRequest, PrintRequest, SettingsRequest
+from ui.wishes import InspectionRequest, LedgerRequest, PrintRequest, SettingsRequest, TourRequest
+
+if TYPE_CHECKING:
+    from ui.panels.inspection.panel import InspectionPanel
 
 SHOWS = frozenset(
     {"inspection", "inspection_item", "checklist_item", "problem", "problem_event", "duty", "waiver"}
     | {"unit", "unit_name", "unit_parent", "post", "setting"}
 )
-KEPT_OPEN = "inspections/aside"
 RECENT_LEAST, BOARD_FIRST = 150, 1000
 
 
@@ -52,8 +56,6 @@ class InspectionsPage(PageWidget):
         self._year = self._today().year
         self._wanted: InspectionRequest | None = None
         self._recent_of: tuple[int, int] | None = None
-        self._begins = False
-        self._panel: InspectionPanel | None = None
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -92,8 +94,7 @@ class InspectionsPage(PageWidget):
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        aside = [self._panel] if self._panel is not None and self.is_open() else []
-        return (self.board, self.recent.grid, *aside)
+        return (self.board, self.recent.grid, *self.aside.panes())
 
     def key_hints(self) -> str:
         if self.is_open():
@@ -110,6 +111,9 @@ class InspectionsPage(PageWidget):
             return
         if request.inspection_id:
             inspection = self._gate.reader.inspection_views.detail(request.inspection_id).inspection
+            if inspection.tour_id is not None:
+                self._desk.wishes.show_page("tours", TourRequest(inspection.tour_id))
+                return
             request = request._replace(unit_id=inspection.unit_id, period=inspection.period)
         period = Period.parse(request.period) if request.period else None
         self._year = request.year or (period.year if period else self._year)
@@ -126,22 +130,12 @@ class InspectionsPage(PageWidget):
 
     @property
     def panel(self) -> InspectionPanel:
-        """The panel of one inspection, built when it is first wanted."""
-        if self._panel is None:
-            panel = self._panel = InspectionPanel(self._desk, self._gate)
-            panel.closed.connect(self._close)
-            panel.done.connect(self.done)
-            panel.noted.connect(self.noted)
-            panel.next_wanted.connect(self._go_on)
-            panel.print_wanted.connect(self._print)
-            panel.shown.connect(self._panel_shown)
-            self._split.addWidget(panel)
-            self._set_widths()
-        return self._panel
+        """The panel of one inspection."""
+        return self.aside.panel
 
     def is_open(self) -> bool:
         """Whether an inspection is in sight."""
-        return self._panel is not None and not self._panel.isHidden()
+        return self.aside.is_open()
 
     def show_at_once(self) -> None:
         """Show the year without waiting: what is read behind the window comes too late for a picture."""
@@ -155,7 +149,7 @@ class InspectionsPage(PageWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the inspection."""
         if event.key() == Qt.Key.Key_Escape and self.is_open():
-            self._close()
+            self.aside.close()
         else:
             super().keyPressEvent(event)
 
@@ -167,6 +161,8 @@ class InspectionsPage(PageWidget):
         self.board = QuotaMatrix(theme)
         self.recent = RecentInspections(theme, self._desk.memory)
         self._error = ErrorBar(theme)
+        self.unsaved = UnsavedBanner(theme)
+        self.unsaved.show_left(unsaved_inspections(self._gate.reader))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -185,11 +181,13 @@ class InspectionsPage(PageWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
         self._split.setStretchFactor(0, 1)
+        self.aside = InspectionAside(self._desk, self._gate, self._split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._error)
+        layout.addWidget(self.unsaved)
         layout.addWidget(self._split, 1)
 
     def _connect(self) -> None:
@@ -207,6 +205,15 @@ class InspectionsPage(PageWidget):
         board.units_wanted.connect(self._to_units)
         self.recent.opened.connect(self._open_stored)
         self.recent.ledger_wanted.connect(self._to_ledger)
+        self.unsaved.opened.connect(self.take_request)
+        aside = self.aside
+        aside.done.connect(self.done)
+        aside.noted.connect(self.noted)
+        aside.told.connect(self.copied)
+        aside.changed.connect(self._panel_shown)
+        aside.built.connect(self._set_widths)
+        aside.went_to.connect(board.go_to)
+        aside.print_wanted.connect(self._print)
         self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
@@ -221,8 +228,8 @@ class InspectionsPage(PageWidget):
         if wanted is not None:
             self._go_to(wanted)
         elif self.is_open():
-            self._refresh_panel()
-        elif first and self._desk.memory.recall(KEPT_OPEN) is not False:
+            self.aside.refresh()
+        elif first and self.aside.wants_open():
             # The panel is built in a turn of its own: board and panel together would hold the window too long.
             QTimer.singleShot(0, self, self._open_here)
         self._follow()
@@ -256,28 +263,17 @@ class InspectionsPage(PageWidget):
     # One inspection
 
     def _open_by_hand(self, unit: UnitView, period: Period) -> None:
-        self._open(unit.id, period)
+        self.aside.open(unit.id, period)
         if self.panel.is_new():
             self.panel.begin_typing()
 
     def _open_here(self) -> None:
         here = self.board.current()
         if here is not None and not self.is_open():
-            self._open(here[0].id, here[1])
+            self.aside.open(here[0].id, here[1])
 
     def _open_stored(self, inspection_id: int) -> None:
         self.take_request(InspectionRequest(inspection_id=inspection_id))
-
-    def _open(self, unit_id: int, period: Period, inspection_id: int = 0) -> None:
-        panel = self.panel
-        panel.show()
-        panel.show_cell(read_cell(self._gate.reader, unit_id, period), inspection_id)
-        self._desk.memory.keep(KEPT_OPEN, True)
-
-    def _refresh_panel(self) -> None:
-        cell = self.panel.cell
-        if cell is not None:
-            self.panel.refresh(read_cell(self._gate.reader, cell.unit.id, cell.period))
 
     def _go_to(self, request: InspectionRequest) -> None:
         """Open the month or inspection another page asked for."""
@@ -285,39 +281,19 @@ class InspectionsPage(PageWidget):
         if request.unit_id:
             self.board.go_to(request.unit_id, period)
         here = self.board.current()
-        if here is None or not (request.unit_id or request.new):
+        unit_id = request.unit_id or (here[0].id if here and request.new else 0)
+        period = period or (here[1] if here else None)
+        if not unit_id or period is None:
             return
-        self._open(here[0].id, period or here[1], request.inspection_id)
+        self.aside.open(unit_id, period, request.inspection_id)
         if request.new:
             self.panel.begin_new()
 
-    def _go_on(self) -> None:
-        """Open the next unit that is short of the month, from the one shown on; say so where there is none."""
-        cell = self.panel.cell
-        assert cell is not None
-        short = [
-            line.unit.id for line in self._gate.reader.inspection_views.quota(cell.period) if line.missing
-        ]
-        order = [unit.id for unit in self.board.source.units()] if self.board.source else []
-        here = order.index(cell.unit.id) if cell.unit.id in order else -1
-        later = [unit for unit in (*order[here:], *order[:here]) if unit in short]
-        if not later:
-            self.copied.emit(_("这个月都做够了"))
-            return
-        self.board.go_to(later[0], cell.period)
-        self._open(later[0], cell.period)
-        self.panel.begin_new()
-
-    def _close(self) -> None:
-        """Put the panel away; what was typed is kept."""
-        if self._panel is not None:
-            self._panel.leave()
-            self._panel.hide()
-        self._desk.memory.keep(KEPT_OPEN, False)
-        self.board.setFocus()
-        self._panel_shown()
-
     def _panel_shown(self) -> None:
+        if self.is_open():
+            self.unsaved.drop(self.panel.draft_key())
+        else:
+            self.board.setFocus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
 
@@ -327,7 +303,7 @@ class InspectionsPage(PageWidget):
         """Begin an inspection of the unit the clerk stands on, in the month she stands on."""
         here = self.board.current()
         if here is not None:
-            self._open(*(here[0].id, here[1]))
+            self.aside.open(here[0].id, here[1])
             self.panel.begin_new()
 
     def _step_year(self, step: int) -> None:

@@ -46,9 +46,11 @@ class QuotaSource:
             return due_text(cell.dues[0]) if cell.dues and not place.is_group else ""
         words = _("做了 {done} 次，应做 {owed} 次").format(done=cell.done, owed=cell.owed)
         late = [due for due in cell.dues if due.state is DueState.OVERDUE]
-        if place.is_group or not late:
-            return words
-        return _("；").join((words, due_text(late[0])))
+        begun = sum(due.state is DueState.HANDED_IN for due in cell.dues)
+        more = [due_text(late[0])] if late and not place.is_group else []
+        if begun:
+            more.append(_("有 {n} 次没填完").format(n=begun))
+        return _("；").join((words, *more))
 
     def unit(self, place: Place) -> UnitView | None:
         """The unit of a row; None for a group's own."""
@@ -89,7 +91,9 @@ class QuotaSource:
 
 
 def _glyph(cell: Cell) -> Glyph | None:
-    """A month begun and not done is half a disc: how much of it is said beside it."""
+    """A month begun and not done is half a disc, one with items nobody answered a pencil."""
+    if cell.state is DueState.HANDED_IN:
+        return Glyph.DRAFT
     return Glyph.PART if cell.done and cell.state in COMING else state_glyph(cell.state)
 
 
