@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from db.counters import next_value
 from db.driver import Connection
@@ -18,6 +19,7 @@ from gzparty.domain.problem import (
     ProblemState,
     Step,
 )
+from gzparty.domain.recurrence import Trace
 
 PROBLEMS = Table(
     "problem",
@@ -113,6 +115,18 @@ class SqliteProblems:
         found = self._connection.execute("SELECT DISTINCT substr(number, 1, 4) FROM problem ORDER BY 1")
         return [int(year) for (year,) in found]
 
+    def traces(self, unit_ids: Collection[int], first: date, last: date) -> list[Trace]:
+        """What some units had found between two days, both included."""
+        rows = self._connection.execute(
+            "SELECT id, number, unit_id, category, text, found_on, state FROM problem"
+            " WHERE unit_id IN (SELECT value FROM json_each(?)) AND found_on BETWEEN ? AND ?",
+            (json.dumps(sorted(unit_ids)), first.isoformat(), last.isoformat()),
+        )
+        return [
+            Trace(problem_id, number, unit_id, category, text, date.fromisoformat(day), ProblemState(state))
+            for problem_id, number, unit_id, category, text, day, state in rows
+        ]
+
     def next_number(self, year: int) -> str:
         """The next number of a year (2026-001); never one that was given before, also after undoing."""
         return f"{year}-{next_value(self._connection, f'problem.{year}'):03d}"
@@ -130,6 +144,15 @@ class SqliteProblems:
         rest = "WHERE problem_id IN (SELECT value FROM json_each(?)) ORDER BY problem_id, id"
         return EVENTS.select(self._connection, rest, (json.dumps(list(problem_ids)),))
 
+    def step_counts(self, problem_ids: Collection[int]) -> Mapping[tuple[int, int, Step], int]:
+        """How often each step was taken, by problem, round and step."""
+        rows = self._connection.execute(
+            "SELECT problem_id, round, step, count(*) FROM problem_event"
+            " WHERE problem_id IN (SELECT value FROM json_each(?)) GROUP BY problem_id, round, step",
+            (json.dumps(list(problem_ids)),),
+        )
+        return {(problem_id, number, Step(step)): count for problem_id, number, step, count in rows}
+
     def insert_event(self, event: ProblemEvent) -> int:
         """Store a new one; returns its id."""
         return EVENTS.insert(self._connection, event)
@@ -138,6 +161,10 @@ class SqliteProblems:
         """What lies on paper for some problems, in the order it was noted."""
         rest = "WHERE problem_id IN (SELECT value FROM json_each(?)) ORDER BY problem_id, id"
         return EVIDENCE.select(self._connection, rest, (json.dumps(list(problem_ids)),))
+
+    def paper(self, evidence_id: int) -> Evidence:
+        """One piece of evidence on paper; KeyError if there is none."""
+        return EVIDENCE.get(self._connection, evidence_id)
 
     def insert_evidence(self, evidence: Evidence) -> int:
         """Store a new one; returns its id."""

@@ -28,6 +28,7 @@ class SettingGroup(StrEnum):
 
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
+    STYLE = N_("作风")
     CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
@@ -148,7 +149,7 @@ def _short(text: str) -> str:
 
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
-_L = SettingGroup.LIFE
+_L, _S = SettingGroup.LIFE, SettingGroup.STYLE
 _LATER = N_("只用在以后新加的期，排好的不变")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -272,6 +273,36 @@ SETTINGS: tuple[Setting, ...] = (
         SettingKind.YES_NO,
         basis=N_("《整治形式主义为基层减负若干规定》：不以拍照留痕代替工作，默认不要求"),
         effect=N_("选“是”，没有照片的记录算材料不齐，以前登记的也重新算"),
+    ),
+    Setting(
+        "rectify_workdays",
+        _S,
+        N_("整改时限"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=120,
+        effect=N_("登记问题时先填上发现后第几个工作日，可以改；登记过的不变"),
+    ),
+    Setting(
+        "recurrence_months",
+        _S,
+        N_("多久以内算重复发生"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=1,
+        high=36,
+        effect=N_("同一单位同一类问题，从发现的日子往前数。改了马上按新的数算"),
+    ),
+    Setting(
+        "look_back_days",
+        _S,
+        N_("销号后多久回头看"),
+        SettingKind.NUMBER,
+        N_("天"),
+        low=1,
+        high=365,
+        effect=N_("联合督查、上级反馈和重复发生的问题，销号时先填上，遇休息日顺延；销过号的不变"),
     ),
     Setting(
         "issuer_training",

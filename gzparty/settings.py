@@ -43,6 +43,12 @@ class Settings:
     """Whether a record by numbers is complete only with its sign-in sheet."""
     photos_required: bool = False
     """Photos are welcome and by default not asked for (为基层减负)."""
+    recurrence_months: int = 3
+    """The same problem of a unit within so many months is a repeat (3 个月内第 2 次)."""
+    rectify_workdays: int = 10
+    """How many workdays after the finding the deadline proposed for a problem lies."""
+    look_back_days: int = 30
+    """How many calendar days after closing a problem is looked at again; the day lands on a workday."""
 
 
 DEFAULTS = Settings()

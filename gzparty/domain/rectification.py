@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from gzparty.domain.problem import OPEN, VERIFIED, Lane, ProblemState, Step
+from gzparty.domain.chinese_people import split_names
+from gzparty.domain.names import normalize_name
+from gzparty.domain.problem import OPEN, VERIFIED, Lane, Problem, ProblemState, Step
 
 S = ProblemState
 
@@ -33,6 +37,37 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StepFacts:
+    """What the clerk says of a step: the day it happened, and what it brings; empty leaves the row as it is.
+
+    `on` is the day of the step itself, `until` a new deadline. Without `look_back_on` the program proposes a day where
+    one is due (`ledger_days.look_back_day`), and with `no_look_back` it does not.
+    """
+
+    on: date
+    actor: str = ""
+    note: str = ""
+    until: date | None = None
+    result: str = ""
+    done_on: date | None = None
+    verifier: str = ""
+    approver: str = ""
+    responsible: str = ""
+    measure: str = ""
+    leader: str = ""
+    look_back_on: date | None = None
+    no_look_back: bool = False
+
+
+class Proof(NamedTuple):
+    """Evidence of the running round: how many pieces lie on paper, how many are files, and names of files that are lost."""
+
+    papers: int = 0
+    files: int = 0
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """From which states a step may be taken, where it leads (None: it stays), and what it needs.
 
@@ -47,9 +82,11 @@ class Transition:
     prompt_sources: frozenset[ProblemState] = frozenset()
 
     def needed(self, lane: Lane) -> tuple[Need, ...]:
-        """What it needs in a lane."""
+        """What it needs in a lane; what lasts for good has no deadline unless it is given one."""
         if lane is Lane.PROMPT and self.prompt_needs is not None:
             return self.prompt_needs
+        if lane is Lane.LASTING:
+            return tuple(need for need in self.needs if need is not Need.DEADLINE)
         return self.needs
 
     def allowed(self, state: ProblemState, lane: Lane) -> bool:
@@ -65,16 +102,13 @@ TRANSITIONS: Mapping[Step, Transition] = {
     Step.START: Transition(
         frozenset({S.REGISTERED, S.ASSIGNED}), S.RECTIFYING, (Need.RESPONSIBLE, Need.MEASURE, Need.DEADLINE)
     ),
-    Step.EXTEND: Transition(
-        _UNDER_WAY,
-        None,
-        (Need.REASON, Need.APPROVER, Need.LATER_DEADLINE),
-        frozenset({Lane.TERM, Lane.PROMPT}),
-    ),
+    Step.EXTEND: Transition(_UNDER_WAY, None, (Need.REASON, Need.APPROVER, Need.LATER_DEADLINE)),
     Step.SUBMIT: Transition(
         frozenset({S.RECTIFYING}),
         S.SUBMITTED,
         (Need.RESULT, Need.DONE_ON, Need.EVIDENCE, Need.EVIDENCE_READABLE),
+        prompt_needs=(Need.DONE_ON,),
+        prompt_sources=_UNDER_WAY,
     ),
     Step.RETURN: Transition(frozenset({S.SUBMITTED}), S.RECTIFYING, (Need.REASON,)),
     Step.CLOSE: Transition(
@@ -85,7 +119,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
         prompt_sources=_UNDER_WAY,
     ),
     Step.STAGE: Transition(frozenset({S.RECTIFYING}), None, (Need.RESULT,), frozenset({Lane.LASTING})),
-    Step.LOOK_BACK: Transition(frozenset({S.CLOSED}), S.LOOKED_BACK, (Need.VERIFIER,)),
+    Step.LOOK_BACK: Transition(frozenset({S.CLOSED}), S.LOOKED_BACK, (Need.VERIFIER, Need.OTHER_VERIFIER)),
     Step.REOPEN: Transition(VERIFIED, S.RECTIFYING, (Need.REASON, Need.DEADLINE)),
     Step.WITHDRAW: Transition(_UNDER_WAY, S.WITHDRAWN, (Need.REASON, Need.APPROVER)),
     Step.CHASE: Transition(OPEN, None),
@@ -102,3 +136,53 @@ def steps_from(state: ProblemState, lane: Lane) -> tuple[Step, ...]:
 def lacking(step: Step, lane: Lane, present: Collection[Need]) -> tuple[Need, ...]:
     """What a step still needs, given what is there; in the order a clerk would fill it in."""
     return tuple(need for need in TRANSITIONS[step].needed(lane) if need not in present)
+
+
+def present(step: Step, row: Problem, facts: StepFacts, proof: Proof) -> frozenset[Need]:
+    """What is there for a step: `row` already holds what the facts bring (`problem_steps.filled`).
+
+    Who verifies must not be who answers for it (谁验收、谁负责); where nobody is named yet, that alone is missing. A
+    lost file is no evidence, and it must be known to be lost before anything rests on what is left.
+    """
+    there = {
+        Need.RESPONSIBLE: bool(row.responsible),
+        Need.MEASURE: bool(row.measure),
+        Need.DEADLINE: (facts.until if step is Step.REOPEN else row.deadline) is not None,
+        Need.RESULT: bool(facts.result.strip() if step is Step.STAGE else row.result),
+        Need.EVIDENCE: proof.papers + proof.files > 0,
+        Need.EVIDENCE_READABLE: not proof.lost,
+        Need.VERIFIER: bool(_verifier(step, row, facts)),
+        Need.OTHER_VERIFIER: not _verifies_own(step, row, facts),
+        Need.DONE_ON: row.done_on is not None,
+        Need.REASON: bool(facts.note.strip()),
+        Need.LATER_DEADLINE: facts.until is not None,
+        Need.APPROVER: bool(facts.approver.strip()),
+    }
+    return frozenset(need for need, is_there in there.items() if is_there)
+
+
+def _verifier(step: Step, row: Problem, facts: StepFacts) -> str:
+    """Who verifies in a step: whoever looks back is named anew, never taken over from who closed it."""
+    if step is Step.LOOK_BACK:
+        return (facts.verifier or facts.actor).strip()
+    return row.verifier
+
+
+def _verifies_own(step: Step, row: Problem, facts: StepFacts) -> bool:
+    verifier = _verifier(step, row, facts)
+    verifier_id = None if step is Step.LOOK_BACK else row.verifier_id
+    return is_same_person(verifier, verifier_id, row.responsible, row.responsible_id)
+
+
+def is_same_person(name: str, person_id: int | None, other: str, other_id: int | None) -> bool:
+    """Whether two fields mean the same person: by the people they stand for, else by any name in both.
+
+    Names are compared without spaces and without what stands in brackets: 周示例（镇纪委） is 周 示例.
+    """
+    if person_id is not None and other_id is not None:
+        return person_id == other_id
+    return bool(_names(name) & _names(other))
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(map(normalize_name, split_names(text))) - {""}

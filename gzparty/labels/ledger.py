@@ -56,7 +56,47 @@ _NEEDS = {
     Need.LATER_DEADLINE: N_("比原来晚的新时限"),
     Need.APPROVER: N_("批准人"),
 }
-SENTENCES: dict[str, str] = {}
+SENTENCES = {
+    "problem_none_chosen": N_("还没有选问题。先在台账里勾选。"),
+    "problem_gone": N_("这条问题已经不在台账里了，重新打开台账就能看到现在的。"),
+    "problem_unknown": N_("台账里没有“{reference}”。编号写成 2026-012 这样。"),
+    "problem_text_missing": N_("存在问题还没写。"),
+    "problem_unit_missing": N_("单位还没选。"),
+    "problem_unit_closed": N_("{unit}已经撤销或合并，选现在的单位。"),
+    "problem_found_missing": N_("发现时间还没写。"),
+    "problem_found_ahead": N_("发现时间 {found}还没到，今天是 {today}，请改一下日期。"),
+    "problem_done_ahead": N_("完成时间 {day}还没到，今天是 {today}，请改一下日期。"),
+    "deadline_before_found": N_("整改时限 {day}早于发现时间 {found}，请改其中一个日期。"),
+    "done_before_found": N_("完成时间 {day}早于发现时间 {found}，请改其中一个日期。"),
+    "problem_closed": N_("{number} 号问题{state}，不能再改。问题又出现了，用“重新整改”另起一轮。"),
+    "problem_withdrawn": N_("{number} 号问题已经{state}，不能再改。问题确实存在，另登记一条。"),
+    "deadline_needs_extension": N_(
+        "{number} 号问题的时限 {old}已经定了，改晚要用“延期”，写明原因和批准人，原来的时限会留着。"
+    ),
+    "deadline_workdays": N_("{found}发现，往后第 {n} 个工作日"),
+    "deadline_day_off": N_("时限 {day}不上班，后面最近的工作日是 {next}"),
+    "look_back_counted": N_("{closed}销号，{n} 天以后"),
+    "look_back_moved": N_("{closed}销号，{n} 天以后是 {counted}，不上班，顺延到 {day}"),
+    "step_ahead": N_("{step}的日子 {day}还没到，请改一下日期。什么都没有改。"),
+    "step_before_found": N_("{number} 号问题 {found}才发现，{step}不能在 {day}，请改一下日期。"),
+    "step_before_step": N_("{number} 号问题 {last}{earlier}，{step}不能早在 {day}，请改一下日期。"),
+    "close_before_done": N_("{number} 号问题 {done}才完成，不能在 {day}销号，请改其中一个日期。"),
+    "submit_before_done": N_("{number} 号问题 {done}才完成，不能在 {day}提交验收，请改其中一个日期。"),
+    "extension_without_deadline": N_("{number} 号问题没有整改时限，不用延期。先在“整改时限”里定一个。"),
+    "extension_into_past": N_("{number} 号问题的新时限 {until}早于批准延期的 {day}，写一个以后的日子。"),
+    "extension_not_later": N_("{number} 号问题的新时限 {until}不比原来的 {old}晚，写一个更晚的日子。"),
+    "reopen_into_past": N_("{number} 号问题的新时限 {until}早于重新整改的 {day}，写一个以后的日子。"),
+    "step_lacks": N_("{number} 号问题还不能{step}，缺{needs}。补上就可以。"),
+    "step_own": N_("{number} 号问题由{name}负责，验收要由别人来。换一个验收人。"),
+    "step_file_lost": N_("{number} 号问题的佐证材料“{names}”打不开了，不能{step}。删掉它，重新加一份。"),
+    "step_not_now": N_("{number} 号问题现在是“{state}”，不能{step}。"),
+    "step_closed": N_("{number} 号问题{state}，不能{step}。问题又出现了，用“重新整改”另起一轮。"),
+    "evidence_title_missing": N_("佐证材料叫什么还没写。"),
+    "evidence_place_missing": N_("“{title}”放在哪里还没写，如 3号盒 第12页。"),
+    "evidence_ahead": N_("{day}还没到，请改一下日期。"),
+    "evidence_of_earlier_round": N_("“{title}”是以前那一轮的佐证，{number} 号问题这一轮不能删。"),
+    "step_nothing_changed": N_("{n} 条问题一条都没有改。"),
+}
 
 
 def problem_state_label(state: ProblemState) -> str:

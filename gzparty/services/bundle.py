@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
     from gzparty.services.prints import Prints
+    from gzparty.services.problem_reading import ProblemViews
+    from gzparty.services.problems import Problems
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.search import Search
@@ -239,3 +241,17 @@ class Services:
         from gzparty.services.meeting_recording import MeetingRecording
 
         return MeetingRecording(self.store, self.context)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """Writes of the ledger."""
+        from gzparty.services.problems import Problems
+
+        return Problems(self.store, self.context)
+
+    @cached_property
+    def problem_views(self) -> ProblemViews:
+        """Views of the ledger."""
+        from gzparty.services.problem_reading import ProblemViews
+
+        return ProblemViews(self.store, self.context)

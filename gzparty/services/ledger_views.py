@@ -5,30 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import Due
 from gzparty.domain.folder import Attachment
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, Tour, TourUnit
+from gzparty.domain.ledger_days import LedgerGroup as LedgerGroup
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Evidence, Problem, ProblemEvent, Step
 from gzparty.domain.rectification import Need
 from gzparty.domain.tip import Tip
 from gzparty.services.duty_views import YearBoard
-
-
-class LedgerGroup(StrEnum):
-    """Parts of the ledger by deadline, in the order they are shown; the gravest first."""
-
-    OVERDUE = "overdue"
-    PROMPT_DONE = "prompt_done"
-    SOON = "soon"
-    LATER = "later"
-    LASTING = "lasting"
-    LOOK_BACK = "look_back"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +54,9 @@ class LedgerLine:
 class LedgerFigures:
     """Counts that say what they count of; each tuple holds the ids behind its number.
 
-    销号率 is `closed` of `due_closed`: of the problems whose deadline has come. `median_days` is from finding to
-    closing over `closed_with_days`, None where none is closed with both days known.
+    销号率 is `closed` of `due_closed`: of what had to be closed by now, which is what is closed, early or late, and what
+    is overdue. `median_days` is from finding to closing over `closed_with_days`, None where none is closed with both
+    days known. Withdrawn problems stand in no figure.
     """
 
     open: tuple[int, ...]
@@ -208,3 +196,16 @@ class KindCount:
     category: str
     problems: tuple[LedgerLine, ...]
     units: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemChase:
+    """What to say to one unit, or to one leader about several: open problems, the gravest first.
+
+    `name` is the leader's or the unit's, `hidden` names of members and staff that the texts of problems might mention; a
+    text leaves them out.
+    """
+
+    name: str
+    lines: tuple[LedgerLine, ...]
+    hidden: frozenset[str] = frozenset()

@@ -31,11 +31,13 @@ class Added:
 
 
 class Owner(NamedTuple):
-    """What files belong to: a sitting, a record of organisational life or an errand."""
+    """What files belong to: a sitting, a record of organisational life, an errand, a problem or an inspection."""
 
     sitting_id: int | None = None
     meeting_id: int | None = None
     errand_id: int | None = None
+    problem_id: int | None = None
+    inspection_id: int | None = None
 
 
 def new_among(
@@ -68,6 +70,8 @@ def attachment_of(context: Context, file: Taken, kind: FolderKind, place: int, o
         size=file.size,
         meeting_id=owner.meeting_id,
         errand_id=owner.errand_id,
+        problem_id=owner.problem_id,
+        inspection_id=owner.inspection_id,
     )
 
 

@@ -1,0 +1,57 @@
+"""Which time a unit has the same problem within some months (3 个月内第 2 次): 同样的问题明年再犯 stays visible."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from gzparty.domain.full_text import folded
+from gzparty.domain.period import month_end
+from gzparty.domain.problem import ProblemState
+
+
+class Trace(NamedTuple):
+    """As much of a problem as its recurrence asks; `number` orders what was found on one day."""
+
+    problem_id: int
+    number: str
+    unit_id: int
+    category: str
+    text: str
+    found_on: date | None
+    state: ProblemState
+
+
+def kind_of(category: str, text: str) -> str:
+    """What makes two problems of one unit the same: their category, else the letters and digits of their texts."""
+    if category.strip():
+        return "=" + folded("".join(category.split()))
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month where it has no such day."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(day.day, month_end(year, month).day))
+
+
+def earlier(traces: Iterable[Trace], months: int) -> Mapping[int, tuple[int, ...]]:
+    """For each problem found on a known day: the earlier ones of its unit and kind within the months before, in order.
+
+    What was withdrawn never was a problem, so it neither repeats anything nor is repeated.
+    """
+    alike: dict[tuple[int, str], list[tuple[date, str, int]]] = defaultdict(list)
+    for trace in traces:
+        if trace.found_on is not None and trace.state is not ProblemState.WITHDRAWN:
+            key = (trace.unit_id, kind_of(trace.category, trace.text))
+            alike[key].append((trace.found_on, trace.number, trace.problem_id))
+    found: dict[int, tuple[int, ...]] = {}
+    for times in alike.values():
+        times.sort()
+        for place, (day, _number, problem_id) in enumerate(times):
+            since = months_before(day, months)
+            found[problem_id] = tuple(other for when, _n, other in times[:place] if when > since)
+    return found

@@ -1,0 +1,108 @@
+"""佐证材料 of problems: files, and what lies on paper; each belongs to the round it was brought for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from gzparty.domain import entry
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.file_names import guess_kind
+from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.problem import Evidence, Problem, ProblemState
+from gzparty.i18n import _
+from gzparty.labels.ledger import problem_state_label
+from gzparty.services.context import Done, Service
+from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+
+TITLE_LIMIT = 80
+KINDS = (FolderKind.PHOTO, FolderKind.OTHER)
+"""What a file of evidence can be."""
+
+
+class ProblemEvidence(Service):
+    """Evidence is added and taken away while a problem is open; what was closed on keeps what it was closed on."""
+
+    def add_paper(self, problem_id: int, title: str, place: str, on: date | None = None) -> Done[Evidence]:
+        """Note evidence that lies on paper: what it is and where (3号盒 第12页)."""
+        row, day = self._open(problem_id), on or self._context.today()
+        title, place = entry.checked_text(title, TITLE_LIMIT), entry.checked_text(place, TITLE_LIMIT)
+        if not title:
+            raise Refusal("evidence_title_missing")
+        if not place:
+            raise Refusal("evidence_place_missing", title=title)
+        if day > self._context.today():
+            raise Refusal("evidence_ahead", day=day)
+        paper = Evidence(0, self._context.new_uid(), row.id, row.round, title, place, day)
+        name = _("{number} 号问题加纸质佐证 {title}").format(number=row.printed_number, title=title)
+        with self._action(name, "problem.evidence") as action:
+            paper = replace(paper, id=self._store.problems.insert_evidence(paper))
+        return self._done(action, paper)
+
+    def remove_paper(self, evidence_id: int) -> Done[None]:
+        """Take back that something lies on paper; of an earlier round nothing is taken away."""
+        paper = self._store.problems.paper(evidence_id)
+        row = self._open(paper.problem_id)
+        self._refuse_earlier(row, paper.round, paper.title)
+        name = _("{number} 号问题删除纸质佐证 {title}").format(number=row.printed_number, title=paper.title)
+        with self._action(name, "problem.evidence") as action:
+            self._store.problems.delete_evidence(evidence_id)
+        return self._done(action, None)
+
+    def add_files(
+        self, problem_id: int, files: Iterable[Taken], kind: FolderKind | None = None
+    ) -> Done[Added]:
+        """Record files whose bytes are in `store.blobs` already; what this round has is told and not added again."""
+        row = self._open(problem_id)
+        stored = self._store.folders.of_problems([problem_id])
+        there = [one for one in stored if one.round == row.round]
+        fresh, doubled = new_among(there, files, "attachment_doubled")
+        if not fresh:
+            return Done(Added((), tuple(doubled)))
+        owner, last = Owner(problem_id=row.id), max((one.position for one in stored), default=0)
+        added = [
+            replace(
+                attachment_of(self._context, file, kind or kind_of(file.name), place, owner), round=row.round
+            )
+            for place, file in enumerate(fresh, last + 1)
+        ]
+        with self._action(adding_name(added), "problem.files") as action:
+            self._store.folders.insert(added)
+        uids = {one.uid for one in added}
+        now = tuple(one for one in self._store.folders.of_problems([problem_id]) if one.uid in uids)
+        return self._done(action, Added(now, tuple(doubled)))
+
+    def remove_file(self, attachment_id: int) -> Done[Attachment]:
+        """Take a file out; the bytes stay, so that undo and older copies of the office still find them."""
+        found = [one for one in self._store.folders.some([attachment_id]) if one.problem_id is not None]
+        if not found:
+            raise Refusal("attachment_gone")
+        row = self._open(found[0].problem_id or 0)
+        self._refuse_earlier(row, found[0].round, found[0].name)
+        with self._action(_("删除 {name}").format(name=found[0].name), "problem.files") as action:
+            self._store.folders.delete([attachment_id])
+        return self._done(action, found[0])
+
+    def _open(self, problem_id: int) -> Problem:
+        """The problem, still open; Refusal for one whose evidence is settled."""
+        found = self._store.problems.many([problem_id])
+        if not found:
+            raise Refusal("problem_gone")
+        self._refuse_settled(found[0])
+        return found[0]
+
+    def _refuse_settled(self, row: Problem) -> None:
+        if not row.is_open:
+            code = "problem_withdrawn" if row.state is ProblemState.WITHDRAWN else "problem_closed"
+            raise Refusal(code, number=row.printed_number, state=problem_state_label(row.state))
+
+    @staticmethod
+    def _refuse_earlier(row: Problem, number: int, title: str) -> None:
+        if number != row.round:
+            raise Refusal("evidence_of_earlier_round", number=row.printed_number, title=title)
+
+
+def kind_of(name: str) -> FolderKind:
+    """A picture is a photo, anything else is other."""
+    return FolderKind.PHOTO if guess_kind(name) is FolderKind.PHOTO else FolderKind.OTHER

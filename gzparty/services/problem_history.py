@@ -1,0 +1,49 @@
+"""What is counted beside the rows of the ledger: evidence of the running round, extensions, returns, repeats."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from gzparty.domain.problem import Problem
+from gzparty.domain.rectification import Proof
+from gzparty.domain.recurrence import earlier, months_before
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
+
+
+def proofs(store: Store, rows: Sequence[Problem], *, faults: bool = False) -> Mapping[int, Proof]:
+    """Evidence of each problem's running round; whether the bytes of files are still there is read only for `faults`."""
+    rounds = {row.id: row.round for row in rows}
+    papers = Counter(
+        one.problem_id for one in store.problems.evidence(rounds) if one.round == rounds[one.problem_id]
+    )
+    files = [
+        one
+        for one in store.folders.of_problems(rounds)
+        if one.problem_id is not None and one.round == rounds[one.problem_id]
+    ]
+    bad = store.blobs.faults(one.hash for one in files) if faults and files else {}
+    lost: dict[int, list[str]] = defaultdict(list)
+    good: Counter[int | None] = Counter()
+    for one in files:
+        if one.hash in bad and one.problem_id is not None:
+            lost[one.problem_id].append(one.name)
+        else:
+            good[one.problem_id] += 1
+    return {
+        problem_id: Proof(papers[problem_id], good[problem_id], tuple(lost[problem_id]))
+        for problem_id in rounds
+    }
+
+
+def recurring(store: Store, rows: Sequence[Problem], months: int) -> Mapping[int, tuple[int, ...]]:
+    """The earlier problems of the same unit and kind within the months before each; () for the first."""
+    days = [row.found_on for row in rows if row.found_on is not None]
+    if not days:
+        return {row.id: () for row in rows}
+    since = months_before(min(days), months)
+    found = earlier(store.problems.traces({row.unit_id for row in rows}, since, max(days)), months)
+    return {row.id: found.get(row.id, ()) for row in rows}
