@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gzparty.domain.problem import Problem, ProblemState, Step
 from gzparty.i18n import _
@@ -149,8 +149,6 @@ class ProblemPanel(RightPanel):
         self.add_section(self.facts)
         past = QWidget()
         past.setObjectName("problemPastPart")
-        from PySide6.QtWidgets import QVBoxLayout
-
         column = QVBoxLayout(past)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
@@ -229,7 +227,8 @@ class ProblemPanel(RightPanel):
         detail = self.detail
         if detail is not None:
             year = int(detail.line.problem.number.partition("-")[0])
-            self._print("rectify-notice", lambda _problem: {"unit": detail.line.unit.id, "year": year})
+            unit = detail.line.unit.code or detail.line.unit.name
+            self._print("rectify-notice", lambda _problem: {"unit": unit, "year": year})
 
     def _print(self, paper: str, selectors: Callable[[Problem], dict[str, object]]) -> None:
         problem = self.problem()

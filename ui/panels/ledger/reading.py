@@ -1,0 +1,46 @@
+"""What the page of the ledger reads behind the window: a year, who is named in it, the kinds problems can be of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from gzparty import settings
+from gzparty.domain.inspection import InspectionKind
+from gzparty.services.bundle import Services
+from gzparty.services.ledger_views import Ledger
+from ui.widgets.name_field import Known
+
+NAMES_KEPT = 400
+
+
+class LedgerRead(NamedTuple):
+    """One moment of the ledger; `months` is how far back repeats count."""
+
+    ledger: Ledger
+    names: tuple[Known, ...]
+    kinds: tuple[str, ...]
+    months: int
+
+
+def read_ledger(services: Services, year: int) -> LedgerRead:
+    """Read a year."""
+    with services.store.snapshot():
+        ledger = services.problem_views.ledger(year)
+        chosen = settings.from_stored(services.store.office.load_settings())
+        return LedgerRead(ledger, _names(services, ledger), _kinds(services), chosen.recurrence_months)
+
+
+def _names(services: Services, ledger: Ledger) -> tuple[Known, ...]:
+    """Who is named in the ledger, the most frequent first, with the initials each is found by."""
+    counted: Counter[str] = Counter()
+    for line in ledger.lines:
+        problem = line.problem
+        counted.update(name for name in (problem.verifier, problem.responsible, problem.leader) if name)
+    return tuple((name, services.initials(name)) for name, _count in counted.most_common(NAMES_KEPT))
+
+
+def _kinds(services: Services) -> tuple[str, ...]:
+    views = services.inspection_views
+    lines = (item for kind in InspectionKind for item in views.checklist(kind) if not item.stopped)
+    return tuple(dict.fromkeys(item.title for item in lines))
