@@ -69,7 +69,9 @@ class LedgerChaseDialog(QDialog):
     def _lay_out(self, theme: Theme) -> None:
         number = sum(len(group.lines) for group in self._groups.values())
         head = label("ledgerChaseTitle", _("催办 {n} 条问题").format(n=number), "h16")
-        hint = label("ledgerChaseHint", _("每个单位一段，改几个字也行；催过了记一次，经过里就看得到。"), tone="ink2")
+        hint = label(
+            "ledgerChaseHint", _("每个单位一段，改几个字也行；催过了记一次，经过里就看得到。"), tone="ink2"
+        )
         hint.setWordWrap(True)
         self.whom.setFixedWidth(theme.px(LIST))
         beside = QVBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,12 +37,16 @@ class EvidenceTile(PaintedButton):
 
     removal_wanted = Signal()
 
-    def __init__(self, theme: Theme, name: str, icon: str, words: str, place: str, *, lost: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, name: str, icon: str, words: str, place: str, *, lost: bool = False
+    ) -> None:
         super().__init__(theme, name)
         self._place = place
         self.removable = True
         token = "over" if lost else "ink"
-        self.show_runs([Run(icon=icon, token="ink2"), Run(words, token=token, gap=8)], f"{words} {place}".strip())
+        self.show_runs(
+            [Run(icon=icon, token="ink2"), Run(words, token=token, gap=8)], f"{words} {place}".strip()
+        )
         self.setToolTip(_("打不开了：{name}").format(name=words) if lost else self.accessibleName())
 
     def sizeHint(self) -> QSize:
@@ -74,14 +78,14 @@ class EvidenceTile(PaintedButton):
         else:
             super().mousePressEvent(event)
 
-    def offer(self, corner: object) -> None:
+    def offer(self, corner: QPoint) -> None:
         """Offer what can be done with it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(_("去掉"))
         action.setEnabled(self.removable)
         action.triggered.connect(self.removal_wanted)
-        menu.popup(corner)  # type: ignore[call-overload]
+        menu.popup(corner)
 
 
 class EvidenceBlock(QFrame):
@@ -145,7 +149,8 @@ class EvidenceBlock(QFrame):
 
     def tiles(self) -> list[EvidenceTile]:
         """The tiles in their order."""
-        widgets = (self._grid.itemAt(place).widget() for place in range(self._grid.count()))
+        items = (self._grid.itemAt(place) for place in range(self._grid.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, EvidenceTile)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

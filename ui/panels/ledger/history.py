@@ -61,7 +61,9 @@ def _moment(event: ProblemEvent, chased: int, year: int, *, rounds: bool) -> Mom
         parts.append(_("第 {n} 次").format(n=chased))
     if event.new_deadline is not None and event.old_deadline is not None:
         parts.append(
-            _("{old} → {new}").format(old=dates.prose(event.old_deadline), new=dates.prose(event.new_deadline))
+            _("{old} → {new}").format(
+                old=dates.prose(event.old_deadline), new=dates.prose(event.new_deadline)
+            )
         )
     elif event.new_deadline is not None and event.step is not Step.EXTEND:
         parts.append(_("时限 {day}").format(day=dates.prose(event.new_deadline)))

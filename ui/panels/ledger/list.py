@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +18,7 @@ from ui.panels.ledger.filters import LedgerFilters
 from ui.panels.ledger.narrowing import in_sight
 from ui.panels.ledger.rows import Shown, laid_out, lasting_columns, ledger_columns, spoken
 from ui.panels.ledger.table import LedgerView
-from ui.widgets.controls import label
+from ui.widgets.controls import label, rule
 from ui.widgets.empty_state import EmptyState
 
 GROUPING = "ledger/grouping"
@@ -190,13 +189,11 @@ class LedgerList(QFrame):
         self._tables = QStackedWidget()
         for part in (self.main, self.lasting, self._empty):
             self._tables.addWidget(part)
-        line = QFrame()
-        line.setProperty("role", "hline2")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.filters, self._elsewhere, line):
-            layout.addWidget(part)
+        for above in (self.filters, self._elsewhere, rule("hline2")):
+            layout.addWidget(above)
         layout.addWidget(self._tables, 1)
         layout.addWidget(self.figures)
         layout.addWidget(self.chosen)

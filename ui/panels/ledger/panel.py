@@ -76,7 +76,9 @@ class ProblemPanel(RightPanel):
             self.scroll_to_top()
             self._error.hide()
         self.show_title("", _("第 {number} 号").format(number=problem.printed_number))
-        self.setAccessibleName(_("第 {number} 号 {text}").format(number=problem.printed_number, text=problem.text))
+        self.setAccessibleName(
+            _("第 {number} 号 {text}").format(number=problem.printed_number, text=problem.text)
+        )
         self.title.show_detail(detail, months)
         discs, current = stages(detail)
         self.stepper.show_stages(discs, current, live=problem.state is not ProblemState.WITHDRAWN)

@@ -272,7 +272,9 @@ def subject_words(problems: Sequence[Problem]) -> QLabel:
     made = label("stepSubject", role="label", tone="ink2")
     made.setWordWrap(True)
     if len(problems) == 1:
-        made.setText(_("第 {number} 号　{text}").format(number=problems[0].printed_number, text=problems[0].text))
+        made.setText(
+            _("第 {number} 号　{text}").format(number=problems[0].printed_number, text=problems[0].text)
+        )
     else:
         numbers = _("、").join(problem.printed_number for problem in problems[:8])
         more = _(" 等 {n} 条").format(n=len(problems)) if len(problems) > 8 else ""

@@ -72,7 +72,11 @@ class ProblemTitle(QWidget):
         elif problem.state is ProblemState.WITHDRAWN:
             gone = [event for event in detail.events if event.step is Step.WITHDRAW]
             tone, role, glyph, word = "ink2", "note", Glyph.NOT_APPLICABLE, _("撤销立项")
-            more = _("{day}，{why}").format(day=dates.prose(gone[-1].happened_on), why=gone[-1].note) if gone else ""
+            more = (
+                _("{day}，{why}").format(day=dates.prose(gone[-1].happened_on), why=gone[-1].note)
+                if gone
+                else ""
+            )
         elif line.relapses:
             tone, role, glyph = "warn", "warning", Glyph.RETURNED
             word, more = _("第 {n} 轮整改").format(n=problem.round), _("销号以后又出现了")
@@ -177,7 +181,10 @@ class ProblemFacts(QWidget):
 
     def _show_wide(self, key: str, title: str, words: str) -> None:
         if key not in self._rows:
-            made = (label(f"problem_{key}Title", role="label", tone="ink3"), label(f"problem_{key}", role="fact"))
+            made = (
+                label(f"problem_{key}Title", role="label", tone="ink3"),
+                label(f"problem_{key}", role="fact"),
+            )
             made[1].setWordWrap(True)
             row = len(self._rows)
             self._wide.addWidget(made[0], row, 0, Qt.AlignmentFlag.AlignTop)
@@ -212,4 +219,8 @@ def _person(name: str, unit: str) -> str:
 def _origin(detail: ProblemDetail) -> str:
     problem = detail.line.problem
     source = source_label(problem.source)
-    return _("{source} {note}").format(source=source, note=problem.source_note) if problem.source_note else source
+    return (
+        _("{source} {note}").format(source=source, note=problem.source_note)
+        if problem.source_note
+        else source
+    )

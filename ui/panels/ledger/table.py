@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -157,9 +157,19 @@ class LedgerView(RecordView[LedgerLine]):
         records = self.records
         return [records.record(row) for row in range(records.rowCount()) if records.heading(row) is None]
 
+    def columns_in_sight(self) -> list[Column[LedgerLine]]:
+        """The columns shown, from left to right, without the ticks."""
+        known = {column.key: column for column in self.records.columns}
+        return [known[key] for key in self.shown_columns() if not known[key].is_tick]
+
     def toggle_all(self) -> None:
         """Tick every row in sight; where all are ticked take the ticks off."""
         self._toggle([line.problem.id for line in self.lines()])
+
+    def tick(self, ids: Iterable[int]) -> None:
+        """Tick some rows besides those that are."""
+        self.ticks.update(ids)
+        self._tell()
 
     def untick(self) -> None:
         """Take all ticks off, also of rows out of sight."""
