@@ -262,7 +262,7 @@ class LedgerPage(PageWidget):
         first = self._read is None
         self._read = read
         self.asked.names = read.names
-        self.side.know(read.names, read.kinds, read.months)
+        self.side.know(read.names, read.kinds, read.months, read.ledger.year)
         self.list.chosen.know(read.names)
         self.list.show_ledger(read.ledger, read.months)
         self.head.show_rest(len(self.list.by_state(ProblemState.WITHDRAWN)), len(self.list.without_kind()))

@@ -13,7 +13,7 @@ from gzparty.i18n import _
 from ui.paint import CENTRE, draw_text, fill
 from ui.theme import Theme
 
-DISC, GAP, HEIGHT, WORDS, CAPTION = 22, 8, 76, 18, 16
+DISC, GAP, HEIGHT, WORDS, CAPTION, LEAN = 22, 6, 62, 18, 16, 6
 
 
 class Stage(NamedTuple):
@@ -70,10 +70,13 @@ class StateStepper(QWidget):
         now = place == self._current and self._live
         self._paint_disc(painter, QRectF(middle - side / 2, 0, side, side), place, now)
         share = self.width() // len(self._stages)
-        room = QRect(round(middle) - share // 2, side + theme.px(GAP) - 2, share, theme.px(WORDS))
+        room = QRect(round(middle) - share // 2, side + theme.px(GAP), share, theme.px(WORDS))
         token = "ink" if now else "ink2"
         draw_text(painter, room, stage.words, theme.font(13, bold=now), theme.colour(token), CENTRE)
         below = QRect(room.left(), room.bottom() + 1, share, theme.px(CAPTION))
+        if 0 < place < len(self._stages) - 1:
+            # Between two others there is room to lean over.
+            below.adjust(-theme.px(LEAN), 0, theme.px(LEAN), 0)
         draw_text(painter, below, stage.caption, theme.font(12), theme.colour("ink2"), CENTRE)
 
     def _paint_disc(self, painter: QPainter, disc: QRectF, place: int, now: bool) -> None:

@@ -68,10 +68,10 @@ class Timeline(QWidget):
     def _paint_moment(self, painter: QPainter, room: QRect, moment: Moment) -> None:
         theme, side = self._theme, self._theme.px(MARK)
         mark = QRectF(0, room.center().y() - side / 2, side, side).toRect()
-        ground, edge = ("over", "over") if moment.alarm else ("subtle", "ctl")
         fill_rounded(painter, mark.adjusted(-2, -2, 2, 2), 4, theme.colour("subtle"), None)
-        fill_rounded(painter, mark, 3, theme.colour(ground), theme.colour(edge))
-        fill_rounded(painter, mark.adjusted(1, 1, -1, -1), 2, theme.colour(ground), theme.colour(edge))
+        fill_rounded(painter, mark, 3, theme.colour("over" if moment.alarm else "ctl"), None)
+        if not moment.alarm:
+            fill_rounded(painter, mark.adjusted(2, 2, -2, -2), 1.5, theme.colour("subtle"), None)
         small, bold = theme.font(13), theme.font(13, bold=True)
         draw_text(painter, room, moment.day, small, theme.colour("ink3"), RIGHT)
         room = room.adjusted(side + theme.px(GAP), 0, 0, 0)

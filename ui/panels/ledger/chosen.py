@@ -62,7 +62,6 @@ class ChosenBar(FittingStrip):
 
     def show_lines(self, lines: Sequence[LedgerLine]) -> None:
         """Show what is ticked; nothing hides the bar."""
-        was_prompt = self._closing.isVisibleTo(self)
         self.setVisible(bool(lines))
         if not lines:
             self.verifier.clear()
@@ -79,7 +78,7 @@ class ChosenBar(FittingStrip):
         offered = set(BULK).intersection(*(steps_from(one.problem.state, one.problem.lane) for one in lines))
         for step, made in self._steps.items():
             made.setVisible(step in offered and not prompt)
-        if prompt and not was_prompt:
+        if prompt:
             self._prefill(lines)
         self.fit()
 
@@ -95,14 +94,16 @@ class ChosenBar(FittingStrip):
         self._remark.setVisible(level == 0 and not self.problem.text())
 
     def _prefill(self, lines: Sequence[LedgerLine]) -> None:
-        """Show what the rows themselves say; nothing is thought up."""
+        """Show what the rows themselves say, unless the clerk has typed; nothing is thought up."""
         days: set[date | None] = {line.problem.done_on for line in lines}
         verifiers = {line.problem.verifier for line in lines}
         common = days.pop() if len(days) == 1 else None
-        self.done_on.set_value(common)
+        if not self.done_on.line.isModified():
+            self.done_on.set_value(common)
         various = not common and all(line.problem.done_on for line in lines)
         self.done_on.line.setPlaceholderText(_("各按各的") if various else _("如 6.12"))
-        self.verifier.setText(verifiers.pop() if len(verifiers) == 1 else "")
+        if not self.verifier.isModified():
+            self.verifier.setText(verifiers.pop() if len(verifiers) == 1 else "")
 
     def _step(self) -> None:
         for step, made in self._steps.items():

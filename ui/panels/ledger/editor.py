@@ -14,7 +14,7 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Lane, Problem, ProblemSource
 from gzparty.i18n import N_, _
-from gzparty.labels import sentence
+from gzparty.labels import dates, sentence
 from gzparty.labels.duty import deadline_hint
 from gzparty.labels.ledger import lane_label, source_label
 from gzparty.services.bundle import Services
@@ -117,8 +117,7 @@ class ProblemForm(Form):
         """Offer a deadline; only a click puts it in."""
         self._proposed = day
         self.propose.setVisible(day is not None and self.deadline.value() is None)
-        self.propose.setText(_("用 {day}").format(day=day.isoformat() if day else ""))
-        self.propose.setToolTip(why)
+        self.propose.setText(_("用 {day}：{why}").format(day=dates.prose(day) if day else "", why=why))
 
     def load(self, record: object) -> None:
         super().load(record)
@@ -166,7 +165,8 @@ class ProblemForm(Form):
         self.add_row(_("责任领导"), leader)
         self.add_row(_("责任人"), responsible)
         self.add_row(_("整改措施"), area("problemMeasure", theme.px(AREA)))
-        self.add_row(_("整改时限"), self.deadline, self.propose)
+        self.add_row(_("整改时限"), self.deadline)
+        self.add_wide(self.propose)
         self.add_wide(self._hint)
         self.add_row(_("完成时间"), self.done_on)
         self.add_row(_("整改情况"), area("problemResult", theme.px(AREA)))
@@ -193,8 +193,8 @@ class ProblemEditor(RightPanel):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._draft = label("problemDraftFound", role="hint", tone="info")
-        self._draft.hide()
         self._arrange()
+        self._found.hide()
 
     def begin(self, unit_id: int, names: Sequence[Known], kinds: Sequence[str]) -> None:
         """Begin a new problem, of a unit if one is meant; an older draft comes back."""
@@ -247,7 +247,7 @@ class ProblemEditor(RightPanel):
         self._is_open = True
         found = self._desk.drafts.watch(self._key(), self.form)
         self._draft.setText(_("上次没写完的，接着写"))
-        self._draft.setVisible(found)
+        self._found.setVisible(found)
         self._propose()
         self.scroll_to_top()
 
@@ -285,7 +285,7 @@ class ProblemEditor(RightPanel):
             self._is_open = True
             self._desk.drafts.watch(self._key(), self.form)
             self._say("")
-            self._draft.hide()
+            self._found.hide()
             self.form.text.setFocus()
             return
         self.stored.emit(stored.id)
@@ -307,7 +307,7 @@ class ProblemEditor(RightPanel):
         return f"{DRAFTS}/{self.problem.id if self.problem else NEW}"
 
     def _arrange(self) -> None:
-        self.add_section(self._draft, ruled=False)
+        self._found = self.add_section(self._draft, ruled=False)
         self.add_section(self.form, ruled=False)
         self.column.addStretch(1)
         self._problem.setContentsMargins(self.theme.px(16), 0, self.theme.px(16), self.theme.px(8))

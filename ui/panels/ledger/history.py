@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gzparty.domain.ledger_days import asks_look_back
 from gzparty.domain.problem import ProblemEvent, ProblemState, Step
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
@@ -20,6 +21,8 @@ _PLACES = {
     ProblemState.CLOSED: 4,
     ProblemState.LOOKED_BACK: 4,
 }
+_BEFORE = frozenset({ProblemState.REGISTERED, ProblemState.ASSIGNED, ProblemState.RECTIFYING})
+"""States before it is handed in, or after it went back."""
 _SAID_BY = {
     Step.EXTEND: N_("{name}批准"),
     Step.WITHDRAW: N_("{name}批准"),
@@ -43,8 +46,12 @@ def stages(detail: ProblemDetail) -> tuple[list[Stage], int]:
     """The four discs of the running round with their captions, and which of them is under way."""
     problem, line = detail.line.problem, detail.line
     events = [event for event in detail.events if event.round == problem.round]
-    captions = [_registered(detail), _on_the_way(line.extensions, line.returns), _submitted(events), ""]
-    captions[3] = _looked_back(detail)
+    captions = [
+        _registered(detail),
+        _on_the_way(line.extensions, line.returns),
+        "" if problem.state in _BEFORE else _submitted(events),
+        _looked_back(detail),
+    ]
     words = [_("登记"), _("整改中"), _("待验收"), _("已销号")]
     if problem.state is ProblemState.ASSIGNED:
         words[0] = _("已分办")
@@ -102,4 +109,6 @@ def _looked_back(detail: ProblemDetail) -> str:
         return _("已回头看")
     if problem.look_back_on is not None:
         return _("{day}回头看").format(day=dates.prose(problem.look_back_on))
-    return _("不回头看") if problem.state is ProblemState.CLOSED else ""
+    if problem.is_open and asks_look_back(problem, bool(detail.earlier)):
+        return _("要回头看")
+    return "" if problem.state is ProblemState.WITHDRAWN else _("不回头看")

@@ -224,9 +224,10 @@ class LedgerList(QFrame):
         self.filters.show_found(len(found.lines))
         if found.lines:
             view.records.show(laid_out(found.lines, self.filters.grouping if not lasting else "plain"))
-            self._tables.setCurrentWidget(view)
             if view.current_record() is None:
+                # Before it can have the focus: Qt would begin with the first heading.
                 view.select_first()
+            self._tables.setCurrentWidget(view)
             view.show_ticks()
         else:
             self._say_empty(wanted.chip, len(self.ledger.lines))

@@ -19,6 +19,7 @@ from ui.panels.ledger.evidence import EvidenceBlock
 from ui.panels.ledger.history import moments, stages
 from ui.panels.ledger.next_steps import SIDES_SEEN, is_blocked, next_steps
 from ui.panels.ledger.subject import ProblemFacts, ProblemTitle, SectionHead
+from ui.panels.ledger.words import number_words
 from ui.widgets.controls import button, label
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.more_button import MoreButton
@@ -67,7 +68,7 @@ class ProblemPanel(RightPanel):
         self._arrange()
         self._connect()
 
-    def show_detail(self, detail: ProblemDetail, months: int) -> None:
+    def show_detail(self, detail: ProblemDetail, months: int, year: int | None = None) -> None:
         """Show a problem, or the same one as it stands now."""
         before = self.problem()
         self.detail = detail
@@ -75,11 +76,12 @@ class ProblemPanel(RightPanel):
         if before is None or before.id != problem.id:
             self.scroll_to_top()
             self._error.hide()
-        self.show_title("", _("第 {number} 号").format(number=problem.printed_number))
+        number = number_words(problem, year)
+        self.show_title("", _("第 {number} 号　{unit}").format(number=number, unit=detail.line.unit.name))
         self.setAccessibleName(
             _("第 {number} 号 {text}").format(number=problem.printed_number, text=problem.text)
         )
-        self.title.show_detail(detail, months)
+        self.title.show_detail(detail, months, year)
         discs, current = stages(detail)
         self.stepper.show_stages(discs, current, live=problem.state is not ProblemState.WITHDRAWN)
         self.facts.show_detail(detail)

@@ -34,7 +34,7 @@ from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.name_field import Known
 
-LEAST, MOST = 12, 500
+LEAST, MOST = 20, 500
 """Empty lines to begin with; most lines of one sheet."""
 DRAFT = "prompt/sheet"
 SEPARATOR = "/"

@@ -49,8 +49,8 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """The columns in the clerks' order, the rare ones hidden until asked for or until there is room."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 58, narrow=54, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 92, narrow=88, tooltip=_unit),
+        Column("number", N_("序号"), partial(_number, shown), 52, narrow=48, sort_key=_order, tone=_soft),
+        Column("unit", N_("单位"), _unit, 100, narrow=98, tooltip=_unit),
         Column("community", N_("社区"), _community, 92, optional=True, rare=True, tone=_soft),
         Column(
             "text",
@@ -61,13 +61,13 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             note=_recurrence,
             tooltip=partial(_whole_text, shown),
         ),
-        Column("source", N_("来源"), _source, 80, narrow=74, optional=True, tone=_soft),
+        Column("source", N_("来源"), _source, 82, narrow=80, optional=True, tone=_soft),
         Column("category", N_("类别"), _of("category"), 110, optional=True, rare=True, tone=_soft),
         Column(
             "measure", N_("整改措施"), _of("measure"), 200, optional=True, rare=True, tooltip=_of("measure")
         ),
-        Column("leader", N_("责任领导"), _of("leader"), 78, narrow=72, optional=True, tone=_soft),
-        Column("responsible", N_("责任人"), _of("responsible"), 70, narrow=64, optional=True),
+        Column("leader", N_("责任领导"), _of("leader"), 80, narrow=76, optional=True, tone=_soft),
+        Column("responsible", N_("责任人"), _of("responsible"), 70, narrow=66, optional=True),
         Column(
             "found", N_("发现日期"), _found, 96, optional=True, rare=True, tone=_soft, tooltip=_found_full
         ),
@@ -76,7 +76,7 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             N_("整改时限"),
             _deadline,
             132,
-            narrow=122,
+            narrow=130,
             sort_key=_deadline_order,
             tone=days_tone,
             strong=lambda line: line.is_overdue,
@@ -99,7 +99,7 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         ),
         Column("remark", N_("备注"), _of("note"), 120, optional=True, rare=True, tooltip=_of("note")),
         Column("lane", N_("方式"), lambda line: lane_label(line.problem.lane), 90, optional=True, rare=True),
-        Column("state", N_("状态"), _state, 92, narrow=88, glyph=_glyph, sort_key=_state_order),
+        Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)
 
@@ -108,14 +108,14 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """长期坚持: no deadline, but how far each has come and when that was last said."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 58, narrow=54, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 92, narrow=88, tooltip=_unit),
+        Column("number", N_("序号"), partial(_number, shown), 52, narrow=48, sort_key=_order, tone=_soft),
+        Column("unit", N_("单位"), _unit, 100, narrow=98, tooltip=_unit),
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
         Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),
         Column("done", N_("最近一次"), _done, 96, narrow=84, tone=_soft),
         Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
-        Column("state", N_("状态"), _state, 92, narrow=88, glyph=_glyph, sort_key=_state_order),
+        Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)
 

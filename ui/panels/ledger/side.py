@@ -51,6 +51,7 @@ class LedgerSide(QObject):
         self._names: tuple[Known, ...] = ()
         self._kinds: tuple[str, ...] = ()
         self._months = 0
+        self._year: int | None = None
 
     @property
     def panel(self) -> ProblemPanel:
@@ -86,9 +87,10 @@ class LedgerSide(QObject):
             self._add(editor)
         return self._editor
 
-    def know(self, names: Sequence[Known], kinds: Sequence[str], months: int) -> None:
-        """Take who and which kinds can be offered, and how far back repeats count."""
+    def know(self, names: Sequence[Known], kinds: Sequence[str], months: int, year: int | None) -> None:
+        """Take who and which kinds can be offered, how far back repeats count, the year in sight."""
         self._names, self._kinds, self._months = tuple(names), tuple(kinds), months
+        self._year = year
 
     def problem(self) -> Problem | None:
         """The problem in the panel."""
@@ -114,7 +116,7 @@ class LedgerSide(QObject):
     def show_detail(self, detail: ProblemDetail) -> None:
         """Show a problem; what is being typed stays in sight."""
         panel = self.panel
-        panel.show_detail(detail, self._months)
+        panel.show_detail(detail, self._months, self._year)
         if not self.is_editing():
             self._show(panel)
 

@@ -13,7 +13,7 @@ from gzparty.labels import dates, sentence
 from gzparty.labels.ledger import lane_label, source_label
 from gzparty.services.ledger_views import ProblemDetail
 from ui.glyphs import Glyph
-from ui.panels.ledger.words import full_day, overdue_words, recurrence_words
+from ui.panels.ledger.words import full_day, number_words, overdue_words, recurrence_words
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, restyle, set_tone
 from ui.widgets.fact_grid import FactGrid
@@ -55,14 +55,14 @@ class ProblemTitle(QWidget):
         for part in (self._text, self._banner, self._warning, self._again):
             column.addWidget(part)
 
-    def show_detail(self, detail: ProblemDetail, months: int) -> None:
-        """Show another problem."""
+    def show_detail(self, detail: ProblemDetail, months: int, year: int | None) -> None:
+        """Show another problem; `year` is the one in sight, whose numbers are said without it."""
         self._text.setText(detail.line.problem.text)
         self._show_banner(detail)
         words = "\n".join(sentence(one) for one in detail.warnings)
         self._warning.setText(words)
         self._warning.setVisible(bool(words))
-        self._show_earlier(detail, months)
+        self._show_earlier(detail, months, year)
 
     def _show_banner(self, detail: ProblemDetail) -> None:
         line, problem = detail.line, detail.line.problem
@@ -92,7 +92,7 @@ class ProblemTitle(QWidget):
             set_tone(part, tone)
         self._banner.setAccessibleName(f"{word} {more}")
 
-    def _show_earlier(self, detail: ProblemDetail, months: int) -> None:
+    def _show_earlier(self, detail: ProblemDetail, months: int, year: int | None) -> None:
         while (item := self._repeats.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -107,7 +107,7 @@ class ProblemTitle(QWidget):
             link = button(
                 self._theme,
                 f"earlier_{problem.id}",
-                _("第 {number} 号").format(number=problem.printed_number),
+                _("第 {number} 号").format(number=number_words(problem, year)),
                 "link",
             )
             link.setToolTip(problem.text)
@@ -153,12 +153,14 @@ class ProblemFacts(QWidget):
         dash = _("—")
         facts = [
             (_("责任领导"), problem.leader or dash),
-            (_("责任人"), _person(problem.responsible, detail.line.unit.name) or dash),
+            (_("责任人"), problem.responsible or dash),
             (_("问题来源"), _origin(detail)),
             (_("验收人"), problem.verifier or dash),
-            (_("整改时限"), full_day(problem.deadline) or problem.deadline_text or dash),
-            (_("方式"), lane_label(problem.lane)),
         ]
+        if not detail.line.is_overdue:
+            facts.append((_("整改时限"), full_day(problem.deadline) or problem.deadline_text or dash))
+        if problem.lane is not Lane.TERM:
+            facts.append((_("方式"), lane_label(problem.lane)))
         if problem.done_on:
             facts.append((_("完成时间"), full_day(problem.done_on)))
         if problem.category:
@@ -210,10 +212,6 @@ class SectionHead(QFrame):
         row.addWidget(label(f"{name}Title", title, "h15"))
         row.addStretch(1)
         row.addWidget(self.deed)
-
-
-def _person(name: str, unit: str) -> str:
-    return _("{name}（{unit}）").format(name=name, unit=unit) if name else ""
 
 
 def _origin(detail: ProblemDetail) -> str:
