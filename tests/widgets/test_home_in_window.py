@@ -94,18 +94,18 @@ def test_a_page_that_is_not_there_is_said_and_not_shown(opened: Open) -> None:
 
 def test_what_is_overdue_is_counted_by_itself_and_again_after_a_change(path: Path, qtbot: QtBot) -> None:
     changes = Changes()
-    counted: list[tuple[str, int]] = []
+    counted: dict[str, list[int]] = {"life": [], "ledger": []}
     with gate_on(changes, path) as gate:
-        badges = Badges(gate, changes, lambda key, overdue: counted.append((key, overdue)))
-        qtbot.waitUntil(lambda: counted == [("life", 2)])
+        badges = Badges(gate, changes, lambda key, overdue: counted[key].append(overdue))
+        qtbot.waitUntil(lambda: counted == {"life": [2], "ledger": [0]})
         changes.announce({"print_log"})
         qtbot.wait(600)
-        assert len(counted) == 1
+        assert counted == {"life": [2], "ledger": [0]}
         (unit,) = [unit.id for unit in gate.reader.people.units() if unit.name == "坡庄村"]
         june = Period.of_month(2026, 6)
         gate.write(lambda services: services.duties.waive("group_meeting", unit, june, "合并支部", "镇党委"))
-        qtbot.waitUntil(lambda: counted[-1] == ("life", 1), timeout=5000)
+        qtbot.waitUntil(lambda: counted["life"][-1] == 1, timeout=5000)
         changes.announce({"meeting"})
         badges.take(7)
         qtbot.wait(600)
-        assert counted[-1] == ("life", 7)
+        assert counted["life"][-1] == 7

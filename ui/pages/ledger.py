@@ -23,6 +23,7 @@ from ui.panels.ledger.head import LedgerHead
 from ui.panels.ledger.list import LedgerList
 from ui.panels.ledger.reading import LedgerRead, read_ledger
 from ui.panels.ledger.side import LedgerSide
+from ui.panels.ledger.words import number_words
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.wishes import ImportRequest, LedgerRequest, PrintRequest
@@ -109,7 +110,7 @@ class LedgerPage(PageWidget):
             return _("Ctrl+V 从表格粘贴　Ctrl+D 向下填　Ctrl+S 存进台账　Esc 回台账")
         if self.side.is_editing():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并登记下一条　F4 下一处问题")
-        return _("空格 勾选　F2 改这一条　Ctrl+N 登记问题")
+        return _("空格 勾选　F2 改这一条　Ctrl+Enter 下一步　Ctrl+N 登记问题")
 
     def place(self) -> str:
         return self.list.place()
@@ -168,7 +169,9 @@ class LedgerPage(PageWidget):
         if line.problem.is_open:
             self.side.edit(line.problem)
         else:
-            words = _("第 {number} 号已经销号，不能再改").format(number=line.problem.printed_number)
+            words = _("第 {number} 号已经销号，不能再改").format(
+                number=number_words(line.problem, self._year)
+            )
             self._say_refused(words)
 
     def open_prompt(self) -> None:
@@ -220,6 +223,7 @@ class LedgerPage(PageWidget):
         self.list.moved.connect(self._follow_row)
         self.list.edit_wanted.connect(self.edit)
         self.list.ticked.connect(self._tell_place)
+        self.list.next_wanted.connect(self._take_next)
         self.list.problem_wanted.connect(self.add)
         self.list.import_wanted.connect(self._to_import)
         self.list.chosen.step_wanted.connect(self._step_ticked)
@@ -331,6 +335,11 @@ class LedgerPage(PageWidget):
         problem = self.side.problem()
         if problem is not None:
             self.asked.take(step, [problem])
+
+    def _take_next(self) -> None:
+        """Ctrl+Enter on a row: its next step."""
+        if self.side.is_open() and not self.side.is_editing():
+            self.side.panel.take_next()
 
     def _step_ticked(self, step: Step) -> None:
         self.asked.take(step, [line.problem for line in self.list.ticked_lines()])

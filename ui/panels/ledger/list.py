@@ -42,6 +42,7 @@ class LedgerList(QFrame):
     edit_wanted = Signal()
     """F2 on a line."""
     ticked = Signal()
+    next_wanted = Signal()
     problem_wanted = Signal()
     import_wanted = Signal()
 
@@ -182,6 +183,7 @@ class LedgerList(QFrame):
         view.row_changed.connect(self._moved)
         view.edit_wanted.connect(self._edit)
         view.ticked.connect(self._ticked)
+        view.next_wanted.connect(self.next_wanted)
         view.typed.connect(self.filters.start_search)
         return view
 

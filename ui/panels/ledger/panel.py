@@ -99,9 +99,13 @@ class ProblemPanel(RightPanel):
         self._error.say(_("没有办成"), sentence)
 
     def take_next(self) -> None:
-        """Take the step the work goes on with."""
-        if self._next.isVisibleTo(self) and self._next.isEnabled():
+        """Take the step the work goes on with; where evidence is missing, lead to where it is added."""
+        if not self._next.isVisibleTo(self):
+            return
+        if self._next.isEnabled():
             self._next.click()
+        else:
+            self.evidence.add_paper.setFocus(Qt.FocusReason.TabFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files dropped anywhere on the panel as evidence."""

@@ -16,7 +16,7 @@ from gzparty.domain.problem import Lane, ProblemSource, Step
 from gzparty.domain.rectification import StepFacts
 from gzparty.domain.step_guards import Attempt, step_faults
 from gzparty.i18n import N_, _
-from gzparty.labels import refusal_text, sentence
+from gzparty.labels import sentence
 from gzparty.labels.ledger import worded
 from gzparty.services.problem_drafts import Checker, ProblemDraft
 from ui.glyphs import Glyph
@@ -96,15 +96,18 @@ class PromptReader:
             done_on=done,
             verifier=line.text(VERIFIER).strip(),
         )
-        fault = self._fault(draft)
+        fault = self._fault(draft, found_is_done=not line.text(FOUND).strip())
         return Understood(None, {STATE: fault}) if fault else Understood(draft, NOTHING)
 
-    def _fault(self, draft: ProblemDraft) -> str:
+    def _fault(self, draft: ProblemDraft, *, found_is_done: bool) -> str:
         """Why the office would not take it: the very rules it goes by when it is stored."""
         try:
             row = self._checker.new(draft)
         except Refusal as refusal:
-            return refusal_text(refusal).splitlines()[0]
+            said = list(refusal.diagnostics)
+            # A day nobody wrote is not spoken of: the one that was written says the same.
+            told = [one for one in said if not (found_is_done and one.code == "problem_found_ahead")]
+            return sentence((told or said)[0])
         facts = StepFacts(row.done_on or self._today)
         faults = list(step_faults(Attempt(row, row, Step.CLOSE, facts), self._today))
         return sentence(worded(faults[0])) if faults else ""

@@ -49,8 +49,8 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """The columns in the clerks' order, the rare ones hidden until asked for or until there is room."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 52, narrow=48, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 100, narrow=98, tooltip=_unit),
+        Column("number", N_("序号"), partial(_number, shown), 52, narrow=46, sort_key=_order, tone=_soft),
+        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
         Column("community", N_("社区"), _community, 92, optional=True, rare=True, tone=_soft),
         Column(
             "text",
@@ -61,13 +61,13 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             note=_recurrence,
             tooltip=partial(_whole_text, shown),
         ),
-        Column("source", N_("来源"), _source, 82, narrow=80, optional=True, tone=_soft),
+        Column("source", N_("来源"), _source, 82, narrow=78, optional=True, tone=_soft),
         Column("category", N_("类别"), _of("category"), 110, optional=True, rare=True, tone=_soft),
         Column(
             "measure", N_("整改措施"), _of("measure"), 200, optional=True, rare=True, tooltip=_of("measure")
         ),
-        Column("leader", N_("责任领导"), _of("leader"), 80, narrow=76, optional=True, tone=_soft),
-        Column("responsible", N_("责任人"), _of("responsible"), 70, narrow=66, optional=True),
+        Column("leader", N_("责任领导"), _of("leader"), 80, narrow=73, optional=True, tone=_soft),
+        Column("responsible", N_("责任人"), _of("responsible"), 70, narrow=63, optional=True),
         Column(
             "found", N_("发现日期"), _found, 96, optional=True, rare=True, tone=_soft, tooltip=_found_full
         ),
@@ -76,7 +76,7 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             N_("整改时限"),
             _deadline,
             132,
-            narrow=130,
+            narrow=126,
             sort_key=_deadline_order,
             tone=days_tone,
             strong=lambda line: line.is_overdue,
@@ -108,8 +108,8 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """长期坚持: no deadline, but how far each has come and when that was last said."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 52, narrow=48, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 100, narrow=98, tooltip=_unit),
+        Column("number", N_("序号"), partial(_number, shown), 52, narrow=46, sort_key=_order, tone=_soft),
+        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
         Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),

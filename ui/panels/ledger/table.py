@@ -19,7 +19,7 @@ from ui.tables.groups import GroupedRows
 from ui.tables.header import TableHeader
 from ui.tables.record_table import CELL_ROLE, RecordTable
 from ui.tables.sheet_view import TICK
-from ui.tables.view import RecordView
+from ui.tables.view import _CTRL, RecordView
 from ui.theme import Theme
 from ui.widgets.check import BOX, paint_tick
 
@@ -135,6 +135,8 @@ class LedgerView(RecordView[LedgerLine]):
 
     ticked = Signal()
     """Other rows are ticked now."""
+    next_wanted = Signal()
+    """Ctrl+Enter: the step the work goes on with."""
 
     def __init__(self, theme: Theme, memory: Memory, name: str, ticks: set[int]) -> None:
         super().__init__(theme, memory, name)
@@ -211,6 +213,12 @@ class LedgerView(RecordView[LedgerLine]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._layout.show_unasked(WIDE, self.width() >= self._theme.px(ROOMY))
+
+    def _deeds(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        return super()._deeds() | {
+            (Qt.Key.Key_Return, _CTRL): self.next_wanted.emit,
+            (Qt.Key.Key_Enter, _CTRL): self.next_wanted.emit,
+        }
 
     def _toggle_selected(self, _row: int) -> None:
         rows = [row for row in self.selected_rows() if self.records.heading(row) is None]

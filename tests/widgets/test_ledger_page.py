@@ -1,0 +1,515 @@
+"""整改台账: what is in sight, what is ticked, one problem at the right, from registering it to the archive by keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty.domain.problem import Step
+from gzparty.domain.rectification import StepFacts
+from tests.widgets.helpers import as_text, settle
+from tests.widgets.ledger_steps import chips, go_on, key, line, listed, stand_on, state, until, write
+from tests.widgets.steps import LONGEST_MS, asked, dialogs, eventually, fill, press, words
+from ui.badges import Badges
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.pages.ledger import LedgerPage
+from ui.panels.ledger import narrowing
+from ui.panels.ledger.chase import LedgerChaseDialog
+from ui.wishes import LedgerRequest, PrintRequest
+
+DUTY_LOG = "值班记录漏记"
+
+
+def test_the_ledger_as_it_is_shown(ledger_page: LedgerPage, snapshot: SnapshotAssertion) -> None:
+    stand_on(ledger_page, DUTY_LOG)
+    assert (
+        listed(ledger_page, "number", "unit", "text", "source", "deadline", "state"),
+        as_text(ledger_page),
+    ) == (snapshot)
+
+
+def test_both_tables_are_sound_models(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    for view in (ledger_page.list.main, ledger_page.list.lasting):
+        tester = QAbstractItemModelTester(view.records, QAbstractItemModelTester.FailureReportingMode.Warning)
+        tester.setParent(view.records)
+    for chip in narrowing.CHIPS:
+        ledger_page.list.filters.choose_chip(chip)
+        ledger_page.list.view.toggle_all()
+    ledger_page.list.filters.search.setText("值班")
+    ledger_page.refresh()
+    settle()
+
+
+def test_the_gravest_stand_first_under_headings_that_count_them(ledger_page: LedgerPage) -> None:
+    headings = [one for one in listed(ledger_page) if one.startswith("—")]
+    assert headings == [
+        "— 逾期 4 条",
+        "— 即知即改，已改完等验收 3 条",
+        "— 7 天内到期 4 条",
+        "— 没到期 1 条",
+    ]
+    assert chips(ledger_page) == "没销号 12 逾期 4 登记 2 整改中 6 待验收 4 已销号 7 回头看 1 长期坚持 2"
+
+
+def test_the_days_say_late_left_today_and_put_right_at_once(ledger_page: LedgerPage) -> None:
+    rows = listed(ledger_page, "number", "deadline")
+    assert "7|06-05 逾 12 天" in rows
+    assert "11|06-17 今天" in rows
+    assert "12|06-18 剩 1 天" in rows
+    assert "16|06-17 当天改完" in rows
+    assert "18|06-18 提前改完" in rows
+
+
+def test_a_chip_shows_what_it_counts_and_lasting_ones_in_a_table_of_their_own(
+    ledger_page: LedgerPage,
+) -> None:
+    ledger_page.list.filters.choose_chip(narrowing.CLOSED)
+    assert listed(ledger_page)[:2] == ["— 等回头看 1 条", "21|会议室设备没有专人管|已销号"]
+    ledger_page.list.filters.choose_chip(narrowing.LASTING)
+    assert listed(ledger_page, "text", "measure", "result") == [
+        "学习笔记质量不高|每月抽查一次|5 月抽查 6 本，合格 5 本",
+        "接待审批不够规范|逐单会签|还没记过进展",
+    ]
+
+
+def test_typing_finds_within_the_chip_and_elsewhere_only_where_it_has_nothing(
+    ledger_page: LedgerPage,
+) -> None:
+    search = ledger_page.list.filters.search
+    search.setText("李示例")
+    assert [one.split("|")[0] for one in listed(ledger_page) if not one.startswith("—")] == ["8", "15"]
+    search.setText("派车单")
+    assert listed(ledger_page) == ["— 已销号 1 条", "6|派车单填写不全|已销号"]
+    assert ledger_page.list._elsewhere.isVisible()
+    search.setText("没有这句话")
+    assert words(ledger_page, "emptyTitle") == "没有合适的问题"
+
+
+def test_unit_and_source_narrow_down_and_esc_clears_them_step_by_step(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    unit = line(page, DUTY_LOG).unit.id
+    page.list.filters.choose_unit(unit)
+    assert listed(page, "number", "unit") == ["— 逾期 1 条", "8|应急办", "— 没到期 1 条", "15|应急办"]
+    page.side.close()
+    key(page, qtbot, Qt.Key.Key_Escape)
+    assert len(listed(page)) == 16
+
+
+def test_grouping_by_unit_and_not_at_all(ledger_page: LedgerPage) -> None:
+    menu = {action.objectName(): action for action in ledger_page.list.filters.group.offered().actions()}
+    menu["group_unit"].trigger()
+    assert "— 应急办 2 条" in listed(ledger_page)
+    menu["group_plain"].trigger()
+    assert [one.split("|")[0] for one in listed(ledger_page)] == [str(n) for n in range(7, 19)]
+
+
+def test_a_figure_shows_the_rows_behind_it_and_lets_them_go_again(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    assert page.list.figures.chip("rate").text() == "销号率 7/11"
+    page.list.figures.chip("extended").click()
+    assert listed(page) == ["— 逾期 1 条", "8|值班记录漏记 2 天 第 2 次|整改中"]
+    page.list.figures.chip("extended").click()
+    assert len(listed(page)) == 16
+    page.list.figures.chip("recurring").click()
+    assert [one for one in listed(page) if not one.startswith("—")] == [
+        "8|值班记录漏记 2 天 第 2 次|整改中",
+        "10|便民窗口午间空岗 1 次 第 2 次|已分办",
+    ]
+    page.list.filters.chips.chip(narrowing.OPEN).click()
+    assert not page.list.figures.chip("recurring").isChecked()
+    assert len(listed(page)) == 16
+
+
+def test_space_ticks_rows_and_the_box_in_the_head_ticks_all_in_sight(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "窗口去向牌")
+    key(page, qtbot, Qt.Key.Key_Space)
+    assert words(page, "chosenCount") == "已选 1 条"
+    assert page.place() == "没销号 12 条，其中逾期 4 条　已选 1 条"
+    page.list.view.toggle_all()
+    assert words(page, "chosenCount") == "已选 12 条"
+    page.list.view.toggle_all()
+    assert page.list.chosen.isHidden()
+
+
+def test_several_put_right_at_once_are_closed_together_with_who_checked(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    for text in ("物品堆放", "没关灯", "去向牌没写"):
+        stand_on(page, text)
+        key(page, qtbot, Qt.Key.Key_Space)
+    assert words(page, "chosenRemark") == "都是即知即改，已改完"
+    press(page, "chosenClose")
+    assert words(page, "chosenProblem") == "写上谁验收的"
+    fill(page, chosenVerifier="林示例")
+    press(page, "chosenClose")
+    eventually(qtbot, lambda: "换一个验收人" in words(page, "chosenProblem"))
+    assert state(page, "没关灯") == "submitted"
+    fill(page, chosenVerifier="周示例（纪委）")
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS) as told:
+        press(page, "chosenClose")
+    assert told.args == ["销号 3 条问题"]
+    assert state(page, "没关灯") == "closed"
+    assert page.list.chosen.isHidden()
+
+
+def test_a_mixed_choice_offers_only_what_all_of_it_allows(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    for text in (DUTY_LOG, "下村台账"):
+        stand_on(page, text)
+        key(page, qtbot, Qt.Key.Key_Space)
+    shown = [
+        name
+        for name in ("assign", "start", "extend", "chase")
+        if (made := page.list.chosen.findChild(QPushButton, f"chosen_{name}")) is not None
+        and made.isVisible()
+    ]
+    assert shown == ["extend", "chase"]
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS) as told:
+        press(page, "chosen_extend")
+        fill(asked(page), stepUntilLine="6.26", stepNote="等设备", stepApprover="镇党委")
+        press(asked(page), "askGo")
+    assert told.args == ["延期 2 条问题"]
+    assert line(page, "下村台账").problem.deadline == date(2026, 6, 26)
+
+
+def test_the_panel_says_how_far_it_has_come_and_what_happened(ledger_page: LedgerPage) -> None:
+    stand_on(ledger_page, DUTY_LOG)
+    panel = ledger_page.side.panel
+    assert words(panel, "problemPanelRemark") == "第 8 号　应急办"
+    assert (words(panel, "problemBannerWord"), words(panel, "problemBannerText")) == (
+        "逾期 6 天",
+        "时限 6月11日，已延期 1 次",
+    )
+    assert panel.stepper.accessibleName() == (
+        "登记，已过，5月28日；整改中，现在，延期 1 · 退回 1；待验收，还没到；已销号，还没到，要回头看"
+    )
+    assert panel.past.accessibleName().splitlines()[:3] == [
+        "6月15日，催办，第 2 次，电话告知李示例",
+        "6月12日，催办，微信提醒",
+        "6月10日，退回，只有照片，缺原因说明，验收人周示例",
+    ]
+    assert words(panel, "evidenceTitle") == "佐证材料 1 份"
+
+
+def test_the_earlier_one_of_a_repeat_is_a_click_away(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    assert words(page.side.panel, "problemAgain") == "3 个月内第 2 次，上次是"
+    press(page.side.panel, f"earlier_{line(page, '值班电话').problem.id}")
+    assert words(page.side.panel, "problemText") == "值班电话没人接"
+    assert page.list.filters.chips.value() == narrowing.CLOSED
+
+
+def test_next_and_before_walk_the_rows_past_headings(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    stand_on(page, "便民窗口")
+    press(page.side.panel, "problemAfter")
+    assert words(page.side.panel, "problemText") == "值班室物品堆放杂乱"
+    press(page.side.panel, "problemBefore")
+    assert words(page.side.panel, "problemText") == "便民窗口午间空岗 1 次"
+
+
+def test_a_step_that_lacks_evidence_says_so_beside_its_button(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    stand_on(page, "窗口去向牌")
+    panel = page.side.panel
+    submit = panel.findChild(QPushButton, "problemNext")
+    assert submit is not None
+    assert not submit.isEnabled()
+    assert words(panel, "problemHint") == "先记一份纸质佐证或加文件，再提交验收"
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        press(panel, "evidencePaper")
+        fill(asked(page), paperTitle="更新后的去向牌", paperPlace="3号盒 第1页")
+        press(asked(page), "askGo")
+    settle()
+    assert submit.isEnabled()
+    assert words(panel, "evidenceTitle") == "佐证材料 1 份"
+
+
+def test_evidence_is_taken_out_by_delete_and_what_was_closed_keeps_its_own(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    (tile,) = page.side.panel.evidence.tiles()
+    assert "3号盒 第12页" in tile.text()
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        qtbot.keyClick(tile, Qt.Key.Key_Delete)
+    settle()
+    assert words(page.side.panel, "evidenceTitle") == "佐证材料 0 份"
+    stand_on(page, "会议室设备")
+    (kept,) = page.side.panel.evidence.tiles()
+    assert not kept.removable
+    assert page.side.panel.evidence.add_paper.isHidden()
+
+
+def test_a_file_is_evidence_once_it_is_chosen(ledger_page: LedgerPage, qtbot: QtBot, tmp_path: Path) -> None:
+    from gzparty.exchange.intake import sources_of
+
+    page = ledger_page
+    stand_on(page, "窗口去向牌")
+    note = tmp_path / "说明.txt"
+    note.write_text("已更新", encoding="utf-8")
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        page.side.panel.evidence._take(sources_of([note]))
+    settle()
+    (tile,) = page.side.panel.evidence.tiles()
+    with qtbot.waitSignal(page.file_wanted) as wanted:
+        tile.click()
+    assert wanted.args[0].name == "说明.txt"
+
+
+def test_a_refusal_stays_in_the_form_with_what_was_typed(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    stand_on(page, "下村台账")
+    press(page.side.panel, "problemSide0")
+    dialog = asked(page)
+    fill(dialog, stepUntilLine="6.10", stepNote="等设备", stepApprover="镇党委")
+    press(dialog, "askGo")
+    eventually(qtbot, lambda: "写一个以后的日子" in words(dialog, "askProblem"))
+    field = dialog.findChild(QLineEdit, "stepNote")
+    assert field is not None
+    assert field.text() == "等设备"
+    dialog.reject()
+
+
+def test_from_the_form_to_the_archive_by_the_keyboard(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page, text = ledger_page, "报账没有双人复核"
+    page.deeds()["new"]()
+    form = page.side.editor.form
+    form.unit.setText("财政所")
+    write(form, problemWhat=text)
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS) as told:
+        page.deeds()["save"]()
+    assert told.args == ["登记问题：财政所"]
+    settle()
+    panel = page.side.panel
+    assert words(panel, "problemText") == text
+
+    go_on(page, qtbot)
+    write(asked(page), stepResponsible="陈示例", stepMeasure="两人复核签字", stepUntilLine="6.30")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    until(qtbot, page, text, "rectifying")
+
+    go_on(page, qtbot)
+    assert not dialogs(page), "there is no evidence yet"
+    assert words(panel, "problemHint") == "先记一份纸质佐证或加文件，再提交验收"
+    qtbot.keyClick(panel.evidence.add_paper, Qt.Key.Key_Space)
+    write(asked(page), paperTitle="复核单", paperPlace="2号盒 第8页")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    eventually(qtbot, lambda: words(panel, "evidenceTitle") == "佐证材料 1 份")
+
+    go_on(page, qtbot)
+    write(asked(page), stepResult="已实行双人复核", stepDoneLine="6.17")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    until(qtbot, page, text, "submitted")
+
+    go_on(page, qtbot)
+    write(asked(page), stepVerifier="陈示例")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    eventually(qtbot, lambda: "验收要由别人来" in words(asked(page), "askProblem"))
+    write(asked(page), stepVerifier="周示例")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    until(qtbot, page, text, "closed")
+
+    page.list.go_to(line(page, text).problem.id)
+    settle()
+    assert words(panel, "problemText") == text
+    assert panel.stepper.accessibleName().count("已过") == 4
+    assert panel.evidence.add_paper.isHidden()
+
+
+def test_two_problems_of_one_unit_are_registered_one_after_the_other(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.add()
+    form = page.side.editor.form
+    form.unit.setText("党政办")
+    write(form, problemWhat="第一件")
+    what = form.text
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        qtbot.keyClick(what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.side.is_editing()
+    assert (form.unit.text(), what.toPlainText()) == ("党政办", "")
+
+
+def test_what_a_new_problem_lacks_is_said_beside_the_field(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    page.add()
+    page.side.editor.form.unit.setText("没这个办")
+    page.side.editor.save()
+    assert "没有叫“没这个办”的单位" in words(page.side.editor.form, "problemUnitProblemText")
+    assert words(page.side.editor.form, "problemWhatProblemText") == "写上存在什么问题"
+
+
+def test_a_draft_comes_back_and_is_forgotten_once_stored(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    page.add()
+    what = page.side.editor.form.text
+    what.setPlainText("写了一半")
+    page.side.step_back()
+    assert not page.side.is_editing()
+    page.add()
+    assert what.toPlainText() == "写了一半"
+    page.side.editor.give_up()
+    page.add()
+    assert what.toPlainText() == ""
+
+
+def test_f2_changes_the_row_and_a_closed_one_says_that_it_is(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    stand_on(page, "下村台账")
+    key(page, qtbot, Qt.Key.Key_F2)
+    assert page.side.is_editing()
+    fill(page.side.editor, problemResponsible="赵示例甲")
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        page.side.editor.save()
+    settle()
+    assert line(page, "下村台账").problem.responsible == "赵示例甲"
+    stand_on(page, "会议室设备")
+    key(page, qtbot, Qt.Key.Key_F2)
+    assert not page.side.is_editing()
+    assert words(page._error, "errorTitle") == "第 21 号已经销号，不能再改"
+
+
+def test_the_proposed_deadline_is_offered_and_put_in_by_a_click_only(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    page.add()
+    form = page.side.editor.form
+    assert form.deadline.value() is None
+    press(form, "problemPropose")
+    assert form.deadline.value() is not None
+
+
+def test_chasing_gives_a_text_without_names_and_is_noted(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    press(page.side.panel, "problemSide1")
+    dialog = page.findChild(LedgerChaseDialog)
+    assert dialog is not None
+    text = dialog.text.toPlainText()
+    assert "1. 值班记录漏记 2 天（时限 6月11日，已逾期 6 天）" in text
+    assert "李示例" not in text
+    press(dialog, "ledgerChaseCopy")
+    assert QGuiApplication.clipboard().text() == text
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        press(dialog, "ledgerChaseNote")
+    settle()
+    assert page.side.panel.past.accessibleName().startswith("6月17日，催办，第 3 次，发了催办")
+
+
+def test_a_request_shows_a_problem_of_any_chip_or_the_rows_behind_a_number(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    page.take_request(LedgerRequest(problem_id=line(page, "与 8 号重复").problem.id))
+    assert words(page.side.panel, "problemBannerWord") == "撤销立项"
+    page.take_request(LedgerRequest(group="overdue"))
+    assert page.list.filters.chips.value() == narrowing.OVERDUE
+    page.take_request(LedgerRequest(category="会风会纪"))
+    assert [one.split("|")[0] for one in listed(page) if not one.startswith("—")] == ["12", "13"]
+    page.take_request(LedgerRequest(new=True, unit_id=line(page, DUTY_LOG).unit.id))
+    assert page.side.editor.form.unit.text() == "应急办"
+
+
+def test_another_year_shows_what_was_numbered_in_it(ledger_page: LedgerPage) -> None:
+    page = ledger_page
+    page.deeds()["previous_period"]()
+    assert words(page, "emptyTitle") == "台账里还没有问题"
+    page.deeds()["today"]()
+    assert len(listed(page)) == 16
+
+
+def test_what_is_printed_is_what_is_in_sight(ledger_page: LedgerPage, desk: Desk) -> None:
+    page = ledger_page
+    wished: list[object] = []
+    desk.wishes.page_wanted.connect(lambda key, request: wished.append((key, request)))
+    page.list.filters.choose_chip(narrowing.OVERDUE)
+    page.deeds()["print"]()
+    page.list.filters.choose_chip(narrowing.LASTING)
+    page.deeds()["print"]()
+    assert wished == [
+        ("print", PrintRequest("ledger", {"year": 2026, "state": "overdue"})),
+        ("print", PrintRequest("ledger-lasting", {"year": 2026})),
+    ]
+
+
+def test_the_workbook_holds_the_rows_and_columns_in_sight(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    from openpyxl import load_workbook
+
+    page = ledger_page
+    page.list.filters.choose_chip(narrowing.OVERDUE)
+    with qtbot.waitSignal(page.exported, timeout=LONGEST_MS) as made:
+        page.deeds()["export"]()
+    sheet = load_workbook(made.args[0]).active
+    assert sheet is not None
+    rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    head = next(row for row in rows if "序号" in row)
+    assert head == ["序号", "单位", "存在问题", "来源", "责任领导", "责任人", "整改时限", "期限情况", "状态"]
+    assert [row[0] for row in rows[rows.index(head) + 1 :]] == [
+        "2026-007",
+        "2026-008",
+        "2026-009",
+        "2026-010",
+    ]
+
+
+def test_undo_is_seen_at_once(ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot) -> None:
+    page = ledger_page
+    number = line(page, "下村台账").problem.id
+    facts = StepFacts(date(2026, 6, 17), note="与别的重复", approver="周示例")
+    with qtbot.waitSignal(ledger_gate.stored, timeout=LONGEST_MS):
+        ledger_gate.write(lambda services: services.problems.step([number], Step.WITHDRAW, facts))
+    settle()
+    assert state(page, "下村台账") == "withdrawn"
+    with qtbot.waitSignal(ledger_gate.moved_back, timeout=LONGEST_MS):
+        ledger_gate.undo()
+    settle()
+    assert state(page, "下村台账") == "rectifying"
+
+
+@pytest.mark.parametrize("name", ["problemText", "problemBannerWord"])
+def test_the_panel_is_gone_once_closed_and_stays_so(ledger_page: LedgerPage, name: str) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    page.side.close()
+    stand_on(page, "窗口去向牌")
+    found = page.findChild(QLabel, name)
+    assert found is not None
+    assert not found.isVisible()
+    page.take_request(LedgerRequest(problem_id=line(page, DUTY_LOG).problem.id))
+    assert found.isVisible()
+
+
+def test_overdue_problems_are_counted_in_the_navigation(
+    ledger_page: LedgerPage, ledger_gate: Gate, desk: Desk, qtbot: QtBot
+) -> None:
+    counted: list[tuple[str, int]] = []
+    badges = Badges(ledger_gate, desk.changes, lambda key, overdue: counted.append((key, overdue)))
+    qtbot.waitUntil(lambda: ("ledger", 4) in counted)
+    number = line(ledger_page, "下村台账").problem.id
+    facts = StepFacts(date(2026, 6, 17), note="与别的重复", approver="周示例")
+    ledger_gate.write(lambda services: services.problems.step([number], Step.WITHDRAW, facts))
+    qtbot.waitUntil(lambda: counted[-1] == ("ledger", 3), timeout=LONGEST_MS)
+    badges.deleteLater()
+
+
+def test_a_character_typed_in_the_table_begins_a_search(ledger_page: LedgerPage, qtbot: QtBot) -> None:
+    stand_on(ledger_page, DUTY_LOG)
+    qtbot.keyClicks(ledger_page.list.view, "8")
+    assert ledger_page.list.filters.search.text() == "8"
