@@ -84,6 +84,11 @@ class SqliteProblems:
         )
         return self._select(rest, states, unit_id)
 
+    def open_before(self, year: int) -> Sequence[Problem]:
+        """Problems not closed whose number is of an earlier year, by number."""
+        rest = "WHERE state IN (SELECT value FROM json_each(?)) AND number < ? ORDER BY number"
+        return self._select(rest, json.dumps(sorted(OPEN)), f"{year:04d}-")
+
     def in_states(self, states: Collection[ProblemState]) -> Sequence[Problem]:
         """Problems in some states, by number."""
         return self._select(

@@ -103,6 +103,7 @@ SENTENCES = {
     "step_not_now": N_("{what}现在是“{state}”，不能{step}。"),
     "step_closed": N_("{what}{state}，不能{step}。问题又出现了，用“重新整改”另起一轮。"),
     "step_withdrawn": N_("{what}已经{state}，不能{step}。问题确实存在，另登记一条。"),
+    "evidence_doubled": N_("{name}：这一轮的佐证材料里已经有了（{known}），没有再放一份。"),
     "evidence_title_missing": N_("佐证材料叫什么还没写。"),
     "evidence_place_missing": N_("“{title}”放在哪里还没写，如 3号盒 第12页。"),
     "evidence_ahead": N_("{day}还没到，请改一下日期。"),
@@ -151,6 +152,8 @@ def _word(value: object) -> object:
         return problem_state_label(value)
     if isinstance(value, Need):
         return need_label(value)
+    if isinstance(value, Diagnostic):
+        return worded(value)
     if isinstance(value, tuple):
         return _("、").join(str(_word(one)) for one in value)
     return value

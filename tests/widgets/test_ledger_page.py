@@ -75,9 +75,9 @@ def test_a_chip_shows_what_it_counts_and_lasting_ones_in_a_table_of_their_own(
     ledger_page.list.filters.choose_chip(narrowing.CLOSED)
     assert listed(ledger_page)[:2] == ["— 等回头看 1 条", "21|会议室设备没有专人管|已销号"]
     ledger_page.list.filters.choose_chip(narrowing.LASTING)
-    assert listed(ledger_page, "text", "measure", "result") == [
-        "学习笔记质量不高|每月抽查一次|5 月抽查 6 本，合格 5 本",
-        "接待审批不够规范|逐单会签|还没记过进展",
+    assert listed(ledger_page, "text", "measure", "result", "stage") == [
+        "学习笔记质量不高|每月抽查一次|5 月抽查 6 本，合格 5 本|2026-05-30 第 1 次",
+        "接待审批不够规范|逐单会签|还没记过进展|",
     ]
 
 
@@ -513,3 +513,20 @@ def test_a_character_typed_in_the_table_begins_a_search(ledger_page: LedgerPage,
     stand_on(ledger_page, DUTY_LOG)
     qtbot.keyClicks(ledger_page.list.view, "8")
     assert ledger_page.list.filters.search.text() == "8"
+
+
+def test_a_problem_leads_to_the_inspection_that_found_it(
+    ledger_page: LedgerPage, ledger_gate: Gate, desk: Desk, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    found = ProblemDraft(line(page, DUTY_LOG).unit.id, text="值班表没上墙", responsible="李示例")
+    item = ItemDraft("duty_roster", "值班值守", Answer.PROBLEM, "", (found,))
+    draft = InspectionDraft(found.unit_id, date(2026, 6, 16), "马示例", items=(item,))
+    with qtbot.waitSignal(ledger_gate.stored, timeout=LONGEST_MS):
+        ledger_gate.write(lambda services: services.inspections.register(draft))
+    settle()
+    stand_on(page, "值班表没上墙")
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wished:
+        press(page.side.panel, "toInspection")
+    number = line(page, "值班表没上墙").problem.inspection_id
+    assert wished.args == ["inspections", InspectionRequest(inspection_id=number)]

@@ -268,7 +268,7 @@ class LedgerPage(PageWidget):
         self.asked.names = read.names
         self.side.know(read.names, read.kinds, read.months, read.ledger.year)
         self.list.chosen.know(read.names)
-        self.list.show_ledger(read.ledger, read.months)
+        self.list.show_read(read)
         self.head.show_rest(len(self.list.by_state(ProblemState.WITHDRAWN)), len(self.list.without_kind()))
         wanted, self._wanted = self._wanted, None
         if wanted is not None:

@@ -16,6 +16,7 @@ from ui.panels.ledger.chosen import ChosenBar
 from ui.panels.ledger.figures import LedgerFigureLine, figures_of
 from ui.panels.ledger.filters import LedgerFilters
 from ui.panels.ledger.narrowing import in_sight
+from ui.panels.ledger.reading import LedgerRead
 from ui.panels.ledger.rows import Shown, laid_out, lasting_columns, ledger_columns, spoken
 from ui.panels.ledger.table import LedgerView
 from ui.widgets.controls import label, rule
@@ -71,10 +72,11 @@ class LedgerList(QFrame):
         """The table in sight."""
         return self.lasting if self._tables.currentWidget() is self.lasting else self.main
 
-    def show_ledger(self, ledger: Ledger, months: int) -> None:
+    def show_read(self, read: LedgerRead) -> None:
         """Show a year; what is narrowed down to, ticked and current stays where it still is."""
+        ledger, months = read.ledger, read.months
         self.ledger = ledger
-        self.shown.year, self.shown.months = ledger.year, months
+        self.shown.year, self.shown.months, self.shown.stages = ledger.year, months, read.stages
         here = {line.problem.id for line in ledger.lines}
         self.shown.ticks &= here
         self.filters.show_counts(narrowing.counts(ledger.lines))

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from gzparty import settings
 from gzparty.domain.inspection import InspectionKind
 from gzparty.domain.names import normalize_name
+from gzparty.domain.problem import Lane, Step
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import Ledger
 from ui.widgets.name_field import Known
 
 NAMES_KEPT = 200
+
+
+class LastStage(NamedTuple):
+    """The latest 阶段性完成 of a problem, which one it is, and its day."""
+
+    number: int
+    on: date
 
 
 class LedgerRead(NamedTuple):
@@ -22,6 +32,8 @@ class LedgerRead(NamedTuple):
     names: tuple[Known, ...]
     kinds: tuple[str, ...]
     months: int
+    stages: Mapping[int, LastStage]
+    """Of what is kept up for good: how often it was told how far it has come, and when last."""
 
 
 def read_ledger(services: Services, year: int) -> LedgerRead:
@@ -29,7 +41,26 @@ def read_ledger(services: Services, year: int) -> LedgerRead:
     with services.store.snapshot():
         ledger = services.problem_views.ledger(year)
         chosen = settings.from_stored(services.store.office.load_settings())
-        return LedgerRead(ledger, _names(services, ledger), _kinds(services), chosen.recurrence_months)
+        return LedgerRead(
+            ledger,
+            _names(services, ledger),
+            _kinds(services),
+            chosen.recurrence_months,
+            _stages(services, ledger),
+        )
+
+
+def _stages(services: Services, ledger: Ledger) -> dict[int, LastStage]:
+    """How far each lasting problem of the ledger has come in its running round."""
+    rounds = {
+        line.problem.id: line.problem.round for line in ledger.lines if line.problem.lane is Lane.LASTING
+    }
+    found: dict[int, LastStage] = {}
+    for event in services.store.problems.events(rounds) if rounds else ():
+        if event.step is Step.STAGE and event.round == rounds[event.problem_id]:
+            before = found.get(event.problem_id)
+            found[event.problem_id] = LastStage(before.number + 1 if before else 1, event.happened_on)
+    return found
 
 
 def _names(services: Services, ledger: Ledger) -> tuple[Known, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 
 from gzparty.domain.problem import ProblemState
@@ -11,6 +11,7 @@ from gzparty.labels.ledger import lane_label, problem_state_label
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from gzparty.services.unit_groups import in_order
 from ui.glyphs import Glyph
+from ui.panels.ledger.reading import LastStage
 from ui.panels.ledger.words import (
     GROUPS,
     days_tone,
@@ -43,6 +44,7 @@ class Shown:
         self.year: int | None = None
         self.months = 0
         self.ticks: set[int] = set()
+        self.stages: Mapping[int, LastStage] = {}
 
 
 def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
@@ -113,7 +115,7 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
         Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),
-        Column("done", N_("最近一次"), _done, 96, narrow=84, tone=_soft),
+        Column("stage", N_("最近一次"), partial(_stage_day, shown), 130, narrow=124, note=partial(_stage_number, shown)),
         Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
         Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
     )
@@ -243,6 +245,16 @@ def _deadline_spoken(line: LedgerLine) -> str:
 
 def _stage(line: LedgerLine) -> str:
     return line.problem.result or _("还没记过进展")
+
+
+def _stage_day(shown: Shown, line: LedgerLine) -> str:
+    stage = shown.stages.get(line.problem.id)
+    return full_day(stage.on) if stage else ""
+
+
+def _stage_number(shown: Shown, line: LedgerLine) -> str:
+    stage = shown.stages.get(line.problem.id)
+    return _("第 {n} 次").format(n=stage.number) if stage else ""
 
 
 def _done(line: LedgerLine) -> str:
