@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.dues import SETTLED, Due, DueState
+from gzparty.domain.dues import INSPECTION, SETTLED, Due, DueState
 from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
@@ -121,6 +121,8 @@ _STATES = {
     DueState.MISSED: N_("没办"),
     DueState.NOT_APPLICABLE: N_("不涉及"),
 }
+_OF_INSPECTIONS = {DueState.OVERDUE: N_("没查"), DueState.HANDED_IN: N_("没填完"), DueState.LATE: N_("补查")}
+"""Where an inspection is called otherwise than a meeting."""
 _MISSING = {
     "expected": N_("应到"),
     "attended": N_("实到"),
@@ -181,9 +183,16 @@ _KINDS = {
 }
 
 
-def due_state_label(state: DueState) -> str:
-    """没开, 开了没交, 办齐."""
-    return _(_STATES[state])
+def due_state_label(state: DueState, record: str = "") -> str:
+    """没开, 开了没交, 办齐; of inspections 没查, 没填完."""
+    words = _OF_INSPECTIONS if record == INSPECTION else _STATES
+    return _(words.get(state, _STATES[state]))
+
+
+def dues_state_label(state: DueState, dues: Iterable[Due]) -> str:
+    """The same of several dues: as inspections are called where all of them in that state are some."""
+    records = {due.duty.record for due in dues if due.state is state}
+    return due_state_label(state, records.pop() if len(records) == 1 else "")
 
 
 def meeting_kind_label(kind: MeetingKind) -> str:
@@ -273,7 +282,7 @@ def cell_text(cell: Cell) -> str:
     """What stands for some dues of one unit: 办齐, 没开, 已办 2/3 没开; empty where nothing is owed at all."""
     if not cell.dues:
         return ""
-    label = due_state_label(cell.state)
+    label = dues_state_label(cell.state, cell.dues)
     if cell.owed < 2 or cell.state in SETTLED:
         return label
     return _("{done}/{owed} {label}").format(done=cell.done, owed=cell.owed, label=label)

@@ -66,6 +66,7 @@ class TestVersions:
             "组织生活会": 4,
             "民主评议党员": 4,
             "谈心谈话": 4,
+            "自查自纠": 2,
         }
 
     def test_a_change_counts_from_its_month_and_undo_takes_it_back(self, office: Office) -> None:
