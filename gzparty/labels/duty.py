@@ -93,6 +93,8 @@ SENTENCES = {
     "duty_preview_owed": N_("{period}：{units} 个应办 {dues} 次"),
     "duty_preview_stopped": N_("{period}起不再要求"),
     "duty_preview_hold": N_("{day}前召开"),
+    "duty_preview_inspect": N_("{day}前做够"),
+    "duty_preview_halves": N_("{day}前做 {n} 次，{last}前做够 {all} 次"),
     "duty_preview_report": N_("{day}前报送"),
     "duty_preview_life_day": N_("各支部在自己的支部生活日前召开；没定的按月底"),
     "duty_preview_before": N_("{month}和以前不变，没开的 {n} 个照旧"),
