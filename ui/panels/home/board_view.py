@@ -45,7 +45,9 @@ class BoardView(QWidget):
         self._lay_out()
         self.figures.chosen.connect(self._narrow_by_figure)
         self.only_open.clicked.connect(self._narrow_by_chip)
+        self.matrix.opens_groups = True
         self.matrix.opened.connect(self._open)
+        self.matrix.group_opened.connect(self._open_group)
         self.matrix.moved.connect(self._tell)
         theme.density_changed.connect(self._follow_density)
 
@@ -96,6 +98,14 @@ class BoardView(QWidget):
         dues: tuple[Due, ...] = self.source().dues(self.model.place(row), column - 1)
         if dues:
             self.opened.emit(dues)
+
+    def _open_group(self, row: int, column: int) -> None:
+        """Open what the community itself owes; a sum shows the lines it sums."""
+        dues = self.source().own_dues(self.model.place(row), column - 1)
+        if dues:
+            self.opened.emit(dues)
+        else:
+            self.model.fold(row, not self.model.is_folded(row))
 
     def _tell(self, row: int, column: int) -> None:
         self.place_changed.emit(self.model.spoken(row, column) if column > 0 else "")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gzparty.domain.agenda import Bundle, Matter
-from gzparty.domain.dues import GRAVITY, Due
+from gzparty.domain.dues import GRAVITY, INSPECTION, Due
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
 from gzparty.services.agenda_views import (
@@ -20,6 +20,7 @@ from gzparty.services.agenda_views import (
 from ui.wishes import (
     ErrandRequest,
     ImportRequest,
+    InspectionRequest,
     IntakeRequest,
     LifeRequest,
     PersonRequest,
@@ -61,6 +62,9 @@ class HomeWishes:
             session = due.record.record_id if due.record else 0
             self._wishes.show_page("training", TrainingRequest(session) if session else None)
             return
+        if due.duty.record == INSPECTION:
+            self._wishes.show_page("inspections", inspection_request(due))
+            return
         self._wishes.show_page("life", life_request(due))
 
     def meetings(self, month: Period) -> None:
@@ -100,6 +104,11 @@ class HomeWishes:
 
     def _begin_dues(self, bundle: Bundle) -> None:
         due = bundle.dues[0]
+        if due.duty.record == INSPECTION:
+            request = inspection_request(due)
+            alone = request if bundle.matter is Matter.HANDED_IN else InspectionRequest(request.year)
+            self._wishes.show_page("inspections", alone)
+            return
         if due.duty.record not in _MEETINGS or due.period.months == 12:
             self._wishes.show_page("life", life_request(due))
             return
@@ -117,6 +126,12 @@ def life_request(due: Due) -> LifeRequest:
         due.period.code,
         due.record.record_id if due.record and due.duty.record in _MEETINGS else 0,
     )
+
+
+def inspection_request(due: Due) -> InspectionRequest:
+    """The request that shows the inspection of a due, or begins it."""
+    number = due.record.record_id if due.record else 0
+    return InspectionRequest(due.period.year, due.unit_id, due.period.code, number, new=not number)
 
 
 def _most_common(bundle: Bundle) -> tuple[str, str]:
