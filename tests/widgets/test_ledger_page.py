@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
+from gzparty.domain.inspection import Answer
 from gzparty.domain.problem import Step
 from gzparty.domain.rectification import StepFacts
+from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
+from gzparty.services.problem_drafts import ProblemDraft
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.ledger_steps import chips, go_on, key, line, listed, stand_on, state, until, write
 from tests.widgets.steps import LONGEST_MS, asked, dialogs, eventually, fill, press, words
@@ -24,7 +27,7 @@ from ui.gate import Gate
 from ui.pages.ledger import LedgerPage
 from ui.panels.ledger import narrowing
 from ui.panels.ledger.chase import LedgerChaseDialog
-from ui.wishes import LedgerRequest, PrintRequest
+from ui.wishes import InspectionRequest, LedgerRequest, PrintRequest
 
 DUTY_LOG = "值班记录漏记"
 
@@ -405,8 +408,14 @@ def test_chasing_gives_a_text_without_names_and_is_noted(ledger_page: LedgerPage
     dialog = page.findChild(LedgerChaseDialog)
     assert dialog is not None
     text = dialog.text.toPlainText()
-    assert "1. 值班记录漏记 2 天（时限 6月11日，已逾期 6 天）" in text
+    assert "1. 值班记录漏记 2 天（2026-008 号），6月11日到期，逾期 6 天，已延期 1 次" in text
     assert "李示例" not in text
+    dialog.by.segment("leader").click()
+    assert dialog.text.toPlainText().startswith("马示例，截至 6月17日")
+    dialog.whom.choose("all")
+    assert "应急办" not in dialog.text.toPlainText()
+    dialog.by.segment("unit").click()
+    dialog.whom.choose("unit0")
     press(dialog, "ledgerChaseCopy")
     assert QGuiApplication.clipboard().text() == text
     with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
@@ -529,4 +538,5 @@ def test_a_problem_leads_to_the_inspection_that_found_it(
     with qtbot.waitSignal(desk.wishes.page_wanted) as wished:
         press(page.side.panel, "toInspection")
     number = line(page, "值班表没上墙").problem.inspection_id
+    assert number is not None
     assert wished.args == ["inspections", InspectionRequest(inspection_id=number)]

@@ -63,8 +63,11 @@ class LedgerDeeds(QObject):
 
         ids = [problem.id for problem in problems]
         reader = self._gate.reader
-        by_unit = reader.problem_views.chase(ids)
-        dialog = LedgerChaseDialog(self._desk.theme, by_unit, reader.context.today(), self._window)
+        with self._gate.reading():
+            by_unit = reader.problem_views.chase(ids)
+            by_leader = reader.problem_views.chase(ids, by_leader=True)
+        today = reader.context.today()
+        dialog = LedgerChaseDialog(self._desk.theme, by_unit, by_leader, today, self._window)
         dialog.copied.connect(self.copied)
         dialog.chased.connect(self._note_chased)
         dialog.open()

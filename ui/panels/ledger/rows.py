@@ -115,7 +115,14 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
         Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),
-        Column("stage", N_("最近一次"), partial(_stage_day, shown), 130, narrow=124, note=partial(_stage_number, shown)),
+        Column(
+            "stage",
+            N_("最近一次"),
+            partial(_stage_day, shown),
+            130,
+            narrow=124,
+            note=partial(_stage_number, shown),
+        ),
         Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
         Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
     )
