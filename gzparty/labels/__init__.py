@@ -21,12 +21,12 @@ AREAS = (
     "settings",
     "copies",
     "duty",
+    "ledger",
     "votes",
     "search",
     "meeting",
     "intake",
     "collecting",
-    "ledger",
     "inspection",
     "tips",
 )

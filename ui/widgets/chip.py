@@ -30,7 +30,8 @@ class Chip(PaintedButton):
     """One chip; chosen it is filled and bold."""
 
     HEIGHT = 28
-    PADDING = 11
+    PADDINGS = (11, 7)
+    PADDING = PADDINGS[0]
     RADIUS = 14
 
     def __init__(self, theme: Theme, choice: ChipChoice, parent: QWidget | None = None) -> None:
@@ -83,7 +84,8 @@ class ChipRow(QWidget):
         self.setObjectName(name)
         self._chips = {choice.key: Chip(theme, choice) for choice in choices}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        self._theme = theme
+        layout = self._line = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         for chip in self._chips.values():
@@ -113,6 +115,17 @@ class ChipRow(QWidget):
         for one, chip in self._chips.items():
             chip.setChecked(one == key)
         self._group.setExclusive(True)
+
+    def fit(self, width: int) -> None:
+        """Let the chips stand closer where they would not have their room in a width otherwise."""
+        for close in (False, True):
+            self._line.setSpacing(self._theme.px(4 if close else 8))
+            for chip in self._chips.values():
+                chip.PADDING = Chip.PADDINGS[close]
+                chip.updateGeometry()
+            self._line.invalidate()
+            if self._line.sizeHint().width() <= width:
+                return
 
     def value(self) -> str:
         """The key of the chip that holds; empty where none does."""

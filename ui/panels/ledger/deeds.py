@@ -52,7 +52,9 @@ class LedgerDeeds(QObject):
         def call(services: Services, values: Values) -> Done[Any]:
             return services.problems.step(ids, step, form.facts(values))
 
-        title = _("{deed}：{what}").format(deed=_(TITLES[step]), what=what_words(problems))
+        title = _(TITLES[step])
+        if len(problems) > 1:
+            title = _("{title}（{n} 条）").format(title=title, n=len(problems))
         question = Question(title, step_label(step), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
         form.first().setFocus()
@@ -103,10 +105,3 @@ class LedgerDeeds(QObject):
     def _told(self, outcome: Done[Any]) -> None:
         if outcome.action:
             self.done.emit(outcome.name)
-
-
-def what_words(problems: Sequence[Problem]) -> str:
-    """第 22 号, or 3 条."""
-    if len(problems) == 1:
-        return _("第 {number} 号").format(number=problems[0].printed_number)
-    return _("{n} 条").format(n=len(problems))

@@ -26,7 +26,7 @@ from ui.widgets.controls import button, label, set_tone
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run, paint_runs, width_of
 
-COLUMNS, ROWS_SEEN = 2, 3
+COLUMNS, ROWS_SEEN = 2, (3, 2)
 TILE, GAP = 30, 8
 
 
@@ -185,7 +185,7 @@ class EvidenceBlock(QFrame):
             self._grid.addWidget(tile, place, 0, 1, COLUMNS)
         rows = first + len(papers)
         px = self._desk.theme.px
-        seen = min(rows, ROWS_SEEN)
+        seen = min(rows, ROWS_SEEN[self._desk.theme.compact])
         self._scroll.setFixedHeight(seen * px(TILE) + max(0, seen - 1) * px(GAP))
         self._scroll.setVisible(bool(rows))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gzparty.domain.people import UnitView
@@ -32,6 +32,7 @@ CHIP_WORDS = {
     narrowing.LOOK_BACK: N_("回头看"),
     narrowing.LASTING: N_("长期坚持"),
 }
+EDGE = 20
 GROUPINGS = {BY_DEADLINE: N_("按期限分组"), BY_UNIT: N_("按单位分组"), PLAIN: N_("不分组")}
 
 
@@ -89,6 +90,7 @@ class LedgerFilters(QFrame):
         for key, words in CHIP_WORDS.items():
             alarm = key == narrowing.OVERDUE
             self.chips.show_choice(ChipChoice(key, _(words), counts.get(key, 0), alarm))
+        self.chips.fit(self.width() - 2 * self._theme.px(EDGE))
 
     def show_units(self, units: Sequence[UnitView]) -> None:
         """Offer the units that have problems; the one chosen stays."""
@@ -147,6 +149,10 @@ class LedgerFilters(QFrame):
         """Say how many lines fit what is typed."""
         self.search.show_count(_("{n} 条").format(n=count) if self.search.text() else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chips.fit(self.width() - 2 * self._theme.px(EDGE))
+
     def _offer_groupings(self) -> None:
         group = QActionGroup(self)
         for key, words in GROUPINGS.items():
@@ -182,7 +188,7 @@ class LedgerFilters(QFrame):
         tools.addWidget(self.group)
         tools.addWidget(self.columns)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(10))
+        column.setContentsMargins(theme.px(EDGE), theme.px(10), theme.px(EDGE), theme.px(10))
         column.setSpacing(theme.px(10))
         column.addWidget(self.chips)
         column.addLayout(tools)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
@@ -53,6 +54,7 @@ class LedgerList(QFrame):
         self._desk = desk
         theme = desk.theme
         self.shown = Shown()
+        self._counts: Mapping[str, int] = {}
         self.ledger: Ledger | None = None
         self.filters = LedgerFilters(theme, str(desk.memory.recall(GROUPING) or ""))
         self.main = self._make_view("ledgerTable", lasting=False)
@@ -79,7 +81,8 @@ class LedgerList(QFrame):
         self.shown.year, self.shown.months, self.shown.stages = ledger.year, months, read.stages
         here = {line.problem.id for line in ledger.lines}
         self.shown.ticks &= here
-        self.filters.show_counts(narrowing.counts(ledger.lines))
+        self._counts = narrowing.counts(ledger.lines)
+        self.filters.show_counts(self._counts)
         units = {line.unit.id: line.unit for line in ledger.lines}
         self.filters.show_units(sorted(units.values(), key=attrgetter("sort_order", "id")))
         self.figures.show_figures(figures_of(ledger.figures, months))
@@ -155,7 +158,7 @@ class LedgerList(QFrame):
         """没销号 18 条，其中逾期 5 条; how many are ticked."""
         if self.ledger is None:
             return ""
-        counted = narrowing.counts(self.ledger.lines)
+        counted = self._counts
         words = _("没销号 {n} 条，其中逾期 {m} 条").format(
             n=counted[narrowing.OPEN], m=counted[narrowing.OVERDUE]
         )

@@ -98,6 +98,13 @@ class ProblemPanel(RightPanel):
         """Say why something was not done."""
         self._error.say(_("没有办成"), sentence)
 
+    def focus_target(self) -> QWidget:
+        """Where F6 leads: the next step, else where evidence is added, else the head."""
+        for made in (self._next, self.evidence.add_paper):
+            if made.isVisibleTo(self) and made.isEnabled():
+                return made
+        return self._after
+
     def take_next(self) -> None:
         """Take the step the work goes on with; where evidence is missing, lead to where it is added."""
         if not self._next.isVisibleTo(self):

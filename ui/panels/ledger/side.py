@@ -167,7 +167,9 @@ class LedgerSide(QObject):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops besides the table."""
-        return [self._stack_of().currentWidget()] if self.is_open() else []
+        if not self.is_open():
+            return []
+        return [self.editor if self.is_editing() else self.panel.focus_target()]
 
     def _leave_editor(self) -> None:
         editor = self._editor

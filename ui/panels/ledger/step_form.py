@@ -75,7 +75,7 @@ ASKED: Mapping[Step, tuple[Asked, ...]] = {
         _RESULT,
         _DONE,
         _ON._replace(words=N_("销号日期")),
-        Asked("look_back_on", N_("回头看"), N_("不写就按制度排")),
+        Asked("look_back_on", N_("回头看"), N_("按制度排")),
     ),
     Step.STAGE: (
         Asked("result", N_("做到哪一步"), N_("这一阶段完成了什么"), N_("写清这一阶段完成了什么")),
@@ -180,7 +180,7 @@ class StepForm(Form):
         self._controls_made = {key: self._make(key, today.year, names) for key in _NAMES}
         self._hint = label("stepDayOff", role="hint", tone="warn")
         self._hint.setWordWrap(True)
-        self._lay_out()
+        self._lay_out(problems)
         self._prefill(problems, today)
         self.bind()
         until = self._controls_made["until"]
@@ -227,9 +227,10 @@ class StepForm(Form):
             return made
         return Check(self.theme, name, _("不用回头看")) if key == "no_look_back" else field(name)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, problems: Sequence[Problem]) -> None:
         made = self._controls_made
         asked = {one.attribute: one for one in self._asked}
+        self._grid.addWidget(subject_words(problems), 0, 0, 1, 2)
         for key, (_attribute, words, hint, _lacking) in asked.items():
             control = made[key]
             if hint:

@@ -28,6 +28,8 @@ EDGE = 13
 """Room before the box, in px."""
 DAY = 46
 """Room for a day before the words that follow it, in px."""
+GIVING_WAY = ((("leader",), 770), (("source",), 690))
+"""Columns that give way to the problem itself, and the width of the table from which on they stand in it."""
 ROOMY = 1100
 """Width of the table from which on more columns stand in it; so wide it is in a window of 1700."""
 
@@ -212,7 +214,8 @@ class LedgerView(RecordView[LedgerLine]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._layout.show_unasked(WIDE, self.width() >= self._theme.px(ROOMY))
+        for keys, least in ((WIDE, ROOMY), *GIVING_WAY):
+            self._layout.show_unasked(keys, self.width() >= self._theme.px(least))
 
     def _deeds(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
         return super()._deeds() | {
