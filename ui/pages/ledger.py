@@ -18,6 +18,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ledger import narrowing
+from ui.panels.ledger.away import LedgerAway
 from ui.panels.ledger.deeds import LedgerDeeds
 from ui.panels.ledger.head import LedgerHead
 from ui.panels.ledger.list import LedgerList
@@ -26,7 +27,7 @@ from ui.panels.ledger.side import LedgerSide
 from ui.panels.ledger.words import number_words
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
-from ui.wishes import ImportRequest, LedgerRequest, PrintRequest
+from ui.wishes import LedgerRequest
 
 if TYPE_CHECKING:
     from ui.panels.ledger.prompt_sheet import PromptPlace
@@ -71,7 +72,7 @@ class LedgerPage(PageWidget):
 
     def refresh(self) -> None:
         """Read the year anew; the problem in sight follows."""
-        year = self._year
+        year = self.away.year = self._year
         self.head.show_year(year)
         self._gate.behind.ask(
             "ledger.year", lambda services: read_ledger(services, year), self._show_year, self._failed
@@ -84,8 +85,8 @@ class LedgerPage(PageWidget):
         deeds: dict[str, Callable[[], object]] = {
             "new": self.add,
             "find": self.list.filters.start_search,
-            "print": self._print,
-            "export": self._export,
+            "print": self.away.print,
+            "export": self.away.export,
             "previous_period": self._previous_year,
             "next_period": self._next_year,
             "today": self._this_year,
@@ -188,6 +189,7 @@ class LedgerPage(PageWidget):
         theme = self._desk.theme
         self.head = LedgerHead(theme)
         self.list = LedgerList(self._desk, self._year)
+        self.away = LedgerAway(self._desk, self._gate, self.list)
         self.asked = LedgerDeeds(self._desk, self._gate, self)
         self._error = ErrorBar(theme)
 
@@ -212,12 +214,12 @@ class LedgerPage(PageWidget):
     def _connect(self) -> None:
         head, side = self.head, self.side
         head.year_stepped.connect(self._step_year)
-        head.print_wanted.connect(self._print)
-        head.export_wanted.connect(self._export)
+        head.print_wanted.connect(self.away.print)
+        head.export_wanted.connect(self.away.export)
         head.prompt_wanted.connect(self.open_prompt)
         head.problem_wanted.connect(self.add)
-        head.tips_wanted.connect(self._to_tips)
-        head.import_wanted.connect(self._to_import)
+        head.tips_wanted.connect(self.away.to_tips)
+        head.import_wanted.connect(self.away.to_import)
         head.withdrawn_wanted.connect(self._show_withdrawn)
         head.unsorted_wanted.connect(self._show_unsorted)
         self.list.moved.connect(self._follow_row)
@@ -225,7 +227,9 @@ class LedgerPage(PageWidget):
         self.list.ticked.connect(self._tell_place)
         self.list.next_wanted.connect(self._take_next)
         self.list.problem_wanted.connect(self.add)
-        self.list.import_wanted.connect(self._to_import)
+        self.list.import_wanted.connect(self.away.to_import)
+        self.away.exported.connect(self.exported)
+        self.away.refused.connect(self._say_refused)
         self.list.chosen.step_wanted.connect(self._step_ticked)
         self.list.chosen.close_wanted.connect(self._close_ticked)
         self.asked.done.connect(self._done)
@@ -346,19 +350,10 @@ class LedgerPage(PageWidget):
 
     def _close_ticked(self) -> None:
         """Close the ticked ones with what stands in the bar; what lacks is said there."""
-        bar, lines = self.list.chosen, self.list.ticked_lines()
-        bar.verifier.editingFinished.emit()
-        problem = bar.verifier.problem() or bar.done_on.problem()
-        if not bar.verifier.text().strip():
-            problem = _("写上谁验收的")
-        elif bar.done_on.value() is None and not all(line.problem.done_on for line in lines):
-            problem = problem or _("填上哪天改完的，如 6.12")
-        bar.say(problem)
-        if problem:
-            (bar.done_on if "6.12" in problem else bar.verifier).setFocus()
-            return
-        ids = [line.problem.id for line in lines]
-        self.asked.close_together(ids, bar.verifier.text().strip(), bar.done_on.value())
+        lines = self.list.ticked_lines()
+        closing = self.list.chosen.closing(lines)
+        if closing is not None:
+            self.asked.close_together([line.problem.id for line in lines], closing.verifier, closing.done_on)
 
     def _step_line(self, step: int) -> None:
         self.list.view.step_line(step)
@@ -391,39 +386,6 @@ class LedgerPage(PageWidget):
 
     def _this_year(self) -> None:
         self._step_year(self._today().year - self._year)
-
-    def _print(self) -> None:
-        wanted = self.list.filters.wanted()
-        lasting = wanted.chip == narrowing.LASTING
-        selectors: dict[str, object] = {"year": self._year}
-        unit = self._gate.reader.people.units_by_id().get(wanted.unit_id)
-        if unit is not None:
-            selectors["unit"] = unit.code or unit.name
-        if wanted.ids is None and wanted.chip in (narrowing.OPEN, narrowing.OVERDUE, narrowing.CLOSED):
-            selectors["state"] = wanted.chip
-        paper = "ledger-lasting" if lasting else "ledger"
-        self._desk.wishes.show_page("print", PrintRequest(paper, selectors))
-
-    def _export(self) -> None:
-        from ui.panels.ledger.export import LedgerExport, export_ledger
-
-        wanted = LedgerExport(self.list.view.lines(), self.list.view.columns_in_sight(), self._list_title())
-        folder = self._gate.reader.store.path.parent
-        self._gate.behind.ask(
-            "ledger.export",
-            lambda services: export_ledger(services, wanted, folder),
-            self.exported.emit,
-            self._failed,
-        )
-
-    def _list_title(self) -> str:
-        return _("{year}年整改台账").format(year=self._year)
-
-    def _to_tips(self) -> None:
-        self._desk.wishes.show_page("tips")
-
-    def _to_import(self) -> None:
-        self._desk.wishes.show_page("import", ImportRequest())
 
     def _back(self) -> None:
         """Show the ledger again in the place of the sheet."""

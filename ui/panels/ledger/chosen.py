@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -21,6 +22,13 @@ from ui.widgets.name_field import Known, NameField
 
 BULK = (Step.ASSIGN, Step.START, Step.EXTEND, Step.CHASE)
 """Steps that can be taken with several at once; what needs a look at each cannot."""
+
+
+class Closing(NamedTuple):
+    """Who verified, and when it was done; None leaves each its own day."""
+
+    verifier: str
+    done_on: date | None
 
 
 class ChosenBar(FittingStrip):
@@ -81,6 +89,20 @@ class ChosenBar(FittingStrip):
         if prompt:
             self._prefill(lines)
         self.fit()
+
+    def closing(self, lines: Sequence[LedgerLine]) -> Closing | None:
+        """What the fields say, or None once it is said what lacks."""
+        self.verifier.editingFinished.emit()
+        who, when = self.verifier.problem(), self.done_on.problem()
+        if not self.verifier.text().strip():
+            who = _("写上谁验收的")
+        if self.done_on.value() is None and not all(line.problem.done_on for line in lines):
+            when = when or _("填上哪天改完的，如 6.12")
+        self.say(who or when)
+        if who or when:
+            (self.verifier if who else self.done_on).setFocus()
+            return None
+        return Closing(self.verifier.text().strip(), self.done_on.value())
 
     def say(self, sentence: str) -> None:
         """Say why they cannot be closed; empty for nothing."""
