@@ -273,3 +273,19 @@ def test_undo_is_seen_at_once(ledger_page: LedgerPage, ledger_gate: Gate, qtbot:
         ledger_gate.undo()
     settle()
     assert state(page, "下村台账") == "rectifying"
+
+
+def test_what_was_registered_by_mistake_is_deleted_and_what_is_under_way_is_not_offered_it(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    menu = page.side.panel._more.offered()
+    (delete,) = [action for action in menu.actions() if action.objectName() == "deleteProblem"]
+    assert not delete.isVisible()
+    stand_on(page, "请销假没有")
+    assert delete.isVisible()
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        delete.trigger()
+    settle()
+    assert all("请销假" not in one.problem.text for one in page.list.ledger.lines)  # type: ignore[union-attr]

@@ -284,3 +284,13 @@ def test_a_problem_leads_to_the_inspection_that_found_it(
     number = line(page, "值班表没上墙").problem.inspection_id
     assert number is not None
     assert wished.args == ["inspections", InspectionRequest(inspection_id=number)]
+
+
+def test_how_near_counts_as_soon_is_the_offices_setting(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(ledger_gate.stored, timeout=LONGEST_MS):
+        ledger_gate.write(lambda services: services.offices.change_settings({"soon_days": 5}))
+    settle()
+    assert "— 5 天内到期 3 条" in listed(ledger_page)
+    assert "— 没到期 2 条" in listed(ledger_page)

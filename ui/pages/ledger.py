@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.panels.ledger.prompt_sheet import PromptPlace
 
 SHOWS = frozenset(
-    {"problem", "problem_event", "problem_evidence", "evidence", "attachment", "inspection", "tip"}
+    {"problem", "problem_event", "evidence", "attachment", "inspection", "tip"}
     | {"unit", "unit_name", "unit_parent", "setting", "calendar_day", "calendar_year"}
 )
 CHIP_OF_GROUP = {

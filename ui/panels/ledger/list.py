@@ -18,7 +18,7 @@ from ui.panels.ledger.figures import LedgerFigureLine, figures_of
 from ui.panels.ledger.filters import LedgerFilters
 from ui.panels.ledger.narrowing import in_sight
 from ui.panels.ledger.reading import LedgerRead
-from ui.panels.ledger.rows import Shown, laid_out, lasting_columns, ledger_columns, spoken
+from ui.panels.ledger.rows import PLAIN, Shown, laid_out, lasting_columns, ledger_columns, spoken
 from ui.panels.ledger.table import LedgerView
 from ui.widgets.controls import label, rule
 from ui.widgets.empty_state import EmptyState
@@ -79,6 +79,7 @@ class LedgerList(QFrame):
         ledger, months = read.ledger, read.months
         self.ledger = ledger
         self.shown.year, self.shown.months, self.shown.stages = ledger.year, months, read.stages
+        self.shown.soon_days = read.soon_days
         here = {line.problem.id for line in ledger.lines}
         self.shown.ticks &= here
         self._counts = narrowing.counts(ledger.lines)
@@ -230,7 +231,8 @@ class LedgerList(QFrame):
         self._elsewhere.setVisible(found.elsewhere)
         self.filters.show_found(len(found.lines))
         if found.lines:
-            view.records.show(laid_out(found.lines, self.filters.grouping if not lasting else "plain"))
+            grouping = PLAIN if lasting else self.filters.grouping
+            view.records.show(laid_out(found.lines, grouping, self.shown.soon_days))
             if view.current_record() is None:
                 # Before it can have the focus: Qt would begin with the first heading.
                 view.select_first()

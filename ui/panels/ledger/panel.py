@@ -42,6 +42,7 @@ class ProblemPanel(RightPanel):
     stepped = Signal(int)
     """The line before (-1) or after (1) is wanted."""
     earlier_wanted = Signal(int)
+    delete_wanted = Signal()
     paper_wanted = Signal()
     paper_removal_wanted = Signal(int)
     file_removal_wanted = Signal(int)
@@ -141,6 +142,7 @@ class ProblemPanel(RightPanel):
         problem = detail.line.problem
         self._edit.setEnabled(problem.is_open)
         self._edit.setToolTip("" if problem.is_open else _("已经销号，不能再改"))
+        self._delete.setVisible(problem.state is ProblemState.REGISTERED)
         self._close_out.setVisible(problem.state in NOTICED)
         self._notice.setVisible(problem.is_open)
         self._hint.setText(steps.hint)
@@ -189,6 +191,7 @@ class ProblemPanel(RightPanel):
                 self._actions[step] = action
         self._more.add_line()
         self._edit = self._more.add("editProblem", _("修改…"), self.edit_wanted.emit)
+        self._delete = self._more.add("deleteProblem", _("删除登记错的"), self.delete_wanted.emit)
         self._close_out = self._more.add("printCloseOut", _("打印销号表"), self._print_close_out)
         self._notice = self._more.add("printNotice", _("打印整改通知"), self._print_notice)
 

@@ -34,6 +34,8 @@ class LedgerRead(NamedTuple):
     months: int
     stages: Mapping[int, LastStage]
     """Of what is kept up for good: how often it was told how far it has come, and when last."""
+    soon_days: int
+    """How near a deadline is to count as soon."""
 
 
 def read_ledger(services: Services, year: int) -> LedgerRead:
@@ -47,6 +49,7 @@ def read_ledger(services: Services, year: int) -> LedgerRead:
             _kinds(services),
             chosen.recurrence_months,
             _stages(services, ledger),
+            chosen.soon_days,
         )
 
 

@@ -33,8 +33,6 @@ BY_DEADLINE, BY_UNIT, PLAIN = "deadline", "unit", "plain"
 """How the lines are grouped."""
 WIDE = ("measure", "found", "evidence")
 """Columns shown unasked where there is much room."""
-SOON_DAYS = 7
-"""How near a deadline is to count as soon; what the service goes by."""
 
 
 class Shown:
@@ -43,6 +41,7 @@ class Shown:
     def __init__(self) -> None:
         self.year: int | None = None
         self.months = 0
+        self.soon_days = 0
         self.ticks: set[int] = set()
         self.stages: Mapping[int, LastStage] = {}
 
@@ -129,13 +128,13 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     return tuple(_ticked(column, shown.ticks) for column in columns)
 
 
-def laid_out(lines: Sequence[LedgerLine], grouping: str) -> Rows[LedgerLine]:
-    """The lines as they are grouped; each line once."""
+def laid_out(lines: Sequence[LedgerLine], grouping: str, soon_days: int) -> Rows[LedgerLine]:
+    """The lines as they are grouped; each line once. `soon_days` is how near a deadline is to count as soon."""
     if grouping == PLAIN:
         return ListRows(sorted(lines, key=_order), identity)
     if grouping == BY_UNIT:
         return GroupedRows(_units(lines), identity)
-    return GroupedRows([_group(one, lines) for one in LedgerGroup], identity)
+    return GroupedRows([_group(one, lines, soon_days) for one in LedgerGroup], identity)
 
 
 def identity(line: LedgerLine) -> int:
@@ -148,11 +147,11 @@ def spoken(line: LedgerLine) -> str:
     return _("第 {number} 号，{unit}").format(number=line.problem.printed_number, unit=line.unit.name)
 
 
-def _group(group: LedgerGroup, lines: Sequence[LedgerLine]) -> RecordGroup[LedgerLine]:
+def _group(group: LedgerGroup, lines: Sequence[LedgerLine], soon_days: int) -> RecordGroup[LedgerLine]:
     words, glyph = GROUPS[group]
     members = [line for line in lines if line.group is group]
     tone = "over" if group is LedgerGroup.OVERDUE else "ink"
-    title = _(words).format(n=SOON_DAYS)
+    title = _(words).format(n=soon_days)
     return RecordGroup(group.value, title, members, glyph, _count(members), tone=tone, marked=True)
 
 

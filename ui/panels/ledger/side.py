@@ -35,7 +35,7 @@ class LedgerSide(QObject):
     earlier_wanted = Signal(int)
     stored = Signal(int)
     deeds_wanted = Signal(object)
-    """A call of a service that takes evidence out."""
+    """A call of a service that takes evidence or a problem out."""
     paper_wanted = Signal(object)
     """The Problem for which evidence on paper shall be noted."""
     file_wanted = Signal(object)
@@ -69,6 +69,7 @@ class LedgerSide(QObject):
             panel.paper_wanted.connect(self._want_paper)
             panel.paper_removal_wanted.connect(self._remove_paper)
             panel.file_removal_wanted.connect(self._remove_file)
+            panel.delete_wanted.connect(self._delete)
             panel.closed.connect(self.close)
             self._add(panel)
         return self._panel
@@ -192,6 +193,12 @@ class LedgerSide(QObject):
         problem = self.problem()
         if problem is not None:
             self.paper_wanted.emit(problem)
+
+    def _delete(self) -> None:
+        problem = self.problem()
+        if problem is not None:
+            number = problem.id
+            self.deeds_wanted.emit(lambda services: services.problems.delete([number]))
 
     def _remove_paper(self, evidence_id: int) -> None:
         self.deeds_wanted.emit(lambda services: services.problems.remove_paper(evidence_id))
