@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from gzparty.services.problems import Problems
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
+    from gzparty.services.tips import Tips
+    from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
     from gzparty.services.yearly import Yearly
@@ -49,11 +52,14 @@ class Services:
     Built lazily, since the first page needs two of them and the window should be there at once.
     """
 
-    def __init__(self, store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser) -> None:
+    def __init__(
+        self, store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser, sealer: Sealer
+    ) -> None:
         self.store = store
         self.context = context
         self._holidays = holidays
         self._romaniser = romaniser
+        self._sealer = sealer
 
     @cached_property
     def offices(self) -> Offices:
@@ -210,6 +216,13 @@ class Services:
         return Errands(self.store, self.context)
 
     @cached_property
+    def tours(self) -> Tours:
+        """Joint inspections."""
+        from gzparty.services.tours import Tours
+
+        return Tours(self.store, self.context)
+
+    @cached_property
     def meetings(self) -> Meetings:
         """Writes of the records of organisational life."""
         from gzparty.services.meetings import Meetings
@@ -245,18 +258,11 @@ class Services:
         return MeetingRecording(self.store, self.context)
 
     @cached_property
-    def inspections(self) -> Inspections:
-        """Writes of inspections and their checklists."""
-        from gzparty.services.inspections import Inspections
+    def tips(self) -> Tips:
+        """Opinions, their reporters apart."""
+        from gzparty.services.tips import Tips
 
-        return Inspections(self.store, self.context)
-
-    @cached_property
-    def inspection_views(self) -> InspectionViews:
-        """Views of inspections and of their quota."""
-        from gzparty.services.inspection_reading import InspectionViews
-
-        return InspectionViews(self.store, self.context)
+        return Tips(self.store, self.context, self._sealer)
 
     @cached_property
     def problems(self) -> Problems:
@@ -271,3 +277,17 @@ class Services:
         from gzparty.services.problem_reading import ProblemViews
 
         return ProblemViews(self.store, self.context)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        """Writes of inspections and their checklists."""
+        from gzparty.services.inspections import Inspections
+
+        return Inspections(self.store, self.context)
+
+    @cached_property
+    def inspection_views(self) -> InspectionViews:
+        """Views of inspections and of their quota."""
+        from gzparty.services.inspection_reading import InspectionViews
+
+        return InspectionViews(self.store, self.context)

@@ -16,11 +16,12 @@ from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
 from ui.widgets.typed_field import ComposedField, TypedField
 
 LABEL_WIDTH = 64
-CHECKED = (DateEdit, TypedField, ComposedField, NameField)
+CHECKED = (DateEdit, TypedField, ComposedField, NameField, NameCombo)
 """The controls that say themselves what is wrong with what stands in them."""
 
 
@@ -76,6 +77,14 @@ class Form(QWidget):
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
             self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
         control.setAccessibleName(words)
+
+    def add_beside(self, name: str, widget: QWidget) -> None:
+        """Put something under the label of a row, such as a link that fills the field in."""
+        title = self.findChild(QLabel, f"{name}Label")
+        assert title is not None, name
+        row = self._grid.getItemPosition(self._grid.indexOf(title))[0]
+        bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        self._grid.addWidget(widget, row, 0, alignment=bottom)
 
     def show_row(self, name: str, on: bool) -> None:
         """Show or hide a control with its label; a hidden one keeps what stands in it."""
@@ -168,6 +177,12 @@ class Form(QWidget):
             self._show_problem(name, problems.get(attribute, ""))
         if problems:
             self.next_problem(from_start=True)
+
+    def faulty_controls(self) -> list[QWidget]:
+        """Give the controls under which a sentence stands, in their order, for a form among others."""
+        return [
+            self._controls[name] for name, _attribute in self.FIELDS if not self._problems[name].isHidden()
+        ]
 
     def next_problem(self, *, from_start: bool = False) -> bool:
         """Move the focus to the next field with a problem, round the form; tell whether there is one."""

@@ -27,6 +27,8 @@ class BoardView(QWidget):
 
     opened = Signal(object)
     """The dues of a cell are wanted, as a tuple that is never empty."""
+    problems_wanted = Signal(object)
+    """The open problems of some units are wanted, as a tuple that is never empty."""
     place_changed = Signal(str)
     """Why the current cell stands as it does."""
 
@@ -95,15 +97,20 @@ class BoardView(QWidget):
         self._show(unfold=True)
 
     def _open(self, row: int, column: int) -> None:
-        dues: tuple[Due, ...] = self.source().dues(self.model.place(row), column - 1)
+        place, source = self.model.place(row), self.source()
+        dues: tuple[Due, ...] = source.dues(place, column - 1)
         if dues:
             self.opened.emit(dues)
+        elif units := source.ledger_units(place, column - 1):
+            self.problems_wanted.emit(units)
 
     def _open_group(self, row: int, column: int) -> None:
-        """Open what the community itself owes; a sum shows the lines it sums."""
-        dues = self.source().own_dues(self.model.place(row), column - 1)
-        if dues:
+        """Open what the community itself owes, or the problems below it; any other sum shows the lines it sums."""
+        source, place = self.source(), self.model.place(row)
+        if dues := source.own_dues(place, column - 1):
             self.opened.emit(dues)
+        elif units := source.ledger_units(place, column - 1):
+            self.problems_wanted.emit(units)
         else:
             self.model.fold(row, not self.model.is_folded(row))
 
