@@ -80,8 +80,6 @@ SENTENCES = {
     "problem_emptied": N_("{what}{state}，{needs}不能空着。写上再存。"),
     "problem_taken_up": N_("{what}{state}，不能删除。确实不用改的，用“撤销立项”，编号和经过会留着。"),
     "problem_has_evidence": N_("{what}有佐证材料，不能删除。先删掉佐证材料，或者用“撤销立项”。"),
-    "problem_number_taken": N_("编号 {number} 已经有了：{text}。换一个编号，或者不写编号，由本程序编。"),
-    "problem_number_odd": N_("编号“{number}”看不懂，写成 2026-012 这样，或者不写，由本程序编。"),
     "prompt_too_late": N_("{what}{state}，不能再改成即知即改。即知即改只用在当场改完的问题上。"),
     "deadline_needs_extension": N_(
         "{what}的时限 {old}已经定了，改晚要用“延期”，写明原因和批准人，原来的时限会留着。"

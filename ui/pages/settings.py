@@ -42,6 +42,7 @@ PARTS = (
             SettingGroup.TRAINING,
             SettingGroup.CREDIT,
             SettingGroup.LIFE,
+            SettingGroup.STYLE,
             SettingGroup.PRINT,
             CALENDAR,
         ),
