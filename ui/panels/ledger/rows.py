@@ -100,7 +100,7 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         ),
         Column("remark", N_("备注"), _of("note"), 120, optional=True, rare=True, tooltip=_of("note")),
         Column("lane", N_("方式"), lambda line: lane_label(line.problem.lane), 90, optional=True, rare=True),
-        Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
+        Column("state", N_("状态"), _state, 112, narrow=109, glyph=_glyph, sort_key=_state_order),
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)
 
@@ -123,7 +123,7 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             note=partial(_stage_number, shown),
         ),
         Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
-        Column("state", N_("状态"), _state, 106, narrow=102, glyph=_glyph, sort_key=_state_order),
+        Column("state", N_("状态"), _state, 112, narrow=109, glyph=_glyph, sort_key=_state_order),
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)
 
