@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.gate import Gate
     from ui.pages.intake import IntakePage
+    from ui.pages.ledger import LedgerPage
     from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
     from ui.pages.tours import ToursPage
@@ -183,6 +184,40 @@ def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path
 
     with gate_on(desk.changes, copied(life_file[0], tmp_path), lambda: MORNING) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small office with a ledger of problems in every state, built once; tests copy it."""
+    from tests.widgets.ledger_sample import build_ledger
+
+    path = tmp_path_factory.mktemp("ledger") / "ledger.gzparty"
+    build_ledger(path)
+    return path
+
+
+@pytest.fixture
+def ledger_gate(desk: Desk, ledger_file: Path, tmp_path: Path) -> Iterator[Gate]:
+    """Reader and writer on a copy of that office."""
+    from tests.widgets.gates import copied, gate_on
+    from tests.widgets.ledger_sample import NOW as MORNING
+
+    with gate_on(desk.changes, copied(ledger_file, tmp_path), lambda: MORNING) as made:
+        yield made
+
+
+@pytest.fixture
+def ledger_page(desk: Desk, ledger_gate: Gate, qtbot: QtBot) -> LedgerPage:
+    """The ledger of that office."""
+    from tests.widgets.helpers import settle
+    from ui.pages.ledger import LedgerPage
+
+    made = LedgerPage(desk, ledger_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 760)
+    made.show()
+    settle()
+    return made
 
 
 @pytest.fixture
