@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
     "row_blank": N_("空行"),
     "export_too_long": N_("有 {count} 行，一张表放不下（最多 {limit} 行）。请按年份或单位分开导出。"),
     "export_cell_cut": N_("第 {row} 行“{column}”有 {length} 个字，一格只放得下 {limit} 个，后面的没有导出。"),
+    "export_cell_too_long": N_(
+        "第 {row} 行“{column}”有 {length} 个字，.xlsx 一格只放得下 {limit} 个，没有导出。请导出成 .csv，一个字也不会少。"
+    ),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),

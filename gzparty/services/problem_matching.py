@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -45,18 +45,11 @@ class Recorded:
             return "problem_row_closed"
         return "problem_row_stepped" if fields & STEPPED else ""
 
-    def take_over(
-        self,
-        row: LedgerRow,
-        problem: Problem,
-        fields: frozenset[str],
-        event: Callable[[LedgerRow, Problem, Problem], None],
-    ) -> None:
-        """Store what a row states of some fields; `event` notes it."""
-        wished: dict[str, Any] = changed_fields(row, problem, fields)
-        changed = replace(problem, **wished)
-        self._store.problems.update(changed)
-        event(row, problem, changed)
+
+def taken_over(row: LedgerRow, problem: Problem, fields: frozenset[str]) -> Problem:
+    """The record with what a row states of some fields."""
+    wished: dict[str, Any] = changed_fields(row, problem, fields)
+    return replace(problem, **wished)
 
 
 class Matching:

@@ -236,6 +236,16 @@ def test_a_deadline_without_any_year_is_asked_about_until_somebody_says(
     assert take(office, tmp_path, row, title="整改台账").same == 1
 
 
+def test_a_deadline_that_means_no_day_stays_as_words_where_somebody_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    row = a_row(deadline="视上级要求")
+    assert take(office, tmp_path, row).suspect[0].choices == ("sheet", "skip")
+    take(office, tmp_path, row, decisions={3: "sheet"})
+    assert (only(office).deadline, only(office).deadline_text) == (None, "视上级要求")
+    assert take(office, tmp_path, row).same == 1
+
+
 def test_the_year_stands_in_the_title_else_in_the_sheet_s_or_the_file_s_name(
     office: Office, tmp_path: Path
 ) -> None:
