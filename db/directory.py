@@ -146,6 +146,14 @@ class SqliteDirectory:
         )
         return frozenset(name for (name,) in found)
 
+    def known_names(self, names: Collection[str]) -> frozenset[str]:
+        """Which of some texts are the normalised name of anybody the office knows."""
+        found = self._connection.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM person WHERE normalized = value)",
+            _array(names),
+        )
+        return frozenset(name for (name,) in found)
+
     def namesakes(self) -> list[Person]:
         """Everyone whose name somebody else has too, by name."""
         return PEOPLE.select(

@@ -28,6 +28,7 @@ AREAS = (
     "collecting",
     "ledger",
     "inspection",
+    "tours",
     "tips",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""

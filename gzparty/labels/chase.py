@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from gzparty.domain.completeness import papers_of
+from gzparty.domain.discreet import without_names
 from gzparty.domain.dues import Due, DueState
 from gzparty.domain.duty import Errand
 from gzparty.domain.explaining import ERRAND, TALK
 from gzparty.domain.people import UnitView
-from gzparty.domain.phone import masked_within
 from gzparty.i18n import _
 from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import missing_text, period_label
@@ -141,6 +141,4 @@ def _with_reason(unit: str, reason: str, hidden: Collection[str]) -> str:
 
 def _discreet(reason: str, hidden: Collection[str]) -> str:
     """A reason without the names of members or whole phone numbers."""
-    for name in sorted(hidden, key=len, reverse=True):
-        reason = reason.replace(name, _("某党员"))
-    return masked_within(reason)
+    return without_names(reason, hidden, _("某党员"))

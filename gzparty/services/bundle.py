@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
+    from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
     from gzparty.services.yearly import Yearly
@@ -210,6 +211,13 @@ class Services:
         return Errands(self.store, self.context)
 
     @cached_property
+    def tours(self) -> Tours:
+        """Joint inspections."""
+        from gzparty.services.tours import Tours
+
+        return Tours(self.store, self.context)
+
+    @cached_property
     def meetings(self) -> Meetings:
         """Writes of the records of organisational life."""
         from gzparty.services.meetings import Meetings
@@ -243,6 +251,20 @@ class Services:
         from gzparty.services.meeting_recording import MeetingRecording
 
         return MeetingRecording(self.store, self.context)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """Writes of the ledger."""
+        from gzparty.services.problems import Problems
+
+        return Problems(self.store, self.context)
+
+    @cached_property
+    def problem_views(self) -> ProblemViews:
+        """Views of the ledger."""
+        from gzparty.services.problem_reading import ProblemViews
+
+        return ProblemViews(self.store, self.context)
 
     @cached_property
     def inspections(self) -> Inspections:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import Due
@@ -12,7 +13,7 @@ from gzparty.domain.folder import Attachment
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, Tour, TourUnit
 from gzparty.domain.ledger_days import LedgerGroup as LedgerGroup
 from gzparty.domain.people import UnitView
-from gzparty.domain.problem import Evidence, Problem, ProblemEvent, Step
+from gzparty.domain.problem import Evidence, Lane, Problem, ProblemEvent, Step
 from gzparty.domain.rectification import Need
 from gzparty.domain.tip import Tip
 from gzparty.services.duty_views import YearBoard
@@ -167,11 +168,112 @@ class InspectionForm:
 
 @dataclass(frozen=True, slots=True)
 class TourView:
-    """A tour with its units in order, what was seen at each (None: not been there yet) and all it found."""
+    """A tour with its units in the office's order, what was seen at each (None: not been there yet), all it found.
+
+    `pool` are the uids of the units lots were drawn from.
+    """
 
     tour: Tour
     units: tuple[tuple[TourUnit, UnitView, InspectionView | None], ...]
     problems: tuple[LedgerLine, ...]
+    pool: tuple[str, ...] = ()
+
+    @property
+    def visited(self) -> int:
+        """How many units the team has been to."""
+        return sum(visit is not None for _line, _unit, visit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class CircularProblem:
+    """One problem as a circular words it: `text` without persons' names and whole phone numbers, unless chosen so.
+
+    `deadline_text` is the deadline as an old sheet wrote it, where no day is known.
+    """
+
+    number: str
+    text: str
+    category: str
+    lane: Lane
+    deadline: date | None
+    deadline_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CircularUnit:
+    """What a circular says of a unit the team has been to; `unanswered` items of its checklist nobody has judged yet."""
+
+    unit: UnitView
+    visited_on: date
+    problems: tuple[CircularProblem, ...] = ()
+    unanswered: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything was looked at and nothing found (做得较好)."""
+        return not self.problems and not self.unanswered
+
+
+class CircularRow(NamedTuple):
+    """A row of 情况一览表 (序号|单位|时间|存在问题|整改时限); `problem` None: nothing was found at this unit."""
+
+    ordinal: int
+    unit: UnitView
+    visited_on: date
+    problem: CircularProblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CircularText:
+    """A circular (督查通报) as far as records tell it: nothing in it but them and the clerk's own words.
+
+    The clerk's words are the tour's `good` (more on 做得较好), `requirements` (下步要求, one a line), `reply_by`,
+    `issue` (期号, None while none is given), `focus` and `team`. `units` are those the team has been to, in the tour's
+    order, `unvisited` the others. Withdrawn problems are left out. `named`: names of persons were chosen to stand.
+    """
+
+    tour: Tour
+    units: tuple[CircularUnit, ...]
+    unvisited: tuple[UnitView, ...] = ()
+    named: bool = False
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which the team was out, in order; empty before the first visit."""
+        return tuple(sorted({unit.visited_on for unit in self.units}))
+
+    @property
+    def good(self) -> tuple[CircularUnit, ...]:
+        """Units without a problem (做得较好)."""
+        return tuple(unit for unit in self.units if unit.is_good)
+
+    @property
+    def with_problems(self) -> tuple[CircularUnit, ...]:
+        """Units with problems, for 存在的问题."""
+        return tuple(unit for unit in self.units if unit.problems)
+
+    @property
+    def problems(self) -> tuple[CircularProblem, ...]:
+        """All problems, unit by unit."""
+        return tuple(problem for unit in self.units for problem in unit.problems)
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """下步要求, one paragraph each, as the clerk wrote them."""
+        return tuple(line.strip() for line in self.tour.requirements.splitlines() if line.strip())
+
+    @property
+    def rows(self) -> tuple[CircularRow, ...]:
+        """情况一览表: a row per problem, and one per unit where everything was looked at and nothing found."""
+        found = [
+            (unit, problem)
+            for unit in self.units
+            for problem in (unit.problems or ((None,) if unit.is_good else ()))
+        ]
+        return tuple(
+            CircularRow(ordinal, unit.unit, unit.visited_on, problem)
+            for ordinal, (unit, problem) in enumerate(found, 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("life", N_("组织生活"), Group.WORK, _life),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
+        page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
@@ -87,6 +88,12 @@ def _errands(around: Surroundings) -> PageWidget:
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
     return page
+
+
+def _tours(around: Surroundings) -> PageWidget:
+    from ui.pages.tours import ToursPage
+
+    return ToursPage(around.desk, around.gate)
 
 
 def _find(around: Surroundings) -> PageWidget:

@@ -16,11 +16,12 @@ from ui.panels import binding
 from ui.theme import Theme
 from ui.widgets.controls import label, show_problem_on
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
 from ui.widgets.typed_field import ComposedField, TypedField
 
 LABEL_WIDTH = 64
-CHECKED = (DateEdit, TypedField, ComposedField, NameField)
+CHECKED = (DateEdit, TypedField, ComposedField, NameField, NameCombo)
 """The controls that say themselves what is wrong with what stands in them."""
 
 
@@ -168,6 +169,12 @@ class Form(QWidget):
             self._show_problem(name, problems.get(attribute, ""))
         if problems:
             self.next_problem(from_start=True)
+
+    def faulty_controls(self) -> list[QWidget]:
+        """Give the controls under which a sentence stands, in their order, for a form among others."""
+        return [
+            self._controls[name] for name, _attribute in self.FIELDS if not self._problems[name].isHidden()
+        ]
 
     def next_problem(self, *, from_start: bool = False) -> bool:
         """Move the focus to the next field with a problem, round the form; tell whether there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -41,6 +42,9 @@ class Segment(PaintedButton):
 class Segments(QFrame):
     """The row; Tab reaches each choice, Space chooses it."""
 
+    SEGMENT: ClassVar[type[Segment]] = Segment
+    """What paints one choice."""
+
     chosen = Signal(str)
 
     def __init__(
@@ -52,7 +56,7 @@ class Segments(QFrame):
         self.setProperty("role", "stepper")
         self.setFixedHeight(theme.px(32))
         self._group = QButtonGroup(self)
-        self._segments = {key: Segment(theme, key, _(words)) for key, words in choices}
+        self._segments = {key: self.SEGMENT(theme, key, _(words)) for key, words in choices}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)

@@ -1,0 +1,1 @@
+"""Panels of inspections: the tick list, one inspection, the board of quotas, checklists."""
