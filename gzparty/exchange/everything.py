@@ -13,7 +13,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences"})
+NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences", "quota", "quota-unmet"})
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gzparty.exchange import (
     duty_lists,
+    inspection_lists,
     meeting_lists,
     office_lists,
     people_lists,
@@ -199,6 +200,7 @@ LISTS: tuple[ListSpec, ...] = (
     ),
     *duty_lists.LISTS,
     *yearly_lists.LISTS,
+    *inspection_lists.LISTS,
     *problem_lists.LISTS,
     ListSpec(
         "settings",
