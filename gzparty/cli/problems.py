@@ -79,7 +79,7 @@ def parse_step(word: str) -> Step:
     for step in TRANSITIONS:
         if wanted in (step.value, step_label(step)):
             return step
-    raise Refusal("step_unknown", word=wanted, choices=_("、").join(map(step_label, TRANSITIONS)))
+    raise Refusal("problem_step_unknown", word=wanted, choices=_("、").join(map(step_label, TRANSITIONS)))
 
 
 def _take(
@@ -127,7 +127,7 @@ def _taken(services: Services, files: Sequence[Path], session: Session) -> Seque
 def _paper(text: str) -> tuple[str, str]:
     title, equals, place = text.replace("＝", "=").partition("=")
     if not equals or not title.strip() or not place.strip():
-        raise Refusal("paper_unreadable", text=text)
+        raise Refusal("problem_paper_unreadable", text=text)
     return title.strip(), place.strip()
 
 

@@ -200,8 +200,8 @@ def _record_tour(services: Services, entry: Entry) -> str:
         services.tours.change(wanted)
     if units is not None:
         ids = [services.people.find_unit(name).id for name in units]
-        there = [line.unit_id for line, _unit, _visit in services.tours.get(tour.id).units]
-        if ids != there:
+        there = {line.unit_id for line, _unit, _visit in services.tours.get(tour.id).units}
+        if set(ids) != there:
             services.tours.set_units(tour.id, ids)
     return tour.number
 
