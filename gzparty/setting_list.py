@@ -305,6 +305,16 @@ SETTINGS: tuple[Setting, ...] = (
         effect=N_("联合督查、上级反馈和重复发生的问题，销号时先填上，遇休息日顺延；销过号的不变"),
     ),
     Setting(
+        "tip_workdays",
+        _S,
+        N_("群众意见几个工作日内答复"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=90,
+        effect=N_("以后登记的意见按新的天数提出期限；登记过的不变"),
+    ),
+    Setting(
         "issuer_training",
         _P,
         N_("落款"),
@@ -317,6 +327,21 @@ SETTINGS: tuple[Setting, ...] = (
         N_("组织生活材料落款"),
         empty=N_("{office}党建办"),
         effect=N_("以后打印的组织生活材料、本月清单和催办单用新的落款"),
+    ),
+    Setting(
+        "issuer_style",
+        _S,
+        N_("作风材料落款"),
+        empty=N_("{office}党建办"),
+        effect=N_("以后打印的自查、整改和督查材料用新的落款"),
+    ),
+    Setting(
+        "circular_series",
+        _S,
+        N_("通报名称"),
+        longest=20,
+        empty=N_("督查通报"),
+        effect=N_("写在期号前面，例如 作风督查通报（第3期）；没有填期号的通报不印"),
     ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(

@@ -29,6 +29,8 @@ class Settings:
     """After so many days without a copy outside this computer the window says so."""
     soon_days: int = 7
     """How many days before its deadline a due is 快到期 (architecture 8.7)."""
+    tip_workdays: int = 15
+    """Workdays after which an opinion is to be answered."""
     records_since: str = ""
     """The first month (2026-01) whose dues are asked for; empty means the month the office file was made."""
     community_secretaries_invited: bool = False
@@ -37,6 +39,10 @@ class Settings:
     """落款 of training papers; empty means the office's own name."""
     issuer_life: str = ""
     """落款 of the papers of organisational life; empty means the office's own name."""
+    issuer_style: str = ""
+    """落款 of the papers of work style; empty means the office's own name."""
+    circular_series: str = ""
+    """What a circular is called beside its 期号; empty means 督查通报."""
     notice_recipients: str = ""
     leave_approver: str = ""
     sign_in_required: bool = True

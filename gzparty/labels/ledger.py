@@ -6,6 +6,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.problem import Lane, ProblemSource, ProblemState, Step
 from gzparty.domain.rectification import Need
 from gzparty.i18n import N_, _
+from gzparty.services.ledger_views import KindCount
 
 _STATES = {
     ProblemState.REGISTERED: N_("登记"),
@@ -57,6 +58,7 @@ _NEEDS = {
     Need.LATER_DEADLINE: N_("比原来晚的新时限"),
     Need.APPROVER: N_("批准人"),
 }
+UNITS_SHOWN = 3
 SENTENCES = {
     "problem_by_number": N_("{number} 号问题"),
     "problem_by_text": N_("“{text}”"),
@@ -113,6 +115,26 @@ SENTENCES = {
     "nothing_changed": N_("什么都没有改。"),
     "none_changed": N_("{n} 条问题一条都没有改。"),
 }
+
+
+def kind_line(kind: KindCount) -> str:
+    """值班值守　3 条，应急办、党政办: one kind of open problems in a menu."""
+    return _("{category}　{n} 条，{units}").format(
+        category=kind.category or _("没分类"), n=len(kind.problems), units=_units(kind)
+    )
+
+
+def kind_words(kind: KindCount) -> str:
+    """值班值守：应急办、党政办还有 3 条没销号; what a training says it answers."""
+    return _("{category}：{units}还有 {n} 条没销号").format(
+        category=kind.category or _("整改台账"), units=_units(kind), n=len(kind.problems)
+    )
+
+
+def _units(kind: KindCount) -> str:
+    names = list(dict.fromkeys(line.unit.name for line in kind.problems))
+    shown = _("、").join(names[:UNITS_SHOWN])
+    return shown if len(names) <= UNITS_SHOWN else _("{names}等 {n} 个单位").format(names=shown, n=len(names))
 
 
 def problem_state_label(state: ProblemState) -> str:

@@ -32,6 +32,15 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.needs_errand": N_("这张表要说明是哪一项要材料，加上 --errand 编号或名称。"),
     "paper.errand_unknown": N_("没有“{reference}”这一项要材料。看编号用 list errands。"),
+    "paper.needs_problem": N_(
+        "这张表要说明是哪一个问题，加上 --problem 2026-012 这样的编号；要一批，写 --unit 再加 --each。"
+    ),
+    "paper.needs_inspection": N_(
+        "这张表要说明是哪一次自查，加上 --inspection 编号；要一批，写 --unit、--month 再加 --each。"
+    ),
+    "paper.needs_tour": N_("这张表要说明是哪一次联合督查，加上 --tour 编号。看编号用 list tours。"),
+    "paper.tour_unit_unknown": N_("{tour}没有安排去{unit}。先在联合督查里加上这个单位。"),
+    "paper.state_unknown": N_("没有“{state}”这种状态。可以选：{choices}。"),
     "paper.month_unreadable": N_("月份“{text}”看不懂，写成 2026-06 这样。"),
     "paper.quarter_unreadable": N_("季度“{text}”看不懂，写成 2026-Q2 这样。"),
     "paper.not_for_each": N_("《{label}》不分单位和个人，只有一份，去掉 --each 就行。"),

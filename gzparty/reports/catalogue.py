@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import catalogue_life, composing
+from gzparty.reports import catalogue_life, catalogue_style, composing
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
@@ -107,6 +107,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         optional=(UNIT,),
     ),
     *catalogue_life.RECORDS,
+    *catalogue_style.PAPERS,
     *catalogue_life.LISTS,
     PaperSpec(
         "people",
@@ -146,7 +147,9 @@ def compose(
     office = services.store.office.office_name()
     chosen = services.offices.settings()
     spec = find(name)
-    own = chosen.issuer_life if spec.of_life else chosen.issuer_training
+    own = chosen.issuer_training
+    if spec.of_life or spec.of_style:
+        own = chosen.issuer_style if spec.of_style else chosen.issuer_life
     issuer = own or _("{office}党建办").format(office=office)
     style_facts: dict[str, object] = {
         "office": office,

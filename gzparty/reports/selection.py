@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 YEAR, TRAINING, ON, UNIT, PERSON = "year", "training", "on", "unit", "person"
 MONTH, QUARTER, KIND, MEETING, ERRAND = "month", "quarter", "kind", "meeting", "errand"
+PROBLEM, INSPECTION, TOUR, STATE = "problem", "inspection", "tour", "state"
+RECORDS = (MEETING, PROBLEM, INSPECTION)
+"""Selectors that name one record, among those the others narrow down."""
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 
 
@@ -29,8 +32,8 @@ BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 class Selection:
     """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid.
 
-    `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name, `meeting` and `errand`
-    go by number.
+    `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name; `meeting`, `errand`,
+    `problem`, `inspection` and `tour` go by number. `state` is which problems of the ledger are meant.
     """
 
     year: int
@@ -43,6 +46,10 @@ class Selection:
     kind: str | None = None
     meeting: str | None = None
     errand: str | None = None
+    problem: str | None = None
+    inspection: str | None = None
+    tour: str | None = None
+    state: str | None = None
 
 
 Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
@@ -92,10 +99,19 @@ def settled(services: Services, selection: Selection, asked: Collection[str]) ->
         with suppress(Refusal):
             meeting = services.meeting_views.find(selection.meeting)
             return Selection(int(meeting.period[:4]), selection.on, meeting=meeting.number)
+    if PROBLEM in asked and selection.problem:
+        with suppress(Refusal):
+            number = services.problem_views.find(selection.problem).number
+            return Selection(int(number[:4]), selection.on, problem=number)
+    if INSPECTION in asked and selection.inspection:
+        with suppress(Refusal):
+            inspection = services.inspection_views.find(selection.inspection)
+            return Selection(int(inspection.period[:4]), selection.on, inspection=inspection.number)
     names: dict[str, Callable[[], str]] = {
         TRAINING: lambda: chosen_training(services, selection).number,
         UNIT: lambda: unit_name(services.people.find_unit(selection.unit or "", selection.on)),
         PERSON: lambda: chosen_person(services, selection).uid,
+        TOUR: lambda: services.tours.find(selection.tour or "").number,
     }
     found: dict[str, Any] = {}
     for name, settle in names.items():

@@ -9,7 +9,7 @@ from gzparty.reports.composing import Compose
 from gzparty.reports.selection import Sets
 from gzparty.reports.selection_life import Kinds
 
-TRAININGS, MEETINGS, GENERAL = N_("书记培训"), N_("组织生活"), N_("通用")
+TRAININGS, MEETINGS, STYLE, GENERAL = N_("书记培训"), N_("组织生活"), N_("作风"), N_("通用")
 USUAL = ("title", "columns", "issuer", "size", "margins", "large")
 SORTED = (*USUAL, "order")
 FORM = ("title", "issuer", "size", "margins", "large")
@@ -21,8 +21,9 @@ class PaperSpec:
 
     Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
     every unit, person or record at once; a selection that names none of them then stands for all. `kinds` are those it
-    can be about; one `of_life` has the 落款 of organisational life; `editable` ones are offered as documents too. Of
-    what a `discreet` one says nothing but the fingerprint stays in the print log.
+    can be about; one `of_life` has the 落款 of organisational life, one `of_style` that of work style; `editable` ones are
+    offered as documents too. Of what a `discreet` one says nothing but the fingerprint stays in the print log.
+    `outside` says what a copy for others leaves out.
     """
 
     name: str
@@ -35,5 +36,7 @@ class PaperSpec:
     optional: tuple[str, ...] = ()
     kinds: Kinds | None = None
     of_life: bool = False
+    of_style: bool = False
     editable: bool = False
     discreet: bool = False
+    outside: str = N_("对外用，只印日期")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.i18n import N_
+from gzparty.services.agenda_views import Overdue
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
 
 
-def _nothing(_count: int) -> None:
+def _nothing(_overdue: Overdue) -> None:
     """A window for looking at a copy counts nothing."""
 
 
@@ -51,8 +52,8 @@ class Surroundings(NamedTuple):
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
     dress: Dress
-    count_overdue: Callable[[int], None] = _nothing
-    """Takes how many dues are overdue, for the navigation."""
+    count_overdue: Callable[[Overdue], None] = _nothing
+    """Takes how much is overdue, for the navigation."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:

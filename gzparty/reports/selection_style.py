@@ -1,0 +1,183 @@
+"""What a paper of work style is about: a problem, an inspection, a tour, some of the ledger; and the sets of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.dues import WORK_UNITS
+from gzparty.domain.inspection import Inspection, InspectionKind
+from gzparty.domain.people import UnitView
+from gzparty.domain.period import Period
+from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemState
+from gzparty.i18n import N_, _
+from gzparty.reports.selection import Selection, chosen_unit, named, unit_name
+from gzparty.reports.selection_life import chosen_month, wanted_units
+from gzparty.services.bundle import Services
+from gzparty.services.ledger_views import Ledger, LedgerLine, TourView
+
+OPEN, OVERDUE, CLOSED, LASTING = "open", "overdue", "closed", "lasting"
+STATES: Mapping[str, str] = {
+    OPEN: N_("未销号"),
+    OVERDUE: N_("逾期"),
+    CLOSED: N_("已销号"),
+    LASTING: N_("长期坚持"),
+}
+"""Which problems of the ledger are meant, by the code of a selection."""
+_MATCHES: Mapping[str, Callable[[LedgerLine], bool]] = {
+    OPEN: lambda line: line.problem.is_open,
+    OVERDUE: lambda line: line.is_overdue,
+    CLOSED: lambda line: line.problem.state in VERIFIED,
+    LASTING: lambda line: True,
+}
+_TO_SIGN = VERIFIED | {ProblemState.SUBMITTED}
+"""States in which a problem has, or is about to have, its 销号表."""
+
+
+def chosen_state(selection: Selection) -> str | None:
+    """The state that is asked for, by code or word; None for all."""
+    if not selection.state:
+        return None
+    for code, words in STATES.items():
+        if selection.state in (code, _(words)):
+            return code
+    choices = _("、").join(f"{_(words)}（{code}）" for code, words in STATES.items())
+    raise Refusal("paper.state_unknown", state=selection.state, choices=choices)
+
+
+def chosen_problem(services: Services, selection: Selection) -> Problem:
+    """The problem a paper is about, by its number with or without -R1, or by uid."""
+    if selection.problem is None:
+        raise Refusal("paper.needs_problem")
+    return services.problem_views.find(selection.problem)
+
+
+def chosen_inspection(services: Services, selection: Selection) -> Inspection:
+    """The inspection a paper is about."""
+    if selection.inspection is None:
+        raise Refusal("paper.needs_inspection")
+    return services.inspection_views.find(selection.inspection)
+
+
+def chosen_tour(services: Services, selection: Selection) -> TourView:
+    """The joint inspection a paper is about."""
+    if selection.tour is None:
+        raise Refusal("paper.needs_tour")
+    return services.tours.get(services.tours.find(selection.tour).id)
+
+
+def ledger_of(services: Services, selection: Selection) -> tuple[Ledger, tuple[LedgerLine, ...]]:
+    """The ledger of the year with those of its lines that are asked for, save 长期坚持 where that is not asked for."""
+    ledger = services.problem_views.ledger(selection.year)
+    state, wanted = chosen_state(selection), wanted_units(services, selection)
+    month = chosen_month(selection) if selection.month else None
+    lines = tuple(
+        line
+        for line in ledger.lines
+        if (wanted is None or line.problem.unit_id in wanted)
+        and (month is None or (line.problem.found_on is not None and line.problem.found_on in month))
+        and (state is None or _MATCHES[state](line))
+    )
+    return ledger, lines
+
+
+def without_lasting(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Those that are to be done by a day or were done at once."""
+    return tuple(line for line in lines if line.problem.lane is not Lane.LASTING)
+
+
+def only_lasting(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Those that are for good."""
+    return tuple(line for line in lines if line.problem.lane is Lane.LASTING)
+
+
+def open_of(services: Services, selection: Selection) -> dict[int, list[LedgerLine]]:
+    """The open problems of every year by unit, each unit's by number."""
+    wanted = wanted_units(services, selection)
+    found: dict[int, list[LedgerLine]] = {}
+    lines = services.problem_views.ledger(None).lines
+    for line in sorted(lines, key=lambda line: line.problem.number):
+        if line.problem.is_open and (wanted is None or line.problem.unit_id in wanted):
+            found.setdefault(line.problem.unit_id, []).append(line)
+    return found
+
+
+def each_inspection(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """One set for every self-inspection of the chosen unit and month or year."""
+    if selection.inspection:
+        return (("", selection),)
+    span = chosen_month(selection).code if selection.month else None
+    first, last = (span, span) if span else (f"{selection.year}-01", f"{selection.year}-12")
+    wanted = wanted_units(services, selection)
+    found = services.store.inspections.between(first, last, InspectionKind.SELF)
+    order = {unit.id: place for place, unit in enumerate(services.people.units(selection.on))}
+    units = services.people.units_by_id(selection.on)
+    chosen = [one for one in found if wanted is None or one.unit_id in wanted]
+    chosen.sort(key=lambda one: (order.get(one.unit_id, len(order)), one.held_on, one.number))
+    return named(
+        (
+            _("{day} {unit}自查").format(day=one.held_on.isoformat(), unit=_name(units, one.unit_id)),
+            replace(selection, inspection=one.number),
+        )
+        for one in chosen
+    )
+
+
+def each_work_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """One set for the chosen unit, or for every community and department (13 units inspect themselves)."""
+    chosen = chosen_unit(services, selection)
+    known = services.people.units(selection.on)
+    units = [chosen] if chosen else [unit for unit in known if unit.kind in WORK_UNITS and not unit.closed]
+    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+
+
+def each_open_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """One set for every unit with a problem that is not closed."""
+    having = open_of(services, selection)
+    units = [unit for unit in services.people.units(selection.on) if unit.id in having]
+    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+
+
+def each_problem(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """One set for every problem of the year that is closed or waits to be verified, of the chosen unit or all."""
+    if selection.problem:
+        return (("", selection),)
+    wanted = wanted_units(services, selection)
+    lines = services.problem_views.ledger(selection.year).lines
+    chosen = [
+        line
+        for line in sorted(lines, key=lambda line: line.problem.number)
+        if line.problem.state in _TO_SIGN and (wanted is None or line.problem.unit_id in wanted)
+    ]
+    return named(
+        (
+            _("{number} {unit}").format(number=line.problem.printed_number, unit=line.unit.name),
+            replace(selection, problem=line.problem.number),
+        )
+        for line in chosen
+    )
+
+
+def each_tour_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+    """One set for every unit of the tour, in the order it goes to them."""
+    tour, wanted = chosen_tour(services, selection), chosen_unit(services, selection)
+    units = [unit for _place, unit, _view in tour.units if wanted is None or unit.id == wanted.id]
+    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+
+
+def narrowed(services: Services, selection: Selection) -> str:
+    """What the ledger was narrowed down to, as it stands below the title: （官庄社区，6月发现，逾期）."""
+    chosen, state = chosen_unit(services, selection), chosen_state(selection)
+    month: Period | None = chosen_month(selection) if selection.month else None
+    parts = [
+        chosen.name if chosen else "",
+        _("{month}月发现").format(month=month.month) if month else "",
+        _(STATES[state]) if state else "",
+    ]
+    about = _("，").join(part for part in parts if part)
+    return _("（{about}）").format(about=about) if about else ""
+
+
+def _name(units: Mapping[int, UnitView], unit_id: int) -> str:
+    return units[unit_id].name if unit_id in units else ""
