@@ -90,8 +90,8 @@ def step_faults(attempt: Attempt, today: date) -> Iterator[Diagnostic]:
     if step not in TRANSITIONS or not TRANSITIONS[step].allowed(before.state, before.lane):
         yield Diagnostic(Level.ERROR, _not_now(before), said)
         return
-    yield from row_faults(row, today)
-    yield from _day_faults(row, step, facts, events, said)
+    odd_days = list(row_faults(row, today))
+    yield from odd_days or _day_faults(row, step, facts, events, said)
     yield from _deadline_faults(before, step, facts, said)
     missing = lacking(step, row.lane, present(step, row, facts, proof))
     if Need.EVIDENCE_READABLE in missing:

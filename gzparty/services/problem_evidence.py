@@ -61,7 +61,7 @@ class ProblemEvidence(ProblemWriting):
         row = self._open(problem_id)
         stored = self._store.folders.of_problems([problem_id])
         there = [one for one in stored if one.round == row.round]
-        fresh, doubled = new_among(there, files, "attachment_doubled")
+        fresh, doubled = new_among(there, files, "evidence_doubled")
         if not fresh:
             return Done(Added((), tuple(doubled)))
         owner, last = Owner(problem_id=row.id), max((one.position for one in stored), default=0)

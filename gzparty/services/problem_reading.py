@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median
 
 from gzparty import settings
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import Attachment
 from gzparty.domain.forest import community_of
@@ -130,7 +131,10 @@ class ProblemViews(Service):
                 if line.problem.is_open:
                     own = line.problem.leader if by_leader else ""
                     told[own or line.unit.name].append(line)
-            return tuple(ProblemChase(name, tuple(found)) for name, found in told.items())
+            known = {person.name for person in self._store.people.people()} if told else set()
+            return tuple(
+                ProblemChase(name, tuple(found), _mentioned(found, known)) for name, found in told.items()
+            )
 
     def proposed_deadline(self, found_on: date) -> ProposedDay:
         """The deadline proposed for what was found on a day, and why it is that day."""
@@ -225,6 +229,14 @@ def figures_of(lines: Iterable[LedgerLine]) -> LedgerFigures:
 def _proof(row: Problem, line: LedgerLine, lost: Sequence[Attachment]) -> Proof:
     names = tuple(one.name for one in lost if one.round == row.round)
     return Proof(line.evidence - len(names), 0, names)
+
+
+def _mentioned(lines: Iterable[LedgerLine], known: Collection[str]) -> frozenset[str]:
+    """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
+    rows = [line.problem for line in lines]
+    own = {name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)}
+    text = "\n".join(row.text for row in rows)
+    return frozenset(name for name in own.union(known) if name in text)
 
 
 def _urgency(line: LedgerLine) -> tuple[int, date, str]:
