@@ -127,7 +127,7 @@ SENTENCES: dict[str, str] = {
     "problem_row_text_missing": N_("没有写存在什么问题。"),
     "problem_row_state_unknown": N_("是否完成写的是“{text}”，看不出完成了没有。"),
     "problem_row_deadline_unreadable": N_(
-        "整改时限“{text}”看不出是哪一天，写成 2026-06-30、6月底前、立行立改 或 长期坚持。"
+        "整改时限“{text}”看不出是哪一天，可以写 2026-06-30、6月底前、长期坚持。"
     ),
     "problem_row_deadline_without_year": N_("整改时限“{text}”没说是哪一年，表的标题里也没有年份。"),
     "problem_row_deadline_month": N_("整改时限“{text}”只写到月，是到 {day} 为止吗。"),

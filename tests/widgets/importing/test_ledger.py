@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -27,7 +28,7 @@ def problems(gate: Gate) -> list[Problem]:
 
 def repairs(page: ImportPage) -> list[QPushButton]:
     """What can be done about row 3, in its order."""
-    found: list[QPushButton] = page.check.findChildren(QPushButton)
+    found = cast("list[QPushButton]", page.check.findChildren(QPushButton))
     return [one for one in found if "repair3_" in one.objectName()]
 
 
