@@ -19,7 +19,6 @@ from gzparty.domain.problem import Lane, ProblemSource, ProblemState
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _COLON = "："
-_YEAR_MARK = "年"
 _WHOLE = 3
 """Numbers of a date with its year."""
 _LEAP = 2024
@@ -271,7 +270,7 @@ def deadline_text(
 
     The words it was written in stay as long as they still say what holds: after an extension they no longer do.
     """
-    ways = [text, f"{day.year}{_YEAR_MARK}{text}"] if day is not None and text else [text]
+    ways = [text, f"{day.year}{words.YEAR_MARK}{text}"] if day is not None and text else [text]
     for way in ways:
         reading = read_deadline(way, None, today)
         if (
