@@ -221,6 +221,8 @@ ACTING = re.compile(r"代(?:理)?(?:党支部)?(?:支部)?书记|主持工作")
 _POST_SEPARATORS = re.compile(r"[、,，;；/兼]+")
 _NATION, _COUNCIL = "族", "委会"
 NOTE_SEPARATOR = "；"
+NAMES_APART = re.compile(r"[、,，;；/\n]+")
+"""What stands between several people in one field."""
 
 
 def post_words(text: str) -> tuple[str, ...]:
@@ -307,6 +309,7 @@ PERSONS = "人"
 
 NO_DEADLINE = frozenset({"", "—", "-", "－", "无", "不要求", "没有"})
 LIFE_DAY_WORDS = frozenset({"支部生活日", "生活日", "支部主题党日", "主题党日"})
+HALF_MONTH_WORDS = frozenset({"15日和月底", "半月", "每半月", "半个月", "按半月", "上下半月", "15日、月底"})
 PERIOD_ENDS = {
     **dict.fromkeys(("月底", "月末", "当月底", "当月末", "每月底", "本月底"), "month"),
     **dict.fromkeys(("季末", "季底", "季度末", "季度底", "当季末"), "quarter"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import FULFILLED, NOT_OWED, Due, DueState, worst
+from gzparty.domain.dues import NOT_OWED, Due, DueState, worst
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -31,8 +31,8 @@ class Cell(NamedTuple):
 
     @property
     def done(self) -> int:
-        """How many of those are done, in time or late."""
-        return sum(due.state in FULFILLED for due in self.dues)
+        """How many of those are done, in time or late; of inspections how many were held."""
+        return sum(due.counts for due in self.dues)
 
 
 EMPTY = Cell(())
