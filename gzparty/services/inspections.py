@@ -29,7 +29,6 @@ from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.problems import Problems
 
 
-
 class Inspections(Service):
     """Writes of inspections; every write is one action, and so is what it does in the ledger."""
 

@@ -9,7 +9,7 @@ from gzparty.domain.problem import OPEN, VERIFIED, ProblemState, Step
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.ledger import lane_label, problem_state_label
-from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph, Size
+from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph, Size, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, form, table
 from gzparty.reports.papers.rectify_words import (
     Known,
@@ -49,8 +49,7 @@ def ledger_paper(page: LedgerPage, style: Style) -> Paper:
     """The ledger, landscape, with its counts and 销号率 above; a wall copy names nobody."""
     title = _("{office}{year}问题整改台账").format(office=style.office, year=_year(page.year))
     lines = sorted(page.lines, key=lambda line: line.problem.number)
-    lined = table(_entries(page, style), lines, style, row_mm=9.0)
-    lined = replace(lined, text_pt=_USUAL_PT if style.size is Size.A3 else _SMALL_PT)
+    lined = _sized(table(_entries(page, style), lines, style, row_mm=9.0), style)
     blocks: list[Block] = [Paragraph(summary(page, style), Level.NOTE), lined]
     return form(title, blocks, style, landscape=True, note=page.about)
 
@@ -59,11 +58,16 @@ def lasting_paper(page: LedgerPage, style: Style) -> Paper:
     """长期坚持: what stays open for good, with what was reached by stages."""
     title = _("{office}{year}长期坚持问题\u200b整改台账").format(office=style.office, year=_year(page.year))
     lines = sorted(page.lines, key=lambda line: line.problem.number)
-    lined = table(_lasting_entries(page, style), lines, style, row_mm=9.0)
+    lined = _sized(table(_lasting_entries(page, style), lines, style, row_mm=9.0), style)
     note = _("截至{day}：长期坚持{n}条，其中有阶段性成效{staged}条。").format(
         day=dates.paper(style.dated), n=len(lines), staged=sum(bool(_stages(line, page)) for line in lines)
     )
     return form(title, [Paragraph(note, Level.NOTE), lined], style, landscape=True, note=page.about)
+
+
+def _sized(lined: Table, style: Style) -> Table:
+    """Thirteen columns fit an A4 sheet in 小五; the wall sheet is read from farther away."""
+    return replace(lined, text_pt=_USUAL_PT if style.size is Size.A3 else _SMALL_PT)
 
 
 def summary(page: LedgerPage, style: Style) -> str:
