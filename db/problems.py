@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from db.counters import next_value
+from db.counters import next_value, raise_to
 from db.driver import Connection
 from db.table import DAY, FLAG, Codec, Table, code
 from gzparty.domain.problem import (
@@ -131,6 +131,11 @@ class SqliteProblems:
         """The next number of a year (2026-001); never one that was given before, also after undoing."""
         return f"{year}-{next_value(self._connection, f'problem.{year}'):03d}"
 
+    def claim_number(self, number: str) -> None:
+        """Take a number that came from outside, so that it is never given again."""
+        year, _dash, ordinal = number.partition("-")
+        raise_to(self._connection, f"problem.{int(year)}", int(ordinal))
+
     def insert(self, problem: Problem) -> int:
         """Store a new one; returns its id."""
         return PROBLEMS.insert(self._connection, problem)
@@ -140,7 +145,7 @@ class SqliteProblems:
         PROBLEMS.update(self._connection, problem.id, problem)
 
     def delete(self, problem_id: int) -> None:
-        """Delete a problem with its events; its number is not given again."""
+        """Delete one with its events and evidence on paper; its number stays given."""
         self._connection.execute("DELETE FROM problem WHERE id = ?", (problem_id,))
 
     def events(self, problem_ids: Collection[int]) -> Sequence[ProblemEvent]:
