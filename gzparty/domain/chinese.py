@@ -221,8 +221,6 @@ ACTING = re.compile(r"代(?:理)?(?:党支部)?(?:支部)?书记|主持工作")
 _POST_SEPARATORS = re.compile(r"[、,，;；/兼]+")
 _NATION, _COUNCIL = "族", "委会"
 NOTE_SEPARATOR = "；"
-NAMES_APART = re.compile(r"[、,，;；/\n]+")
-"""What stands between several people in one field."""
 
 
 def post_words(text: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from gzparty.domain import chinese, entry
-from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain import entry
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.inspection import Answer, ChecklistItem, Inspection, InspectionKind
 from gzparty.domain.names import normalize_name
@@ -83,18 +83,13 @@ def findings(
 
 def people_in(text: str) -> tuple[str, ...]:
     """The names in a field that may hold several (曹示例、何示例), as they are compared."""
-    return tuple(normalize_name(name) for name in chinese.NAMES_APART.split(text) if name.strip())
+    return tuple(normalize_name(name) for name in split_names(text))
 
 
 def shared_names(inspector: str, responsible: str) -> tuple[str, ...]:
     """Who stands in both fields, in the order of the first."""
     others = set(people_in(responsible))
     return tuple(name for name in people_in(inspector) if name in others)
-
-
-def proposed_deadline(found_on: date, workdays: int, calendar: WorkCalendar) -> date:
-    """The deadline proposed for what was found on a day: so many workdays after it, itself a workday."""
-    return calendar.next_workday(calendar.add_workdays(found_on, workdays))
 
 
 def check_checklist(items: Sequence[ChecklistItem]) -> None:

@@ -152,7 +152,7 @@ def _of_unit(
         records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
         if only_pressing and not _may_press(records, duty.times, near):
             continue
-        records = _by_day(records[: duty.times])
+        records = _in_turn(duty, records)
         waiver = evidence.waiver(duty, unit.unit_id, group, period)
         for ordinal, hold_by in enumerate(limits, 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
@@ -183,11 +183,12 @@ def _held_until_time(duty: Duty, period: Period, last: date, ordinal: int) -> da
     return duty.hold_by.falls_on_time(period, ordinal, duty.times)
 
 
-def _by_day(records: list[Fulfilment]) -> list[Fulfilment]:
-    """The records that count in the order they were held: the first of a month is held against its first deadline."""
-    if len(records) < 2:
+def _in_turn(duty: Duty, records: list[Fulfilment]) -> list[Fulfilment]:
+    """The records that count; where the times of a month have deadlines of their own, the first held stands first."""
+    if duty.hold_by is None or not duty.hold_by.by_halves:
         return records
-    return sorted(records, key=lambda record: (record.held_on or date.max, record.record_id))
+    counted = records[: duty.times]
+    return sorted(counted, key=lambda record: (record.held_on or date.max, record.record_id))
 
 
 def _may_press(records: Sequence[Fulfilment], times: int, near: bool) -> bool:

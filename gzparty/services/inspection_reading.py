@@ -11,6 +11,7 @@ from gzparty.domain import inspection_rules as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import Due
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, InspectionKind
+from gzparty.domain.ledger_days import proposed_deadline
 from gzparty.domain.people import PostTitle, UnitKind, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
@@ -82,7 +83,7 @@ class InspectionViews(Service):
                 inspectors=_distinct([*(one.inspector for one in reversed(before)), *holders]),
                 responsibles=_distinct([*(one.responsible for one in problems), *holders]),
                 leaders=_distinct(one.leader for one in problems),
-                deadline=rules.proposed_deadline(on, book.settings.rectify_workdays, book.terms.calendar),
+                deadline=proposed_deadline(on, book.settings.rectify_workdays, book.terms.calendar).day,
             )
 
     def detail(self, inspection_id: int) -> InspectionView:
