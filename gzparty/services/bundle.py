@@ -279,17 +279,3 @@ class Services:
         from gzparty.services.inspection_reading import InspectionViews
 
         return InspectionViews(self.store, self.context)
-
-    @cached_property
-    def problems(self) -> Problems:
-        """Writes of the ledger."""
-        from gzparty.services.problems import Problems
-
-        return Problems(self.store, self.context)
-
-    @cached_property
-    def problem_views(self) -> ProblemViews:
-        """Views of the ledger."""
-        from gzparty.services.problem_reading import ProblemViews
-
-        return ProblemViews(self.store, self.context)

@@ -67,7 +67,7 @@ def add_style(services: Services) -> None:
     )
     item = ItemDraft("duty_roster", "值班值守", Answer.PROBLEM, problems=(late, done))
     services.inspections.register(InspectionDraft(unit.id, date(2026, 6, 8), "钱示例", items=(item,)))
-    closed = next(one for one in services.store.problems.all() if one.text == done.text)
+    closed = next(one for one in services.store.problems.all() if one.text == done.text and one.is_open)
     facts = StepFacts(
         date(2026, 6, 10), result="已谈话", done_on=date(2026, 6, 9), verifier="郑示例", actor="周示例"
     )
