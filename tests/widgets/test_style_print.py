@@ -19,19 +19,24 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.print import PrintPage
 from ui.widgets.check import Check
+from ui.wishes import PrintRequest
 
 
 @pytest.fixture
-def page(
-    desk: Desk, gate: Gate, qtbot: QtBot, office_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> PrintPage:
-    monkeypatch.setattr(printers, "printer_names", list)
+def office(office_file: Path, tmp_path: Path) -> Path:
+    """The sample office with two self-inspections and two joint inspections, each with what it found."""
     path = tmp_path / "office.gzparty"
     path.write_bytes(office_file.read_bytes())
     with bootstrap.open_office(path, lambda: NOW) as services:
         add_style(services)
         add_style(services)
-    return a_page(desk, gate, path, qtbot)
+    return path
+
+
+@pytest.fixture
+def page(desk: Desk, gate: Gate, qtbot: QtBot, office: Path, monkeypatch: pytest.MonkeyPatch) -> PrintPage:
+    monkeypatch.setattr(printers, "printer_names", list)
+    return a_page(desk, gate, office, qtbot)
 
 
 def test_each_paper_shows_the_fields_it_asks_for(page: PrintPage, qtbot: QtBot) -> None:
@@ -106,17 +111,10 @@ def test_another_tour_begins_with_all_of_its_units(page: PrintPage, qtbot: QtBot
     assert made(page, qtbot).order.each
 
 
-def test_without_a_tour_the_field_says_where_to_begin_one(
-    desk: Desk, gate: Gate, qtbot: QtBot, office_file: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_office_without_a_tour_is_told_where_to_begin_one(
+    page: PrintPage, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printers, "printer_names", list)
-    bare = a_page(desk, gate, office_file, qtbot)
-    show_nothing(bare, qtbot)
-    assert "还没有联合督查" in as_text(bare.panel)
-
-
-def show_nothing(page: PrintPage, qtbot: QtBot) -> None:
-    from ui.wishes import PrintRequest
-
+    monkeypatch.setattr(gate.reader.tours, "all", lambda year=None: ())
     page.take_request(PrintRequest("circular", {}))
     qtbot.waitUntil(lambda: not page.is_busy(), timeout=20000)
+    assert "还没有联合督查。先到“联合督查”里加一次。" in as_text(page.panel)
