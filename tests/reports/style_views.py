@@ -25,11 +25,11 @@ from gzparty.reports.papers.ledger import LedgerPage
 from gzparty.reports.papers.rectify_notice import Asked
 from gzparty.reports.papers.rectify_words import Known
 from gzparty.services.checklists import default_checklist
-from gzparty.services.circular import CircularText
 from gzparty.services.duty_defaults import default_duties
 from gzparty.services.duty_views import Cell, YearBoard, YearGroup, YearLine
 from gzparty.services.ledger_views import (
     CircularProblem,
+    CircularText,
     CircularUnit,
     InspectionView,
     LedgerFigures,

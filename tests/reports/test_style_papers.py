@@ -356,7 +356,9 @@ def test_the_record_of_a_draw_shows_the_pool_the_seed_and_the_order_of_the_lots(
 
 def test_units_chosen_by_hand_are_not_said_to_have_been_drawn() -> None:
     view = views.a_tour_view(pool=(), seed=None)
-    view = replace(view, units=tuple((replace(one, drawn=False), *rest) for one, *rest in view.units))
+    view = replace(
+        view, units=tuple((replace(one, drawn=False), unit, seen) for one, unit, seen in view.units)
+    )
     said = paper_text(draw_record(view, POOL, STYLE))
     assert "抽签号：没有抽签" in said
     assert "重抽" not in said

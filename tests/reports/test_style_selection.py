@@ -52,7 +52,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     built.store.close()
 
 
-def rows(office: Office, paper: str = "ledger", **asked: object) -> list[str]:
+def rows(office: Office, paper: str = "ledger", /, **asked: object) -> list[str]:
     about = replace(SELECTION, **asked)  # type: ignore[arg-type]
     said = paper_text(catalogue.compose(office.services, paper, about))
     return [line.split(" | ")[2] for line in said.splitlines() if line.startswith("  ")]
