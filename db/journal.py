@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from db.driver import Connection, IntegrityError
+from db.driver import Connection, IntegrityError, OperationalError
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
 from db.texts import SqliteTexts
@@ -28,6 +28,8 @@ NAMED_WITHIN = (
     ("sitting", "roster", "$.groups", "party_group"),
 )
 """References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
+FINAL = 0
+"""Stands for the schema of an action that cannot be undone: what it took away is nowhere in the file any more."""
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -38,6 +40,8 @@ class RunningAction:
     name: str
     id: int = 0
     kinds: frozenset[str] = field(default_factory=frozenset)
+    purged: set[str] = field(default_factory=set)
+    """Tables of which something was taken out of the past too."""
 
 
 def journalled_tables(connection: Connection) -> list[str]:
@@ -101,6 +105,7 @@ class SqliteJournal:
         self._path = path
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
+        self._scrub_due = False
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -132,8 +137,29 @@ class SqliteJournal:
         )
         return [_deed(row) for row in rows]
 
+    def purge(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
+        """Write these values over every image the past has of a row, within a running action, which becomes final.
+
+        Once it has ended, what stood there is nowhere in the file: not in the journal, the index of texts, free pages
+        or the write-ahead log. Undo stops at a final action: the images before it no longer fit.
+        """
+        running = self._running
+        if running is None:
+            raise RuntimeError("the past is changed within an action only")
+        paths = [part for name, value in values.items() for part in (f"$.{name}", value)]
+        if paths:
+            self._connection.execute(
+                f"UPDATE journal SET before = json_set(before{', ?' * len(paths)})"
+                " WHERE tbl = ? AND row_id = ? AND before IS NOT NULL",
+                (*paths, table, row_id),
+            )
+        self._connection.execute(
+            "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (FINAL,)
+        )
+        running.purged.add(table)
+
     def undoable(self) -> Deed | None:
-        """What undo would take back; None at a schema change or where nothing is left."""
+        """What undo would take back; None at a schema change, a final action, or where nothing is left."""
         row = self._connection.execute(
             "SELECT id, schema FROM action WHERE role = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
@@ -172,9 +198,11 @@ class SqliteJournal:
         deed = self._get(action_id)
         if deed.undone:
             raise Refusal("take_back_done", name=deed.name)
-        schema = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
-        if schema.fetchone()[0] != SCHEMA_VERSION:
-            raise Refusal("take_back_older_schema", name=deed.name)
+        found = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
+        schema = found.fetchone()[0]
+        if schema != SCHEMA_VERSION:
+            code = "take_back_final" if schema == FINAL else "take_back_older_schema"
+            raise Refusal(code, name=deed.name)
         blockers = self._blockers(action_id)
         if blockers:
             raise _blocked(deed, blockers)
@@ -236,12 +264,28 @@ class SqliteJournal:
             yield running
             kinds = self.changed_kinds(action_id)
             self._texts.catch_up(action_id, kinds)
+            for table in running.purged:
+                self._texts.renew(table)
             if not kinds and role == "do":
                 connection.execute("DELETE FROM action WHERE id = ?", (action_id,))
             else:
                 connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
             connection.execute("UPDATE journal_state SET action_id = NULL")
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
+        if running.purged or self._scrub_due:
+            self._scrub_due = not self._scrub()
+
+    def _scrub(self) -> bool:
+        """Write the file anew without what was deleted, and empty the log; False where a reader or the disk forbids it.
+
+        It is then tried again with the next action.
+        """
+        try:
+            self._connection.execute("VACUUM")
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except OperationalError:
+            return False
+        return not busy
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -109,7 +109,13 @@ class SqliteTexts:
 
     def rebuild(self) -> None:
         """Index everything anew, as after a migration."""
-        for source in SOURCES.values():
+        for table in SOURCES:
+            self.renew(table)
+
+    def renew(self, table: str) -> None:
+        """Index one table anew: what was only marked as deleted leaves the index. Nothing for a table not searched."""
+        source = SOURCES.get(table)
+        if source is not None:
             self._connection.execute(f"INSERT INTO {source.index}({source.index}) VALUES ('delete-all')")
             ids = [row_id for (row_id,) in self._connection.execute(f"SELECT id FROM {source.table}")]
             self._index(source, ids)

@@ -67,19 +67,24 @@ class SqliteTips:
         """Delete one; what lies sealed under its uid stays, so that undoing finds it again."""
         self._connection.execute("DELETE FROM tip WHERE id = ?", (tip_id,))
 
-    def sealed(self, tip_uid: str) -> bytes | None:
-        """The sealed reporter; None where there is none."""
-        found = self._connection.execute("SELECT sealed FROM tip_reporter WHERE tip_uid = ?", (tip_uid,))
+    def sealed(self, tip_uid: str, change: int) -> bytes | None:
+        """The reporter sealed at the n-th change of the reporter of a tip; None where there is none."""
+        found = self._connection.execute(
+            "SELECT sealed FROM tip_reporter WHERE tip_uid = ?", (_key(tip_uid, change),)
+        )
         row = found.fetchone()
         return bytes(row[0]) if row else None
 
-    def seal(self, tip_uid: str, sealed: bytes | None) -> None:
-        """Keep sealed bytes in place of earlier ones; None takes them away for good."""
-        self._connection.execute("DELETE FROM tip_reporter WHERE tip_uid = ?", (tip_uid,))
-        if sealed is not None:
-            self._connection.execute(
-                "INSERT INTO tip_reporter(tip_uid, sealed) VALUES (?, ?)", (tip_uid, sealed)
-            )
+    def seal(self, tip_uid: str, change: int, sealed: bytes) -> None:
+        """Keep sealed bytes beside those of earlier changes, so that undoing finds these again."""
+        key = _key(tip_uid, change)
+        # A change that was undone gives its number again.
+        self._connection.execute("DELETE FROM tip_reporter WHERE tip_uid = ?", (key,))
+        self._connection.execute("INSERT INTO tip_reporter(tip_uid, sealed) VALUES (?, ?)", (key, sealed))
+
+    def erase(self, tip_uid: str) -> None:
+        """Take all that lies sealed of a tip away for good."""
+        self._connection.execute("DELETE FROM tip_reporter WHERE tip_uid GLOB ?", (_key(tip_uid, "*"),))
 
     def log_reveal(self, tip_uid: str, at: datetime, source: str) -> None:
         """Note that somebody looked."""
@@ -94,3 +99,7 @@ class SqliteTips:
             "SELECT at, source FROM reporter_log WHERE tip_uid = ? ORDER BY id DESC", (tip_uid,)
         )
         return [(datetime.fromisoformat(at), source) for at, source in found]
+
+
+def _key(tip_uid: str, change: object) -> str:
+    return f"{tip_uid}/{change}"

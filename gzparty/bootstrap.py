@@ -11,12 +11,15 @@ from pathlib import Path
 from db.faults import spoken_errors
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
+from gzparty.exchange.key_file import KeyFile
 from gzparty.exchange.pinyin import Pinyin
 from gzparty.services.bundle import Services
 from gzparty.services.context import Context
+from gzparty.services.sealing import Sealer
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
+KEY_NAME = "reporter.key"
 SAMPLE_TIME = time(17, 52)
 """The sample office stands still at this time of its day."""
 
@@ -44,11 +47,23 @@ def default_office() -> Path:
     return Path(platformdirs.user_data_dir("gzparty", appauthor=False)) / FILE_NAME
 
 
+def default_key() -> Path:
+    """Where the key that seals reporters lies: this user's own folder, apart from office files and copies of them."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("gzparty", appauthor=False)) / KEY_NAME
+
+
 def services_on(
-    store: SqliteStore, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "window"
+    store: SqliteStore,
+    clock: Clock = now,
+    uids: Callable[[], str] = new_uid,
+    source: str = "window",
+    sealer: Sealer | None = None,
 ) -> Services:
-    """All services over one store."""
-    return Services(store, Context(clock, uids, source), HolidayNotices(), Pinyin())
+    """All services over one store; reporters are sealed with the user's own key unless another one is given."""
+    context = Context(clock, uids, source)
+    return Services(store, context, HolidayNotices(), Pinyin(), sealer or KeyFile(default_key))
 
 
 @contextmanager

@@ -17,8 +17,10 @@ _SLASHES = str.maketrans("/\\", "__")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write bytes beside the target, then put them in its place: a failure leaves an older file as it was.
+
+    A `private` file can be read by nobody but its owner, as far as the file system knows owners.
 
     Raises:
         Refusal: `disk_full`, `target_held` (another program has it open), `path_unwritable`.
@@ -30,7 +32,7 @@ def write_whole(path: Path, data: bytes) -> None:
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(draft, 0o644)
+        os.chmod(draft, 0o600 if private else 0o644)
         os.replace(draft, path)
     except OSError as error:
         if draft and os.path.exists(draft):

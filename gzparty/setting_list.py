@@ -305,6 +305,16 @@ SETTINGS: tuple[Setting, ...] = (
         effect=N_("联合督查、上级反馈和重复发生的问题，销号时先填上，遇休息日顺延；销过号的不变"),
     ),
     Setting(
+        "tip_workdays",
+        _S,
+        N_("群众意见几个工作日内答复"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=90,
+        effect=N_("以后登记的意见按新的天数提出期限；登记过的不变"),
+    ),
+    Setting(
         "issuer_training",
         _P,
         N_("落款"),

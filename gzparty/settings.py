@@ -29,6 +29,8 @@ class Settings:
     """After so many days without a copy outside this computer the window says so."""
     soon_days: int = 7
     """How many days before its deadline a due is 快到期 (architecture 8.7)."""
+    tip_workdays: int = 15
+    """Workdays after which an opinion is to be answered."""
     records_since: str = ""
     """The first month (2026-01) whose dues are asked for; empty means the month the office file was made."""
     community_secretaries_invited: bool = False

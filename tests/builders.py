@@ -16,6 +16,7 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle, Unit, UnitKind
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollState, RosterRule, Sitting, Status
 from gzparty.domain.training import Course, CourseForm, Training, TrainingState
+from gzparty.exchange.key_file import KeyFile
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft, UnitDraft
 
@@ -207,7 +208,9 @@ def an_empty_office(tmp_path: Path) -> Office:
     """A named office without units."""
     clock = Clock()
     store = SqliteStore.create(tmp_path / "官庄镇.gzparty")
-    services = services_on(store, clock, counted_uids())
+    services = services_on(
+        store, clock, counted_uids(), sealer=KeyFile(lambda: tmp_path / "own" / "reporter.key")
+    )
     services.offices.establish("官庄镇")
     return Office(store, services, clock, {}, {}, {})
 

@@ -6,6 +6,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.problem import Lane, ProblemSource, ProblemState, Step
 from gzparty.domain.rectification import Need
 from gzparty.i18n import N_, _
+from gzparty.services.ledger_views import KindCount
 
 _STATES = {
     ProblemState.REGISTERED: N_("登记"),
@@ -57,6 +58,7 @@ _NEEDS = {
     Need.LATER_DEADLINE: N_("比原来晚的新时限"),
     Need.APPROVER: N_("批准人"),
 }
+UNITS_SHOWN = 3
 SENTENCES = {
     "problem_by_number": N_("{number} 号问题"),
     "problem_by_text": N_("“{text}”"),
@@ -78,8 +80,6 @@ SENTENCES = {
     "problem_emptied": N_("{what}{state}，{needs}不能空着。写上再存。"),
     "problem_taken_up": N_("{what}{state}，不能删除。确实不用改的，用“撤销立项”，编号和经过会留着。"),
     "problem_has_evidence": N_("{what}有佐证材料，不能删除。先删掉佐证材料，或者用“撤销立项”。"),
-    "problem_number_taken": N_("编号 {number} 已经有了：{text}。换一个编号，或者不写编号，由本程序编。"),
-    "problem_number_odd": N_("编号“{number}”看不懂，写成 2026-012 这样，或者不写，由本程序编。"),
     "prompt_too_late": N_("{what}{state}，不能再改成即知即改。即知即改只用在当场改完的问题上。"),
     "deadline_needs_extension": N_(
         "{what}的时限 {old}已经定了，改晚要用“延期”，写明原因和批准人，原来的时限会留着。"
@@ -112,6 +112,26 @@ SENTENCES = {
     "nothing_changed": N_("什么都没有改。"),
     "none_changed": N_("{n} 条问题一条都没有改。"),
 }
+
+
+def kind_line(kind: KindCount) -> str:
+    """值班值守　3 条，应急办、党政办: one kind of open problems in a menu."""
+    return _("{category}　{n} 条，{units}").format(
+        category=kind.category or _("没分类"), n=len(kind.problems), units=_units(kind)
+    )
+
+
+def kind_words(kind: KindCount) -> str:
+    """值班值守：应急办、党政办还有 3 条没销号; what a training says it answers."""
+    return _("{category}：{units}还有 {n} 条没销号").format(
+        category=kind.category or _("整改台账"), units=_units(kind), n=len(kind.problems)
+    )
+
+
+def _units(kind: KindCount) -> str:
+    names = list(dict.fromkeys(line.unit.name for line in kind.problems))
+    shown = _("、").join(names[:UNITS_SHOWN])
+    return shown if len(names) <= UNITS_SHOWN else _("{names}等 {n} 个单位").format(names=shown, n=len(names))
 
 
 def problem_state_label(state: ProblemState) -> str:

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     ),
     "take_back_done": N_("“{name}”已经撤销过了。"),
     "take_back_older_schema": N_("“{name}”是升级办公文件以前做的，不能自动收回，请照着历史记录手工改。"),
+    "take_back_final": N_("“{name}”不能收回：去掉的内容已经从办公文件里清掉了。"),
     "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
     "nothing_to_undo": N_("没有可以撤销的了。"),
     "nothing_to_redo": N_("没有可以重做的了。"),

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from gzparty.services.problems import Problems
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
+    from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
     from gzparty.services.sessions import Sessions
+    from gzparty.services.tips import Tips
     from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
     from gzparty.services.votes import Votes
@@ -50,11 +52,14 @@ class Services:
     Built lazily, since the first page needs two of them and the window should be there at once.
     """
 
-    def __init__(self, store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser) -> None:
+    def __init__(
+        self, store: Store, context: Context, holidays: HolidaySource, romaniser: Romaniser, sealer: Sealer
+    ) -> None:
         self.store = store
         self.context = context
         self._holidays = holidays
         self._romaniser = romaniser
+        self._sealer = sealer
 
     @cached_property
     def offices(self) -> Offices:
@@ -251,6 +256,13 @@ class Services:
         from gzparty.services.meeting_recording import MeetingRecording
 
         return MeetingRecording(self.store, self.context)
+
+    @cached_property
+    def tips(self) -> Tips:
+        """Opinions, their reporters apart."""
+        from gzparty.services.tips import Tips
+
+        return Tips(self.store, self.context, self._sealer)
 
     @cached_property
     def problems(self) -> Problems:

@@ -15,7 +15,7 @@ from gzparty.domain.ledger_days import LedgerGroup as LedgerGroup
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Evidence, Lane, Problem, ProblemEvent, Step
 from gzparty.domain.rectification import Need
-from gzparty.domain.tip import Tip
+from gzparty.domain.tip import Tip, TipGroup
 from gzparty.services.duty_views import YearBoard
 
 
@@ -100,7 +100,7 @@ class ProblemDetail:
     papers: tuple[Evidence, ...]
     files: tuple[Attachment, ...]
     lost_files: tuple[Attachment, ...]
-    """Evidence whose bytes cannot be read any more."""
+    """Evidence whose bytes are gone."""
     inspection: Inspection | None
     tip: Tip | None
     offers: tuple[StepOffer, ...]
@@ -288,7 +288,8 @@ class TipView:
     problems: tuple[LedgerLine, ...]
     days: int | None
     reveals: tuple[tuple[str, str], ...] = ()
-    """Day and hour as ISO text, and from where."""
+    """Day and hour as ISO text, and from where, the latest first."""
+    group: TipGroup = TipGroup.OPEN
 
 
 @dataclass(frozen=True, slots=True)

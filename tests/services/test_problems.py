@@ -60,7 +60,9 @@ class TestRegister:
     def test_names_stand_for_people_where_one_alone_bears_them(self, office: Office) -> None:
         for _twice in range(2):
             office.services.people.add_person(PersonDraft("周示例"))
-        row = register(office, a_draft(office, responsible="一 示例", verifier="周示例", leader="无此人"))[0]
+        row = register(
+            office, a_draft(office, responsible="一 示例（东村）", verifier="周示例", leader="一示例、二示例")
+        )[0]
         assert row.responsible_id == office.secretaries["一示例"]
         assert (row.verifier_id, row.leader_id) == (None, None)
 
@@ -81,7 +83,7 @@ class TestRegister:
         self, office: Office, changes: dict[str, object], said: str
     ) -> None:
         before = office.dump()
-        assert said in refused(lambda: register(office, a_draft(office, **changes)))
+        assert said in refused(lambda: register(office, a_draft(office, **changes)))  # type: ignore[arg-type]
         assert office.dump() == before
 
     def test_of_several_each_that_cannot_be_is_named_by_its_place(self, office: Office) -> None:

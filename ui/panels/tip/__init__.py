@@ -1,0 +1,1 @@
+"""Opinions: the list, what is known of one, its deeds and forms."""
