@@ -129,6 +129,10 @@ class PeopleStore(Protocol):
         """Everyone holding one of the posts that day, in the office's own order."""
         ...
 
+    def in_office(self, unit_id: int, on: date) -> Sequence[Person]:
+        """Who holds a post in one unit that day, in the order of the posts; each person once."""
+        ...
+
     def rows_naming(self, person_id: int) -> Mapping[str, int]: ...
     def reassign_person(self, source: int, target: int) -> None:
         """Point every row that names `source` to `target` (merge of two people)."""

@@ -10,7 +10,7 @@ from gzparty.domain.dues import FULFILLED, DueState
 from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label, period_label
+from gzparty.labels.duty import due_state_label, dues_state_label, period_label
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import Cell, YearBoard
 
@@ -55,10 +55,10 @@ def cell_text(cell: Cell) -> str:
     if not cell.dues or cell.state is DueState.NOT_APPLICABLE:
         return _("—")
     if cell.owed > 1:
-        words = "" if cell.done == cell.owed else due_state_label(cell.state)
+        words = "" if cell.done == cell.owed else dues_state_label(cell.state, cell.dues)
         return f"{cell.done}/{cell.owed} {words}".strip()
     due = next(due for due in cell.dues if due.state is cell.state)
     held = dates.table(due.record.held_on) if due.record and due.record.held_on else ""
     if due.state in FULFILLED:
         return held
-    return f"{due_state_label(due.state)} {held}".strip()
+    return f"{due_state_label(due.state, due.duty.record)} {held}".strip()
