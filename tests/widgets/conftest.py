@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.pages.intake import IntakePage
     from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
+    from ui.pages.tours import ToursPage
     from ui.theme import Theme
 
 NOW = datetime(2026, 6, 17, 17, 52)
@@ -238,3 +239,27 @@ def life_page(desk: Desk, life_gate: Gate, qtbot: QtBot) -> LifePage:
     made.show()
     settle()
     return made
+
+
+@pytest.fixture
+def tour_units(gate: Gate, qtbot: QtBot) -> dict[str, int]:
+    """Two communities and three departments, by name."""
+    from tests.widgets.tour_steps import add_units
+
+    return add_units(gate, qtbot)
+
+
+@pytest.fixture
+def tour(gate: Gate, tour_units: dict[str, int], qtbot: QtBot) -> int:
+    """A joint inspection of the three departments nobody has been to yet."""
+    from tests.widgets.tour_steps import add_tour
+
+    return add_tour(gate, qtbot, list(tour_units.values())[2:])
+
+
+@pytest.fixture
+def tours_page(tour: int, desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
+    """The page of joint inspections with that one."""
+    from tests.widgets.tour_steps import shown
+
+    return shown(desk, gate, qtbot)

@@ -68,6 +68,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
+        page("inspections", N_("自查自纠"), Group.WORK, _inspections),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
@@ -145,6 +146,15 @@ def _life(around: Surroundings) -> PageWidget:
 
     page = LifePage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    return page
+
+
+def _inspections(around: Surroundings) -> PageWidget:
+    from ui.pages.inspections import InspectionsPage
+
+    page = InspectionsPage(around.desk, around.gate)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
     return page

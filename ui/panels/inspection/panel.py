@@ -123,6 +123,11 @@ class InspectionPanel(RightPanel):
         """The number of the stored inspection shown; empty for a new one."""
         return self.view.inspection.number if self.view else ""
 
+    def period(self) -> Period:
+        """The month that is open."""
+        assert self.cell is not None
+        return self.cell.period
+
     # What is stored
 
     def save(self) -> None:
@@ -271,6 +276,7 @@ class InspectionPanel(RightPanel):
         assert inner is not None
         for part in (self._draft, self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveInspection", _("保存自查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着登下一个没做够的单位"))
         self._print = self.add_deed("printInspection", _("打印"))

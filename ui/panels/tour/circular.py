@@ -176,7 +176,7 @@ class CircularPanel(RightPanel):
         self._good = label("circularGoodUnits", tone="ink2")
         self._found = label("circularFound", tone="ink2")
         self._doubts = label("circularDoubts", role="hint", tone="warn")
-        said = _("以上取自检查记录，人名已经隐去；要改问题的写法，到整改台账里改。")
+        said = _("以上取自检查记录。认得的人名换成了“某同志”，不认得的自己看一遍；要改写法，到整改台账里改。")
         self._source = label("circularSource", said, "hint")
         for words in (self._overview, self._good, self._found, self._doubts, self._source):
             words.setWordWrap(True)

@@ -44,6 +44,8 @@ class VisitPanel(RightPanel):
     noted = Signal(str)
     next_wanted = Signal()
     """This one was stored: the next unit nobody has been to is wanted."""
+    print_wanted = Signal(object)
+    """The sheet of this unit is wanted as a paper."""
     delete_wanted = Signal(int)
     """The visit of this id shall go."""
     remove_wanted = Signal(int)
@@ -65,6 +67,8 @@ class VisitPanel(RightPanel):
         self._warned = label("visitWarned", role="hint", tone="warn")
         self._refused = label("visitRefused", role="problem")
         self._more = MoreButton(desk.theme, "moreVisit", _("更多"), dots=True)
+        self._more.add("visitPrint", _("打印现场记录表"), self._want_print)
+        self._more.add_line()
         self._delete = self._more.add("visitDelete", _("删除这次检查"), self._want_delete)
         self._remove = self._more.add("visitRemove", _("不去这个单位了"), self._want_remove)
         self._arrange()
@@ -152,8 +156,10 @@ class VisitPanel(RightPanel):
                 team if len(team) <= NAME_LIMIT else "",
             )
         self.sheet.set_year(day.year)
-        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), cell.ground(day.year))
-        self.sheet.know(cell.known((team, *cell.form.inspectors)), cell.ground(day.year))
+        ground = cell.ground(day.year)
+        names = tuple(filter(None, (team, *cell.form.inspectors)))
+        self.sheet.know(cell.known(names), ground)
+        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), ground)
         self._say_refused("")
         self._kept_at = ""
         self.scroll_to_top()
@@ -215,6 +221,10 @@ class VisitPanel(RightPanel):
     def _to_ledger(self, problem_id: int) -> None:
         self._desk.wishes.show_page("ledger", LedgerRequest(problem_id))
 
+    def _want_print(self) -> None:
+        if self._row is not None:
+            self.print_wanted.emit(self._row.unit)
+
     def _want_delete(self) -> None:
         if self._row is not None and self._row.visit is not None:
             self._desk.drafts.forget(self._key())
@@ -235,6 +245,7 @@ class VisitPanel(RightPanel):
         assert inner is not None
         for part in (self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着记下一个没去的单位"))
         self.foot.addWidget(self._more)
