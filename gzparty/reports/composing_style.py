@@ -77,6 +77,7 @@ def compose_ledger(services: Services, selection: Selection, style: Style) -> Pa
         _known(services, shown, outside=style.outside),
         narrowed(services, selection),
         left_out,
+        rated=chosen_state(selection) is None,
     )
     return ledger_paper(page, style)
 

@@ -90,6 +90,15 @@ def test_what_it_was_narrowed_down_to_stands_below_the_title(office: Office) -> 
     assert Subtitle("（管城社区，6月发现，逾期）") in paper.blocks
 
 
+def test_problems_in_one_state_have_no_rate(office: Office) -> None:
+    def said(**asked: object) -> str:
+        about = replace(SELECTION, **asked)  # type: ignore[arg-type]
+        return paper_text(catalogue.compose(office.services, "ledger", about))
+
+    assert "销号率50%" in said()
+    assert "销号率" not in said(state="overdue")
+
+
 def test_what_is_for_good_is_counted_in_the_ledger_and_listed_in_its_own_table(office: Office) -> None:
     said = paper_text(catalogue.compose(office.services, "ledger", SELECTION))
     assert "长期坚持1条，另列一表" in said

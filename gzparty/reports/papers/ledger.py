@@ -34,7 +34,8 @@ class LedgerPage:
     """Which problems stand on the paper, in the ledger's order, and what is known beside them.
 
     `figures` are those of the whole ledger; `year` is None where it holds every year. `about` says what it was narrowed
-    down to, empty for all. `lasting` counts those left to the table of 长期坚持.
+    down to, empty for all. `lasting` counts those left to the table of 长期坚持. Of problems in one state there is no
+    rate: it would be 0 or 100.
     """
 
     lines: tuple[LedgerLine, ...]
@@ -43,6 +44,7 @@ class LedgerPage:
     known: Known
     about: str = ""
     lasting: int = 0
+    rated: bool = True
 
 
 def ledger_paper(page: LedgerPage, style: Style) -> Paper:
@@ -84,7 +86,7 @@ def summary(page: LedgerPage, style: Style) -> str:
     if withdrawn:
         parts.append(_("撤销立项{n}条").format(n=withdrawn))
     shown = {line.problem.id for line in page.lines}
-    told = [_("，").join(parts), rate(shown, page.figures)]
+    told = [_("，").join(parts), rate(shown, page.figures) if page.rated else ""]
     if page.lasting:
         told.append(_("长期坚持{n}条，另列一表").format(n=page.lasting))
     return _("。").join(part for part in told if part) + _("。")
