@@ -250,7 +250,7 @@ def a_detail(**facts: object) -> ProblemDetail:
     """A closed problem with its evidence, put off once and given back once."""
     line = replace(some_lines()[3], problem=replace(some_lines()[3].problem, look_back_on=date(2026, 6, 18)))
     events = (
-        an_event(3, Step.REGISTER, date(2026, 5, 12), new_deadline=date(2026, 5, 15)),
+        an_event(3, Step.REGISTER, date(2026, 6, 16), new_deadline=date(2026, 5, 15)),
         an_event(
             3,
             Step.EXTEND,

@@ -255,6 +255,9 @@ def test_a_closed_problem_shows_its_evidence_with_places_and_everything_that_hap
     assert "2026.05.14　延期，时限2026.05.20（原时限2026.05.15）：等清单（周示例批准）" in said
     assert "2026.05.17　退回：缺两张" in said
     assert "电话催过" not in said
+    # It begins with the day it was found, not with the day it was typed.
+    assert "整改经过 | 2026.05.12　发现⏎2026.05.14" in said
+    assert "2026.06.16" not in said
     assert "验收意见 | 现场看过，齐了⏎验收人：郑示例　　2026年5月19日" in said
     assert "回头看 | 定在2026年6月18日" in said
     # What was done stands in its own row and is not said again.

@@ -80,7 +80,7 @@ def _rows(detail: ProblemDetail) -> list[Row]:
         _wide(_("佐证材料"), evidence_text(detail)),
         _room(_("验收意见"), _verdict(detail)),
         _wide(_("回头看"), _look_back(detail)),
-        _wide(_("整改经过"), history(detail.events, problem.result)),
+        _wide(_("整改经过"), history(problem, detail.events)),
     ]
 
 

@@ -114,10 +114,15 @@ def event_text(event: ProblemEvent, told: str = "") -> str:
     return f"{dotted(event.happened_on)}　{said}"
 
 
-TOLD = frozenset(Step) - {Step.CHASE}
-"""What a paper tells of a problem's history; that somebody was asked again does not belong to it."""
+TOLD = frozenset(Step) - {Step.CHASE, Step.REGISTER, Step.IMPORT}
+"""What a paper tells of a problem's history; neither that somebody was asked again nor when it was typed."""
 
 
-def history(events: Iterable[ProblemEvent], told: str = "") -> str:
-    """Everything that happened, a line each; what is `told` elsewhere is not said again."""
-    return "\n".join(event_text(event, told) for event in events if event.step in TOLD)
+def history(problem: Problem, events: Iterable[ProblemEvent]) -> str:
+    """From its finding on everything that happened, a line each; its result stands elsewhere and is not said again.
+
+    When it was entered is nobody's concern: a problem of January typed in June begins in January.
+    """
+    lines = [_("{day}　发现").format(day=dotted(problem.found_on))] if problem.found_on else []
+    lines += [event_text(event, problem.result) for event in events if event.step in TOLD]
+    return "\n".join(lines)
