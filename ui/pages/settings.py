@@ -50,6 +50,7 @@ PARTS = (
             SettingGroup.TRAINING,
             SettingGroup.CREDIT,
             SettingGroup.LIFE,
+            SettingGroup.STYLE,
             SettingGroup.PRINT,
             CALENDAR,
         ),
