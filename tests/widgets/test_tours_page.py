@@ -250,6 +250,66 @@ def test_a_day_before_the_tour_is_refused_and_what_was_ticked_stays(
     assert cells(page)[0] == "党政办|没问题|06-17||"
 
 
+def test_a_refusal_that_comes_when_another_unit_is_shown_is_said_by_the_window_and_the_draft_stays(
+    page: ToursPage, gate: Gate, tour: int, qtbot: QtBot
+) -> None:
+    go_to(page, "党政办")
+    page.panel.enter()
+    Hands().type("yyyyyyy")
+    day = page.panel.visit.findChild(DateEdit, "inspectionDay")
+    assert day is not None
+    day.line.setText("6.10")
+    with qtbot.waitSignal(gate.refused) as said:
+        page.panel.visit.save()
+        page.panel.grid.setFocus()
+        page.panel.grid.select_row(2)
+    assert said.args is not None
+    assert said.args[0].startswith("检查日期 6月10日早于")
+    settle()
+    assert words(page, "visitRefused") == ""
+    assert page.panel.visit.sheet.ticks.open_count() == 7
+    go_to(page, "党政办")
+    assert page.panel.visit.sheet.ticks.open_count() == 0
+
+
+def test_a_problem_is_stored_once_however_often_the_visit_is_saved_and_leaves_no_draft(
+    page: ToursPage, gate: Gate, tour: int, qtbot: QtBot
+) -> None:
+    go_to(page, "党政办")
+    page.panel.enter()
+    Hands().type("n")
+    type_words("两人没挂去向牌")
+    press(page, "saveVisit")
+    press(page, "saveVisit")
+    eventually(qtbot, lambda: view(gate, tour).visited == 1)
+    press(page, "saveVisit")
+    eventually(qtbot, lambda: page.panel.visit._written is None)
+    assert [line.problem.text for line in view(gate, tour).problems] == ["两人没挂去向牌"]
+    page.panel.visit._delete.trigger()
+    eventually(qtbot, lambda: view(gate, tour).visited == 0)
+    assert page.panel.visit.sheet.ticks.problems() == (), "what was stored is no draft any more"
+
+
+def test_going_to_another_unit_while_one_is_stored_keeps_no_draft_of_it(
+    page: ToursPage, gate: Gate, tour: int, qtbot: QtBot
+) -> None:
+    go_to(page, "党政办")
+    page.panel.enter()
+    Hands().type("n")
+    type_words("两人没挂去向牌")
+    page.panel.visit.save()
+    page.panel.grid.setFocus()
+    page.panel.grid.select_row(2)
+    eventually(qtbot, lambda: view(gate, tour).visited == 1)
+    eventually(qtbot, lambda: page.panel.visit._written is None)
+    assert words(page, "visitPanelTitle") == "应急办"
+    assert page.panel.visit.sheet.ticks.problems() == ()
+    gate.undo()
+    eventually(qtbot, lambda: view(gate, tour).visited == 0)
+    go_to(page, "党政办")
+    assert page.panel.visit.sheet.ticks.problems() == ()
+
+
 def test_a_stored_visit_is_corrected_in_place_and_deleted(
     page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
 ) -> None:
