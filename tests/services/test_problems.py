@@ -29,7 +29,11 @@ class TestRegister:
         )
         assert [row.number for row in (first, second, old)] == ["2026-001", "2026-002", "2025-001"]
         (event,) = office.store.problems.events([first.id])
-        assert (event.step, event.happened_on, event.new_deadline) == (Step.REGISTER, TODAY, first.deadline)
+        assert (event.step, event.happened_on, event.new_deadline) == (
+            Step.REGISTER,
+            first.found_on,
+            first.deadline,
+        )
 
     def test_a_number_undone_is_never_given_again(self, office: Office) -> None:
         register(office)
