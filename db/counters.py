@@ -12,12 +12,3 @@ def next_value(connection: Connection, name: str) -> int:
         (name,),
     )
     return int(connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()[0])
-
-
-def raise_to(connection: Connection, name: str, value: int) -> None:
-    """Let a counter go on from at least this value."""
-    connection.execute(
-        "INSERT INTO counter(name, value) VALUES (?1, ?2)"
-        " ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)",
-        (name, value),
-    )

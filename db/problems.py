@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from db.counters import next_value, raise_to
+from db.counters import next_value
 from db.driver import Connection
 from db.table import DAY, FLAG, Codec, Table, code
 from gzparty.domain.problem import (
@@ -135,11 +135,6 @@ class SqliteProblems:
     def next_number(self, year: int) -> str:
         """The next number of a year (2026-001); never one that was given before, also after undoing."""
         return f"{year}-{next_value(self._connection, f'problem.{year}'):03d}"
-
-    def claim_number(self, number: str) -> None:
-        """Take a number that came from outside, so that it is never given again."""
-        year, _dash, ordinal = number.partition("-")
-        raise_to(self._connection, f"problem.{int(year)}", int(ordinal))
 
     def insert(self, problem: Problem) -> int:
         """Store a new one; returns its id."""

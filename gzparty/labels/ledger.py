@@ -80,8 +80,6 @@ SENTENCES = {
     "problem_emptied": N_("{what}{state}，{needs}不能空着。写上再存。"),
     "problem_taken_up": N_("{what}{state}，不能删除。确实不用改的，用“撤销立项”，编号和经过会留着。"),
     "problem_has_evidence": N_("{what}有佐证材料，不能删除。先删掉佐证材料，或者用“撤销立项”。"),
-    "problem_number_taken": N_("编号 {number} 已经有了：{text}。换一个编号，或者不写编号，由本程序编。"),
-    "problem_number_odd": N_("编号“{number}”看不懂，写成 2026-012 这样，或者不写，由本程序编。"),
     "prompt_too_late": N_("{what}{state}，不能再改成即知即改。即知即改只用在当场改完的问题上。"),
     "deadline_needs_extension": N_(
         "{what}的时限 {old}已经定了，改晚要用“延期”，写明原因和批准人，原来的时限会留着。"
@@ -105,6 +103,8 @@ SENTENCES = {
     "step_not_now": N_("{what}现在是“{state}”，不能{step}。"),
     "step_closed": N_("{what}{state}，不能{step}。问题又出现了，用“重新整改”另起一轮。"),
     "step_withdrawn": N_("{what}已经{state}，不能{step}。问题确实存在，另登记一条。"),
+    "problem_step_unknown": N_("没有“{word}”这一步，可以是：{choices}。"),
+    "problem_paper_unreadable": N_("“{text}”看不懂，请写成 名称=位置，例如 检查记录=3号盒第12页。"),
     "evidence_doubled": N_("{name}：这一轮的佐证材料里已经有了（{known}），没有再放一份。"),
     "evidence_title_missing": N_("佐证材料叫什么还没写。"),
     "evidence_place_missing": N_("“{title}”放在哪里还没写，如 3号盒 第12页。"),

@@ -6,11 +6,11 @@ nowhere here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from gzparty.domain.discreet import without_names
 from gzparty.domain.ledger_days import LedgerGroup
-from gzparty.domain.phone import masked_within
 from gzparty.domain.problem import Lane, ProblemState
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
@@ -18,14 +18,15 @@ from gzparty.services.ledger_views import LedgerLine, ProblemChase
 
 
 def problem_private_text(chase: ProblemChase, today: date) -> str:
-    """To one unit or one leader: the own problems, the gravest first, and what to do."""
+    """To one unit, or to one leader with the units: the own problems, the gravest first, and what to do."""
     head = _("{name}，截至 {day}，台账上还有 {count}，麻烦抓紧：").format(
         name=chase.name, day=prose(today), count=_count(chase.lines)
     )
     lines = [
-        _("{place}. {text}（{number} 号），{when}").format(
+        _("{place}. {unit}{text}（{number} 号），{when}").format(
             place=place,
-            text=_discreet(line.problem.text, chase.hidden),
+            unit="" if line.unit.name == chase.name else _("{unit}：").format(unit=line.unit.name),
+            text=without_names(line.problem.text, chase.hidden, _("某同志")),
             number=line.problem.printed_number,
             when=_when(line),
         )
@@ -72,10 +73,3 @@ def _when(line: LedgerLine) -> str:
     if row.state is ProblemState.SUBMITTED:
         parts.append(_("等验收"))
     return _("，").join(parts)
-
-
-def _discreet(text: str, hidden: Collection[str]) -> str:
-    """The text of a problem without names and whole phone numbers."""
-    for name in sorted(hidden, key=len, reverse=True):
-        text = text.replace(name, _("某同志"))
-    return masked_within(text)

@@ -342,6 +342,10 @@ class BlobStore(Protocol):
         """Those that cannot be given, with the reason."""
         ...
 
+    def missing(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those that are not there at all, without reading any; whether the others are whole only `faults` says."""
+        ...
+
     def aside(self) -> AbstractContextManager[BlobStore]:
         """The same blobs over a connection of its own, for a long job in another thread."""
         ...

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain import entry
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.inspection import InspectionKind
 from gzparty.domain.names import normalize_name
@@ -99,7 +100,7 @@ class Checker:
         return after
 
     def with_people(self, before: Problem, after: Problem) -> Problem:
-        """The row with the people its changed names stand for; a name two people have stands for nobody."""
+        """The row with the people its changed names stand for; several names, or one that two people have, stand for nobody."""
         changed = {
             f"{field}_id": self._person(getattr(after, field))
             for field in PEOPLE
@@ -107,8 +108,9 @@ class Checker:
         }
         return replace(after, **changed)  # type: ignore[arg-type]
 
-    def _person(self, name: str) -> int | None:
-        wanted = normalize_name(name)
+    def _person(self, text: str) -> int | None:
+        names = split_names(text)
+        wanted = normalize_name(names[0]) if len(names) == 1 else ""
         if wanted and wanted not in self._known:
             found = self._store.people.people_named(wanted)
             self._known[wanted] = found[0].id if len(found) == 1 else None

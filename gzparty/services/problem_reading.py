@@ -34,6 +34,7 @@ from gzparty.services.ledger_views import (
     ProblemDetail,
     StepOffer,
 )
+from gzparty.services.member_names import names_in
 from gzparty.services.problem_history import proofs, recurring
 
 GRAVITY = {group: place for place, group in enumerate(LedgerGroup)}
@@ -131,23 +132,30 @@ class ProblemViews(Service):
                 if line.problem.is_open:
                     own = line.problem.leader if by_leader else ""
                     told[own or line.unit.name].append(line)
-            known = {person.name for person in self._store.people.people()} if told else set()
             return tuple(
-                ProblemChase(name, tuple(found), _mentioned(found, known)) for name, found in told.items()
+                ProblemChase(name, tuple(found), self._mentioned(found)) for name, found in told.items()
             )
 
     def proposed_deadline(self, found_on: date) -> ProposedDay:
         """The deadline proposed for what was found on a day, and why it is that day."""
         return proposed_deadline(found_on, self._settings().rectify_workdays, self._store.calendar.load())
 
+    def _mentioned(self, lines: Iterable[LedgerLine]) -> frozenset[str]:
+        """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
+        rows = [line.problem for line in lines]
+        own = (
+            name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)
+        )
+        return names_in(self._store, (row.text for row in rows)).union(own)
+
     def _detail(self, row: Problem) -> ProblemDetail:
         line = self._lines([row])[0]
         files = tuple(self._store.folders.of_problems([row.id]))
-        bad = self._store.blobs.faults(one.hash for one in files) if files else {}
+        gone = self._store.blobs.missing(one.hash for one in files) if files else ()
         papers = tuple(self._store.problems.evidence([row.id]))
         earlier = recurring(self._store, [row], self._settings().recurrence_months)[row.id]
         inspection = self._store.inspections.many([row.inspection_id]) if row.inspection_id else ()
-        lost = tuple(one for one in files if one.hash in bad)
+        lost = tuple(one for one in files if one.hash in gone)
         return ProblemDetail(
             line=line,
             events=tuple(self._store.problems.events([row.id])),
@@ -229,14 +237,6 @@ def figures_of(lines: Iterable[LedgerLine]) -> LedgerFigures:
 def _proof(row: Problem, line: LedgerLine, lost: Sequence[Attachment]) -> Proof:
     names = tuple(one.name for one in lost if one.round == row.round)
     return Proof(line.evidence - len(names), 0, names)
-
-
-def _mentioned(lines: Iterable[LedgerLine], known: Collection[str]) -> frozenset[str]:
-    """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
-    rows = [line.problem for line in lines]
-    own = {name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)}
-    text = "\n".join(row.text for row in rows)
-    return frozenset(name for name in own.union(known) if name in text)
 
 
 def _urgency(line: LedgerLine) -> tuple[int, date, str]:

@@ -52,18 +52,17 @@ class ProblemWriting(Service):
         refuse(faults, len(drafts))
         return rows
 
-    def _insert(self, row: Problem, on: date, step: Step = Step.REGISTER) -> Problem:
-        """Store a new problem, numbered in the year it was found unless it brings a number, with its first event."""
-        if not row.number:
-            row = replace(row, number=self._store.problems.next_number((row.found_on or on).year))
-        row = replace(row, uid=self._context.new_uid())
+    def _insert(self, row: Problem, on: date) -> Problem:
+        """Store a new problem, numbered in the year it was found, with the event that it was registered on a day."""
+        number = self._store.problems.next_number((row.found_on or on).year)
+        row = replace(row, uid=self._context.new_uid(), number=number)
         row = replace(row, id=self._store.problems.insert(row))
         event = ProblemEvent(
             id=0,
             uid=self._context.new_uid(),
             problem_id=row.id,
             round=row.round,
-            step=step,
+            step=Step.REGISTER,
             happened_on=on,
             state_before=None,
             state_after=row.state,

@@ -15,14 +15,13 @@ from gzparty.services.context import Done
 from gzparty.services.problem_drafts import Checker, ProblemDraft, StepFacts, refuse
 from gzparty.services.problem_evidence import ProblemEvidence
 from gzparty.services.problem_history import proofs, recurring
-from gzparty.services.problem_takeover import ProblemTakeover
 from gzparty.services.problem_writing import numbered
 
 RESTS_ON_EVIDENCE = frozenset({Step.SUBMIT, Step.CLOSE})
 """Steps before which every byte of the evidence is read, so that nothing is closed on a file that is gone."""
 
 
-class Problems(ProblemEvidence, ProblemTakeover):
+class Problems(ProblemEvidence):
     """Writes of the ledger; every step is one action, of one problem or of several, all or none."""
 
     def register(self, drafts: Sequence[ProblemDraft]) -> Done[tuple[Problem, ...]]:

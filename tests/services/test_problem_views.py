@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,8 +15,7 @@ from gzparty.labels import refusal_text, sentence
 from gzparty.labels.ledger_chase import problem_group_text, problem_private_text
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.people import PersonDraft
-from gzparty.services.problem_takeover import TakenOver
-from tests.builders import Office
+from tests.builders import NOW, Office
 from tests.problems import FOUND, TODAY, a_draft, closed, register, submitted, take
 
 G = LedgerGroup
@@ -264,6 +264,8 @@ class TestChase:
         )
         chases = office.services.problem_views.chase(ids(*rows), by_leader=True)
         assert {chase.name: len(chase.lines) for chase in chases} == {"马示例": 2, "管城社区": 1}
+        first = problem_private_text(chases[0], TODAY).splitlines()[1]
+        assert first == "1. 管城社区：甲（2026-001 号），6月26日到期，还有 9 天"
 
     def test_what_is_closed_is_not_chased(self, office: Office, parts: dict[str, Problem]) -> None:
         assert office.services.problem_views.chase(ids(parts["销号"], parts["撤销"])) == ()
@@ -303,8 +305,10 @@ class TestChase:
 
 
 def test_an_old_row_without_days_stands_in_no_median(office: Office) -> None:
-    draft = a_draft(office, found_on=None, deadline=None)
-    office.services.problems.take_over([TakenOver(draft, ProblemState.CLOSED)])
+    (row,) = register(office)
+    with office.store.action("备", "test", NOW, "test"):
+        old = replace(row, found_on=None, deadline=None, state=ProblemState.CLOSED, imported=True)
+        office.store.problems.update(old)
     figures = office.services.problem_views.ledger(2026).figures
     assert (len(figures.closed), figures.closed_with_days, figures.median_days) == (1, (), None)
 

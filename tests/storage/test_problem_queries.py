@@ -153,11 +153,8 @@ def test_traces_are_of_the_units_and_between_the_days(store: SqliteStore, unit: 
     assert (found[0].state, found[0].category, found[0].number) == (S.REGISTERED, "值班值守", "2026-001")
 
 
-def test_numbers_go_on_and_a_claimed_one_is_stepped_over(store: SqliteStore) -> None:
+def test_numbers_go_on_year_by_year(store: SqliteStore) -> None:
     assert [store.problems.next_number(2026) for _n in range(2)] == ["2026-001", "2026-002"]
-    store.problems.claim_number("2026-017")
-    store.problems.claim_number("2026-005")
-    assert store.problems.next_number(2026) == "2026-018"
     assert store.problems.next_number(2025) == "2025-001"
 
 
