@@ -152,19 +152,22 @@ def _overdue(item: DuesItem, today: date) -> Said:
             else _("没开{title}").format(title=duty.title)
         )
     days = {due.hold_by for due in bundle.dues}
-    pattern = _("应于 {day}前召开，逾期 {n} 天")
     if duty.record == INSPECTION:
         fact = _("{period}{title}没做够").format(period=period_label(bundle.dues[0].period), title=duty.title)
         pattern = _("应于 {day}前做够，逾期 {n} 天")
-    if len(days) > 1 and duty.record != INSPECTION:
+    elif len(days) > 1:
         pattern = _("最早的应于 {day}前召开，逾期 {n} 天")
+    else:
+        pattern = _("应于 {day}前召开，逾期 {n} 天")
     detail = pattern.format(day=_day(bundle.day, today), n=bundle.days)
     return Said(_("{names}　{fact}").format(names=names, fact=fact), detail)
 
 
 def _due_today(item: DuesItem, today: date) -> Said:
     bundle, title = item.bundle, item.bundle.dues[0].duty.title
-    open_units = _("还有 {n} {noun}没有登记").format(n=len(bundle.unit_ids), noun=_unit_noun(item))
+    inspections = bundle.dues[0].duty.record == INSPECTION
+    open_units = _("还有 {n} {noun}没做够") if inspections else _("还有 {n} {noun}没有登记")
+    open_units = open_units.format(n=len(bundle.unit_ids), noun=_unit_noun(item))
     if bundle.day == today:
         return Said(_("{title}　今天是最后一天").format(title=title), open_units)
     why = _day_off(bundle.day, item.holiday)

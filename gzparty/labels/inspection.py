@@ -17,7 +17,7 @@ _ANSWERS = {
     Answer.NOT_APPLICABLE: N_("不涉及"),
 }
 SENTENCES = {
-    "inspection_day_ahead": N_("{day}还没到，自查写做了的那天。"),
+    "inspection_day_ahead": N_("{day}还没到，请写检查的那天。"),
     "inspection_month_unreadable": N_("“{text}”不是月份，写成 2026-06。"),
     "inspection_month_ahead": N_("{day}做的不能算 {month} 月的，算当月或者以前的月份。"),
     "inspection_unit_closed": N_("{unit}在 {day}已经撤销，请改单位或日期。"),
@@ -30,11 +30,11 @@ SENTENCES = {
         "“{item}”的问题 {number} 已经在台账里往下办了，先在台账里撤销立项，再改这一项。"
     ),
     "inspection_problems_stand": N_(
-        "查出的问题 {numbers} 已经在台账里往下办了，先在台账里撤销立项，再删这次自查。"
+        "查出的问题 {numbers} 已经在台账里往下办了，先在台账里撤销立项，再删这次检查。"
     ),
-    "inspection_unit_problems": N_("问题 {number} 已经在台账里往下办了，这次自查不能改成别的单位。"),
-    "inspection_gone": N_("这次自查已经不在了，请重新打开这一页。"),
-    "inspection_unknown": N_("没有“{reference}”这次自查。编号写成 2026-001 这样。"),
+    "inspection_unit_problems": N_("问题 {number} 已经在台账里往下办了，这次检查不能改成别的单位。"),
+    "inspection_gone": N_("这次检查已经不在了，请重新打开这一页。"),
+    "inspection_unknown": N_("没有“{reference}”这次检查。编号写成 2026-001 这样。"),
     "inspection_own_problem": N_("{name}既是检查人又是责任人，最好换一个人查"),
     "inspection_perhaps_double": N_("{name}在 {day}已经登记过一次（{number}），看看是不是登重了"),
     "checklist_empty": N_("检查项目至少留一项。"),

@@ -264,10 +264,13 @@ class Inspections(Service):
         self._let_go(problems)
 
     def _let_go(self, problems: Iterable[Problem]) -> None:
+        """Delete what nobody touched, which the ledger refuses where evidence lies there, and untie the withdrawn."""
+        problems = tuple(problems)
+        untouched = [problem.id for problem in problems if rules.is_untouched(problem)]
+        if untouched:
+            Problems(self._store, self._context).delete(untouched)
         for problem in problems:
-            if rules.is_untouched(problem):
-                self._store.problems.delete(problem.id)
-            else:
+            if problem.id not in untouched:
                 self._store.problems.update(replace(problem, inspection_id=None, item_id=None))
 
 

@@ -103,7 +103,7 @@ def test_leave_is_printed_for_the_year_and_seats_for_a_session(run: Run, tmp_pat
 def test_the_sample_prints_the_papers_of_organisational_life(sample_folder: Path) -> None:
     told = {
         "completion": "党员大会",
-        "month-list": "组织生活清单",
+        "month-list": "应办事项清单",
         "minutes": "会议决议",
         "material-register": "主题党日",
         "chase-slip": "坡庄村",

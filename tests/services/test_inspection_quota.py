@@ -14,12 +14,15 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import INSPECTION, DueState
 from gzparty.domain.inspection import Answer, InspectionKind, Tour
 from gzparty.domain.ledger_days import proposed_deadline
+from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PostTitle, UnitKind
 from gzparty.domain.period import Period
+from gzparty.labels.agenda import item_text
 from gzparty.labels.inspection import quota_text
 from gzparty.services.duty_views import Cell
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
+from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.builders import Office, an_empty_office
@@ -206,6 +209,37 @@ def test_chasing_says_how_many_are_missing_in_one_line_and_departments_hear_by_t
     whole = group_text(groups, today)
     assert "6月自查自纠 7 项" in whole
     assert "哪些单位、差什么，已分别发给各社区书记和部门。" in whole
+
+
+def test_the_workbench_says_who_is_short_and_which_sheets_are_not_filled_in(
+    office: Office, units: dict[str, int]
+) -> None:
+    register_study(office)
+    inspect(office, units["党政办"], *june(3))
+    inspect(office, units["党政办"], *june(10), items=UNFILLED)
+    assert lines_of(office, date(2026, 6, 30)) == [
+        "自查自纠　今天是最后一天|还有 3 个单位没做够",
+        "自查没填完 1 份|党政办",
+    ]
+    assert lines_of(office, date(2026, 7, 2)) == [
+        "管城社区、利见社区、应急办　6月自查自纠没做够|应于 6月30日前做够，逾期 2 天",
+        "自查没填完 1 份|党政办",
+    ]
+    overdue = office.services.agenda.overdue()
+    assert overdue.inspections == 6
+
+
+def register_study(office: Office) -> None:
+    """One record of a meeting: before any, the workbench shows only how to begin."""
+    draft = MeetingDraft(MeetingKind.STUDY, office.villages["东村"], day=date(2026, 6, 3))
+    office.services.meetings.register([draft])
+
+
+def lines_of(office: Office, day: date) -> list[str]:
+    """What of 今天要办 is about self-inspections on a day."""
+    at(office, day)
+    said = (item_text(item, day) for item in office.services.agenda.workbench(Period.around(day)).items)
+    return [f"{one.title}|{one.detail}" for one in said if "自查" in one.title]
 
 
 def test_the_months_board_holds_communities_and_departments_and_still_adds_up(

@@ -273,6 +273,17 @@ class TestDelete:
         office.services.offices.undo()
         assert office.dump() == before
 
+    def test_a_problem_with_evidence_is_not_thrown_away_along_with_it(
+        self, office: Office, dept: int
+    ) -> None:
+        inspection, problem = with_problem(office, dept)
+        office.services.problems.add_paper(problem.id, "整改照片", "3号盒 第12页", TODAY)
+        before = office.dump()
+        assert refused(office.services.inspections.delete, inspection.id)[0] == "problem_has_evidence"
+        change = office.services.inspections.change
+        assert refused(change, inspection.id, a_draft(dept))[0] == "problem_has_evidence"
+        assert office.dump() == before
+
     def test_a_number_is_not_given_again(self, office: Office, dept: int) -> None:
         inspection, problem = with_problem(office, dept)
         office.services.inspections.delete(inspection.id)

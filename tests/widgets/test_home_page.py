@@ -29,6 +29,7 @@ from ui.tables.matrix import MatrixModel
 from ui.wishes import (
     ErrandRequest,
     ImportRequest,
+    InspectionRequest,
     IntakeRequest,
     LedgerRequest,
     LifeRequest,
@@ -443,3 +444,35 @@ def test_the_board_has_a_column_of_open_problems_that_opens_them(
     page.board.matrix.opened.emit(row, column)
     (unit,) = [unit.id for unit in bench_gate.reader.people.units() if unit.name == "坡庄村"]
     assert asked == [("ledger", LedgerRequest(unit_id=unit))]
+
+
+def test_what_a_community_owes_itself_stands_in_its_heading_and_opens_from_there(
+    page: HomePage, desk: Desk
+) -> None:
+    asked = wishes(desk)
+    source, model = page.board.source(), page.board.model
+    row = next(row for row in range(model.rowCount()) if model.title(row) == "官庄社区")
+    place = model.place(row)
+    assert place.is_group
+    assert [line.title for line in source.groups[place.group].lines].count("官庄社区") == 0
+    column = 1 + [head.title for head in source.heads].index("自查自纠")
+    assert source.cell(place, column - 1).text == "0/2"
+    assert source.heads[column - 1].note == "月底 2 次"
+    page.board.matrix.group_opened.emit(row, column)
+    ((key, request),) = asked
+    assert isinstance(request, InspectionRequest)
+    assert (key, request.period, request.unit_id) == (
+        "inspections",
+        "2026-06",
+        source.dues(place, column - 1)[0].unit_id,
+    )
+
+
+def test_a_sum_of_several_villages_folds_and_unfolds_their_lines(page: HomePage) -> None:
+    model = page.board.model
+    row = next(row for row in range(model.rowCount()) if model.title(row) == "官庄社区")
+    whole = names(page)
+    page.board.matrix.group_opened.emit(row, 1)
+    assert len(names(page)) < len(whole)
+    page.board.matrix.group_opened.emit(row, 1)
+    assert names(page) == whole

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gzparty.domain.dues import BRANCHES, INSPECTION
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.reports.content import (
@@ -49,12 +50,11 @@ def chase_slip(groups: Sequence[ChaseGroup], sender: Sender, style: Style) -> Pa
             blocks += [PageBreak()] if blocks else []
             blocks += _page(group, sender, style)
     if not blocks:
-        blocks = [Title(_title(style)), Paragraph(_("没有逾期的，不用催办。"))]
-    name = (
-        _("{title}（{unit}）").format(title=_title(style), unit=_addressed(groups[0]))
-        if len(groups) == 1
-        else _title(style)
-    )
+        blocks = [Title(_title((), style)), Paragraph(_("没有逾期的，不用催办。"))]
+    title = _title((unit for group in groups for unit in group.units), style)
+    name = title
+    if len(groups) == 1:
+        name = _("{title}（{unit}）").format(title=title, unit=_addressed(groups[0]))
     setup = Setup(style.size, False, style.margins, style.large)
     return Paper(name, tuple(blocks), setup=setup, office=style.issuer, dated=style.dated)
 
@@ -65,8 +65,10 @@ def _addressed(group: ChaseGroup) -> str:
     return group.units[0].unit.party_name if alone else group.title
 
 
-def _title(style: Style) -> str:
-    return style.title or _("组织生活催办单")
+def _title(units: Iterable[ChaseUnit], style: Style) -> str:
+    """组织生活催办单; plainly 催办单 where something else is asked for too."""
+    of_life = all(line.due.duty.record != INSPECTION for unit in units for line in unit.lines)
+    return style.title or (_("组织生活催办单") if of_life else _("催办单"))
 
 
 def _page(group: ChaseGroup, sender: Sender, style: Style) -> list[Block]:
@@ -76,7 +78,8 @@ def _page(group: ChaseGroup, sender: Sender, style: Style) -> list[Block]:
     )
     numbered = list(enumerate(lines, 1))
     lined = table(_entries(with_unit=True), numbered, style, row_mm=8.5)
-    return [Title(_title(style)), Subtitle(_addressed(group)), Paragraph(intro), lined, *_foot(sender, style)]
+    title = Title(_title(group.units, style))
+    return [title, Subtitle(_addressed(group)), Paragraph(intro), lined, *_foot(sender, style)]
 
 
 def _slips(units: Sequence[ChaseUnit], sender: Sender, style: Style) -> Iterator[Block]:
@@ -96,11 +99,12 @@ def _slips(units: Sequence[ChaseUnit], sender: Sender, style: Style) -> Iterator
 
 def _slip(unit: ChaseUnit, sender: Sender, style: Style) -> list[Block]:
     numbered = list(enumerate(unit.lines, 1))
-    intro = _("截至{day}，你支部有{n}项没有办齐，请抓紧办理。").format(
-        day=dates.prose(style.dated), n=len(unit.lines)
-    )
+    intro = _("截至{day}，你支部有{n}项没有办齐，请抓紧办理。")
+    if unit.unit.kind not in BRANCHES:
+        intro = _("截至{day}，你单位有{n}项没有办齐，请抓紧办理。")
+    intro = intro.format(day=dates.prose(style.dated), n=len(unit.lines))
     return [
-        Title(_title(style)),
+        Title(_title([unit], style)),
         Subtitle(unit.unit.party_name),
         Paragraph(intro),
         table(_entries(with_unit=False), numbered, style, row_mm=8.5),

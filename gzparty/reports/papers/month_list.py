@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from gzparty.domain.dues import INSPECTION
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
@@ -31,7 +32,9 @@ class _Line:
 
 def month_list(lines: Sequence[DueLine], month: Period, name: str, style: Style) -> Paper:
     """The open dues of a unit or the town, a row each; below them what is settled, a row a unit."""
-    title = _("{name}{month}月组织生活清单").format(name=name, month=month.month)
+    of_life = all(line.due.duty.record != INSPECTION for line in lines)
+    title = _("{name}{month}月组织生活清单") if of_life else _("{name}{month}月应办事项清单")
+    title = title.format(name=name, month=month.month)
     undone = [line for line in lines if line.due.is_open]
     done = [line for line in lines if not line.due.is_open and line.due.reason is None]
     head = fields(

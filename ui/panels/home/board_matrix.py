@@ -238,6 +238,9 @@ def _sum_cell(cell: Cell) -> MatrixCell:
     if cell.done == cell.owed:
         return MatrixCell(text, Glyph.DONE, "ink3")
     state = cell.state
+    if state is DueState.TODO and cell.done and cell.dues[0].duty.times > 1:
+        # Of what is owed several times in a month the first was done: nobody waits for it, and it is not done.
+        return MatrixCell(text, Glyph.PART, "ink2")
     strong = state is DueState.OVERDUE
     return MatrixCell(text, state_glyph(state), _sum_tone(state), strong)
 
