@@ -22,7 +22,15 @@ from gzparty.cli.frame import (
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import life_records, lists, meeting_records, office_lists, people_lists, records
+from gzparty.exchange import (
+    life_records,
+    lists,
+    meeting_records,
+    office_lists,
+    people_lists,
+    records,
+    tip_records,
+)
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -123,10 +131,12 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；群众意见（tips）写编号，反映人不显示。"
     ),
 )
-@click.argument("kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, MEETING, PEOPLE)))
+@click.argument(
+    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, MEETING, PEOPLE, tip_records.TIPS))
+)
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--phones", is_flag=True)
@@ -158,6 +168,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
     if kind in life_records.KINDS:
         return life_records.show(services, kind, reference)
+    if kind == tip_records.TIPS:
+        return tip_records.show(services, reference)
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -172,7 +184,7 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, SETTINGS]))
+@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, SETTINGS, tip_records.TIPS]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -193,6 +205,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = list(wished)
         elif kind in life_records.KINDS:
             numbers = life_records.record(services, kind, content)
+        elif kind == tip_records.TIPS:
+            numbers = tip_records.record(services, content)
         else:
             rolls = records.read_rolls(content)
             recording.rolls(rolls)

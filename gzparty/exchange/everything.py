@@ -45,8 +45,9 @@ def export_everything(
 
 
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
+    store = services.store
     years = sorted(
-        {*services.store.trainings.years(), *services.store.meetings.years(), *services.dues.years()}
+        {*store.trainings.years(), *store.meetings.years(), *services.dues.years(), *store.tips.years()}
     )
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:

@@ -7,6 +7,7 @@ from gzparty.exchange import (
     meeting_lists,
     office_lists,
     people_lists,
+    tip_lists,
     training_lists,
     yearly_lists,
 )
@@ -198,6 +199,7 @@ LISTS: tuple[ListSpec, ...] = (
     ),
     *duty_lists.LISTS,
     *yearly_lists.LISTS,
+    *tip_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

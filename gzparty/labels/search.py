@@ -11,4 +11,5 @@ KINDS = {
     "meeting": N_("会议记录"),
     "training": N_("书记培训"),
     "errand": N_("要材料"),
+    "tip": N_("群众意见"),
 }

@@ -27,6 +27,7 @@ class Search(Service):
             "meeting": self._meetings,
             "training": self._trainings,
             "errand": self._errands,
+            "tip": self._tips,
         }
         hits: list[Hit] = []
         for kind, describe in describing.items():
@@ -67,5 +68,18 @@ class Search(Service):
         errands = {row_id: self._store.duties.errand(row_id) for row_id, _text in found}
         return [
             Hit("errand", row_id, errands[row_id].title, around(text, word), errands[row_id].asked_on)
+            for row_id, text in found
+        ]
+
+    def _tips(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        tips = {row_id: self._store.tips.get(row_id) for row_id, _text in found}
+        return [
+            Hit(
+                "tip",
+                row_id,
+                _("群众意见 {number}").format(number=tips[row_id].number),
+                around(text, word),
+                tips[row_id].received_on,
+            )
             for row_id, text in found
         ]

@@ -28,9 +28,9 @@ from ui.tables.view import RecordView
 from ui.widgets.controls import frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
-from ui.wishes import ErrandRequest, FindRequest, LifeRequest, TrainingRequest
+from ui.wishes import ErrandRequest, FindRequest, LifeRequest, TipRequest, TrainingRequest
 
-SHOWS = frozenset({"meeting", "vote", "training", "course", "errand", "sitting", "unit_name"})
+SHOWS = frozenset({"meeting", "vote", "training", "course", "errand", "tip", "sitting", "unit_name"})
 PAUSE = 150
 """Milliseconds after the last key before anything is looked for."""
 COLUMNS = (
@@ -151,7 +151,9 @@ class FindPage(PageWidget):
     def _explain(self) -> None:
         self._empty.say(
             _("写一个词就找"),
-            _("在会议记录、表决、书记培训和要材料的文字里找，两个字的词也能找到。谈话内容不在里面。"),
+            _(
+                "在会议记录、表决、书记培训、要材料和群众意见的文字里找，两个字的词也能找到。谈话内容和反映人不在里面。"
+            ),
         )
         self._body.setCurrentIndex(0)
 
@@ -169,6 +171,7 @@ class FindPage(PageWidget):
             "meeting": ("life", LifeRequest(meeting_id=hit.record_id)),
             "training": ("training", TrainingRequest(hit.record_id)),
             "errand": ("errands", ErrandRequest(hit.record_id)),
+            "tip": ("tips", TipRequest(hit.record_id)),
         }
         self._desk.wishes.show_page(*requests[hit.kind])
 
