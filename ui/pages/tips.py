@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -28,6 +29,10 @@ from ui.widgets.stepper import PeriodStepper
 from ui.wishes import TipRequest
 
 SHOWS = frozenset({"tip", "reporter_log", "problem", "unit", "unit_name", "setting", "calendar_day"})
+
+WIDTH = "tips/panel"
+DESIGNED = 384
+"""How wide the panel is until somebody moves its edge."""
 
 
 class TipsPage(PageWidget):
@@ -93,7 +98,8 @@ class TipsPage(PageWidget):
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"new": self._asked.add} if self._views else {}
+        keys = (TipGroup.REPLIED, TipGroup.HANDED_OVER)
+        return {key.value: partial(self.chips.choose, key.value) for key in keys} if self._views else {}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
@@ -159,6 +165,7 @@ class TipsPage(PageWidget):
         self._split.addWidget(left)
         self._split.addWidget(self.panel)
         self._split.setStretchFactor(0, 1)
+        self._split.splitterMoved.connect(self._keep_widths)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -213,8 +220,7 @@ class TipsPage(PageWidget):
             self._asked.view = None
             self.panel.hide()
         elif self._opens:
-            self.panel.show_view(view, self._gate.reader.context.today())
-            self.panel.show()
+            self._show_panel(view)
         else:
             self._asked.view = view
         self.place_changed.emit(self.place())
@@ -254,6 +260,18 @@ class TipsPage(PageWidget):
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
             self.refresh()
+
+    def _show_panel(self, view: TipView) -> None:
+        """Show the panel as wide as it was left, at first as designed."""
+        self.panel.show_view(view, self._gate.reader.context.today())
+        if self.panel.isHidden():
+            self.panel.show()
+            width = self._desk.memory.recall(WIDTH)
+            wanted = width if isinstance(width, int) else self._desk.theme.px(DESIGNED)
+            self._split.setSizes([max(self._split.width() - wanted, 1), wanted])
+
+    def _keep_widths(self, _place: int, _index: int) -> None:
+        self._desk.memory.keep(WIDTH, self._split.sizes()[1])
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

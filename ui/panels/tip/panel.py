@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.panels.tip.deeds import TipDeeds
 from ui.panels.tip.keys import KeyDeeds
 from ui.panels.tip.reporter import ReporterBlock
-from ui.panels.tip.rows import TONES, days_words, state_words
+from ui.panels.tip.rows import TONES, standing_words
 from ui.widgets.controls import button, label
 from ui.widgets.fact_grid import FactGrid
 from ui.widgets.more_button import MoreButton
@@ -61,11 +61,7 @@ class TipPanel(RightPanel):
         self.view = self._deeds.view = view
         tip = view.tip
         self.show_title(tip.number, "")
-        words = state_words(view)
-        left = days_words(view)
-        self.show_tag(
-            _("{state}，{days}").format(state=words, days=left) if left else words, TONES.get(view.group, "")
-        )
+        self.show_tag(standing_words(view), TONES.get(view.group, ""))
         bare = tip.kind is TipKind.ACCUSATION
         self._content.setText(
             _("反映具体人的问题归纪委办，这里只记哪天移交、交给谁。") if bare else tip.content

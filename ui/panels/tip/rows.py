@@ -53,7 +53,7 @@ def tip_columns() -> tuple[Column[TipView], ...]:
             note=days_words,
             spoken=_due_spoken,
         ),
-        Column("state", N_("状态"), state_words, 104, narrow=96, glyph=glyph_of, sort_key=_state_key),
+        Column("state", N_("状态"), state_words, 140, narrow=128, glyph=glyph_of, sort_key=_state_key),
     )
 
 
@@ -115,6 +115,14 @@ def days_words(view: TipView) -> str:
     if view.days == 0:
         return _("今天")
     return (_("逾 {n} 天") if view.days > 0 else _("剩 {n} 天")).format(n=abs(view.days))
+
+
+def standing_words(view: TipView) -> str:
+    """How it stands in the panel's head: 逾期 9 天; 办理中，剩 4 天; 已答复，满意."""
+    if view.group is TipGroup.OVERDUE:
+        return _("逾期 {n} 天").format(n=view.days)
+    words, left = state_words(view), days_words(view)
+    return _("{state}，{days}").format(state=words, days=left) if left else words
 
 
 def glyph_of(view: TipView) -> Glyph:
