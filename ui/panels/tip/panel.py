@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -106,7 +107,7 @@ class TipPanel(RightPanel):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.theme.px(4))
         row.addWidget(self._ledger)
-        row.addWidget(self._to_ledger)
+        row.addWidget(self._to_ledger, alignment=Qt.AlignmentFlag.AlignLeft)
         self._ledger_section = self.add_section(ledger)
         self.column.addStretch(1)
 

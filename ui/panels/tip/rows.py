@@ -32,7 +32,7 @@ TONES = {TipGroup.OVERDUE: "over", TipGroup.SOON: "warn", TipGroup.REPLIED: "ok"
 def tip_columns() -> tuple[Column[TipView], ...]:
     """The columns of the list; none says who reported."""
     return (
-        Column("number", N_("编号"), lambda view: view.tip.number, 90, narrow=84, tone=_soft),
+        Column("number", N_("编号"), lambda view: view.tip.number, 98, narrow=92, tone=_soft),
         Column("received", N_("收到"), _received, 64, sort_key=_received_key, tone=_soft),
         Column(
             "channel", N_("来源"), lambda view: channel_label(view.tip.channel), 70, optional=True, tone=_soft
@@ -53,7 +53,17 @@ def tip_columns() -> tuple[Column[TipView], ...]:
             note=days_words,
             spoken=_due_spoken,
         ),
-        Column("state", N_("状态"), state_words, 140, narrow=128, glyph=glyph_of, sort_key=_state_key),
+        Column(
+            "state",
+            N_("状态"),
+            _state,
+            150,
+            narrow=150,
+            glyph=glyph_of,
+            note=_met,
+            spoken=state_words,
+            sort_key=_state_key,
+        ),
     )
 
 
@@ -100,12 +110,8 @@ def content_words(view: TipView) -> str:
 
 def state_words(view: TipView) -> str:
     """办理中; 已答复，满意."""
-    words = tip_group_label(view.group)
-    if view.group is TipGroup.SOON:
-        return tip_group_label(TipGroup.OPEN)
-    if view.group is TipGroup.REPLIED and view.tip.satisfaction:
-        return _("{state}，{met}").format(state=words, met=satisfaction_label(view.tip.satisfaction))
-    return words
+    words, met = _state(view), _met(view)
+    return _("{state}，{met}").format(state=words, met=met) if met else words
 
 
 def days_words(view: TipView) -> str:
@@ -173,6 +179,15 @@ def _due_spoken(view: TipView) -> str:
 
 def _is_overdue(view: TipView) -> bool:
     return view.group is TipGroup.OVERDUE
+
+
+def _state(view: TipView) -> str:
+    return tip_group_label(TipGroup.OPEN if view.group is TipGroup.SOON else view.group)
+
+
+def _met(view: TipView) -> str:
+    met = view.tip.satisfaction
+    return satisfaction_label(met) if view.group is TipGroup.REPLIED and met else ""
 
 
 def _state_key(view: TipView) -> int:
