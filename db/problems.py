@@ -139,6 +139,10 @@ class SqliteProblems:
         """Store its changed fields."""
         PROBLEMS.update(self._connection, problem.id, problem)
 
+    def delete(self, problem_id: int) -> None:
+        """Delete a problem with its events; its number is not given again."""
+        self._connection.execute("DELETE FROM problem WHERE id = ?", (problem_id,))
+
     def events(self, problem_ids: Collection[int]) -> Sequence[ProblemEvent]:
         """What happened to some problems, problem by problem in the order it was entered."""
         rest = "WHERE problem_id IN (SELECT value FROM json_each(?)) ORDER BY problem_id, id"

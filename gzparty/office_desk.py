@@ -17,6 +17,7 @@ from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.badges import Badges
@@ -150,7 +151,7 @@ class OfficeDesk:
             self._count_overdue,
         )
 
-    def _count_overdue(self, overdue: int) -> None:
+    def _count_overdue(self, overdue: Overdue) -> None:
         if self._badges is not None:
             self._badges.take(overdue)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from gzparty.services.agenda_views import Overdue
 from ui.changes import Changes, concerns
 from ui.gate import Gate
 
@@ -15,8 +16,9 @@ WAIT_MS = 400
 CONCERNED = frozenset(
     {"meeting", "sitting", "duty", "waiver", "life_day", "unit", "party_group", "membership", "person"}
     | {"talk", "training", "yearly_step", "setting", "calendar_day", "calendar_year"}
+    | {"inspection", "inspection_item", "problem"}
 )
-"""The kinds of record that dues follow from."""
+"""The kinds of record that dues and the ledger follow from."""
 
 
 class Badges(QObject):
@@ -32,10 +34,11 @@ class Badges(QObject):
         changes.changed.connect(self._look_again)
         self._timer.start()
 
-    def take(self, overdue: int) -> None:
+    def take(self, overdue: Overdue) -> None:
         """Take over a count made elsewhere just now."""
         self._timer.stop()
-        self._show("life", overdue)
+        for page, count in overdue._asdict().items():
+            self._show(page, count)
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, CONCERNED):

@@ -17,6 +17,8 @@ BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 WORK_UNITS = frozenset({UnitKind.COMMUNITY, UnitKind.DEPARTMENT})
 TRAINING = "training"
 """The record of what the town holds itself: its roll is its paper, and nobody hands that in."""
+INSPECTION = "inspection"
+"""The record of a self-inspection (自查自纠): one whose sheet is not filled in was held all the same."""
 
 
 class DueState(StrEnum):
@@ -135,6 +137,12 @@ class Due(NamedTuple):
         """The deadline that matters now: for its papers once it was held, for holding it before."""
         held = self.record is not None and (self.record.held_on or self.record.returned_on)
         return self.report_by or self.hold_by if held else self.hold_by
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as done: it is, or it is an inspection held of whose items some are not answered yet."""
+        held = self.state is DueState.HANDED_IN and self.duty.record == INSPECTION
+        return held or self.state in FULFILLED
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,10 @@ from gzparty.domain.period import Every, Period, month_end, periods
 
 COMMITTEE_SIZE = 7
 """Full members from which a branch has a committee (支部工作条例 第20条)."""
-_DEADLINE = re.compile(r"(?:\+(\d{1,2})-)?(end|\d{1,2})|(life_day)|(\d{1,2})w|")
+HALF = "half"
+HALF_MONTH = 15
+"""The last day of a month's first half."""
+_DEADLINE = re.compile(rf"(?:\+(\d{{1,2}})-)?(end|\d{{1,2}})|(life_day)|(\d{{1,2}})w|({HALF})|")
 
 
 class Scope(StrEnum):
@@ -41,7 +44,8 @@ class Grade(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day told by a period: a day of its last month (None: that month's end) or of a later one; the branch's own
-    支部生活日 with its grace; or so many workdays after the meeting. `text` is how it is stored.
+    支部生活日 with its grace; so many workdays after the meeting; or the end of each half of a month, for what is owed
+    several times in it. `text` is how it is stored.
 
     The end of a window stays where it is; whoever shows it names the last workday before (architecture 8.7).
     """
@@ -51,16 +55,19 @@ class Deadline:
     day: int | None = None
     workdays: int = 0
     by_life_day: bool = False
+    by_halves: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Deadline | None:
-        """Read end, 15, +1-5, +3-end, life_day or 3w; None for an empty text; Refusal for anything else."""
+        """Read end, 15, +1-5, +3-end, life_day, 3w or half; None for an empty text; Refusal for anything else."""
         found = _DEADLINE.fullmatch(text)
         if found is None:
             raise Refusal("deadline_unreadable", text=text)
-        months, day, life_day, workdays = found.groups()
+        months, day, life_day, workdays, half = found.groups()
         if not text:
             return None
+        if half:
+            return cls(text, by_halves=True)
         if life_day:
             return cls(text, by_life_day=True)
         if workdays and int(workdays):
@@ -71,9 +78,15 @@ class Deadline:
         return cls(text, int(months or 0), number)
 
     def falls_on(self, period: Period) -> date:
-        """The day it names for a period; a month without that day ends it."""
+        """The day it names for a period, the last where it names several; a month without that day ends it."""
         last = month_end(period.year, period.month + period.months - 1 + self.months)
         return last if self.day is None else last.replace(day=min(self.day, last.day))
+
+    def falls_on_time(self, period: Period, ordinal: int, times: int) -> date:
+        """The day for one of several times in a period: by halves those of the first half until the 15th, the last
+        until the end."""
+        last = self.falls_on(period)
+        return last.replace(day=HALF_MONTH) if self.by_halves and 2 * ordinal <= times else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from gzparty.domain.duty import Deadline, Duty, Scope
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every
 
-RECORDS = (*(kind.value for kind in MeetingKind), "training", "talk")
+RECORDS = (*(kind.value for kind in MeetingKind), "training", "talk", "inspection")
 """What a duty can be fulfilled by."""
 MOST_TIMES = 31
 LATEST_MONTH = 11
@@ -49,6 +49,8 @@ def check_from(valid_from: date, today: date, since: date) -> None:
 def _check_held(duty: Duty, hold_by: Deadline | None) -> None:
     if hold_by is None:
         return
+    if hold_by.by_halves and (duty.every is not Every.MONTH or duty.times < 2):
+        raise Refusal("duty_halves_not_monthly")
     if hold_by.workdays:
         raise Refusal("duty_held_after_itself")
     if hold_by.by_life_day and (duty.scope not in OF_BRANCHES or duty.every is Every.YEAR):
@@ -60,6 +62,8 @@ def _check_held(duty: Duty, hold_by: Deadline | None) -> None:
 def _check_reported(duty: Duty, hold_by: Deadline | None, report_by: Deadline | None) -> None:
     if report_by is None or report_by.workdays:
         return
+    if report_by.by_halves:
+        raise Refusal("duty_reported_by_halves")
     if report_by.by_life_day:
         if hold_by is None or not hold_by.by_life_day:
             raise Refusal("duty_without_life_day")

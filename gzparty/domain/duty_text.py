@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.duty import Deadline
+from gzparty.domain.duty import HALF, Deadline
 from gzparty.domain.period import Every, Period
 
 _MONTH = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})")
@@ -59,6 +59,8 @@ def _code(plain: str, every: Every, typed: str) -> str | None:
     """The stored form of a deadline; None where the text is none."""
     if plain in chinese.LIFE_DAY_WORDS:
         return "life_day"
+    if plain in chinese.HALF_MONTH_WORDS:
+        return HALF
     if rhythm := chinese.PERIOD_ENDS.get(plain):
         return _end_of(rhythm, every, typed)
     if found := chinese.WORKDAYS_AFTER.fullmatch(plain):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.dues import TRAINING, Due, DueState, Fulfilment
+from gzparty.domain.dues import INSPECTION, TRAINING, Due, DueState, Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE, Grade, Waiver
 
 ERRAND = "errand"
 """The record of what is handed in and never held; its sentences say so."""
 TALK = "talk"
 """The record of many talks, none of which is a meeting."""
+UNANSWERED = "unanswered"
+"""What an inspection lacks: one for each of its items nobody answered yet."""
 
 
 def explain(due: Due) -> Diagnostic:
@@ -59,6 +61,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
         return Diagnostic(Level.WARNING, "due_returned", facts)
     if record.missing and due.duty.record == TRAINING:
         return _note("due_roll_open", **facts)
+    if due.state is DueState.HANDED_IN and due.duty.record == INSPECTION:
+        return Diagnostic(Level.WARNING, "inspection_unfilled", {**facts, "n": len(record.missing)})
     if due.state is DueState.HANDED_IN:
         return Diagnostic(Level.WARNING, "due_handed_in", {**facts, "missing": record.missing})
     if due.state is DueState.HELD:
@@ -76,6 +80,8 @@ def _held(due: Due, record: Fulfilment) -> Diagnostic:
 def _code(due: Due, what: str) -> str:
     if due.duty.record == ERRAND:
         return f"errand_{what}"
+    if due.duty.record == INSPECTION:
+        return f"inspection_{what}"
     return f"talk_{what}" if due.duty.record == TALK else f"due_{what}"
 
 

@@ -143,18 +143,20 @@ def _of_unit(
     terms: Terms,
     only_pressing: bool = False,
 ) -> Iterator[Due]:
-    hold_by = held_until(duty, period, unit.unit_id, evidence)
-    reason = _exemption(duty, period, unit, hold_by)
-    groups = _groups_owing(duty, unit, min(period.last, hold_by)) if reason is None else (0,)
-    near = reason is None and terms.since <= hold_by <= terms.soon_end
+    last = held_until(duty, period, unit.unit_id, evidence)
+    untimely = _exemption(duty, period, unit, last)
+    groups = _groups_owing(duty, unit, min(period.last, last)) if untimely is None else (0,)
+    limits = [_held_until_time(duty, period, last, ordinal) for ordinal in range(1, duty.times + 1)]
+    near = untimely is None and any(terms.since <= hold_by <= terms.soon_end for hold_by in limits)
     for group in groups:
         records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
         if only_pressing and not _may_press(records, duty.times, near):
             continue
-        waiver = None if reason else evidence.waiver(duty, unit.unit_id, group, period)
-        for ordinal in range(1, duty.times + 1):
+        records = _in_turn(duty, records)
+        waiver = evidence.waiver(duty, unit.unit_id, group, period)
+        for ordinal, hold_by in enumerate(limits, 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
-            why = reason
+            reason = why = untimely or _exemption(duty, period, unit, hold_by)
             if reason is None and waiver is None and hold_by < terms.since and not _is_told(record):
                 why = NotApplicable.BEFORE_RECORDS
             due = Due(
@@ -167,11 +169,26 @@ def _of_unit(
                 hold_by,
                 reported_until(duty, period, hold_by, record, terms.calendar),
                 record,
-                waiver,
+                None if reason else waiver,
                 why,
             )
             state, days = judge(due, terms)
             yield due._replace(state=state, days=days, members=unit.full_members)
+
+
+def _held_until_time(duty: Duty, period: Period, last: date, ordinal: int) -> date:
+    """Until when one of several times is to be held: by halves of a month the first ones sooner than the last."""
+    if duty.hold_by is None or not duty.hold_by.by_halves:
+        return last
+    return duty.hold_by.falls_on_time(period, ordinal, duty.times)
+
+
+def _in_turn(duty: Duty, records: list[Fulfilment]) -> list[Fulfilment]:
+    """The records that count; where the times of a month have deadlines of their own, the first held stands first."""
+    if duty.hold_by is None or not duty.hold_by.by_halves:
+        return records
+    counted = records[: duty.times]
+    return sorted(counted, key=lambda record: (record.held_on or date.max, record.record_id))
 
 
 def _may_press(records: Sequence[Fulfilment], times: int, near: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class TableKind(StrEnum):
     MEMBERS = "members"
     MEETINGS = "meetings"
     ROLLS = "rolls"
+    PROBLEMS = "problems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Table:
     """A recognised sheet. `columns` are column letters by field.
 
     `unmapped` are titles nobody asked for; `dropped` those of identity cards, never read;
-    `unread` are the file's other sheets that hold something.
+    `unread` are the file's other sheets that hold something. `above` are the texts of titles over the header. Blank cells
+    of some fields stand for the row above: `carried` are those that were filled so, by row number and field.
     """
 
     kind: TableKind
@@ -75,6 +77,8 @@ class Table:
     dropped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     heads: tuple[ColumnHead, ...] = ()
+    above: tuple[str, ...] = ()
+    carried: frozenset[tuple[int, str]] = frozenset()
 
     def with_edits(self, edits: Edits) -> Table:
         """The table with cells put right by hand; a row that is no longer there is passed over."""
@@ -87,8 +91,18 @@ class Table:
             replace(row, cells={**row.cells, **by_row[row.number]}) if row.number in by_row else row
             for row in self.rows
         )
-        return replace(self, rows=tuple(rows))
+        return replace(self, rows=carried_down(rows, self.carried - edits.keys()))
 
     def cell(self, row: int, name: str) -> str:
         """Where a field's value stands, as a spreadsheet says it: F12; only the row where no column is known."""
         return f"{self.columns.get(name, '')}{row}"
+
+
+def carried_down(rows: Iterable[TableRow], carried: Collection[tuple[int, str]]) -> tuple[TableRow, ...]:
+    """Rows whose named cells hold what the row above holds."""
+    names = {name for _number, name in carried}
+    done: list[TableRow] = []
+    for row in rows:
+        taken = {name: done[-1].cells.get(name) for name in names if done and (row.number, name) in carried}
+        done.append(replace(row, cells={**row.cells, **taken}) if taken else row)
+    return tuple(done)

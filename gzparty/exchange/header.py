@@ -33,6 +33,8 @@ class Vocabulary:
     names: tuple[str, ...]
     required: frozenset[str]
     fill_down: frozenset[str]
+    carry_down: frozenset[str]
+    """Fields whose blank cells stand for the row above, as ledgers write a unit once for all its lines."""
     identity: frozenset[str]
     sums: tuple[str, ...]
     feet: tuple[str, ...]
@@ -63,6 +65,7 @@ def vocabulary(kind: TableKind) -> Vocabulary:
         names=tuple(table["columns"]),
         required=frozenset(table["required"]),
         fill_down=frozenset(table["fill_down"]),
+        carry_down=frozenset(table.get("carry_down", ())),
         identity=frozenset(plain(title) for title in words["identity"]),
         sums=tuple(words["sum"]),
         feet=tuple(words["foot"]),

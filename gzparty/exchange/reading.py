@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from gzparty.domain.damage import CellValue, as_text
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.table import ColumnHead, IgnoredRow, Table, TableKind, TableRow
+from gzparty.domain.table import ColumnHead, IgnoredRow, Table, TableKind, TableRow, carried_down
 from gzparty.exchange.header import Header, Vocabulary, column_letter, find_header, titles_key, vocabulary
 from gzparty.exchange.rows import RowJudge
 from gzparty.exchange.workbook import Book, Row, Sheet, open_book
@@ -72,17 +72,30 @@ def _table(found: Sheet, header: Header, wanted: TableKind, file: str, unread: t
         raise Refusal("table_without_rows", file=file)
     if wanted is TableKind.SECRETARIES and repeats_branches(rows):
         raise Refusal("members_not_secretaries", file=file, count=len(rows))
+    carried = _carried(rows, words)
     return Table(
         kind=wanted,
         file=file,
         sheet=found.name,
-        rows=tuple(rows),
+        rows=carried_down(rows, carried) if carried else tuple(rows),
         ignored=tuple(ignored),
         columns={name: column_letter(column) for name, column in header.columns.items()},
         unmapped=header.unmapped,
         dropped=header.dropped,
         unread=unread,
         heads=heads_of(found, header),
+        above=tuple(text for row in found.rows[: header.first] for cell in row if (text := as_text(cell))),
+        carried=carried,
+    )
+
+
+def _carried(rows: Sequence[TableRow], words: Vocabulary) -> frozenset[tuple[int, str]]:
+    """The blank cells that stand for the row above; the first row has none."""
+    return frozenset(
+        (row.number, name)
+        for row in rows[1:]
+        for name in words.carry_down
+        if not as_text(row.cells.get(name))
     )
 
 

@@ -1,9 +1,9 @@
-"""Open a file whole and say what each of its sheets is: units, secretaries, members, or nothing we take."""
+"""Open a file whole and say what each of its sheets is: units, people, records, a ledger, or nothing we take."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from gzparty.exchange.workbook import Sheet, open_book
 from gzparty.i18n import _
 
 ROSTERS = (TableKind.SECRETARIES, TableKind.MEMBERS)
-ORDER = (TableKind.UNITS, *ROSTERS, TableKind.MEETINGS, TableKind.ROLLS)
+TOLD_BY_COLUMNS: Sequence[TableKind] = (TableKind.UNITS, *ROSTERS, TableKind.MEETINGS, TableKind.ROLLS)
+ORDER: Sequence[TableKind] = (*TOLD_BY_COLUMNS, TableKind.PROBLEMS)
 """Units first, since people are placed in them; secretaries before members, whose roster is the longer."""
 _OF_MEETINGS = frozenset({"expected", "attended", "topic", "content", "kind", "host"})
 _OF_ROSTERS = frozenset({"sex", "birth", "joined", "phone", "education"})
@@ -85,8 +86,8 @@ def recognise_sheet(sheet: Sheet) -> Recognition:
     """Say of one sheet what it is, as a whole."""
     texts = {plain(as_text(cell)) for row in sheet.rows[:SEARCHED_ROWS] for cell in row if cell}
     if len(texts & words_of_ledgers()) >= _LEDGER_WORDS:
-        return Recognition(sheet.name, None, _because("sheet_is_ledger"))
-    headers = {kind: likeliest_header(sheet, kind, {}) for kind in ORDER}
+        return _ledger(sheet)
+    headers = {kind: likeliest_header(sheet, kind, {}) for kind in TOLD_BY_COLUMNS}
     if found := _of_life(headers):
         return Recognition(sheet.name, found)
     rosters = [kind for kind in ROSTERS if not missing_fields(headers[kind], kind)]
@@ -95,6 +96,15 @@ def recognise_sheet(sheet: Sheet) -> Recognition:
     if _is_units(headers[TableKind.UNITS], texts):
         return Recognition(sheet.name, TableKind.UNITS)
     return Recognition(sheet.name, None, _lacking(headers))
+
+
+def _ledger(sheet: Sheet) -> Recognition:
+    """A ledger, or what one lacks to be read."""
+    lacking = missing_fields(likeliest_header(sheet, TableKind.PROBLEMS, {}), TableKind.PROBLEMS)
+    if not lacking:
+        return Recognition(sheet.name, TableKind.PROBLEMS)
+    titles = _("、").join(title_of(TableKind.PROBLEMS, name) for name in lacking)
+    return Recognition(sheet.name, None, _because("sheet_lacks_columns", titles=titles))
 
 
 def _of_life(headers: Mapping[TableKind, Header]) -> TableKind | None:

@@ -22,6 +22,7 @@ from gzparty.exchange.reading import Table, read_table
 from gzparty.exchange.sample_life import fill_life
 from gzparty.exchange.sample_materials import fill_folders
 from gzparty.exchange.sample_plan import with_groups
+from gzparty.exchange.sample_style import fill_style
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.outside import OutsideDraft
@@ -69,6 +70,7 @@ def fill(services: Services, plan: Plan, year: int, print_out: PrintOut) -> None
     _import_people(services, plan, year)
     _elect(services, plan, year)
     fill_life(services, year)
+    fill_style(services, year)
     services.trainings.plan(year, plan.rule)
     today = services.context.today()
     for session in plan.facts["session"]:

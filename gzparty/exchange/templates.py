@@ -16,10 +16,19 @@ TITLES: Mapping[TableKind, str] = {
     TableKind.MEMBERS: N_("党员花名册"),
     TableKind.MEETINGS: N_("会议记录"),
     TableKind.ROLLS: N_("签到名单"),
+    TableKind.PROBLEMS: N_("问题整改台账"),
 }
-_LEFT_OUT = frozenset({"town", "party_name"})
+_LEFT_OUT = frozenset({"town", "party_name", "found_on", "number"})
 """Known where a sheet has them, but nothing a clerk should have to fill in."""
-_WIDTHS: Mapping[str, int] = {"position": 6, "sex": 6, "nation": 8, "unit": 20, "name": 12, "note": 24}
+_WIDTHS: Mapping[str, int] = {
+    "position": 6,
+    "sex": 6,
+    "nation": 8,
+    "unit": 20,
+    "name": 12,
+    "note": 24,
+    "text": 30,
+}
 _WIDTH = 14
 
 

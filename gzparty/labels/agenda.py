@@ -20,6 +20,7 @@ from gzparty.services.agenda_views import (
     ErrandItem,
     HolidayAhead,
     Item,
+    ProblemsItem,
     ReminderAhead,
     ReminderItem,
     SessionAhead,
@@ -30,6 +31,12 @@ from gzparty.services.duty_views import ErrandView
 from gzparty.services.views import SessionLine, SessionStage
 
 NAMES_SHOWN = 3
+TEXT_SHOWN = 22
+_FACTS = {
+    Matter.PROBLEM_TODAY: N_("到期"),
+    Matter.VERIFY: N_("等待验收"),
+    Matter.LOOK_BACK: N_("该回头看了"),
+}
 _DEEDS = {
     Matter.SESSION: N_("去签到"),
     Matter.ROLL_OPEN: N_("去签到"),
@@ -43,6 +50,9 @@ _DEEDS = {
     Matter.ERRAND_TODAY: N_("去收表"),
     Matter.REMINDER_LATE: N_("去办"),
     Matter.REMINDER_TODAY: N_("去办"),
+    Matter.PROBLEM_TODAY: N_("去台账"),
+    Matter.VERIFY: N_("去验收"),
+    Matter.LOOK_BACK: N_("去回头看"),
     Matter.CALENDAR: N_("去填"),
     Matter.BACKUP: N_("去备份"),
 }
@@ -71,6 +81,8 @@ def item_text(item: Item, today: date) -> Said:
             return _errand(item, today)
         case ReminderItem():
             return _reminder(item)
+        case ProblemsItem():
+            return _problems(item, today)
         case UpkeepItem():
             return _upkeep(item)
 
@@ -210,6 +222,45 @@ def _reminder(item: ReminderItem) -> Said:
         return Said(kind, sentence(item.reminders[0].finding).removesuffix("。"))
     names = _names([_subject(one.finding.parameters) for one in item.reminders], "")
     return Said(_("{kind} {n} 件").format(kind=kind, n=len(item.reminders)), names)
+
+
+def _problems(item: ProblemsItem, today: date) -> Said:
+    """财政所　“报销单据附件不全”等待验收, or 3 条问题等待验收 with their units."""
+    fact = _(_FACTS[item.matter])
+    if len(item.lines) == 1:
+        line = item.lines[0]
+        title = _("{unit}　“{text}”{fact}").format(
+            unit=line.unit.name, text=_short(line.problem.text), fact=fact
+        )
+        evidence = _("佐证材料 {n} 份").format(n=line.evidence) if line.evidence else ""
+        return Said(title, _joined([_when(item, today), evidence]))
+    names = _names(list(dict.fromkeys(line.unit.name for line in item.lines)), _("个单位"))
+    return Said(
+        _("{n} 条问题{fact}　{names}").format(n=len(item.lines), fact=fact, names=names), _when(item, today)
+    )
+
+
+def _when(item: ProblemsItem, today: date) -> str:
+    """Until when the first of them is to be put right, or looked at again."""
+    day = item.day
+    if day == date.max:
+        return ""
+    if item.matter is Matter.LOOK_BACK:
+        return _("定在 {day}").format(day=_day(day, today))
+    if day == today:
+        return _("整改时限就是今天")
+    if day < today:
+        return _("整改时限 {day}，已过 {n} 天").format(day=_day(day, today), n=(today - day).days)
+    words = _("整改时限 {day}").format(day=_day(day, today))
+    if item.matter is Matter.PROBLEM_TODAY:
+        return _joined([words, _day_off(day, item.holiday)])
+    return words
+
+
+def _short(text: str) -> str:
+    """The beginning of a problem's text that has room in one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= TEXT_SHOWN else words[: TEXT_SHOWN - 1] + "…"
 
 
 def _upkeep(item: UpkeepItem) -> Said:

@@ -51,6 +51,12 @@ SENTENCES = {
     "talk_open": N_("{hold_by}前谈完，还有 {days} 天"),
     "talk_done": N_("{held}谈完，已办齐"),
     "talk_done_late": N_("{held}谈完，比 {hold_by}晚 {days} 天"),
+    "inspection_overdue": N_("应于 {hold_by}前自查，逾期 {days} 天，没有登记"),
+    "inspection_today": N_("今天是最后一天"),
+    "inspection_open": N_("{hold_by}前自查，还有 {days} 天"),
+    "inspection_done": N_("{held}自查，已办齐"),
+    "inspection_done_late": N_("{held}补查，比 {hold_by}晚 {days} 天，已办齐"),
+    "inspection_unfilled": N_("{held}自查，还有 {n} 项没选"),
     "errand_overdue": N_("应于 {hold_by}前交，逾期 {days} 天"),
     "errand_today": N_("今天是最后一天"),
     "errand_open": N_("{hold_by}前交，还有 {days} 天"),
@@ -74,6 +80,8 @@ SENTENCES = {
     "duty_times_absurd": N_("次数写成 1 到 {most}，现在是 {times}。"),
     "duty_held_after_itself": N_("召开时限不能写成会后几天，写成 15日、月底 或 支部生活日。"),
     "duty_without_life_day": N_("只有按月、按季度的党支部制度能按支部生活日，其他的写成 15日 或 月底。"),
+    "duty_halves_not_monthly": N_("15日和月底只用在每月 2 次以上的制度，其他的写成 15日 或 月底。"),
+    "duty_reported_by_halves": N_("报送时限写不了 15日和月底，写成 次月5日 或 会后3个工作日。"),
     "duty_held_beyond_period": N_("按月、按季度的制度，召开时限要在当月、当季以内，写成 15日 或 月底。"),
     "duty_reported_before_held": N_("报送时限早于召开时限，请改晚一些。"),
     "duty_from_within_month": N_("从何时起要写某个月的 1 日，现在是 {day}。"),
@@ -126,6 +134,7 @@ _MISSING = {
     "host": N_("主持人"),
     "recorder": N_("记录人"),
     "content": N_("内容"),
+    "unanswered": N_("没选的项目"),
     "lecturer": N_("讲课人"),
     "among_committee": N_("支委之间的谈话"),
     "committee_member": N_("支委和党员的谈话"),
@@ -208,6 +217,8 @@ def deadline_label(deadline: Deadline | None, every: Every) -> str:
         return _("—")
     if deadline.by_life_day:
         return _("支部生活日")
+    if deadline.by_halves:
+        return _("15日和月底")
     if deadline.workdays:
         return _("会后 {n} 个工作日").format(n=deadline.workdays)
     ends = {Every.MONTH: _("月底"), Every.QUARTER: _("季末"), Every.YEAR: _("年底"), Every.ONCE: _("当天")}

@@ -17,6 +17,7 @@ KINDS: Mapping[TableKind, str] = {
     TableKind.MEMBERS: N_("党员花名册"),
     TableKind.MEETINGS: N_("会议记录"),
     TableKind.ROLLS: N_("签到名单"),
+    TableKind.PROBLEMS: N_("整改台账"),
 }
 GONE: Mapping[Gone, str] = {
     Gone.DIED: N_("去世"),
@@ -73,8 +74,24 @@ _FIELDS: Mapping[str, str] = {
     "sitting": N_("期次或会议编号"),
     "status": N_("签到情况"),
     "reason": N_("原因"),
+    "text": N_("存在问题"),
+    "source": N_("问题来源"),
+    "measure": N_("整改措施"),
+    "leader": N_("责任领导"),
+    "responsible": N_("责任人"),
+    "deadline": N_("整改时限"),
+    "result": N_("整改情况"),
+    "state": N_("是否完成"),
+    "done_on": N_("完成时间"),
+    "verifier": N_("验收人"),
+    "found_on": N_("发现时间"),
+    "number": N_("编号"),
 }
-_UNIT_NAME = N_("名称")
+_OWN: Mapping[tuple[TableKind, str], str] = {
+    (TableKind.UNITS, "name"): N_("名称"),
+    (TableKind.PROBLEMS, "unit"): N_("单位"),
+}
+"""What a kind of sheet calls otherwise; the name in a list of units is no person's."""
 
 
 def kind_label(kind: TableKind) -> str:
@@ -83,8 +100,8 @@ def kind_label(kind: TableKind) -> str:
 
 
 def field_label(kind: TableKind, name: str) -> str:
-    """What the program calls a field of a sheet; the name in a list of units is no person's."""
-    return _(_UNIT_NAME) if (kind, name) == (TableKind.UNITS, "name") else _(_FIELDS[name])
+    """What the program calls a field of a sheet."""
+    return _(_OWN.get((kind, name), "") or _FIELDS[name])
 
 
 def gone_label(gone: Gone) -> str:

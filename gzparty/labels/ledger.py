@@ -5,6 +5,7 @@ from __future__ import annotations
 from gzparty.domain.problem import Lane, ProblemSource, ProblemState, Step
 from gzparty.domain.rectification import Need
 from gzparty.i18n import N_, _
+from gzparty.services.ledger_views import KindCount
 
 _STATES = {
     ProblemState.REGISTERED: N_("登记"),
@@ -56,6 +57,7 @@ _NEEDS = {
     Need.LATER_DEADLINE: N_("比原来晚的新时限"),
     Need.APPROVER: N_("批准人"),
 }
+UNITS_SHOWN = 3
 SENTENCES = {
     "problem_none_chosen": N_("还没有选问题。先在台账里勾选。"),
     "problem_gone": N_("这条问题已经不在台账里了，重新打开台账就能看到现在的。"),
@@ -97,6 +99,26 @@ SENTENCES = {
     "evidence_of_earlier_round": N_("“{title}”是以前那一轮的佐证，{number} 号问题这一轮不能删。"),
     "step_nothing_changed": N_("{n} 条问题一条都没有改。"),
 }
+
+
+def kind_line(kind: KindCount) -> str:
+    """值班值守　3 条，应急办、党政办: one kind of open problems in a menu."""
+    return _("{category}　{n} 条，{units}").format(
+        category=kind.category or _("没分类"), n=len(kind.problems), units=_units(kind)
+    )
+
+
+def kind_words(kind: KindCount) -> str:
+    """值班值守：应急办、党政办还有 3 条没销号; what a training says it answers."""
+    return _("{category}：{units}还有 {n} 条没销号").format(
+        category=kind.category or _("整改台账"), units=_units(kind), n=len(kind.problems)
+    )
+
+
+def _units(kind: KindCount) -> str:
+    names = list(dict.fromkeys(line.unit.name for line in kind.problems))
+    shown = _("、").join(names[:UNITS_SHOWN])
+    return shown if len(names) <= UNITS_SHOWN else _("{names}等 {n} 个单位").format(names=shown, n=len(names))
 
 
 def problem_state_label(state: ProblemState) -> str:

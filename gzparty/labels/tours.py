@@ -27,7 +27,6 @@ SENTENCES: dict[str, str] = {
     "tour_unit_visited_twice": N_("{name}这次已经检查过一次。在那次检查里改。"),
     "tour_day_after_visit": N_("{day}就检查过单位，督查日期不能晚于这天。改督查日期，或先改那次检查。"),
     "tour_visit_before": N_("检查日期 {day}早于督查日期 {held}。改其中一个。"),
-    "tour_visit_ahead": N_("{day}还没到，检查记不了。写检查那天的日期。"),
     "tour_issue_taken": N_("第 {issue} 期已经用在“{title}”（{number}）。换一个期号。"),
     "tour_issue_absurd": N_("期号 {issue} 用不了。写 1 到 999 的整数，没有就空着。"),
     "tour_reply_before": N_("报整改情况的日期 {day}早于督查日期 {held}。改晚一些。"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, bundles, deadlines
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.period import Every, Period
+from gzparty.domain.problem import ProblemState
 from gzparty.domain.reminders import Reminder
 from gzparty.domain.sitting import RollState
 from gzparty.services.agenda_views import (
@@ -21,6 +23,8 @@ from gzparty.services.agenda_views import (
     FirstSteps,
     HolidayAhead,
     Item,
+    Overdue,
+    ProblemsItem,
     ReminderAhead,
     ReminderItem,
     SessionAhead,
@@ -32,9 +36,11 @@ from gzparty.services.agenda_views import (
 )
 from gzparty.services.context import Context, Service
 from gzparty.services.dues import Dues
-from gzparty.services.duty_views import Board, DueLine, ErrandView
+from gzparty.services.duty_views import Board, DueLine, ErrandView, ProblemCounts
 from gzparty.services.errands import Errands
+from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from gzparty.services.people_reading import PeopleViews
+from gzparty.services.problem_reading import ProblemViews
 from gzparty.services.sessions import Sessions
 from gzparty.services.views import SessionLine, SessionStage
 from gzparty.settings import Settings, from_stored
@@ -58,12 +64,13 @@ class Agenda(Service):
         with self._store.snapshot():
             return _Reading(self._store, self._context, self.first_steps()).workbench(month)
 
-    def overdue(self) -> int:
-        """How many dues are overdue, of whatever month."""
+    def overdue(self) -> Overdue:
+        """How much is overdue, of whatever month."""
         with self._store.snapshot():
+            late = sum(line.is_overdue for line in ProblemViews(self._store, self._context).open_lines())
             if self.first_steps() is not None:
-                return 0
-            return _overdue(Dues(self._store, self._context).open())
+                return Overdue(ledger=late)
+            return _overdue(Dues(self._store, self._context).open(), late)
 
     def first_steps(self) -> FirstSteps | None:
         """What an office begins with that never registered a meeting; None once there is one.
@@ -90,6 +97,10 @@ class _Reading:
         self._errands = Errands(store, context).all()
         self._reminders = PeopleViews(store, context).reminders(AHEAD_DAYS)
         self._boards: dict[Period, Board] = {}
+        self._ledger = ProblemViews(store, context)
+        self._problems = self._ledger.open_lines()
+        late = [line for line in self._problems if line.is_overdue]
+        self._late = tuple(sorted(late, key=lambda line: -(line.days or 0)))
         self._trainings = Sessions(store, context)
         years = {self._today.year - 1, self._today.year, self._last_day().year}
         self._sessions = [line for year in sorted(years) for line in self._trainings.year(year).lines]
@@ -106,13 +117,14 @@ class _Reading:
             chase=() if self._first else self._dues.chase_of(lines),
             errands=self._errands,
             first=self._first,
-            overdue=0 if self._first else _overdue(lines),
+            overdue=_overdue(() if self._first else lines, len(self._late)),
+            problems=self._late,
         )
 
     def _board(self, month: Period) -> Board:
         """The board of a month, read once however often it is asked for."""
         if month not in self._boards:
-            self._boards[month] = self._dues.board(month)
+            self._boards[month] = replace(self._dues.board(month), problems=_counts(self._problems))
         return self._boards[month]
 
     def _last_day(self) -> date:
@@ -123,6 +135,7 @@ class _Reading:
         yield from self._dues_items(lines)
         yield from self._errand_items()
         yield from self._reminder_items()
+        yield from self._problem_items()
         yield from self._upkeep()
 
     def _session_items(self) -> Iterator[Item]:
@@ -183,6 +196,25 @@ class _Reading:
                 groups.setdefault((matter, one.kind.value), []).append(one)
         for (matter, _kind), found in groups.items():
             yield ReminderItem(matter, tuple(found))
+
+    def _problem_items(self) -> Iterator[Item]:
+        """What of the ledger is to be done today; what is late stands beside, problem by problem."""
+        groups: dict[Matter, list[LedgerLine]] = {}
+        for line in self._problems:
+            deadline = line.problem.deadline
+            if line.problem.state is ProblemState.SUBMITTED:
+                groups.setdefault(Matter.VERIFY, []).append(line)
+            elif (
+                deadline and not line.is_overdue and self._calendar.previous_workday(deadline) <= self._today
+            ):
+                groups.setdefault(Matter.PROBLEM_TODAY, []).append(line)
+        back = [line for line in self._ledger.look_back_lines() if _is_time(line, self._today)]
+        if back:
+            groups[Matter.LOOK_BACK] = back
+        for matter, lines in groups.items():
+            deadlines_of = [line.problem.deadline for line in lines if line.problem.deadline]
+            holiday = day_off_name(min(deadlines_of), self._calendar) if deadlines_of else ""
+            yield ProblemsItem(matter, tuple(lines), holiday)
 
     def _upkeep(self) -> Iterator[Item]:
         """What the program lacks; in a look at a copy nothing is kept up."""
@@ -249,8 +281,29 @@ def _settings(store: Store) -> Settings:
     return from_stored(store.office.load_settings())
 
 
-def _overdue(lines: Iterable[DueLine]) -> int:
-    return sum(line.due.state is DueState.OVERDUE and not _is_errand(line.due) for line in lines)
+def _overdue(lines: Iterable[DueLine], problems: int) -> Overdue:
+    late = [line.due for line in lines if line.due.state is DueState.OVERDUE and not _is_errand(line.due)]
+    inspections = sum(due.duty.record == INSPECTION for due in late)
+    return Overdue(len(late) - inspections, inspections, problems)
+
+
+def _counts(lines: Iterable[LedgerLine]) -> Mapping[int, ProblemCounts]:
+    """The open problems of each unit that has any."""
+    found: dict[int, ProblemCounts] = {}
+    for line in lines:
+        one = ProblemCounts(
+            1,
+            int(line.is_overdue),
+            int(line.group is LedgerGroup.SOON),
+            int(line.problem.state is ProblemState.SUBMITTED),
+        )
+        found[line.unit.id] = found.get(line.unit.id, ProblemCounts()).plus(one)
+    return found
+
+
+def _is_time(line: LedgerLine, today: date) -> bool:
+    """Whether a closed problem is to be looked at again by now."""
+    return line.problem.look_back_on is not None and line.problem.look_back_on <= today
 
 
 def _is_errand(due: Due) -> bool:

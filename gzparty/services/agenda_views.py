@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gzparty.domain.agenda import Bundle, Deadline, Matter
 from gzparty.domain.calendar import DayRun, WorkCalendar
 from gzparty.domain.people import UnitKind
 from gzparty.domain.reminders import Reminder
 from gzparty.services.duty_views import Board, ChaseGroup, ErrandView
+from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.views import SessionLine
 
 
@@ -82,6 +84,23 @@ class ReminderItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemsItem:
+    """Problems of the ledger that are one thing to do: due today, waiting to be verified, or to be looked back on."""
+
+    matter: Matter
+    lines: tuple[LedgerLine, ...]
+    holiday: str = ""
+    """Why what is due later is urgent today: the holiday, or plain days off, on which its deadline lies."""
+
+    @property
+    def day(self) -> date:
+        """The earliest day that counts for them; of what has none, that of the last event stands nowhere: date.max."""
+        if self.matter is Matter.LOOK_BACK:
+            return min(line.problem.look_back_on or date.max for line in self.lines)
+        return min(line.problem.deadline or date.max for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class UpkeepItem:
     """What the program itself lacks: the holidays of a year, or a copy; `day` is that of the newest copy, if any."""
 
@@ -90,7 +109,7 @@ class UpkeepItem:
     day: date | None = None
 
 
-Item = SessionItem | DuesItem | ErrandItem | ReminderItem | UpkeepItem
+Item = SessionItem | DuesItem | ErrandItem | ReminderItem | ProblemsItem | UpkeepItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,14 @@ class FirstSteps:
     """Whether any branch has its 支部生活日."""
 
 
+class Overdue(NamedTuple):
+    """How much is overdue, of whatever month: what the badges of the navigation say."""
+
+    life: int = 0
+    inspections: int = 0
+    ledger: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """Everything the first page shows; `first` stands only while no meeting was ever registered."""
@@ -171,8 +198,9 @@ class Workbench:
     chase: tuple[ChaseGroup, ...]
     errands: tuple[ErrandView, ...]
     first: FirstSteps | None
-    overdue: int
-    """How many dues are overdue, of whatever month: what the navigation's badge says."""
+    overdue: Overdue
+    problems: tuple[LedgerLine, ...] = ()
+    """Problems past their deadline, the longest first."""
 
 
 def day_off_name(day: date, calendar: WorkCalendar) -> str:

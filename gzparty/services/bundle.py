@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gzparty.services.folders import Folders
     from gzparty.services.importing import Importing
     from gzparty.services.imports import Imports
+    from gzparty.services.inspection_reading import InspectionViews
+    from gzparty.services.inspections import Inspections
     from gzparty.services.intake import Intake
     from gzparty.services.meeting_files import MeetingFiles
     from gzparty.services.meeting_reading import MeetingViews
@@ -275,3 +277,17 @@ class Services:
         from gzparty.services.problem_reading import ProblemViews
 
         return ProblemViews(self.store, self.context)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        """Writes of inspections and their checklists."""
+        from gzparty.services.inspections import Inspections
+
+        return Inspections(self.store, self.context)
+
+    @cached_property
+    def inspection_views(self) -> InspectionViews:
+        """Views of inspections and of their quota."""
+        from gzparty.services.inspection_reading import InspectionViews
+
+        return InspectionViews(self.store, self.context)

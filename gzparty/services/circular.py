@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from gzparty.domain.discreet import possible_names, without_names
+from gzparty.domain.discreet import without_names
 from gzparty.domain.inspection import Answer
 from gzparty.domain.problem import ProblemState
 from gzparty.i18n import _
@@ -18,6 +18,7 @@ from gzparty.services.ledger_views import (
     LedgerLine,
     TourView,
 )
+from gzparty.services.member_names import names_in
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -49,7 +50,7 @@ def circular_text(store: Store, view: TourView, *, named: bool) -> CircularText:
 
 def _names(store: Store, lines: Sequence[LedgerLine]) -> frozenset[str]:
     """Names that texts of problems might mention: of everybody the office knows, and of those who answer for them."""
-    known = store.directory.known_names(possible_names(line.problem.text for line in lines))
+    known = names_in(store, (line.problem.text for line in lines))
     answering = (
         name for line in lines for name in (line.problem.leader, line.problem.responsible) if len(name) > 1
     )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
-from gzparty.domain.dues import TRAINING, Due, Fulfilment, Terms, UnitFacts
+from gzparty.domain.dues import INSPECTION, TRAINING, Due, Fulfilment, Terms, UnitFacts
 from gzparty.domain.duty import Duty, LifeDay, Waiver
-from gzparty.domain.explaining import TALK
+from gzparty.domain.explaining import TALK, UNANSWERED
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
 from gzparty.domain.owing import Evidence, expand, pressing
@@ -119,6 +119,7 @@ class DueBook:
                 *(fulfilment(brief, self.required) for brief in self._briefs(span, kinds)),
                 *self._sessions(trainings),
                 *(self._talks(span.year) if TALK in kinds else ()),
+                *(self._inspections(span) if INSPECTION in kinds else ()),
             ]
             waivers = [*self._store.duties.waivers(year, f"{year}-Z"), *self._explained(trainings)]
             self._evidence[span, kinds] = Evidence(records, waivers, self.life_day)
@@ -144,6 +145,20 @@ class DueBook:
         yield from self._store.meetings.briefs(first, span.closing.code, kinds, self._unit_id)
         # What counts for the whole year has the year as its period.
         yield from self._store.meetings.briefs(year, year, kinds, self._unit_id)
+
+    def _inspections(self, span: Period) -> Iterator[Fulfilment]:
+        """Self-inspections; one whose items are not all answered was held, and says how many are open."""
+        first = Period(span.year, span.month, 1).code
+        for brief in self._store.inspections.briefs(first, span.closing.code, self._unit_id):
+            yield Fulfilment(
+                record=INSPECTION,
+                record_id=brief.inspection_id,
+                unit_id=brief.unit_id,
+                group_id=0,
+                period=brief.period,
+                held_on=brief.held_on,
+                missing=(UNANSWERED,) * brief.unanswered,
+            )
 
     def _trainings(self, year: int) -> list[tuple[Training, Sitting]]:
         trainings = self._store.trainings.of_year(year)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.dues import FULFILLED, NOT_OWED, Due, DueState, worst
+from gzparty.domain.dues import NOT_OWED, Due, DueState, worst
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -31,8 +31,8 @@ class Cell(NamedTuple):
 
     @property
     def done(self) -> int:
-        """How many of those are done, in time or late."""
-        return sum(due.state in FULFILLED for due in self.dues)
+        """How many of those are done, in time or late; of inspections how many were held."""
+        return sum(due.counts for due in self.dues)
 
 
 EMPTY = Cell(())
@@ -92,14 +92,31 @@ class BoardGroup:
     cells: Mapping[str, Cell]
 
 
+class ProblemCounts(NamedTuple):
+    """Open problems of the ledger, and how many of them are overdue, soon due, or wait to be verified."""
+
+    open: int = 0
+    overdue: int = 0
+    soon: int = 0
+    submitted: int = 0
+
+    def plus(self, other: ProblemCounts) -> ProblemCounts:
+        """Both together."""
+        return ProblemCounts(*(mine + its for mine, its in zip(self, other, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Units x duties for one month; the figures count the dues that belong to the month."""
+    """Units x duties for one month; the figures count the dues that belong to the month.
+
+    `problems` are those open today by unit, whatever the month; they are no dues and in no figure.
+    """
 
     month: Period
     columns: tuple[Column, ...]
     groups: tuple[BoardGroup, ...]
     figures: Figures
+    problems: Mapping[int, ProblemCounts] = field(default_factory=dict)
 
     def dues(self) -> tuple[Due, ...]:
         """Every due the figures count, in the board's order."""

@@ -15,15 +15,19 @@ from gzparty.services.import_cells import Stop
 
 
 class UnitNames:
-    """The units of one day by their names; a sheet repeats itself, so each text is looked up once."""
+    """The units of one day by their names; a sheet repeats itself, so each text is looked up once.
 
-    def __init__(self, units: Iterable[UnitView]) -> None:
+    Where several kinds of unit share a name, the `preferred` ones are meant.
+    """
+
+    def __init__(self, units: Iterable[UnitView], preferred: frozenset[UnitKind] = BRANCHES) -> None:
         self._units = tuple(units)
+        self._preferred = preferred
         self._by_name = by_core(self._units)
         self._resolved: dict[str, UnitView] = {}
 
     def find(self, text: str, field: str = "unit") -> UnitView:
-        """The branch a cell names; Stop with the nearest names where there is none."""
+        """The unit a cell names; Stop with the nearest names where there is none."""
         found = self._resolved.get(text)
         if found is None:
             found = self._resolved[text] = self._find(text, field)
@@ -38,7 +42,7 @@ class UnitNames:
             towns = [u for u in self._units if u.kind is UnitKind.TOWN_COMMITTEE]
             for town in towns:
                 found = found or self._by_name.get(wanted.removeprefix(normalize_unit(town.name)), ())
-        branches = tuple(unit for unit in found if unit.kind in BRANCHES) or found
+        branches = tuple(unit for unit in found if unit.kind in self._preferred) or found
         if len(branches) == 1:
             return branches[0]
         if branches:
@@ -49,7 +53,7 @@ class UnitNames:
             )
             offers = tuple(unit.party_name or unit.name for unit in branches)
             raise Stop(field, reason, "repair_cell", offers=offers)
-        names = [unit.name for unit in self._units if unit.kind in BRANCHES]
+        names = [unit.name for unit in self._units if unit.kind in self._preferred | BRANCHES]
         raise unknown_unit(text, names, field)
 
 

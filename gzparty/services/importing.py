@@ -39,6 +39,7 @@ _NAMES: Mapping[TableKind, str] = {
     TableKind.MEMBERS: N_("导入 党员花名册 {count} 行"),
     TableKind.MEETINGS: N_("导入 会议记录 {count} 行"),
     TableKind.ROLLS: N_("导入 签到 {count} 行"),
+    TableKind.PROBLEMS: N_("导入 整改台账 {count} 行"),
 }
 
 
@@ -60,7 +61,7 @@ class Changes(Protocol):
 
 
 class Importing(Service):
-    """Imports of units and rosters. Suspect and rejected rows store nothing; the others are stored together."""
+    """Imports of units, rosters and records. Suspect and rejected rows store nothing; the others are stored together."""
 
     def __init__(self, store: Store, context: Context, romaniser: Romaniser) -> None:
         super().__init__(store, context)
@@ -80,6 +81,8 @@ class Importing(Service):
         """
         if table.kind is TableKind.UNITS:
             return self.units(table, dry_run, decisions)
+        if table.kind is TableKind.PROBLEMS:
+            return self.problems(table, dry_run, decisions)
         if table.kind in (TableKind.MEETINGS, TableKind.ROLLS):
             return self._records(table, dry_run, decisions, record)
         importing = self.secretaries if table.kind is TableKind.SECRETARIES else self.members
@@ -116,6 +119,19 @@ class Importing(Service):
         """Import members with their groups, classes and posts."""
         book = Book(self._store.people, self._context)
         return self._roster(table, MembersImport(book, self._romaniser), dry_run, decisions, gone)
+
+    def problems(
+        self, table: Table, dry_run: bool = False, decisions: Decisions | None = None
+    ) -> Done[ImportResult]:
+        """Import a rectification ledger."""
+        from gzparty.services.import_problems import ProblemsImport
+
+        importer = ProblemsImport(self._store, self._context, table)
+        rows = list(self._cells(table, decisions))
+        importer.announce(rows)
+        result = _judged(table, rows, importer)
+        result.notes += importer.notes
+        return self._stored(table, result, importer, dry_run, {})
 
     def _records(
         self, table: Table, dry_run: bool, decisions: Decisions | None, record: str
@@ -190,6 +206,8 @@ def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
         unmapped=table.unmapped,
         columns=table.columns,
     )
+    if table.carried:
+        result.notes.append(Diagnostic(Level.NOTE, "units_carried", {"count": len(table.carried)}))
     told = (
         ("columns_dropped", table.dropped),
         ("columns_unmapped", table.unmapped),

@@ -1,10 +1,12 @@
-"""The names of branches' members, for whoever leaves them out of a text that goes outside."""
+"""The names of people, for whoever leaves them out of a text that goes outside."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
+
+from gzparty.domain.discreet import possible_names
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -23,3 +25,8 @@ def member_names(store: Store, unit_ids: Collection[int], on: date) -> Mapping[i
     for person in store.directory.records(branches.keys()).values():
         names.setdefault(branches[person.id], set()).add(person.name)
     return {unit_id: frozenset(found) for unit_id, found in names.items()}
+
+
+def names_in(store: Store, texts: Iterable[str]) -> frozenset[str]:
+    """The names of anybody the office knows that stand in some texts."""
+    return store.directory.known_names(possible_names(texts))

@@ -56,6 +56,17 @@ class ProblemViews(Service):
         with self._store.snapshot():
             return self._lines(self._store.problems.many(ids))
 
+    def open_lines(self) -> tuple[LedgerLine, ...]:
+        """Everything not closed, the gravest first."""
+        with self._store.snapshot():
+            return tuple(sorted(self._lines(self._store.problems.open()), key=_urgency))
+
+    def look_back_lines(self) -> tuple[LedgerLine, ...]:
+        """What is closed and still to be looked at again (回头看), by number."""
+        with self._store.snapshot():
+            closed = self._store.problems.in_states({ProblemState.CLOSED})
+            return self._lines([row for row in closed if row.look_back_on is not None])
+
     def of_inspections(self, inspection_ids: Collection[int]) -> tuple[LedgerLine, ...]:
         """What some inspections found."""
         with self._store.snapshot():

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gzparty.domain.inspection import Inspection, InspectionItem, Tour, TourUnit
+from gzparty.domain.inspection import Tour, TourUnit
 from gzparty.services.context import Context, Service
-from gzparty.services.ledger_views import InspectionView, LedgerLine, TourView
-from gzparty.services.problem_reading import ProblemViews
+from gzparty.services.inspection_reading import InspectionViews
+from gzparty.services.ledger_views import InspectionView, TourView
 
 if TYPE_CHECKING:
     from gzparty.domain.people import UnitView
@@ -21,12 +21,14 @@ class TourReading(Service):
 
     def __init__(self, store: Store, context: Context) -> None:
         super().__init__(store, context)
-        self._problems = ProblemViews(store, context)
+        self._inspections = InspectionViews(store, context)
 
     def views(self, tours: Sequence[Tour]) -> tuple[TourView, ...]:
         """Tours in the order given, their units in the office's order."""
-        visits = {tour.id: self._store.inspections.of_tour(tour.id) for tour in tours}
-        seen = self._seen([visit for found in visits.values() for visit in found])
+        made = [visit for tour in tours for visit in self._store.inspections.of_tour(tour.id)]
+        visits: dict[int | None, list[InspectionView]] = defaultdict(list)
+        for visit in self._inspections.views(made):
+            visits[visit.inspection.tour_id].append(visit)
         goes_to: dict[int, list[TourUnit]] = defaultdict(list)
         for line in self._store.inspections.tour_units([tour.id for tour in tours]):
             goes_to[line.tour_id].append(line)
@@ -34,31 +36,10 @@ class TourReading(Service):
         place = {unit_id: number for number, unit_id in enumerate(units)}
         return tuple(
             _view(
-                tour,
-                sorted(goes_to[tour.id], key=lambda line: place[line.unit_id]),
-                [seen[visit.id] for visit in visits[tour.id]],
-                units,
+                tour, sorted(goes_to[tour.id], key=lambda line: place[line.unit_id]), visits[tour.id], units
             )
             for tour in tours
         )
-
-    def _seen(self, visits: Sequence[Inspection]) -> Mapping[int, InspectionView]:
-        """What was seen on each visit, by its id."""
-        ids = [visit.id for visit in visits]
-        items: dict[int, list[InspectionItem]] = defaultdict(list)
-        for item in self._store.inspections.items(ids):
-            items[item.inspection_id].append(item)
-        problems: dict[int, list[LedgerLine]] = defaultdict(list)
-        for line in self._problems.lines([p.id for p in self._store.problems.of_inspections(ids)]):
-            if line.problem.inspection_id is not None:
-                problems[line.problem.inspection_id].append(line)
-        units = self._units_by_id()
-        return {
-            visit.id: InspectionView(
-                visit, units[visit.unit_id], tuple(items[visit.id]), tuple(problems[visit.id]), ordinal=1
-            )
-            for visit in visits
-        }
 
 
 def _view(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from gzparty.domain import drawing, entry
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.inspection import TeamMember, Tour, TourUnit
+from gzparty.domain.inspection import Inspection, TeamMember, Tour, TourUnit
 from gzparty.i18n import _
 from gzparty.services.circular import circular_text
 from gzparty.services.context import Context, Done, Service
+from gzparty.services.inspection_drafts import InspectionDraft
+from gzparty.services.inspections import Inspections
 from gzparty.services.ledger_views import CircularText, TourView
 from gzparty.services.tour_reading import TourReading
 
@@ -129,6 +131,28 @@ class Tours(Service):
             self._insert_units(tour_id, fresh, drawn=False)
         return self._done(action, self.get(tour_id))
 
+    def visit(self, tour_id: int, draft: InspectionDraft) -> Done[Inspection]:
+        """Record what was seen at one of a tour's units; problems go into the ledger as findings of a joint inspection.
+
+        Refusal for a unit the tour does not go to, for a second visit, and for a day before the tour's.
+        """
+        tour = self._store.inspections.tour(tour_id)
+        if draft.unit_id not in {line.unit_id for line in self._units_of(tour_id)}:
+            raise Refusal("tour_unit_strange", names=self._names([draft.unit_id]))
+        if draft.unit_id in self._visited(tour_id):
+            raise Refusal("tour_unit_visited_twice", name=self._names([draft.unit_id]))
+        _check_visit_day(tour, draft.held_on)
+        return Inspections(self._store, self._context).register(replace(draft, tour_id=tour_id))
+
+    def change_visit(self, inspection_id: int, draft: InspectionDraft) -> Done[Inspection]:
+        """Store what was typed over a visit; its unit stays."""
+        before = self._store.inspections.get(inspection_id)
+        if before.tour_id is not None:
+            _check_visit_day(self._store.inspections.tour(before.tour_id), draft.held_on)
+        return Inspections(self._store, self._context).change(
+            inspection_id, replace(draft, unit_id=before.unit_id)
+        )
+
     def delete(self, tour_id: int) -> Done[Tour]:
         """Delete a tour without visits; its number is not given again."""
         tour = self._store.inspections.tour(tour_id)
@@ -198,6 +222,11 @@ class Tours(Service):
     def _names(self, unit_ids: Collection[int]) -> str:
         """Names of units in the office's order."""
         return _("、").join(unit.name for unit in self._units_by_id().values() if unit.id in unit_ids)
+
+
+def _check_visit_day(tour: Tour, day: date) -> None:
+    if day < tour.held_on:
+        raise Refusal("tour_visit_before", day=day, held=tour.held_on)
 
 
 def _checked_member(member: TeamMember) -> TeamMember:

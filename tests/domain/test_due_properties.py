@@ -39,7 +39,7 @@ RULES = st.lists(
         st.dates(date(2024, 1, 1), date(2027, 12, 31)),
         st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]),
         st.integers(1, 2),
-        st.sampled_from(["end", "15", "29", "31"]),
+        st.sampled_from(["end", "15", "29", "31", "half"]),
         st.booleans(),
     ),
     unique_by=lambda duty: duty.valid_from,

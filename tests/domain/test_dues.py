@@ -253,6 +253,49 @@ def test_what_is_owed_twice_is_done_twice_the_furthest_record_first() -> None:
     assert len({due.key for due in found}) == 2
 
 
+HALVES = deadlines("half", times=2, record="theme_day")
+
+
+@pytest.mark.parametrize(
+    ("held", "today", "states"),
+    [
+        ((), 10, ["soon", "todo"]),
+        ((), 16, ["overdue", "todo"]),
+        ((10,), 16, ["done", "todo"]),
+        ((20,), 25, ["late", "soon"]),
+        ((3, 10), 11, ["done", "done"]),
+        ((20, 10), 25, ["done", "done"]),
+        ((20, 25), 26, ["late", "done"]),
+        ((10,), 30, ["done", "soon"]),
+    ],
+)
+def test_by_halves_of_a_month_the_first_time_is_owed_by_the_fifteenth(
+    held: Sequence[int], today: int, states: list[str]
+) -> None:
+    records = [a_record(record_id=day, held_on=date(2026, 6, day)) for day in held]
+    found = dues(HALVES, records=records, under=terms(date(2026, 6, today)))
+    assert [due.state.value for due in found if due.period.month == 6] == states
+
+
+def test_by_halves_a_unit_founded_late_in_a_month_owes_only_the_second_time() -> None:
+    young = replace(BRANCH, founded_on=date(2026, 6, 20))
+    found = [due for due in dues(HALVES, units=[young]) if due.period.month == 6]
+    assert [due.reason for due in found] == [NotApplicable.NOT_FOUNDED, None]
+    waived = dues(HALVES, units=[young], waivers=[a_waiver()])
+    assert [due.state.value for due in waived if due.period.month == 6] == ["not_applicable", "waived"]
+
+
+def test_an_inspection_counts_as_done_even_if_some_items_are_not_answered() -> None:
+    twice = deadlines("end", times=2, record="inspection")
+    records = [a_record(record="inspection", missing=("unanswered",) * 2)]
+    under = terms(date(2026, 7, 20))
+    first, second = [due for due in dues(twice, records=records, under=under) if due.period.month == 6]
+    assert (first.state, first.counts, first.is_late) == (DueState.HANDED_IN, True, False)
+    assert (second.state, second.counts) == (DueState.OVERDUE, False)
+    meeting = due(records=[a_record(missing=("photos",))])
+    assert (meeting.state, meeting.counts) == (DueState.HANDED_IN, False)
+
+
 def test_one_complete_record_of_several_is_what_counts() -> None:
     records = [
         a_record(record_id=1, returned_on=date(2026, 6, 12)),

@@ -51,6 +51,22 @@ def test_a_deadline_falls_on_a_day_of_its_period_or_of_a_month_after(
     assert deadline.text == text
 
 
+@pytest.mark.parametrize(
+    ("times", "last_days"), [(1, [30]), (2, [15, 30]), (3, [15, 30, 30]), (4, [15, 15, 30, 30])]
+)
+def test_by_halves_the_first_times_of_a_month_end_sooner_than_the_last(
+    times: int, last_days: list[int]
+) -> None:
+    half = Deadline.parse("half")
+    assert half is not None
+    june = Period.of_month(2026, 6)
+    found = [half.falls_on_time(june, ordinal, times).day for ordinal in range(1, times + 1)]
+    assert found == last_days
+    end = Deadline.parse("end")
+    assert end is not None
+    assert {end.falls_on_time(june, ordinal, times).day for ordinal in range(1, times + 1)} == {30}
+
+
 def test_workdays_and_the_life_day_are_no_days_of_the_calendar() -> None:
     after, life = Deadline.parse("3w"), Deadline.parse("life_day")
     assert after is not None
@@ -211,6 +227,9 @@ def test_the_order_in_which_versions_are_given_does_not_matter(versions: list[Du
         (deadlines("15", times=0), "duty_times_absurd"),
         (deadlines("15", times=32), "duty_times_absurd"),
         (deadlines("3w"), "duty_held_after_itself"),
+        (deadlines("half"), "duty_halves_not_monthly"),
+        (deadlines("half", times=2, every=Every.QUARTER), "duty_halves_not_monthly"),
+        (deadlines("end", "half", times=2), "duty_reported_by_halves"),
         (deadlines("+1-5"), "duty_held_beyond_period"),
         (deadlines("+1-5", every=Every.QUARTER), "duty_held_beyond_period"),
         (deadlines("+12-5", every=Every.YEAR), "duty_held_beyond_period"),
@@ -235,6 +254,7 @@ def test_a_duty_nobody_could_owe_is_refused(duty: Duty, code: str) -> None:
         deadlines("", ""),
         deadlines("15", "15"),
         deadlines("end", "3w"),
+        deadlines("half", "+1-5", times=2),
         deadlines("life_day", "life_day"),
         deadlines("life_day", "5"),
         deadlines("+3-end", "+3-end", every=Every.YEAR),

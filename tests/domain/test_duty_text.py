@@ -18,6 +18,7 @@ DAYS = st.one_of(st.just("end"), st.integers(1, 31).map(str))
 CODES = st.one_of(
     DAYS,
     st.just("life_day"),
+    st.just("half"),
     st.integers(1, 30).map(lambda days: f"{days}w"),
     st.tuples(st.integers(1, 12), DAYS).map(lambda found: f"+{found[0]}-{found[1]}"),
     st.just(""),
@@ -50,6 +51,8 @@ def test_what_the_label_writes_is_read_back(code: str, every: Every) -> None:
         ("明年3月15日", Every.YEAR, "+3-15"),
         ("生活日", Every.MONTH, "life_day"),
         ("会后三个工作日内", Every.MONTH, "3w"),
+        ("每半月", Every.MONTH, "half"),
+        ("15日、月底", Every.MONTH, "half"),
     ],
 )
 def test_what_is_near_to_it_is_read_too(typed: str, every: Every, stored: str) -> None:

@@ -26,6 +26,7 @@ FILLED: dict[TableKind, Sequence[CellValue]] = {
     TableKind.MEMBERS: ["1", "官庄村", "第一党小组", "张示例", "男", "汉族", "1970.01"],
     TableKind.MEETINGS: ["1", "官庄村", "", "党课", "2026-06-15 19:00", "", "党群服务中心"],
     TableKind.ROLLS: ["1", "2026-06", "官庄村", "张示例", "到"],
+    TableKind.PROBLEMS: ["1", "党政办", "工位无人", "自查", "登记外出", "孙示例", "曹示例", "6月底前"],
 }
 
 
@@ -36,24 +37,19 @@ FILLED: dict[TableKind, Sequence[CellValue]] = {
         (SAMPLE / "members.xlsx", TableKind.MEMBERS),
         (RESOURCES / "units" / "guanzhuang_units.csv", TableKind.UNITS),
         (RESOURCES / "units" / "guanzhuang_villages.csv", TableKind.UNITS),
+        (SAMPLE / "rectification.xlsx", TableKind.PROBLEMS),
     ],
 )
 def test_the_office_s_own_sheets_are_told_apart(path: Path, kind: TableKind) -> None:
     assert recognise(open_file(path)).kind is kind
 
 
-def test_a_rectification_ledger_is_told_plainly_and_taken_for_nothing_else() -> None:
-    found = recognise(open_file(SAMPLE / "rectification.xlsx"))
-    assert found.kind is None
-    assert found.reason is not None
-    assert sentence(found.reason) == "这是整改台账，还不能导入。"
-
-
 @pytest.mark.parametrize(
     ("head", "said"),
     [
         (["党支部", "性别", "出生日期", "联系电话"], "没有找到这些列：姓名。"),
-        (["日期", "金额", "经手"], "看不出是单位、书记还是党员的表。"),
+        (["日期", "金额", "经手"], "看不出是单位、书记、党员还是整改台账的表。"),
+        (["整改措施", "整改时限", "是否完成"], "没有找到这些列：单位、存在问题。"),
         (["姓名", "金额"], "没有找到这些列：村党支部。"),
     ],
 )

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from db.store import SqliteStore
-from gzparty.bootstrap import counted_uids, services_on
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import YEARLY, Depth, MeetingKind
 from gzparty.domain.period import Period
-from gzparty.exchange import sample
 from gzparty.services.bundle import Services
+from tests.filled_office import filled
 
 KINDS = [kind for kind in MeetingKind if kind not in YEARLY]
 
 
-@contextmanager
-def filled(folder: Path, day: date) -> Iterator[Services]:
-    """The sample office as of a day."""
-    store = SqliteStore.create(folder / f"{day}.gzparty")
-    services = services_on(store, lambda: datetime.combine(day, datetime.min.time()), counted_uids())
-    sample.fill(services, sample.load_plan(), day.year, lambda *_paper: None)
-    yield services
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+@pytest.fixture
+def services(sample_office: Services) -> Services:
     """The sample on its own day."""
-    with filled(tmp_path_factory.mktemp("sample"), date(2026, 6, 17)) as services:
-        yield services
+    return sample_office
 
 
 def test_june_stands_as_in_the_pictures(services: Services) -> None:
@@ -58,7 +43,7 @@ def test_the_months_before_are_done_some_of_them_late_and_one_let_off(services: 
     states = Counter(
         due.state for month in range(1, 6) for due in services.dues.board(Period.of_month(2026, month)).dues()
     )
-    assert states[DueState.LATE] == 8
+    assert states[DueState.LATE] == 9
     assert states[DueState.WAIVED] == 1
     assert set(states) <= {DueState.DONE, DueState.LATE, DueState.WAIVED, DueState.NOT_APPLICABLE}
 

@@ -21,7 +21,7 @@ from gzparty.domain.period import Period
 from gzparty.domain.sitting import Mark, Status
 from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
 from gzparty.services.agenda import LOOK
-from gzparty.services.agenda_views import DuesItem, Workbench
+from gzparty.services.agenda_views import DuesItem, Overdue, Workbench
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft
 from gzparty.services.training import TrainingDraft
@@ -94,9 +94,10 @@ def test_the_figures_of_the_month_add_up_and_the_badge_counts_the_overdue(office
     bench = bench_of(office)
     figures = bench.board.figures
     assert sum(count for state, count in figures.counts.items() if state not in NOT_OWED) == figures.owed
-    assert figures.counts[DueState.OVERDUE] == bench.overdue == 2
+    assert figures.counts[DueState.OVERDUE] == 2
+    assert bench.overdue == Overdue(life=2)
     with opened(office) as services:
-        assert services.agenda.overdue() == 2
+        assert services.agenda.overdue() == Overdue(life=2)
 
 
 def test_a_line_stays_until_the_thing_is_done(office: Path) -> None:
@@ -216,8 +217,8 @@ def test_an_office_on_its_first_day_is_accused_of_nothing(tmp_path: Path) -> Non
     bench = bench_of(path, month_later)
     assert bench.first is not None
     assert (bench.first.people, bench.first.life_days) == (True, False)
-    assert (bench.chase, bench.overdue) == ((), 0)
+    assert (bench.chase, bench.overdue) == ((), Overdue())
     assert not any(item.matter is Matter.OVERDUE for item in bench.items)
     with opened(path, month_later) as services:
         services.offices.change_settings({"records_since": "2026-06"})
-    assert bench_of(path, month_later).overdue > 0
+    assert bench_of(path, month_later).overdue.life > 0

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.period import Period
 from gzparty.office_desk import OfficeDesk
+from gzparty.services.agenda_views import Overdue
 from tests.bench_sample import NOW, build_bench
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
@@ -95,17 +96,22 @@ def test_a_page_that_is_not_there_is_said_and_not_shown(opened: Open) -> None:
 def test_what_is_overdue_is_counted_by_itself_and_again_after_a_change(path: Path, qtbot: QtBot) -> None:
     changes = Changes()
     counted: list[tuple[str, int]] = []
+
+    def shown() -> dict[str, int]:
+        return dict(counted)
+
     with gate_on(changes, path) as gate:
         badges = Badges(gate, changes, lambda key, overdue: counted.append((key, overdue)))
-        qtbot.waitUntil(lambda: counted == [("life", 2)])
+        qtbot.waitUntil(lambda: shown() == {"life": 2, "inspections": 0, "ledger": 0})
+        before = len(counted)
         changes.announce({"print_log"})
         qtbot.wait(600)
-        assert len(counted) == 1
+        assert len(counted) == before
         (unit,) = [unit.id for unit in gate.reader.people.units() if unit.name == "坡庄村"]
         june = Period.of_month(2026, 6)
         gate.write(lambda services: services.duties.waive("group_meeting", unit, june, "合并支部", "镇党委"))
-        qtbot.waitUntil(lambda: counted[-1] == ("life", 1), timeout=5000)
+        qtbot.waitUntil(lambda: shown()["life"] == 1, timeout=5000)
         changes.announce({"meeting"})
-        badges.take(7)
+        badges.take(Overdue(7, 1, 2))
         qtbot.wait(600)
-        assert counted[-1] == ("life", 7)
+        assert shown() == {"life": 7, "inspections": 1, "ledger": 2}

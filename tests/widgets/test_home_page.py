@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
 from gzparty import bootstrap
+from gzparty.services.problem_drafts import ProblemDraft
 from tests.bench_sample import NOW, PHONE, build_bench
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle
@@ -29,6 +30,7 @@ from ui.wishes import (
     ErrandRequest,
     ImportRequest,
     IntakeRequest,
+    LedgerRequest,
     LifeRequest,
     PrintRequest,
     SettingsRequest,
@@ -141,7 +143,7 @@ def test_the_figures_add_up_to_what_is_owed(page: HomePage) -> None:
         return int(words[1])
 
     shown_keys = [key for key in FIGURES if page.board.figures.button(key).isVisibleTo(page)]
-    assert sum(figure(key) for key in shown_keys) == figure("owed") == 33
+    assert sum(figure(key) for key in shown_keys) == figure("owed") == 37
     assert figure("overdue") == 2
     assert "missed" not in shown_keys
 
@@ -396,3 +398,48 @@ def test_everything_is_reached_by_keyboard(page: HomePage) -> None:
 
 def test_the_page_reads_as_it_did(page: HomePage, snapshot: SnapshotAssertion) -> None:
     assert as_text(page) == snapshot
+
+
+def late_problem(gate: Gate, qtbot: QtBot, text: str, deadline: date) -> int:
+    (unit,) = [unit.id for unit in gate.reader.people.units() if unit.name == "坡庄村"]
+    draft = ProblemDraft(unit, text, found_on=date(2026, 5, 20), deadline=deadline)
+    gate.write(lambda services: services.problems.register([draft]))
+
+    def found() -> list[int]:
+        return [row.id for row in gate.reader.store.problems.open() if row.text == text]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def test_late_problems_stand_at_the_side_and_each_leads_to_the_ledger(
+    page: HomePage, bench_gate: Gate, desk: Desk, qtbot: QtBot
+) -> None:
+    asked = wishes(desk)
+    sooner = late_problem(bench_gate, qtbot, "晚五天", date(2026, 6, 12))
+    later = late_problem(bench_gate, qtbot, "晚十二天", date(2026, 6, 5))
+    qtbot.waitUntil(lambda: len(page.side.problems.rows()) == 2)
+    assert page.side.problems_head.remark.text() == "2 条"
+    assert page.side.problems.rows()[0].accessibleName() == "坡庄村，晚十二天，逾 12 天"
+    qtbot.mouseClick(page.side.problems.rows()[0], Qt.MouseButton.LeftButton)
+    page.side.problems_head.deed.click()
+    assert asked == [
+        ("ledger", LedgerRequest(problem_id=later)),
+        ("ledger", LedgerRequest(ids=(later, sooner))),
+    ]
+
+
+def test_the_board_has_a_column_of_open_problems_that_opens_them(
+    page: HomePage, bench_gate: Gate, desk: Desk, qtbot: QtBot
+) -> None:
+    asked = wishes(desk)
+    late_problem(bench_gate, qtbot, "晚五天", date(2026, 6, 12))
+    qtbot.waitUntil(lambda: len(page.side.problems.rows()) == 1)
+    model = page.board.model
+    column = model.columnCount() - 1
+    row = names(page).index("坡庄村")
+    assert model.spoken(row, column) == "坡庄村，问题整改，没销号 1 条，逾期 1 条"
+    assert model.spoken(names(page).index("官庄社区"), column).endswith("没销号 1 条，逾期 1 条")
+    page.board.matrix.opened.emit(row, column)
+    (unit,) = [unit.id for unit in bench_gate.reader.people.units() if unit.name == "坡庄村"]
+    assert asked == [("ledger", LedgerRequest(unit_id=unit))]

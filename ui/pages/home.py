@@ -39,6 +39,7 @@ SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "training", "duty", "waiver", "life_day", "errand", "errand_unit"}
     | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
     | {"calendar_day", "calendar_year", "setting", "yearly_step", "month_lock", "leave_request"}
+    | {"inspection", "inspection_item", "problem", "problem_event", "evidence", "attachment"}
 )
 
 
@@ -47,7 +48,7 @@ class HomePage(PageWidget):
 
     holidays_wanted = Signal(int)
     """The clerk wants to type in the holiday notice of a year."""
-    overdue_counted = Signal(int)
+    overdue_counted = Signal(object)
     """How many dues are overdue: what the navigation says."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
@@ -162,6 +163,8 @@ class HomePage(PageWidget):
         self.today.wanted.connect(self._begin)
         self.board.place_changed.connect(self.place_changed)
         self.board.opened.connect(wishes.open_cell)
+        self.board.problems_wanted.connect(wishes.problems_of)
+        self.side.problems_wanted.connect(wishes.problems)
         self.steps.import_wanted.connect(wishes.import_people)
         self.steps.life_days_wanted.connect(wishes.life_days)
         self.steps.intake_wanted.connect(self._want_intake)
@@ -188,6 +191,7 @@ class HomePage(PageWidget):
         self.side.show_ahead(ahead_lines(bench.ahead, bench.today))
         self.side.show_chase(bench.chase)
         self.side.show_errands(bench.errands, bench.today)
+        self.side.show_problems(bench.problems)
         self.overdue_counted.emit(bench.overdue)
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())

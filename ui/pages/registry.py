@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.i18n import N_
+from gzparty.services.agenda_views import Overdue
 from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
 
 
-def _nothing(_count: int) -> None:
+def _nothing(_overdue: Overdue) -> None:
     """A window for looking at a copy counts nothing."""
 
 
@@ -51,8 +52,8 @@ class Surroundings(NamedTuple):
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
     dress: Dress
-    count_overdue: Callable[[int], None] = _nothing
-    """Takes how many dues are overdue, for the navigation."""
+    count_overdue: Callable[[Overdue], None] = _nothing
+    """Takes how much is overdue, for the navigation."""
 
 
 def office_pages(around: Surroundings) -> list[Page]:
@@ -69,6 +70,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("life", N_("组织生活"), Group.WORK, _life),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
+        page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
@@ -88,6 +90,12 @@ def _errands(around: Surroundings) -> PageWidget:
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
     return page
+
+
+def _tours(around: Surroundings) -> PageWidget:
+    from ui.pages.tours import ToursPage
+
+    return ToursPage(around.desk, around.gate)
 
 
 def _find(around: Surroundings) -> PageWidget:

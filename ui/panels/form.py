@@ -78,6 +78,14 @@ class Form(QWidget):
             self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
         control.setAccessibleName(words)
 
+    def add_beside(self, name: str, widget: QWidget) -> None:
+        """Put something under the label of a row, such as a link that fills the field in."""
+        title = self.findChild(QLabel, f"{name}Label")
+        assert title is not None, name
+        row = self._grid.getItemPosition(self._grid.indexOf(title))[0]
+        bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        self._grid.addWidget(widget, row, 0, alignment=bottom)
+
     def show_row(self, name: str, on: bool) -> None:
         """Show or hide a control with its label; a hidden one keeps what stands in it."""
         for part in (self.findChild(QLabel, f"{name}Label"), self.findChild(QWidget, name)):

@@ -7,7 +7,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.domain.training import TrainingState
@@ -22,6 +30,7 @@ from ui.panels.form import LABEL_WIDTH
 from ui.panels.roster_field import RosterField, communities_of
 from ui.panels.session_deeds import SessionDeeds
 from ui.panels.session_forms import SessionForm
+from ui.panels.topic_source import TopicSource
 from ui.widgets.controls import button, frame, label
 
 WIDTH = 640
@@ -87,6 +96,10 @@ class SessionPanel(QWidget):
         units = self._gate.reader.store.people.units(self._gate.reader.context.today())
         self.form = SessionForm(theme)
         self.form.setFocusProxy(self.form.control("sessionTopic"))
+        problem = self.form.control("sessionProblem")
+        assert isinstance(problem, QPlainTextEdit)
+        self.topics = TopicSource(theme, self._gate, problem, self._open_ledger)
+        self.form.add_beside("sessionProblem", self.topics.link)
         self._roster = RosterField(theme, communities_of(units))
         self._banner = frame("sessionBanner", "warning")
         self._banner_text = label("sessionBannerText", tone="warn")
@@ -190,6 +203,9 @@ class SessionPanel(QWidget):
         self._restore.clicked.connect(self._deeds.restore)
         self._roster.changed.connect(self._store_roster)
         self._deeds.done.connect(self.done)
+
+    def _open_ledger(self) -> None:
+        self._desk.wishes.show_page("ledger")
 
     def _show_times(self, detail: SessionDetail) -> None:
         training, sitting = detail.training, detail.sitting

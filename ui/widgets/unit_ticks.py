@@ -35,8 +35,7 @@ class UnitTicks(ComposedField):
             tick.toggled.connect(self._tell)
         self._all.clicked.connect(self._tick_all)
         self._none.clicked.connect(self._tick_none)
-        first = next(iter(self._ticks.values()), None)
-        self.setFocusProxy(first)
+        self.setFocusProxy(next(iter(self._ticks.values()), self._all))
         self._say()
 
     def value(self) -> tuple[int, ...]:

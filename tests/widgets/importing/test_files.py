@@ -31,7 +31,7 @@ from ui.pages.import_page import ImportPage, Step
 from ui.widgets.combo import Combo
 
 
-def test_several_files_stand_in_the_order_they_go_in_and_a_ledger_blocks_nobody(
+def test_several_files_stand_in_the_order_they_go_in_and_an_unknown_one_blocks_nobody(
     page: ImportPage, qtbot: QtBot
 ) -> None:
     choose(page, qtbot, SAMPLE / "members.xlsx", SAMPLE / "rectification.xlsx", SAMPLE / "secretaries.xlsx")

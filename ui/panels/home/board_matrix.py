@@ -9,7 +9,16 @@ from gzparty.domain.dues import FULFILLED, SETTLED, Due, DueState
 from gzparty.domain.duty import Scope
 from gzparty.i18n import _
 from gzparty.labels.duty import due_text
-from gzparty.services.duty_views import EMPTY, Board, BoardGroup, BoardLine, Cell, Column, Figures
+from gzparty.services.duty_views import (
+    EMPTY,
+    Board,
+    BoardGroup,
+    BoardLine,
+    Cell,
+    Column,
+    Figures,
+    ProblemCounts,
+)
 from ui.due_glyphs import due_glyph, due_tone, state_glyph
 from ui.glyphs import Glyph
 from ui.tables.matrix import MatrixCell, MatrixGroup, MatrixHead, MatrixLine, Place
@@ -54,11 +63,16 @@ class BoardSource:
             (group, lines) for group in board.groups if (lines := self._lines(group, wanted)) or not wanted
         ]
         self.corner = _("单位")
-        self.heads: Sequence[MatrixHead] = [self._head(column) for column in board.columns]
+        self.heads: Sequence[MatrixHead] = [
+            *(self._head(column) for column in board.columns),
+            self._ledger_head(),
+        ]
         self.groups: Sequence[MatrixGroup] = [_matrix_group(group, lines) for group, lines in self._shown]
 
     def cell(self, place: Place, column: int) -> MatrixCell:
         """A glyph and a word or fraction."""
+        if column == self._ledger:
+            return _ledger_cell(self._problems(place))
         found = self._cell(place, column)
         if place.is_group:
             return _sum_cell(found)
@@ -66,6 +80,8 @@ class BoardSource:
 
     def spoken(self, place: Place, column: int) -> str:
         """Why a cell stands as it does."""
+        if column == self._ledger:
+            return _ledger_spoken(self._problems(place))
         found = self._cell(place, column)
         if not found.dues:
             return _("没有")
@@ -78,8 +94,14 @@ class BoardSource:
         return due_text(found.dues[0])
 
     def dues(self, place: Place, column: int) -> tuple[Due, ...]:
-        """The dues of a cell."""
-        return self._cell(place, column).dues
+        """The dues of a cell; none in the column of the ledger."""
+        return () if column == self._ledger else self._cell(place, column).dues
+
+    def ledger_units(self, place: Place, column: int) -> tuple[int, ...]:
+        """The units of a cell in the ledger's column that have open problems."""
+        if column != self._ledger:
+            return ()
+        return tuple(unit_id for unit_id in self._units(place) if self.board.problems.get(unit_id))
 
     def closed_groups(self) -> frozenset[Hashable]:
         """The groups in which nothing is overdue: they begin folded."""
@@ -104,6 +126,26 @@ class BoardSource:
         group, lines = self._shown[place.group]
         cells = group.cells if place.is_group else lines[place.line].cells
         return cells.get(self.board.columns[column].duty.code, EMPTY)
+
+    @property
+    def _ledger(self) -> int:
+        """The place of the ledger's column, the last."""
+        return len(self.board.columns)
+
+    def _ledger_head(self) -> MatrixHead:
+        overdue = any(counts.overdue for counts in self.board.problems.values())
+        return MatrixHead("problems", _("问题整改"), _("没销号"), "over" if overdue else "ink3")
+
+    def _units(self, place: Place) -> Sequence[int]:
+        group, lines = self._shown[place.group]
+        chosen = group.lines if place.is_group else (lines[place.line],)
+        return [line.unit.id for line in chosen]
+
+    def _problems(self, place: Place) -> ProblemCounts:
+        found = ProblemCounts()
+        for unit_id in self._units(place):
+            found = found.plus(self.board.problems.get(unit_id, ProblemCounts()))
+        return found
 
     def _head(self, column: Column) -> MatrixHead:
         states = {
@@ -137,6 +179,31 @@ def _matrix_group(group: BoardGroup, lines: Sequence[BoardLine]) -> MatrixGroup:
 
 def _key(group: BoardGroup) -> Hashable:
     return ("group", group.unit.id if group.unit else group.title)
+
+
+def _ledger_cell(counts: ProblemCounts) -> MatrixCell:
+    """How many are open, with the gravest of them; empty where none is."""
+    if not counts.open:
+        return MatrixCell(filled=True)
+    text = _("{n} 条").format(n=counts.open)
+    if counts.overdue:
+        return MatrixCell(text, Glyph.OVER, "over", strong=True)
+    if counts.soon:
+        return MatrixCell(text, Glyph.SOON, "warn")
+    return MatrixCell(text, Glyph.Q3 if counts.submitted == counts.open else Glyph.PART, "ink2")
+
+
+def _ledger_spoken(counts: ProblemCounts) -> str:
+    if not counts.open:
+        return _("台账里没有没销号的问题")
+    parts = [_("没销号 {n} 条").format(n=counts.open)]
+    if counts.overdue:
+        parts.append(_("逾期 {n} 条").format(n=counts.overdue))
+    if counts.soon:
+        parts.append(_("快到期 {n} 条").format(n=counts.soon))
+    if counts.submitted:
+        parts.append(_("待验收 {n} 条").format(n=counts.submitted))
+    return _("，").join(parts)
 
 
 def _sum_cell(cell: Cell) -> MatrixCell:

@@ -27,6 +27,8 @@ class BoardView(QWidget):
 
     opened = Signal(object)
     """The dues of a cell are wanted, as a tuple that is never empty."""
+    problems_wanted = Signal(object)
+    """The open problems of some units are wanted, as a tuple that is never empty."""
     place_changed = Signal(str)
     """Why the current cell stands as it does."""
 
@@ -93,9 +95,12 @@ class BoardView(QWidget):
         self._show(unfold=True)
 
     def _open(self, row: int, column: int) -> None:
-        dues: tuple[Due, ...] = self.source().dues(self.model.place(row), column - 1)
+        place, source = self.model.place(row), self.source()
+        dues: tuple[Due, ...] = source.dues(place, column - 1)
         if dues:
             self.opened.emit(dues)
+        elif units := source.ledger_units(place, column - 1):
+            self.problems_wanted.emit(units)
 
     def _tell(self, row: int, column: int) -> None:
         self.place_changed.emit(self.model.spoken(row, column) if column > 0 else "")

@@ -1,4 +1,4 @@
-"""The right side of the first page: what comes in the next days, whom to chase, what was asked for from above."""
+"""The right side of the first page: what comes in the next days, whom to chase, which problems are late, what was asked for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from gzparty.domain.agenda import AHEAD_DAYS
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.duty_views import ChaseGroup, ErrandView
+from gzparty.services.ledger_views import LedgerLine
 from ui.panels.home.ahead_list import AheadLine, AheadList
 from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_units
+from ui.panels.home.problem_rows import ProblemRows
 from ui.theme import Theme
 from ui.widgets.block_head import BlockHead
 from ui.widgets.controls import frame, label
@@ -23,12 +25,14 @@ SHOWN, SHOWN_COMPACT = 5, 4
 
 
 class HomeSide(QFrame):
-    """Three blocks in a column that scrolls where the window is low."""
+    """Four blocks in a column that scrolls where the window is low."""
 
     group_copied = Signal(int)
     """The private text of a community is wanted."""
     all_copied = Signal()
     """The text for the group is wanted."""
+    problems_wanted = Signal(object)
+    """One problem's id in a tuple, or those of all that are late."""
     errand_wanted = Signal(int)
     """An errand by its id; 0 for a new one."""
 
@@ -46,6 +50,10 @@ class HomeSide(QFrame):
         self.chase_head = BlockHead(theme, "chase", _("催办"), _("全部复制"))
         self.chase = ChaseRows(theme)
         self._nobody = label("chaseNobody", _("没有逾期的，不用催。"), "label", "ink3")
+        self._late_ids: tuple[int, ...] = ()
+        self.problems_head = BlockHead(theme, "problems", _("整改逾期"), _("去台账"))
+        self.problems = ProblemRows(theme)
+        self._no_problem = label("problemsNone", _("没有逾期的问题。"), "label", "ink3")
         self.errands_head = BlockHead(theme, "errands", _("要材料"), _("登一件"))
         self._no_errand = label("errandsNone", _("没有还没收齐的材料。"), "label", "ink3")
         self._lay_out()
@@ -53,6 +61,8 @@ class HomeSide(QFrame):
         self.chase_head.deed.clicked.connect(self.all_copied)
         self.errands_head.deed.clicked.connect(self._new_errand)
         self.chase.copied.connect(self.group_copied)
+        self.problems_head.deed.clicked.connect(self._open_problems)
+        self.problems.opened.connect(self._open_problem)
         theme.density_changed.connect(self._follow_density)
         self._follow_density()
 
@@ -68,6 +78,13 @@ class HomeSide(QFrame):
         self.chase_head.deed.setVisible(bool(groups))
         words = _("{n} 个村，发 {groups} 条给社区").format(n=late_units(groups), groups=len(groups))
         self.chase_head.remark.setText(words if groups else "")
+
+    def show_problems(self, lines: Sequence[LedgerLine]) -> None:
+        """Show what of the ledger is past its deadline."""
+        self._late_ids = tuple(line.problem.id for line in lines)
+        self.problems.show_lines(lines)
+        self.problems_head.remark.setText(_("{n} 条").format(n=len(lines)) if lines else "")
+        self._no_problem.setVisible(not lines)
 
     def show_errands(self, errands: Sequence[ErrandView], today: date) -> None:
         """Show what was asked for and is not finished."""
@@ -103,6 +120,12 @@ class HomeSide(QFrame):
     def _new_errand(self) -> None:
         self.errand_wanted.emit(0)
 
+    def _open_problems(self) -> None:
+        self.problems_wanted.emit(self._late_ids)
+
+    def _open_problem(self, problem_id: int) -> None:
+        self.problems_wanted.emit((problem_id,))
+
     def _open_errand(self) -> None:
         for row, errand_id in zip(self._errand_rows, self._errand_ids, strict=False):
             if row is self.sender():
@@ -123,7 +146,7 @@ class HomeSide(QFrame):
         self._errand_column = QVBoxLayout(errands)
         self._errand_column.setContentsMargins(0, 0, 0, 0)
         self._errand_column.setSpacing(0)
-        for hint in (self._nobody, self._no_errand):
+        for hint in (self._nobody, self._no_errand, self._no_problem):
             hint.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
         for part in (
             self.ahead_head.frame,
@@ -132,6 +155,10 @@ class HomeSide(QFrame):
             self.chase_head.frame,
             self._nobody,
             self.chase,
+            _gap(theme),
+            self.problems_head.frame,
+            self._no_problem,
+            self.problems,
             _gap(theme),
             self.errands_head.frame,
             self._no_errand,

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gzparty.domain.agenda import Bundle, Matter
-from gzparty.domain.dues import GRAVITY, Due
+from gzparty.domain.dues import GRAVITY, INSPECTION, TRAINING, Due
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Period
 from gzparty.services.agenda_views import (
     DuesItem,
     ErrandItem,
     Item,
+    ProblemsItem,
     ReminderItem,
     SessionItem,
     Workbench,
@@ -20,7 +21,9 @@ from gzparty.services.agenda_views import (
 from ui.wishes import (
     ErrandRequest,
     ImportRequest,
+    InspectionRequest,
     IntakeRequest,
+    LedgerRequest,
     LifeRequest,
     PersonRequest,
     PrintRequest,
@@ -29,7 +32,6 @@ from ui.wishes import (
     Wishes,
 )
 
-TRAINING = "training"
 _MEETINGS = frozenset(kind.value for kind in MeetingKind)
 
 
@@ -51,8 +53,22 @@ class HomeWishes:
             case ReminderItem():
                 persons = [one.person_id for one in item.reminders if one.person_id is not None]
                 self._wishes.show_page("people", PersonRequest(persons[0]) if len(persons) == 1 else None)
+            case ProblemsItem():
+                self.problems(tuple(line.problem.id for line in item.lines))
             case _:
                 self._wishes.show_page("data")
+
+    def problems(self, ids: tuple[int, ...]) -> None:
+        """One problem opened, or some of the ledger together; the whole of it for none."""
+        request = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
+        self._wishes.show_page("ledger", request if ids else None)
+
+    def problems_of(self, unit_ids: Sequence[int]) -> None:
+        """What is open in a unit, or in those of a group."""
+        if len(unit_ids) == 1:
+            self._wishes.show_page("ledger", LedgerRequest(unit_id=unit_ids[0]))
+        else:
+            self._wishes.show_page("ledger", None)
 
     def open_cell(self, dues: Sequence[Due]) -> None:
         """Open the record behind a cell, or the place to write it: the gravest of its dues."""
@@ -60,6 +76,9 @@ class HomeWishes:
         if due.duty.record == TRAINING:
             session = due.record.record_id if due.record else 0
             self._wishes.show_page("training", TrainingRequest(session) if session else None)
+            return
+        if due.duty.record == INSPECTION:
+            self._wishes.show_page("inspections", inspection_request(due))
             return
         self._wishes.show_page("life", life_request(due))
 
@@ -100,6 +119,9 @@ class HomeWishes:
 
     def _begin_dues(self, bundle: Bundle) -> None:
         due = bundle.dues[0]
+        if due.duty.record == INSPECTION:
+            self._wishes.show_page("inspections", inspection_request(due))
+            return
         if due.duty.record not in _MEETINGS or due.period.months == 12:
             self._wishes.show_page("life", life_request(due))
             return
@@ -117,6 +139,12 @@ def life_request(due: Due) -> LifeRequest:
         due.period.code,
         due.record.record_id if due.record and due.duty.record in _MEETINGS else 0,
     )
+
+
+def inspection_request(due: Due) -> InspectionRequest:
+    """The request that shows a self-inspection, or the month in which it is owed."""
+    record = due.record.record_id if due.record else 0
+    return InspectionRequest(due.period.year, due.unit_id, due.period.code, record)
 
 
 def _most_common(bundle: Bundle) -> tuple[str, str]:

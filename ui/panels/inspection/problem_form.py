@@ -93,6 +93,7 @@ class ProblemForm(Form):
         super().__init__(theme, "problemForm")
         self._grid.setColumnMinimumWidth(0, theme.px(56))
         self._grid.setContentsMargins(0, 0, 0, theme.px(8))
+        self._proposed: date | None = None
         self.text = GrowingArea(theme, "problemText", hint)
         self._deadline = DateEdit(theme, "problemDeadline", ground.year)
         self._done = DateEdit(theme, "problemDone", ground.year)
@@ -117,7 +118,10 @@ class ProblemForm(Form):
         self._follow()
 
     def show_ground(self, ground: ProblemGround) -> None:
-        """Take whose names come into question."""
+        """Take what is proposed; a deadline nobody has changed follows it."""
+        if self._deadline.value() == self._proposed and ground.deadline != self._proposed:
+            self._deadline.set_value(ground.deadline)
+        self._proposed = ground.deadline
         self._responsible.know(ground.responsibles)
         self._leader.know(ground.leaders)
         self._verifier.know(ground.verifiers)

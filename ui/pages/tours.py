@@ -1,0 +1,188 @@
+"""联合督查: tours on the left, one with its units in the middle, what was seen at a unit or the circular at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.services.ledger_views import TourView
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.tour.deeds import TourDeeds
+from ui.panels.tour.rows import tour_lines
+from ui.panels.tour.view import TourPanel
+from ui.shell import Deeds, PageWidget
+from ui.widgets.controls import button, frame, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.month_list import MonthList
+from ui.wishes import TourRequest
+
+SHOWS = frozenset(
+    {
+        "tour",
+        "tour_unit",
+        "inspection",
+        "inspection_item",
+        "checklist_item",
+        "problem",
+        "problem_event",
+        "unit",
+        "unit_name",
+        "unit_parent",
+        "calendar_day",
+        "calendar_year",
+    }
+)
+
+
+class ToursPage(PageWidget):
+    """The page; it knows which tour is shown."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("toursPage")
+        self._desk = desk
+        self._gate = gate
+        self._views: dict[int, TourView] = {}
+        self._wanted = 0
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read all tours anew; the one shown stays where it still is."""
+        views = self._gate.reader.tours.all()
+        self._views = {view.tour.id: view for view in views}
+        lines = tour_lines(views, self._gate.reader.context.today())
+        shown = self._wanted or self.list.current_identity()
+        self.list.show_rows(lines)
+        year = self._gate.reader.context.today().year
+        count = sum(view.tour.held_on.year == year for view in views)
+        self._figures.setText(_("{year}年 {n} 次").format(year=year, n=count) if views else "")
+        if shown not in self._views:
+            shown = lines[0].identity if lines else None
+        self._body.setCurrentWidget(self.panel if lines else self._empty)
+        self._side.setVisible(bool(lines))
+        self._new.setVisible(bool(lines))
+        if shown is not None:
+            self.list.choose(shown)
+            self._show(shown)
+        self.deeds_changed.emit()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {"new": self._asked.add, "recount": self.refresh}
+        if self._views:
+            deeds |= self.panel.deeds()
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.list, *self.panel.panes()) if self._views else ()
+
+    def key_hints(self) -> str:
+        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._views else ""
+
+    def place(self) -> str:
+        return self.panel.place() if self._views else ""
+
+    def take_request(self, request: object) -> None:
+        """Show a tour; one read a moment ago may be newer than this page."""
+        if not isinstance(request, TourRequest) or not request.tour_id:
+            return
+        self._wanted = request.tour_id
+        self.refresh()
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        if not self._views:
+            return {}
+        return {"visit": self.panel.enter, "circular": self.panel.show_circular, "draw": self.panel.draw}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the ticking is."""
+        super().showEvent(event)
+        target = self.panel.focus_target() if self._views else self._empty.focus_target()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._asked = TourDeeds(self._desk, self._gate, self)
+        self._figures = label("toursFigures", role="label")
+        self._new = button(theme, "tourNew", _("新督查"), icon="plus")
+        self.list = MonthList(theme)
+        self.list.setObjectName("tourList")
+        self.list.setAccessibleName(_("联合督查"))
+        self.panel = TourPanel(self._desk, self._gate)
+        self._empty = EmptyState(theme, "toursEmpty")
+        why = _("抽几个单位去看，当场勾检查项目，查出的问题直接进整改台账，看完出一份督查通报。")
+        self._empty.say(_("还没有联合督查"), why, _("新督查"))
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        self._page_head = frame("toursHead", "head")
+        head = QHBoxLayout(self._page_head)
+        head.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        head.setSpacing(theme.px(12))
+        head.addWidget(label("toursTitle", _("联合督查"), "h18"))
+        head.addWidget(self._figures)
+        head.addStretch(1)
+        head.addWidget(self._new)
+        self._side = frame("toursSide", "side")
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.list)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.panel)
+        self._body.addWidget(self._empty)
+        split = QHBoxLayout()
+        split.setSpacing(0)
+        split.addWidget(self._side)
+        split.addWidget(self._body, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._page_head)
+        layout.addLayout(split, 1)
+        self._follow_density()
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self._asked.add)
+        self._empty.first.connect(self._asked.add)
+        self._asked.done.connect(self.done)
+        self._asked.added.connect(self._show_added)
+        self.list.chosen.connect(self._show)
+        panel = self.panel
+        panel.done.connect(self.done)
+        panel.noted.connect(self.noted)
+        panel.copied.connect(self.copied)
+        panel.moved.connect(self._moved)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    def _show(self, tour_id: object) -> None:
+        view = self._views.get(tour_id) if isinstance(tour_id, int) else None
+        if view is not None:
+            self._wanted = 0
+            self.panel.show_view(view)
+
+    def _show_added(self, tour_id: int) -> None:
+        self._wanted = tour_id
+        self.refresh()
+        self.panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _moved(self) -> None:
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self.refresh()
+
+    def _follow_density(self) -> None:
+        theme = self._desk.theme
+        self._page_head.setFixedHeight(theme.row(56, 50))
+        self._side.setFixedWidth(theme.row(236, 220))

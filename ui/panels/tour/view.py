@@ -1,0 +1,322 @@
+"""One joint inspection: team and lots above, its units with what was found; beside them the visit or the circular."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.i18n import _
+from gzparty.labels.dates import prose_weekday
+from gzparty.labels.tours import draw_text, team_text
+from gzparty.services.ledger_views import TourView
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.tour import rows as tour_rows
+from ui.panels.tour.circular import CircularPanel
+from ui.panels.tour.deeds import TourDeeds
+from ui.panels.tour.rows import VisitRow
+from ui.panels.tour.visit import VisitPanel
+from ui.tables.record_table import RecordTable
+from ui.tables.rows import ListRows
+from ui.tables.view import RecordView
+from ui.widgets.controls import button, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.more_button import MoreButton
+from ui.widgets.right_panel import RightPanel
+
+BESIDE = 436
+
+
+class TourPanel(QWidget):
+    """Shows one tour; the unit in focus is the one whose visit is typed beside it."""
+
+    done = Signal(str)
+    noted = Signal(str)
+    copied = Signal(str)
+    moved = Signal()
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("tourPanel")
+        self._desk = desk
+        self._gate = gate
+        self._view: TourView | None = None
+        self._rows: list[VisitRow] = []
+        self._deeds = TourDeeds(desk, gate, self)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+
+    def show_view(self, view: TourView) -> None:
+        """Show a tour; the unit in focus stays where it still is, and so does what is being typed."""
+        other = self._view is None or self._view.tour.id != view.tour.id
+        self._view = self._deeds.view = view
+        self._show_head(view)
+        self._rows = tour_rows.visit_rows(view)
+        if other:
+            self._error.hide()
+            self._close_circular()
+        self.table.show(ListRows(self._rows, tour_rows.identity))
+        if other and self._rows:
+            first = next((row for row in self._rows if row.visit is None), self._rows[0])
+            self.grid.select_row(self.table.row_of(tour_rows.identity(first)))
+        self._body.setCurrentWidget(self.grid if self._rows else self._empty)
+        self._follow()
+        if self.circular.isVisibleTo(self):
+            self.circular.show_view(view)
+        self.moved.emit()
+
+    def deeds(self) -> Mapping[str, Callable[[], object]]:
+        """What keys do here."""
+        found: dict[str, Callable[[], object]] = {
+            "print": self._print,
+            "copy_message": self._copy,
+            "save": self._save,
+        }
+        if self._shown() is self.visit:
+            found["next_problem"] = self.visit.next_problem
+        return found
+
+    def panes(self) -> Sequence[QWidget]:
+        """Where F6 stops."""
+        shown = self._shown()
+        first: QWidget = self.grid if self._rows else self._empty.focus_target()
+        return (first, shown) if shown is not None else (first,)
+
+    def place(self) -> str:
+        """How many units were seen, of how many, and what was found."""
+        if self._view is None or not self._rows:
+            return ""
+        return _("去了 {n}，共 {units} 个单位，问题 {problems} 个").format(
+            n=self._view.visited,
+            units=len(self._rows),
+            problems=sum(len(row.problems) for row in self._rows),
+        )
+
+    def focus_target(self) -> QWidget:
+        """Where one begins."""
+        return self.grid if self._rows else self._empty.focus_target()
+
+    def show_circular(self) -> None:
+        """Show what the circular says, and what is still to be written for it."""
+        if self._view is None or not self._rows:
+            return
+        self.circular.show_view(self._view)
+        self._beside.setCurrentWidget(self.circular)
+        self._beside.show()
+        self.circular.show()
+        self.circular.take_focus()
+        self.moved.emit()
+
+    def enter(self) -> None:
+        """Go and type what was seen at the unit in focus."""
+        if self.grid.current_record() is not None:
+            self._show_visit()
+            self.visit.take_focus()
+
+    def draw(self) -> None:
+        """Ask for lots."""
+        self._deeds.draw()
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self._title = label("tourTitleShown", role="h16")
+        self._facts = label("tourFacts", role="label")
+        self._focus = label("tourFocusShown", role="hint")
+        self._focus.setWordWrap(True)
+        self._lots = label("tourLots", role="label")
+        self._write = button(theme, "tourCircular", _("写通报"), icon="edit")
+        self._lot = button(theme, "tourDraw", _("抽签选单位"))
+        self._again = button(theme, "tourDrawAgain", _("再抽一次"))
+        self._by_hand = button(theme, "tourByHand", _("手工增减"))
+        self._more = MoreButton(theme, "tourMore")
+        deeds = self._deeds
+        self._more.add("tourLedger", _("在整改台账里看"), deeds.show_ledger)
+        self._more.add("tourDrawOther", _("换名单抽签…"), deeds.draw)
+        self._more.add_line()
+        self._more.add("tourChange", _("修改…"), deeds.change)
+        self._more.add("tourDelete", _("删除"), deeds.delete)
+        self.table = RecordTable[VisitRow](
+            tour_rows.visit_columns(), ListRows([], tour_rows.identity), tour_rows.spoken
+        )
+        self.grid = RecordView[VisitRow](theme, self._desk.memory, "tourGrid")
+        self.grid.setAccessibleName(_("各单位查了没有"))
+        self.grid.set_records(self.table)
+        self._empty = EmptyState(theme, "tourEmpty")
+        why = _("抽签的种子记在这里，谁不放心都可以照着再抽一遍；也可以直接勾要去的单位。")
+        self._empty.say(_("还没定去哪些单位"), why, _("抽签选单位"), _("手工选单位"))
+        self._error = ErrorBar(theme)
+        self.visit = VisitPanel(self._desk, self._gate)
+        self.circular = CircularPanel(self._desk, self._gate)
+        self.circular.hide()
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(10))
+        head.setSpacing(theme.px(4))
+        for words in (self._title, self._facts, self._focus):
+            head.addWidget(words)
+        head.addWidget(self._lots)
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.px(8))
+        for part in (self._write, self._lot, self._again, self._by_hand, self._more):
+            tools.addWidget(part)
+        tools.addStretch(1)
+        head.addSpacing(theme.px(6))
+        head.addLayout(tools)
+        column.addLayout(head)
+        around = QHBoxLayout()
+        around.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        around.addWidget(self._error)
+        column.addLayout(around)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.grid)
+        self._body.addWidget(self._empty)
+        column.addWidget(self._body, 1)
+        self._beside = QStackedWidget()
+        self._beside.setFixedWidth(theme.px(BESIDE))
+        self._beside.addWidget(self.visit)
+        self._beside.addWidget(self.circular)
+        self._beside.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(sheet, 1)
+        row.addWidget(self._beside)
+
+    def _connect(self) -> None:
+        deeds = self._deeds
+        deeds.done.connect(self.done)
+        deeds.copied.connect(self.copied)
+        deeds.refused.connect(self._say_refused)
+        self._write.clicked.connect(self.show_circular)
+        self._lot.clicked.connect(deeds.draw)
+        self._again.clicked.connect(deeds.draw_again)
+        self._by_hand.clicked.connect(deeds.choose_units)
+        self._empty.first.connect(deeds.draw)
+        self._empty.second.connect(deeds.choose_units)
+        self.grid.row_changed.connect(self._row_changed)
+        self.grid.opened.connect(self._opened)
+        self.grid.edit_wanted.connect(self._opened)
+        self.grid.cleared.connect(self._take_off)
+        for panel in (self.visit, self.circular):
+            panel.done.connect(self.done)
+            panel.closed.connect(self._close)
+        self.visit.noted.connect(self.noted)
+        self.visit.next_wanted.connect(self._go_on)
+        self.visit.delete_wanted.connect(deeds.delete_visit)
+        self.visit.remove_wanted.connect(deeds.remove_unit)
+        self.circular.print_wanted.connect(deeds.print_circular)
+        self.circular.copy_wanted.connect(deeds.copy_circular)
+
+    def _show_head(self, view: TourView) -> None:
+        tour = view.tour
+        team = team_text(tour) or _("督查组还没写")
+        self._title.setText(tour.title)
+        self._facts.setText(_("{day}　督查组：{team}").format(day=prose_weekday(tour.held_on), team=team))
+        self._focus.setText(_("重点：{focus}").format(focus=tour.focus))
+        self._focus.setVisible(bool(tour.focus))
+        lots = draw_text(view)
+        self._lots.setText(lots)
+        self._lots.setVisible(bool(lots))
+        drawn = tour.seed is not None
+        for part, shown in (
+            (self._write, bool(view.units)),
+            (self._lot, bool(view.units) and not drawn),
+            (self._again, bool(view.units) and drawn),
+            (self._by_hand, bool(view.units)),
+        ):
+            part.setVisible(shown)
+
+    def _row_changed(self, _row: int) -> None:
+        """Follow the grid: the unit in focus is the one shown beside it."""
+        if self._beside.currentWidget() is self.circular and self.circular.isVisibleTo(self):
+            if not self.grid.hasFocus():
+                return
+            self._close_circular()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._view is None:
+            return
+        row = self.grid.current_record() if self._rows else None
+        if row is None:
+            self.visit.leave()
+            if self._beside.currentWidget() is self.visit:
+                self._beside.hide()
+            return
+        self.visit.show_row(self._view.tour, row)
+        self._beside.show()
+        self.moved.emit()
+
+    def _show_visit(self) -> None:
+        self._close_circular()
+        self._follow()
+
+    def _close_circular(self) -> None:
+        self.circular.leave()
+        self.circular.hide()
+        self._beside.setCurrentWidget(self.visit)
+
+    def _opened(self, _row: int) -> None:
+        self.enter()
+
+    def _go_on(self) -> None:
+        """After a visit is stored, stand on the next unit nobody has been to."""
+        row = next((row for row in self._rows if row.visit is None), None)
+        if row is None:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.grid.select_row(self.table.row_of(tour_rows.identity(row)))
+        self.enter()
+
+    def _take_off(self) -> None:
+        row = self.grid.current_record()
+        if row is not None:
+            self._deeds.remove_unit(row.unit.id)
+
+    def _close(self) -> None:
+        """Put what stands beside the units away; what was typed stays as a draft."""
+        if self._beside.currentWidget() is self.circular:
+            self._close_circular()
+            self._follow()
+        else:
+            self.visit.leave()
+            self._beside.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit()
+
+    def _shown(self) -> RightPanel | None:
+        if not self._beside.isVisibleTo(self):
+            return None
+        return self.circular if self._beside.currentWidget() is self.circular else self.visit
+
+    def _save(self) -> None:
+        shown = self._shown()
+        if shown is self.circular:
+            self.circular.save()
+        elif shown is self.visit:
+            self.visit.save()
+
+    def _print(self) -> None:
+        if self._shown() is self.circular:
+            self.circular.show_paper()
+        else:
+            self._deeds.print_circular()
+
+    def _copy(self) -> None:
+        if self._shown() is self.circular:
+            self.circular.copy_text()
+        else:
+            self._deeds.copy_circular()
+
+    def _say_refused(self, words: str) -> None:
+        self._error.say(_("没有记下"), words)

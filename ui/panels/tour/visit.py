@@ -1,0 +1,261 @@
+"""What was seen at one unit, ticked on the spot: the checklist of joint inspections, what was found typed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from gzparty.domain.entry import NAME_LIMIT
+from gzparty.domain.inspection import Inspection, InspectionKind, Tour
+from gzparty.domain.period import Period
+from gzparty.i18n import _
+from gzparty.labels import sentence
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.inspection.cell import NEW, InspectionCell
+from ui.panels.inspection.drafts import draft_of
+from ui.panels.inspection.sheet import InspectionSheet, Typed
+from ui.panels.tour.rows import VisitRow, state_words
+from ui.widgets.banner import Banner
+from ui.widgets.controls import label
+from ui.widgets.more_button import MoreButton
+from ui.widgets.right_panel import RightPanel
+from ui.wishes import LedgerRequest
+
+
+class _Written(NamedTuple):
+    """What is being stored: its draft's key, what stood typed, whether the next unit shall follow."""
+
+    key: str
+    draft: Mapping[str, str]
+    go_on: bool
+
+
+class VisitPanel(RightPanel):
+    """Shows the unit in focus; what is typed is kept as a draft whenever another one is shown."""
+
+    done = Signal(str)
+    noted = Signal(str)
+    next_wanted = Signal()
+    """This one was stored: the next unit nobody has been to is wanted."""
+    delete_wanted = Signal(int)
+    """The visit of this id shall go."""
+    remove_wanted = Signal(int)
+    """The unit of this id shall not be gone to."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__(desk.theme, "visitPanel")
+        self._desk = desk
+        self._gate = gate
+        self._tour: Tour | None = None
+        self._row: VisitRow | None = None
+        self._cell: InspectionCell | None = None
+        self._written: _Written | None = None
+        self._kept_at = ""
+        calendar = gate.reader.store.calendar.load()
+        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self._draft = Banner(desk.theme, "visitDraft", "edit", role="note")
+        self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
+        self._warned = label("visitWarned", role="hint", tone="warn")
+        self._refused = label("visitRefused", role="problem")
+        self._more = MoreButton(desk.theme, "moreVisit", _("更多"), dots=True)
+        self._delete = self._more.add("visitDelete", _("删除这次检查"), self._want_delete)
+        self._remove = self._more.add("visitRemove", _("不去这个单位了"), self._want_remove)
+        self._arrange()
+        self._connect()
+
+    def show_row(self, tour: Tour, row: VisitRow) -> None:
+        """Show a unit of a tour; what is being typed for the same one stays."""
+        same = self._key() == _key_of(tour, row)
+        if not same:
+            self.leave()
+        self._tour, self._row = tour, row
+        if self._written is not None:
+            return
+        if not same or not self.sheet.is_changed():
+            self._load()
+        self._show_state()
+
+    def leave(self) -> None:
+        """Keep what was typed as a draft."""
+        if key := self._key():
+            self._desk.drafts.leave(key)
+        self._tour = self._row = self._cell = None
+
+    def take_focus(self) -> None:
+        """Begin with the first item nobody judged."""
+        self.sheet.ticks.take_focus()
+
+    def save(self) -> None:
+        """Store what was seen; problems go into the ledger."""
+        self._store(go_on=False)
+
+    def save_and_next(self) -> None:
+        """Store it and go on to the next unit nobody has been to."""
+        self._store(go_on=True)
+
+    def next_problem(self) -> None:
+        """Go to the next field something is said about."""
+        self.sheet.next_problem()
+
+    def _store(self, *, go_on: bool) -> None:
+        tour, row = self._tour, self._row
+        if tour is None or row is None or not self.sheet.check():
+            return
+        typed = self.sheet.values()
+        day = typed.day or tour.held_on
+        draft = draft_of(row.unit.id, Period.around(day), typed, self.sheet.answers())
+
+        def write(services: Services) -> Done[Inspection]:
+            if row.visit is None:
+                return services.tours.visit(tour.id, draft)
+            return services.tours.change_visit(row.visit.inspection.id, draft)
+
+        self._written = _Written(self._key(), self.sheet.draft(), go_on)
+        self._gate.write(write, self._saved, self._refuse)
+
+    def _saved(self, outcome: Done[Inspection]) -> None:
+        written, self._written = self._written, None
+        assert written is not None
+        self._desk.drafts.forget(written.key)
+        if self._tour is not None and self._row is not None and self._row.unit.id == outcome.value.unit_id:
+            if self.sheet.draft() == written.draft:
+                self._load()
+            self._show_state()
+        self.noted.emit(outcome.name)
+        if written.go_on:
+            self.next_wanted.emit()
+
+    def _refuse(self, words: str) -> None:
+        self._written = None
+        self._say_refused(words)
+
+    def _load(self) -> None:
+        tour, row = self._tour, self._row
+        assert tour is not None
+        assert row is not None
+        stored = row.visit.inspection if row.visit else None
+        day = stored.held_on if stored else min(tour.held_on, self._today())
+        self._cell = cell = self._read_cell(row, day)
+        team = _("、").join(member.name for member in tour.team if member.name)
+        if stored:
+            typed = Typed(stored.held_on, stored.inspector, stored.note, stored.filed_at)
+        else:
+            typed = Typed(
+                tour.held_on if tour.held_on <= self._today() else None,
+                team if len(team) <= NAME_LIMIT else "",
+            )
+        self.sheet.set_year(day.year)
+        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), cell.ground(day.year))
+        self.sheet.know(cell.known((team, *cell.form.inspectors)), cell.ground(day.year))
+        self._say_refused("")
+        self._kept_at = ""
+        self.scroll_to_top()
+        found = self._desk.drafts.watch(self._key(), self.sheet)
+        self._draft.say(_("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。"))
+        self._follow()
+
+    def _read_cell(self, row: VisitRow, day: date) -> InspectionCell:
+        reader = self._gate.reader
+        with self._gate.reading():
+            form = reader.inspection_views.form(row.unit.id, day, InspectionKind.JOINT)
+            people = reader.store.people.members_of(row.unit.id, day)
+        letters = {person.name: person.initials for person, _membership in people}
+        stored = (row.visit,) if row.visit else ()
+        return InspectionCell(row.unit, Period.around(day), form, stored, letters)
+
+    def _show_state(self) -> None:
+        tour, row = self._tour, self._row
+        assert tour is not None
+        assert row is not None
+        self.show_title(row.unit.name, tour.title)
+        self.show_tag(state_words(row), "ok" if row.visit and not row.problems and not row.unanswered else "")
+        warned = row.visit.warnings if row.visit else ()
+        self._warned.setText("\n".join(sentence(one) for one in warned))
+        self._warned.setVisible(bool(warned))
+        self._save.setText(_("保存修改") if row.visit else _("保存检查"))
+        self._delete.setEnabled(row.visit is not None)
+        self._remove.setEnabled(row.visit is None)
+
+    def _follow(self) -> None:
+        """Say what is left open and when the draft was kept."""
+        count = self.sheet.ticks.open_count()
+        left = _("还有 {n} 项没选").format(n=count) if count else _("都选了")
+        self._left.setText(_("，").join(part for part in (left, self._kept_at) if part))
+
+    def _day_changed(self, day: date) -> None:
+        """The deadline proposed follows the day of the finding."""
+        if self._cell is not None and self._row is not None and day <= self._today():
+            form = self._gate.reader.inspection_views.form(self._row.unit.id, day, InspectionKind.JOINT)
+            self._cell = self._cell.with_deadline(form.deadline)
+            self.sheet.ticks.know(self._cell.ground(day.year))
+
+    def _discard_draft(self) -> None:
+        self._desk.drafts.forget(self._key())
+        self._load()
+
+    def _kept(self, key: str) -> None:
+        if key and key == self._key():
+            self._kept_at = _("草稿已存 {time}").format(time=f"{self._gate.reader.context.now():%H:%M}")
+            self._follow()
+
+    def _key(self) -> str:
+        return "" if self._tour is None or self._row is None else _key_of(self._tour, self._row)
+
+    def _say_refused(self, words: str) -> None:
+        self._refused.setText(words)
+        self._refused.setVisible(bool(words))
+
+    def _to_ledger(self, problem_id: int) -> None:
+        self._desk.wishes.show_page("ledger", LedgerRequest(problem_id))
+
+    def _want_delete(self) -> None:
+        if self._row is not None and self._row.visit is not None:
+            self._desk.drafts.forget(self._key())
+            self.delete_wanted.emit(self._row.visit.inspection.id)
+
+    def _want_remove(self) -> None:
+        if self._row is not None:
+            self.remove_wanted.emit(self._row.unit.id)
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+    def _arrange(self) -> None:
+        for words in (self._warned, self._refused):
+            words.setWordWrap(True)
+            words.hide()
+        inner = self.add_section(self._draft, ruled=False).layout()
+        assert inner is not None
+        for part in (self._warned, self.sheet, self._refused):
+            inner.addWidget(part)
+        self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
+        self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着记下一个没去的单位"))
+        self.foot.addWidget(self._more)
+        self.foot.addStretch(1)
+        self._left = label("visitLeft", role="hint")
+        self.foot.addWidget(self._left)
+        self.setFocusProxy(self.sheet)
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self.save)
+        self._discard.clicked.connect(self._discard_draft)
+        self._desk.drafts.kept.connect(self._kept)
+        self.sheet.edited.connect(self._follow)
+        self.sheet.day_changed.connect(self._day_changed)
+        self.sheet.ledger_wanted.connect(self._to_ledger)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_and_next)
+
+
+def _key_of(tour: Tour, row: VisitRow) -> str:
+    """The key under which what is typed is kept: the unit's while nothing is stored, then the inspection's."""
+    return f"visit/{row.visit.inspection.id}" if row.visit else f"visit/new {tour.id} {row.unit.id}"
