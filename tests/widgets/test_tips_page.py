@@ -18,6 +18,7 @@ from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import NOW, an_office
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from ui.crash import describe
 from ui.desk import Desk
 from ui.drafts import Drafts
 from ui.gate import Gate
@@ -356,3 +357,17 @@ def test_the_register_is_asked_for(page: TipsPage, desk: Desk, qtbot: QtBot) -> 
     with qtbot.waitSignal(desk.wishes.page_wanted) as asked:
         press(page, "tipsPrint")
     assert asked.args == ["print", PrintRequest("tip-register", {"year": 2026})]
+
+
+def test_no_details_of_a_crash_say_who_it_was(page: TipsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_plain: bytes) -> bytes:
+        raise RuntimeError(f"{NAME} {PHONE}")
+
+    tips = page._gate.reader.tips
+    monkeypatch.setattr(tips._sealer, "seal", fail)
+    with pytest.raises(RuntimeError) as caught:
+        tips.add(TipDraft(content=LAMP), Reporter(NAME, PHONE, PLACE))
+    details = describe(RuntimeError, caught.tb)
+    assert "tips.py" in details
+    for secret in (NAME, PHONE, PLACE):
+        assert secret not in details
