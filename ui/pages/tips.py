@@ -54,7 +54,7 @@ class TipsPage(PageWidget):
 
     def refresh(self) -> None:
         """Read the year anew; the opinion in sight stays where it still is."""
-        self._views = self._gate.reader.tips.all(self._year)
+        self._views = self._gate.reader.tips.shown(self._year)
         self._stepper.show_period(_("{year}年").format(year=self._year))
         for choice in rows.chips(self._views):
             self.chips.show_choice(choice)
