@@ -32,7 +32,7 @@ def titles(page: FindPage) -> list[str]:
 
 def test_before_a_word_is_typed_the_page_says_what_it_looks_through(page: FindPage) -> None:
     assert "写一个词就找" in as_text(page)
-    assert "谈话内容不在里面" in as_text(page)
+    assert "谈话内容和反映人不在里面" in as_text(page)
 
 
 def test_a_word_leads_to_its_record_by_keys_alone(
