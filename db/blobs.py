@@ -7,6 +7,7 @@ thread over a connection of its own, while records have their one writer.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -94,6 +95,19 @@ class SqliteBlobs:
             except Refusal as refusal:
                 found[digest] = refusal
         return found
+
+    def missing(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those of the wanted blobs that are not there at all; no byte is read."""
+        wanted = frozenset(digests)
+        try:
+            with _spoken(self._path):
+                rows = self._reader().execute(
+                    "SELECT hash FROM blob WHERE hash IN (SELECT value FROM json_each(?))",
+                    (json.dumps(sorted(wanted)),),
+                )
+                return wanted.difference(digest for (digest,) in rows)
+        except Refusal:
+            return wanted
 
     @contextmanager
     def aside(self) -> Iterator[SqliteBlobs]:

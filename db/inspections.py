@@ -78,6 +78,13 @@ class SqliteInspections:
             for number, unit, period, day, unanswered in found
         ]
 
+    def first_month(self) -> str | None:
+        """The first month any self-inspection counts for (2026-01); None while there is none."""
+        (month,) = self._connection.execute(
+            "SELECT min(period) FROM inspection WHERE kind = 'self'"
+        ).fetchone()
+        return month if month is None else str(month)
+
     def of_tour(self, tour_id: int) -> Sequence[Inspection]:
         """What a tour saw, unit by unit."""
         return INSPECTIONS.select(self._connection, "WHERE tour_id = ? ORDER BY held_on, id", (tour_id,))

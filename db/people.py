@@ -306,6 +306,17 @@ class SqlitePeople:
             if post.held_on(on) and post.unit_id in units and not units[post.unit_id].closed
         ]
 
+    def in_office(self, unit_id: int, on: date) -> Sequence[Person]:
+        """Who holds a post in one unit that day, in the order of the posts; each person once."""
+        found = self._connection.execute(
+            f"SELECT {PEOPLE.selection('p')}, {POSTS.selection('t')} FROM post t"
+            " JOIN person p ON p.id = t.person_id WHERE t.unit_id = ? ORDER BY t.position, t.id",
+            (unit_id,),
+        )
+        width = len(PEOPLE.columns)
+        pairs = ((PEOPLE.read(row[:width]), POSTS.read(row[width:])) for row in found)
+        return list({person.id: person for person, post in pairs if post.held_on(on)}.values())
+
     def reassign_person(self, source: int, target: int) -> None:
         """Point every row that names `source` to `target`; of two leave requests for one sitting one is kept."""
         self._fold_leave_requests(source, target)

@@ -84,6 +84,11 @@ class SqliteProblems:
         )
         return self._select(rest, states, unit_id)
 
+    def open_before(self, year: int) -> Sequence[Problem]:
+        """Problems not closed whose number is of an earlier year, by number."""
+        rest = "WHERE state IN (SELECT value FROM json_each(?)) AND number < ? ORDER BY number"
+        return self._select(rest, json.dumps(sorted(OPEN)), f"{year:04d}-")
+
     def in_states(self, states: Collection[ProblemState]) -> Sequence[Problem]:
         """Problems in some states, by number."""
         return self._select(
@@ -140,7 +145,7 @@ class SqliteProblems:
         PROBLEMS.update(self._connection, problem.id, problem)
 
     def delete(self, problem_id: int) -> None:
-        """Delete a problem with its events; its number is not given again."""
+        """Delete one with its events and evidence on paper; its number stays given."""
         self._connection.execute("DELETE FROM problem WHERE id = ?", (problem_id,))
 
     def events(self, problem_ids: Collection[int]) -> Sequence[ProblemEvent]:

@@ -64,8 +64,9 @@ class Drafts(QObject):
     def forget(self, key: str) -> None:
         """Stop watching a form whose content was stored or given up, and drop its draft."""
         self._forms.pop(key, None)
-        if self._saved.pop(key, None) is not None:
-            self._port.discard(key)
+        self._saved.pop(key, None)
+        # Also what was left a moment ago, while it was being stored.
+        self._port.discard(key)
         if not self._forms:
             self._timer.stop()
 

@@ -30,6 +30,8 @@ class Batch(NamedTuple):
     meeting_id: int = 0
     errand_id: int = 0
     """Where they are forms of an errand instead of materials of a sitting."""
+    problem_id: int = 0
+    """Where they are evidence of a problem of the ledger."""
 
 
 class Outcome(NamedTuple):
@@ -131,6 +133,8 @@ class Intaking(QObject):
 def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Added]:
     if batch.errand_id:
         return services.folders.add_forms(batch.errand_id, taken)
+    if batch.problem_id:
+        return services.problems.add_files(batch.problem_id, taken, batch.kind)
     if batch.meeting_id:
         return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
     return services.folders.add(batch.sitting_id, taken, batch.kind)

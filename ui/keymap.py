@@ -15,6 +15,7 @@ class Where(StrEnum):
     GRID = N_("表格里")
     FORM = N_("填写时")
     ROLL = N_("签到时")
+    TICKS = N_("填检查表时")
     PAPER = N_("看打印样子时")
 
 
@@ -74,6 +75,11 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("find_person", ("A", "B", "C", "D", "E", "Z"), N_("按姓名、村名首字母找人"), Where.ROLL),
     Binding("clear_mark", ("Del",), N_("清除签到"), Where.ROLL),
     Binding("write_reason", ("F2",), N_("写事由、代会人"), Where.ROLL),
+    Binding("tick_fine", ("Y",), N_("没问题，到下一项"), Where.TICKS),
+    Binding("tick_problem", ("N",), N_("有问题，写是什么问题"), Where.TICKS),
+    Binding("tick_na", ("0",), N_("不涉及，到下一项"), Where.TICKS),
+    Binding("tick_clear", ("Del",), N_("还没查"), Where.TICKS),
+    Binding("tick_next", ("Return",), N_("下一项"), Where.TICKS),
     Binding("turn_page", ("PgDown", "PgUp"), N_("翻页"), Where.PAPER),
     Binding("zoom", ("Ctrl++", "Ctrl+-"), N_("放大、缩小"), Where.PAPER),
     Binding("move_column", ("Alt+Up", "Alt+Down"), N_("栏目换先后"), Where.PAPER),

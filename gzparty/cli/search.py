@@ -13,7 +13,9 @@ from gzparty.services.search import LIMIT
 @click.command(
     "search",
     cls=Command,
-    help=N_("在会议记录、培训和要材料的文字里找词，两个字的词也能找到；几个词用空格隔开，都要有才算。"),
+    help=N_(
+        "在会议记录、培训、要材料、整改台账、自查督查和群众意见的文字里找词，两个字的词也能找到；几个词用空格隔开，都要有才算。"
+    ),
 )
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=LIMIT, help=N_("最多列几条"))

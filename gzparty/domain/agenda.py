@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.domain.period import Period
 
@@ -77,7 +77,9 @@ def bundles(dues: Iterable[Due], today: date, calendar: WorkCalendar) -> tuple[B
     for due in dues:
         matter = matter_of(due, today, calendar)
         if matter in _TOGETHER:
-            found.setdefault((matter, "", None), []).append(due)
+            # A sheet not filled in is no paper that came: it has a line of its own.
+            record = due.duty.record if due.duty.record == INSPECTION else ""
+            found.setdefault((matter, record, None), []).append(due)
         elif matter is not None:
             found.setdefault((matter, due.duty.code, due.period), []).append(due)
     made = (Bundle(key[0], tuple(of_one)) for key, of_one in found.items())

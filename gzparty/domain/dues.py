@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -170,12 +170,21 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a due is judged by besides records: the day, how near is soon, since when the office keeps records."""
+    """What a due is judged by besides records: the day, how near is soon, since when the office keeps records.
+
+    `begun` says of kinds of record that are kept only since a later day which day that is: an office that was there
+    before the program knew inspections owes none for the months behind it.
+    """
 
     today: date
     calendar: WorkCalendar
     soon_days: int = 7
     since: date = date.min
+    begun: Mapping[str, date] = field(default_factory=dict)
+
+    def since_of(self, duty: Duty) -> date:
+        """The first day whose dues of a duty are asked for."""
+        return max(self.since, self.begun.get(duty.record, date.min))
 
     @property
     def soon_end(self) -> date:

@@ -8,7 +8,7 @@ from datetime import date
 from gzparty.domain import entry
 from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.inspection import Answer, ChecklistItem, Inspection, InspectionKind
+from gzparty.domain.inspection import Answer, ChecklistItem, Inspection
 from gzparty.domain.names import normalize_name
 from gzparty.domain.period import Period
 from gzparty.domain.problem import Problem, ProblemState
@@ -26,7 +26,7 @@ def check_day(held_on: date, today: date) -> None:
         raise Refusal("inspection_day_ahead", day=held_on)
 
 
-def check_period(kind: InspectionKind, held_on: date, text: str | None) -> Period:
+def check_period(held_on: date, text: str | None) -> Period:
     """The month an inspection counts for: that of its day unless an earlier one is named (补查)."""
     if text is None:
         return Period.around(held_on)

@@ -1,21 +1,17 @@
-"""Days of the ledger: which may be, which are proposed, which part of the ledger a problem stands in because of them."""
+"""Days of the ledger: which are proposed, and which part of the ledger a problem stands in because of its days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.problem import Lane, Problem, ProblemEvent, ProblemSource, ProblemState, Step
-from gzparty.domain.rectification import StepFacts
+from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState
 
 LOOKED_BACK_SOURCES = frozenset({ProblemSource.JOINT, ProblemSource.SUPERIOR})
 """What is looked back at by default, besides what came again: findings of 督查 and from above."""
-UNORDERED = frozenset({Step.REGISTER, Step.IMPORT, Step.CHASE, Step.NOTE})
-"""Events that lie outside the chain: entering a problem later than it was dealt with is no contradiction."""
 
 
 class LedgerGroup(StrEnum):
@@ -96,56 +92,3 @@ def done_late(row: Problem) -> int | None:
     """
     done = row.done_on or row.closed_on
     return (done - row.deadline).days if done is not None and row.deadline is not None else None
-
-
-def row_faults(row: Problem, today: date) -> Iterator[Diagnostic]:
-    """Days of a row that cannot be: found or done in the future, a deadline or an end before the finding."""
-    facts = {"number": row.printed_number, "found": row.found_on, "today": today}
-    if row.found_on is not None and row.found_on > today:
-        yield Diagnostic(Level.ERROR, "problem_found_ahead", facts)
-    if row.done_on is not None and row.done_on > today:
-        yield Diagnostic(Level.ERROR, "problem_done_ahead", {**facts, "day": row.done_on})
-    if row.found_on is None:
-        return
-    if row.deadline is not None and row.deadline < row.found_on:
-        yield Diagnostic(Level.ERROR, "deadline_before_found", {**facts, "day": row.deadline})
-    if row.done_on is not None and row.done_on < row.found_on:
-        yield Diagnostic(Level.ERROR, "done_before_found", {**facts, "day": row.done_on})
-
-
-def step_faults(
-    before: Problem, row: Problem, step: Step, facts: StepFacts, events: Iterable[ProblemEvent]
-) -> Iterator[Diagnostic]:
-    """Why a step cannot have happened on its day or bring its deadline; `row` is filled, `events` are those so far."""
-    said: dict[str, object] = {"number": before.printed_number, "step": step, "day": facts.on}
-    if row.found_on is not None and facts.on < row.found_on:
-        yield Diagnostic(Level.ERROR, "step_before_found", {**said, "found": row.found_on})
-    last = max((e for e in events if e.step not in UNORDERED), key=lambda e: e.happened_on, default=None)
-    if last is not None and facts.on < last.happened_on:
-        yield Diagnostic(
-            Level.ERROR, "step_before_step", {**said, "last": last.happened_on, "earlier": last.step}
-        )
-    if step is Step.CLOSE and row.done_on is not None and facts.on < row.done_on:
-        yield Diagnostic(Level.ERROR, "close_before_done", {**said, "done": row.done_on})
-    if step is Step.SUBMIT and row.done_on is not None and facts.on < row.done_on:
-        yield Diagnostic(Level.ERROR, "submit_before_done", {**said, "done": row.done_on})
-    yield from _deadline_faults(before, step, facts)
-
-
-def _deadline_faults(before: Problem, step: Step, facts: StepFacts) -> Iterator[Diagnostic]:
-    if step is Step.EXTEND and before.deadline is None:
-        yield Diagnostic(Level.ERROR, "extension_without_deadline", {"number": before.printed_number})
-    if facts.until is None:
-        return
-    said: dict[str, object] = {"number": before.printed_number, "until": facts.until, "day": facts.on}
-    if step in (Step.EXTEND, Step.REOPEN) and facts.until < facts.on:
-        code = "extension_into_past" if step is Step.EXTEND else "reopen_into_past"
-        yield Diagnostic(Level.ERROR, code, said)
-    elif step is Step.EXTEND and before.deadline is not None and facts.until <= before.deadline:
-        yield Diagnostic(Level.ERROR, "extension_not_later", {**said, "old": before.deadline})
-
-
-def may_move_later(row: Problem, today: date) -> bool:
-    """Whether a deadline may be corrected to a later day without an extension: only before anybody was told of it."""
-    is_past = row.deadline is not None and row.deadline < today
-    return row.deadline is None or (row.state is ProblemState.REGISTERED and not is_past)

@@ -144,10 +144,10 @@ def _of_unit(
     only_pressing: bool = False,
 ) -> Iterator[Due]:
     last = held_until(duty, period, unit.unit_id, evidence)
-    untimely = _exemption(duty, period, unit, last)
+    since, untimely = terms.since_of(duty), _exemption(duty, period, unit, last)
     groups = _groups_owing(duty, unit, min(period.last, last)) if untimely is None else (0,)
     limits = [_held_until_time(duty, period, last, ordinal) for ordinal in range(1, duty.times + 1)]
-    near = untimely is None and any(terms.since <= hold_by <= terms.soon_end for hold_by in limits)
+    near = untimely is None and any(since <= hold_by <= terms.soon_end for hold_by in limits)
     for group in groups:
         records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
         if only_pressing and not _may_press(records, duty.times, near):
@@ -157,7 +157,7 @@ def _of_unit(
         for ordinal, hold_by in enumerate(limits, 1):
             record = records[ordinal - 1] if ordinal <= len(records) else None
             reason = why = untimely or _exemption(duty, period, unit, hold_by)
-            if reason is None and waiver is None and hold_by < terms.since and not _is_told(record):
+            if reason is None and waiver is None and hold_by < since and not _is_told(record):
                 why = NotApplicable.BEFORE_RECORDS
             due = Due(
                 duty,
@@ -206,10 +206,10 @@ def _may_press(records: Sequence[Fulfilment], times: int, near: bool) -> bool:
 def _is_past(duty: Duty, period: Period, terms: Terms) -> bool:
     """Whether every deadline of a duty's period lies before the first day whose dues are asked for."""
     if duty.hold_by is None:
-        return period.last < terms.since
+        return period.last < terms.since_of(duty)
     if duty.hold_by.by_life_day:
-        return period.last + FARTHEST < terms.since
-    return duty.hold_by.falls_on(period) < terms.since
+        return period.last + FARTHEST < terms.since_of(duty)
+    return duty.hold_by.falls_on(period) < terms.since_of(duty)
 
 
 def judge(due: Due, terms: Terms) -> tuple[DueState, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -51,7 +52,7 @@ def earlier(traces: Iterable[Trace], months: int) -> Mapping[int, tuple[int, ...
     found: dict[int, tuple[int, ...]] = {}
     for times in alike.values():
         times.sort()
-        for place, (day, _number, problem_id) in enumerate(times):
-            since = months_before(day, months)
-            found[problem_id] = tuple(other for when, _n, other in times[:place] if when > since)
+        days, ids = [day for day, _number, _id in times], tuple(problem_id for _d, _n, problem_id in times)
+        for place, problem_id in enumerate(ids):
+            found[problem_id] = ids[bisect_right(days, months_before(days[place], months), hi=place) : place]
     return found

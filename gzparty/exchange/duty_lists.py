@@ -251,7 +251,11 @@ def _due_rows(services: Services, lines: Iterable[DueLine], chosen: Selectors) -
 def _status(due: Due) -> str:
     from gzparty.domain.explaining import ERRAND
 
-    return errand_state_label(due.state) if due.duty.record == ERRAND else due_state_label(due.state)
+    return (
+        errand_state_label(due.state)
+        if due.duty.record == ERRAND
+        else due_state_label(due.state, due.duty.record)
+    )
 
 
 def _is_in(unit: UnitView, above: UnitView | None, chosen: Selectors) -> bool:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from gzparty.domain.agenda import Bundle, Deadline, Matter
 from gzparty.domain.calendar import DayKind
+from gzparty.domain.dues import INSPECTION
 from gzparty.domain.duty import Scope
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
+from gzparty.labels.duty import period_label
 from gzparty.labels.people import reminder_label
 from gzparty.services.agenda_views import (
     Ahead,
@@ -151,7 +153,10 @@ def _overdue(item: DuesItem, today: date) -> Said:
         )
     days = {due.hold_by for due in bundle.dues}
     pattern = _("应于 {day}前召开，逾期 {n} 天")
-    if len(days) > 1:
+    if duty.record == INSPECTION:
+        fact = _("{period}{title}没做够").format(period=period_label(bundle.dues[0].period), title=duty.title)
+        pattern = _("应于 {day}前做够，逾期 {n} 天")
+    if len(days) > 1 and duty.record != INSPECTION:
         pattern = _("最早的应于 {day}前召开，逾期 {n} 天")
     detail = pattern.format(day=_day(bundle.day, today), n=bundle.days)
     return Said(_("{names}　{fact}").format(names=names, fact=fact), detail)
@@ -167,6 +172,9 @@ def _due_today(item: DuesItem, today: date) -> Said:
 
 
 def _handed_in(item: DuesItem, today: date) -> Said:
+    if item.bundle.dues[0].duty.record == INSPECTION:
+        unfilled = _("自查没填完 {n} 份").format(n=len(item.bundle.dues))
+        return Said(unfilled, _names(item.names, _unit_noun(item)))
     title = _("收到没登 {n} 份").format(n=len(item.bundle.dues))
     received = [due.record.received_on for due in item.bundle.dues if due.record and due.record.received_on]
     first = _("最早 {day}收到").format(day=_day(min(received), today)) if received else ""
@@ -293,6 +301,8 @@ def _open(deadline: Deadline, ahead: DeadlineAhead) -> str:
     if deadline.dues[0].duty.scope is Scope.GROUP:
         return _("{n} 个党小组").format(n=len(deadline.dues))
     counted = _("{n} 个村") if ahead.villages else _("{n} 个支部")
+    if deadline.dues[0].duty.scope is Scope.WORK_UNIT:
+        counted = _("{n} 个单位")
     return counted.format(n=len({due.unit_id for due in deadline.dues}))
 
 
@@ -323,6 +333,8 @@ def _names(names: Sequence[str], noun: str) -> str:
 
 
 def _unit_noun(item: DuesItem) -> str:
+    if item.bundle.dues[0].duty.scope is Scope.WORK_UNIT:
+        return _("个单位")
     return _("个村") if item.villages else _("个支部")
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from gzparty.domain.completeness import papers_of
 from gzparty.domain.discreet import without_names
-from gzparty.domain.dues import Due, DueState
+from gzparty.domain.dues import BRANCHES, INSPECTION, Due, DueState
 from gzparty.domain.duty import Errand
 from gzparty.domain.explaining import ERRAND, TALK
 from gzparty.domain.people import UnitView
@@ -25,9 +25,11 @@ from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandVi
 def private_text(group: ChaseGroup, today: date) -> str:
     """To one community's secretary: its own late villages and what each lacks."""
     head = _("书记您好，截至 {day}，{title}还有 {n} 个单位没办齐，麻烦催一下：")
+    if group.unit is None:
+        head = _("您好，截至 {day}，{title}还有 {n} 个单位没办齐：")
     lines = [head.format(day=prose(today), title=group.title, n=len(group.units))]
     for number, unit in enumerate(group.units, 1):
-        what = _("；").join(_lacking(line, group.hidden) for line in unit.lines)
+        what = _("；").join(_lacking(lines, group.hidden) for lines in _together(unit.lines))
         lines.append(_("{number}. {unit}：{what}").format(number=number, unit=unit.unit.name, what=what))
     return "\n".join([*lines, _way_out(group.units)])
 
@@ -48,7 +50,7 @@ def group_text(groups: Sequence[ChaseGroup], today: date, named: bool = False) -
     if named:
         lines += [_names(group.title, (unit.unit for unit in group.units)) for group in groups]
     else:
-        lines.append(_("哪些村、差什么，已分别发给各社区书记。"))
+        lines.append(_where_told(units))
     return "\n".join(lines)
 
 
@@ -77,9 +79,23 @@ def errand_group_text(
     return "\n".join([*lines, *filter(None, [view.errand.note])])
 
 
-def _lacking(line: DueLine, hidden: Collection[str]) -> str:
-    """What one due lacks, in the village's own words rather than as a state."""
+def _together(lines: Sequence[DueLine]) -> Iterator[Sequence[DueLine]]:
+    """Lines of a unit one by one, but the times of a month nothing was registered for all at once."""
+    found: dict[object, list[DueLine]] = {}
+    for place, line in enumerate(lines):
+        due = line.due
+        several = due.state is DueState.OVERDUE and due.duty.times > 1
+        key = (due.duty.code, due.group_id, due.period, due.hold_by) if several else place
+        found.setdefault(key, []).append(line)
+    yield from found.values()
+
+
+def _lacking(lines: Sequence[DueLine], hidden: Collection[str]) -> str:
+    """What a due lacks, or several alike, in the village's own words rather than as a state."""
+    line = lines[0]
     due, what = line.due, f"{line.group}{_title(line)}"
+    if due.state is DueState.OVERDUE and due.duty.times > 1:
+        what = _("{what}差 {n} 次，").format(what=what, n=len(lines))
     if due.state is DueState.RETURNED and due.record is not None:
         reason = _discreet(due.record.return_reason, hidden)
         return _("{what}的材料退回了，{reason}，补好再交").format(what=what, reason=reason)
@@ -97,6 +113,8 @@ def _unheld(due: Due) -> str:
         return _("{what}应于 {until}前交，还没收到")
     if due.duty.record == TALK:
         return _("{what}应于 {until}前谈完，记录还没交齐")
+    if due.duty.record == INSPECTION:
+        return _("{what}应于 {until}前查，还没收到记录")
     return _("{what}应于 {until}前开，还没收到记录")
 
 
@@ -108,14 +126,21 @@ def _title(line: DueLine) -> str:
 
 def _way_out(units: Sequence[ChaseUnit]) -> str:
     """What to do now: hold it, hand it in, or both."""
-    open_still = any(
-        line.due.state is DueState.OVERDUE and line.due.duty.record != ERRAND
-        for unit in units
-        for line in unit.lines
-    )
-    if open_still:
+    dues = [line.due for unit in units for line in unit.lines if line.due.duty.record != ERRAND]
+    if all(due.state is not DueState.OVERDUE for due in dues):
+        return _("请把材料交到党建办。")
+    inspections = {due.duty.record == INSPECTION for due in dues}
+    if inspections == {True}:
+        return _("查过的把记录交到党建办，没查的定下日子告诉我。")
+    if inspections == {False}:
         return _("开过的把材料交到党建办，没开的定下日子告诉我。")
-    return _("请把材料交到党建办。")
+    return _("办过的把材料交到党建办，没办的定下日子告诉我。")
+
+
+def _where_told(units: Sequence[ChaseUnit]) -> str:
+    if all(unit.unit.kind in BRANCHES for unit in units):
+        return _("哪些村、差什么，已分别发给各社区书记。")
+    return _("哪些单位、差什么，已分别发给各社区书记和部门。")
 
 
 def _names(title: str, units: Iterator[UnitView] | Sequence[UnitView]) -> str:

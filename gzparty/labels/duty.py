@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.dues import SETTLED, Due, DueState
+from gzparty.domain.dues import INSPECTION, SETTLED, Due, DueState
 from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
@@ -93,6 +93,8 @@ SENTENCES = {
     "duty_preview_owed": N_("{period}：{units} 个应办 {dues} 次"),
     "duty_preview_stopped": N_("{period}起不再要求"),
     "duty_preview_hold": N_("{day}前召开"),
+    "duty_preview_inspect": N_("{day}前做够"),
+    "duty_preview_halves": N_("{day}前做 {n} 次，{last}前做够 {all} 次"),
     "duty_preview_report": N_("{day}前报送"),
     "duty_preview_life_day": N_("各支部在自己的支部生活日前召开；没定的按月底"),
     "duty_preview_before": N_("{month}和以前不变，没开的 {n} 个照旧"),
@@ -121,6 +123,8 @@ _STATES = {
     DueState.MISSED: N_("没办"),
     DueState.NOT_APPLICABLE: N_("不涉及"),
 }
+_OF_INSPECTIONS = {DueState.OVERDUE: N_("没查"), DueState.HANDED_IN: N_("没填完"), DueState.LATE: N_("补查")}
+"""Where an inspection is called otherwise than a meeting."""
 _MISSING = {
     "expected": N_("应到"),
     "attended": N_("实到"),
@@ -181,9 +185,16 @@ _KINDS = {
 }
 
 
-def due_state_label(state: DueState) -> str:
-    """没开, 开了没交, 办齐."""
-    return _(_STATES[state])
+def due_state_label(state: DueState, record: str = "") -> str:
+    """没开, 开了没交, 办齐; of inspections 没查, 没填完."""
+    words = _OF_INSPECTIONS if record == INSPECTION else _STATES
+    return _(words.get(state, _STATES[state]))
+
+
+def dues_state_label(state: DueState, dues: Iterable[Due]) -> str:
+    """The same of several dues: as inspections are called where all of them in that state are some."""
+    records = {due.duty.record for due in dues if due.state is state}
+    return due_state_label(state, records.pop() if len(records) == 1 else "")
 
 
 def meeting_kind_label(kind: MeetingKind) -> str:
@@ -273,7 +284,7 @@ def cell_text(cell: Cell) -> str:
     """What stands for some dues of one unit: 办齐, 没开, 已办 2/3 没开; empty where nothing is owed at all."""
     if not cell.dues:
         return ""
-    label = due_state_label(cell.state)
+    label = dues_state_label(cell.state, cell.dues)
     if cell.owed < 2 or cell.state in SETTLED:
         return label
     return _("{done}/{owed} {label}").format(done=cell.done, owed=cell.owed, label=label)

@@ -11,5 +11,7 @@ KINDS = {
     "meeting": N_("会议记录"),
     "training": N_("书记培训"),
     "errand": N_("要材料"),
+    "problem": N_("整改台账"),
+    "inspection": N_("自查督查"),
     "tip": N_("群众意见"),
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, bundles, deadlines
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
 from gzparty.domain.dues import INSPECTION, Due, DueState
+from gzparty.domain.duty import Scope
 from gzparty.domain.period import Every, Period
 from gzparty.domain.problem import ProblemState
 from gzparty.domain.reminders import Reminder
@@ -256,8 +257,12 @@ class _Reading:
             grouped.setdefault((found.shown_on, found.hold_by), []).append(found)
         kinds = {unit.id: unit.kind for unit in self._store.people.units(self._today)}
         for (day, hold_by), of_day in grouped.items():
+            # What communities and departments owe is counted by units whatever the rest is counted by.
             of_it = frozenset(
-                kinds[due.unit_id] for one in of_day for due in one.dues if due.unit_id in kinds
+                kinds[due.unit_id]
+                for one in of_day
+                for due in one.dues
+                if due.unit_id in kinds and due.duty.scope is not Scope.WORK_UNIT
             )
             holiday = day_off_name(hold_by, self._calendar)
             yield DeadlineAhead(day, tuple(of_day), all_villages(of_it), holiday)

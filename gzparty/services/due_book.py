@@ -55,7 +55,8 @@ class DueBook:
     def terms(self) -> Terms:
         """The day, how near is soon, and the first day whose dues are asked for."""
         calendar = self._store.calendar.load()
-        return Terms(self.today, calendar, self.settings.soon_days, self._since())
+        begun = {INSPECTION: self._first_inspected()}
+        return Terms(self.today, calendar, self.settings.soon_days, self._since(), begun)
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Duty]]:
@@ -218,6 +219,11 @@ class DueBook:
                 held_on=None if missing else max(first.values()),
                 missing=missing,
             )
+
+    def _first_inspected(self) -> date:
+        """The first day of the month self-inspections are kept from; of this month while there is none."""
+        month = self._store.inspections.first_month()
+        return min(Period.parse(month).first if month else date.max, self.today.replace(day=1))
 
     def _since(self) -> date:
         """The first day whose dues are asked for: of the month set, else of that in which the file was made."""

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.dues import Due, DueState, NotApplicable
+from gzparty.domain.dues import INSPECTION, Due, DueState, NotApplicable
 from gzparty.domain.duty import (
     Duty,
     Grade,
@@ -21,7 +21,7 @@ from gzparty.domain.duty_rules import check_duty, check_from
 from gzparty.domain.owing import Evidence, expand
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.dates import prose_weekday
+from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import deadline_hint, period_label, period_text
 from gzparty.services.context import Done, Service
 from gzparty.services.due_book import DueBook
@@ -316,8 +316,16 @@ def _deadlines(due: Due, book: DueBook) -> Iterator[Diagnostic]:
     if due.duty.hold_by is not None and due.duty.hold_by.by_life_day:
         yield _note("duty_preview_life_day")
         return
-    calendar = book.terms.calendar
-    for code, day in (("duty_preview_hold", due.hold_by), ("duty_preview_report", due.report_by)):
+    calendar, period, times = book.terms.calendar, due.period, due.duty.times
+    held = "duty_preview_inspect" if due.duty.record == INSPECTION else "duty_preview_hold"
+    if due.duty.hold_by is not None and due.duty.hold_by.by_halves:
+        last = due.duty.hold_by.falls_on(period)
+        facts = {"day": prose(due.hold_by), "n": times // 2, "last": prose(last), "all": times}
+        yield _note("duty_preview_halves", **facts)
+        held = ""
+    for code, day in ((held, due.hold_by), ("duty_preview_report", due.report_by)):
+        if not code:
+            continue
         if day is not None and not (
             code.endswith("report") and due.duty.report_by and due.duty.report_by.workdays
         ):

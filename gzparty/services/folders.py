@@ -15,6 +15,7 @@ from gzparty.labels.folder import folder_kind_label
 from gzparty.services.context import Done, Service
 from gzparty.services.month_locks import refuse_locked_meetings
 from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.problem_evidence import refuse_settled_evidence
 from gzparty.services.views import SessionDetail
 
 
@@ -176,6 +177,8 @@ class Folders(Service):
             return self._store.meetings.get(attachment.meeting_id).number
         if attachment.errand_id:
             return self._store.duties.errand(attachment.errand_id).number
+        if attachment.problem_id:
+            return self._store.problems.get(attachment.problem_id).printed_number
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -186,6 +189,7 @@ class Folders(Service):
             raise Refusal("attachment_gone")
         meetings = {one.meeting_id for one in found if one.meeting_id is not None}
         refuse_locked_meetings(self._store, self._store.meetings.many(meetings))
+        refuse_settled_evidence(self._store, found)
         return found
 
     def _change(
@@ -205,6 +209,8 @@ class Folders(Service):
 def _fault_of(attachment: Attachment) -> str:
     if attachment.meeting_id:
         return "meeting_file_fault"
+    if attachment.problem_id:
+        return "problem_file_fault"
     return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 

@@ -12,14 +12,14 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import Due
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, InspectionKind
 from gzparty.domain.ledger_days import proposed_deadline
-from gzparty.domain.people import PostTitle, UnitKind, UnitView
+from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.services.checklists import merged
 from gzparty.services.context import Service
 from gzparty.services.due_book import DueBook
 from gzparty.services.dues import Dues
-from gzparty.services.duty_views import Cell, YearBoard, YearGroup, YearLine
+from gzparty.services.duty_views import Cell, YearGroup, YearLine
 from gzparty.services.ledger_views import (
     InspectionForm,
     InspectionView,
@@ -30,6 +30,7 @@ from gzparty.services.ledger_views import (
 from gzparty.services.problem_reading import ProblemViews
 
 _HEADINGS = ((UnitKind.COMMUNITY, N_("社区")), (UnitKind.DEPARTMENT, N_("部门")))
+_OTHERS = N_("其他单位")
 REMEMBERED = 2
 """How many years back names used before are offered."""
 
@@ -38,17 +39,15 @@ class InspectionViews(Service):
     """Views of inspections; never writes."""
 
     def board(self, year: int) -> QuotaBoard:
-        """Units x months of a year's self-inspections, communities and departments under their headings."""
+        """Units x months of a year's self-inspections: communities, departments, and whoever else the office asks."""
         board = Dues(self._store, self._context).year(rules.SELF_INSPECTION, year)
         lines = [line for group in board.groups for line in group.lines]
-        groups = tuple(
-            _group(_(title), chosen)
-            for kind, title in _HEADINGS
-            if (chosen := tuple(line for line in lines if line.unit.kind is kind))
-        )
+        headed = [(title, [line for line in lines if line.unit.kind is kind]) for kind, title in _HEADINGS]
+        headed.append((_OTHERS, [line for line in lines if line.unit.kind not in dict(_HEADINGS)]))
+        groups = tuple(_group(_(title), tuple(chosen)) for title, chosen in headed if chosen)
         sums = tuple((cell.done, cell.owed) for cell in board.cells)
         times = board.duties[-1].times if board.duties else 0
-        return QuotaBoard(_regrouped(board, groups), sums, len(lines), times)
+        return QuotaBoard(replace(board, groups=groups), sums, len(lines), times)
 
     def quota(self, month: Period) -> tuple[QuotaUnit, ...]:
         """How every unit that owes self-inspections stands in a month, in the office's order; exempt ones too."""
@@ -72,7 +71,7 @@ class InspectionViews(Service):
             )
             of_month = [one for one in before if one.period == period.code and one.held_on <= on]
             quota = self._quota(period, book, unit_id) if kind is InspectionKind.SELF else ()
-            holders = self._holders(unit_id, on)
+            holders = [person.name for person in self._store.people.in_office(unit_id, on)]
             problems = self._store.problems.of_unit(unit_id)[::-1]
             return InspectionForm(
                 unit=book.units(on)[unit_id],
@@ -164,10 +163,6 @@ class InspectionViews(Service):
             _quota_unit(unit, dues[unit.id], book.today, month) for unit in units.values() if unit.id in dues
         )
 
-    def _holders(self, unit_id: int, on: date) -> list[str]:
-        holders = self._store.people.holders(tuple(PostTitle), on)
-        return [holder.person.name for holder in holders if holder.unit.id == unit_id]
-
     def _book(self) -> DueBook:
         return Dues(self._store, self._context).book()
 
@@ -183,10 +178,6 @@ def _group(title: str, lines: tuple[YearLine, ...]) -> YearGroup:
         for column in zip(*(line.cells for line in lines), strict=True)
     )
     return YearGroup(None, title, lines, sums)
-
-
-def _regrouped(board: YearBoard, groups: tuple[YearGroup, ...]) -> YearBoard:
-    return replace(board, groups=groups)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ class Inspections(Service):
 
     def _checked(self, draft: InspectionDraft) -> tuple[UnitView, Period]:
         rules.check_day(draft.held_on, self._context.today())
-        period = rules.check_period(draft.kind, draft.held_on, draft.period)
+        period = rules.check_period(draft.held_on, draft.period)
         unit = self._units_by_id(draft.held_on)[draft.unit_id]
         if unit.closed:
             raise Refusal("inspection_unit_closed", unit=unit.name, day=draft.held_on)

@@ -100,7 +100,7 @@ class ProblemDetail:
     papers: tuple[Evidence, ...]
     files: tuple[Attachment, ...]
     lost_files: tuple[Attachment, ...]
-    """Evidence whose bytes cannot be read any more."""
+    """Evidence whose bytes are gone."""
     inspection: Inspection | None
     tip: Tip | None
     offers: tuple[StepOffer, ...]

@@ -129,6 +129,10 @@ class PeopleStore(Protocol):
         """Everyone holding one of the posts that day, in the office's own order."""
         ...
 
+    def in_office(self, unit_id: int, on: date) -> Sequence[Person]:
+        """Who holds a post in one unit that day, in the order of the posts; each person once."""
+        ...
+
     def rows_naming(self, person_id: int) -> Mapping[str, int]: ...
     def reassign_person(self, source: int, target: int) -> None:
         """Point every row that names `source` to `target` (merge of two people)."""
@@ -336,6 +340,10 @@ class BlobStore(Protocol):
 
     def faults(self, digests: Iterable[str]) -> Mapping[str, Refusal]:
         """Those that cannot be given, with the reason."""
+        ...
+
+    def missing(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those that are not there at all, without reading any; whether the others are whole only `faults` says."""
         ...
 
     def aside(self) -> AbstractContextManager[BlobStore]:

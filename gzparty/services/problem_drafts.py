@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain import entry
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.inspection import InspectionKind
-from gzparty.domain.ledger_days import row_faults
 from gzparty.domain.names import normalize_name
-from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState, Step
+from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState
 from gzparty.domain.rectification import StepFacts as StepFacts
-from gzparty.labels.ledger import step_label
+from gzparty.domain.step_guards import row_faults
+from gzparty.labels.ledger import worded
 
 if TYPE_CHECKING:
     from gzparty.domain.people import UnitView
@@ -86,7 +87,8 @@ class Checker:
         """A row with what a draft says laid over it; Refusal for what cannot be."""
         if draft.unit_id != row.unit_id:
             self._check_unit(draft.unit_id)
-        after = self.with_people(row, replace(row, unit_id=draft.unit_id, **_said(draft)))  # type: ignore[arg-type]
+        after = replace(row, unit_id=draft.unit_id, **_said(draft))  # type: ignore[arg-type]
+        after = self.with_people(row, after)
         if after.deadline != row.deadline:
             after = replace(after, deadline_text="")
         if not after.text:
@@ -98,7 +100,7 @@ class Checker:
         return after
 
     def with_people(self, before: Problem, after: Problem) -> Problem:
-        """The row with the people its changed names stand for; a name two people have stands for nobody."""
+        """The row with the people its changed names stand for; several names, or one that two people have, stand for nobody."""
         changed = {
             f"{field}_id": self._person(getattr(after, field))
             for field in PEOPLE
@@ -106,8 +108,9 @@ class Checker:
         }
         return replace(after, **changed)  # type: ignore[arg-type]
 
-    def _person(self, name: str) -> int | None:
-        wanted = normalize_name(name)
+    def _person(self, text: str) -> int | None:
+        names = split_names(text)
+        wanted = normalize_name(names[0]) if len(names) == 1 else ""
         if wanted and wanted not in self._known:
             found = self._store.people.people_named(wanted)
             self._known[wanted] = found[0].id if len(found) == 1 else None
@@ -129,19 +132,15 @@ class Checker:
         return ProblemSource.OTHER
 
 
-def refuse(faults: Sequence[Diagnostic], *after: Diagnostic) -> None:
-    """Refuse with every fault there is, and then say what follows from them; nothing happens without any."""
+def refuse(faults: Sequence[Diagnostic], count: int = 1) -> None:
+    """Refuse with every fault there is and say that nothing was changed; without any, nothing happens."""
     if not faults:
         return
+    none = Diagnostic(Level.NOTE, "none_changed", {"n": count})
+    last = none if count > 1 else Diagnostic(Level.NOTE, "nothing_changed")
     refusal = Refusal(faults[0].code)
-    refusal.diagnostics = (*(worded(fault) for fault in faults), *after)
+    refusal.diagnostics = (*map(worded, faults), last)
     raise refusal
-
-
-def worded(fault: Diagnostic) -> Diagnostic:
-    """A finding with the steps it speaks of as they are called."""
-    said = {key: step_label(v) if isinstance(v, Step) else v for key, v in fault.parameters.items()}
-    return Diagnostic(Level.ERROR, fault.code, said)
 
 
 def _said(draft: ProblemDraft) -> dict[str, object]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import guess_kind
 from gzparty.domain.folder import Attachment, FolderKind
-from gzparty.domain.problem import Evidence, Problem, ProblemState
+from gzparty.domain.problem import Evidence, Problem
 from gzparty.i18n import _
-from gzparty.labels.ledger import problem_state_label
-from gzparty.services.context import Done, Service
+from gzparty.services.context import Done
 from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.problem_writing import ProblemWriting, refuse_settled
+
+if TYPE_CHECKING:
+    from gzparty.services.ports import Store
 
 TITLE_LIMIT = 80
 KINDS = (FolderKind.PHOTO, FolderKind.OTHER)
 """What a file of evidence can be."""
 
 
-class ProblemEvidence(Service):
+class ProblemEvidence(ProblemWriting):
     """Evidence is added and taken away while a problem is open; what was closed on keeps what it was closed on."""
 
     def add_paper(self, problem_id: int, title: str, place: str, on: date | None = None) -> Done[Evidence]:
@@ -44,7 +48,7 @@ class ProblemEvidence(Service):
         """Take back that something lies on paper; of an earlier round nothing is taken away."""
         paper = self._store.problems.paper(evidence_id)
         row = self._open(paper.problem_id)
-        self._refuse_earlier(row, paper.round, paper.title)
+        _refuse_earlier(row, paper.round, paper.title)
         name = _("{number} 号问题删除纸质佐证 {title}").format(number=row.printed_number, title=paper.title)
         with self._action(name, "problem.evidence") as action:
             self._store.problems.delete_evidence(evidence_id)
@@ -57,7 +61,7 @@ class ProblemEvidence(Service):
         row = self._open(problem_id)
         stored = self._store.folders.of_problems([problem_id])
         there = [one for one in stored if one.round == row.round]
-        fresh, doubled = new_among(there, files, "attachment_doubled")
+        fresh, doubled = new_among(there, files, "evidence_doubled")
         if not fresh:
             return Done(Added((), tuple(doubled)))
         owner, last = Owner(problem_id=row.id), max((one.position for one in stored), default=0)
@@ -78,29 +82,25 @@ class ProblemEvidence(Service):
         found = [one for one in self._store.folders.some([attachment_id]) if one.problem_id is not None]
         if not found:
             raise Refusal("attachment_gone")
-        row = self._open(found[0].problem_id or 0)
-        self._refuse_earlier(row, found[0].round, found[0].name)
+        refuse_settled_evidence(self._store, found)
         with self._action(_("删除 {name}").format(name=found[0].name), "problem.files") as action:
             self._store.folders.delete([attachment_id])
         return self._done(action, found[0])
 
-    def _open(self, problem_id: int) -> Problem:
-        """The problem, still open; Refusal for one whose evidence is settled."""
-        found = self._store.problems.many([problem_id])
-        if not found:
-            raise Refusal("problem_gone")
-        self._refuse_settled(found[0])
-        return found[0]
 
-    def _refuse_settled(self, row: Problem) -> None:
-        if not row.is_open:
-            code = "problem_withdrawn" if row.state is ProblemState.WITHDRAWN else "problem_closed"
-            raise Refusal(code, number=row.printed_number, state=problem_state_label(row.state))
+def refuse_settled_evidence(store: Store, files: Iterable[Attachment]) -> None:
+    """Refuse to touch a file some problem was closed on, or that was brought in an earlier round."""
+    mine = {one.id: one for one in files if one.problem_id is not None}
+    rows = {row.id: row for row in store.problems.many({one.problem_id or 0 for one in mine.values()})}
+    for one in mine.values():
+        row = rows[one.problem_id or 0]
+        refuse_settled(row)
+        _refuse_earlier(row, one.round, one.name)
 
-    @staticmethod
-    def _refuse_earlier(row: Problem, number: int, title: str) -> None:
-        if number != row.round:
-            raise Refusal("evidence_of_earlier_round", number=row.printed_number, title=title)
+
+def _refuse_earlier(row: Problem, number: int, title: str) -> None:
+    if number != row.round:
+        raise Refusal("evidence_of_earlier_round", title=title)
 
 
 def kind_of(name: str) -> FolderKind:

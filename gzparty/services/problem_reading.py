@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median
 
 from gzparty import settings
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import Attachment
 from gzparty.domain.forest import community_of
@@ -33,6 +34,7 @@ from gzparty.services.ledger_views import (
     ProblemDetail,
     StepOffer,
 )
+from gzparty.services.member_names import names_in
 from gzparty.services.problem_history import proofs, recurring
 
 GRAVITY = {group: place for place, group in enumerate(LedgerGroup)}
@@ -45,10 +47,10 @@ class ProblemViews(Service):
     def ledger(self, year: int | None, unit_id: int | None = None) -> Ledger:
         """The ledger of a year, or of everything, of all units or one; the running year also holds what is still open."""
         with self._store.snapshot():
-            rows = {row.id: row for row in self._store.problems.all(year)}
+            rows = list(self._store.problems.all(year))
             if year == self._context.today().year:
-                rows |= {row.id: row for row in self._store.problems.open()}
-            lines = self._lines([row for row in rows.values() if unit_id in (None, row.unit_id)])
+                rows += self._store.problems.open_before(year)
+            lines = self._lines([row for row in rows if unit_id in (None, row.unit_id)])
             return Ledger(year, tuple(sorted(lines, key=_urgency)), figures_of(lines))
 
     def lines(self, ids: Collection[int]) -> tuple[LedgerLine, ...]:
@@ -130,20 +132,30 @@ class ProblemViews(Service):
                 if line.problem.is_open:
                     own = line.problem.leader if by_leader else ""
                     told[own or line.unit.name].append(line)
-            return tuple(ProblemChase(name, tuple(found)) for name, found in told.items())
+            return tuple(
+                ProblemChase(name, tuple(found), self._mentioned(found)) for name, found in told.items()
+            )
 
     def proposed_deadline(self, found_on: date) -> ProposedDay:
         """The deadline proposed for what was found on a day, and why it is that day."""
         return proposed_deadline(found_on, self._settings().rectify_workdays, self._store.calendar.load())
 
+    def _mentioned(self, lines: Iterable[LedgerLine]) -> frozenset[str]:
+        """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
+        rows = [line.problem for line in lines]
+        own = (
+            name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)
+        )
+        return names_in(self._store, (row.text for row in rows)).union(own)
+
     def _detail(self, row: Problem) -> ProblemDetail:
         line = self._lines([row])[0]
         files = tuple(self._store.folders.of_problems([row.id]))
-        bad = self._store.blobs.faults(one.hash for one in files) if files else {}
+        gone = self._store.blobs.missing(one.hash for one in files) if files else ()
         papers = tuple(self._store.problems.evidence([row.id]))
         earlier = recurring(self._store, [row], self._settings().recurrence_months)[row.id]
         inspection = self._store.inspections.many([row.inspection_id]) if row.inspection_id else ()
-        lost = tuple(one for one in files if one.hash in bad)
+        lost = tuple(one for one in files if one.hash in gone)
         return ProblemDetail(
             line=line,
             events=tuple(self._store.problems.events([row.id])),

@@ -9,6 +9,7 @@ from gzparty.domain.full_text import around, words
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.labels.inspection import inspection_kind_label
 from gzparty.services.context import Service
 from gzparty.services.meeting_views import Hit
 
@@ -27,6 +28,8 @@ class Search(Service):
             "meeting": self._meetings,
             "training": self._trainings,
             "errand": self._errands,
+            "problem": self._problems,
+            "inspection": self._inspections,
             "tip": self._tips,
         }
         hits: list[Hit] = []
@@ -71,15 +74,40 @@ class Search(Service):
             for row_id, text in found
         ]
 
-    def _tips(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
-        tips = {row_id: self._store.tips.get(row_id) for row_id, _text in found}
+    def _problems(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        rows = {row.id: row for row in self._store.problems.many([row_id for row_id, _text in found])}
+        units = self._units_by_id()
+        title = _("{unit} {number} 号问题")
         return [
             Hit(
-                "tip",
+                "problem",
                 row_id,
-                _("群众意见 {number}").format(number=tips[row_id].number),
+                title.format(unit=units[rows[row_id].unit_id].name, number=rows[row_id].printed_number),
                 around(text, word),
-                tips[row_id].received_on,
+                rows[row_id].found_on,
             )
             for row_id, text in found
         ]
+
+    def _inspections(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        ids = [row_id for row_id, _text in found]
+        inspections = {inspection.id: inspection for inspection in self._store.inspections.many(ids)}
+        units = self._units_by_id()
+        hits: list[Hit] = []
+        for row_id, text in found:
+            inspection = inspections[row_id]
+            title = _("{unit} {kind} {period}").format(
+                unit=units[inspection.unit_id].name,
+                kind=inspection_kind_label(inspection.kind),
+                period=period_label(Period.parse(inspection.period)),
+            )
+            hits.append(Hit("inspection", row_id, title, around(text, word), inspection.held_on))
+        return hits
+
+    def _tips(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        hits: list[Hit] = []
+        for row_id, text in found:
+            tip = self._store.tips.get(row_id)
+            title = _("{number} 号意见").format(number=tip.number)
+            hits.append(Hit("tip", row_id, title, around(text, word), tip.received_on))
+        return hits

@@ -36,7 +36,10 @@ class TourReading(Service):
         place = {unit_id: number for number, unit_id in enumerate(units)}
         return tuple(
             _view(
-                tour, sorted(goes_to[tour.id], key=lambda line: place[line.unit_id]), visits[tour.id], units
+                tour,
+                sorted(goes_to[tour.id], key=lambda line: place[line.unit_id]),
+                sorted(visits[tour.id], key=lambda visit: place[visit.unit.id]),
+                units,
             )
             for tour in tours
         )

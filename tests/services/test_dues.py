@@ -59,12 +59,13 @@ def test_villages_stand_under_their_communities_and_other_branches_apart(office:
     board = office.services.dues.board(JUNE)
     assert [(group.title, [line.unit.name for line in group.lines]) for group in board.groups] == [
         ("官庄镇党委", ["官庄镇党委"]),
-        ("管城社区", ["东村", "南村"]),
-        ("利见社区", ["西村", "北村"]),
+        ("管城社区", ["管城社区", "东村", "南村"]),
+        ("利见社区", ["利见社区", "西村", "北村"]),
         ("没有划入社区", ["新村"]),
         ("机关和其他支部", ["卫生院党支部"]),
+        ("机关部门", ["财政所"]),
     ]
-    assert [group.unit is None for group in board.groups] == [False, False, False, True, True]
+    assert [group.unit is None for group in board.groups] == [False, False, False, True, True, True]
 
 
 def test_columns_are_what_comes_monthly_or_quarterly_and_a_quarter_counts_in_its_last_month(
@@ -74,7 +75,7 @@ def test_columns_are_what_comes_monthly_or_quarterly_and_a_quarter_counts_in_its
         columns = {column.duty.code: column for column in office.services.dues.board(month).columns}
         assert list(columns) == [
             *("branch_meeting", "committee_meeting", "group_meeting"),
-            *("lecture", "theme_day", "study", "training"),
+            *("lecture", "theme_day", "study", "training", "self_inspection"),
         ]
         assert columns["lecture"].period.code == "2026-Q2"
         assert columns["lecture"].hold_by == date(2026, 6, 30)

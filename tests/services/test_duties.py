@@ -66,7 +66,21 @@ class TestVersions:
             "组织生活会": 4,
             "民主评议党员": 4,
             "谈心谈话": 4,
+            "自查自纠": 2,
         }
+
+    def test_by_halves_of_a_month_both_days_are_said_before_it_is_stored(self, office: Office) -> None:
+        halves = changed(office, "self_inspection", hold_by=Deadline.parse("half"))
+        said = [sentence(one) for one in office.services.duties.preview(halves)]
+        assert "7月15日前做 1 次，7月31日前做够 2 次" in said
+        office.services.duties.change(halves)
+        community = office.communities["管城社区"]
+        first, second = office.services.dues.cell("self_inspection", community, JULY)
+        assert (first.due.hold_by, second.due.hold_by) == (date(2026, 7, 15), date(2026, 7, 31))
+        once = changed(office, "study", hold_by=Deadline.parse("half"))
+        with pytest.raises(Refusal) as caught:
+            office.services.duties.change(once)
+        assert code_of(caught) == "duty_halves_not_monthly"
 
     def test_a_change_counts_from_its_month_and_undo_takes_it_back(self, office: Office) -> None:
         hold_by = Deadline.parse("18")

@@ -8,9 +8,14 @@ import pytest
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.duty import Errand
+from gzparty.domain.inspection import Inspection, InspectionKind
+from gzparty.domain.problem import Step
+from gzparty.domain.tip import Tip, TipChannel, TipKind
 from gzparty.labels import refusal_text
+from gzparty.labels.search import KINDS
 from gzparty.services.training import CourseDraft
 from tests.builders import NOW, Office
+from tests.problems import a_draft, register, take
 from tests.storage.test_texts import a_meeting
 
 
@@ -40,3 +45,31 @@ def test_nothing_found_is_an_empty_list_and_nothing_to_look_for_is_said(office: 
     with pytest.raises(Refusal) as caught:
         office.services.search.find("，。")
     assert "没有可找的字" in refusal_text(caught.value)
+
+
+def test_problems_inspections_and_opinions_are_found_by_what_they_say(office: Office) -> None:
+    unit_id = office.communities["管城社区"]
+    register(office, a_draft(office, "值班记录漏记"), a_draft(office, "去向牌没更新"))
+    with office.store.action("备", "test", NOW, "test"):
+        day = date(2026, 6, 3)
+        held = Inspection(0, "i", "2026-01", InspectionKind.SELF, unit_id, "2026-06", day, note="值班室看过")
+        office.store.inspections.insert(held)
+        told = Tip(0, "t", "2026-02", TipKind.OPINION, TipChannel.CALL, date(2026, 6, 2), "值班电话没人接")
+        office.store.tips.insert(told)
+    hits = office.services.search.find("值班")
+    assert [(hit.kind, hit.title, hit.around.split()[0], hit.day) for hit in hits] == [
+        ("inspection", "管城社区 自查自纠 6月", "值班室看过", day),
+        ("tip", "2026-02 号意见", "值班电话没人接", date(2026, 6, 2)),
+        ("problem", "管城社区 2026-001 号问题", "值班记录漏记", date(2026, 5, 28)),
+    ]
+    assert set(KINDS) >= {hit.kind for hit in hits}
+
+
+def test_what_was_noted_while_a_problem_was_put_right_is_found_and_undone(office: Office) -> None:
+    (row,) = register(office)
+    take(office, row, Step.NOTE, note="买了新的登记簿")
+    (hit,) = office.services.search.find("登记簿")
+    assert (hit.kind, hit.record_id) == ("problem", row.id)
+    assert hit.around.endswith("买了新的登记簿")
+    office.services.offices.undo()
+    assert office.services.search.find("登记簿") == ()

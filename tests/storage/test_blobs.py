@@ -88,6 +88,18 @@ def test_what_is_missing_or_spoilt_is_told_apart(store_of_blobs: SqliteBlobs) ->
     }
 
 
+def test_what_is_not_there_at_all_is_told_without_reading_the_rest(
+    store_of_blobs: SqliteBlobs, tmp_path: Path
+) -> None:
+    kept, never = digest_of(PHOTO), digest_of(SLIDES)
+    assert store_of_blobs.missing([kept]) == {kept}
+    store_of_blobs.put(PHOTO, NOW)
+    assert store_of_blobs.missing([kept, never]) == {never}
+    store_of_blobs.close()
+    damage(store_of_blobs.path, PHOTO)
+    assert SqliteBlobs(store_of_blobs.path).missing([kept]) == frozenset()
+
+
 @pytest.mark.parametrize("content", [b"no database at all", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_file_that_is_no_store_of_blobs_is_left_alone(store_of_blobs: SqliteBlobs, content: bytes) -> None:
     store_of_blobs.path.write_bytes(content)

@@ -156,6 +156,14 @@ def test_people_of_a_name_are_neither_other_people_nor_merged_records(store: Sql
     assert store.people.count_people() == 2
 
 
+def test_known_names_are_those_of_people_and_of_nobody_else(store: SqliteStore) -> None:
+    store.people.insert_person(a_person("张三示例"))
+    store.people.insert_person(a_person("李四示例"))
+    asked = ["张三示例", "三示例", "王五示例", ""]
+    assert store.directory.known_names(asked) == {"张三示例"}
+    assert store.directory.known_names([]) == frozenset()
+
+
 def test_holders_are_those_of_the_day_the_title_and_open_founded_units(store: SqliteStore) -> None:
     village, closed, future = (
         store.people.insert_unit(a_unit(sort_order=order, closed_on=ends, founded_on=begins))

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.gate import Gate
     from ui.pages.intake import IntakePage
+    from ui.pages.ledger import LedgerPage
     from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
+    from ui.pages.tours import ToursPage
     from ui.theme import Theme
 
 NOW = datetime(2026, 6, 17, 17, 52)
@@ -184,6 +186,40 @@ def life_gate(desk: Desk, life_file: tuple[Path, dict[str, int]], tmp_path: Path
         yield made
 
 
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small office with a ledger of problems in every state, built once; tests copy it."""
+    from tests.widgets.ledger_sample import build_ledger
+
+    path = tmp_path_factory.mktemp("ledger") / "ledger.gzparty"
+    build_ledger(path)
+    return path
+
+
+@pytest.fixture
+def ledger_gate(desk: Desk, ledger_file: Path, tmp_path: Path) -> Iterator[Gate]:
+    """Reader and writer on a copy of that office."""
+    from tests.widgets.gates import copied, gate_on
+    from tests.widgets.ledger_sample import NOW as MORNING
+
+    with gate_on(desk.changes, copied(ledger_file, tmp_path), lambda: MORNING) as made:
+        yield made
+
+
+@pytest.fixture
+def ledger_page(desk: Desk, ledger_gate: Gate, qtbot: QtBot) -> LedgerPage:
+    """The ledger of that office."""
+    from tests.widgets.helpers import settle
+    from ui.pages.ledger import LedgerPage
+
+    made = LedgerPage(desk, ledger_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 760)
+    made.show()
+    settle()
+    return made
+
+
 @pytest.fixture
 def life(desk: Desk, tmp_path: Path) -> Iterator[Life]:
     """A small office with a branch's votes, appraisal and talks to come."""
@@ -238,3 +274,27 @@ def life_page(desk: Desk, life_gate: Gate, qtbot: QtBot) -> LifePage:
     made.show()
     settle()
     return made
+
+
+@pytest.fixture
+def tour_units(gate: Gate, qtbot: QtBot) -> dict[str, int]:
+    """Two communities and three departments, by name."""
+    from tests.widgets.tour_steps import add_units
+
+    return add_units(gate, qtbot)
+
+
+@pytest.fixture
+def tour(gate: Gate, tour_units: dict[str, int], qtbot: QtBot) -> int:
+    """A joint inspection of the three departments nobody has been to yet."""
+    from tests.widgets.tour_steps import add_tour
+
+    return add_tour(gate, qtbot, list(tour_units.values())[2:])
+
+
+@pytest.fixture
+def tours_page(tour: int, desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
+    """The page of joint inspections with that one."""
+    from tests.widgets.tour_steps import shown
+
+    return shown(desk, gate, qtbot)

@@ -167,6 +167,22 @@ def test_a_wrong_value_is_explained_beside_its_field_and_stays_typed(
     assert field.text() == typed
 
 
+def test_the_halves_of_a_month_are_offered_where_something_is_owed_several_times_in_it(
+    page: SettingsPage, rules: DutyList, panel: DutyPanel, gate: Gate, qtbot: QtBot
+) -> None:
+    assert said(panel, "dutyHoldNote") == ""
+    page.take_request(SettingsRequest(duty="self_inspection"))
+    settle()
+    assert said(panel, "dutyHoldNote") == "上下半月各一半，写 15日和月底"
+    type_into(panel, "dutyHold", "每半月")
+    assert said(panel, "dutyHoldNote") == "现在是 月底"
+    with qtbot.waitSignal(page.done, timeout=WAIT) as told:
+        panel.save()
+    assert told.args == ["自查自纠从 2026年7月 起改规定"]
+    (stored,) = gate.reader.store.duties.duties()
+    assert (stored.record, stored.hold_by and stored.hold_by.text) == ("inspection", "half")
+
+
 def test_a_month_that_is_over_is_refused_with_the_way_out(panel: DutyPanel, gate: Gate, qtbot: QtBot) -> None:
     written(gate, qtbot, lambda services: services.offices.change_settings({"records_since": "2026-01"}))
     type_into(panel, "dutyHold", "18日")

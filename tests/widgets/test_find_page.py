@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.training import CourseDraft
 from tests.widgets.helpers import as_text
 from tests.widgets.steps import eventually
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.find import FindPage
-from ui.wishes import FindRequest, TrainingRequest
+from ui.wishes import FindRequest, LedgerRequest, TrainingRequest
 
 
 @pytest.fixture
@@ -53,6 +56,19 @@ def test_a_word_leads_to_its_record_by_keys_alone(
     assert page.view.hasFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert wanted == [("training", TrainingRequest(sixth.id))]
+
+
+def test_a_problem_is_opened_in_the_ledger(page: FindPage, desk: Desk, gate: Gate, qtbot: QtBot) -> None:
+    unit = next(iter(gate.reader.people.units()))
+    draft = ProblemDraft(unit.id, "防火值班漏记", found_on=date(2026, 6, 1))
+    gate.write(lambda services: services.problems.register([draft]))
+    page.take_request(FindRequest("防火值班"))
+    eventually(qtbot, lambda: titles(page) == [f"{unit.name} 2026-001 号问题"])
+    wanted: list[tuple[str, object]] = []
+    desk.wishes.page_wanted.connect(lambda key, request: wanted.append((key, request)))
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert wanted == [("ledger", LedgerRequest(problem_id=1))]
 
 
 def test_the_day_of_a_hit_shows_its_weekday_uncut(page: FindPage, gate: Gate, qtbot: QtBot) -> None:

@@ -28,9 +28,32 @@ from ui.tables.view import RecordView
 from ui.widgets.controls import frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
-from ui.wishes import ErrandRequest, FindRequest, LifeRequest, TipRequest, TrainingRequest
+from ui.wishes import (
+    ErrandRequest,
+    FindRequest,
+    InspectionRequest,
+    LedgerRequest,
+    LifeRequest,
+    TipRequest,
+    TrainingRequest,
+)
 
-SHOWS = frozenset({"meeting", "vote", "training", "course", "errand", "tip", "sitting", "unit_name"})
+SHOWS = frozenset(
+    {
+        "meeting",
+        "vote",
+        "training",
+        "course",
+        "errand",
+        "sitting",
+        "unit_name",
+        "problem",
+        "problem_event",
+        "inspection",
+        "inspection_item",
+        "tip",
+    }
+)
 PAUSE = 150
 """Milliseconds after the last key before anything is looked for."""
 COLUMNS = (
@@ -51,7 +74,7 @@ class FindPage(PageWidget):
         self._gate = gate
         theme = desk.theme
         self.search = SearchField(theme, "findText")
-        self.search.setPlaceholderText(_("议题、内容、决议、课程里的词，几个词用空格隔开"))
+        self.search.setPlaceholderText(_("议题、内容、课程、问题、意见里的词，几个词用空格隔开"))
         self.search.setAccessibleName(_("找记录"))
         self._table = RecordTable[Hit](COLUMNS, ListRows([], _identity), lambda hit: hit.title)
         self.view: RecordView[Hit] = RecordView(theme, desk.memory, "findTable")
@@ -152,7 +175,8 @@ class FindPage(PageWidget):
         self._empty.say(
             _("写一个词就找"),
             _(
-                "在会议记录、表决、书记培训、要材料和群众意见的文字里找，两个字的词也能找到。谈话内容和反映人不在里面。"
+                "在会议记录、表决、书记培训、要材料、整改台账、自查督查和群众意见的文字里找，"
+                "两个字的词也能找到。谈话内容和反映人不在里面。"
             ),
         )
         self._body.setCurrentIndex(0)
@@ -171,6 +195,8 @@ class FindPage(PageWidget):
             "meeting": ("life", LifeRequest(meeting_id=hit.record_id)),
             "training": ("training", TrainingRequest(hit.record_id)),
             "errand": ("errands", ErrandRequest(hit.record_id)),
+            "problem": ("ledger", LedgerRequest(problem_id=hit.record_id)),
+            "inspection": ("inspections", InspectionRequest(inspection_id=hit.record_id)),
             "tip": ("tips", TipRequest(hit.record_id)),
         }
         self._desk.wishes.show_page(*requests[hit.kind])

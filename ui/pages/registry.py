@@ -68,9 +68,11 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("home", N_("工作台"), Group.TOP, _home),
         page("training", N_("书记培训"), Group.WORK, _training),
         page("life", N_("组织生活"), Group.WORK, _life),
+        page("inspections", N_("自查自纠"), Group.WORK, _inspections),
         page("intake", N_("收记录"), Group.WORK, _intake, under="life"),
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
+        page("ledger", N_("整改台账"), Group.WORK, _ledger),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
@@ -79,6 +81,16 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
         page("settings", N_("设置"), Group.BOTTOM, _settings),
     ]
+
+
+def _ledger(around: Surroundings) -> PageWidget:
+    from ui.pages.ledger import LedgerPage
+
+    page = LedgerPage(around.desk, around.gate)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    page.file_wanted.connect(around.opened.open)
+    return page
 
 
 def _errands(around: Surroundings) -> PageWidget:
@@ -152,6 +164,15 @@ def _life(around: Surroundings) -> PageWidget:
 
     page = LifePage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
+    page.exported.connect(around.printing.open)
+    page.exported.connect(around.printing.made)
+    return page
+
+
+def _inspections(around: Surroundings) -> PageWidget:
+    from ui.pages.inspections import InspectionsPage
+
+    page = InspectionsPage(around.desk, around.gate)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
     return page

@@ -23,7 +23,15 @@ from gzparty.setting_list import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.duty.settings import DUTIES, DUTY_PARTS, LIFE_DAYS, WAIVERS, DutySettings, part_wanted
+from ui.panels.duty.settings import (
+    CHECKLIST,
+    DUTIES,
+    DUTY_PARTS,
+    LIFE_DAYS,
+    WAIVERS,
+    DutySettings,
+    part_wanted,
+)
 from ui.panels.setting_store import SettingStore
 from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, SettingsForm
 from ui.printing import DUTY_LIST
@@ -42,6 +50,7 @@ PARTS = (
             SettingGroup.TRAINING,
             SettingGroup.CREDIT,
             SettingGroup.LIFE,
+            SettingGroup.STYLE,
             SettingGroup.PRINT,
             CALENDAR,
         ),
@@ -129,6 +138,7 @@ class SettingsPage(PageWidget):
             "duties": partial(self.take_request, SettingsRequest(duty="group_meeting")),
             "life-days": partial(choose, LIFE_DAYS),
             "waivers": partial(choose, WAIVERS),
+            "checklist": partial(choose, CHECKLIST),
             "credit": partial(choose, SettingGroup.CREDIT),
             "search": partial(self._search.setText, _("培训")),
         }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -20,6 +22,7 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.month_list import MonthList
+from ui.widgets.stepper import PeriodStepper
 from ui.wishes import TourRequest
 
 SHOWS = frozenset(
@@ -50,21 +53,20 @@ class ToursPage(PageWidget):
         self._gate = gate
         self._views: dict[int, TourView] = {}
         self._wanted = 0
+        self._year = gate.reader.context.today().year
         self._make_controls()
         self._lay_out()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
-        """Read all tours anew; the one shown stays where it still is."""
-        views = self._gate.reader.tours.all()
+        """Read the year's tours anew; the one shown stays where it still is."""
+        views = self._gate.reader.tours.all(self._year)
         self._views = {view.tour.id: view for view in views}
-        lines = tour_lines(views, self._gate.reader.context.today())
+        lines = tour_lines(views, self._today())
         shown = self._wanted or self.list.current_identity()
         self.list.show_rows(lines)
-        year = self._gate.reader.context.today().year
-        count = sum(view.tour.held_on.year == year for view in views)
-        self._figures.setText(_("{year}年 {n} 次").format(year=year, n=count) if views else "")
+        self._say(views)
         if shown not in self._views:
             shown = lines[0].identity if lines else None
         self._body.setCurrentWidget(self.panel if lines else self._empty)
@@ -76,7 +78,13 @@ class ToursPage(PageWidget):
         self.deeds_changed.emit()
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, Callable[[], object]] = {"new": self._asked.add, "recount": self.refresh}
+        deeds: dict[str, Callable[[], object]] = {
+            "new": self._asked.add,
+            "recount": self.refresh,
+            "previous_period": partial(self._step_year, -1),
+            "next_period": partial(self._step_year, 1),
+            "today": self._this_year,
+        }
         if self._views:
             deeds |= self.panel.deeds()
         return deeds
@@ -85,22 +93,24 @@ class ToursPage(PageWidget):
         return (self.list, *self.panel.panes()) if self._views else ()
 
     def key_hints(self) -> str:
-        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._views else ""
+        return self.panel.key_hints() if self._views else ""
 
     def place(self) -> str:
         return self.panel.place() if self._views else ""
 
     def take_request(self, request: object) -> None:
-        """Show a tour; one read a moment ago may be newer than this page."""
+        """Show a tour, of whatever year."""
         if not isinstance(request, TourRequest) or not request.tour_id:
             return
-        self._wanted = request.tour_id
-        self.refresh()
+        self._show_added(request.tour_id)
+
+    def bottom_inset(self) -> int:
+        return self._desk.theme.px(56) if self._views and self.panel.has_foot() else 0
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         if not self._views:
             return {}
-        return {"visit": self.panel.enter, "circular": self.panel.show_circular, "draw": self.panel.draw}
+        return {"visit": self.panel.enter, "circular": self.panel.show_circular}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the ticking is."""
@@ -111,6 +121,7 @@ class ToursPage(PageWidget):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self._asked = TourDeeds(self._desk, self._gate, self)
+        self._stepper = PeriodStepper(theme, "toursYear", _("上一年"), _("下一年"))
         self._figures = label("toursFigures", role="label")
         self._new = button(theme, "tourNew", _("新督查"), icon="plus")
         self.list = MonthList(theme)
@@ -118,8 +129,6 @@ class ToursPage(PageWidget):
         self.list.setAccessibleName(_("联合督查"))
         self.panel = TourPanel(self._desk, self._gate)
         self._empty = EmptyState(theme, "toursEmpty")
-        why = _("抽几个单位去看，当场勾检查项目，查出的问题直接进整改台账，看完出一份督查通报。")
-        self._empty.say(_("还没有联合督查"), why, _("新督查"))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -128,6 +137,7 @@ class ToursPage(PageWidget):
         head.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         head.setSpacing(theme.px(12))
         head.addWidget(label("toursTitle", _("联合督查"), "h18"))
+        head.addWidget(self._stepper)
         head.addWidget(self._figures)
         head.addStretch(1)
         head.addWidget(self._new)
@@ -150,6 +160,7 @@ class ToursPage(PageWidget):
         self._follow_density()
 
     def _connect(self) -> None:
+        self._stepper.stepped.connect(self._step_year)
         self._new.clicked.connect(self._asked.add)
         self._empty.first.connect(self._asked.add)
         self._asked.done.connect(self.done)
@@ -171,8 +182,29 @@ class ToursPage(PageWidget):
 
     def _show_added(self, tour_id: int) -> None:
         self._wanted = tour_id
+        self._year = self._gate.reader.store.inspections.tour(tour_id).held_on.year
         self.refresh()
         self.panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step_year(self, step: int) -> None:
+        self._year += step
+        self.refresh()
+
+    def _this_year(self) -> None:
+        self._step_year(self._today().year - self._year)
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
+
+    def _say(self, views: Sequence[TourView]) -> None:
+        """How much was done in the year; where nothing was, what a tour is and how to begin one."""
+        self._stepper.show_period(_("{year}年").format(year=self._year))
+        facts = {"n": len(views), "units": sum(view.visited for view in views)}
+        self._figures.setText(_("督查 {n} 次，去了 {units} 个单位").format(**facts) if views else "")
+        never = not views and not self._gate.reader.tours.years()
+        title = _("还没有联合督查") if never else _("{year}年没有联合督查").format(year=self._year)
+        why = _("抽几个单位去看，当场勾检查项目，查出的问题直接进整改台账，看完出一份督查通报。")
+        self._empty.say(title, why, _("新督查"))
 
     def _moved(self) -> None:
         self.deeds_changed.emit()

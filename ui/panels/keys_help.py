@@ -28,7 +28,7 @@ class KeysHelp(QDialog):
         body.setProperty("role", "panelBody")
         columns = QHBoxLayout(body)
         columns.setSpacing(theme.px(36))
-        columns.addLayout(self._part((Where.WINDOW,)))
+        columns.addLayout(self._part((Where.WINDOW, Where.TICKS)))
         columns.addLayout(self._part((Where.GRID, Where.ROLL, Where.FORM, Where.PAPER)))
         scroll = QScrollArea()
         scroll.setWidget(body)

@@ -186,7 +186,7 @@ class CellDelegate(QStyledItemDelegate):
         counted = heading.folded and not heading.note
         words = f"{heading.words} {heading.number}" if counted else heading.words
         font = theme.font(13, bold=True)
-        draw_text(painter, room, words, font, theme.colour("ink"))
+        draw_text(painter, room, words, font, theme.colour(heading.tone))
         if heading.note:
             room.setLeft(room.left() + QFontMetrics(font).horizontalAdvance(words) + theme.px(GLYPH_GAP))
             draw_text(painter, room, heading.note, theme.font(12), theme.colour("ink3"))

@@ -17,6 +17,7 @@ class Heading(NamedTuple):
     """A heading as the table shows it; `glyph` is the heaviest one under it, shown while it is folded.
 
     One with `cells` says something in columns of its own besides its words in the first; `note` follows them in grey.
+    `tone` is the colour of the words.
     """
 
     key: str
@@ -26,10 +27,11 @@ class Heading(NamedTuple):
     glyph: Glyph | None = None
     note: str = ""
     cells: Mapping[str, Cell] = NO_CELLS
+    tone: str = "ink"
 
 
 class RecordGroup(NamedTuple, Generic[T]):
-    """Records that stand together; `words` are translated already."""
+    """Records that stand together; `words` are translated already. `marked`: the glyph is shown unfolded too."""
 
     key: str
     words: str
@@ -37,6 +39,8 @@ class RecordGroup(NamedTuple, Generic[T]):
     glyph: Glyph | None = None
     note: str = ""
     cells: Mapping[str, Cell] = NO_CELLS
+    tone: str = "ink"
+    marked: bool = False
 
 
 class GroupedRows(Generic[T]):
@@ -84,10 +88,10 @@ class GroupedRows(Generic[T]):
     def _lay_out(self) -> None:
         column, descending = self._order
         self._rows = []
-        for key, words, records, glyph, note, cells in self._groups:
+        for key, words, records, glyph, note, cells, tone, marked in self._groups:
             folded = key in self.folded
-            shown = glyph if folded else None
-            self._rows.append(Heading(key, words, len(records), folded, shown, note, cells))
+            shown = glyph if folded or marked else None
+            self._rows.append(Heading(key, words, len(records), folded, shown, note, cells, tone))
             if folded:
                 continue
             if column is not None:

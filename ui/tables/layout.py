@@ -41,6 +41,15 @@ class ColumnLayout(QObject):
             self._header.setSectionHidden(action.data(), not shown)
             self.keep()
 
+    def show_unasked(self, keys: Sequence[str], shown: bool) -> None:
+        """Show or hide columns as the room allows, unless the user has said which columns she wants."""
+        kept = self._memory.recall(self._key)
+        if self._header is None or (isinstance(kept, dict) and "hidden" in kept):
+            return
+        for place, column in enumerate(self._columns):
+            if column.key in keys:
+                self._header.setSectionHidden(place, not shown)
+
     def reset(self) -> None:
         """Go back to the columns as designed."""
         self._apply(None)

@@ -55,6 +55,8 @@ class RecordView(QTableView, Generic[T]):
 
     DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
     """What paints the cells and edits them."""
+    HEADER: ClassVar[type[TableHeader]] = TableHeader
+    """What paints the head."""
     ROW: ClassVar[tuple[int, int]] = (36, 30)
     """Height of a row, wide and compact."""
 
@@ -273,7 +275,7 @@ class RecordView(QTableView, Generic[T]):
             self._frozen.place()
 
     def _set_up(self) -> None:
-        self._header = header = TableHeader(self._theme, self)
+        self._header = header = self.HEADER(self._theme, self)
         self.setHorizontalHeader(header)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
@@ -442,7 +444,14 @@ class RecordView(QTableView, Generic[T]):
         if self._frozen:
             self._frozen.overlay.viewport().update()
 
+    def offer_columns(self, below: QWidget) -> None:
+        """Offer the columns that can be shown or hidden, under the button that asked."""
+        self._offer_columns_at(below.mapToGlobal(below.rect().bottomLeft()))
+
     def _offer_columns(self, position: QPoint) -> None:
+        self._offer_columns_at(self.horizontalHeader().mapToGlobal(position))
+
+    def _offer_columns_at(self, corner: QPoint) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(_("列"))
         for place, column in enumerate(self.records.columns):
@@ -453,5 +462,5 @@ class RecordView(QTableView, Generic[T]):
                 action.setData(place)
                 action.toggled.connect(self._layout.toggle)
         menu.addAction(_("恢复原来的列")).triggered.connect(self._layout.reset)
-        menu.exec(self.horizontalHeader().mapToGlobal(position))
+        menu.exec(corner)
         menu.deleteLater()

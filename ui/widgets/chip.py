@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from ui.glyphs import Glyph
 from ui.paint import fill_rounded
 from ui.theme import Theme
+from ui.widgets.controls import rule
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
@@ -29,7 +30,8 @@ class Chip(PaintedButton):
     """One chip; chosen it is filled and bold."""
 
     HEIGHT = 28
-    PADDING = 11
+    PADDINGS = (11, 7)
+    PADDING = PADDINGS[0]
     RADIUS = 14
 
     def __init__(self, theme: Theme, choice: ChipChoice, parent: QWidget | None = None) -> None:
@@ -69,17 +71,29 @@ class ChipRow(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, choices: list[ChipChoice], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        choices: list[ChipChoice],
+        parent: QWidget | None = None,
+        *,
+        parted: str = "",
     ) -> None:
+        """Take the choices, the first of which holds; a line stands before the one named `parted`."""
         super().__init__(parent)
         self.setObjectName(name)
         self._chips = {choice.key: Chip(theme, choice) for choice in choices}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        self._theme = theme
+        layout = self._line = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         for chip in self._chips.values():
             self._group.addButton(chip)
+            if chip.choice.key == parted:
+                line = rule("vline")
+                line.setFixedHeight(theme.px(20))
+                layout.addWidget(line)
             layout.addWidget(chip)
         layout.addStretch(1)
         self._group.buttonClicked.connect(self._announce)
@@ -94,6 +108,32 @@ class ChipRow(QWidget):
         """Choose a chip by its key."""
         self._chips[key].setChecked(True)
         self.chosen.emit(key)
+
+    def show_chosen(self, key: str) -> None:
+        """Let a chip hold without announcing it; an empty key lets none hold."""
+        self._group.setExclusive(bool(key))
+        for one, chip in self._chips.items():
+            chip.setChecked(one == key)
+        self._group.setExclusive(True)
+
+    def fit(self, width: int) -> None:
+        """Let the chips stand closer where they would not have their room in a width otherwise."""
+        for close in (False, True):
+            self._line.setSpacing(self._theme.px(4 if close else 8))
+            for chip in self._chips.values():
+                chip.PADDING = Chip.PADDINGS[close]
+                chip.updateGeometry()
+            self._line.invalidate()
+            if self._line.sizeHint().width() <= width:
+                return
+
+    def value(self) -> str:
+        """The key of the chip that holds; empty where none does."""
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def chip(self, key: str) -> Chip:
+        """One chip."""
+        return self._chips[key]
 
     def _announce(self, chip: Chip) -> None:
         self.chosen.emit(chip.choice.key)

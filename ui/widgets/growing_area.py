@@ -22,6 +22,8 @@ class GrowingArea(QPlainTextEdit):
         self._theme = theme
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
+        self.setViewportMargins(theme.px(4), 0, 0, 0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()

@@ -47,6 +47,7 @@ class RightPanel(QFrame):
     def show_title(self, title: str, remark: str = "") -> None:
         """Say whose panel it is."""
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._remark.setText(remark)
         self._remark.setToolTip(remark)
         self.setAccessibleName(f"{title} {remark}".strip())
@@ -58,6 +59,14 @@ class RightPanel(QFrame):
         self._tag.setVisible(bool(words))
         # The remark gives its spare room to whatever follows the words.
         self._head_row.setStretchFactor(self._remark, 0 if words else 1)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a control into the head, before the way to close it."""
+        self._head_row.insertWidget(self._head_row.count() - 1, widget)
+
+    def pin(self, widget: QWidget) -> None:
+        """Keep something in sight between the body and the buttons, however far the body is scrolled."""
+        self._parts.insertWidget(self._parts.count() - 1, widget)
 
     def scroll_to_top(self) -> None:
         """Show where the body begins, as when something else is told in it."""
@@ -102,7 +111,7 @@ class RightPanel(QFrame):
         self.foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.foot.setSpacing(theme.px(8))
         self._foot.hide()
-        layout = QVBoxLayout(self)
+        layout = self._parts = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gzparty.domain.dues import COMING, Due, DueState
+from gzparty.domain.dues import COMING, INSPECTION, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
@@ -78,6 +78,8 @@ def standing(due: Due) -> str:
     match due.state:
         case DueState.RETURNED if record:
             return _("材料已退回：{reason}").format(reason=record.return_reason)
+        case DueState.HANDED_IN if record and due.duty.record == INSPECTION:
+            return _("{day}查的，还有 {n} 项没选").format(day=_day(record.held_on), n=len(record.missing))
         case DueState.HANDED_IN if record:
             return _("{day}开的，材料{missing}").format(
                 day=_day(record.held_on), missing=missing_text(record.missing)
@@ -93,7 +95,7 @@ def standing(due: Due) -> str:
             return _("免办：{reason}").format(reason=due.waiver.reason)
     if record and record.planned_on:
         return _("定在{day}").format(day=_day(record.planned_on))
-    return due_state_label(due.state)
+    return due_state_label(due.state, due.duty.record)
 
 
 def wanted(due: Due) -> str:
@@ -110,6 +112,8 @@ def wanted(due: Due) -> str:
             )
         case DueState.HELD if record:
             return _("{day}开的，交记录和签到表").format(day=_day(record.held_on))
+    if due.duty.record == INSPECTION:
+        return _("还没有登记；已经查了的，交自查记录")
     return _("还没有登记；已经开了的，交记录和签到表")
 
 
@@ -120,9 +124,10 @@ def until(due: Due) -> str:
     held = due.record is not None and due.record.held_on is not None
     if held and due.report_by:
         return _("{day}前交").format(day=_day(due.report_by))
-    return (
-        _("{day}前").format(day=_day(due.hold_by)) if held else _("{day}前召开").format(day=_day(due.hold_by))
-    )
+    if held:
+        return _("{day}前").format(day=_day(due.hold_by))
+    words = _("{day}前自查") if due.duty.record == INSPECTION else _("{day}前召开")
+    return words.format(day=_day(due.hold_by))
 
 
 def _one_text(due: Due) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.dues import INSPECTION
 from gzparty.domain.duty import Duty, Grade, Scope
 from gzparty.domain.duty_rules import MOST_TIMES, check_duty
 from gzparty.domain.entry import NAME_LIMIT
@@ -35,6 +36,8 @@ _BLAMED = {
     "duty_times_absurd": "times",
     "duty_held_after_itself": "hold_by",
     "duty_held_beyond_period": "hold_by",
+    "duty_halves_not_monthly": "hold_by",
+    "duty_reported_by_halves": "report_by",
     "duty_reported_before_held": "report_by",
 }
 """The field a contradiction is said beside."""
@@ -85,6 +88,7 @@ class DutyForm(Form):
         self._lay_out()
         self.bind()
         self.every.currentIndexChanged.connect(self._look_at_deadlines)
+        self.times.textChanged.connect(self._say_what_holds)
         for control in (self.hold, self.report):
             control.edited.connect(self._say_what_holds)
 
@@ -148,6 +152,7 @@ class DutyForm(Form):
             self.record.add(meeting_kind_label(kind), kind.value)
         self.record.add(_("谈心谈话"), YearlyKind.TALK.value)
         self.record.add(_("书记培训"), "training")
+        self.record.add(_("自查自纠"), INSPECTION)
 
     def _offer_scopes(self, scope: Scope) -> None:
         offered = SCOPES if scope in SCOPES else (*SCOPES, scope)
@@ -177,4 +182,13 @@ class DutyForm(Form):
             name = control.objectName()
             typed = deadline_label(control.value(), self._rhythm()) if not control.problem() else ""
             changed = before[name] and typed != before[name]
-            self._notes[name].setText(_("现在是 {words}").format(words=before[name]) if changed else "")
+            note = _("现在是 {words}").format(words=before[name]) if changed else ""
+            self._notes[name].setText(note or (self._halves() if name == "dutyHold" else ""))
+
+    def _halves(self) -> str:
+        """What may be written of something owed several times a month, and is not yet."""
+        hold = self.hold.value()
+        several = self._rhythm() is Every.MONTH and (self.times.value() or 0) > 1
+        if not several or (hold is not None and hold.by_halves):
+            return ""
+        return _("上下半月各一半，写 15日和月底")

@@ -1,4 +1,4 @@
-"""The parts of 设置 about duties, each built when it is first shown: 制度与时限, 支部生活日, 免办."""
+"""The parts of 设置 about duties, each built when it is first shown: 制度与时限, 支部生活日, 免办, 检查项目."""
 
 from __future__ import annotations
 
@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from ui.panels.duty.life_days import LifeDays
     from ui.panels.duty.list import DutyList
     from ui.panels.duty.waivers import Waivers
+    from ui.panels.inspection.checklist_editor import ChecklistEditor
 
-DUTIES, LIFE_DAYS, WAIVERS = N_("制度与时限"), N_("支部生活日"), N_("免办")
-DUTY_PARTS = (DUTIES, LIFE_DAYS, WAIVERS)
-_CALLED = {"duties": DUTIES, "life_days": LIFE_DAYS, "waivers": WAIVERS}
+DUTIES, LIFE_DAYS, WAIVERS, CHECKLIST = N_("制度与时限"), N_("支部生活日"), N_("免办"), N_("检查项目")
+DUTY_PARTS = (DUTIES, LIFE_DAYS, WAIVERS, CHECKLIST)
+_CALLED = {"duties": DUTIES, "life_days": LIFE_DAYS, "waivers": WAIVERS, "checklist": CHECKLIST}
 """How other pages may call the parts, besides by their names."""
 HINTS = {
     DUTIES: N_("改一处，从生效的月份起算，以前的月份不变"),
     LIFE_DAYS: N_("按住 Shift 或 Ctrl 选几行，一次定好"),
     WAIVERS: N_("写明原因和谁同意，那一格就不再催"),
+    CHECKLIST: N_("改了从下一次检查起算，查过的不变"),
 }
 KEYS_WORTH = {
     DUTIES: N_("F2 改格　Ctrl+S 保存　Ctrl+N 加一项"),
     LIFE_DAYS: N_("空格 定生活日　Del 取消　Ctrl+Z 撤销"),
     WAIVERS: N_("Ctrl+N 记一条　Del 撤销这条"),
+    CHECKLIST: N_("F2 改格　Alt+↑↓ 换先后　空格 不再查　Ctrl+N 加一项"),
 }
 
 
@@ -54,7 +57,7 @@ class DutySettings(QStackedWidget):
         self.setObjectName("dutySettings")
         self._desk = desk
         self._gate = gate
-        self._built: dict[str, DutyList | LifeDays | Waivers] = {}
+        self._built: dict[str, DutyList | LifeDays | Waivers | ChecklistEditor] = {}
         self.part = ""
         self.tools = self._make_tools()
 
@@ -90,7 +93,7 @@ class DutySettings(QStackedWidget):
         """What the part is for, in the page's head."""
         return _(HINTS[self.part]) if self.part else ""
 
-    def _shown(self, part: str) -> DutyList | LifeDays | Waivers:
+    def _shown(self, part: str) -> DutyList | LifeDays | Waivers | ChecklistEditor:
         if part not in self._built:
             made = self._build(part)
             made.done.connect(self.done)
@@ -99,7 +102,7 @@ class DutySettings(QStackedWidget):
             self.addWidget(made)
         return self._built[part]
 
-    def _build(self, part: str) -> DutyList | LifeDays | Waivers:
+    def _build(self, part: str) -> DutyList | LifeDays | Waivers | ChecklistEditor:
         if part == LIFE_DAYS:
             from ui.panels.duty.life_days import LifeDays
 
@@ -108,6 +111,10 @@ class DutySettings(QStackedWidget):
             from ui.panels.duty.waivers import Waivers
 
             return Waivers(self._desk, self._gate)
+        if part == CHECKLIST:
+            from ui.panels.inspection.checklist_editor import ChecklistEditor
+
+            return ChecklistEditor(self._desk, self._gate)
         from ui.panels.duty.list import DutyList
 
         made = DutyList(self._desk, self._gate)

@@ -7,6 +7,7 @@ from datetime import date
 
 from gzparty.domain.dues import FULFILLED, SETTLED, Due, DueState
 from gzparty.domain.duty import Scope
+from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
 from gzparty.labels.duty import due_text
 from gzparty.services.duty_views import (
@@ -60,7 +61,9 @@ class BoardSource:
         self._today = today
         self._counted = {column.duty.code for column in board.columns if column.counted}
         self._shown = [
-            (group, lines) for group in board.groups if (lines := self._lines(group, wanted)) or not wanted
+            (group, lines)
+            for group in board.groups
+            if (lines := self._lines(group, wanted)) or not wanted or self._is_wanted(_own(group), wanted)
         ]
         self.corner = _("单位")
         self.heads: Sequence[MatrixHead] = [
@@ -74,7 +77,7 @@ class BoardSource:
         if column == self._ledger:
             return _ledger_cell(self._problems(place))
         found = self._cell(place, column)
-        if place.is_group:
+        if place.is_group and not self.own_dues(place, column):
             return _sum_cell(found)
         return _line_cell(found)
 
@@ -88,7 +91,7 @@ class BoardSource:
         if place.is_group or len(found.dues) > 1:
             done = _("办齐 {n}/{all}").format(n=found.done, all=found.owed) if found.owed else _("不涉及")
             worst = [due for due in found.dues if due.state is found.state]
-            if place.is_group or found.state in SETTLED:
+            if (place.is_group and not self.own_dues(place, column)) or found.state in SETTLED:
                 return done
             return _("{done}，{why}").format(done=done, why=due_text(worst[0]))
         return due_text(found.dues[0])
@@ -103,6 +106,13 @@ class BoardSource:
             return ()
         return tuple(unit_id for unit_id in self._units(place) if self.board.problems.get(unit_id))
 
+    def own_dues(self, place: Place, column: int) -> tuple[Due, ...]:
+        """The dues of a heading's cell where all of them are its community's own, and not of what lies below it."""
+        group, _lines = self._shown[place.group]
+        dues = self.dues(place, column)
+        own = place.is_group and group.unit is not None and all(due.unit_id == group.unit.id for due in dues)
+        return dues if own else ()
+
     def closed_groups(self) -> frozenset[Hashable]:
         """The groups in which nothing is overdue: they begin folded."""
         return frozenset(
@@ -112,15 +122,17 @@ class BoardSource:
         )
 
     def _lines(self, group: BoardGroup, wanted: Wanted | None) -> Sequence[BoardLine]:
-        if wanted is None:
-            return group.lines
+        """The lines below a heading; what the community itself owes stands in the heading's own row."""
+        own = _own(group)
         return [
             line
             for line in group.lines
-            if any(
-                wanted(due) for code, cell in line.cells.items() if code in self._counted for due in cell.dues
-            )
+            if line is not own and (wanted is None or self._is_wanted(line, wanted))
         ]
+
+    def _is_wanted(self, line: BoardLine | None, wanted: Wanted) -> bool:
+        cells = line.cells.items() if line is not None else ()
+        return any(wanted(due) for code, cell in cells if code in self._counted for due in cell.dues)
 
     def _cell(self, place: Place, column: int) -> Cell:
         group, lines = self._shown[place.group]
@@ -160,13 +172,19 @@ class BoardSource:
             return _("支部生活日")
         if not column.counted:
             return _("{m}月底前").format(m=column.hold_by.month)
+        if column.duty.hold_by is not None and column.duty.hold_by.by_halves:
+            return _("15日和月底")
+        if column.duty.times > 1 and column.hold_by == column.period.last and column.period.months == 1:
+            return _("月底 {n} 次").format(n=column.duty.times)
         if column.hold_by == column.period.last:
             return _("本季度") if column.period.months == 3 else _("月底前")
         return _("{n}日前").format(n=column.hold_by.day)
 
 
 def _matrix_group(group: BoardGroup, lines: Sequence[BoardLine]) -> MatrixGroup:
-    note = _("{n} 村").format(n=len(lines)) if len(lines) > 1 else ""
+    villages = all(line.unit.kind is UnitKind.VILLAGE_BRANCH for line in lines)
+    counted = _("{n} 村") if villages else _("{n} 个")
+    note = counted.format(n=len(lines)) if len(lines) > 1 else ""
     # A unit that stands for itself, as the town does, needs no heading.
     alone = group.unit is not None and len(group.lines) == 1 and group.lines[0].unit.id == group.unit.id
     return MatrixGroup(
@@ -175,6 +193,13 @@ def _matrix_group(group: BoardGroup, lines: Sequence[BoardLine]) -> MatrixGroup:
         [MatrixLine(line.unit.id, line.unit.name) for line in lines],
         note,
     )
+
+
+def _own(group: BoardGroup) -> BoardLine | None:
+    """The line of a community among those under its own heading; None where it has none or stands alone."""
+    if group.unit is None or len(group.lines) < 2:
+        return None
+    return next((line for line in group.lines if line.unit.id == group.unit.id), None)
 
 
 def _key(group: BoardGroup) -> Hashable:

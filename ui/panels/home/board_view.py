@@ -47,7 +47,9 @@ class BoardView(QWidget):
         self._lay_out()
         self.figures.chosen.connect(self._narrow_by_figure)
         self.only_open.clicked.connect(self._narrow_by_chip)
+        self.matrix.opens_groups = True
         self.matrix.opened.connect(self._open)
+        self.matrix.group_opened.connect(self._open_group)
         self.matrix.moved.connect(self._tell)
         theme.density_changed.connect(self._follow_density)
 
@@ -101,6 +103,16 @@ class BoardView(QWidget):
             self.opened.emit(dues)
         elif units := source.ledger_units(place, column - 1):
             self.problems_wanted.emit(units)
+
+    def _open_group(self, row: int, column: int) -> None:
+        """Open what the community itself owes, or the problems below it; any other sum shows the lines it sums."""
+        source, place = self.source(), self.model.place(row)
+        if dues := source.own_dues(place, column - 1):
+            self.opened.emit(dues)
+        elif units := source.ledger_units(place, column - 1):
+            self.problems_wanted.emit(units)
+        else:
+            self.model.fold(row, not self.model.is_folded(row))
 
     def _tell(self, row: int, column: int) -> None:
         self.place_changed.emit(self.model.spoken(row, column) if column > 0 else "")

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from gzparty.domain.dues import GRAVITY
 from gzparty.domain.phone import masked
 from gzparty.i18n import _
-from gzparty.labels.duty import due_state_label
+from gzparty.labels.duty import dues_state_label
+from gzparty.services.agenda_views import all_villages
 from gzparty.services.duty_views import ChaseGroup, ErrandView
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
@@ -41,13 +42,15 @@ class ChaseRow(QFrame):
 
     def show_group(self, group: ChaseGroup) -> None:
         """Show another community."""
-        counts = Counter(line.due.state for unit in group.units for line in unit.lines)
-        behind = _("还差 {n} 个村").format(n=len(group.units))
+        dues = [line.due for unit in group.units for line in unit.lines]
+        counts = Counter(due.state for due in dues)
+        villages = all_villages(frozenset(unit.unit.kind for unit in group.units))
+        behind = (_("还差 {n} 个村") if villages else _("还差 {n} 个单位")).format(n=len(group.units))
         runs = [Run(group.title, size=14, bold=True, token="ink"), Run(behind, size=14, token="ink", gap=8)]
         words = []
         for state in sorted(counts, key=GRAVITY.__getitem__):
             runs += [Run(glyph=state_glyph(state), gap=8), Run(str(counts[state]), gap=3)]
-            words.append(f"{due_state_label(state)} {counts[state]}")
+            words.append(f"{dues_state_label(state, dues)} {counts[state]}")
         contact = " ".join(
             part for part in (group.contact, masked(group.phone) if group.phone else "") if part
         )

@@ -99,9 +99,9 @@ class InspectionPanel(RightPanel):
         return self._key == NEW
 
     def refresh(self, cell: InspectionCell) -> None:
-        """Take over what is true now of the same month; what is being typed stays."""
-        self.cell = cell
-        if self._written is not None:
+        """Take over what is true now of the same month; what is being typed stays, and where the clerk is."""
+        before, self.cell = self.cell, cell
+        if self._written is not None or before == cell:
             return
         same = self._key == NEW or cell.view(self._key) is not None
         if not same:
@@ -111,7 +111,7 @@ class InspectionPanel(RightPanel):
     def leave(self) -> None:
         """Keep what was typed as a draft."""
         if self.cell is not None:
-            self._desk.drafts.leave(self._draft_key())
+            self._desk.drafts.leave(self.draft_key())
 
     def place(self) -> str:
         """应急办 · 6月第 1 次, for the status row."""
@@ -122,6 +122,11 @@ class InspectionPanel(RightPanel):
     def number(self) -> str:
         """The number of the stored inspection shown; empty for a new one."""
         return self.view.inspection.number if self.view else ""
+
+    def period(self) -> Period:
+        """The month that is open."""
+        assert self.cell is not None
+        return self.cell.period
 
     # What is stored
 
@@ -144,14 +149,14 @@ class InspectionPanel(RightPanel):
                 return services.inspections.register(draft)
             return services.inspections.change(stored.inspection.id, draft)
 
-        self._written = _Written(self._draft_key(), self.sheet.draft(), go_on)
+        self._written = _Written(self.draft_key(), self.sheet.draft(), go_on)
         self._gate.write(write, self._saved, self._refuse)
 
     def _saved(self, outcome: Done[Inspection]) -> None:
         written, self._written = self._written, None
         assert written is not None
         self._desk.drafts.forget(written.key)
-        if written.key == self._draft_key() and self.cell is not None:
+        if written.key == self.draft_key() and self.cell is not None:
             untouched = self.sheet.draft() == written.draft
             self._read_again(outcome.value)
             # What was typed while it was stored stays, and is not stored yet.
@@ -189,7 +194,7 @@ class InspectionPanel(RightPanel):
         self.sheet.know(cell.known(cell.form.inspectors), cell.ground(cell.period.year))
         self._say_refused("")
         self._kept_at = ""
-        found = self._desk.drafts.watch(self._draft_key(), self.sheet)
+        found = self._desk.drafts.watch(self.draft_key(), self.sheet)
         self._draft.say(_("上次没保存的内容已经放回来了") if found else "", _("看一遍再保存，不要了就丢弃。"))
         self._follow()
 
@@ -238,16 +243,17 @@ class InspectionPanel(RightPanel):
 
     def _discard_draft(self) -> None:
         """Give up the draft and show what is stored."""
-        self._desk.drafts.forget(self._draft_key())
+        self._desk.drafts.forget(self.draft_key())
         if self.cell is not None:
             self._load(self.cell)
 
     def _kept(self, key: str) -> None:
-        if self.cell is not None and key == self._draft_key():
+        if self.cell is not None and key == self.draft_key():
             self._kept_at = _("草稿已存 {time}").format(time=f"{self._gate.reader.context.now():%H:%M}")
             self._follow()
 
-    def _draft_key(self) -> str:
+    def draft_key(self) -> str:
+        """The key under which what is typed here is kept; a month is open."""
         assert self.cell is not None
         number = int(self._key) if self._key.isdigit() else 0
         return draft_key(self.cell.unit.id, self.cell.period, number)
@@ -260,7 +266,7 @@ class InspectionPanel(RightPanel):
         self._desk.wishes.show_page("ledger", LedgerRequest(problem_id))
 
     def _deleted(self, name: str) -> None:
-        self._desk.drafts.forget(self._draft_key())
+        self._desk.drafts.forget(self.draft_key())
         self.done.emit(name)
 
     def _today(self) -> date:
@@ -271,6 +277,7 @@ class InspectionPanel(RightPanel):
         assert inner is not None
         for part in (self._draft, self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveInspection", _("保存自查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着登下一个没做够的单位"))
         self._print = self.add_deed("printInspection", _("打印"))

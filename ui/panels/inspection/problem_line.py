@@ -18,6 +18,8 @@ class ProblemLine(QWidget):
 
     wanted = Signal(int)
     """The problem's id: its row of the ledger is wanted."""
+    another_wanted = Signal()
+    """A further problem of the same item shall be typed."""
 
     def __init__(self, theme: Theme, line: LedgerLine) -> None:
         super().__init__()
@@ -36,9 +38,12 @@ class ProblemLine(QWidget):
         state.show_runs(runs, " ".join(run.text for run in runs if run.text))
         link = button(theme, f"toLedger_{problem.id}", _("看台账"), "link")
         link.clicked.connect(self._want)
+        another = button(theme, f"anotherBeside_{problem.id}", _("再记一个"), "link")
+        another.clicked.connect(self.another_wanted)
         grid = QHBoxLayout()
         grid.setSpacing(theme.px(8))
         grid.addWidget(state, 1)
+        grid.addWidget(another)
         grid.addWidget(link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(8))

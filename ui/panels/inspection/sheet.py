@@ -187,7 +187,7 @@ class InspectionSheet(QWidget):
             own = {name.removeprefix(start): text for name, text in draft.items() if name.startswith(start)}
             form.restore(own)
         self.ticks.restore(draft)
-        self._look()
+        self._edited()
 
     def is_changed(self) -> bool:
         """Tell whether anything differs from what was shown first."""

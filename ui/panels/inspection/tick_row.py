@@ -300,6 +300,7 @@ class TickRow(QFrame):
         for problem in self.item.problems:
             shown = ProblemLine(theme, problem)
             shown.wanted.connect(self.ledger_wanted)
+            shown.another_wanted.connect(self._add_another)
             self._body.addWidget(shown)
         self._body.addWidget(self._note)
         self._follow_density()

@@ -10,7 +10,7 @@ from gzparty.domain.dues import FULFILLED, DueState
 from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
-from gzparty.labels.duty import due_state_label, period_label
+from gzparty.labels.duty import due_state_label, dues_state_label, period_label
 from gzparty.services.bundle import Services
 from gzparty.services.duty_views import Cell, YearBoard
 
@@ -26,16 +26,21 @@ class BoardWanted(NamedTuple):
 
 def export_board(services: Services, wanted: BoardWanted, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
+    board = services.dues.year(wanted.code, wanted.year)
+    return write_board(services, board, (_("社区"), _("党支部")), folder)
+
+
+def write_board(services: Services, board: YearBoard, heads: tuple[str, str], folder: Path) -> Path:
+    """Write any board of a year; `heads` stand over its groups and its units."""
     from gzparty.exchange.list_spec import ListColumn
     from gzparty.exchange.writing import write_list
 
-    board = services.dues.year(wanted.code, wanted.year)
     columns = [
-        ListColumn("community", _("社区"), width=12),
-        ListColumn("unit", _("党支部"), width=14),
+        ListColumn("community", heads[0], width=12),
+        ListColumn("unit", heads[1], width=14),
         *(ListColumn(period.code, period_label(period), width=10) for period in board.periods),
     ]
-    title = _("{year}年{kind}").format(year=wanted.year, kind=board.title)
+    title = _("{year}年{kind}").format(year=board.year, kind=board.title)
     target = folder / _(FOLDER) / f"{file_name(title)}-{services.context.today():%Y-%m-%d}.xlsx"
     ensure_folder(target.parent)
     write_list(columns, _rows(board), target, title, services.context.now())
@@ -55,10 +60,10 @@ def cell_text(cell: Cell) -> str:
     if not cell.dues or cell.state is DueState.NOT_APPLICABLE:
         return _("—")
     if cell.owed > 1:
-        words = "" if cell.done == cell.owed else due_state_label(cell.state)
+        words = "" if cell.done == cell.owed else dues_state_label(cell.state, cell.dues)
         return f"{cell.done}/{cell.owed} {words}".strip()
     due = next(due for due in cell.dues if due.state is cell.state)
     held = dates.table(due.record.held_on) if due.record and due.record.held_on else ""
     if due.state in FULFILLED:
         return held
-    return f"{due_state_label(due.state)} {held}".strip()
+    return f"{due_state_label(due.state, due.duty.record)} {held}".strip()

@@ -17,7 +17,7 @@ from gzparty.services.bundle import Services
 from ui.panels.meeting.typed import DRAFTS, NEW
 from ui.theme import Theme
 from ui.widgets.banner import Banner
-from ui.wishes import LifeRequest
+from ui.wishes import InspectionRequest, LifeRequest
 
 NAMED = 3
 """So many are named at once."""
@@ -28,7 +28,7 @@ class Unsaved(NamedTuple):
 
     key: str
     words: str
-    request: LifeRequest
+    request: LifeRequest | InspectionRequest
 
 
 def unsaved(services: Services) -> list[Unsaved]:
@@ -66,7 +66,7 @@ class UnsavedBanner(Banner):
     """Tells of them until each was opened."""
 
     opened = Signal(object)
-    """The LifeRequest of the one to go on with."""
+    """What shows the one to go on with."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "unsavedRecords", "edit", parent, role="note")

@@ -119,19 +119,27 @@ class CircularPanel(RightPanel):
             return
         tour = replace(self._view.tour, **self.form.values())
         self._written = (self._key, self.form.draft())
-        self._gate.write(lambda services: services.tours.change(tour), self._stored, self._refuse)
+        self._gate.write(lambda services: services.tours.change(tour), self._stored, self._refused)
 
     def _stored(self, outcome: Done[Any]) -> None:
-        self._refuse("")
         key, draft = self._written
         self._desk.drafts.forget(key)
-        if key == self._key:
-            if draft == self.form.draft():
-                self.form.mark_clean()
-            self._kept.setVisible(self._desk.drafts.watch(key, self.form))
         if outcome.action:
             self.done.emit(outcome.name)
+        if key != self._key:
+            return
+        self._refuse("")
+        if draft == self.form.draft():
+            self.form.mark_clean()
+        self._kept.setVisible(self._desk.drafts.watch(key, self.form))
         self._go_on()
+
+    def _refused(self, words: str) -> None:
+        if self._written[0] == self._key:
+            self._refuse(words)
+        else:
+            # Another tour is shown by now; what was typed for that one is its draft.
+            self._gate.refused.emit(words)
 
     def _go_on(self) -> None:
         if self._after == "print":
@@ -176,7 +184,7 @@ class CircularPanel(RightPanel):
         self._good = label("circularGoodUnits", tone="ink2")
         self._found = label("circularFound", tone="ink2")
         self._doubts = label("circularDoubts", role="hint", tone="warn")
-        said = _("以上取自检查记录，人名已经隐去；要改问题的写法，到整改台账里改。")
+        said = _("以上取自检查记录。认得的人名换成了“某同志”，不认得的自己看一遍；要改写法，到整改台账里改。")
         self._source = label("circularSource", said, "hint")
         for words in (self._overview, self._good, self._found, self._doubts, self._source):
             words.setWordWrap(True)

@@ -84,6 +84,7 @@ class TourDeeds(QObject):
 
         question = Question(_("抽签选单位"), _("抽签"), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+        form.take_focus()
 
     def draw_again(self) -> None:
         """Draw as many from the same units by the next seed."""
@@ -111,6 +112,7 @@ class TourDeeds(QObject):
 
         question = Question(_("去哪些单位"), _("就去这些"), form)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+        form.take_focus()
 
     def remove_unit(self, unit_id: int) -> None:
         """Take a unit off that nobody has been to."""
@@ -130,6 +132,18 @@ class TourDeeds(QObject):
             request = PrintRequest("circular", {"tour": self.view.tour.number})
             self._desk.wishes.show_page("print", request)
 
+    def print_lots(self) -> None:
+        """Ask for the record of the draw, to be signed by those who were there."""
+        if self.view is not None:
+            request = PrintRequest("tour-draw", {"tour": self.view.tour.number})
+            self._desk.wishes.show_page("print", request)
+
+    def print_visit(self, unit: UnitView) -> None:
+        """Ask for the sheet of one unit: filled in, or empty to be taken along."""
+        if self.view is not None:
+            request = PrintRequest("tour-record", {"tour": self.view.tour.number, "unit": unit.name})
+            self._desk.wishes.show_page("print", request)
+
     def copy_circular(self) -> None:
         """Put the circular as a text for WeChat on the clipboard; no person is named in it."""
         if self.view is not None:
@@ -137,11 +151,10 @@ class TourDeeds(QObject):
             QGuiApplication.clipboard().setText(circular_message(text))
             self.copied.emit(_("通报已复制，到群里粘贴就行；人名没有写进去"))
 
-    def show_ledger(self) -> None:
-        """Show the tour's problems in the ledger."""
-        if self.view is not None and self.view.problems:
-            ids = tuple(line.problem.id for line in self.view.problems)
-            self._desk.wishes.show_page("ledger", LedgerRequest(ids=ids))
+    def show_ledger(self, ids: tuple[int, ...]) -> None:
+        """Show problems in the ledger, where their events are."""
+        wanted = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
+        self._desk.wishes.show_page("ledger", wanted)
 
     def _ask_tour(
         self,

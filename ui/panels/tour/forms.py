@@ -8,6 +8,8 @@ from datetime import date
 from typing import ClassVar
 from unicodedata import normalize
 
+from PySide6.QtCore import Qt
+
 from gzparty.domain.drawing import SEED_LIMIT
 from gzparty.domain.inspection import TeamMember
 from gzparty.domain.people import UnitView
@@ -143,6 +145,11 @@ class DrawForm(Form):
         self._seed.set_value(seed)
         self.mark_clean()
 
+    def take_focus(self) -> None:
+        """Begin with what is most often another: how many."""
+        self._count.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._count.selectAll()
+
     def problems(self) -> dict[str, str]:
         found = super().problems()
         values = self.values()
@@ -176,6 +183,10 @@ class UnitsForm(Form):
         seen = [line.unit_id for line, _unit, visit in view.units if visit is not None]
         self._ticks.hold(seen, _("已经检查过，先删掉那次检查才能去掉"))
         self.mark_clean()
+
+    def take_focus(self) -> None:
+        """Begin with the first unit."""
+        self._ticks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> list[int]:
         """All units meant."""

@@ -46,12 +46,11 @@ def visit_rows(view: TourView) -> list[VisitRow]:
 def visit_columns() -> tuple[Column[VisitRow], ...]:
     """Make the columns of the grid."""
     return (
-        Column("unit", N_("单位"), lambda row: row.unit.name, 128),
-        Column("state", N_("查了没有"), state_words, 140, glyph=state_glyph, sort_key=_state_order),
-        Column("day", N_("日期"), _day, 70),
-        Column("problems", N_("存在的问题"), _problems, stretch=True, tooltip=_problems, tone=_soft),
-        Column("closed", N_("销号"), _closed, 64),
-        Column("how", N_("怎么选的"), _how, 84, optional=True, tone=_soft),
+        Column("unit", N_("单位"), lambda row: row.unit.name, 136, note=_by_hand),
+        Column("state", N_("查了没有"), state_words, 128, glyph=state_glyph, sort_key=_state_order),
+        Column("day", N_("日期"), _day, 62),
+        Column("note", N_("现场情况"), _note, stretch=True, tooltip=_note, tone=_soft),
+        Column("closed", N_("销号"), _closed, 56),
     )
 
 
@@ -94,7 +93,7 @@ def _tour_line(view: TourView, today: date) -> MonthRow:
     if not units:
         when, glyph = _("还没选单位"), Glyph.TODO
     elif view.visited < units:
-        when = _("去了 {n}/{units} 个单位").format(n=view.visited, units=units)
+        when = _("去了 {n}/{units}").format(n=view.visited, units=units)
         glyph = Glyph.PART if view.visited else Glyph.TODO
     else:
         when, glyph = _("{units} 个单位").format(units=units), Glyph.DONE
@@ -110,8 +109,8 @@ def _day(row: VisitRow) -> str:
     return dates.table(row.visit.inspection.held_on) if row.visit else ""
 
 
-def _problems(row: VisitRow) -> str:
-    return _("；").join(line.problem.text for line in row.problems)
+def _note(row: VisitRow) -> str:
+    return " ".join(row.visit.inspection.note.split()) if row.visit else ""
 
 
 def _closed(row: VisitRow) -> str:
@@ -120,8 +119,8 @@ def _closed(row: VisitRow) -> str:
     return f"{sum(line.problem.state in VERIFIED for line in row.problems)}/{len(row.problems)}"
 
 
-def _how(row: VisitRow) -> str:
-    return _("抽签") if row.line.drawn else _("手工")
+def _by_hand(row: VisitRow) -> str:
+    return "" if row.line.drawn else _("手工")
 
 
 def _state_order(row: VisitRow) -> tuple[bool, int]:

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
-from gzparty.labels.dates import prose_weekday
-from gzparty.labels.tours import draw_text, team_text
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.tour import rows as tour_rows
 from ui.panels.tour.circular import CircularPanel
 from ui.panels.tour.deeds import TourDeeds
+from ui.panels.tour.findings import TourFindings
+from ui.panels.tour.head import TourHead
 from ui.panels.tour.rows import VisitRow
 from ui.panels.tour.visit import VisitPanel
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
-from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
-from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 
 BESIDE = 436
+UNITS_FIRST, FINDINGS_LEAST = 100, 132
+UNBOUNDED = 16777215
+"""What Qt takes for no limit of a height."""
 
 
 class TourPanel(QWidget):
@@ -54,12 +56,14 @@ class TourPanel(QWidget):
         """Show a tour; the unit in focus stays where it still is, and so does what is being typed."""
         other = self._view is None or self._view.tour.id != view.tour.id
         self._view = self._deeds.view = view
-        self._show_head(view)
+        self.head.show_view(view)
         self._rows = tour_rows.visit_rows(view)
         if other:
             self._error.hide()
             self._close_circular()
         self.table.show(ListRows(self._rows, tour_rows.identity))
+        self.findings.show_lines(view.problems)
+        self._share_height()
         if other and self._rows:
             first = next((row for row in self._rows if row.visit is None), self._rows[0])
             self.grid.select_row(self.table.row_of(tour_rows.identity(first)))
@@ -83,8 +87,14 @@ class TourPanel(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
         shown = self._shown()
-        first: QWidget = self.grid if self._rows else self._empty.focus_target()
-        return (first, shown) if shown is not None else (first,)
+        found = (self.findings.grid,) if self.findings.isVisibleTo(self) else ()
+        return (self.focus_target(), *found, *((shown,) if shown is not None else ()))
+
+    def key_hints(self) -> str:
+        """The keys worth knowing beside what is shown."""
+        if self._shown() is self.circular:
+            return _("Ctrl+S 保存　Ctrl+P 看通报　Ctrl+Shift+C 复制到微信　Esc 回到单位")
+        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._rows else ""
 
     def place(self) -> str:
         """How many units were seen, of how many, and what was found."""
@@ -95,6 +105,20 @@ class TourPanel(QWidget):
             units=len(self._rows),
             problems=sum(len(row.problems) for row in self._rows),
         )
+
+    def has_foot(self) -> bool:
+        """Whether a panel with buttons at the bottom stands beside the units."""
+        return self._shown() is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the units: out of the circular, or out of what is being ticked."""
+        shown = self._shown()
+        if event.key() != Qt.Key.Key_Escape or shown is None or self.grid.hasFocus():
+            super().keyPressEvent(event)
+        elif shown is self.circular:
+            self._close()
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_target(self) -> QWidget:
         """Where one begins."""
@@ -113,32 +137,16 @@ class TourPanel(QWidget):
 
     def enter(self) -> None:
         """Go and type what was seen at the unit in focus."""
-        if self.grid.current_record() is not None:
-            self._show_visit()
-            self.visit.take_focus()
-
-    def draw(self) -> None:
-        """Ask for lots."""
-        self._deeds.draw()
+        if self.grid.current_record() is None:
+            return
+        if self._shown() is not self.visit:
+            self._close_circular()
+            self._follow()
+        self.visit.take_focus()
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self._title = label("tourTitleShown", role="h16")
-        self._facts = label("tourFacts", role="label")
-        self._focus = label("tourFocusShown", role="hint")
-        self._focus.setWordWrap(True)
-        self._lots = label("tourLots", role="label")
-        self._write = button(theme, "tourCircular", _("写通报"), icon="edit")
-        self._lot = button(theme, "tourDraw", _("抽签选单位"))
-        self._again = button(theme, "tourDrawAgain", _("再抽一次"))
-        self._by_hand = button(theme, "tourByHand", _("手工增减"))
-        self._more = MoreButton(theme, "tourMore")
-        deeds = self._deeds
-        self._more.add("tourLedger", _("在整改台账里看"), deeds.show_ledger)
-        self._more.add("tourDrawOther", _("换名单抽签…"), deeds.draw)
-        self._more.add_line()
-        self._more.add("tourChange", _("修改…"), deeds.change)
-        self._more.add("tourDelete", _("删除"), deeds.delete)
+        self.head = TourHead(theme, self._deeds)
         self.table = RecordTable[VisitRow](
             tour_rows.visit_columns(), ListRows([], tour_rows.identity), tour_rows.spoken
         )
@@ -148,6 +156,7 @@ class TourPanel(QWidget):
         self._empty = EmptyState(theme, "tourEmpty")
         why = _("抽签的种子记在这里，谁不放心都可以照着再抽一遍；也可以直接勾要去的单位。")
         self._empty.say(_("还没定去哪些单位"), why, _("抽签选单位"), _("手工选单位"))
+        self.findings = TourFindings(theme, self._desk.memory)
         self._error = ErrorBar(theme)
         self.visit = VisitPanel(self._desk, self._gate)
         self.circular = CircularPanel(self._desk, self._gate)
@@ -159,20 +168,7 @@ class TourPanel(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(10))
-        head.setSpacing(theme.px(4))
-        for words in (self._title, self._facts, self._focus):
-            head.addWidget(words)
-        head.addWidget(self._lots)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(8))
-        for part in (self._write, self._lot, self._again, self._by_hand, self._more):
-            tools.addWidget(part)
-        tools.addStretch(1)
-        head.addSpacing(theme.px(6))
-        head.addLayout(tools)
-        column.addLayout(head)
+        column.addWidget(self.head)
         around = QHBoxLayout()
         around.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         around.addWidget(self._error)
@@ -180,7 +176,10 @@ class TourPanel(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._empty)
-        column.addWidget(self._body, 1)
+        # The units have their whole height first, what is left goes to what was found.
+        column.addWidget(self._body, UNITS_FIRST)
+        column.addWidget(self.findings, 1)
+        self.findings.setMinimumHeight(theme.px(FINDINGS_LEAST))
         self._beside = QStackedWidget()
         self._beside.setFixedWidth(theme.px(BESIDE))
         self._beside.addWidget(self.visit)
@@ -197,16 +196,15 @@ class TourPanel(QWidget):
         deeds.done.connect(self.done)
         deeds.copied.connect(self.copied)
         deeds.refused.connect(self._say_refused)
-        self._write.clicked.connect(self.show_circular)
-        self._lot.clicked.connect(deeds.draw)
-        self._again.clicked.connect(deeds.draw_again)
-        self._by_hand.clicked.connect(deeds.choose_units)
+        self.head.circular_wanted.connect(self.show_circular)
         self._empty.first.connect(deeds.draw)
         self._empty.second.connect(deeds.choose_units)
         self.grid.row_changed.connect(self._row_changed)
         self.grid.opened.connect(self._opened)
         self.grid.edit_wanted.connect(self._opened)
         self.grid.cleared.connect(self._take_off)
+        self.findings.ledger_wanted.connect(deeds.show_ledger)
+        self._desk.theme.density_changed.connect(self._share_height)
         for panel in (self.visit, self.circular):
             panel.done.connect(self.done)
             panel.closed.connect(self._close)
@@ -214,27 +212,16 @@ class TourPanel(QWidget):
         self.visit.next_wanted.connect(self._go_on)
         self.visit.delete_wanted.connect(deeds.delete_visit)
         self.visit.remove_wanted.connect(deeds.remove_unit)
+        self.visit.print_wanted.connect(deeds.print_visit)
         self.circular.print_wanted.connect(deeds.print_circular)
         self.circular.copy_wanted.connect(deeds.copy_circular)
 
-    def _show_head(self, view: TourView) -> None:
-        tour = view.tour
-        team = team_text(tour) or _("督查组还没写")
-        self._title.setText(tour.title)
-        self._facts.setText(_("{day}　督查组：{team}").format(day=prose_weekday(tour.held_on), team=team))
-        self._focus.setText(_("重点：{focus}").format(focus=tour.focus))
-        self._focus.setVisible(bool(tour.focus))
-        lots = draw_text(view)
-        self._lots.setText(lots)
-        self._lots.setVisible(bool(lots))
-        drawn = tour.seed is not None
-        for part, shown in (
-            (self._write, bool(view.units)),
-            (self._lot, bool(view.units) and not drawn),
-            (self._again, bool(view.units) and drawn),
-            (self._by_hand, bool(view.units)),
-        ):
-            part.setVisible(shown)
+    def _share_height(self) -> None:
+        """Give the units no more height than they need where problems stand below them."""
+        header = self.grid.horizontalHeader().sizeHint().height()
+        needed = header + len(self._rows) * self._desk.theme.row(*RecordView.ROW) + 2
+        below = self._rows and self.findings.isVisibleTo(self)
+        self._body.setMaximumHeight(needed if below else UNBOUNDED)
 
     def _row_changed(self, _row: int) -> None:
         """Follow the grid: the unit in focus is the one shown beside it."""
@@ -256,10 +243,6 @@ class TourPanel(QWidget):
         self.visit.show_row(self._view.tour, row)
         self._beside.show()
         self.moved.emit()
-
-    def _show_visit(self) -> None:
-        self._close_circular()
-        self._follow()
 
     def _close_circular(self) -> None:
         self.circular.leave()

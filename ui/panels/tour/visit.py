@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.inspection import Inspection, InspectionKind, Tour
@@ -30,10 +30,12 @@ from ui.wishes import LedgerRequest
 
 
 class _Written(NamedTuple):
-    """What is being stored: its draft's key, what stood typed, whether the next unit shall follow."""
+    """What is being stored: of which unit, its draft's key, where the caret stood, whether the next unit shall follow."""
 
+    tour_id: int
+    unit_id: int
     key: str
-    draft: Mapping[str, str]
+    focus: QWidget | None
     go_on: bool
 
 
@@ -44,6 +46,8 @@ class VisitPanel(RightPanel):
     noted = Signal(str)
     next_wanted = Signal()
     """This one was stored: the next unit nobody has been to is wanted."""
+    print_wanted = Signal(object)
+    """The sheet of this unit is wanted as a paper."""
     delete_wanted = Signal(int)
     """The visit of this id shall go."""
     remove_wanted = Signal(int)
@@ -65,6 +69,8 @@ class VisitPanel(RightPanel):
         self._warned = label("visitWarned", role="hint", tone="warn")
         self._refused = label("visitRefused", role="problem")
         self._more = MoreButton(desk.theme, "moreVisit", _("更多"), dots=True)
+        self._more.add("visitPrint", _("打印现场记录表"), self._want_print)
+        self._more.add_line()
         self._delete = self._more.add("visitDelete", _("删除这次检查"), self._want_delete)
         self._remove = self._more.add("visitRemove", _("不去这个单位了"), self._want_remove)
         self._arrange()
@@ -72,12 +78,13 @@ class VisitPanel(RightPanel):
 
     def show_row(self, tour: Tour, row: VisitRow) -> None:
         """Show a unit of a tour; what is being typed for the same one stays."""
+        if self._is_storing(tour, row):
+            self._tour, self._row = tour, row
+            return
         same = self._key() == _key_of(tour, row)
         if not same:
             self.leave()
         self._tour, self._row = tour, row
-        if self._written is not None:
-            return
         if not same or not self.sheet.is_changed():
             self._load()
         self._show_state()
@@ -106,7 +113,7 @@ class VisitPanel(RightPanel):
 
     def _store(self, *, go_on: bool) -> None:
         tour, row = self._tour, self._row
-        if tour is None or row is None or not self.sheet.check():
+        if tour is None or row is None or self._written is not None or not self.sheet.check():
             return
         typed = self.sheet.values()
         day = typed.day or tour.held_on
@@ -117,24 +124,48 @@ class VisitPanel(RightPanel):
                 return services.tours.visit(tour.id, draft)
             return services.tours.change_visit(row.visit.inspection.id, draft)
 
-        self._written = _Written(self._key(), self.sheet.draft(), go_on)
+        focus = self.sheet.focusWidget()
+        self._written = _Written(
+            tour.id, row.unit.id, self._key(), focus if self._has(focus) else None, go_on
+        )
+        # What is typed while it is stored would stand beside rows of the ledger it does not know yet.
+        self.sheet.setEnabled(False)
         self._gate.write(write, self._saved, self._refuse)
 
     def _saved(self, outcome: Done[Inspection]) -> None:
-        written, self._written = self._written, None
-        assert written is not None
+        written = self._stored()
         self._desk.drafts.forget(written.key)
-        if self._tour is not None and self._row is not None and self._row.unit.id == outcome.value.unit_id:
-            if self.sheet.draft() == written.draft:
-                self._load()
+        if self._tour is not None and self._row is not None and self._row.unit.id == written.unit_id:
+            self._load()
             self._show_state()
+            if written.focus is not None:
+                self.sheet.ticks.take_focus()
         self.noted.emit(outcome.name)
         if written.go_on:
             self.next_wanted.emit()
 
     def _refuse(self, words: str) -> None:
-        self._written = None
+        written = self._stored()
+        if written.key != self._key():
+            # Another unit is shown by now; what was typed at that one is its draft.
+            self._gate.refused.emit(words)
+            return
         self._say_refused(words)
+        if written.focus is not None:
+            written.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stored(self) -> _Written:
+        written, self._written = self._written, None
+        assert written is not None
+        self.sheet.setEnabled(True)
+        return written
+
+    def _is_storing(self, tour: Tour, row: VisitRow) -> bool:
+        written = self._written
+        return written is not None and (written.tour_id, written.unit_id) == (tour.id, row.unit.id)
+
+    def _has(self, focus: QWidget | None) -> bool:
+        return focus is not None and focus.hasFocus() and self.sheet.isAncestorOf(focus)
 
     def _load(self) -> None:
         tour, row = self._tour, self._row
@@ -152,8 +183,10 @@ class VisitPanel(RightPanel):
                 team if len(team) <= NAME_LIMIT else "",
             )
         self.sheet.set_year(day.year)
-        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), cell.ground(day.year))
-        self.sheet.know(cell.known((team, *cell.form.inspectors)), cell.ground(day.year))
+        ground = cell.ground(day.year)
+        names = tuple(filter(None, (team, *cell.form.inspectors)))
+        self.sheet.know(cell.known(names), ground)
+        self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), ground)
         self._say_refused("")
         self._kept_at = ""
         self.scroll_to_top()
@@ -215,6 +248,10 @@ class VisitPanel(RightPanel):
     def _to_ledger(self, problem_id: int) -> None:
         self._desk.wishes.show_page("ledger", LedgerRequest(problem_id))
 
+    def _want_print(self) -> None:
+        if self._row is not None:
+            self.print_wanted.emit(self._row.unit)
+
     def _want_delete(self) -> None:
         if self._row is not None and self._row.visit is not None:
             self._desk.drafts.forget(self._key())
@@ -235,6 +272,7 @@ class VisitPanel(RightPanel):
         assert inner is not None
         for part in (self._warned, self.sheet, self._refused):
             inner.addWidget(part)
+        self.column.addStretch(1)
         self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
         self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着记下一个没去的单位"))
         self.foot.addWidget(self._more)

@@ -59,7 +59,7 @@ def test_nothing_is_answered_until_somebody_says(ticks: TickList) -> None:
 def test_y_and_n_answer_and_go_on_and_what_was_found_is_typed_where_it_belongs(ticks: TickList) -> None:
     hands = Hands()
     hands.type("yyn")
-    QApplication.focusWidget().insertPlainText("防汛会商会 2 人迟到 10 分钟")  # type: ignore[attr-defined]
+    cast("QPlainTextEdit", QApplication.focusWidget()).insertPlainText("防汛会商会 2 人迟到 10 分钟")
     settle()
 
     assert answers(ticks) == [Answer.FINE, Answer.FINE, Answer.PROBLEM]
@@ -102,7 +102,7 @@ def test_tab_goes_down_the_list_through_fields_that_came_later(ticks: TickList) 
     names = []
     for _step in range(8):
         hands.press(Qt.Key.Key_Tab, "\t")
-        names.append(QApplication.focusWidget().objectName())
+        names.append(cast("QWidget", QApplication.focusWidget()).objectName())
     assert names[:3] == ["problemDeadlineLine", "problemResponsible", "problemLeader"]
     assert "tick_duty_roster" in names
 

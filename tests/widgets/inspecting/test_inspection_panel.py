@@ -1,0 +1,318 @@
+"""One inspection: by keyboard from a tick to a row of the ledger, changed, made up for, let off, never lost."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty.domain.inspection import Answer, InspectionKind
+from gzparty.domain.problem import Lane, ProblemSource
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.services.inspection_drafts import InspectionDraft
+from tests.widgets.hands import Hands
+from tests.widgets.helpers import as_text, settle
+from tests.widgets.inspecting.sample import NOW
+from tests.widgets.inspecting.steps import cell, open_month, said, stored, type_in, wait_stored
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.glyphs import Glyph
+from ui.pages.inspections import InspectionsPage
+from ui.wishes import InspectionRequest, LedgerRequest
+
+
+def test_by_keyboard_a_problem_goes_from_a_tick_into_the_ledger_linked_both_ways(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    hands = Hands()
+    page.deeds()["new"]()
+    settle()
+    type_in("6.16")
+    hands.press(Qt.Key.Key_Return)
+    type_in("曹示例")
+    hands.press(Qt.Key.Key_Return)
+    hands.type("yyn")
+    type_in("防汛会商会 2 人迟到 10 分钟")
+    hands.press(Qt.Key.Key_Tab, "\t")
+    hands.press(Qt.Key.Key_Tab, "\t")
+    type_in("李示例")
+    assert said(page, "inspectionApartWords") == "检查人 曹示例 和责任人 李示例 不是同一个人"
+    assert said(page, "inspectionOutcomeWords") == "保存后，1 个问题记入整改台账，时限落在工作日"
+    hands.press(Qt.Key.Key_Return)
+    hands.type("yyy")
+    assert said(page, "inspectionLeft").startswith("还有 2 项没选")
+    page.deeds()["save"]()
+
+    view = wait_stored(qtbot, town, units["应急办"], 3)[0]
+    assert view.inspection.held_on == date(2026, 6, 16)
+    assert [item.answer for item in view.items].count(Answer.OPEN) == 2
+    line = view.problems[0]
+    problem = line.problem
+    assert (problem.text, problem.responsible, problem.source, problem.lane) == (
+        "防汛会商会 2 人迟到 10 分钟",
+        "李示例",
+        ProblemSource.SELF,
+        Lane.TERM,
+    )
+    assert problem.category == "会风会纪"
+    assert problem.found_on == date(2026, 6, 16)
+    detail = town.reader.problem_views.detail(problem.id)
+    assert detail.inspection == view.inspection
+    assert problem.item_id == next(item.id for item in view.items if item.code == "meetings")
+    # Two items are left open: it was done, and is not filled in to the end.
+    qtbot.waitUntil(lambda: cell(page, units["应急办"], 6) == ("1/2", Glyph.DRAFT))
+    assert page.board.place() == "应急办，6月，做了 1 次，应做 2 次；有 1 次没填完"
+    assert page.panel.findChild(QWidget, f"problemLine_{problem.id}") is not None
+
+
+def test_several_put_right_at_once_are_closed_in_the_same_line(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    sheet = page.panel.sheet
+    sheet.restore(
+        {
+            "head.inspectionDay": "6.16",
+            "head.inspectionInspector": "曹示例",
+            "offices.answer": "problem",
+            "offices.0.problemText": "去向牌没更新",
+            "offices.0.problemPrompt": "1",
+            "offices.0.problemDone": "6.16",
+            "offices.0.problemVerifier": "何示例",
+            "offices.1.problemText": "楼道堆了杂物",
+            "offices.1.problemResponsible": "李示例",
+        }
+    )
+    page.panel.save()
+    problems = [line.problem for line in wait_stored(qtbot, town, units["应急办"], 3)[0].problems]
+    assert {(one.text, one.lane, one.is_open) for one in problems} == {
+        ("去向牌没更新", Lane.PROMPT, False),
+        ("楼道堆了杂物", Lane.TERM, True),
+    }
+
+
+def test_the_inspector_who_is_to_put_it_right_himself_is_warned_of(
+    page: InspectionsPage, units: dict[str, int]
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    page.panel.sheet.restore(
+        {
+            "head.inspectionInspector": "李示例",
+            "meetings.answer": "problem",
+            "meetings.0.problemText": "2 人迟到",
+            "meetings.0.problemResponsible": "李示例",
+            "meetings.0.problemDeadline": "2026-06-27",
+        }
+    )
+    settle()
+    assert said(page, "inspectionApartWords") == "李示例既是检查人又是责任人，最好换一个人查"
+    assert "6月27日是周六" in said(page, "inspectionDayOffWords")
+    assert "工作日" not in said(page, "inspectionOutcomeWords")
+
+
+def test_what_is_missing_is_said_beside_the_fields_and_f4_goes_from_one_to_the_next(
+    page: InspectionsPage, town: Gate, units: dict[str, int]
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    page.panel.sheet.restore({"meetings.answer": "problem", "meetings.0.problemDeadline": "看不懂"})
+    page.panel.save()
+    settle()
+    assert "日期" in said(page.panel.sheet.head, "inspectionDayProblemText")
+    assert said(page.panel.sheet.head, "inspectionInspectorProblemText") == "写上谁查的"
+    names = []
+    for _time in range(4):
+        page.deeds()["next_problem"]()
+        focus = QApplication.focusWidget()
+        names.append(focus.objectName() if focus else "")
+    assert names == ["inspectionInspector", "problemText", "problemDeadlineLine", "inspectionDayLine"]
+    assert len(stored(page, town, units["应急办"])) == 2
+
+
+def test_what_happens_elsewhere_takes_neither_the_focus_nor_what_is_typed(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    row = page.panel.sheet.ticks.row("offices")
+    row.setFocus()
+    settle()
+    other = InspectionDraft(units["官庄社区"], date(2026, 6, 12), "曹示例")
+    town.write(lambda services: services.inspections.register(other))
+    qtbot.waitUntil(lambda: cell(page, units["官庄社区"], 6) == ("2/2", Glyph.DONE))
+    settle()
+    assert QApplication.focusWidget() is row
+    row.set_answer(Answer.FINE)
+    own = InspectionDraft(units["应急办"], date(2026, 6, 12), "曹示例")
+    town.write(lambda services: services.inspections.register(own))
+    qtbot.waitUntil(lambda: page.panel.place() == "应急办 · 6月第 2 次")
+    assert page.panel.sheet.ticks.row("offices").answer is Answer.FINE
+
+
+def test_a_refusal_stands_in_the_panel_and_nothing_typed_is_lost(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    typed = {
+        "head.inspectionDay": "2026-06-16",
+        "head.inspectionInspector": "曹示例",
+        "meetings.answer": "problem",
+        "meetings.0.problemText": "2 人迟到",
+        "meetings.0.problemDeadline": "2026-06-01",
+    }
+    page.panel.sheet.restore(typed)
+    page.panel.save()
+    qtbot.waitUntil(lambda: bool(said(page, "inspectionRefused")))
+    assert "整改时限" in said(page, "inspectionRefused")
+    kept = page.panel.sheet.draft()
+    assert {name: kept[name] for name in typed} == typed
+    assert len(stored(page, town, units["应急办"])) == 2
+
+
+def test_what_was_half_typed_comes_back_when_the_month_is_opened_again(
+    page: InspectionsPage, units: dict[str, int]
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    page.panel.sheet.restore({"head.inspectionInspector": "曹示例", "attendance.answer": "fine"})
+    open_month(page, units["官庄社区"], "2026-06")
+    assert page.panel.sheet.head.inspector.value() == ""
+    open_month(page, units["应急办"], "2026-06")
+    assert page.panel.sheet.head.inspector.value() == "曹示例"
+    assert page.panel.sheet.answers()[0].answer is Answer.FINE
+    assert said(page, "inspectionDraftTitle") == "上次没保存的内容已经放回来了"
+    cast("QPushButton", page.findChild(QPushButton, "discardInspection")).click()
+    assert page.panel.sheet.head.inspector.value() == ""
+    assert page.panel.sheet.ticks.open_count() == 8
+
+
+def test_what_a_computer_that_went_off_left_half_typed_is_told_over_the_board_and_one_click_away(
+    page: InspectionsPage, town: Gate, units: dict[str, int], desk: Desk, qtbot: QtBot
+) -> None:
+    assert said(page, "unsavedRecordsTitle") == ""
+    kept = {"head.inspectionInspector": "曹示例"}
+    for record in (f"new {units['应急办']} 2026-06", "9999", "new of another shape"):
+        text = json.dumps(kept, ensure_ascii=False)
+        town.write(partial(_keep, record, text))
+    qtbot.waitUntil(lambda: len(town.reader.store.drafts.all()) == 3)
+    again = InspectionsPage(desk, town)
+    qtbot.addWidget(again)
+    again.resize(1264, 760)
+    again.show()
+    settle()
+    assert said(again, "unsavedRecordsTitle") == "有 1 条记录填了一半，还没保存"
+    assert "应急办" in said(again, "unsavedRecordsText")
+    cast("QPushButton", again.findChild(QPushButton, "openUnsaved")).click()
+    settle()
+    assert again.panel.place() == "应急办 · 6月第 1 次"
+    assert said(again, "unsavedRecordsTitle") == ""
+
+
+def _keep(record: str, text: str, services: Services) -> Done[None]:
+    services.store.drafts.save("inspection", record, text, NOW)
+    return Done(None)
+
+
+def test_a_stored_inspection_shows_how_its_problem_stands_and_can_be_changed(
+    page: InspectionsPage, town: Gate, units: dict[str, int], desk: Desk, qtbot: QtBot
+) -> None:
+    view = stored(page, town, units["应急办"])[0]
+    page.take_request(InspectionRequest(inspection_id=view.inspection.id))
+    settle()
+    problem = view.problems[0].problem
+    state = page.panel.findChild(QWidget, f"problemState_{problem.id}")
+    assert state is not None
+    assert state.accessibleName().startswith("逾期 6 天")
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
+        cast("QPushButton", page.panel.findChild(QPushButton, f"toLedger_{problem.id}")).click()
+    assert wanted.args == ["ledger", LedgerRequest(problem.id)]
+
+    page.panel.sheet.restore({"tail.inspectionFiled": "3号盒/12", "vehicles.answer": "not_applicable"})
+    page.panel.save()
+    qtbot.waitUntil(lambda: stored(page, town, units["应急办"])[0].inspection.filed_at == "3号盒/12")
+    after = stored(page, town, units["应急办"])[0]
+    assert [line.problem for line in after.problems] == [problem]
+    assert {item.code: item.answer for item in after.items}["vehicles"] is Answer.NOT_APPLICABLE
+
+
+def test_one_made_up_for_after_its_month_counts_for_the_month_it_was_opened_in(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["利见社区"], "2026-05")
+    page.panel.sheet.restore({"head.inspectionDay": "6.2", "head.inspectionInspector": "曹示例"})
+    assert said(page, "inspectionCounts") == "算5月的补查"
+    page.panel.sheet.ticks.all_fine.click()
+    page.panel.save()
+    view = wait_stored(qtbot, town, units["利见社区"], 2)[0]
+    assert (view.inspection.held_on, view.inspection.period) == (date(2026, 6, 2), "2026-05")
+    qtbot.waitUntil(lambda: cell(page, units["利见社区"], 5) == ("2/2", Glyph.LATE))
+
+
+def test_a_month_is_let_off_with_its_reason_and_owed_again(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    from ui.panels.ask import AskDialog
+
+    open_month(page, units["应急办"], "2026-06")
+    page.panel.deeds.waive()
+    dialog = page.window().findChild(AskDialog)
+    assert dialog is not None
+    for name, text in (("waiveReason", "抽调防汛"), ("waiveApprover", "周示例")):
+        cast("QLineEdit", dialog.findChild(QLineEdit, name)).setText(text)
+    cast("QPushButton", dialog.findChild(QPushButton, "askGo")).click()
+
+    qtbot.waitUntil(lambda: cell(page, units["应急办"], 6) == ("免", Glyph.NOT_APPLICABLE))
+    assert [one.waiver.reason for one in town.reader.duties.waivers(2026)] == ["集中搬迁", "抽调防汛"]
+    page.panel.deeds.unwaive()
+    qtbot.waitUntil(lambda: cell(page, units["应急办"], 6) == ("0/2", Glyph.TODO))
+
+
+def test_a_deleted_inspection_leaves_the_board_and_one_whose_problem_moved_on_stays(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    view = stored(page, town, units["官庄社区"])[0]
+    page.take_request(InspectionRequest(inspection_id=view.inspection.id))
+    settle()
+    with qtbot.waitSignal(page.done):
+        page.panel.deeds.delete()
+    qtbot.waitUntil(lambda: cell(page, units["官庄社区"], 6) == ("0/2", Glyph.TODO))
+
+
+def test_ctrl_enter_goes_on_to_the_next_unit_that_is_short(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["官庄社区"], "2026-06")
+    page.panel.sheet.restore({"head.inspectionDay": "6.16", "head.inspectionInspector": "曹示例"})
+    page.panel.sheet.ticks.all_fine.click()
+    page.panel.save_and_next()
+    wait_stored(qtbot, town, units["官庄社区"], 4)
+    qtbot.waitUntil(lambda: page.panel.place() == "利见社区 · 6月第 1 次")
+    assert page.panel.is_new()
+
+
+def test_the_panel_reads_as_the_form_the_clerk_knows(
+    page: InspectionsPage, units: dict[str, int], snapshot: SnapshotAssertion
+) -> None:
+    open_month(page, units["官庄社区"], "2026-06")
+    page.panel.sheet.restore(
+        {"meetings.answer": "problem", "meetings.0.problemText": "2 人迟到", "vehicles.answer": "fine"}
+    )
+    settle()
+    assert as_text(page.panel) == snapshot
+
+
+def test_a_change_of_the_checklist_is_asked_from_the_next_inspection_on(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    items = [
+        item for item in town.reader.inspection_views.checklist(InspectionKind.SELF) if item.code != "secrecy"
+    ]
+    open_month(page, units["应急办"], "2026-06")
+    town.write(lambda services: services.inspections.set_checklist(InspectionKind.SELF, items))
+    qtbot.waitUntil(lambda: len(page.panel.sheet.answers()) == 7)
+    assert len(stored(page, town, units["应急办"])[0].items) == 8

@@ -1,0 +1,449 @@
+"""整改台账: every problem of a year from whatever source, the gravest first; one of them whole at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.domain.problem import ProblemState, Step
+from gzparty.i18n import _
+from gzparty.labels import spoken
+from gzparty.services.ledger_views import LedgerGroup, ProblemDetail
+from ui.changes import concerns
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.ledger import narrowing
+from ui.panels.ledger.away import LedgerAway
+from ui.panels.ledger.deeds import LedgerDeeds
+from ui.panels.ledger.head import LedgerHead
+from ui.panels.ledger.list import LedgerList
+from ui.panels.ledger.reading import LedgerRead, read_ledger
+from ui.panels.ledger.side import LedgerSide
+from ui.panels.ledger.words import number_words
+from ui.shell import Deeds, PageWidget
+from ui.widgets.error_bar import ErrorBar
+from ui.wishes import LedgerRequest
+
+if TYPE_CHECKING:
+    from ui.panels.ledger.prompt_sheet import PromptPlace
+
+SHOWS = frozenset(
+    {"problem", "problem_event", "evidence", "attachment", "inspection", "tip"}
+    | {"unit", "unit_name", "unit_parent", "setting", "calendar_day", "calendar_year"}
+)
+CHIP_OF_GROUP = {
+    LedgerGroup.OVERDUE: narrowing.OVERDUE,
+    LedgerGroup.PROMPT_DONE: narrowing.SUBMITTED,
+    LedgerGroup.LASTING: narrowing.LASTING,
+    LedgerGroup.LOOK_BACK: narrowing.LOOK_BACK,
+    LedgerGroup.CLOSED: narrowing.CLOSED,
+}
+"""Under which chip a part of the ledger is found; the rest stands under 没销号."""
+
+
+class LedgerPage(PageWidget):
+    """The page; it knows the year and reads."""
+
+    exported = Signal(object)
+    """The path of a workbook that was made of what is in sight."""
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("ledgerPage")
+        self._desk = desk
+        self._gate = gate
+        self._year = gate.reader.context.today().year
+        self._read: LedgerRead | None = None
+        self._wanted: LedgerRequest | None = None
+        self._prompt: PromptPlace | None = None
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Read the year anew; the problem in sight follows."""
+        year = self.away.year = self._year
+        self.head.show_year(year)
+        self._gate.behind.ask(
+            "ledger.year", lambda services: read_ledger(services, year), self._show_year, self._failed
+        )
+
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {
+            "new": self.add,
+            "find": self.list.filters.start_search,
+            "print": self.away.print,
+            "export": self.away.export,
+            "previous_period": self._previous_year,
+            "next_period": self._next_year,
+            "today": self._this_year,
+            "recount": self.refresh,
+        }
+        if self.side.is_editing():
+            deeds["save"] = self.side.editor.save
+            deeds["next_problem"] = self.side.editor.form.next_problem
+        elif self._prompt_in_sight() is not None:
+            deeds["save"] = self._prompt_place().store
+            deeds["next_problem"] = self._prompt_place().next_problem
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        prompt = self._prompt_in_sight()
+        if prompt is not None:
+            return (prompt.view,)
+        return (self.list.view, *self.side.panes())
+
+    def key_hints(self) -> str:
+        if self._prompt_in_sight() is not None:
+            return _("Ctrl+V 从表格粘贴　Ctrl+D 向下填　Ctrl+S 存进台账　Esc 回台账")
+        if self.side.is_editing():
+            return _("Ctrl+S 保存　Ctrl+Enter 保存并登记下一条　F4 下一处问题")
+        return _("空格 勾选　F2 改这一条　Ctrl+Enter 下一步　Ctrl+N 登记问题")
+
+    def place(self) -> str:
+        return self.list.place()
+
+    def bottom_inset(self) -> int:
+        return self._desk.theme.px(56)
+
+    def take_request(self, request: object) -> None:
+        """Show a problem or the rows behind a number, or begin a problem."""
+        if not isinstance(request, LedgerRequest):
+            return
+        self._back()
+        self._wanted = request
+        if request.problem_id:
+            self._show_year_of(request.problem_id)
+        self.refresh()
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        from ui.pages.ledger_pictures import ledger_pictures
+
+        return ledger_pictures(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() <= 0:
+            self._set_widths()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the ledger, leaves a form, closes the panel, clears what narrows: one step per press."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._prompt_in_sight() is not None:
+            self._back()
+        elif self.side.is_open():
+            self.side.step_back()
+        elif not self.list.filters.clear():
+            super().keyPressEvent(event)
+
+    def add(self) -> None:
+        """Begin a problem, of the unit the clerk is at."""
+        self._back()
+        line = self.list.current()
+        chosen = self.list.filters.wanted().unit_id
+        self._begin(chosen or (line.unit.id if line and not line.unit.closed else 0))
+
+    def edit(self) -> None:
+        """Change the problem in sight; what is closed is told to be so."""
+        line = self.list.current()
+        if line is None:
+            return
+        if line.problem.is_open:
+            self.side.edit(line.problem)
+        else:
+            words = _("第 {number} 号已经销号，不能再改").format(
+                number=number_words(line.problem, self._year)
+            )
+            self._say_refused(words)
+
+    def open_prompt(self) -> None:
+        """Open the sheet of what was put right at once."""
+        self.side.put_away()
+        place = self._prompt_place()
+        self._stack.setCurrentWidget(place)
+        place.begin(self._read.names if self._read else ())
+        self.deeds_changed.emit()
+
+    # Parts
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self.head = LedgerHead(theme)
+        self.list = LedgerList(self._desk, self._year)
+        self.away = LedgerAway(self._desk, self._gate, self.list)
+        self.asked = LedgerDeeds(self._desk, self._gate, self)
+        self._error = ErrorBar(theme)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.setMinimumWidth(self._desk.theme.px(420))
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("ledgerSplit")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._stack)
+        self._split.setStretchFactor(0, 1)
+        self.side = LedgerSide(self._desk, self._gate, self._split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.head, self._error):
+            layout.addWidget(part)
+        layout.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        head, side = self.head, self.side
+        head.year_stepped.connect(self._step_year)
+        head.print_wanted.connect(self.away.print)
+        head.export_wanted.connect(self.away.export)
+        head.prompt_wanted.connect(self.open_prompt)
+        head.problem_wanted.connect(self.add)
+        head.tips_wanted.connect(self.away.to_tips)
+        head.import_wanted.connect(self.away.to_import)
+        head.withdrawn_wanted.connect(self._show_withdrawn)
+        head.unsorted_wanted.connect(self._show_unsorted)
+        self.list.moved.connect(self._follow_row)
+        self.list.edit_wanted.connect(self.edit)
+        self.list.ticked.connect(self._tell_place)
+        self.list.next_wanted.connect(self._take_next)
+        self.list.problem_wanted.connect(self.add)
+        self.list.import_wanted.connect(self.away.to_import)
+        self.away.exported.connect(self.exported)
+        self.away.refused.connect(self._say_refused)
+        self.list.chosen.step_wanted.connect(self._step_ticked)
+        self.list.chosen.close_wanted.connect(self._close_ticked)
+        self.asked.done.connect(self._done)
+        self.asked.refused.connect(self._refused)
+        self.asked.copied.connect(self.copied)
+        side.done.connect(self.done)
+        side.changed.connect(self._side_changed)
+        side.stepped.connect(self._step_line)
+        side.step_wanted.connect(self._step_one)
+        side.edit_wanted.connect(self.edit)
+        side.earlier_wanted.connect(self._go_to)
+        side.stored.connect(self._show_stored)
+        side.deeds_wanted.connect(self.asked.write)
+        side.paper_wanted.connect(self.asked.add_paper)
+        side.file_wanted.connect(self.file_wanted)
+        side.built.connect(self._set_widths)
+        self._split.splitterMoved.connect(self._keep_widths)
+        self._gate.refused.connect(self._say_refused)
+        self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._set_widths)
+
+    def _prompt_place(self) -> PromptPlace:
+        if self._prompt is None:
+            from ui.panels.ledger.prompt_sheet import PromptPlace
+
+            self._prompt = PromptPlace(self._desk, self._gate)
+            self._prompt.done.connect(self.done)
+            self._prompt.left.connect(self._back)
+            self._stack.addWidget(self._prompt)
+        return self._prompt
+
+    def _prompt_in_sight(self) -> PromptPlace | None:
+        return self._prompt if self._prompt and self._stack.currentWidget() is self._prompt else None
+
+    # Reading
+
+    def _show_year(self, read: LedgerRead) -> None:
+        first = self._read is None
+        self._read = read
+        self.asked.names = read.names
+        self.side.know(read.names, read.kinds, read.months, read.ledger.year)
+        self.list.chosen.know(read.names)
+        self.list.show_read(read)
+        self.head.show_rest(len(self.list.by_state(ProblemState.WITHDRAWN)), len(self.list.without_kind()))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._answer(wanted)
+        self._follow_row()
+        if first and self.isVisible():
+            self._take_focus()
+        self.deeds_changed.emit()
+
+    def _answer(self, wanted: LedgerRequest) -> None:
+        """Show what another page asked for."""
+        here = self.list
+        if wanted.unit_id:
+            here.filters.choose_unit(wanted.unit_id)
+        if wanted.new:
+            self._begin(wanted.unit_id)
+        elif wanted.problem_id:
+            here.go_to(wanted.problem_id)
+            self.side.show_panel()
+        elif wanted.ids:
+            here.show_ids(frozenset(wanted.ids))
+        elif wanted.category:
+            here.show_ids(here.of_kind(wanted.category))
+        elif wanted.group:
+            group = LedgerGroup(wanted.group)
+            here.figures.release()
+            here.filters.choose_chip(CHIP_OF_GROUP.get(group, narrowing.OPEN))
+
+    def _show_year_of(self, problem_id: int) -> None:
+        """Go to the year in which a problem is listed: that of its number, or the running one while it is open."""
+        found = self._gate.reader.problem_views.lines([problem_id])
+        if found and not found[0].problem.is_open:
+            self._year = int(found[0].problem.number.partition("-")[0])
+        elif found:
+            self._year = self._today().year
+
+    def _follow_row(self) -> None:
+        """Show the problem of the current row in the panel."""
+        self._tell_place()
+        line = self.list.current()
+        if line is None:
+            self.side.show_none()
+        elif self.side.wants_open():
+            number = line.problem.id
+            self._gate.behind.ask(
+                "ledger.detail",
+                lambda services: services.problem_views.detail(number),
+                self._show_detail,
+                self._failed,
+            )
+
+    def _show_detail(self, detail: ProblemDetail) -> None:
+        line = self.list.current()
+        if line is not None and line.problem.id == detail.line.problem.id:
+            self.side.show_detail(detail)
+
+    # What the clerk does
+
+    def _begin(self, unit_id: int) -> None:
+        self.side.begin(unit_id)
+        self.deeds_changed.emit()
+
+    def _step_one(self, step: Step) -> None:
+        problem = self.side.problem()
+        if problem is not None:
+            self.asked.take(step, [problem])
+
+    def _take_next(self) -> None:
+        """Ctrl+Enter on a row: its next step."""
+        if self.side.is_open() and not self.side.is_editing():
+            self.side.panel.take_next()
+
+    def _step_ticked(self, step: Step) -> None:
+        self.asked.take(step, [line.problem for line in self.list.ticked_lines()])
+
+    def _close_ticked(self) -> None:
+        """Close the ticked ones with what stands in the bar; what lacks is said there."""
+        lines = self.list.ticked_lines()
+        closing = self.list.chosen.closing(lines)
+        if closing is not None:
+            self.asked.close_together([line.problem.id for line in lines], closing.verifier, closing.done_on)
+
+    def _step_line(self, step: int) -> None:
+        self.list.view.step_line(step)
+
+    def _go_to(self, problem_id: int) -> None:
+        """Go to an earlier problem, in the year it is listed in."""
+        if not self.list.go_to(problem_id):
+            self.take_request(LedgerRequest(problem_id=problem_id))
+
+    def _show_stored(self, problem_id: int) -> None:
+        self._wanted = LedgerRequest(problem_id=problem_id)
+        self.refresh()
+        self.list.take_focus()
+
+    def _show_withdrawn(self) -> None:
+        self.list.show_ids(self.list.by_state(ProblemState.WITHDRAWN))
+
+    def _show_unsorted(self) -> None:
+        self.list.show_ids(self.list.without_kind())
+
+    def _step_year(self, step: int) -> None:
+        self._year += step
+        self.refresh()
+
+    def _previous_year(self) -> None:
+        self._step_year(-1)
+
+    def _next_year(self) -> None:
+        self._step_year(1)
+
+    def _this_year(self) -> None:
+        self._step_year(self._today().year - self._year)
+
+    def _back(self) -> None:
+        """Show the ledger again in the place of the sheet."""
+        if self._prompt_in_sight() is not None:
+            self._prompt_place().leave()
+            self._stack.setCurrentWidget(self.list)
+            self._follow_row()
+            self.list.take_focus()
+            self.deeds_changed.emit()
+
+    # Following
+
+    def _done(self, deed: str) -> None:
+        """A step was taken: what was ticked for it is done with."""
+        self.done.emit(deed)
+        if self.list.shown.ticks:
+            self.list.view.untick()
+
+    def _refused(self, sentence: str) -> None:
+        if self.list.shown.ticks:
+            self.list.chosen.say(sentence)
+        else:
+            self.side.refuse(sentence)
+
+    def _side_changed(self) -> None:
+        if not self.side.is_open():
+            self.list.take_focus()
+        elif not self.side.is_editing():
+            self._follow_row()
+        self.deeds_changed.emit()
+
+    def _tell_place(self) -> None:
+        self.place_changed.emit(self.place())
+
+    def _take_focus(self) -> None:
+        if self._prompt_in_sight() is None and not self.side.is_editing():
+            self.list.take_focus()
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if concerns(kinds, SHOWS):
+            self.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._say_refused(spoken(error))
+
+    def _say_refused(self, sentence: str) -> None:
+        if self.isVisible():
+            self._error.say(sentence, "")
+
+    def _keep_widths(self) -> None:
+        self._desk.memory.keep("ledger/widths", self._split.sizes())
+
+    def _set_widths(self) -> None:
+        theme = self._desk.theme
+        kept = self._desk.memory.recall("ledger/widths")
+        panel = theme.row(400, 372)
+        designed = [max(self.width() - panel, theme.px(420)), panel]
+        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else designed)
+
+    def _today(self) -> date:
+        return self._gate.reader.context.today()
