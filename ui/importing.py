@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from gzparty.exchange.recognition import OpenedFile
 
 KEEP_AFTER_MS = 1000
-CONCERNED = frozenset({"person", "post", "membership", "unit", "unit_name", "unit_parent", "vacancy"})
+CONCERNED = frozenset(
+    {"person", "post", "membership", "unit", "unit_name", "unit_parent", "vacancy", "problem"}
+)
 
 
 class FileState(StrEnum):
@@ -180,14 +182,14 @@ class ImportDesk(QObject):
         self._changed()
 
     def decide(self, number: int, word: str) -> None:
-        """Decide on a row; an empty word takes the decision back, a confirmed cell adds to what is there."""
+        """Decide on a row; an empty word takes the decision back, a confirmed cell or a chosen day adds to what is there."""
         from gzparty.services.import_result import WRITTEN
 
         decisions = self._entry().draft.decisions
         kept = decisions.get(number, "")
         if not word:
             decisions.pop(number, None)
-        elif kept and WRITTEN in (word, kept):
+        elif kept and (WRITTEN in (word, kept) or word[0].isdigit() or kept[0].isdigit()):
             decisions[number] = f"{kept},{word}"
         else:
             decisions[number] = word

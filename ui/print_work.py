@@ -129,9 +129,9 @@ def sets_for(services: Services, order: Order) -> tuple[tuple[str, Selection], .
 
 def set_selector(spec: PaperSpec) -> str:
     """Name the selector that tells the sets of a batch apart."""
-    from gzparty.reports.selection import MEETING, PERSON, UNIT
+    from gzparty.reports.selection import PERSON, RECORDS, UNIT
 
-    return next(name for name in (MEETING, PERSON, UNIT) if name in spec.selectors)
+    return next(name for name in (*RECORDS, PERSON, UNIT) if name in spec.selectors)
 
 
 def stale_of(services: Services, made: Made) -> list[Stale]:

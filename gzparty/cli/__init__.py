@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "importing",
     "calendar": "calendar",
     **dict.fromkeys(("plan", "list", "show", "record", "set", "roll"), "records"),
+    "problem": "problems",
     "due": "dues",
     "search": "search",
     **dict.fromkeys(("attach", "extract"), "materials"),

@@ -46,7 +46,7 @@ OPTIONS = {
     "sheet": N_("哪张工作表；不写就用第一张有数据的"),
     "mapping": N_("认不出的列自己指定，例如 手机=phone"),
     "decided": N_(
-        "疑似的行怎么办：行号=same（同一人，留已记的）、sheet（以表为准）、new（另一个人）、skip（不导入）"
+        "疑似的行怎么办：行号=same（同一人，留已记的）、sheet（以表为准）、new（另一个）、skip（不导入），或表里建议的日期"
     ),
     "gone": N_(
         "表里没有了的人怎么了：姓名@单位=died（去世）、moved（转出）、ended（免职），可以加冒号和日期"
@@ -236,6 +236,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     text = str(value)
+    text = " ".join(text.split()) if "\n" in text else text
     return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
 
 

@@ -30,7 +30,9 @@ _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 @click.command(
     "import",
     cls=Command,
-    help=N_("导入表格：花名册、党员、单位、会议记录、签到。表里每一行都说明去了哪里；可以一次撤销。"),
+    help=N_(
+        "导入表格：花名册、党员、单位、会议记录、签到、整改台账。表里每一行都说明去了哪里；可以一次撤销。"
+    ),
 )
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(path_type=Path))

@@ -44,7 +44,7 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
         else:
             chosen = replace(chosen, state=spec.state(chosen.state))
             shape, rows = spec.shape(services, chosen), spec.rows(services, chosen)
-            for finding in write_list(shape, rows, target, title=_(spec.label)):
+            for finding in write_list(shape, rows, target, title=_(spec.label), whole=spec.whole):
                 say(sentence(finding))
     say(_("导出了 {path}").format(path=target))
 

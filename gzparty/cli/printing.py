@@ -22,7 +22,7 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Margins, Size
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
-from gzparty.reports.selection import ERRAND, KIND, MEETING, MONTH, PERSON, QUARTER, UNIT
+from gzparty.reports.selection import KIND, MONTH, NAMED, QUARTER
 from gzparty.services.bundle import Services
 
 PDF, DOCX = ".pdf", ".docx"
@@ -79,6 +79,10 @@ class Span(click.ParamType[str]):
 @click.option("--kind", help=N_("哪一种，例如 党员大会"))
 @click.option("--meeting")
 @click.option("--errand")
+@click.option("--problem", metavar=N_("编号"))
+@click.option("--inspection", metavar=N_("编号"))
+@click.option("--tour", metavar=N_("编号"))
+@click.option("--state", metavar="open", help=N_("台账里的哪些：未销号、逾期、已销号、长期坚持"))
 @click.option("--on", type=Day())
 @click.option("--each", is_flag=True)
 @click.option("--docx", is_flag=True)
@@ -139,7 +143,7 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
         year=year,
         on=options.get("on") or today,
         training=number,
-        **{name: options.get(name) for name in (UNIT, PERSON, KIND, MEETING, ERRAND)},
+        **{name: options.get(name) for name in NAMED},
         **{name: _span(span, year, name) for name, span in spans.items()},
     )
     if options.get("each") and spec.each is None:

@@ -23,11 +23,13 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
 from gzparty.exchange import (
+    inspection_records,
     life_records,
     lists,
     meeting_records,
     office_lists,
     people_lists,
+    problem_records,
     records,
     tip_records,
 )
@@ -39,6 +41,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls", "meetings")
+STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS)
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
 SETTINGS = "settings"
@@ -131,11 +134,11 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；群众意见（tips）写编号，反映人不显示。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示。"
     ),
 )
 @click.argument(
-    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, MEETING, PEOPLE, tip_records.TIPS))
+    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, PEOPLE))
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
@@ -153,11 +156,17 @@ def show(session: Session, /, kind: str, reference: str, as_json: bool, **option
         if isinstance(value, list):
             click.echo(f"{key}:")
             for entry in value:
-                click.echo("  " + "  ".join(cell_text(part) for part in entry.values()).rstrip())
+                parts = entry.values() if isinstance(entry, dict) else (entry,)
+                click.echo("  " + "  ".join(map(_plain, parts)).rstrip())
         elif isinstance(value, dict):
             click.echo(f"{key}: " + "  ".join(f"{name} {cell_text(part)}" for name, part in value.items()))
         else:
             click.echo(f"{key}: {cell_text(value)}")
+
+
+def _plain(value: object) -> str:
+    """A value within a list; a list within it shows how many there are."""
+    return str(len(value)) if isinstance(value, list) else cell_text(value)
 
 
 def _content(services: Services, kind: str, reference: str, options: dict[str, Any]) -> dict[str, object]:
@@ -168,6 +177,10 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
     if kind in life_records.KINDS:
         return life_records.show(services, kind, reference)
+    if kind in inspection_records.KINDS:
+        return inspection_records.show(services, kind, reference)
+    if kind == problem_records.PROBLEMS:
+        return problem_records.show(services, reference)
     if kind == tip_records.TIPS:
         return tip_records.show(services, reference)
     if kind in (MEETING, MEETINGS):
@@ -184,7 +197,7 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, SETTINGS, tip_records.TIPS]))
+@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, SETTINGS]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -203,10 +216,14 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             wished = office_lists.read_settings(content)
             services.offices.change_settings(wished)
             numbers = list(wished)
-        elif kind in life_records.KINDS:
-            numbers = life_records.record(services, kind, content)
+        elif kind in inspection_records.KINDS:
+            numbers = inspection_records.record(services, kind, content)
+        elif kind == problem_records.PROBLEMS:
+            numbers = problem_records.record(services, content)
         elif kind == tip_records.TIPS:
             numbers = tip_records.record(services, content)
+        elif kind in life_records.KINDS:
+            numbers = life_records.record(services, kind, content)
         else:
             rolls = records.read_rolls(content)
             recording.rolls(rolls)

@@ -93,6 +93,7 @@ OF_A_YEAR = frozenset({"底", "末"})
 """After a year alone these end it: 2023年底."""
 BEFORE = re.compile(r"(?:以前|之前|前)$")
 MONTH_ONLY = re.compile(r"(?:(\d{4})(?:年|[.\-/]))?(\d{1,2})月?份?")
+YEAR_MARK = "年"
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 AROUND = " \t\n,，、。.;；:：()（）并且和/"

@@ -112,7 +112,7 @@ def differences(
             _deadline(problem.deadline, problem.deadline_text),
             _deadline(*row.deadline[::2]),
         )
-    if row.said.closed is not None and not _same_state(row.said, problem.state):
+    if row.said.closed is not None and not same_state(row.said, problem.state):
         found["state"] = (shown(problem.state), shown(row.state))
     for name, given_day in (("done_on", row.done.day), ("found_on", row.found_on)):
         stored_day = getattr(problem, name)
@@ -198,7 +198,7 @@ def changed_fields(row: LedgerRow, problem: Problem, fields: frozenset[str]) -> 
     return wished
 
 
-def _same_state(said: Said, stored: ProblemState) -> bool:
+def same_state(said: Said, stored: ProblemState) -> bool:
     """A plain yes or no holds for every state that is closed or open; a state named is that one."""
     if said.state in (None, ProblemState.CLOSED):
         return said.closed == (stored in VERIFIED) and stored is not ProblemState.WITHDRAWN

@@ -244,7 +244,13 @@ def _unread(text: str, bare: str, lane: Lane | None, year: int | None, today: da
         return _month_alone(text, lane, (int(month[1] or year or today.year), int(month[2])))
     if bare.isascii() and bare.isdigit() and len(bare) == 5:
         return _of_number(float(bare), today)
-    return Reading(Deadline(), Diagnostic(Level.ERROR, "problem_row_deadline_unreadable", {"text": text}))
+    return _words_only(text, lane)
+
+
+def _words_only(text: str, lane: Lane | None) -> Reading[Deadline]:
+    """What means no day may stay as words, if somebody says so."""
+    finding = Diagnostic(Level.WARNING, "problem_row_deadline_unreadable", {"text": text})
+    return Reading(Deadline(None, lane, text), finding)
 
 
 def _month_alone(text: str, lane: Lane | None, month: tuple[int, int]) -> Reading[Deadline]:
@@ -252,6 +258,27 @@ def _month_alone(text: str, lane: Lane | None, month: tuple[int, int]) -> Readin
     try:
         last = PartialDate(*month).last_day()
     except ValueError:
-        return Reading(Deadline(), Diagnostic(Level.ERROR, "problem_row_deadline_unreadable", {"text": text}))
+        return _words_only(text, lane)
     finding = Diagnostic(Level.WARNING, "problem_row_deadline_month", {"text": text, "day": last})
     return Reading(Deadline(None, lane, text), finding, (last.isoformat(),))
+
+
+def deadline_text(
+    day: date | None, lane: Lane, text: str, labels: dict[Lane, str], today: date
+) -> date | str:
+    """A deadline as one cell, so that `read_deadline` reads the same again, even in a sheet that names no year.
+
+    The words it was written in stay as long as they still say what holds: after an extension they no longer do.
+    """
+    ways = [text, f"{day.year}{words.YEAR_MARK}{text}"] if day is not None and text else [text]
+    for way in ways:
+        reading = read_deadline(way, None, today)
+        if (
+            way
+            and reading.finding is None
+            and reading.value[:2] == (day, None if lane is Lane.TERM else lane)
+        ):
+            return way
+    if lane is Lane.TERM:
+        return text if day is None else day
+    return labels[lane] if day is None else f"{labels[lane]} {day}"

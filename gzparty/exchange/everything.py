@@ -13,7 +13,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences"})
+NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences", "quota", "quota-unmet"})
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 
@@ -37,17 +37,32 @@ def export_everything(
         progress(written, len(wanted), name)
         today = services.context.today()
         chosen = Selectors(year or today.year, today, show_phones=True)
-        write_list(
-            spec.shape(services, chosen), spec.rows(services, chosen), folder / f"{name}.xlsx", title=name
-        )
+        _write(services, spec, chosen, folder / f"{name}.xlsx")
         written += 1
     return folder, written
 
 
+def _write(services: Services, spec: ListSpec, chosen: Selectors, target: Path) -> None:
+    """A workbook; as text where a cell of one could not hold all that is to be read in again."""
+    columns, rows = spec.shape(services, chosen), list(spec.rows(services, chosen))
+    try:
+        write_list(columns, rows, target, title=target.stem, whole=spec.whole)
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code != "export_cell_too_long":
+            raise
+        write_list(columns, rows, target.with_suffix(".csv"))
+
+
 def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
-    store = services.store
     years = sorted(
-        {*store.trainings.years(), *store.meetings.years(), *services.dues.years(), *store.tips.years()}
+        {
+            *services.store.trainings.years(),
+            *services.store.meetings.years(),
+            *services.store.problems.years(),
+            *services.store.inspections.years(),
+            *services.store.tips.years(),
+            *services.dues.years(),
+        }
     )
     for spec in lists.LISTS:
         if spec.name in NOT_RECORDS:

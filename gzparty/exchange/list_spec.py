@@ -59,6 +59,8 @@ class ListSpec:
     """The states it can be narrowed to: their codes and the words shown for them."""
     more: Callable[[Services, Selectors], tuple[ListColumn, ...]] | None = None
     """Columns that follow from the records: the duties of a month, say."""
+    whole: bool = False
+    """Whether it is read in again: a text too long for a cell is refused rather than cut."""
 
     def shape(self, services: Services, chosen: Selectors) -> tuple[ListColumn, ...]:
         """All its columns for what was chosen; those that follow from records stand behind the others."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from gzparty.exchange import (
     duty_lists,
+    inspection_lists,
     meeting_lists,
     office_lists,
     people_lists,
+    problem_lists,
     tip_lists,
     training_lists,
     yearly_lists,
@@ -199,6 +201,8 @@ LISTS: tuple[ListSpec, ...] = (
     ),
     *duty_lists.LISTS,
     *yearly_lists.LISTS,
+    *inspection_lists.LISTS,
+    *problem_lists.LISTS,
     *tip_lists.LISTS,
     ListSpec(
         "settings",

@@ -203,6 +203,16 @@ class Entry:
             return None
         return [Entry(entry, self.number) for entry in value]
 
+    def texts(self, field: str) -> Sequence[str] | None:
+        """A list of texts, None where there is none."""
+        value = self._content.get(field)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            self.refuse(field)
+            return None
+        return [str(text) for text in value]
+
     def refuse(self, field: str) -> None:
         value = self._content.get(field)
         raise Refusal("record_value_wrong", number=self.number, field=field, value=value)

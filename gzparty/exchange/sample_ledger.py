@@ -7,11 +7,11 @@ from importlib.resources import as_file, files
 
 from gzparty.domain.problem import ProblemState, Step
 from gzparty.exchange.importing import import_file
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 from gzparty.services.problem_drafts import StepFacts
 
-VERIFIER = "周示例"
+VERIFIER = N_("周示例")
 
 
 def carry_over(services: Services, on: date) -> None:
@@ -33,4 +33,4 @@ def _close(services: Services, problem_id: int, state: ProblemState, on: date) -
     problems.add_paper(problem_id, _("2023 年台账复核表"), _("4号盒 第1页"), on)
     result = problem.result or _("复核时已整改到位")
     problems.step([problem_id], Step.SUBMIT, StepFacts(on, result=result, done_on=problem.done_on or on))
-    problems.step([problem_id], Step.CLOSE, StepFacts(on, verifier=VERIFIER, no_look_back=True))
+    problems.step([problem_id], Step.CLOSE, StepFacts(on, verifier=_(VERIFIER), no_look_back=True))

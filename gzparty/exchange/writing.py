@@ -14,7 +14,7 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.exchange.cell_text import writable
 from gzparty.exchange.list_spec import CellKind, ListColumn, Row, titles
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
-from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Layout, workbook_bytes
+from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Cut, Layout, workbook_bytes
 from gzparty.files import write_whole
 from gzparty.i18n import _
 
@@ -31,10 +31,12 @@ def write_list(
     path: Path,
     title: str = "",
     made_at: datetime | None = None,
+    whole: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Write a list as .xlsx or .csv by the file's suffix, with exactly these columns.
 
     Returns what did not fit into a cell. Raises Refusal for another suffix or a path that cannot be written.
+    With `whole` nothing is written where a text does not fit.
     `title` stands above the columns of a workbook; `made_at` is kept in it as the time of making.
     """
     suffix = path.suffix.lower()
@@ -47,20 +49,20 @@ def write_list(
         return ()
     names = titles(columns)
     data, cut = workbook_bytes(Layout(names, _widths(columns), writable(title), made_at), cells)
+    if whole and cut:
+        raise Refusal("export_cell_too_long", **_told(cut[0], names))
     write_whole(path, data)
-    return tuple(
-        Diagnostic(
-            Level.WARNING,
-            "export_cell_cut",
-            {
-                "row": cell.line + 1,
-                "column": names[cell.column],
-                "length": cell.length,
-                "limit": LONGEST_CELL,
-            },
-        )
-        for cell in cut
-    )
+    return tuple(Diagnostic(Level.WARNING, "export_cell_cut", _told(cell, names)) for cell in cut)
+
+
+def _told(cell: Cut, names: Sequence[str]) -> dict[str, object]:
+    """Which cell could not hold how much."""
+    return {
+        "row": cell.line + 1,
+        "column": names[cell.column],
+        "length": cell.length,
+        "limit": LONGEST_CELL,
+    }
 
 
 def guarded(text: str) -> str:

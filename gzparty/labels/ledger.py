@@ -103,6 +103,8 @@ SENTENCES = {
     "step_not_now": N_("{what}现在是“{state}”，不能{step}。"),
     "step_closed": N_("{what}{state}，不能{step}。问题又出现了，用“重新整改”另起一轮。"),
     "step_withdrawn": N_("{what}已经{state}，不能{step}。问题确实存在，另登记一条。"),
+    "problem_step_unknown": N_("没有“{word}”这一步，可以是：{choices}。"),
+    "problem_paper_unreadable": N_("“{text}”看不懂，请写成 名称=位置，例如 检查记录=3号盒第12页。"),
     "evidence_doubled": N_("{name}：这一轮的佐证材料里已经有了（{known}），没有再放一份。"),
     "evidence_title_missing": N_("佐证材料叫什么还没写。"),
     "evidence_place_missing": N_("“{title}”放在哪里还没写，如 3号盒 第12页。"),

@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
     "row_blank": N_("空行"),
     "export_too_long": N_("有 {count} 行，一张表放不下（最多 {limit} 行）。请按年份或单位分开导出。"),
     "export_cell_cut": N_("第 {row} 行“{column}”有 {length} 个字，一格只放得下 {limit} 个，后面的没有导出。"),
+    "export_cell_too_long": N_(
+        "第 {row} 行“{column}”有 {length} 个字，.xlsx 一格只放得下 {limit} 个，没有导出。请导出成 .csv，一个字也不会少。"
+    ),
     "date_unreadable": N_("“{text}”看不出是哪一天。请写成 1985年1月 或 1985-01-20。"),
     "date_impossible": N_("日历上没有“{text}”这一天，请核对。"),
     "date_is_serial": N_("“{text}”是日期丢了格式后的天数，应当是 {meant}，请确认。"),
@@ -124,7 +127,7 @@ SENTENCES: dict[str, str] = {
     "problem_row_text_missing": N_("没有写存在什么问题。"),
     "problem_row_state_unknown": N_("是否完成写的是“{text}”，看不出完成了没有。"),
     "problem_row_deadline_unreadable": N_(
-        "整改时限“{text}”看不出是哪一天，写成 2026-06-30、6月底前、立行立改 或 长期坚持。"
+        "整改时限“{text}”看不出是哪一天，可以写 2026-06-30、6月底前、长期坚持。"
     ),
     "problem_row_deadline_without_year": N_("整改时限“{text}”没说是哪一年，表的标题里也没有年份。"),
     "problem_row_deadline_month": N_("整改时限“{text}”只写到月，是到 {day} 为止吗。"),

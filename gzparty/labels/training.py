@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     "record_value_wrong": N_("第 {number} 条的 {field} 不对：{value}。"),
     "record_date_wrong": N_("第 {number} 条的 {field} 不是日期时间：{value}。写成 2026-06-17T14:30。"),
     "record_day_wrong": N_("第 {number} 条的 {field} 不是日期：{value}。写成 2026-06-15。"),
+    "record_problem_state": N_(
+        "第 {number} 条写的是“{wanted}”，台账里是“{state}”。状态不能直接写，用 problem 命令一步步办。"
+    ),
+    "record_problem_elsewhere": N_("第 {number} 条里的问题 {problem} 不是这次检查发现的。"),
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
     "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),
     "status_unknown": N_("没有“{word}”这种签到状态。可以是：{choices}。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from gzparty.i18n import _
@@ -125,16 +126,32 @@ def place_attachments(pages: Pages, block: Attachments, tail: float = 0.0) -> No
     skip(pages, 1)
     mark = _("附件：")
     column = (2 + len(mark)) * box.character
-    for i, name in enumerate(block.names):
-        number = f"{i + 1}." if len(block.names) > 1 else ""
-        hang = column + type_.width(number) + box.tracking * len(number)
+    for i, (number, hang, lines) in enumerate(_attachment_lines(pages, block, column)):
         lead = mark if i == 0 else ""
-        lines = set_lines([(type_, name)], box.measure - hang, tracking=box.tracking)
         label = set_lines([(type_, lead + number)], box.measure, tracking=box.tracking)[0]
         pages.need(len(lines) * box.pitch + (tail if i + 1 == len(block.names) else 0.0))
         start = column - len(lead) * box.character
         label.draw(pages.sheet, box.left + start, pages.baseline(type_, box.pitch), box.tracking)
         _flow(pages, box, (lines, [hang] * len(lines)))
+
+
+def attachments_height(pages: Pages, block: Attachments) -> float:
+    """Say how much the names of attachments take with the empty line above them."""
+    column = (2 + len(_("附件："))) * pages.geometry.character
+    lines = sum(len(lines) for _number, _hang, lines in _attachment_lines(pages, block, column))
+    return (lines + 1) * pages.geometry.pitch if lines else 0.0
+
+
+def _attachment_lines(
+    pages: Pages, block: Attachments, column: float
+) -> Iterator[tuple[str, float, list[Line]]]:
+    """Each name with its number, where it begins, and its lines."""
+    box = pages.geometry
+    type_ = pages.setting.type(Face.FANG, box.size)
+    for i, name in enumerate(block.names):
+        number = f"{i + 1}." if len(block.names) > 1 else ""
+        hang = column + type_.width(number) + box.tracking * len(number)
+        yield number, hang, set_lines([(type_, name)], box.measure - hang, tracking=box.tracking)
 
 
 def signature_height(pages: Pages, block: Signature) -> float:

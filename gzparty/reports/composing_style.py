@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.discreet import possible_names
 from gzparty.domain.inspection import InspectionKind
@@ -76,6 +77,7 @@ def compose_ledger(services: Services, selection: Selection, style: Style) -> Pa
         _known(services, shown, outside=style.outside),
         narrowed(services, selection),
         left_out,
+        rated=chosen_state(selection) is None,
     )
     return ledger_paper(page, style)
 
@@ -144,13 +146,16 @@ def _names(
     services: Services, problems: Iterable[Problem], events: Mapping[int, Iterable[ProblemEvent]]
 ) -> frozenset[str]:
     """Everybody the office knows, and everybody these records name, whom their texts mention."""
-    texts, written = [], set()
+    texts: list[str] = []
+    written: set[str] = set()
     for problem in problems:
         texts += _texts(problem)
         texts += [event.note for event in events[problem.id]]
-        written |= {problem.leader, problem.responsible, problem.verifier}
+        for cell in (problem.leader, problem.responsible, problem.verifier):
+            written.update(split_names(cell))
     known = services.store.directory.known_names(possible_names(texts))
-    return known | frozenset(name for name in written if name)
+    # One character is no name, and taking it out would tear words apart.
+    return known | frozenset(name for name in written if len(name) > 1)
 
 
 def _texts(problem: Problem) -> Iterator[str]:

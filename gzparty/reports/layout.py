@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.reports.blocks import (
+    attachments_height,
     paragraph_height,
     place_attachments,
     place_paragraph,
@@ -101,6 +102,8 @@ def _signature_tail(pages: Pages, following: Sequence[Block]) -> float:
     match following:
         case [Signature() as block, *_]:
             return signature_height(pages, block)
+        case [Attachments() as names, Signature() as block, *_]:
+            return attachments_height(pages, names) + signature_height(pages, block)
         case [Gap(lines=lines), Signature() as block, *_]:
             return signature_height(pages, block) + lines * pages.geometry.pitch
         case _:

@@ -25,6 +25,8 @@ MONTH, QUARTER, KIND, MEETING, ERRAND = "month", "quarter", "kind", "meeting", "
 PROBLEM, INSPECTION, TOUR, STATE = "problem", "inspection", "tour", "state"
 RECORDS = (MEETING, PROBLEM, INSPECTION)
 """Selectors that name one record, among those the others narrow down."""
+NAMED = (KIND, STATE, TOUR, UNIT, PERSON, *RECORDS, ERRAND)
+"""Selectors that name something the office knows, in the order they are asked for."""
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 
 

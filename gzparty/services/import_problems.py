@@ -29,7 +29,8 @@ from gzparty.services.context import Context
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_names import UnitNames
 from gzparty.services.import_result import NEW, SHEET, SKIP, Bucket
-from gzparty.services.problem_matching import Matching, Recorded
+from gzparty.services.problem_drafts import Checker
+from gzparty.services.problem_matching import Matching, Recorded, taken_over
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -54,6 +55,7 @@ class ProblemsImport:
         self._asked: dict[int, Stop] = {}
         self._recorded = Recorded(store)
         self._matching = Matching(self._recorded, self._year, {unit.id: unit.name for unit in units})
+        self._people = Checker(store, self._today)
         self._seen: set[LedgerRow] = set()
         self._new: list[LedgerRow] = []
         self._changed: list[tuple[LedgerRow, Problem, frozenset[str]]] = []
@@ -93,7 +95,9 @@ class ProblemsImport:
         for row in self._new:
             self._insert(row, self._store.problems.next_number(year))
         for row, problem, fields in self._changed:
-            self._recorded.take_over(row, problem, fields, self._event)
+            changed = self._people.with_people(problem, taken_over(row, problem, fields))
+            self._store.problems.update(changed)
+            self._event(row, problem, changed)
 
     def _read(self, cells: Cells) -> LedgerRow:
         """A row as it stands; what is doubtful of its days is asked once it is known what the row is."""
@@ -230,8 +234,9 @@ class ProblemsImport:
             note=row.note,
             imported=True,
         )
-        stored = replace(problem, id=self._store.problems.insert(problem))
-        self._event(row, None, stored)
+        nobody = replace(problem, leader="", responsible="", verifier="")
+        problem = self._people.with_people(nobody, problem)
+        self._event(row, None, replace(problem, id=self._store.problems.insert(problem)))
 
     def _event(self, row: LedgerRow, before: Problem | None, after: Problem) -> None:
         """历史导入, with where the row stood; no guard asks what an old ledger never noted."""

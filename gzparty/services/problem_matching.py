@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from gzparty.domain.ledger_rows import STEPPED, LedgerRow, changed_fields, compared, differences, likeness
+from gzparty.domain.ledger_rows import (
+    STEPPED,
+    LedgerRow,
+    changed_fields,
+    compared,
+    differences,
+    likeness,
+    same_state,
+)
 from gzparty.domain.matching import Difference
-from gzparty.domain.problem import VERIFIED, Problem, ProblemSource, ProblemState, Step
+from gzparty.domain.problem import VERIFIED, Problem, ProblemEvent, ProblemSource, ProblemState, Step
 from gzparty.labels.ledger import problem_state_label, source_label
 
 if TYPE_CHECKING:
@@ -28,10 +36,27 @@ class Recorded:
         self.by_number = {problem.number: problem for problem in self.problems}
 
     @cached_property
+    def _events(self) -> Sequence[ProblemEvent]:
+        return self._store.problems.events([problem.id for problem in self.problems])
+
+    @cached_property
     def _worked_on(self) -> frozenset[int]:
-        events = self._store.problems.events([problem.id for problem in self.problems])
-        stepped = {event.problem_id for event in events if event.step is not Step.IMPORT}
+        stepped = {event.problem_id for event in self._events if event.step is not Step.IMPORT}
         return frozenset(stepped | {problem.id for problem in self.problems if not problem.imported})
+
+    @cached_property
+    def _imports(self) -> Mapping[int, ProblemEvent]:
+        """The last import of each problem that came from a sheet."""
+        return {event.problem_id: event for event in self._events if event.step is Step.IMPORT}
+
+    def said_before(self, row: LedgerRow, problem: Problem, field: str) -> bool:
+        """Whether a sheet said this of the problem when it came in: what happened since is no difference of the sheet."""
+        told = self._imports.get(problem.id)
+        if told is None:
+            return False
+        if field == "state":
+            return same_state(row.said, told.state_after)
+        return field == "deadline" and row.deadline.day is not None and row.deadline.day == told.new_deadline
 
     def locked(self, problem: Problem, fields: frozenset[str]) -> str:
         """The code of why a sheet may not change these fields; empty where it may.
@@ -45,18 +70,11 @@ class Recorded:
             return "problem_row_closed"
         return "problem_row_stepped" if fields & STEPPED else ""
 
-    def take_over(
-        self,
-        row: LedgerRow,
-        problem: Problem,
-        fields: frozenset[str],
-        event: Callable[[LedgerRow, Problem, Problem], None],
-    ) -> None:
-        """Store what a row states of some fields; `event` notes it."""
-        wished: dict[str, Any] = changed_fields(row, problem, fields)
-        changed = replace(problem, **wished)
-        self._store.problems.update(changed)
-        event(row, problem, changed)
+
+def taken_over(row: LedgerRow, problem: Problem, fields: frozenset[str]) -> Problem:
+    """The record with what a row states of some fields."""
+    wished: dict[str, Any] = changed_fields(row, problem, fields)
+    return replace(problem, **wished)
 
 
 class Matching:
@@ -95,7 +113,9 @@ class Matching:
 
     def differences(self, row: LedgerRow, problem: Problem) -> tuple[Difference, ...]:
         """What a row states otherwise than it is recorded."""
-        return differences(row, problem, _word, lambda unit_id: self._units.get(unit_id, ""))
+        found = differences(row, problem, _word, lambda unit_id: self._units.get(unit_id, ""))
+        said_before = self._recorded.said_before
+        return tuple(one for one in found if not said_before(row, problem, one.field))
 
     def _exact(self, row: LedgerRow) -> Problem | None:
         same = [

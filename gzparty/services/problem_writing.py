@@ -53,7 +53,10 @@ class ProblemWriting(Service):
         return rows
 
     def _insert(self, row: Problem, on: date) -> Problem:
-        """Store a new problem, numbered in the year it was found, with the event that it was registered on a day."""
+        """Store a new problem, numbered in the year it was found, with its first event on the day of finding.
+
+        When it was typed never decides anything; without a day of finding the event is of the day given.
+        """
         number = self._store.problems.next_number((row.found_on or on).year)
         row = replace(row, uid=self._context.new_uid(), number=number)
         row = replace(row, id=self._store.problems.insert(row))
@@ -63,7 +66,7 @@ class ProblemWriting(Service):
             problem_id=row.id,
             round=row.round,
             step=Step.REGISTER,
-            happened_on=on,
+            happened_on=row.found_on or on,
             state_before=None,
             state_after=row.state,
             new_deadline=row.deadline,

@@ -23,6 +23,7 @@ LOADED = (
         "importing",
         "records",
         "dues",
+        "problems",
         "materials",
         "printing",
         "papers",

@@ -17,7 +17,7 @@ from gzparty.reports.content import Kind, Paper
 from gzparty.reports.document import write_document
 from gzparty.services.bundle import Services
 from tests.conversion.office_suite import converted
-from tests.reports.life_office import about, add_life
+from tests.reports.life_office import about, add_life, add_style
 from tests.reports.pdfs import lines, pages, printed, text_of, tool
 from tests.widgets.sample import build_sample
 
@@ -41,6 +41,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Both]:
     build_sample(path)
     with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         add_life(services)
+        add_style(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         papers = {name: composed(services, name) for name in NAMES}
     theirs = converted({name: document(paper) for name, paper in papers.items()}, path.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from gzparty.domain.damage import CellValue
 from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState, Step
+from gzparty.domain.rectification import StepFacts
 from gzparty.exchange.importing import import_file
 from gzparty.labels import sentence
 from gzparty.services.import_result import ImportResult
@@ -236,6 +238,16 @@ def test_a_deadline_without_any_year_is_asked_about_until_somebody_says(
     assert take(office, tmp_path, row, title="整改台账").same == 1
 
 
+def test_a_deadline_that_means_no_day_stays_as_words_where_somebody_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    row = a_row(deadline="视上级要求")
+    assert take(office, tmp_path, row).suspect[0].choices == ("sheet", "skip")
+    take(office, tmp_path, row, decisions={3: "sheet"})
+    assert (only(office).deadline, only(office).deadline_text) == (None, "视上级要求")
+    assert take(office, tmp_path, row).same == 1
+
+
 def test_the_year_stands_in_the_title_else_in_the_sheet_s_or_the_file_s_name(
     office: Office, tmp_path: Path
 ) -> None:
@@ -359,3 +371,18 @@ def test_a_very_long_and_an_odd_text_go_in_whole(office: Office, tmp_path: Path)
     result = import_file(office.services, "problems", files.write_csv(tmp_path / "a.csv", rows))
     assert codes(result) == [(3, "cell_is_error")]
     assert only(office).text == long
+
+
+def test_what_was_worked_on_since_is_not_moved_by_a_sheet(office: Office, tmp_path: Path) -> None:
+    take(office, tmp_path, a_row())
+    problem = only(office)
+    facts = StepFacts(date(2026, 6, 17), note="等材料", until=date(2026, 7, 31), approver="孙示例")
+    office.services.problems.step([problem.id], Step.EXTEND, facts)
+    assert take(office, tmp_path, a_row()).same == 1
+    moved = take(office, tmp_path, a_row(deadline="2026年9月30日"))
+    assert codes(moved) == [(3, "problem_row_stepped")]
+    assert moved.suspect[0].choices == ("new", "skip")
+    note = take(office, tmp_path, a_row(note="已约谈"))
+    assert (note.updated, only(office).note, only(office).deadline) == (1, "已约谈", date(2026, 7, 31))
+    office.services.problems.step([problem.id], Step.WITHDRAW, replace(facts, until=None))
+    assert codes(take(office, tmp_path, a_row(measure="另一个措施"))) == [(3, "problem_row_closed")]

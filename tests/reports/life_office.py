@@ -1,15 +1,22 @@
-"""A little organisational life in an office: a meeting by numbers, an appraisal, a talk, an errand; and what papers ask."""
+"""A little organisational life and work style in an office, a record or two of each kind; and what papers ask."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
 
+from gzparty.domain.inspection import Answer, TeamMember
 from gzparty.domain.meeting import Absence, MeetingKind, TalkKind
+from gzparty.domain.people import UnitKind
+from gzparty.domain.problem import Lane, Step
+from gzparty.domain.rectification import StepFacts
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import ERRAND, KIND, Selection
+from gzparty.reports.selection import ERRAND, KIND, TOUR, Selection
 from gzparty.services.bundle import Services
+from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.meeting_views import MeetingDraft
+from gzparty.services.people import UnitDraft
+from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.talks import TalkDraft
 
 TITLE = "党员基本信息核对表"
@@ -47,8 +54,37 @@ def add_life(services: Services, village: str = "官庄村") -> None:
     services.errands.add(TITLE, "县委组织部", date(2026, 6, 10), date(2026, 6, 12), [unit.id])
 
 
+def add_style(services: Services) -> None:
+    """A community's self-inspection with two problems, one of them closed; a joint inspection; something for good."""
+    if not any(one.kind is UnitKind.COMMUNITY for one in services.people.units()):
+        services.people.add_unit(UnitDraft("官庄社区", UnitKind.COMMUNITY))
+    unit = next(one for one in services.people.units() if one.kind is UnitKind.COMMUNITY)
+    late = ProblemDraft(
+        unit.id, "值班记录不全", measure="补记并抽查", responsible="孙示例", deadline=date(2026, 6, 16)
+    )
+    done = ProblemDraft(
+        unit.id, "赵示例上班迟到", measure="谈话提醒", responsible="孙示例", deadline=date(2026, 6, 12)
+    )
+    item = ItemDraft("duty_roster", "值班值守", Answer.PROBLEM, problems=(late, done))
+    services.inspections.register(InspectionDraft(unit.id, date(2026, 6, 8), "钱示例", items=(item,)))
+    closed = next(one for one in services.store.problems.all() if one.text == done.text and one.is_open)
+    facts = StepFacts(
+        date(2026, 6, 10), result="已谈话", done_on=date(2026, 6, 9), verifier="郑示例", actor="周示例"
+    )
+    services.problems.step([closed.id], Step.START, facts)
+    services.problems.add_paper(closed.id, "谈话记录", "3号盒", date(2026, 6, 10))
+    services.problems.step([closed.id], Step.SUBMIT, facts)
+    services.problems.step([closed.id], Step.CLOSE, facts)
+    lasting = ProblemDraft(unit.id, "村务公开不及时", lane=Lane.LASTING, found_on=date(2026, 6, 1))
+    services.problems.register([lasting])
+    team = (TeamMember("李示例", "镇纪委"), TeamMember("周示例", "党政办"))
+    tour = services.tours.add("6月份作风联合督查", date(2026, 6, 11), team, "值班值守").value
+    services.tours.draw(tour.id, [unit.id], 1)
+
+
 def about(services: Services, spec: PaperSpec, selection: Selection) -> Selection:
-    """The selection with the kind or errand a paper cannot do without."""
+    """The selection with the kind, errand or tour a paper cannot do without."""
     needs = KIND in spec.selectors and KIND not in spec.optional
     kind = spec.kinds(services)[0][0] if spec.kinds and needs else None
-    return replace(selection, kind=kind, errand=TITLE if ERRAND in spec.selectors else None)
+    tour = services.tours.all()[0].tour.number if TOUR in spec.selectors else None
+    return replace(selection, kind=kind, errand=TITLE if ERRAND in spec.selectors else None, tour=tour)

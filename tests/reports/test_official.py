@@ -207,3 +207,16 @@ def test_a_table_goes_on_over_pages_with_its_head_and_the_numbers_go_on_with_it(
     assert [page[-1].text.replace(" ", "") for page in sheets] == [
         f"—{n}—" for n in range(1, len(sheets) + 1)
     ]
+
+
+@pytest.mark.parametrize("filled", range(8, 23))
+def test_names_of_attachments_and_signature_never_stand_on_a_page_without_text(filled: int) -> None:
+    found = official(
+        *(Paragraph("甲" * 10) for _line in range(filled - 2)),
+        Paragraph("乙" * 40),
+        Attachments(("名单", "日程")),
+        Signature("官庄镇党建办", "2026年6月17日"),
+    )
+    last = body(found[-1])
+    assert "官庄镇党建办" in last[-2].text
+    assert any("乙" in line.text for line in last)

@@ -42,10 +42,11 @@ from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
-from .life_office import about, add_life
+from .life_office import about, add_life, add_style
 from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
+from .style_papers import NAMELESS_STYLE, STYLE_LETTERS, STYLE_SIGNERS, each_style_paper
 from .views import (
     COURSES,
     STYLE,
@@ -88,14 +89,18 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "blank-study": blank_record(MeetingKind.STUDY, "", style),
         "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
         **each_life_paper(style),
+        **each_style_paper(style),
     }
 
 
 NAMES = tuple(each_paper())
-LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate", "chase-slip")
+LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate", "chase-slip", *STYLE_LETTERS)
 UNSIGNED = ("appraisal",)
 """民主评议 is by secret ballot: whoever fills one in is not named."""
-RECORDS = ("minutes", *(name for name in NAMES if name.startswith("blank-") and name != "blank-sign-in"))
+RECORDS = (
+    "minutes",
+    *(name for name in NAMES if name.startswith("blank-") and name not in ("blank-sign-in", *STYLE_SIGNERS)),
+)
 FORMS = tuple(name for name in NAMES if name not in LETTERS + UNSIGNED)
 WITHOUT_NAMES = (
     "training-plan",
@@ -106,6 +111,7 @@ WITHOUT_NAMES = (
     "blank-sign-in",
     *RECORDS[1:],
     *NAMELESS,
+    *NAMELESS_STYLE,
 )
 
 
@@ -134,10 +140,11 @@ def test_the_paper_prints_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_names_who_filled_it_in_and_who_checked_it(name: str) -> None:
+def test_every_form_names_who_signs_it(name: str) -> None:
     foot = each_paper()[name].blocks[-1]
     assert isinstance(foot, FootLine)
-    signers = ["主持人签名：", "记录人签名："] if name in RECORDS else ["填表人：", "审核人："]
+    usual = ["主持人签名：", "记录人签名："] if name in RECORDS else ["填表人：", "审核人："]
+    signers = STYLE_SIGNERS.get(name, usual)
     assert [field.label for field in foot.fields[:2]] == signers
     assert each_paper()[name].setup.margins.left == 20
 
@@ -277,6 +284,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     build_sample(path)
     with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         add_life(services)
+        add_style(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         yield services
 

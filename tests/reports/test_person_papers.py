@@ -36,7 +36,7 @@ from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 
 from .files import a_person, a_training_file, some_leave, some_makeups, some_members
-from .life_office import about, add_life
+from .life_office import about, add_life, add_style
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
@@ -82,6 +82,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         services.rolls.request_leave(asked)
         services.rolls.mark(training.sitting_id, [1], Mark(Status.PRESENT))
         add_life(services)
+        add_style(services)
         yield services
 
 

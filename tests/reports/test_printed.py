@@ -24,7 +24,7 @@ from gzparty.services.training import TrainingDraft
 from tests.builders import Office, an_office
 
 from . import life_office
-from .life_office import add_life
+from .life_office import add_life, add_style
 
 NUMBER = "2026-01"
 
@@ -142,6 +142,7 @@ def test_printing_is_no_deed_that_undo_would_take_back(office: Office) -> None:
 def test_every_paper_can_be_remembered_and_is_the_same_at_once(office: Office, spec: PaperSpec) -> None:
     services, today = office.services, office.services.context.today()
     add_life(services, "东村")
+    add_style(services)
     asked = life_office.about(services, spec, about(office))
     order = Order(spec.name, asked, each=spec.each is not None)
     sheets = compose_order(services, order)

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from ui.pages.import_page import ImportPage
 
 _MISSPELT = N_("官莊村")
+_LATER, _PERHAPS = N_("尽快"), N_("差不多")
 
 
 def views(page: ImportPage) -> Mapping[str, Callable[[], object]]:
     """Short names and how to get there, each from the one before."""
     return {
+        "ledger": partial(_ledger, page),
         "mapping": partial(_mapping, page),
         "check": partial(_check, page),
         "missing": partial(page.check.chips.choose, MISSING),
@@ -46,12 +48,20 @@ def _sample(name: str) -> AbstractContextManager[Path]:
     return as_file(files("resources") / "sample" / name)
 
 
-def _mapping(page: ImportPage) -> None:
-    """A sheet whose columns are to be pointed out."""
+def _ledger(page: ImportPage) -> None:
+    """An old ledger, two of its cells put otherwise than any can be read."""
     with _sample("rectification.xlsx") as path:
         page.work.add([path])
         settled(page.work)
     page.open_entry(page.work.entries[-1])
+    settled(page.work)
+    page.work.edit({(8, "deadline"): _(_LATER), (9, "state"): _(_PERHAPS)})
+    settled(page.work)
+    page.check.chips.choose("all")
+
+
+def _mapping(page: ImportPage) -> None:
+    """A sheet whose columns are to be pointed out."""
     page.work.choose_kind(TableKind.MEMBERS)
     settled(page.work)
 

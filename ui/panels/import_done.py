@@ -87,7 +87,7 @@ class DonePanel(QFrame):
     def show_undone(self) -> None:
         """The import was taken back."""
         self.title.setText(_("这次导入撤销了"))
-        self.figures.setText(_("名册和导入前一样。"))
+        self.figures.setText(_("办公文件和导入前一样。"))
         self.undo.setEnabled(False)
         self.onward.hide()
 
@@ -97,9 +97,12 @@ class DonePanel(QFrame):
         return next(way for way in ways if way.isVisibleTo(self))
 
     def _name_onward(self, entry: FileEntry) -> None:
-        secretaries = entry.draft.kind is TableKind.SECRETARIES
-        self._onward_page = "training" if secretaries else "people"
-        self.onward.setText(_("去排书记培训") if secretaries else _("去看名册"))
+        ways = {
+            TableKind.SECRETARIES: ("training", _("去排书记培训")),
+            TableKind.PROBLEMS: ("ledger", _("去看整改台账")),
+        }
+        self._onward_page, words = ways.get(entry.draft.kind or TableKind.UNITS, ("people", _("去看名册")))
+        self.onward.setText(words)
 
     def _go_on(self) -> None:
         self.page_wanted.emit(self._onward_page)

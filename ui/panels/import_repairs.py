@@ -19,10 +19,12 @@ from ui.tables.import_lines import PROBLEMS, Line, LineState
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
-_REQUIRED = frozenset({"unit", "name"})
+_REQUIRED = frozenset({"unit", "name", "text"})
 LONGEST = 120
 """Characters of a message; more do not fit beside its buttons."""
-_DATED = frozenset({"birth", "joined", "since"})
+_DATED = frozenset({"birth", "joined", "since", "deadline", "done_on", "found_on"})
+_KEEPS_WORDS = frozenset({"deadline"})
+"""Cells whose own words are kept beside the day they are taken for."""
 
 
 class Repair(NamedTuple):
@@ -43,7 +45,7 @@ def repairs(line: Line) -> list[Repair]:
     found: list[Repair] = []
     report = line.report
     if report is not None and line.state in PROBLEMS:
-        found += [Repair(_offer(report, text), line.number, report.field, text) for text in report.offers]
+        found += [_offered(report, text) for text in report.offers]
         found += _decisions(report)
         if _can_be_empty(report):
             found.append(Repair(_("先空着"), line.number, report.field))
@@ -117,16 +119,18 @@ class MessageLine(QWidget):
         self._glyph.setPixmap(self._theme.glyph_pixmap(_glyph(self.line)))
 
 
-def _offer(report: RowReport, text: str) -> str:
+def _offered(report: RowReport, text: str) -> Repair:
     words = _("是 {text}") if report.field in _DATED else _("改成 {text}")
-    return words.format(text=text)
+    if report.field in _KEEPS_WORDS and text in report.choices:
+        return Repair(words.format(text=text), report.row, decision=text)
+    return Repair(words.format(text=text), report.row, report.field, text)
 
 
 def _decisions(report: RowReport) -> list[Repair]:
     """The decisions a row accepts in words that fit what is asked."""
     row, code = report.row, report.reason.code
     if not report.differences:
-        named = {NEW: _("是另一个单位") if code == "unit_twice" else _("是另一个人")}
+        named = {NEW: _another(code)}
         if SHEET in report.choices and not report.offers:
             named[SHEET] = _("就照表里写的")
         words = {SHEET: WRITTEN}
@@ -138,10 +142,17 @@ def _decisions(report: RowReport) -> list[Repair]:
     named = {
         SHEET: _("把组织关系转过来") if code == "member_elsewhere" else _("用新的"),
         SAME: _("留旧的"),
-        NEW: _("是另一个人"),
+        NEW: _another(code),
     }
     order: Sequence[str] = (SHEET, SAME, NEW)
     return [Repair(named[word], row, decision=word) for word in order if word in report.choices]
+
+
+def _another(code: str) -> str:
+    """What a new one would be."""
+    if code.startswith("problem_row"):
+        return _("是另一个问题")
+    return _("是另一个单位") if code == "unit_twice" else _("是另一个人")
 
 
 def _can_be_empty(report: RowReport) -> bool:

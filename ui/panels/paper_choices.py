@@ -6,12 +6,51 @@ from datetime import date
 
 from gzparty.i18n import N_, _
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import ERRAND, KIND, MEETING, PERSON, UNIT
+from gzparty.reports.selection import (
+    ERRAND,
+    INSPECTION,
+    KIND,
+    MEETING,
+    MONTH,
+    PERSON,
+    PROBLEM,
+    QUARTER,
+    STATE,
+    TOUR,
+    TRAINING,
+    UNIT,
+)
+from gzparty.reports.selection_style import STATES
 from gzparty.services.bundle import Services
 from ui.widgets.pick import Pick
 
-_NONE = {PERSON: N_("不写姓名"), KIND: N_("各种"), UNIT: N_("全部单位")}
-_EACH = {PERSON: N_("一人一份"), MEETING: N_("一次一份")}
+WORDS = {
+    TRAINING: N_("期次"),
+    MONTH: N_("月份"),
+    QUARTER: N_("季度"),
+    KIND: N_("哪一种"),
+    STATE: N_("哪些问题"),
+    TOUR: N_("哪一次督查"),
+    UNIT: N_("单位"),
+    PERSON: N_("人员"),
+    MEETING: N_("哪一次"),
+    PROBLEM: N_("哪个问题"),
+    INSPECTION: N_("哪一次自查"),
+    ERRAND: N_("哪一项"),
+}
+"""What a field is called."""
+NOTHING_YET = {
+    ERRAND: N_("还没有要材料。先到“工作台”里加一项。"),
+    TOUR: N_("还没有联合督查。先到“联合督查”里加一次。"),
+}
+"""What is said where there is nothing to choose."""
+_NONE = {PERSON: N_("不写姓名"), KIND: N_("各种"), UNIT: N_("全部单位"), STATE: N_("全部问题")}
+_EACH = {
+    PERSON: N_("一人一份"),
+    MEETING: N_("一次一份"),
+    INSPECTION: N_("一次一份"),
+    PROBLEM: N_("一个问题一份"),
+}
 
 
 def none_of(selector: str, batch: bool) -> str:
@@ -19,9 +58,9 @@ def none_of(selector: str, batch: bool) -> str:
     return _("不分单位") if selector == UNIT and batch else _(_NONE[selector])
 
 
-def each_of(selector: str) -> str:
-    """The choice that makes one for each."""
-    return _(_EACH.get(selector, N_("一村一份")))
+def each_of(selector: str, spec: PaperSpec) -> str:
+    """The choice that makes one for each; work style is a matter of communities and departments too."""
+    return _(_EACH.get(selector, N_("一个单位一份") if spec.of_style else N_("一村一份")))
 
 
 def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -> list[Pick]:
@@ -37,6 +76,10 @@ def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -
     if selector == ERRAND:
         errands = sorted(services.store.duties.errands(), key=lambda one: one.due_on, reverse=True)
         return [Pick(one.title, one.number, one.number) for one in errands]
+    if selector == TOUR:
+        return [Pick(one.tour.title, one.tour.number, one.tour.number) for one in services.tours.all()]
+    if selector == STATE:
+        return [Pick(_(words), code) for code, words in STATES.items()]
     return []
 
 

@@ -61,6 +61,7 @@ class PaperOptions(QWidget):
             row.setVisible(option in spec.options)
         for option, check in self._checks.items():
             check.setVisible(option in spec.options)
+        self._checks["outside"].setText(_(spec.outside))
         for pair, members in self._pairs:
             pair.setVisible(not members.isdisjoint(spec.options))
         self._title.setText(str(wishes.get("title", "")))

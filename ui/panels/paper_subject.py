@@ -12,11 +12,13 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.selection import (
     ERRAND,
     KIND,
-    MEETING,
     MONTH,
+    NAMED,
     ON,
-    PERSON,
     QUARTER,
+    RECORDS,
+    STATE,
+    TOUR,
     TRAINING,
     UNIT,
     YEAR,
@@ -38,7 +40,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 Sets = Sequence[tuple[str, Selection]]
 WITHIN_YEAR = frozenset({TRAINING, MONTH, QUARTER})
 """What is looked for within a year."""
-NAMED = (UNIT, PERSON, KIND, MEETING, ERRAND)
 NARROWING = frozenset({YEAR, MONTH, KIND, UNIT})
 """What narrows down the records among which one is chosen."""
 
@@ -66,26 +67,13 @@ class PaperSubject(QWidget):
             TRAINING: self._training,
             MONTH: self._spans.month,
             QUARTER: self._spans.quarter,
-            KIND: PickCombo(theme, "paperKind"),
-            UNIT: PickCombo(theme, "paperUnit"),
-            PERSON: PickCombo(theme, "paperPerson"),
-            MEETING: PickCombo(theme, "paperMeeting"),
-            ERRAND: PickCombo(theme, "paperErrand"),
+            **{name: PickCombo(theme, f"paper{name.title()}") for name in NAMED},
         }
-        words = {
-            TRAINING: _("期次"),
-            MONTH: _("月份"),
-            QUARTER: _("季度"),
-            KIND: _("哪一种"),
-            UNIT: _("单位"),
-            PERSON: _("人员"),
-            MEETING: _("哪一次"),
-            ERRAND: _("哪一项"),
-        }
+        words = paper_choices.WORDS
         self.rows = {
             YEAR: Labelled(theme, _("年"), self._year),
             ON: Labelled(theme, _("日期"), self._on),
-            **{name: Labelled(theme, words[name], combo) for name, combo in self._combos.items()},
+            **{name: Labelled(theme, _(words[name]), combo) for name, combo in self._combos.items()},
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +83,7 @@ class PaperSubject(QWidget):
         layout.addWidget(self._when)
         self._no_training = self.rows[TRAINING].problem_line()
         layout.addWidget(self._no_training)
-        for selector in (KIND, ON, UNIT, PERSON, MEETING, ERRAND):
+        for selector in (KIND, ON, *NAMED[1:]):
             layout.addWidget(self.rows[selector])
         self._offer_trainings()
         self._connect()
@@ -112,7 +100,7 @@ class PaperSubject(QWidget):
             self._sets = None
             self._offer_trainings()
             self._offer_spans()
-            if MONTH in spec.optional and YEAR not in spec.selectors:
+            if MONTH in spec.optional and (YEAR not in spec.selectors or STATE in spec.selectors):
                 self._spans.month.set_value(None)
             self._offer_subjects()
 
@@ -144,7 +132,7 @@ class PaperSubject(QWidget):
         for selector in (MONTH, QUARTER):
             if selector in selectors:
                 self._choose_span(selector, selectors[selector])
-        if MEETING in selectors:
+        if not set(RECORDS).isdisjoint(selectors):
             # It is looked for among all of its year, lest what narrows them down hides it.
             for selector in NARROWING.intersection(self._combos):
                 self._combos[selector].set_value(None)
@@ -175,13 +163,13 @@ class PaperSubject(QWidget):
         if asks_day and not sentence and self._on.value() is None:
             sentence = _("写上哪一天，例如 6.12")
         self.rows[ON].show_problem(sentence)
-        return sentence or self._training_problem() or self._errand_problem()
+        return sentence or self._training_problem() or self._nothing_yet(ERRAND) or self._nothing_yet(TOUR)
 
-    def _errand_problem(self) -> str:
-        asked = self._spec is not None and ERRAND in self._spec.selectors
-        lacking = asked and self._combos[ERRAND].value() is None
-        sentence = _("还没有要材料。先到“工作台”里加一项。") if lacking else ""
-        self.rows[ERRAND].show_problem(sentence)
+    def _nothing_yet(self, selector: str) -> str:
+        asked = self._spec is not None and selector in self._spec.selectors
+        lacking = asked and self._combos[selector].value() is None
+        sentence = _(paper_choices.NOTHING_YET[selector]) if lacking else ""
+        self.rows[selector].show_problem(sentence)
         return sentence
 
     def _training_problem(self) -> str:
@@ -211,8 +199,9 @@ class PaperSubject(QWidget):
     def _connect(self) -> None:
         self._year.valueChanged.connect(self._year_changed)
         self._on.edited.connect(self.changed)
+        answers = {**dict.fromkeys(NARROWING, self._narrowed), TOUR: self._tour_changed}
         for name, combo in self._combos.items():
-            combo.picked.connect(self._narrowed if name in NARROWING else self.changed)
+            combo.picked.connect(answers.get(name, self.changed))
 
     def _year_changed(self) -> None:
         self._offer_trainings()
@@ -222,8 +211,15 @@ class PaperSubject(QWidget):
 
     def _narrowed(self) -> None:
         """Forget which record was chosen: it may not be among those there are now."""
-        if self._spec is not None and MEETING in self._spec.selectors:
-            self._combos[MEETING].set_value(EACH)
+        asked = self._spec.selectors if self._spec else ()
+        for selector in set(RECORDS).intersection(asked):
+            self._combos[selector].set_value(EACH)
+        self.changed.emit()
+
+    def _tour_changed(self) -> None:
+        """Forget which of its units was chosen: another tour went elsewhere."""
+        if self._spec is not None and self._spec.each is not None and UNIT in self._spec.selectors:
+            self._combos[UNIT].set_value(EACH)
         self.changed.emit()
 
     def _set_year(self, year: int) -> None:
@@ -301,8 +297,8 @@ class PaperSubject(QWidget):
         if self._can_do_without(selector):
             picks.append(Pick(paper_choices.none_of(selector, batch), None))
         if batch:
-            picks.append(Pick(paper_choices.each_of(selector), EACH))
-        return picks if picks or selector in (KIND, ERRAND) else [Pick(_("全部"), None)]
+            picks.append(Pick(paper_choices.each_of(selector, spec), EACH))
+        return picks if picks or selector in (KIND, ERRAND, TOUR) else [Pick(_("全部"), None)]
 
 
 def _named(value: object) -> str | None:

@@ -38,6 +38,18 @@ _WIDTHS: Mapping[str, int] = {
     "class": 88,
     "mobile": 76,
     "education": 64,
+    "text": 180,
+    "source": 84,
+    "measure": 130,
+    "leader": 76,
+    "responsible": 76,
+    "deadline": 108,
+    "result": 112,
+    "state": 76,
+    "done_on": 92,
+    "verifier": 76,
+    "found_on": 92,
+    "number": 84,
 }
 
 
@@ -133,7 +145,8 @@ def line_columns(table: Table) -> tuple[Column[Line], ...]:
     number = Column[Line]("row", N_("原表行"), _number, 60, right=True, tone=_dim)
     columns = [_column(table.kind, head, first=not place) for place, head in enumerate(shown)]
     wide = next(
-        (place for place, head in enumerate(shown) if head.field in ("post", "note", "party_name")), -1
+        (place for place, head in enumerate(shown) if head.field in ("post", "text", "note", "party_name")),
+        -1,
     )
     if columns:
         columns[wide] = columns[wide]._replace(stretch=True)

@@ -80,7 +80,7 @@ def _rows(detail: ProblemDetail) -> list[Row]:
         _wide(_("佐证材料"), evidence_text(detail)),
         _room(_("验收意见"), _verdict(detail)),
         _wide(_("回头看"), _look_back(detail)),
-        _wide(_("整改经过"), history(detail.events)),
+        _wide(_("整改经过"), history(problem, detail.events)),
     ]
 
 
@@ -109,7 +109,8 @@ def _verdict(detail: ProblemDetail) -> str:
     if problem.state not in VERIFIED:
         return ""
     closing = _last(detail, Step.CLOSE)
-    facts = [closing.note] if closing is not None and closing.note else []
+    opinion = closing.note if closing is not None else ""
+    facts = [opinion] if opinion and opinion != problem.result else []
     facts.append(_("验收人：{name}　　{day}").format(name=problem.verifier, day=_paper(problem.closed_on)))
     return "\n".join(facts)
 

@@ -9,7 +9,7 @@ from gzparty.domain.problem import OPEN, VERIFIED, ProblemState, Step
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.ledger import lane_label, problem_state_label
-from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph, Size
+from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph, Size, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, form, table
 from gzparty.reports.papers.rectify_words import (
     Known,
@@ -34,7 +34,8 @@ class LedgerPage:
     """Which problems stand on the paper, in the ledger's order, and what is known beside them.
 
     `figures` are those of the whole ledger; `year` is None where it holds every year. `about` says what it was narrowed
-    down to, empty for all. `lasting` counts those left to the table of 长期坚持.
+    down to, empty for all. `lasting` counts those left to the table of 长期坚持. Of problems in one state there is no
+    rate: it would be 0 or 100.
     """
 
     lines: tuple[LedgerLine, ...]
@@ -43,14 +44,14 @@ class LedgerPage:
     known: Known
     about: str = ""
     lasting: int = 0
+    rated: bool = True
 
 
 def ledger_paper(page: LedgerPage, style: Style) -> Paper:
     """The ledger, landscape, with its counts and 销号率 above; a wall copy names nobody."""
     title = _("{office}{year}问题整改台账").format(office=style.office, year=_year(page.year))
     lines = sorted(page.lines, key=lambda line: line.problem.number)
-    lined = table(_entries(page, style), lines, style, row_mm=9.0)
-    lined = replace(lined, text_pt=_USUAL_PT if style.size is Size.A3 else _SMALL_PT)
+    lined = _sized(table(_entries(page, style), lines, style, row_mm=9.0), style)
     blocks: list[Block] = [Paragraph(summary(page, style), Level.NOTE), lined]
     return form(title, blocks, style, landscape=True, note=page.about)
 
@@ -59,11 +60,16 @@ def lasting_paper(page: LedgerPage, style: Style) -> Paper:
     """长期坚持: what stays open for good, with what was reached by stages."""
     title = _("{office}{year}长期坚持问题\u200b整改台账").format(office=style.office, year=_year(page.year))
     lines = sorted(page.lines, key=lambda line: line.problem.number)
-    lined = table(_lasting_entries(page, style), lines, style, row_mm=9.0)
+    lined = _sized(table(_lasting_entries(page, style), lines, style, row_mm=9.0), style)
     note = _("截至{day}：长期坚持{n}条，其中有阶段性成效{staged}条。").format(
         day=dates.paper(style.dated), n=len(lines), staged=sum(bool(_stages(line, page)) for line in lines)
     )
     return form(title, [Paragraph(note, Level.NOTE), lined], style, landscape=True, note=page.about)
+
+
+def _sized(lined: Table, style: Style) -> Table:
+    """Thirteen columns fit an A4 sheet in 小五; the wall sheet is read from farther away."""
+    return replace(lined, text_pt=_USUAL_PT if style.size is Size.A3 else _SMALL_PT)
 
 
 def summary(page: LedgerPage, style: Style) -> str:
@@ -80,7 +86,7 @@ def summary(page: LedgerPage, style: Style) -> str:
     if withdrawn:
         parts.append(_("撤销立项{n}条").format(n=withdrawn))
     shown = {line.problem.id for line in page.lines}
-    told = [_("，").join(parts), rate(shown, page.figures)]
+    told = [_("，").join(parts), rate(shown, page.figures) if page.rated else ""]
     if page.lasting:
         told.append(_("长期坚持{n}条，另列一表").format(n=page.lasting))
     return _("。").join(part for part in told if part) + _("。")

@@ -16,6 +16,7 @@ from gzparty.reports.content import (
     Column,
     Field,
     FootLine,
+    Gap,
     Kind,
     Level,
     Numbering,
@@ -69,6 +70,7 @@ def _notice(asked: Asked, known: Known, style: Style) -> list[Block]:
         Paragraph(_("{unit}：").format(unit=asked.unit.name), Level.ADDRESSEE),
         Paragraph(_opening(asked)),
         _problem_table(asked.lines, known, style),
+        Gap(0.5),
         Paragraph(
             _("请对照上表逐条整改，在整改时限前把整改情况和佐证材料报来，由责任人以外的人验收后销号。")
         ),

@@ -8,12 +8,13 @@ from datetime import date
 
 from gzparty.domain.discreet import without_names
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemEvent, ProblemSource, ProblemState, Step
+from gzparty.domain.problem_steps import APPROVED
 from gzparty.i18n import N_, _
 from gzparty.labels.ledger import lane_label, problem_state_label, source_label, step_label
 from gzparty.reports.papers.common import dotted
 from gzparty.services.ledger_views import LedgerLine
 
-_SOMEBODY = N_("×××")
+_SOMEBODY = N_("某同志")
 _DONE_BEFORE = {ProblemState.WITHDRAWN: N_("撤销立项"), ProblemState.SUBMITTED: N_("否\n待验收")}
 
 
@@ -51,7 +52,7 @@ def source_text(problem: Problem, known: Known, outside: bool = False) -> str:
 
 def old_deadlines(events: Iterable[ProblemEvent]) -> list[date]:
     """The deadlines that were put off, the first one first; they stay on every paper for good."""
-    moved = [one.old_deadline for one in events if one.step in (Step.EXTEND, Step.REOPEN)]
+    moved = [one.old_deadline for one in events if one.new_deadline != one.old_deadline]
     return list(dict.fromkeys(day for day in moved if day is not None))
 
 
@@ -95,25 +96,33 @@ def remarks(line: LedgerLine, known: Known, outside: bool = False) -> str:
     return _("；").join(facts)
 
 
-def event_text(event: ProblemEvent) -> str:
-    """One line of what happened: 2026.06.30 延期到 2026.07.31，原时限 2026.06.30：材料未到（赵示例）."""
+def event_text(event: ProblemEvent, told: str = "") -> str:
+    """One line of what happened: 2026.06.30　延期，时限2026.07.31（原时限2026.06.30）：材料未到（赵示例批准）.
+
+    A note that is `told` elsewhere on the paper is not said again.
+    """
     what = step_label(event.step)
-    moved = event.new_deadline is not None and event.new_deadline != event.old_deadline
-    if moved and event.step in (Step.EXTEND, Step.REOPEN):
+    if event.new_deadline is not None and event.new_deadline != event.old_deadline:
         what = _("{step}，时限{day}").format(step=what, day=dotted(event.new_deadline))
         if event.old_deadline is not None:
             what = _("{what}（原时限{day}）").format(what=what, day=dotted(event.old_deadline))
-    parts = [what, event.note]
-    told = _("：").join(part for part in parts if part)
+    parts = [what, "" if event.note == told else event.note]
+    said = _("：").join(part for part in parts if part)
     if event.actor:
-        told = _("{told}（{actor}）").format(told=told, actor=event.actor)
-    return f"{dotted(event.happened_on)}　{told}"
+        who = _("{name}批准").format(name=event.actor) if event.step in APPROVED else event.actor
+        said = _("{said}（{who}）").format(said=said, who=who)
+    return f"{dotted(event.happened_on)}　{said}"
 
 
-TOLD = frozenset(Step) - {Step.CHASE}
-"""What a paper tells of a problem's history; that somebody was asked again does not belong to it."""
+TOLD = frozenset(Step) - {Step.CHASE, Step.REGISTER, Step.IMPORT}
+"""What a paper tells of a problem's history; neither that somebody was asked again nor when it was typed."""
 
 
-def history(events: Iterable[ProblemEvent]) -> str:
-    """Everything that happened, a line each."""
-    return "\n".join(event_text(event) for event in events if event.step in TOLD)
+def history(problem: Problem, events: Iterable[ProblemEvent]) -> str:
+    """From its finding on everything that happened, a line each; its result stands elsewhere and is not said again.
+
+    When it was entered is nobody's concern: a problem of January typed in June begins in January.
+    """
+    lines = [_("{day}　发现").format(day=dotted(problem.found_on))] if problem.found_on else []
+    lines += [event_text(event, problem.result) for event in events if event.step in TOLD]
+    return "\n".join(lines)

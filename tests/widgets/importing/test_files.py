@@ -32,17 +32,20 @@ from ui.widgets.combo import Combo
 
 
 def test_several_files_stand_in_the_order_they_go_in_and_an_unknown_one_blocks_nobody(
-    page: ImportPage, qtbot: QtBot
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    choose(page, qtbot, SAMPLE / "members.xlsx", SAMPLE / "rectification.xlsx", SAMPLE / "secretaries.xlsx")
+    strange = files.write_csv(tmp_path / "费用.csv", [["日期", "金额", "经手"], ["6月", "12", "甲示例"]])
+    sheets = [SAMPLE / f"{name}.xlsx" for name in ("members", "rectification", "secretaries")]
+    choose(page, qtbot, strange, *sheets)
     records = page.files.files.records
-    lines = [[records.cell(row, place).text for place in (0, 1, 3)] for row in range(3)]
+    lines = [[records.cell(row, place).text for place in (0, 1, 3)] for row in range(4)]
     assert lines == [
         ["secretaries.xlsx", "书记花名册", "59"],
         ["members.xlsx", "党员花名册", "1675"],
-        ["rectification.xlsx", "", ""],
+        ["rectification.xlsx", "整改台账", "46"],
+        ["费用.csv", "", ""],
     ]
-    assert records.cell(2, 4).text == "这是整改台账，还不能导入。"
+    assert records.cell(3, 4).text == "看不出是单位、书记、党员还是整改台账的表。"
     page.files.files.select_row(0)
     press(page, "checkFile")
     idle(page, qtbot)
