@@ -31,6 +31,7 @@ from gzparty.exchange import (
     people_lists,
     problem_records,
     records,
+    tip_records,
 )
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
 from gzparty.i18n import N_, _
@@ -40,7 +41,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls", "meetings")
-STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS)
+STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS)
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
 SETTINGS = "settings"
@@ -133,7 +134,7 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查和台账里的问题写编号。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示。"
     ),
 )
 @click.argument(
@@ -180,6 +181,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return inspection_records.show(services, kind, reference)
     if kind == problem_records.PROBLEMS:
         return problem_records.show(services, reference)
+    if kind == tip_records.TIPS:
+        return tip_records.show(services, reference)
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -217,6 +220,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = inspection_records.record(services, kind, content)
         elif kind == problem_records.PROBLEMS:
             numbers = problem_records.record(services, content)
+        elif kind == tip_records.TIPS:
+            numbers = tip_records.record(services, content)
         elif kind in life_records.KINDS:
             numbers = life_records.record(services, kind, content)
         else:

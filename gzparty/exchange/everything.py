@@ -60,6 +60,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.meetings.years(),
             *services.store.problems.years(),
             *services.store.inspections.years(),
+            *services.store.tips.years(),
             *services.dues.years(),
         }
     )

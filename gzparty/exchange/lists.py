@@ -9,6 +9,7 @@ from gzparty.exchange import (
     office_lists,
     people_lists,
     problem_lists,
+    tip_lists,
     training_lists,
     yearly_lists,
 )
@@ -202,6 +203,7 @@ LISTS: tuple[ListSpec, ...] = (
     *yearly_lists.LISTS,
     *inspection_lists.LISTS,
     *problem_lists.LISTS,
+    *tip_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

@@ -53,6 +53,9 @@ SENTENCES: dict[str, str] = {
     "tip_delete_in_ledger": N_("意见 {number} 已经转成问题 {problems}，留着才查得到来源，不能删除。"),
     "reporter_none": N_("意见 {number} 没有登记反映人。"),
     "reporter_without_name": N_("反映人的姓名空着，写上姓名；不愿留名的，不登记反映人。"),
+    "reporter_unreadable": N_(
+        "第 {number} 条的反映人（reporter）读不懂，写成姓名 name、电话 contact、住址 address 三个文字。"
+    ),
     "reporter_key_missing": N_("反映人是在另一台电脑上登记的，这台没有钥匙，看不到；其他内容不受影响。"),
     "reporter_damaged": N_("反映人的密文坏了，看不到；其他内容不受影响。知道是谁的，重新登记一次。"),
     "reporter_key_none": N_("这台电脑还没有钥匙：登记第一个反映人时才有，那以后再另存。"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import catalogue_life, catalogue_style, composing
+from gzparty.reports import catalogue_life, catalogue_style, catalogue_tips, composing
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
@@ -108,6 +108,7 @@ PAPERS: tuple[PaperSpec, ...] = (
     ),
     *catalogue_life.RECORDS,
     *catalogue_style.PAPERS,
+    *catalogue_tips.TIPS,
     *catalogue_life.LISTS,
     PaperSpec(
         "people",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from gzparty.domain.tip import (
     Tip,
     TipChannel,
     TipKind,
+    TipState,
     days_past,
     due_day,
     group_of,
@@ -54,6 +56,15 @@ class Tips(Service):
         """Opinions received in a year or ever, by number; who said them is in none of it."""
         with self._store.snapshot():
             return self._views(self._store.tips.all(year))
+
+    def shown(self, year: int) -> tuple[TipView, ...]:
+        """A year as the page shows it: the running one also holds what is still open from earlier ones."""
+        with self._store.snapshot():
+            tips = {tip.id: tip for tip in self._store.tips.all(year)}
+            if year == self._context.today().year:
+                open_ones = (tip for tip in self._store.tips.all() if tip.state is TipState.OPEN)
+                tips = {tip.id: tip for tip in open_ones} | tips
+            return self._views(sorted(tips.values(), key=attrgetter("number")))
 
     def get(self, tip_id: int) -> TipView:
         """One opinion; KeyError if there is none."""

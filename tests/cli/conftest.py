@@ -70,8 +70,9 @@ def bare(tmp_path: Path) -> Run:
 
 
 def own(home: Path) -> dict[str, str]:
-    """What a command finds in its environment: a home of its own and no display."""
-    return {"XDG_DATA_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    """What a command finds in its environment: a home of its own, another for keys, and no display."""
+    config = home.with_name(f"{home.name}-config")
+    return {"XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(config), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def command(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:

@@ -13,12 +13,13 @@ from gzparty.reports.papers.ledger import lasting_paper, ledger_paper
 from gzparty.reports.papers.quota import quota, quota_unmet
 from gzparty.reports.papers.rectify_notice import rectify_notice
 from gzparty.reports.papers.self_check import blank_self_check, self_check
+from gzparty.reports.papers.tip_register import tip_register
 from gzparty.reports.papers.tour import draw_record, tour_record
 
 from . import style_views as views
 from .views import STYLE
 
-NAMELESS_STYLE = ("blank-self-check", "quota", "quota-unmet", "circular", "tour-draw")
+NAMELESS_STYLE = ("blank-self-check", "quota", "quota-unmet", "circular", "tour-draw", "tip-register")
 """Papers that name units and no persons."""
 STYLE_LETTERS = ("rectify-notice", "circular")
 STYLE_SIGNERS = {
@@ -56,6 +57,7 @@ COMPOSERS: dict[str, Callable[[Style], Paper]] = {
     "ledger-lasting": lambda style: lasting_paper(views.a_lasting_page(), style),
     "rectify-notice": lambda style: rectify_notice(views.an_asked(), views.some_known(), style),
     "close-out": lambda style: close_out(views.a_detail(), style),
+    "tip-register": lambda style: tip_register(views.some_tips(), 2026, "", style),
     "circular": lambda style: circular(views.a_circular(), "", style),
     "tour-record": _tour_record,
     "tour-draw": lambda style: draw_record(

@@ -21,6 +21,7 @@ from gzparty.domain.inspection import (
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.problem import Evidence, Lane, Problem, ProblemEvent, ProblemSource, ProblemState, Step
+from gzparty.domain.tip import Satisfaction, Tip, TipChannel, TipGroup, TipKind
 from gzparty.reports.papers.ledger import LedgerPage
 from gzparty.reports.papers.rectify_notice import Asked
 from gzparty.reports.papers.rectify_words import Known
@@ -38,6 +39,7 @@ from gzparty.services.ledger_views import (
     ProblemDetail,
     QuotaBoard,
     QuotaUnit,
+    TipView,
     TourView,
 )
 
@@ -331,3 +333,29 @@ def a_circular(**facts: object) -> CircularText:
         CircularUnit(a_unit(2), date(2026, 6, 12)),
     )
     return replace(CircularText(a_tour(), units, (a_unit(3),)), **facts)  # type: ignore[arg-type]
+
+
+def some_tips() -> tuple[TipView, ...]:
+    """One late, one answered that went into the ledger, an accusation handed over; each with a reporter but the last."""
+    opinion = Tip(
+        1, "t1", "2026-001", TipKind.OPINION, TipChannel.VISIT, date(2026, 5, 18), "主街路灯坏了半个月", 1,
+        date(2026, 6, 8), has_reporter=True,
+    )  # fmt: skip
+    answered = replace(
+        opinion,
+        id=2,
+        number="2026-002",
+        content="盖章排队时间长",
+        reply="已开通预约",
+        replied_on=date(2026, 6, 10),
+        satisfaction=Satisfaction.FAIR,
+    )
+    handed = Tip(
+        3, "t3", "2026-003", TipKind.ACCUSATION, TipChannel.LETTER, date(2026, 5, 6),
+        handed_on=date(2026, 5, 7), handed_to="镇纪委", taken_by="魏示例",
+    )  # fmt: skip
+    return (
+        TipView(opinion, a_unit(), (), 9, group=TipGroup.OVERDUE),
+        TipView(answered, a_unit(2), (a_line(a_problem()),), None, group=TipGroup.REPLIED),
+        TipView(handed, None, (), None, group=TipGroup.HANDED_OVER),
+    )

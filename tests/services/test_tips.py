@@ -96,6 +96,15 @@ def test_only_the_year_asked_for_is_listed(office: Office) -> None:
     assert office.services.tips.years() == (2025, 2026)
 
 
+def test_the_running_year_shows_what_is_still_open_from_earlier_ones(office: Office) -> None:
+    still = register(office, received_on=date(2025, 12, 30))
+    done = register(office, received_on=date(2025, 12, 1))
+    office.services.tips.reply(done.id, Answer("已修", date(2025, 12, 9)))
+    this = register(office)
+    assert [view.tip.id for view in office.services.tips.shown(2026)] == [still.id, this.id]
+    assert [view.tip.id for view in office.services.tips.shown(2025)] == [still.id, done.id]
+
+
 def test_an_answer_is_kept_with_its_day_and_what_it_met_with(office: Office) -> None:
     tip = register(office)
     office.services.tips.reply(tip.id, Answer("路灯已经换好", TODAY, Satisfaction.FAIR))

@@ -21,8 +21,8 @@ HANDED = HandOver(TODAY, "镇纪委 郑示例")
 
 
 def left_in(folder: Path, text: str) -> list[str]:
-    """The files of a folder in which a text stands, in whatever encoding a file of ours could have it."""
-    forms = [text.encode(), text.encode("utf-16-le"), *(ascii(text)[1:-1].encode(),)]
+    """The files of a folder in which a text stands, as SQLite has it or escaped as in JSON."""
+    forms = [text.encode(), ascii(text)[1:-1].encode()]
     return [
         path.name
         for path in sorted(folder.rglob("*"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.store import SqliteStore
 from gzparty import bootstrap
+from gzparty.exchange.key_file import KeyFile
 from gzparty.services.bundle import Services
 from tests.bench_sample import NOW
 from ui.behind import Behind
@@ -26,12 +27,14 @@ def gate_on(
     With `behind` what takes longer is read in threads of its own, as in the program.
     """
 
+    key = KeyFile(lambda: path.parent / "own" / "reporter.key")
+
     def open_writer() -> Services:
         store = SqliteStore.open_writer(path, clock())
-        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000))
+        return bootstrap.services_on(store, clock, bootstrap.counted_uids(90000), sealer=key)
 
     def open_reader() -> Services:
-        return bootstrap.services_on(SqliteStore.open_reader(path), clock)
+        return bootstrap.services_on(SqliteStore.open_reader(path), clock, sealer=key)
 
     with ExitStack() as open_still:
         reader = open_reader()

@@ -74,6 +74,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("ledger", N_("整改台账"), Group.WORK, _ledger),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
+        page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
@@ -113,6 +114,12 @@ def _find(around: Surroundings) -> PageWidget:
     from ui.pages.find import FindPage
 
     return FindPage(around.desk, around.gate)
+
+
+def _tips(around: Surroundings) -> PageWidget:
+    from ui.pages.tips import TipsPage
+
+    return TipsPage(around.desk, around.gate)
 
 
 def _import(around: Surroundings) -> PageWidget:

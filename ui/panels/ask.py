@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -67,6 +67,11 @@ class AskDialog(QDialog):
         """Say why the answer cannot be taken; what was typed stays."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A form with sentences of several lines in it is as high as it needs to be from the beginning."""
+        super().showEvent(event)
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

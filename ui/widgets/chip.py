@@ -90,7 +90,7 @@ class ChipRow(QWidget):
         layout.setSpacing(theme.px(8))
         for chip in self._chips.values():
             self._group.addButton(chip)
-            if chip.choice.key == parted:
+            if parted and chip.choice.key == parted:
                 line = rule("vline")
                 line.setFixedHeight(theme.px(20))
                 layout.addWidget(line)

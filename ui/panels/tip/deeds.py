@@ -1,0 +1,251 @@
+"""What can be done with an opinion; each is one call of the service, asked for beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gzparty.domain.tip import Reporter, TipKind
+from gzparty.i18n import _
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.services.ledger_views import TipView
+from gzparty.services.tip_drafts import Answer, HandOver
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.wishes import PrintRequest
+
+if TYPE_CHECKING:
+    from ui.panels.ask import Call, Question
+    from ui.panels.tip.forms import Surroundings, TipForm
+
+NEW = "tip/new"
+
+
+class TipDeeds(QObject):
+    """`view` is the opinion they are about."""
+
+    done = Signal(str)
+    added = Signal(int)
+    """The id of an opinion just registered."""
+    revealed = Signal(int, object)
+    """Whose reporter was asked for, and who it is."""
+
+    def __init__(self, desk: Desk, gate: Gate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view: TipView | None = None
+        self._desk = desk
+        self._gate = gate
+        self._window = parent
+
+    def add(self) -> None:
+        """Ask what was said, and by whom if he wants it known."""
+        from ui.panels.ask import Question, Values
+        from ui.panels.tip.forms import TipForm
+
+        form = TipForm(self._desk.theme, self._around())
+
+        def call(services: Services, _values: Values) -> Done[Any]:
+            return services.tips.add(form.tip_draft(), form.reporter())
+
+        question = Question(_("登记群众意见"), _("登记"), form, then=self._tell_added)
+        self._ask_kept(NEW, form, question, call)
+
+    def change(self) -> None:
+        """Ask for other words, another unit or day."""
+        view = self.view
+        if view is None or view.tip.kind is TipKind.ACCUSATION:
+            return
+        from ui.panels.ask import Question, Values
+        from ui.panels.tip.forms import TipForm
+
+        number = view.tip.id
+        form = TipForm(self._desk.theme, self._around(), view.tip)
+
+        def call(services: Services, _values: Values) -> Done[Any]:
+            return services.tips.change(number, form.tip_draft())
+
+        title = _("修改意见 {number}").format(number=view.tip.number)
+        self._ask_kept(f"tip/{number}", form, Question(title, _("改好"), form), call)
+
+    def answer(self) -> None:
+        """Ask what was answered."""
+        view = self.view
+        if view is None:
+            return
+        from ui.panels.ask import Question
+        from ui.panels.tip.forms import AnswerForm
+
+        number = view.tip.id
+        form = AnswerForm(self._desk.theme, self._gate.reader.context.today(), view.tip)
+        title = _("意见 {number} 怎么答复的").format(number=view.tip.number)
+        self._ask(
+            Question(title, _("记下答复"), form),
+            lambda services, values: services.tips.reply(number, Answer(**values)),
+        )
+
+    def to_problem(self) -> None:
+        """Ask for the words under which it stands in the ledger."""
+        view = self.view
+        if view is None:
+            return
+        from gzparty.services.problem_drafts import ProblemDraft
+        from ui.panels.ask import Question
+        from ui.panels.tip.forms import RowForm
+
+        number = view.tip.id
+        form = RowForm(self._desk.theme, self._around(), view.tip)
+        title = _("意见 {number} 转成问题").format(number=view.tip.number)
+        self._ask(
+            Question(title, _("登记到台账"), form),
+            lambda services, values: services.tips.to_problem(number, ProblemDraft(**values)),
+        )
+
+    def hand_over(self) -> None:
+        """Ask to whom it went; of an opinion it is first said what that clears away for good."""
+        view = self.view
+        if view is None:
+            return
+        if view.tip.kind is TipKind.ACCUSATION:
+            self._ask_hand_over(_("记下移交"))
+            return
+        from ui.panels.confirm import ConfirmDialog, Doubt
+
+        body = _(
+            "反映具体人的问题归纪委办。移交以后这里只留移交日期和接收人，内容、答复和反映人从办公文件里清掉，"
+            "历史里也不留，不能撤销，这以前做的事也不能再撤销。已经存下的备份里还有原来的内容。"
+        )
+        title = _("意见 {number} 移交纪委？").format(number=view.tip.number)
+        doubt = Doubt(title, body, _("清掉内容并移交"), _("不移交"))
+        ConfirmDialog(self._desk.theme, doubt, self._window).ask(self._wipe_and_hand_over)
+
+    def set_reporter(self) -> None:
+        """Ask who said it; whoever is sealed already is not shown for that."""
+        view = self.view
+        if view is None:
+            return
+        from ui.panels.ask import Question
+        from ui.panels.tip.forms import ReporterForm
+
+        number = view.tip.id
+        form = ReporterForm(self._desk.theme)
+        title = _("改反映人") if view.tip.has_reporter else _("登记反映人")
+        self._ask(
+            Question(title, _("加密存下"), form),
+            lambda services, values: services.tips.set_reporter(number, Reporter(**values)),
+        )
+
+    def look(self) -> None:
+        """Ask once whether the reporter shall be seen, and have it noted."""
+        view = self.view
+        if view is None:
+            return
+        from ui.panels.confirm import ConfirmDialog, Doubt
+
+        body = _("会记下一笔什么时候看过。看完点“遮住”，换一条意见也会遮住。旁边有人先别看。")
+        doubt = Doubt(_("查看反映人？"), body, _("查看"), _("不看"))
+        ConfirmDialog(self._desk.theme, doubt, self._window).ask(self._reveal)
+
+    def erase(self) -> None:
+        """Ask whether the reporter shall be gone for good."""
+        view = self.view
+        if view is None or not view.tip.has_reporter:
+            return
+        from ui.panels.confirm import ConfirmDialog, Doubt
+
+        body = _(
+            "反映人的密文从办公文件里清掉，不能撤销，这以前做的事也不能再撤销；意见本身留着。"
+            "已经存下的备份里还有密文。"
+        )
+        title = _("抹掉意见 {number} 的反映人？").format(number=view.tip.number)
+        doubt = Doubt(title, body, _("抹掉反映人"), _("不抹掉"))
+        number = view.tip.id
+        ConfirmDialog(self._desk.theme, doubt, self._window).ask(
+            lambda: self._write(lambda services: services.tips.erase_reporter(number))
+        )
+
+    def delete(self) -> None:
+        """Delete it; undo brings it back."""
+        if self.view is not None:
+            number = self.view.tip.id
+            self._write(lambda services: services.tips.delete(number))
+
+    def print(self, year: int) -> None:
+        """Ask for the register."""
+        self._desk.wishes.show_page("print", PrintRequest("tip-register", {"year": year}))
+
+    def _reveal(self) -> None:
+        if self.view is None:
+            return
+        number = self.view.tip.id
+
+        def reveal(services: Services) -> Done[Reporter]:
+            # A look changes no record, but the line that tells of it stands in the panel.
+            return Done(services.tips.reveal(number), kinds=frozenset({"reporter_log"}))
+
+        def shown(outcome: Done[Reporter]) -> None:
+            self.revealed.emit(number, outcome.value)
+
+        self._gate.write(reveal, shown)
+
+    def _wipe_and_hand_over(self) -> None:
+        self._ask_hand_over(_("清掉内容并移交"))
+
+    def _ask_hand_over(self, verb: str) -> None:
+        view = self.view
+        if view is None:
+            return
+        from ui.panels.ask import Question
+        from ui.panels.tip.forms import HandOverForm
+
+        number = view.tip.id
+        wipe = view.tip.kind is TipKind.OPINION
+        form = HandOverForm(self._desk.theme, self._gate.reader.context.today(), view.tip)
+        title = _("意见 {number} 移交纪委").format(number=view.tip.number)
+        self._ask(
+            Question(title, verb, form),
+            lambda services, values: services.tips.hand_over(number, HandOver(**values), wipe=wipe),
+        )
+
+    def _ask(self, question: Question, call: Call) -> None:
+        from ui.panels.ask import ask_and_write
+
+        ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
+
+    def _ask_kept(self, key: str, form: TipForm, question: Question, call: Call) -> None:
+        """Ask with what was typed and not stored last time put back; the reporter never was kept."""
+        from ui.panels.ask import ask_and_write
+
+        drafts = self._desk.drafts
+        drafts.watch(key, form)
+
+        def stored(name: str) -> None:
+            drafts.forget(key)
+            self.done.emit(name)
+
+        dialog = ask_and_write(self._desk.theme, self._gate, question, call, stored, self._window)
+        dialog.rejected.connect(lambda: drafts.leave(key))
+
+    def _around(self) -> Surroundings:
+        from ui.panels.tip.forms import Surroundings
+
+        reader = self._gate.reader
+        return Surroundings(
+            reader.context.today(),
+            reader.store.calendar.load(),
+            reader.people.units(),
+            reader.tips.proposed_due,
+        )
+
+    def _write(self, call: Callable[[Services], Done[Any]]) -> None:
+        self._gate.write(call, self._told)
+
+    def _told(self, outcome: Done[Any]) -> None:
+        if outcome.action:
+            self.done.emit(outcome.name)
+
+    def _tell_added(self, tip: Any) -> None:
+        self.added.emit(tip.id)
