@@ -283,7 +283,7 @@ def test_a_problem_is_stored_once_however_often_the_visit_is_saved_and_leaves_no
     press(page, "saveVisit")
     eventually(qtbot, lambda: view(gate, tour).visited == 1)
     press(page, "saveVisit")
-    eventually(qtbot, lambda: page.panel.visit._written is None)
+    eventually(qtbot, lambda: page.panel.visit.sheet.isEnabled())
     assert [line.problem.text for line in view(gate, tour).problems] == ["两人没挂去向牌"]
     page.panel.visit._delete.trigger()
     eventually(qtbot, lambda: view(gate, tour).visited == 0)
@@ -301,7 +301,7 @@ def test_going_to_another_unit_while_one_is_stored_keeps_no_draft_of_it(
     page.panel.grid.setFocus()
     page.panel.grid.select_row(2)
     eventually(qtbot, lambda: view(gate, tour).visited == 1)
-    eventually(qtbot, lambda: page.panel.visit._written is None)
+    eventually(qtbot, lambda: page.panel.visit.sheet.isEnabled())
     assert words(page, "visitPanelTitle") == "应急办"
     assert page.panel.visit.sheet.ticks.problems() == ()
     gate.undo()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
@@ -25,6 +26,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.pages.inspections import InspectionsPage
+from ui.panels.inspection.tick_row import TickRow
 from ui.wishes import InspectionRequest, LedgerRequest
 
 
@@ -173,6 +175,34 @@ def test_a_refusal_stands_in_the_panel_and_nothing_typed_is_lost(
     kept = page.panel.sheet.draft()
     assert {name: kept[name] for name in typed} == typed
     assert len(stored(page, town, units["应急办"])) == 2
+
+
+def test_what_is_being_stored_takes_no_typing_and_is_not_registered_twice(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    sheet = page.panel.sheet
+    sheet.restore(
+        {
+            "head.inspectionDay": "6.16",
+            "head.inspectionInspector": "曹示例",
+            "meetings.answer": "problem",
+            "meetings.0.problemText": "2 人迟到",
+        }
+    )
+    sheet.ticks.row("secrecy").setFocus()
+    page.panel.save()
+    QTest.keyClick(sheet.ticks.row("secrecy"), Qt.Key.Key_N)
+    page.panel.save()
+    assert sheet.ticks.row("secrecy").answer is Answer.OPEN
+    view = wait_stored(qtbot, town, units["应急办"], 3)[0]
+    qtbot.waitUntil(sheet.isEnabled)
+    assert [line.problem.text for line in view.problems] == ["2 人迟到"]
+    assert isinstance(QApplication.focusWidget(), TickRow)
+    page.panel.save()
+    qtbot.waitUntil(sheet.isEnabled)
+    assert len(stored(page, town, units["应急办"])) == 3
+    assert len(stored(page, town, units["应急办"])[0].problems) == 1
 
 
 def test_what_was_half_typed_comes_back_when_the_month_is_opened_again(

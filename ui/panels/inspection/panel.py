@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,20 +23,13 @@ from ui.panels.inspection.cell import NEW, InspectionCell, read_cell
 from ui.panels.inspection.deeds import InspectionDeeds
 from ui.panels.inspection.drafts import draft_key, draft_of
 from ui.panels.inspection.sheet import InspectionSheet, Typed
+from ui.panels.inspection.storing import SheetStore, Written
 from ui.widgets.banner import Banner
 from ui.widgets.controls import label
 from ui.widgets.entry_strip import EntryStrip
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 from ui.wishes import LedgerRequest
-
-
-class _Written(NamedTuple):
-    """What is being stored: its draft's key, what stood typed, whether the next one shall follow."""
-
-    key: str
-    draft: Mapping[str, str]
-    go_on: bool
 
 
 class InspectionPanel(RightPanel):
@@ -59,10 +50,10 @@ class InspectionPanel(RightPanel):
         self.cell: InspectionCell | None = None
         self.view: InspectionView | None = None
         self._key = NEW
-        self._written: _Written | None = None
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
         self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self._storing = SheetStore(gate, self.sheet, self.sheet.ticks.take_focus)
         self._entries = EntryStrip(desk.theme, "inspectionEntries")
         self._draft = Banner(desk.theme, "inspectionDraft", "edit", role="note")
         self._discard = self._draft.add_deed("discardInspection", _("丢弃"))
@@ -101,7 +92,7 @@ class InspectionPanel(RightPanel):
     def refresh(self, cell: InspectionCell) -> None:
         """Take over what is true now of the same month; what is being typed stays, and where the clerk is."""
         before, self.cell = self.cell, cell
-        if self._written is not None or before == cell:
+        if self._storing.is_busy() or before == cell:
             return
         same = self._key == NEW or cell.view(self._key) is not None
         if not same:
@@ -140,7 +131,7 @@ class InspectionPanel(RightPanel):
 
     def _store(self, *, go_on: bool) -> None:
         cell, stored = self.cell, self.view
-        if cell is None or not self.sheet.check():
+        if cell is None or self._storing.is_busy() or not self.sheet.check():
             return
         draft = draft_of(cell.unit.id, cell.period, self.sheet.values(), self.sheet.answers())
 
@@ -149,25 +140,28 @@ class InspectionPanel(RightPanel):
                 return services.inspections.register(draft)
             return services.inspections.change(stored.inspection.id, draft)
 
-        self._written = _Written(self.draft_key(), self.sheet.draft(), go_on)
-        self._gate.write(write, self._saved, self._refuse)
+        key = self.draft_key()
+        self._storing.write(Written(key, key, go_on), write, self._saved, self._refuse)
 
-    def _saved(self, outcome: Done[Inspection]) -> None:
-        written, self._written = self._written, None
-        assert written is not None
+    def _saved(self, written: Written, outcome: Done[Inspection]) -> bool:
         self._desk.drafts.forget(written.key)
-        if written.key == self.draft_key() and self.cell is not None:
-            untouched = self.sheet.draft() == written.draft
+        is_shown = written.key == self.draft_key()
+        if is_shown:
             self._read_again(outcome.value)
-            # What was typed while it was stored stays, and is not stored yet.
-            self._show(str(outcome.value.id), same=not untouched)
+            self._show(str(outcome.value.id))
         self.noted.emit(outcome.name)
         if written.go_on:
             self.next_wanted.emit()
+        return is_shown
 
-    def _refuse(self, sentence: str) -> None:
-        self._written = None
-        self._say_refused(sentence)
+    def _refuse(self, written: Written, words: str) -> bool:
+        is_shown = written.key == self.draft_key()
+        if is_shown:
+            self._say_refused(words)
+        else:
+            # Another month is shown by now; what was typed at that one is its draft.
+            self._gate.refused.emit(words)
+        return is_shown
 
     def _read_again(self, inspection: Inspection) -> None:
         """The month it counts for now, which its day may have moved it to."""

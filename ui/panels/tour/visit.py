@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.inspection import Inspection, InspectionKind, Tour
@@ -21,22 +19,13 @@ from ui.gate import Gate
 from ui.panels.inspection.cell import NEW, InspectionCell
 from ui.panels.inspection.drafts import draft_of
 from ui.panels.inspection.sheet import InspectionSheet, Typed
+from ui.panels.inspection.storing import SheetStore, Written
 from ui.panels.tour.rows import VisitRow, state_words
 from ui.widgets.banner import Banner
 from ui.widgets.controls import label
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 from ui.wishes import LedgerRequest
-
-
-class _Written(NamedTuple):
-    """What is being stored: of which unit, its draft's key, where the caret stood, whether the next unit shall follow."""
-
-    tour_id: int
-    unit_id: int
-    key: str
-    focus: QWidget | None
-    go_on: bool
 
 
 class VisitPanel(RightPanel):
@@ -60,10 +49,10 @@ class VisitPanel(RightPanel):
         self._tour: Tour | None = None
         self._row: VisitRow | None = None
         self._cell: InspectionCell | None = None
-        self._written: _Written | None = None
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
         self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self._storing = SheetStore(gate, self.sheet, self.take_focus)
         self._draft = Banner(desk.theme, "visitDraft", "edit", role="note")
         self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
         self._warned = label("visitWarned", role="hint", tone="warn")
@@ -78,7 +67,7 @@ class VisitPanel(RightPanel):
 
     def show_row(self, tour: Tour, row: VisitRow) -> None:
         """Show a unit of a tour; what is being typed for the same one stays."""
-        if self._is_storing(tour, row):
+        if self._storing.is_storing((tour.id, row.unit.id)):
             self._tour, self._row = tour, row
             return
         same = self._key() == _key_of(tour, row)
@@ -113,7 +102,7 @@ class VisitPanel(RightPanel):
 
     def _store(self, *, go_on: bool) -> None:
         tour, row = self._tour, self._row
-        if tour is None or row is None or self._written is not None or not self.sheet.check():
+        if tour is None or row is None or self._storing.is_busy() or not self.sheet.check():
             return
         typed = self.sheet.values()
         day = typed.day or tour.held_on
@@ -124,48 +113,29 @@ class VisitPanel(RightPanel):
                 return services.tours.visit(tour.id, draft)
             return services.tours.change_visit(row.visit.inspection.id, draft)
 
-        focus = self.sheet.focusWidget()
-        self._written = _Written(
-            tour.id, row.unit.id, self._key(), focus if self._has(focus) else None, go_on
-        )
-        # What is typed while it is stored would stand beside rows of the ledger it does not know yet.
-        self.sheet.setEnabled(False)
-        self._gate.write(write, self._saved, self._refuse)
+        written = Written((tour.id, row.unit.id), self._key(), go_on)
+        self._storing.write(written, write, self._saved, self._refuse)
 
-    def _saved(self, outcome: Done[Inspection]) -> None:
-        written = self._stored()
+    def _saved(self, written: Written, outcome: Done[Inspection]) -> bool:
         self._desk.drafts.forget(written.key)
-        if self._tour is not None and self._row is not None and self._row.unit.id == written.unit_id:
+        tour, row = self._tour, self._row
+        is_shown = tour is not None and row is not None and (tour.id, row.unit.id) == written.place
+        if is_shown:
             self._load()
             self._show_state()
-            if written.focus is not None:
-                self.sheet.ticks.take_focus()
         self.noted.emit(outcome.name)
         if written.go_on:
             self.next_wanted.emit()
+        return is_shown
 
-    def _refuse(self, words: str) -> None:
-        written = self._stored()
-        if written.key != self._key():
+    def _refuse(self, written: Written, words: str) -> bool:
+        is_shown = written.key == self._key()
+        if is_shown:
+            self._say_refused(words)
+        else:
             # Another unit is shown by now; what was typed at that one is its draft.
             self._gate.refused.emit(words)
-            return
-        self._say_refused(words)
-        if written.focus is not None:
-            written.focus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stored(self) -> _Written:
-        written, self._written = self._written, None
-        assert written is not None
-        self.sheet.setEnabled(True)
-        return written
-
-    def _is_storing(self, tour: Tour, row: VisitRow) -> bool:
-        written = self._written
-        return written is not None and (written.tour_id, written.unit_id) == (tour.id, row.unit.id)
-
-    def _has(self, focus: QWidget | None) -> bool:
-        return focus is not None and focus.hasFocus() and self.sheet.isAncestorOf(focus)
+        return is_shown
 
     def _load(self) -> None:
         tour, row = self._tour, self._row
