@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import ceil
 
@@ -160,4 +161,15 @@ def _folded(rows: Sequence[Row], folds: int, columns: int) -> tuple[Row, ...]:
     groups = [
         [rows[k] if k < len(rows) else blank for k in range(i, i + deep * folds, deep)] for i in range(deep)
     ]
-    return tuple(Row(tuple(cell for row in group for cell in row.cells)) for group in groups)
+    return tuple(Row(tuple(cell for row in group for cell in _in_fold(row, columns))) for group in groups)
+
+
+def _in_fold(row: Row, columns: int) -> tuple[Cell | str, ...]:
+    """The cells of a row in its part of the width, each looking as it did in a row of its own."""
+    taken = sum(cell.span if isinstance(cell, Cell) else 1 for cell in row.cells)
+    cells = (*row.cells, *("",) * (columns - taken))
+    if row.role not in (RowRole.GROUP, RowRole.TOTAL):
+        return cells
+    whole = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
+    plain = Align.LEFT if row.role is RowRole.GROUP else None
+    return tuple(replace(cell, strong=True, align=cell.align or plain) for cell in whole)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from gzparty.reports.content import Row, RowRole, Table
+from gzparty.reports.content import Align, Row, RowRole, Table
 from gzparty.reports.grid import PAD, Grid, Measured
 from gzparty.reports.merging import Merging
 from gzparty.reports.sheets import Pages
@@ -86,7 +86,7 @@ def _tightened(pages: Pages, table: Table, tail: float) -> Table:
             grid = Grid(pages, tried)
             rows = [grid.measure(row) for row in tried.rows]
             if tried.folds > 1:
-                rows = _beside(rows, ceil(len(rows) / tried.folds), tried.folds, _blank(grid))
+                rows = _beside(rows, ceil(len(rows) / tried.folds), tried.folds, grid)
             if Head(grid, tried.headed).height + sum(row.height for row in rows) + tail <= pages.room:
                 return tried
     return table
@@ -121,10 +121,6 @@ def _roomy(rows: list[Measured], room: float) -> list[Measured]:
     for row in rooms:
         row.height += max(spare, 0.0) / len(rooms)
     return rows
-
-
-def _blank(grid: Grid) -> Measured:
-    return Measured([("",)] * grid.single, 0.0)
 
 
 class _Placing:
@@ -201,24 +197,40 @@ class _Placing:
 
     def fold(self, rows: Sequence[Measured], folds: int) -> list[Measured]:
         """Set rows side by side: each page's first column group is filled before the next."""
-        blank = _blank(self._grid)
         folded: list[Measured] = []
         start, room = 0, self._left
         while start < len(rows):
             rest = rows[start:]
             deep = ceil(len(rest) / folds)
-            while deep > 1 and sum(row.height for row in _beside(rest, deep, folds, blank)) > room:
+            while deep > 1 and sum(row.height for row in _beside(rest, deep, folds, self._grid)) > room:
                 deep -= 1
-            folded += _beside(rest, deep, folds, blank)
+            folded += _beside(rest, deep, folds, self._grid)
             start, room = start + deep * folds, self._full
         return folded
 
 
-def _beside(rows: Sequence[Measured], deep: int, folds: int, blank: Measured) -> list[Measured]:
-    """Join row i with the rows `deep` further on."""
+def _beside(rows: Sequence[Measured], deep: int, folds: int, grid: Grid) -> list[Measured]:
+    """Join row i with the rows `deep` further on; what spans columns in one of them goes on spanning."""
+    blank = Measured([("",)] * grid.single, 0.0)
     joined: list[Measured] = []
     for i in range(min(deep, len(rows))):
         group = [rows[k] if k < len(rows) else blank for k in range(i, i + deep * folds, deep)]
-        lines = [cell for row in group for cell in row.lines]
-        joined.append(Measured(lines, max(row.height for row in group)))
+        joined.append(_joined(group, grid))
     return joined
+
+
+def _joined(group: Sequence[Measured], grid: Grid) -> Measured:
+    lines = [cell for row in group for cell in row.lines]
+    height = max(row.height for row in group)
+    if all(row.spans is None for row in group):
+        return Measured(lines, height)
+    cells = [cell for row in group for cell in _cells(row, grid)]
+    spans, aligns, strong, tops = (tuple(kind) for kind in zip(*cells, strict=True))
+    return Measured(lines, height, RowRole.BODY, spans, aligns, strong, tops)
+
+
+def _cells(row: Measured, grid: Grid) -> Iterable[tuple[int, Align, bool, bool]]:
+    """Span, alignment, strength and place of each cell of a row."""
+    if row.spans is None or row.aligns is None or row.strong is None or row.tops is None:
+        return [(1, align, False, False) for align in grid.aligns[: grid.single]]
+    return zip(row.spans, row.aligns, row.strong, row.tops, strict=True)

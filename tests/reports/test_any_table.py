@@ -16,6 +16,7 @@ from gzparty.reports.content import (
     Field,
     FootLine,
     Kind,
+    Numbering,
     Paper,
     Row,
     RowRole,
@@ -26,7 +27,7 @@ from gzparty.reports.layout import lay_out
 from gzparty.reports.setting import Setting
 from gzparty.reports.sheets import Pages
 
-from .pdfs import printed
+from .pdfs import pages, printed
 
 texts = st.one_of(
     st.just(""), st.text("村党，（《12a \n", max_size=12), st.integers(1, 3000).map(lambda n: "长" * n)
@@ -111,3 +112,20 @@ def test_the_engine_is_imported_without_its_pdf_writer() -> None:
     code = "import sys, gzparty.reports.catalogue, gzparty.reports.pdf; print([n for n in sys.modules if 'reportlab' in n])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_heading_in_a_folded_table_stays_in_its_own_part_of_the_width() -> None:
+    headings = ("甲" * 20, "乙" * 20)
+    rows = [
+        Row((Cell(headings[0], span=2),), RowRole.GROUP),
+        Row(("1", "李示例")),
+        Row((Cell(headings[1], span=2),), RowRole.GROUP),
+        Row(("2", "何示例")),
+    ]
+    table = Table((Column("序号", mm=12), Column("姓名")), tuple(rows), folds=2)
+    paper = Paper("表", (table,), numbering=Numbering.NONE)
+    found = [char for page in pages(printed(paper)) for char in page]
+    middle = 210 / 2
+    assert [char.right <= middle for char in found if char.text == "甲"] == [True] * 20
+    assert [char.left >= middle for char in found if char.text == "乙"] == [True] * 20
+    assert {char.text for char in found} >= set("12李何")

@@ -293,3 +293,17 @@ def test_a_path_gets_the_file_whole(tmp_path: Path) -> None:
     write_document(notice(), tmp_path / "通知.docx")
     assert (tmp_path / "通知.docx").read_bytes() == written(notice())
     assert [path.name for path in tmp_path.iterdir()] == ["通知.docx"]
+
+
+def test_a_heading_in_a_folded_table_stays_over_its_own_part_of_the_width() -> None:
+    rows = (
+        Row((Cell("甲组", span=2),), RowRole.GROUP),
+        Row(("1", "李示例")),
+        Row(("乙组",), RowRole.GROUP),
+        Row(("2", "何示例")),
+    )
+    paper = Paper("表", (Table((Column("序号"), Column("姓名")), rows, headed=False, folds=2),))
+    first, second = opened(paper).tables[0].rows
+    assert [cell.text for cell in first.cells] == ["甲组", "甲组", "乙组", ""]
+    assert [cell.text for cell in second.cells] == ["1", "李示例", "2", "何示例"]
+    assert {run.font.name for cell in first.cells[:1] for run in cell.paragraphs[0].runs} == {"黑体"}
