@@ -121,7 +121,8 @@ TRANSITIONS: Mapping[Step, Transition] = {
     Step.STAGE: Transition(frozenset({S.RECTIFYING}), None, (Need.RESULT,), frozenset({Lane.LASTING})),
     Step.LOOK_BACK: Transition(frozenset({S.CLOSED}), S.LOOKED_BACK, (Need.VERIFIER, Need.OTHER_VERIFIER)),
     Step.REOPEN: Transition(VERIFIED, S.RECTIFYING, (Need.REASON, Need.DEADLINE)),
-    Step.WITHDRAW: Transition(_UNDER_WAY, S.WITHDRAWN, (Need.REASON, Need.APPROVER)),
+    # Whoever goes to verify may find that it was none; sending it back first would say it was badly mended.
+    Step.WITHDRAW: Transition(OPEN, S.WITHDRAWN, (Need.REASON, Need.APPROVER)),
     Step.CHASE: Transition(OPEN, None),
     Step.NOTE: Transition(OPEN, None, (Need.REASON,)),
 }

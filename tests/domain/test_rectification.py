@@ -21,7 +21,7 @@ MAY = {
     registered   A      R     =      -      -      -     -     -         -      W        =     =    -        -
     assigned     A      R     =      -      -      -     -     -         -      W        =     =    -        -
     rectifying   -      -     =      S      -      -     -     -         -      W        =     =    -        -
-    submitted    -      -     -      -      R      C     -     -         -      -        =     =    -        -
+    submitted    -      -     -      -      R      C     -     -         -      W        =     =    -        -
     closed       -      -     -      -      -      -     -     L         R      -        -     -    -        -
     looked_back  -      -     -      -      -      -     -     -         R      -        -     -    -        -
     withdrawn    -      -     -      -      -      -     -     -         -      -        -     -    -        -
@@ -31,7 +31,7 @@ MAY = {
     registered   A      R     =      S      -      C     -     -         -      W        =     =    -        -
     assigned     A      R     =      S      -      C     -     -         -      W        =     =    -        -
     rectifying   -      -     =      S      -      C     -     -         -      W        =     =    -        -
-    submitted    -      -     -      -      R      C     -     -         -      -        =     =    -        -
+    submitted    -      -     -      -      R      C     -     -         -      W        =     =    -        -
     closed       -      -     -      -      -      -     -     L         R      -        -     -    -        -
     looked_back  -      -     -      -      -      -     -     -         R      -        -     -    -        -
     withdrawn    -      -     -      -      -      -     -     -         -      -        -     -    -        -
@@ -41,7 +41,7 @@ MAY = {
     registered   A      R     =      -      -      -     -     -         -      W        =     =    -        -
     assigned     A      R     =      -      -      -     -     -         -      W        =     =    -        -
     rectifying   -      -     =      S      -      -     =     -         -      W        =     =    -        -
-    submitted    -      -     -      -      R      C     -     -         -      -        =     =    -        -
+    submitted    -      -     -      -      R      C     -     -         -      W        =     =    -        -
     closed       -      -     -      -      -      -     -     L         R      -        -     -    -        -
     looked_back  -      -     -      -      -      -     -     -         R      -        -     -    -        -
     withdrawn    -      -     -      -      -      -     -     -         -      -        -     -    -        -

@@ -220,6 +220,20 @@ class TestChange:
         change(inspection.id, a_draft(dept))
         assert office.store.problems.get(problem.id).inspection_id is None
 
+    def test_what_waits_to_be_verified_can_be_withdrawn_as_the_sentence_says(
+        self, office: Office, dept: int
+    ) -> None:
+        inspection, problem = with_problem(office, dept)
+        under_way(office, problem)
+        step = office.services.problems.step
+        step([problem.id], Step.START, StepFacts(TODAY, measure="补记", until=TODAY))
+        office.services.problems.add_paper(problem.id, "值班记录", "3号盒", TODAY)
+        step([problem.id], Step.SUBMIT, StepFacts(TODAY, result="已补记", done_on=TODAY))
+        assert "先在台账里撤销立项" in refused(office.services.inspections.delete, inspection.id)[1]
+        step([problem.id], Step.WITHDRAW, StepFacts(TODAY, note="查重了", approver="孙示例"))
+        office.services.inspections.delete(inspection.id)
+        assert office.store.problems.get(problem.id).state is ProblemState.WITHDRAWN
+
     def test_what_stands_in_the_ledger_need_not_be_told_again(self, office: Office, dept: int) -> None:
         inspection, problem = with_problem(office, dept)
         under_way(office, problem)
