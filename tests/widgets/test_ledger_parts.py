@@ -185,6 +185,25 @@ def test_a_deadline_on_a_day_off_is_named(theme: Theme, calendar: WorkCalendar, 
     assert "端午节" in form._hint.text()
 
 
+@pytest.mark.parametrize(
+    ("step", "day", "said"),
+    [
+        (Step.EXTEND, date(2026, 6, 15), "6月15日已经过了，记上以后仍是逾期 2 天"),
+        (Step.REOPEN, date(2026, 6, 16), "6月16日已经过了，记上以后仍是逾期 1 天"),
+        (Step.EXTEND, date(2026, 6, 17), ""),
+        (Step.ASSIGN, date(2026, 6, 15), ""),
+    ],
+)
+def test_a_new_deadline_that_has_passed_already_is_said_and_not_refused(
+    theme: Theme, calendar: WorkCalendar, qtbot: QtBot, step: Step, day: date, said: str
+) -> None:
+    form = StepForm(theme, step, [PROBLEM], date(2026, 6, 17), (), calendar)
+    qtbot.addWidget(form)
+    form._controls_made["until"].set_value(day)  # type: ignore[attr-defined]
+    assert form._hint.text() == said
+    assert "until" not in form.problems()
+
+
 def test_painted_parts_say_what_they_show(theme: Theme, qtbot: QtBot) -> None:
     stepper, past = StateStepper(theme, "steps"), Timeline(theme, "past")
     for widget in (stepper, past):

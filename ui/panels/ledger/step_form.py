@@ -12,6 +12,7 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.problem import Lane, Problem, Step
 from gzparty.domain.rectification import StepFacts
 from gzparty.i18n import N_, _
+from gzparty.labels.dates import prose
 from gzparty.labels.duty import deadline_hint
 from gzparty.services.problem_drafts import PEOPLE_LIMIT, TEXT_LIMIT
 from ui.panels import binding
@@ -151,6 +152,7 @@ _NAMES = {
     "look_back_on": "stepLookBack",
     "no_look_back": "stepNoLookBack",
 }
+_NEW_DEADLINE = frozenset({Step.EXTEND, Step.REOPEN})
 _DAYS = frozenset({"on", "until", "done_on", "look_back_on"})
 _LONG = frozenset({"measure", "result"})
 _PEOPLE = frozenset({"responsible", "leader", "verifier", "approver", "actor"})
@@ -176,6 +178,7 @@ class StepForm(Form):
         self._step = step
         self._asked = ASKED[step]
         self._prompt = all(problem.lane is Lane.PROMPT for problem in problems)
+        self._today = today
         self._calendar = calendar
         self._controls_made = {key: self._make(key, today.year, names) for key in _NAMES}
         self._hint = label("stepDayOff", role="hint", tone="warn")
@@ -185,8 +188,8 @@ class StepForm(Form):
         self.bind()
         until = self._controls_made["until"]
         assert isinstance(until, DateEdit)
-        until.edited.connect(self._say_day_off)
-        self._say_day_off()
+        until.edited.connect(self._say_of_deadline)
+        self._say_of_deadline()
 
     def facts(self, values: Mapping[str, Any]) -> StepFacts:
         """What was answered, of the fields that were asked."""
@@ -257,15 +260,23 @@ class StepForm(Form):
             if len(said) == 1:
                 binding.write(self._controls_made[attribute], said.pop())
 
-    def _say_day_off(self) -> None:
-        """A deadline on a day off stays; the last workday before it is named."""
+    def _say_of_deadline(self) -> None:
+        """A new deadline on a day off or past already stays; what comes of it is said."""
         until = self._controls_made["until"]
         assert isinstance(until, DateEdit)
         day = until.value()
         asked = any(one.attribute == "until" for one in self._asked)
-        words = deadline_hint(day, self._calendar) if day and asked else ""
+        said = (self._late_words(day), deadline_hint(day, self._calendar)) if day and asked else ()
+        words = "\n".join(filter(None, said))
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
+
+    def _late_words(self, day: date) -> str:
+        """An extension typed in late, whose new deadline has passed by now: the problem is overdue all the same."""
+        if self._step not in _NEW_DEADLINE or day >= self._today:
+            return ""
+        days = (self._today - day).days
+        return _("{day}已经过了，记上以后仍是逾期 {n} 天").format(day=prose(day), n=days)
 
 
 def subject_words(problems: Sequence[Problem]) -> QLabel:
