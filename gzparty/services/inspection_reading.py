@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import inspection_rules as rules
-from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.dues import Due
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, InspectionKind
 from gzparty.domain.ledger_days import proposed_deadline
@@ -92,6 +92,14 @@ class InspectionViews(Service):
             if not found:
                 raise Refusal("inspection_gone")
             return self.views(found)[0]
+
+    def doubles(self, inspection: Inspection) -> tuple[Diagnostic, ...]:
+        """Whether one of its unit, day and inspector is stored already; `inspection` need not be (id 0)."""
+        counts_from = f"{inspection.held_on.year - 1:04d}-{inspection.held_on.month:02d}"
+        until = Period.around(inspection.held_on).code
+        # One made up for counts for a month before its day.
+        others = self._store.inspections.between(counts_from, until, inspection.kind, inspection.unit_id)
+        return rules.findings(inspection, (), others)
 
     def of_unit(
         self, unit_id: int, year: int, kind: InspectionKind = InspectionKind.SELF

@@ -164,6 +164,20 @@ def test_who_inspected_should_not_answer_for_what_was_found(office: Office, dept
     assert warnings(office, other) == []
 
 
+def test_a_double_is_told_before_it_is_stored_though_it_counts_for_another_month(
+    office: Office, dept: int
+) -> None:
+    registered(office, a_draft(dept, period="2026-05"))
+    doubles = office.services.inspection_views.doubles
+    typed = Inspection(0, "", "", InspectionKind.SELF, dept, "", TODAY, inspector="曹示例")
+    assert [sentence(one) for one in doubles(typed)] == [
+        "曹示例在 6月17日已经登记过一次（2026-001），看看是不是登重了"
+    ]
+    assert doubles(replace(typed, inspector="何示例")) == ()
+    assert doubles(replace(typed, held_on=date(2026, 6, 16))) == ()
+    assert doubles(replace(typed, kind=InspectionKind.JOINT)) == ()
+
+
 def test_the_same_unit_day_and_inspector_twice_is_asked_about(office: Office, dept: int) -> None:
     first = registered(office, a_draft(dept))
     second = registered(office, a_draft(dept))

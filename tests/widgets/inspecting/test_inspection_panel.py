@@ -120,6 +120,28 @@ def test_the_inspector_who_is_to_put_it_right_himself_is_warned_of(
     assert "工作日" not in said(page, "inspectionOutcomeWords")
 
 
+def test_one_that_is_perhaps_registered_already_is_told_before_it_is_stored(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["官庄社区"], "2026-06")
+    first = stored(page, town, units["官庄社区"])[0].inspection
+    sheet = page.panel.sheet
+    sheet.restore({"head.inspectionDay": "6.3", "head.inspectionInspector": "曹示例"})
+    assert said(page, "inspectionDoubleWords") == ""
+    sheet.head.inspector.set_value("何示例")
+    settle()
+    told = f"何示例在 6月3日已经登记过一次（{first.number}），看看是不是登重了"
+    assert said(page, "inspectionDoubleWords") == told
+    page.panel.save()
+    wait_stored(qtbot, town, units["官庄社区"], 4)
+    qtbot.waitUntil(lambda: not page.panel.is_new())
+    assert said(page, "inspectionDoubleWords") == told
+    assert said(page, "inspectionWarned") == "", "it is said once, not twice"
+    page.take_request(InspectionRequest(inspection_id=stored(page, town, units["官庄社区"])[2].inspection.id))
+    settle()
+    assert said(page, "inspectionDoubleWords") == "", "one alone on its day is no double"
+
+
 def test_what_is_missing_is_said_beside_the_fields_and_f4_goes_from_one_to_the_next(
     page: InspectionsPage, town: Gate, units: dict[str, int]
 ) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.inspection import Inspection
+from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.inspection import Inspection, InspectionKind
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import sentence
 from gzparty.labels.duty import period_label
 from gzparty.labels.inspection import quota_text
 from gzparty.services.bundle import Services
@@ -22,7 +22,7 @@ from ui.gate import Gate
 from ui.panels.inspection.cell import NEW, InspectionCell, read_cell
 from ui.panels.inspection.deeds import InspectionDeeds
 from ui.panels.inspection.drafts import draft_key, draft_of
-from ui.panels.inspection.sheet import InspectionSheet, Typed
+from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.widgets.banner import Banner
 from ui.widgets.controls import label
@@ -52,7 +52,7 @@ class InspectionPanel(RightPanel):
         self._key = NEW
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
-        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, self._doubles)
         self._storing = SheetStore(gate, self.sheet, self.sheet.ticks.take_focus)
         self._entries = EntryStrip(desk.theme, "inspectionEntries")
         self._draft = Banner(desk.theme, "inspectionDraft", "edit", role="note")
@@ -197,8 +197,8 @@ class InspectionPanel(RightPanel):
         self.show_tag(*_tag(cell.form.quota))
         entries = cell.entries() if cell.stored else ()
         self._entries.show_entries(entries, self._key)
-        warned = self.view.warnings if self.view else ()
-        self._warned.setText("\n".join(sentence(one) for one in warned))
+        warned = standing_words(self.view.warnings if self.view else ())
+        self._warned.setText(warned)
         self._warned.setVisible(bool(warned))
         self.deeds.follow(cell, self.view)
         self._save.setText(_("保存修改") if self.view else _("保存自查"))
@@ -234,6 +234,14 @@ class InspectionPanel(RightPanel):
         form = self._gate.reader.inspection_views.form(cell.unit.id, day)
         self.cell = cell = cell.with_deadline(form.deadline)
         self.sheet.ticks.know(cell.ground(cell.period.year))
+
+    def _doubles(self, day: date, inspector: str) -> tuple[Diagnostic, ...]:
+        assert self.cell is not None
+        number = self.view.inspection.id if self.view else 0
+        typed = Inspection(
+            number, "", "", InspectionKind.SELF, self.cell.unit.id, "", day, inspector=inspector
+        )
+        return self._gate.reader.inspection_views.doubles(typed)
 
     def _discard_draft(self) -> None:
         """Give up the draft and show what is stored."""

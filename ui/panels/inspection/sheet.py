@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain import inspection_rules as rules
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.i18n import _
+from gzparty.labels import sentence
 from gzparty.labels.duty import deadline_hint
 from ui.glyphs import Glyph
 from ui.panels.form import Form
@@ -28,6 +30,7 @@ from ui.widgets.name_field import Known
 from ui.widgets.sentence_line import SentenceLine
 
 FIRST, LAST = "head.", "tail."
+DOUBLE = "inspection_perhaps_double"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class _TailForm(Form):
         self.bind()
 
 
+FindDoubles = Callable[[date, str], tuple[Diagnostic, ...]]
+"""What speaks against a day and an inspector: that this sheet is stored already."""
+
+
 class InspectionSheet(QWidget):
     """One thing to `Drafts`; says at once what speaks against what is typed, forbids nothing of it."""
 
@@ -110,21 +117,24 @@ class InspectionSheet(QWidget):
     """Another day was typed: what is proposed may be another."""
     ledger_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, year: int, calendar: WorkCalendar) -> None:
+    def __init__(self, theme: Theme, year: int, calendar: WorkCalendar, doubles: FindDoubles) -> None:
         super().__init__()
         self.setObjectName("inspectionSheet")
         self._calendar = calendar
+        self._doubles = doubles
+        self._asked: tuple[date | None, str] | None = None
         self._day: date | None = None
         self.head = _HeadForm(theme, year)
         self.ticks = TickList(theme)
         self.tail = _TailForm(theme)
+        self.double = SentenceLine(theme, "inspectionDouble")
         self.apart = SentenceLine(theme, "inspectionApart")
         self.outcome = SentenceLine(theme, "inspectionOutcome")
         self.off = SentenceLine(theme, "inspectionDayOff")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (self.head, self.ticks, self.apart, self.off, self.outcome, self.tail):
+        for part in (self.head, self.double, self.ticks, self.apart, self.off, self.outcome, self.tail):
             column.addWidget(part)
         self.setFocusProxy(self.head)
         self._connect()
@@ -133,7 +143,7 @@ class InspectionSheet(QWidget):
         """Show an inspection; what stood here before is gone."""
         self.head.load(typed)
         self.tail.load(typed)
-        self._day = typed.day
+        self._day, self._asked = typed.day, None
         self.ticks.set_items(items, ground)
         self._look()
 
@@ -224,11 +234,20 @@ class InspectionSheet(QWidget):
     def _look(self) -> None:
         """Is the inspector another than who puts it right; does every deadline lie on a workday."""
         found = self.ticks.problems()
+        self._look_for_doubles(self.head.day.value(), self.head.inspector.value())
         self._look_at_people(self.head.inspector.value(), found)
         deadlines = [problem.deadline for problem in found if problem.deadline is not None]
         hints = dict.fromkeys(hint for day in deadlines if (hint := deadline_hint(day, self._calendar)))
         self.off.say(Glyph.SOON, _("；").join(hints), "warn")
         self.outcome.say(None, outcome_words(found, on_workdays=bool(deadlines) and not hints), icon="ledger")
+
+    def _look_for_doubles(self, day: date | None, inspector: str) -> None:
+        """Told before it is stored, and only once for the same day and inspector."""
+        if self._asked == (day, inspector):
+            return
+        self._asked = (day, inspector)
+        found = self._doubles(day, inspector) if day is not None and inspector else ()
+        self.double.say(Glyph.SOON, "\n".join(map(sentence, found)), "warn")
 
     def _look_at_people(self, inspector: str, found: tuple[FoundProblem, ...]) -> None:
         responsibles = list(dict.fromkeys(problem.responsible for problem in found if problem.responsible))
@@ -243,6 +262,11 @@ class InspectionSheet(QWidget):
             )
         else:
             self.apart.say(None, "")
+
+
+def standing_words(warnings: Iterable[Diagnostic]) -> str:
+    """What is said over a stored sheet; that it is perhaps a double stands below its day and inspector."""
+    return "\n".join(sentence(one) for one in warnings if one.code != DOUBLE)
 
 
 def outcome_words(found: tuple[FoundProblem, ...], *, on_workdays: bool) -> str:

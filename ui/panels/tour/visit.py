@@ -7,18 +7,18 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.inspection import Inspection, InspectionKind, Tour
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.inspection.cell import NEW, InspectionCell
 from ui.panels.inspection.drafts import draft_of
-from ui.panels.inspection.sheet import InspectionSheet, Typed
+from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.panels.tour.rows import VisitRow, state_words
 from ui.widgets.banner import Banner
@@ -51,7 +51,7 @@ class VisitPanel(RightPanel):
         self._cell: InspectionCell | None = None
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
-        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, self._doubles)
         self._storing = SheetStore(gate, self.sheet, self.take_focus)
         self._draft = Banner(desk.theme, "visitDraft", "edit", role="note")
         self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
@@ -179,8 +179,8 @@ class VisitPanel(RightPanel):
         assert row is not None
         self.show_title(row.unit.name, tour.title)
         self.show_tag(state_words(row), "ok" if row.visit and not row.problems and not row.unanswered else "")
-        warned = row.visit.warnings if row.visit else ()
-        self._warned.setText("\n".join(sentence(one) for one in warned))
+        warned = standing_words(row.visit.warnings if row.visit else ())
+        self._warned.setText(warned)
         self._warned.setVisible(bool(warned))
         self._save.setText(_("保存修改") if row.visit else _("保存检查"))
         self._delete.setEnabled(row.visit is not None)
@@ -198,6 +198,13 @@ class VisitPanel(RightPanel):
             form = self._gate.reader.inspection_views.form(self._row.unit.id, day, InspectionKind.JOINT)
             self._cell = self._cell.with_deadline(form.deadline)
             self.sheet.ticks.know(self._cell.ground(day.year))
+
+    def _doubles(self, day: date, inspector: str) -> tuple[Diagnostic, ...]:
+        row = self._row
+        assert row is not None
+        number = row.visit.inspection.id if row.visit else 0
+        typed = Inspection(number, "", "", InspectionKind.JOINT, row.unit.id, "", day, inspector=inspector)
+        return self._gate.reader.inspection_views.doubles(typed)
 
     def _discard_draft(self) -> None:
         self._desk.drafts.forget(self._key())
