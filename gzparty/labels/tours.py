@@ -15,7 +15,7 @@ from gzparty.services.ledger_views import CircularProblem, CircularText, TourVie
 SENTENCES: dict[str, str] = {
     "tour_title_missing": N_("这次督查还没有名称。写上名称，如“6月联合督查”。"),
     "tour_unknown": N_("没有编号是 {reference} 的联合督查。核对一下编号。"),
-    "tour_seed_absurd": N_("种子 {seed} 用不了。写 15 位以内的整数，如 20260617。"),
+    "tour_seed_absurd": N_("抽签号 {seed} 用不了。写 15 位以内的整数，如 20260617。"),
     "tour_draw_none": N_("一个单位也没抽。抽几个写 1 或更多。"),
     "tour_draw_too_many": N_("要抽 {count} 个，参加抽签的只有 {pool} 个单位。少抽几个，或多勾几个单位。"),
     "tour_draw_loses_visits": N_(
@@ -36,13 +36,13 @@ SENTENCES: dict[str, str] = {
 
 
 def draw_text(view: TourView) -> str:
-    """抽签 种子 20260617，从 13 个单位里抽 4 个；手工加 1 个，去掉 1 个. Empty where there are no units yet."""
+    """抽签号 20260617，从 13 个单位里抽 4 个；手工加 1 个，去掉 1 个. Empty where there are no units yet."""
     drawn = [unit.uid for line, unit, _visit in view.units if line.drawn]
     by_hand = len(view.units) - len(drawn)
     if view.tour.seed is None:
         return _("手工选 {n} 个单位").format(n=by_hand) if by_hand else ""
     taken_off = len(passed_over(view.pool, drawn, view.tour.seed))
-    words = _("抽签 种子 {seed}，从 {pool} 个单位里抽 {n} 个").format(
+    words = _("抽签号 {seed}，从 {pool} 个单位里抽 {n} 个").format(
         seed=view.tour.seed, pool=len(view.tour.pool), n=len(drawn) + taken_off
     )
     changes = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -98,8 +98,11 @@ def test_lots_are_drawn_by_a_seed_that_stands_on_the_page_and_can_be_drawn_again
     added = write(gate, qtbot, lambda s: s.tours.add("6月联合督查", HELD))
     page = shown(desk, gate, qtbot)
     press(page.panel._empty, "emptyFirst")
+    said = [one.text() for one in asked(page).findChildren(QLabel)]
+    assert "抽签号" in said
+    assert not any("种子" in one for one in said), "one word, the one the record of the draw prints"
     answer(page, qtbot, drawCount="2")
-    assert words(page, "tourLots") == "抽签 种子 20260617，从 5 个单位里抽 2 个"
+    assert words(page, "tourLots") == "抽签号 20260617，从 5 个单位里抽 2 个"
     assert len(cells(page)) == 2
     first = [unit.id for _line, unit, _visit in view(gate, added.id).units]
     press(page, "tourDrawAgain")
@@ -122,7 +125,7 @@ def test_more_lots_than_units_are_refused_beside_the_field_and_nothing_typed_is_
     press(dialog, "askGo")
     assert words(dialog, "drawCountProblemText") == "只有 4 个单位参加抽签，少抽几个"
     answer(page, qtbot, drawCount="4")
-    assert words(page, "tourLots") == "抽签 种子 7，从 4 个单位里抽 4 个；手工加 1 个"
+    assert words(page, "tourLots") == "抽签号 7，从 4 个单位里抽 4 个；手工加 1 个"
 
 
 def test_another_draw_that_loses_a_visited_unit_is_refused_in_a_sentence(

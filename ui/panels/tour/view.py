@@ -154,7 +154,7 @@ class TourPanel(QWidget):
         self.grid.setAccessibleName(_("各单位查了没有"))
         self.grid.set_records(self.table)
         self._empty = EmptyState(theme, "tourEmpty")
-        why = _("抽签的种子记在这里，谁不放心都可以照着再抽一遍；也可以直接勾要去的单位。")
+        why = _("抽签号记在这里，谁不放心都可以照着再抽一遍；也可以直接勾要去的单位。")
         self._empty.say(_("还没定去哪些单位"), why, _("抽签选单位"), _("手工选单位"))
         self.findings = TourFindings(theme, self._desk.memory)
         self._error = ErrorBar(theme)
