@@ -343,6 +343,14 @@ SETTINGS: tuple[Setting, ...] = (
         empty=N_("督查通报"),
         effect=N_("写在期号前面，例如 作风督查通报（第3期）；没有填期号的通报不印"),
     ),
+    Setting(
+        "circular_recipients",
+        _S,
+        N_("通报主送"),
+        longest=120,
+        empty=N_("各社区、各部门："),
+        effect=N_("以后打印的督查通报用新的主送"),
+    ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(
         "blank_lines",

@@ -43,6 +43,8 @@ class Settings:
     """落款 of the papers of work style; empty means the office's own name."""
     circular_series: str = ""
     """What a circular is called beside its 期号; empty means 督查通报."""
+    circular_recipients: str = ""
+    """Whom a circular is addressed to; empty means 各社区、各部门."""
     notice_recipients: str = ""
     leave_approver: str = ""
     sign_in_required: bool = True

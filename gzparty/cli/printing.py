@@ -100,6 +100,7 @@ class Span(click.ParamType[str]):
 @click.option("--flat", is_flag=True, default=None)
 @click.option("--outside", is_flag=True, default=None)
 @click.option("--apart", is_flag=True, default=None)
+@click.option("--named", is_flag=True, default=None)
 @pass_session
 def print_papers(
     session: Session, /, paper: str | None, target: Path | None, listing: bool, **options: Any
@@ -199,6 +200,7 @@ _STYLE_OPTIONS = {
     "flat": "--flat",
     "outside": "--outside",
     "apart": "--apart",
+    "named": "--named",
 }
 """The fields of `Style` with the options that set them."""
 

@@ -76,7 +76,14 @@ PAPERS: tuple[PaperSpec, ...] = (
         optional=(UNIT,),
         editable=True,
     ),
-    _style("circular", N_("督查通报"), (TOUR,), composing.compose_circular, options=_LETTER, editable=True),
+    _style(
+        "circular",
+        N_("督查通报"),
+        (TOUR,),
+        composing.compose_circular,
+        options=(*_LETTER, "named"),
+        editable=True,
+    ),
     _style(
         "tour-record",
         N_("督查现场记录表"),

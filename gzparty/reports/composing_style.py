@@ -109,8 +109,8 @@ def compose_close_out(services: Services, selection: Selection, style: Style) ->
 
 def compose_circular(services: Services, selection: Selection, style: Style) -> Paper:
     """督查通报."""
-    text = services.tours.circular(chosen_tour(services, selection).tour.id)
-    return circular(text, services.offices.settings().circular_series, style)
+    text = services.tours.circular(chosen_tour(services, selection).tour.id, named=style.named)
+    return circular(text, services.offices.settings(), style)
 
 
 def compose_tour_record(services: Services, selection: Selection, style: Style) -> Paper:

@@ -15,6 +15,7 @@ from gzparty.reports.papers.rectify_notice import rectify_notice
 from gzparty.reports.papers.self_check import blank_self_check, self_check
 from gzparty.reports.papers.tip_register import tip_register
 from gzparty.reports.papers.tour import draw_record, tour_record
+from gzparty.settings import Settings
 
 from . import style_views as views
 from .views import STYLE
@@ -58,7 +59,7 @@ COMPOSERS: dict[str, Callable[[Style], Paper]] = {
     "rectify-notice": lambda style: rectify_notice(views.an_asked(), views.some_known(), style),
     "close-out": lambda style: close_out(views.a_detail(), style),
     "tip-register": lambda style: tip_register(views.some_tips(), 2026, "", style),
-    "circular": lambda style: circular(views.a_circular(), "", style),
+    "circular": lambda style: circular(views.a_circular(), Settings(), style),
     "tour-record": _tour_record,
     "tour-draw": lambda style: draw_record(
         views.a_tour_view(), {n: views.a_unit(n) for n in (1, 2, 3)}, style

@@ -25,6 +25,7 @@ from gzparty.reports.papers.rectify_words import Known, event_text
 from gzparty.reports.papers.self_check import blank_self_check, self_check
 from gzparty.reports.papers.tour import draw_record, tour_record
 from gzparty.services.ledger_views import LedgerGroup
+from gzparty.settings import Settings
 
 from . import style_views as views
 from .paper_text import paper_text
@@ -278,7 +279,7 @@ def test_a_relapse_is_told_with_its_new_round() -> None:
 
 
 def test_a_circular_tells_what_records_tell_in_three_parts() -> None:
-    said = paper_text(circular(views.a_circular(), "", STYLE))
+    said = paper_text(circular(views.a_circular(), Settings(), STYLE))
     assert "title: 关于6月份作风联合督查~情况的通报" in said
     assert "镇纪委、党政办组成督查组，对2个单位进行了督查，重点督查值班值守和窗口服务。" in said
     assert "body: 石家庄社区没有发现问题，做得较好。" in said
@@ -291,11 +292,15 @@ def test_a_circular_tells_what_records_tell_in_three_parts() -> None:
 
 
 def test_a_circular_has_an_issue_only_where_it_was_given_and_never_a_document_number() -> None:
-    without = circular(views.a_circular(), "作风督查通报", STYLE)
+    without = circular(views.a_circular(), replace(Settings(), circular_series="作风督查通报"), STYLE)
     assert not any(isinstance(block, Subtitle) for block in without.blocks)
-    numbered = circular(views.a_circular(tour=views.a_tour(issue=3)), "作风督查通报", STYLE)
+    numbered = circular(
+        views.a_circular(tour=views.a_tour(issue=3)),
+        replace(Settings(), circular_series="作风督查通报"),
+        STYLE,
+    )
     assert Subtitle("作风督查通报（第3期）") in numbered.blocks
-    usual = circular(views.a_circular(tour=views.a_tour(issue=3)), "", STYLE)
+    usual = circular(views.a_circular(tour=views.a_tour(issue=3)), Settings(), STYLE)
     assert Subtitle("督查通报（第3期）") in usual.blocks
     for paper in (without, numbered, usual):
         assert "〔" not in paper_text(paper)
@@ -303,7 +308,7 @@ def test_a_circular_has_an_issue_only_where_it_was_given_and_never_a_document_nu
 
 def test_a_circular_without_the_clerks_words_leaves_room_and_claims_nothing() -> None:
     tour = views.a_tour(good="", requirements="", reply_by=None)
-    unseen = circular(views.a_circular(tour=tour, units=()), "", STYLE)
+    unseen = circular(views.a_circular(tour=tour, units=()), Settings(), STYLE)
     said = paper_text(unseen)
     assert "还没有登记督查过的单位" in said
     assert "做得较好" not in said
@@ -315,14 +320,14 @@ def test_a_circular_without_the_clerks_words_leaves_room_and_claims_nothing() ->
 def test_a_unit_not_fully_looked_at_is_not_called_good() -> None:
     text = views.a_circular()
     half = replace(text.units[1], unanswered=2)
-    said = paper_text(circular(replace(text, units=(half,)), "", STYLE))
+    said = paper_text(circular(replace(text, units=(half,)), Settings(), STYLE))
     assert "做得较好" not in said
     assert "这次督查没有发现问题" not in said
 
 
 def test_a_circular_opens_in_a_word_processor_with_its_annex() -> None:
     target = io.BytesIO()
-    write_document(circular(views.a_circular(), "", STYLE), target)
+    write_document(circular(views.a_circular(), Settings(), STYLE), target)
     document = docx.Document(target)
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "关于6月份作风联合督查情况的通报" in "".join(texts)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.inspection import Answer
 from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import ProblemSource, Step
 from gzparty.domain.rectification import StepFacts
@@ -19,6 +20,7 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import Signature, Subtitle
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of
 from gzparty.reports.selection import Selection
+from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.builders import Office, an_office
@@ -195,6 +197,27 @@ def test_the_signature_of_work_style_and_the_series_of_circulars_are_settings(of
     services.offices.change_settings({"issuer_style": "中共官庄镇纪委", "issuer_life": "别的落款"})
     services.offices.change_settings({"circular_series": "作风督查通报"})
     assert signed() == ("中共官庄镇纪委", "作风督查通报（第3期）")
+
+
+def test_a_circular_goes_to_whom_the_office_says_and_names_people_only_where_it_is_wished(
+    office: Office,
+) -> None:
+    services = office.services
+    view = services.tours.all()[0]
+    unit = view.units[0][1]
+    late = ProblemDraft(unit.id, "孙示例上班迟到", responsible="孙示例")
+    item = ItemDraft("attendance", "上下班和请销假", Answer.PROBLEM, problems=(late,))
+    services.tours.visit(view.tour.id, InspectionDraft(unit.id, date(2026, 6, 12), "李示例", items=(item,)))
+    about = replace(SELECTION, tour=view.tour.number)
+
+    def says(**wishes: object) -> str:
+        return paper_text(catalogue.compose(services, "circular", about, wishes))
+
+    assert "各社区、各部门：" in says()
+    assert "某同志上班迟到" in says()
+    assert "孙示例上班迟到" in says(named=True)
+    services.offices.change_settings({"circular_recipients": "各村党支部、各社区、各部门："})
+    assert "各村党支部、各社区、各部门：" in says()
 
 
 @pytest.mark.parametrize("paper", ["self-check", "close-out", "circular", "tour-record"])

@@ -96,6 +96,12 @@ def test_tours_are_chosen_by_title_and_a_circular_can_be_had_as_a_document(
     show(page, qtbot, "circular", tour="2026-01")
     assert words(combo(page, "paperTour")) == ["6月份作风联合督查"] * 2
     assert page.panel._word.isVisible()
+    named = page.findChild(Check, "paperNamed")
+    assert named is not None
+    assert named.isVisible()
+    assert not named.isChecked()
+    named.click()
+    assert made(page, qtbot).order.wishes["named"] is True
     assert combo(page, "paperTour").value() == "2026-01"
 
 

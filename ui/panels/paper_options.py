@@ -154,6 +154,7 @@ class PaperOptions(QWidget):
             "flat": Check(theme, "paperFlat", _("一张纸放两个")),
             "outside": Check(theme, "paperOutside", _("对外用，只印日期")),
             "apart": Check(theme, "paperSlips", _("一村一联，裁开用")),
+            "named": Check(theme, "paperNamed", _("点名通报，印人名")),
         }
 
     def _lay_out(self, theme: Theme) -> None:

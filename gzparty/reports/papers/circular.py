@@ -30,17 +30,18 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.papers.common import Style, dotted
 from gzparty.services.ledger_views import CircularProblem, CircularText, CircularUnit
+from gzparty.settings import Settings
 
 _ROW_MM = 9.0
 
 
-def circular(text: CircularText, series: str, style: Style) -> Paper:
-    """The circular of one tour with 情况一览表 as its annex; `series` names it beside a 期号."""
+def circular(text: CircularText, settings: Settings, style: Style) -> Paper:
+    """The circular of one tour with 情况一览表 as its annex; the office says whom it goes to and how a series is called."""
     title = style.title or _("关于{tour}\u200b情况的通报").format(tour=_subject(text.tour.title))
     blocks: list[Block] = [
         Title(title),
-        *_issue(text, series),
-        Paragraph(_("各社区、各部门："), Level.ADDRESSEE),
+        *_issue(text, settings.circular_series),
+        Paragraph(settings.circular_recipients or _("各社区、各部门："), Level.ADDRESSEE),
         Paragraph(_opening(text)),
         Paragraph(_("一、总体情况"), Level.FIRST),
         *_general(text),

@@ -40,7 +40,8 @@ class Style:
     the office's own order, `name` for pinyin. `double` sets a sign-in sheet in two halves, `filled` tells a sheet
     after the meeting from the one to sign. `seats` is how many sit in a row (0: as the paper sees fit), `flat`
     puts two desk cards on a sheet instead of one to be folded. `outside` is a copy for others, with dates and no states;
-    `apart` sets what concerns each unit on a slip of its own, to be cut off.
+    `apart` sets what concerns each unit on a slip of its own, to be cut off. `named` lets names of persons stand in what
+    goes round.
     """
 
     office: str
@@ -59,6 +60,7 @@ class Style:
     flat: bool = False
     outside: bool = False
     apart: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
