@@ -8,7 +8,7 @@ from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.discreet import possible_names
 from gzparty.domain.inspection import InspectionKind
-from gzparty.domain.problem import Lane, Problem, ProblemEvent
+from gzparty.domain.problem import Problem, ProblemEvent
 from gzparty.reports.boards import year_of
 from gzparty.reports.content import Paper
 from gzparty.reports.papers import quota, rectify_notice, self_check, tour
@@ -97,8 +97,8 @@ def compose_rectify_notice(services: Services, selection: Selection, style: Styl
     if unit is None:
         raise Refusal("paper.needs_unit")
     lines = open_of(services, selection).get(unit.id, [])
-    asked = rectify_notice.Asked(unit, tuple(line for line in lines if line.problem.lane is not Lane.LASTING))
-    return rectify_notice.rectify_notice(asked, _known(services, asked.lines), style)
+    asked = rectify_notice.Asked(unit, without_lasting(lines), only_lasting(lines))
+    return rectify_notice.rectify_notice(asked, _known(services, lines), style)
 
 
 def compose_close_out(services: Services, selection: Selection, style: Style) -> Paper:

@@ -240,6 +240,27 @@ def test_a_notice_asks_each_open_problem_with_measure_and_deadline_and_brings_a_
     assert paper.kind is Kind.OFFICIAL
 
 
+def test_what_is_kept_up_for_good_stands_in_a_part_of_its_own_at_the_end_of_a_notice() -> None:
+    lasting = views.a_line(
+        views.a_problem(7, text="村务公开不及时", lane=Lane.LASTING, deadline=None), LedgerGroup.LASTING
+    )
+    both = paper_text(
+        rectify_notice(replace(views.an_asked(), lasting=(lasting,)), views.some_known(), STYLE)
+    )
+    assert "你单位有2个问题还没有销号，其中1个已过整改时限，另有1个要长期坚持整改。" in both
+    notice, slip = both.split("title: 整改情况回执")
+    last = next(line for line in notice.splitlines() if "村务公开不及时" in line)
+    assert last.endswith("| 长期坚持")
+    assert notice.index("下面的问题要长期坚持整改：") > notice.index("值班记录不全")
+    assert "村务公开不及时" not in slip
+
+    alone = paper_text(rectify_notice(Asked(views.a_unit(), (), (lasting,)), Known(), STYLE))
+    assert "你单位有1个问题要长期坚持整改。" in alone
+    assert "村务公开不及时" in alone
+    assert "整改时限前" not in alone
+    assert "回执" not in alone
+
+
 def test_a_unit_without_open_problems_is_sent_nothing_to_do() -> None:
     said = paper_text(rectify_notice(Asked(views.a_unit(), ()), Known(), STYLE))
     assert "官庄社区没有未销号的问题" in said

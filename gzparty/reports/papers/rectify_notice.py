@@ -38,16 +38,17 @@ _ROW_MM, _SLIP_MM = 10.0, 22.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One unit with the problems it is asked to put right, by number."""
+    """One unit with the problems it is asked to put right, by number; `lasting` are those for good (长期坚持)."""
 
     unit: UnitView
     lines: tuple[LedgerLine, ...]
+    lasting: tuple[LedgerLine, ...] = ()
 
 
 def rectify_notice(asked: Asked, known: Known, style: Style) -> Paper:
     """The notice of one unit; one that says so where nothing is open."""
     title = style.title or _("问题整改通知书")
-    if asked.lines:
+    if asked.lines or asked.lasting:
         blocks = _notice(asked, known, style)
     else:
         none = _("{unit}没有未销号的问题，不用发通知书。").format(unit=asked.unit.name)
@@ -65,31 +66,57 @@ def rectify_notice(asked: Asked, known: Known, style: Style) -> Paper:
 
 
 def _notice(asked: Asked, known: Known, style: Style) -> list[Block]:
+    slip = asked.lines
     return [
         Title(style.title or _("问题整改通知书")),
         Paragraph(_("{unit}：").format(unit=asked.unit.name), Level.ADDRESSEE),
         Paragraph(_opening(asked)),
+        *(_to_close(asked, known, style) if asked.lines else ()),
+        *(_for_good(asked, known, style) if asked.lasting else ()),
+        *((Attachments((_("整改情况回执"),)),) if slip else ()),
+        Signature(style.issuer, dates.paper(style.dated)),
+        *(
+            (PageBreak(), Paragraph(_("附件"), Level.ANNEX), Title(_("整改情况回执")), *_slip(asked))
+            if slip
+            else ()
+        ),
+    ]
+
+
+def _opening(asked: Asked) -> str:
+    open_, lasting = len(asked.lines), len(asked.lasting)
+    overdue = sum(line.is_overdue for line in asked.lines)
+    if not open_:
+        words = _("经查，你单位有{n}个问题要长期坚持整改").format(n=lasting)
+    else:
+        words = _("经查，你单位有{n}个问题还没有销号").format(n=open_)
+    if overdue:
+        words += _("，其中{n}个已过整改时限").format(n=overdue)
+    if open_ and lasting:
+        words += _("，另有{n}个要长期坚持整改").format(n=lasting)
+    return _("{words}。现将问题和整改要求通知如下。").format(words=words)
+
+
+def _to_close(asked: Asked, known: Known, style: Style) -> list[Block]:
+    """What has a deadline, and what is to be done by it."""
+    return [
         _problem_table(asked.lines, known, style),
         Gap(0.5),
         Paragraph(
             _("请对照上表逐条整改，在整改时限前把整改情况和佐证材料报来，由责任人以外的人验收后销号。")
         ),
         Paragraph(_("整改中有困难、确需延期的，请在到期前书面说明原因，经批准后再延。")),
-        Attachments((_("整改情况回执"),)),
-        Signature(style.issuer, dates.paper(style.dated)),
-        PageBreak(),
-        Paragraph(_("附件"), Level.ANNEX),
-        Title(_("整改情况回执")),
-        *_slip(asked),
     ]
 
 
-def _opening(asked: Asked) -> str:
-    overdue = sum(line.is_overdue for line in asked.lines)
-    words = _("经查，你单位有{n}个问题还没有销号").format(n=len(asked.lines))
-    if overdue:
-        words += _("，其中{n}个已过整改时限").format(n=overdue)
-    return _("{words}。现将问题和整改要求通知如下。").format(words=words)
+def _for_good(asked: Asked, known: Known, style: Style) -> list[Block]:
+    """What is kept up for good has no deadline to meet and nothing to fill in on the slip."""
+    return [
+        *((Paragraph(_("下面的问题要长期坚持整改：")),) if asked.lines else ()),
+        _problem_table(asked.lasting, known, style),
+        Gap(0.5),
+        Paragraph(_("长期坚持的问题请继续照整改措施做，有阶段性成效就报来，记入台账。")),
+    ]
 
 
 def _problem_table(lines: Sequence[LedgerLine], known: Known, style: Style) -> Table:
