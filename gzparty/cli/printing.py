@@ -22,7 +22,7 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Margins, Size
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
-from gzparty.reports.selection import KIND, MONTH, NAMED, QUARTER
+from gzparty.reports.selection import COMMA, KIND, MONTH, NAMED, PROBLEM, QUARTER, problem_numbers
 from gzparty.services.bundle import Services
 
 PDF, DOCX = ".pdf", ".docx"
@@ -79,7 +79,9 @@ class Span(click.ParamType[str]):
 @click.option("--kind", help=N_("哪一种，例如 党员大会"))
 @click.option("--meeting")
 @click.option("--errand")
-@click.option("--problem", metavar=N_("编号"))
+@click.option(
+    "--problem", multiple=True, metavar=N_("编号"), help=N_("哪个问题；台账可以写几次 --problem，只印这几条")
+)
 @click.option("--inspection", metavar=N_("编号"))
 @click.option("--tour", metavar=N_("编号"))
 @click.option("--state", metavar="open", help=N_("台账里的哪些：未销号、逾期、已销号、长期坚持"))
@@ -144,17 +146,19 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
         year=year,
         on=options.get("on") or today,
         training=number,
-        **{name: options.get(name) for name in NAMED},
+        **{name: options.get(name) for name in NAMED if name != PROBLEM},
+        problem=COMMA.join(options.get(PROBLEM) or ()) or None,
         **{name: _span(span, year, name) for name, span in spans.items()},
     )
     if options.get("each") and spec.each is None:
         raise Refusal("paper.not_for_each", label=_(spec.label))
+    several = len(problem_numbers(selection)) > 1
     lacking = spec.each is not None and any(
         getattr(selection, selector) is None
         for selector in spec.selectors
         if selector not in (*spec.optional, MONTH, QUARTER, KIND)
     )
-    each = spec.each is not None and bool(options.get("each") or into_folder or lacking)
+    each = spec.each is not None and bool(options.get("each") or into_folder or lacking or several)
     return Order(spec.name, selection, _wishes(spec, options), each)
 
 

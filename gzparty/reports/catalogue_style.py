@@ -42,19 +42,19 @@ PAPERS: tuple[PaperSpec, ...] = (
     _style(
         "ledger",
         N_("问题整改台账"),
-        (YEAR, MONTH, STATE, UNIT),
+        (YEAR, MONTH, STATE, UNIT, PROBLEM),
         composing.compose_ledger,
         options=_LEDGER,
-        optional=(MONTH, STATE, UNIT),
+        optional=(MONTH, STATE, UNIT, PROBLEM),
         outside=_NAMELESS,
     ),
     _style(
         "ledger-lasting",
         N_("长期坚持台账"),
-        (YEAR, UNIT),
+        (YEAR, UNIT, PROBLEM),
         composing.compose_lasting,
         options=_LEDGER,
-        optional=(UNIT,),
+        optional=(UNIT, PROBLEM),
         outside=_NAMELESS,
     ),
     _style(

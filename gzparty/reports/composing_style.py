@@ -17,7 +17,7 @@ from gzparty.reports.papers.close_out import close_out
 from gzparty.reports.papers.common import Style
 from gzparty.reports.papers.ledger import LedgerPage, lasting_paper, ledger_paper
 from gzparty.reports.papers.rectify_words import Known
-from gzparty.reports.selection import Selection, chosen_unit
+from gzparty.reports.selection import Selection, chosen_unit, problem_numbers
 from gzparty.reports.selection_life import chosen_month, wanted_units
 from gzparty.reports.selection_style import (
     LASTING,
@@ -66,7 +66,9 @@ def compose_ledger(services: Services, selection: Selection, style: Style) -> Pa
     """问题整改台账; 长期坚持 stands in a table of its own unless it is asked for."""
     ledger, lines = ledger_of(services, selection)
     lasting = only_lasting(lines)
-    if chosen_state(selection) == LASTING:
+    if problem_numbers(selection):
+        shown, left_out = lines, 0
+    elif chosen_state(selection) == LASTING:
         shown, left_out = lasting, 0
     else:
         shown, left_out = without_lasting(lines), len(lasting)
@@ -77,7 +79,7 @@ def compose_ledger(services: Services, selection: Selection, style: Style) -> Pa
         _known(services, shown, outside=style.outside),
         narrowed(services, selection),
         left_out,
-        rated=chosen_state(selection) is None,
+        rated=chosen_state(selection) is None and not selection.problem,
     )
     return ledger_paper(page, style)
 

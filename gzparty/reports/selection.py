@@ -25,6 +25,7 @@ MONTH, QUARTER, KIND, MEETING, ERRAND = "month", "quarter", "kind", "meeting", "
 PROBLEM, INSPECTION, TOUR, STATE = "problem", "inspection", "tour", "state"
 RECORDS = (MEETING, PROBLEM, INSPECTION)
 """Selectors that name one record, among those the others narrow down."""
+COMMA = ","
 NAMED = (KIND, STATE, TOUR, UNIT, PERSON, *RECORDS, ERRAND)
 """Selectors that name something the office knows, in the order they are asked for."""
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
@@ -35,7 +36,8 @@ class Selection:
     """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid.
 
     `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name; `meeting`, `errand`,
-    `problem`, `inspection` and `tour` go by number. `state` is which problems of the ledger are meant.
+    `problem`, `inspection` and `tour` go by number; `problem` may be several, parted by commas. `state` is which problems
+    of the ledger are meant.
     """
 
     year: int
@@ -86,6 +88,12 @@ def in_period(selection: Selection, asked: Collection[str]) -> Selection:
     return found
 
 
+def problem_numbers(selection: Selection) -> tuple[str, ...]:
+    """The numbers of the problems that are asked for one by one; empty where none is named."""
+    text = (selection.problem or "").replace(_("，"), COMMA).replace(_("、"), COMMA)
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in text.split(COMMA)))))
+
+
 def chosen_unit(services: Services, selection: Selection) -> UnitView | None:
     """The unit a paper is about; None where none is chosen."""
     return services.people.find_unit(selection.unit, selection.on) if selection.unit else None
@@ -103,8 +111,9 @@ def settled(services: Services, selection: Selection, asked: Collection[str]) ->
             return Selection(int(meeting.period[:4]), selection.on, meeting=meeting.number)
     if PROBLEM in asked and selection.problem:
         with suppress(Refusal):
-            number = services.problem_views.find(selection.problem).number
-            return Selection(int(number[:4]), selection.on, problem=number)
+            numbers = [services.problem_views.find(one).number for one in problem_numbers(selection)]
+            year = int(numbers[0][:4]) if len(numbers) == 1 else selection.year
+            return Selection(year, selection.on, problem=COMMA.join(numbers))
     if INSPECTION in asked and selection.inspection:
         with suppress(Refusal):
             inspection = services.inspection_views.find(selection.inspection)

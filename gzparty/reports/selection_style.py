@@ -12,7 +12,7 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemState
 from gzparty.i18n import N_, _
-from gzparty.reports.selection import Selection, chosen_unit, named, unit_name
+from gzparty.reports.selection import Selection, chosen_unit, named, problem_numbers, unit_name
 from gzparty.reports.selection_life import chosen_month, wanted_units
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import Ledger, LedgerLine, TourView
@@ -68,8 +68,10 @@ def chosen_tour(services: Services, selection: Selection) -> TourView:
 
 
 def ledger_of(services: Services, selection: Selection) -> tuple[Ledger, tuple[LedgerLine, ...]]:
-    """The ledger of the year with those of its lines that are asked for, save 长期坚持 where that is not asked for."""
+    """The ledger of the year with those of its lines that are asked for, by number or by what is true of them."""
     ledger = services.problem_views.ledger(selection.year)
+    if numbers := problem_numbers(selection):
+        return ledger, _by_number(services, ledger, numbers)
     state, wanted = chosen_state(selection), wanted_units(services, selection)
     month = chosen_month(selection) if selection.month else None
     lines = tuple(
@@ -80,6 +82,15 @@ def ledger_of(services: Services, selection: Selection) -> tuple[Ledger, tuple[L
         and (state is None or _MATCHES[state](line))
     )
     return ledger, lines
+
+
+def _by_number(services: Services, ledger: Ledger, numbers: Sequence[str]) -> tuple[LedgerLine, ...]:
+    """Exactly these problems, in the order they are named; one that the year does not list is looked up."""
+    listed = {line.problem.id: line for line in ledger.lines}
+    ids = [services.problem_views.find(number).id for number in numbers]
+    absent = [number for number in ids if number not in listed]
+    listed |= {line.problem.id: line for line in services.problem_views.lines(absent)} if absent else {}
+    return tuple(listed[number] for number in dict.fromkeys(ids))
 
 
 def without_lasting(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
@@ -141,8 +152,9 @@ def each_open_unit(services: Services, selection: Selection) -> Sequence[tuple[s
 
 def each_problem(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
     """One set for every problem of the year that is closed or waits to be verified, of the chosen unit or all."""
-    if selection.problem:
-        return (("", selection),)
+    if numbers := problem_numbers(selection):
+        sets = [(number, replace(selection, problem=number)) for number in numbers]
+        return named(sets) if len(sets) > 1 else (("", selection),)
     wanted = wanted_units(services, selection)
     lines = services.problem_views.ledger(selection.year).lines
     chosen = [
@@ -168,6 +180,8 @@ def each_tour_unit(services: Services, selection: Selection) -> Sequence[tuple[s
 
 def narrowed(services: Services, selection: Selection) -> str:
     """What the ledger was narrowed down to, as it stands below the title: （官庄社区，6月发现，逾期）."""
+    if numbers := problem_numbers(selection):
+        return _("（选出的{n}条）").format(n=len(numbers))
     chosen, state = chosen_unit(services, selection), chosen_state(selection)
     month: Period | None = chosen_month(selection) if selection.month else None
     parts = [

@@ -18,7 +18,7 @@ def said(path: Path) -> str:
 def test_the_list_names_the_papers_of_work_style_and_what_they_ask_for(run: Run) -> None:
     listed = {line.split()[0]: line for line in run("print", "--list").stdout.splitlines()[1:]}
     assert "--year [--month] [--unit] --inspection" in listed["self-check"]
-    assert "--year [--month] [--state] [--unit]" in listed["ledger"]
+    assert "--year [--month] [--state] [--unit] [--problem]" in listed["ledger"]
     assert "--outside" in listed["ledger"]
     assert "--year [--unit] --problem" in listed["close-out"]
     assert "--tour" in listed["circular"]
@@ -61,6 +61,17 @@ def test_notices_go_into_a_folder_or_one_file_with_bookmarks(run: Run, tmp_path:
     outline = tool("qpdf", (tmp_path / "空白.pdf").read_bytes(), "--json", "--json-key=outlines", "FILE")
     # Six communities and seven departments inspect themselves.
     assert outline.count('"title": ') == 13
+
+
+def test_the_ledger_is_printed_of_exactly_the_problems_named(run: Run, tmp_path: Path) -> None:
+    run("print", "ledger", "--problem", "2026-002", "--problem", "2026-004", "-o", tmp_path / "几条.pdf")
+    text = said(tmp_path / "几条.pdf").replace("\n", "").replace(" ", "")
+    assert "（选出的2条）" in text
+    assert "共2条" in text
+    run("print", "close-out", "--problem", "2026-002", "--problem", "2026-004", "-o", tmp_path / "销号表")
+    assert sorted(file.name for file in (tmp_path / "销号表").iterdir()) == ["2026-002.pdf", "2026-004.pdf"]
+    refused = run("print", "ledger", "--problem", "2026-999", "-o", tmp_path / "x.pdf", status=1)
+    assert "2026-999" in refused.stderr
 
 
 def test_the_circular_is_had_as_a_document_leaders_can_change(run: Run, tmp_path: Path) -> None:

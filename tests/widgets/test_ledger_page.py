@@ -210,10 +210,37 @@ def test_what_is_printed_is_what_is_in_sight(ledger_page: LedgerPage, desk: Desk
     page.deeds()["print"]()
     page.list.filters.choose_chip(narrowing.LASTING)
     page.deeds()["print"]()
+    free = {"year": 2026, "month": None, "unit": None, "problem": None}
     assert wished == [
-        ("print", PrintRequest("ledger", {"year": 2026, "state": "overdue"})),
-        ("print", PrintRequest("ledger-lasting", {"year": 2026})),
+        ("print", PrintRequest("ledger", {**free, "state": "overdue"})),
+        ("print", PrintRequest("ledger-lasting", {**free, "state": None})),
     ]
+
+
+def test_what_no_words_of_the_paper_say_is_printed_row_by_row(ledger_page: LedgerPage, desk: Desk) -> None:
+    page = ledger_page
+    wished: list[PrintRequest] = []
+    desk.wishes.page_wanted.connect(lambda _key, request: wished.append(request))
+
+    def printed() -> tuple[str, list[str]]:
+        page.deeds()["print"]()
+        paper, selectors = wished[-1]
+        return paper, str(selectors["problem"]).split(",")
+
+    def numbers() -> list[str]:
+        return [one.problem.number for one in page.list.narrowed()]
+
+    page.list.filters.choose_chip(narrowing.SUBMITTED)
+    assert printed() == ("ledger", numbers())
+    several = frozenset(one.problem.id for one in page.list.narrowed()[:2])
+    page.list.show_ids(several)
+    assert printed() == ("ledger", numbers())
+    assert len(numbers()) == 2
+    page.list.filters.clear()
+    page.list.filters.search.setText("值班")
+    settle()
+    assert printed() == ("ledger", numbers())
+    assert 0 < len(numbers()) < len(page.list.ledger.lines if page.list.ledger else ())
 
 
 def test_the_workbook_holds_the_rows_and_columns_in_sight(ledger_page: LedgerPage, qtbot: QtBot) -> None:

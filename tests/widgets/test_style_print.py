@@ -62,6 +62,23 @@ def test_the_ledger_begins_with_the_whole_year_and_is_narrowed_by_hand(page: Pri
     assert "共2条" in paper_text(closed.sheets[0].paper)
 
 
+def test_rows_another_page_chose_are_printed_as_they_are_until_something_else_is_chosen(
+    page: PrintPage, gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, qtbot, "ledger", state="closed")
+    few = show(page, qtbot, "ledger", year=2026, state=None, problem="2026-001,2026-003")
+    said = paper_text(few.sheets[0].paper)
+    assert "（选出的2条）" in said
+    assert "共2条" in said
+    assert combo(page, "paperProblem").currentText() == "台账里选出的 2 条"
+    assert shown(page) == {"year", "month", "state", "unit", "problem"}
+    page.panel.subject.refresh()
+    assert "共2条" in paper_text(made(page, qtbot).sheets[0].paper)
+    overdue = pick(page, qtbot, "paperState", "已销号")
+    assert "（已销号）" in paper_text(overdue.sheets[0].paper)
+    assert shown(page) == {"year", "month", "state", "unit"}
+
+
 def test_a_wall_copy_is_one_tick_away_and_says_what_it_leaves_out(page: PrintPage, qtbot: QtBot) -> None:
     show(page, qtbot, "ledger")
     tick = page.findChild(Check, "paperOutside")

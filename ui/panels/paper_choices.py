@@ -7,6 +7,7 @@ from datetime import date
 from gzparty.i18n import N_, _
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.selection import (
+    COMMA,
     ERRAND,
     INSPECTION,
     KIND,
@@ -44,7 +45,13 @@ NOTHING_YET = {
     TOUR: N_("还没有联合督查。先到“联合督查”里加一次。"),
 }
 """What is said where there is nothing to choose."""
-_NONE = {PERSON: N_("不写姓名"), KIND: N_("各种"), UNIT: N_("全部单位"), STATE: N_("全部问题")}
+_NONE = {
+    PERSON: N_("不写姓名"),
+    KIND: N_("各种"),
+    UNIT: N_("全部单位"),
+    STATE: N_("全部问题"),
+    PROBLEM: N_("照上面选的"),
+}
 _EACH = {
     PERSON: N_("一人一份"),
     MEETING: N_("一次一份"),
@@ -61,6 +68,12 @@ def none_of(selector: str, batch: bool) -> str:
 def each_of(selector: str, spec: PaperSpec) -> str:
     """The choice that makes one for each; work style is a matter of communities and departments too."""
     return _(_EACH.get(selector, N_("一个单位一份") if spec.of_style else N_("一村一份")))
+
+
+def named_by(value: object) -> str:
+    """What is shown of a value that another page asked for, until its own words are read."""
+    count = len(str(value).split(COMMA))
+    return _("台账里选出的 {n} 条").format(n=count) if count > 1 else str(value)
 
 
 def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -> list[Pick]:

@@ -40,7 +40,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 Sets = Sequence[tuple[str, Selection]]
 WITHIN_YEAR = frozenset({TRAINING, MONTH, QUARTER})
 """What is looked for within a year."""
-NARROWING = frozenset({YEAR, MONTH, KIND, UNIT})
+NARROWING = frozenset({YEAR, MONTH, KIND, STATE, UNIT})
 """What narrows down the records among which one is chosen."""
 
 
@@ -103,6 +103,7 @@ class PaperSubject(QWidget):
             if MONTH in spec.optional and (YEAR not in spec.selectors or STATE in spec.selectors):
                 self._spans.month.set_value(None)
             self._offer_subjects()
+        self._show_few()
 
     def refresh(self) -> None:
         """Offer what the records hold now."""
@@ -201,7 +202,11 @@ class PaperSubject(QWidget):
         self._on.edited.connect(self.changed)
         answers = {**dict.fromkeys(NARROWING, self._narrowed), TOUR: self._tour_changed}
         for name, combo in self._combos.items():
-            combo.picked.connect(answers.get(name, self.changed))
+            combo.picked.connect(answers.get(name, self._picked))
+
+    def _picked(self) -> None:
+        self._show_few()
+        self.changed.emit()
 
     def _year_changed(self) -> None:
         self._offer_trainings()
@@ -213,7 +218,8 @@ class PaperSubject(QWidget):
         """Forget which record was chosen: it may not be among those there are now."""
         asked = self._spec.selectors if self._spec else ()
         for selector in set(RECORDS).intersection(asked):
-            self._combos[selector].set_value(EACH)
+            self._combos[selector].set_value(None if self._is_few(selector) else EACH)
+        self._show_few()
         self.changed.emit()
 
     def _tour_changed(self) -> None:
@@ -243,8 +249,9 @@ class PaperSubject(QWidget):
         if not combo.offers(value):
             # Not among those offered yet, since their names are read in a job: stands for itself meanwhile.
             picks = [Pick(combo.itemText(place), combo.value_at(place)) for place in range(combo.count())]
-            combo.offer([*picks, Pick(str(value), value)])
+            combo.offer([*picks, Pick(paper_choices.named_by(value), value)])
         combo.set_value(value)
+        self._show_few()
 
     def _offer_trainings(self) -> None:
         with self._gate.reading():
@@ -277,7 +284,18 @@ class PaperSubject(QWidget):
         if spec is None:
             return []
         batch = set_selector(spec) if spec.each else ""
-        return [one for one in NAMED if one in spec.selectors and one != batch]
+        return [one for one in NAMED if one in spec.selectors and one != batch and not self._is_few(one)]
+
+    def _is_few(self, selector: str) -> bool:
+        """Whether a paper can be about a few records that another page chose; there are too many to list here."""
+        spec = self._spec
+        return spec is not None and spec.each is None and selector in RECORDS and selector in spec.optional
+
+    def _show_few(self) -> None:
+        """Show which few records it is about, while it is about any."""
+        for selector in RECORDS:
+            if self._is_few(selector):
+                self.rows[selector].setVisible(self._combos[selector].value() is not None)
 
     def _offer_all(self, selector: str) -> None:
         with self._gate.reading():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gzparty.domain.problem import Lane
 from gzparty.i18n import _
 from gzparty.labels import spoken
+from gzparty.reports.selection import COMMA
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ledger import narrowing
@@ -32,15 +34,23 @@ class LedgerAway(QObject):
 
     def print(self) -> None:
         """Ask for the paper of what is in sight."""
-        wanted = self._list.filters.wanted()
-        selectors: dict[str, object] = {"year": self.year}
-        unit = self._gate.reader.people.units_by_id().get(wanted.unit_id)
-        if unit is not None:
-            selectors["unit"] = unit.code or unit.name
-        if wanted.ids is None and wanted.chip in PRINTED:
-            selectors["state"] = wanted.chip
-        paper = "ledger-lasting" if wanted.chip == narrowing.LASTING else "ledger"
-        self._desk.wishes.show_page("print", PrintRequest(paper, selectors))
+        wanted, lines = self._list.filters.wanted(), self._list.narrowed()
+        lasting = bool(lines) and all(line.problem.lane is Lane.LASTING for line in lines)
+        selectors: dict[str, object] = {"year": self.year, "month": None, "state": None, "unit": None}
+        if lines and not _is_usual(wanted):
+            # No words of the paper say what was narrowed down to, so it is told row by row.
+            selectors["problem"] = COMMA.join(line.problem.number for line in lines)
+        else:
+            selectors["problem"] = None
+            unit = self._gate.reader.people.units_by_id().get(wanted.unit_id)
+            if unit is not None:
+                selectors["unit"] = unit.code or unit.name
+            if wanted.chip in PRINTED:
+                selectors["state"] = wanted.chip
+            lasting = wanted.chip == narrowing.LASTING
+        self._desk.wishes.show_page(
+            "print", PrintRequest("ledger-lasting" if lasting else "ledger", selectors)
+        )
 
     def export(self) -> None:
         """Make a workbook of the rows and columns in sight."""
@@ -66,3 +76,9 @@ class LedgerAway(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.refused.emit(spoken(error))
+
+
+def _is_usual(wanted: narrowing.Narrowing) -> bool:
+    """Whether the paper's own state and unit say the same as what narrows the ledger."""
+    chip = wanted.chip in PRINTED or wanted.chip == narrowing.LASTING
+    return chip and wanted.ids is None and wanted.source is None and not wanted.text.strip()

@@ -97,6 +97,10 @@ class LedgerList(QFrame):
         """The current line."""
         return self.view.current_record()
 
+    def narrowed(self) -> tuple[LedgerLine, ...]:
+        """The lines that fit what is asked for, those under folded headings too."""
+        return in_sight(self.ledger.lines, self.filters.wanted()).lines if self.ledger else ()
+
     def ticked_lines(self) -> list[LedgerLine]:
         """The ticked lines, in the ledger's order, those out of sight too."""
         ledger = self.ledger
