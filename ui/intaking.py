@@ -32,6 +32,8 @@ class Batch(NamedTuple):
     """Where they are forms of an errand instead of materials of a sitting."""
     problem_id: int = 0
     """Where they are evidence of a problem of the ledger."""
+    inspection_id: int = 0
+    """Where they were brought along from an inspection."""
 
 
 class Outcome(NamedTuple):
@@ -135,6 +137,8 @@ def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Ad
         return services.folders.add_forms(batch.errand_id, taken)
     if batch.problem_id:
         return services.problems.add_files(batch.problem_id, taken, batch.kind)
+    if batch.inspection_id:
+        return services.folders.add_photos(batch.inspection_id, taken)
     if batch.meeting_id:
         return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
     return services.folders.add(batch.sitting_id, taken, batch.kind)

@@ -33,6 +33,8 @@ SENTENCES = {
         "查出的问题 {numbers} 已经在台账里往下办了，先在台账里撤销立项，再删这次检查。"
     ),
     "inspection_unit_problems": N_("问题 {number} 已经在台账里往下办了，这次检查不能改成别的单位。"),
+    "inspection_file_doubled": N_("{name}：这次检查里已经有了（{known}），没有再放一份。"),
+    "inspection_file_fault": N_("{number} 号检查的材料“{name}”：{fault}"),
     "inspection_gone": N_("这次检查已经不在了，请重新打开这一页。"),
     "inspection_unknown": N_("没有“{reference}”这次检查。编号写成 2026-001 这样。"),
     "inspection_own_problem": N_("{name}既是检查人又是责任人，最好换一个人查"),

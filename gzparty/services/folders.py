@@ -15,6 +15,7 @@ from gzparty.labels.folder import folder_kind_label
 from gzparty.services.context import Done, Service
 from gzparty.services.month_locks import refuse_locked_meetings
 from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.problem_evidence import kind_of as evidence_kind
 from gzparty.services.problem_evidence import refuse_settled_evidence
 from gzparty.services.views import SessionDetail
 
@@ -73,6 +74,15 @@ class Folders(Service):
         """Record forms that go with what was asked for, under one action; as `add` does for a session."""
         there = self._store.folders.of_errand
         return self._add(lambda: there(errand_id), files, FolderKind.FORM, Owner(errand_id=errand_id))
+
+    def add_photos(self, inspection_id: int, files: Iterable[Taken]) -> Done[Added]:
+        """Record what was brought along from an inspection, as `add` does for a session: photos, and whatever else."""
+        if not self._store.inspections.many([inspection_id]):
+            raise Refusal("inspection_gone")
+        there = self._store.folders.of_inspections
+        owner = Owner(inspection_id=inspection_id)
+        told = "inspection_file_doubled"
+        return self._add(lambda: there([inspection_id]), files, None, owner, evidence_kind, told)
 
     def remove(self, attachment_ids: Iterable[int]) -> Done[int]:
         """Take files out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -155,15 +165,17 @@ class Folders(Service):
         files: Iterable[Taken],
         kind: FolderKind | None,
         owner: Owner,
+        guess: Callable[[str], FolderKind] = guess_kind,
+        told: str = "attachment_doubled",
     ) -> Done[Added]:
         """Record the files that are new among those stored already."""
         there = stored()
-        fresh, doubled = new_among(there, files, "attachment_doubled")
+        fresh, doubled = new_among(there, files, told)
         if not fresh:
             return Done(Added((), tuple(doubled)))
         last = max((one.position for one in there), default=0)
         added = [
-            attachment_of(self._context, file, kind or guess_kind(file.name), place, owner)
+            attachment_of(self._context, file, kind or guess(file.name), place, owner)
             for place, file in enumerate(fresh, last + 1)
         ]
         with self._action(adding_name(added), "folder.add") as action:
@@ -179,6 +191,8 @@ class Folders(Service):
             return self._store.duties.errand(attachment.errand_id).number
         if attachment.problem_id:
             return self._store.problems.get(attachment.problem_id).printed_number
+        if attachment.inspection_id:
+            return self._store.inspections.get(attachment.inspection_id).number
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -211,6 +225,8 @@ def _fault_of(attachment: Attachment) -> str:
         return "meeting_file_fault"
     if attachment.problem_id:
         return "problem_file_fault"
+    if attachment.inspection_id:
+        return "inspection_file_fault"
     return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from gzparty.domain import inspection_rules as rules
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.dues import Due
+from gzparty.domain.folder import Attachment
 from gzparty.domain.inspection import ChecklistItem, Inspection, InspectionItem, InspectionKind
 from gzparty.domain.ledger_days import proposed_deadline
 from gzparty.domain.people import UnitKind, UnitView
@@ -140,6 +141,11 @@ class InspectionViews(Service):
         lines: dict[int, list[LedgerLine]] = defaultdict(list)
         for line in ProblemViews(self._store, self._context).of_inspections(ids):
             lines[line.problem.inspection_id or 0].append(line)
+        files: dict[int | None, list[Attachment]] = defaultdict(list)
+        for file in self._store.folders.of_inspections(ids):
+            files[file.inspection_id].append(file)
+        hashes = [file.hash for own in files.values() for file in own]
+        gone = self._store.blobs.missing(hashes) if hashes else ()
         around = self._around(inspections)
         units = self._units_by_id()
         return tuple(
@@ -150,6 +156,8 @@ class InspectionViews(Service):
                 tuple(lines[inspection.id]),
                 rules.ordinal_of(inspection, _of_month(inspection, around)),
                 rules.findings(inspection, (line.problem for line in lines[inspection.id]), around),
+                tuple(files[inspection.id]),
+                tuple(file for file in files[inspection.id] if file.hash in gone),
             )
             for inspection in inspections
         )

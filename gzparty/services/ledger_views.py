@@ -111,7 +111,10 @@ class ProblemDetail:
 
 @dataclass(frozen=True, slots=True)
 class InspectionView:
-    """One inspection with its items, what it found, and which one of its month it is (从 1 数)."""
+    """One inspection with its items, what it found, which one of its month it is (从 1 数), photos brought along.
+
+    `lost_files` are those of the photos whose bytes are gone.
+    """
 
     inspection: Inspection
     unit: UnitView
@@ -119,6 +122,8 @@ class InspectionView:
     problems: tuple[LedgerLine, ...]
     ordinal: int
     warnings: tuple[Diagnostic, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    lost_files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

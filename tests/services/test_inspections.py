@@ -9,11 +9,13 @@ from datetime import date, datetime
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.folder import FolderKind
 from gzparty.domain.inspection import Answer, Inspection, InspectionKind
 from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState, Step
 from gzparty.labels import refusal_text, sentence
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
+from gzparty.services.new_files import Taken
 from gzparty.services.people import UnitDraft
 from gzparty.services.problem_drafts import ProblemDraft, StepFacts
 from tests.builders import TODAY, Office
@@ -343,3 +345,45 @@ def test_an_inspection_is_found_by_number(office: Office, dept: int) -> None:
     assert views.years() == (2026, 2027)
     assert [view.inspection.id for view in views.year(2026, InspectionKind.SELF)] == [inspection.id]
     assert views.year(2026, InspectionKind.JOINT) == ()
+
+
+class TestPhotos:
+    """Photos brought along: welcome, never asked for, and gone and back with their inspection."""
+
+    def a_photo(self, office: Office, content: bytes = b"x", name: str = "去向牌.jpg") -> Taken:
+        digest = office.store.blobs.put(content, datetime(2026, 6, 17, 9))
+        return Taken(name, "image/jpeg", digest, len(content))
+
+    def test_they_stand_on_their_own_inspection_and_on_no_other(self, office: Office, dept: int) -> None:
+        mine, other = registered(office, a_draft(dept)), registered(office, a_draft(dept, inspector="何示例"))
+        files = [self.a_photo(office), self.a_photo(office, b"w", "会议签到.docx")]
+        added = office.services.folders.add_photos(mine.id, files)
+        assert [one.kind for one in added.value.attachments] == [FolderKind.PHOTO, FolderKind.OTHER]
+        detail = office.services.inspection_views.detail
+        assert [one.name for one in detail(mine.id).files] == ["去向牌.jpg", "会议签到.docx"]
+        assert detail(other.id).files == ()
+        again = office.services.folders.add_photos(mine.id, [self.a_photo(office)])
+        assert again.action == 0
+        assert [sentence(note) for note in again.value.doubled] == [
+            "去向牌.jpg：这次检查里已经有了（去向牌.jpg），没有再放一份。"
+        ]
+        with pytest.raises(Refusal):
+            office.services.folders.add_photos(999, files)
+
+    def test_they_go_with_their_inspection_and_undo_brings_both_back(self, office: Office, dept: int) -> None:
+        mine = registered(office, a_draft(dept))
+        office.services.folders.add_photos(mine.id, [self.a_photo(office)])
+        before = office.dump()
+        office.services.inspections.delete(mine.id)
+        assert office.store.folders.everything() == []
+        office.services.offices.undo()
+        assert office.dump() == before
+
+    def test_one_whose_bytes_are_gone_is_named(self, office: Office, dept: int) -> None:
+        mine = registered(office, a_draft(dept))
+        lost = Taken("去向牌.jpg", "image/jpeg", "a" * 64, 3)
+        office.services.folders.add_photos(mine.id, [self.a_photo(office, b"y", "好的.jpg"), lost])
+        view = office.services.inspection_views.detail(mine.id)
+        assert [one.name for one in view.lost_files] == ["去向牌.jpg"]
+        (fault,) = office.services.folders.faults()
+        assert sentence(fault).startswith(f"{mine.number} 号检查的材料“去向牌.jpg”：")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
+from gzparty.exchange.intake import sources_of
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import answer, asked, dialogs, eventually, fill, press, words
@@ -334,6 +335,23 @@ def test_a_stored_visit_is_corrected_in_place_and_deleted(
 
 
 # The page
+
+
+def test_a_photo_of_a_visit_stays_with_it_and_not_with_the_next_unit(
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot, tmp_path: Path
+) -> None:
+    visit(gate, qtbot, tour, tour_units["党政办"])
+    go_to(page, "应急办")
+    photos = page.panel.visit.photos
+    assert not photos.isVisible()
+    go_to(page, "党政办")
+    assert words(page, "visitPhotosHint") == "有照片就拖到这里，没有不用管"
+    seen = tmp_path / "现场.txt"
+    seen.write_text("去向牌", encoding="utf-8")
+    with qtbot.waitSignal(page.done, timeout=20000):
+        photos._take(sources_of([seen]))
+    eventually(qtbot, lambda: words(page, "visitPhotosTitle") == "现场照片 1 张")
+    assert [len(v.files) for _l, _u, v in view(gate, tour).units if v] == [1]
 
 
 def test_tours_of_other_years_are_a_key_away_and_one_asked_for_brings_its_year(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SHOWS = frozenset(
     {"inspection", "inspection_item", "checklist_item", "problem", "problem_event", "duty", "waiver"}
-    | {"unit", "unit_name", "unit_parent", "post", "setting"}
+    | {"attachment", "unit", "unit_name", "unit_parent", "post", "setting"}
 )
 RECENT_LEAST, BOARD_FIRST = 150, 1000
 
@@ -47,6 +47,8 @@ class InspectionsPage(PageWidget):
 
     exported = Signal(object)
     """The path of a workbook that was made of the board."""
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -214,6 +216,7 @@ class InspectionsPage(PageWidget):
         aside.built.connect(self._set_widths)
         aside.went_to.connect(board.go_to)
         aside.print_wanted.connect(self._print)
+        aside.file_wanted.connect(self.file_wanted)
         self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)

@@ -107,7 +107,9 @@ def _errands(around: Surroundings) -> PageWidget:
 def _tours(around: Surroundings) -> PageWidget:
     from ui.pages.tours import ToursPage
 
-    return ToursPage(around.desk, around.gate)
+    page = ToursPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    return page
 
 
 def _find(around: Surroundings) -> PageWidget:
@@ -173,6 +175,7 @@ def _inspections(around: Surroundings) -> PageWidget:
     from ui.pages.inspections import InspectionsPage
 
     page = InspectionsPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
     return page

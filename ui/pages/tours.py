@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ SHOWS = frozenset(
         "checklist_item",
         "problem",
         "problem_event",
+        "attachment",
         "unit",
         "unit_name",
         "unit_parent",
@@ -45,6 +46,9 @@ SHOWS = frozenset(
 
 class ToursPage(PageWidget):
     """The page; it knows which tour is shown."""
+
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -169,6 +173,7 @@ class ToursPage(PageWidget):
         panel = self.panel
         panel.done.connect(self.done)
         panel.noted.connect(self.noted)
+        panel.file_wanted.connect(self.file_wanted)
         panel.copied.connect(self.copied)
         panel.moved.connect(self._moved)
         self._desk.changes.changed.connect(self._look_again)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -10,6 +13,18 @@ from ui.theme import Theme
 from ui.widgets.controls import button, frame, icon_button, label, set_tone
 
 NARROWEST, WIDEST = 320, 560
+
+
+class TakesFiles(Protocol):
+    """A part of a panel that files can be put into."""
+
+    def can_take(self, mime: QMimeData) -> bool:
+        """Whether something dropped can be taken now."""
+        ...
+
+    def take(self, mime: QMimeData) -> None:
+        """Take in what was dropped."""
+        ...
 
 
 class RightPanel(QFrame):
@@ -26,6 +41,7 @@ class RightPanel(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "panel")
         self.theme = theme
+        self._drops: TakesFiles | None = None
         self._title = label(f"{name}Title", role="h16")
         self._remark = label(f"{name}Remark", role="label")
         self._tag = label(f"{name}Tag", role="tag")
@@ -71,6 +87,23 @@ class RightPanel(QFrame):
     def scroll_to_top(self) -> None:
         """Show where the body begins, as when something else is told in it."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def take_drops(self, part: TakesFiles) -> None:
+        """Let files dropped anywhere on the panel go into a part of it."""
+        self._drops = part
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped that the panel can take."""
+        if self._drops is not None and self._drops.can_take(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._drops is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._drops.take(event.mimeData())
 
     def add_section(self, widget: QWidget, *, ruled: bool = True) -> QFrame:
         """Add a part of the body with the panel's margins, a hairline below it unless told otherwise; give its frame."""

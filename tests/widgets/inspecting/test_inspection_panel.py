@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -290,6 +291,38 @@ def test_a_stored_inspection_shows_how_its_problem_stands_and_can_be_changed(
     after = stored(page, town, units["应急办"])[0]
     assert [line.problem for line in after.problems] == [problem]
     assert {item.code: item.answer for item in after.items}["vehicles"] is Answer.NOT_APPLICABLE
+
+
+def test_a_photo_dropped_on_a_stored_inspection_stays_with_it_and_can_be_taken_out(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_month(page, units["应急办"], "2026-06")
+    photos = page.panel.photos
+    assert not photos.isVisible(), "nothing is stored yet that a photo could belong to"
+    view = stored(page, town, units["应急办"])[0]
+    page.take_request(InspectionRequest(inspection_id=view.inspection.id))
+    settle()
+    assert photos.isVisible()
+    assert said(page, "inspectionPhotosTitle") == "现场照片"
+    page.panel.sheet.restore({"tail.inspectionFiled": "3号盒/12"})
+    note = tmp_path / "值班室.txt"
+    note.write_text("值班室", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(note))])
+    assert page.panel._drops is photos
+    assert photos.can_take(mime)
+    with qtbot.waitSignal(page.done, timeout=20000):
+        photos.take(mime)
+    qtbot.waitUntil(lambda: said(page, "inspectionPhotosTitle") == "现场照片 1 张")
+    (tile,) = photos.tiles()
+    assert tile.accessibleName() == "值班室.txt"
+    with qtbot.waitSignal(page.file_wanted) as wanted:
+        tile.click()
+    assert wanted.args[0].inspection_id == view.inspection.id
+    assert page.panel.sheet.values().filed_at == "3号盒/12", "what is typed meanwhile stays"
+    QTest.keyClick(tile, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: photos.tiles() == [])
+    assert said(page, "inspectionPhotosTitle") == "现场照片"
 
 
 def test_one_made_up_for_after_its_month_counts_for_the_month_it_was_opened_in(

@@ -33,6 +33,7 @@ class InspectionAside(QObject):
     went_to = Signal(int, object)
     """The unit's id and the Period of what was opened by going on to the next."""
     print_wanted = Signal()
+    file_wanted = Signal(object)
 
     def __init__(self, desk: Desk, gate: Gate, split: QSplitter) -> None:
         super().__init__(split)
@@ -53,6 +54,7 @@ class InspectionAside(QObject):
             panel.noted.connect(self.noted)
             panel.next_wanted.connect(self._next)
             panel.print_wanted.connect(self.print_wanted)
+            panel.file_wanted.connect(self.file_wanted)
             panel.shown.connect(self.changed)
             self._split.addWidget(panel)
             self.built.emit()

@@ -22,6 +22,7 @@ from ui.gate import Gate
 from ui.panels.inspection.cell import NEW, InspectionCell, read_cell
 from ui.panels.inspection.deeds import InspectionDeeds
 from ui.panels.inspection.drafts import draft_key, draft_of
+from ui.panels.inspection.photos import InspectionPhotos
 from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.widgets.banner import Banner
@@ -40,6 +41,8 @@ class InspectionPanel(RightPanel):
     next_wanted = Signal()
     """This one was stored: the next unit that is short of its month is wanted."""
     print_wanted = Signal()
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
     shown = Signal()
     """Another inspection is shown, or it stands differently now."""
 
@@ -62,6 +65,7 @@ class InspectionPanel(RightPanel):
         for words in (self._warned, self._refused):
             words.setWordWrap(True)
             words.hide()
+        self.photos = InspectionPhotos(desk, gate, "inspectionPhotos")
         self._more = MoreButton(desk.theme, "moreInspection", _("更多"), dots=True)
         self.deeds = InspectionDeeds(desk, gate, self._more)
         self._arrange()
@@ -200,6 +204,7 @@ class InspectionPanel(RightPanel):
         warned = standing_words(self.view.warnings if self.view else ())
         self._warned.setText(warned)
         self._warned.setVisible(bool(warned))
+        self.photos.show_view(self.view)
         self.deeds.follow(cell, self.view)
         self._save.setText(_("保存修改") if self.view else _("保存自查"))
 
@@ -277,7 +282,7 @@ class InspectionPanel(RightPanel):
     def _arrange(self) -> None:
         inner = self.add_section(self._entries, ruled=False).layout()
         assert inner is not None
-        for part in (self._draft, self._warned, self.sheet, self._refused):
+        for part in (self._draft, self._warned, self.sheet, self._refused, self.photos):
             inner.addWidget(part)
         self.column.addStretch(1)
         self._save = self.add_deed("saveInspection", _("保存自查"), "primary")
@@ -287,6 +292,7 @@ class InspectionPanel(RightPanel):
         self.foot.addStretch(1)
         self._left = label("inspectionLeft", role="hint")
         self.foot.addWidget(self._left)
+        self.take_drops(self.photos)
         self.setFocusProxy(self.sheet)
 
     def _connect(self) -> None:
@@ -298,6 +304,8 @@ class InspectionPanel(RightPanel):
         self.sheet.edited.connect(self._follow)
         self.sheet.day_changed.connect(self._day_changed)
         self.sheet.ledger_wanted.connect(self._to_ledger)
+        self.photos.done.connect(self.done)
+        self.photos.file_wanted.connect(self.file_wanted)
         self.deeds.done.connect(self.done)
         self.deeds.deleted.connect(self._deleted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gzparty.domain.problem import Problem, ProblemState, Step
@@ -115,17 +115,6 @@ class ProblemPanel(RightPanel):
         else:
             self.evidence.add_paper.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files dropped anywhere on the panel as evidence."""
-        if self.evidence.can_take(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.evidence.take(event.mimeData())
-
     def _show_steps(self, detail: ProblemDetail) -> None:
         steps = next_steps(detail)
         self._offers.clear()
@@ -158,7 +147,6 @@ class ProblemPanel(RightPanel):
 
     def _arrange(self) -> None:
         px = self.theme.px
-        self.setAcceptDrops(True)
         for part in (self._before, self._after):
             self.add_to_head(part)
         self.add_section(self.title)
@@ -175,6 +163,7 @@ class ProblemPanel(RightPanel):
         self.column.addStretch(1)
         self.pin(self._error)
         self.pin(self.evidence)
+        self.take_drops(self.evidence)
         self._hint.setContentsMargins(px(16), 0, px(16), px(8))
         self.pin(self._hint)
         self._next = self.add_deed("problemNext", "", "primary")

@@ -39,6 +39,7 @@ class TourPanel(QWidget):
     noted = Signal(str)
     copied = Signal(str)
     moved = Signal()
+    file_wanted = Signal(object)
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
@@ -209,6 +210,7 @@ class TourPanel(QWidget):
             panel.done.connect(self.done)
             panel.closed.connect(self._close)
         self.visit.noted.connect(self.noted)
+        self.visit.file_wanted.connect(self.file_wanted)
         self.visit.next_wanted.connect(self._go_on)
         self.visit.delete_wanted.connect(deeds.delete_visit)
         self.visit.remove_wanted.connect(deeds.remove_unit)

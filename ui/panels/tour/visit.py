@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.inspection.cell import NEW, InspectionCell
 from ui.panels.inspection.drafts import draft_of
+from ui.panels.inspection.photos import InspectionPhotos
 from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.panels.tour.rows import VisitRow, state_words
@@ -35,6 +36,8 @@ class VisitPanel(RightPanel):
     noted = Signal(str)
     next_wanted = Signal()
     """This one was stored: the next unit nobody has been to is wanted."""
+    file_wanted = Signal(object)
+    """An attachment to be opened by the system's viewer."""
     print_wanted = Signal(object)
     """The sheet of this unit is wanted as a paper."""
     delete_wanted = Signal(int)
@@ -57,6 +60,7 @@ class VisitPanel(RightPanel):
         self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
         self._warned = label("visitWarned", role="hint", tone="warn")
         self._refused = label("visitRefused", role="problem")
+        self.photos = InspectionPhotos(desk, gate, "visitPhotos")
         self._more = MoreButton(desk.theme, "moreVisit", _("更多"), dots=True)
         self._more.add("visitPrint", _("打印现场记录表"), self._want_print)
         self._more.add_line()
@@ -182,6 +186,7 @@ class VisitPanel(RightPanel):
         warned = standing_words(row.visit.warnings if row.visit else ())
         self._warned.setText(warned)
         self._warned.setVisible(bool(warned))
+        self.photos.show_view(row.visit)
         self._save.setText(_("保存修改") if row.visit else _("保存检查"))
         self._delete.setEnabled(row.visit is not None)
         self._remove.setEnabled(row.visit is None)
@@ -247,7 +252,7 @@ class VisitPanel(RightPanel):
             words.hide()
         inner = self.add_section(self._draft, ruled=False).layout()
         assert inner is not None
-        for part in (self._warned, self.sheet, self._refused):
+        for part in (self._warned, self.sheet, self._refused, self.photos):
             inner.addWidget(part)
         self.column.addStretch(1)
         self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
@@ -256,12 +261,15 @@ class VisitPanel(RightPanel):
         self.foot.addStretch(1)
         self._left = label("visitLeft", role="hint")
         self.foot.addWidget(self._left)
+        self.take_drops(self.photos)
         self.setFocusProxy(self.sheet)
 
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self._discard_draft)
         self._desk.drafts.kept.connect(self._kept)
+        self.photos.done.connect(self.done)
+        self.photos.file_wanted.connect(self.file_wanted)
         self.sheet.edited.connect(self._follow)
         self.sheet.day_changed.connect(self._day_changed)
         self.sheet.ledger_wanted.connect(self._to_ledger)
