@@ -8,7 +8,7 @@ from gzparty.labels.ledger import problem_state_label
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from ui.glyphs import Glyph
 
-_STATES = {
+_GLYPHS = {
     ProblemState.REGISTERED: Glyph.TODO,
     ProblemState.ASSIGNED: Glyph.TODO,
     ProblemState.RECTIFYING: Glyph.PART,
@@ -19,13 +19,18 @@ _STATES = {
 }
 
 
+def state_glyph(state: ProblemState) -> Glyph:
+    """The glyph of a state."""
+    return _GLYPHS[state]
+
+
 def problem_glyph(line: LedgerLine) -> Glyph:
     """The glyph of a problem."""
     if line.group is LedgerGroup.OVERDUE:
         return Glyph.OVER
     if line.group is LedgerGroup.SOON:
         return Glyph.SOON
-    return _STATES[line.problem.state]
+    return state_glyph(line.problem.state)
 
 
 def problem_words(line: LedgerLine) -> str:

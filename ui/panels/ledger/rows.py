@@ -20,8 +20,8 @@ from ui.panels.ledger.words import (
     number_words,
     recurrence_words,
     source_words,
-    state_glyph,
 )
+from ui.problem_glyphs import state_glyph
 from ui.tables.column import Column
 from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.rows import ListRows, Rows

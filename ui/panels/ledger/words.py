@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState
+from gzparty.domain.problem import Lane, Problem, ProblemSource
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.ledger import source_label
@@ -22,20 +22,6 @@ GROUPS = {
     LedgerGroup.WITHDRAWN: (N_("撤销立项"), Glyph.NOT_APPLICABLE),
 }
 """Words and glyph of each part of the ledger; the glyph is that of the gravest line in it."""
-_STATES = {
-    ProblemState.REGISTERED: Glyph.TODO,
-    ProblemState.ASSIGNED: Glyph.TODO,
-    ProblemState.RECTIFYING: Glyph.PART,
-    ProblemState.SUBMITTED: Glyph.Q3,
-    ProblemState.CLOSED: Glyph.DONE,
-    ProblemState.LOOKED_BACK: Glyph.DONE,
-    ProblemState.WITHDRAWN: Glyph.NOT_APPLICABLE,
-}
-
-
-def state_glyph(state: ProblemState) -> Glyph:
-    """The glyph of a state."""
-    return _STATES[state]
 
 
 def number_words(problem: Problem, year: int | None) -> str:
