@@ -22,6 +22,7 @@ COMMANDS = {
     "problem": "problems",
     "due": "dues",
     "search": "search",
+    "key": "keys",
     **dict.fromkeys(("attach", "extract"), "materials"),
     "print": "printing",
     **dict.fromkeys(("export", "screenshots"), "papers"),
@@ -39,7 +40,7 @@ class Commands(Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
-        found: tuple[Command, ...] = module.COMMANDS
+        found: tuple[Command | Group, ...] = module.COMMANDS
         return next(command for command in found if command.name == cmd_name)
 
 

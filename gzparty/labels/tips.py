@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "reporter_unreadable": N_(
         "第 {number} 条的反映人（reporter）读不懂，写成姓名 name、电话 contact、住址 address 三个文字。"
     ),
+    "reporter_key_exists": N_("{path} 已经有了，没有覆盖它。换个文件名。"),
     "reporter_key_missing": N_("反映人是在另一台电脑上登记的，这台没有钥匙，看不到；其他内容不受影响。"),
     "reporter_damaged": N_("反映人的密文坏了，看不到；其他内容不受影响。知道是谁的，重新登记一次。"),
     "reporter_key_none": N_("这台电脑还没有钥匙：登记第一个反映人时才有，那以后再另存。"),
