@@ -30,7 +30,14 @@ from ui.panels.inspection.unsaved import unsaved_inspections
 from ui.panels.meeting.unsaved import UnsavedBanner
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
-from ui.wishes import InspectionRequest, LedgerRequest, PrintRequest, SettingsRequest, TourRequest
+from ui.wishes import (
+    ImportRequest,
+    InspectionRequest,
+    LedgerRequest,
+    PrintRequest,
+    SettingsRequest,
+    TourRequest,
+)
 
 if TYPE_CHECKING:
     from ui.panels.inspection.panel import InspectionPanel
@@ -207,6 +214,8 @@ class InspectionsPage(PageWidget):
         board.units_wanted.connect(self._to_units)
         self.recent.opened.connect(self._open_stored)
         self.recent.ledger_wanted.connect(self._to_ledger)
+        self.recent.new_wanted.connect(self._add)
+        self.recent.import_wanted.connect(self._to_import)
         self.unsaved.opened.connect(self.take_request)
         aside = self.aside
         aside.done.connect(self.done)
@@ -252,7 +261,8 @@ class InspectionsPage(PageWidget):
         self.place_changed.emit(self.place())
 
     def _show_recent(self, unit: UnitView, year: int, views: tuple[InspectionView, ...]) -> None:
-        self.recent.show_unit(unit.name, year, views)
+        none_yet = self._gate.reader.store.inspections.first_month() is None
+        self.recent.show_unit(unit.name, year, views, none_yet=none_yet)
 
     def _month_words(self) -> str:
         """6月已做 15 次，应做 26 次，月底前还差 11 次, of the month the clerk stands on."""
@@ -344,6 +354,9 @@ class InspectionsPage(PageWidget):
 
     def _to_tours(self) -> None:
         self._desk.wishes.show_page("tours")
+
+    def _to_import(self) -> None:
+        self._desk.wishes.show_page("import", ImportRequest())
 
     def _to_checklist(self) -> None:
         self._desk.wishes.show_page("settings", SettingsRequest(part="checklist"))

@@ -13,11 +13,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gzparty import bootstrap
 from gzparty.domain.inspection import Inspection
+from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Period
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.inspection_drafts import InspectionDraft
+from gzparty.services.people import UnitDraft
 from tests.widgets.gates import gate_on
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
@@ -27,7 +30,14 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.pages.inspections import InspectionsPage, month_words
-from ui.wishes import InspectionRequest, LedgerRequest, PrintRequest, SettingsRequest, TourRequest
+from ui.wishes import (
+    ImportRequest,
+    InspectionRequest,
+    LedgerRequest,
+    PrintRequest,
+    SettingsRequest,
+    TourRequest,
+)
 
 
 def test_the_board_says_how_often_each_unit_did_it_of_how_often_it_should(
@@ -90,6 +100,35 @@ def test_the_status_row_says_how_the_month_stands(page: InspectionsPage, units: 
 )
 def test_only_a_month_that_is_over_is_simply_short(month: int, done: int, owed: int, words: str) -> None:
     assert month_words(Period.of_month(2026, month), done, owed, date(2026, 6, 17)) == words
+
+
+def test_an_office_without_any_inspection_says_so_calmly_and_leads_both_ways(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "first.gzparty"
+    with bootstrap.new_office(path, lambda: NOW, bootstrap.counted_uids()) as services:
+        services.offices.establish("官庄镇", sample=True)
+        unit_id = services.people.add_unit(UnitDraft("官庄社区", UnitKind.COMMUNITY)).value.id
+    with gate_on(desk.changes, path, lambda: NOW) as gate:
+        page = InspectionsPage(desk, gate)
+        qtbot.addWidget(page)
+        page.resize(1264, 760)
+        page.show()
+        settle()
+        assert said(page, "recentNone") == (
+            "还没有登记过自查，从这个月开始就行；以前查出的问题，从原来的整改台账导入。"
+        )
+        with qtbot.waitSignal(desk.wishes.page_wanted) as wished:
+            cast("QPushButton", page.findChild(QPushButton, "recentImport")).click()
+        assert wished.args == ["import", ImportRequest()]
+        begin = cast("QPushButton", page.findChild(QPushButton, "recentBegin"))
+        begin.click()
+        settle()
+        assert page.panel.is_new()
+        assert page.panel.place() == "官庄社区 · 6月第 1 次"
+        draft = InspectionDraft(unit_id, date(2026, 6, 12), "曹示例")
+        gate.write(lambda services: services.inspections.register(draft))
+        qtbot.waitUntil(lambda: said(page, "recentNone") == "" and not begin.isVisible())
 
 
 def test_an_inspection_of_a_tour_is_shown_where_tours_are(

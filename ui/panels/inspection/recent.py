@@ -46,6 +46,10 @@ class RecentInspections(QFrame):
     ledger_wanted = Signal(object)
     """The ids of the problems whose rows of the ledger are wanted."""
 
+    new_wanted = Signal()
+    import_wanted = Signal()
+    """The ledger the office kept before is wanted."""
+
     def __init__(self, theme: Theme, memory: Memory) -> None:
         super().__init__()
         self.setObjectName("recentInspections")
@@ -60,13 +64,20 @@ class RecentInspections(QFrame):
         self.grid.setAccessibleName(_("最近的自查"))
         self.grid.set_records(self.table)
         self._none: QLabel = label("recentNone", role="label", tone="ink3")
+        self._none.setWordWrap(True)
+        self._begin = button(theme, "recentBegin", _("登记自查"))
+        self._import = button(theme, "recentImport", _("导入台账"))
         self._lay_out()
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._open)
         self._to_ledger.clicked.connect(self._want_all)
+        self._begin.clicked.connect(self.new_wanted)
+        self._import.clicked.connect(self.import_wanted)
 
-    def show_unit(self, name: str, year: int, views: Sequence[InspectionView]) -> None:
-        """Show a unit's inspections of a year, the latest first."""
+    def show_unit(
+        self, name: str, year: int, views: Sequence[InspectionView], *, none_yet: bool = False
+    ) -> None:
+        """Show a unit's inspections of a year, the latest first; `none_yet`: the office has none at all."""
         self._unit.setText(name)
         lines = [line for view in views for line in view.problems]
         closed = sum(line.problem.state in VERIFIED for line in lines)
@@ -74,7 +85,10 @@ class RecentInspections(QFrame):
         self._sums.setText(words.format(year=year, n=len(views), found=len(lines), closed=closed))
         self._to_ledger.setVisible(bool(lines))
         self.table.show(ListRows(views, _identity))
-        self._none.setText(_("{year}年还没有登记过自查").format(year=year))
+        words = _("还没有登记过自查，从这个月开始就行；以前查出的问题，从原来的整改台账导入。")
+        self._none.setText(words if none_yet else _("{year}年还没有登记过自查").format(year=year))
+        for made in (self._begin, self._import):
+            made.setVisible(none_yet)
         self._stack.setCurrentIndex(0 if views else 1)
 
     def _lay_out(self) -> None:
@@ -93,6 +107,12 @@ class RecentInspections(QFrame):
         inside = QVBoxLayout(empty)
         inside.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), 0)
         inside.addWidget(self._none)
+        ways = QHBoxLayout()
+        ways.setSpacing(theme.px(8))
+        ways.addWidget(self._begin)
+        ways.addWidget(self._import)
+        ways.addStretch(1)
+        inside.addLayout(ways)
         inside.addStretch(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
