@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.chinese_people import split_names
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.names import normalize_name
 from gzparty.domain.problem import OPEN, VERIFIED, Lane, Problem, ProblemState, Step
 
@@ -60,11 +61,15 @@ class StepFacts:
 
 
 class Proof(NamedTuple):
-    """Evidence of the running round: how many pieces lie on paper, how many are files, and names of files that are lost."""
+    """Evidence of the running round: how many pieces lie on paper, how many are files, and names of files that are lost.
+
+    `why` is what is wrong where all of them are lost together, with the file they lie in.
+    """
 
     papers: int = 0
     files: int = 0
     lost: tuple[str, ...] = ()
+    why: Diagnostic | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,11 @@ def step_faults(attempt: Attempt, today: date) -> Iterator[Diagnostic]:
     yield from _deadline_faults(before, step, facts, said)
     missing = lacking(step, row.lane, present(step, row, facts, proof))
     if Need.EVIDENCE_READABLE in missing:
-        yield Diagnostic(Level.ERROR, "step_file_lost", {**said, "names": proof.lost})
+        lost = {**said, "names": proof.lost}
+        if proof.why is None:
+            yield Diagnostic(Level.ERROR, "step_file_lost", lost)
+        else:
+            yield Diagnostic(Level.ERROR, "step_files_gone", {**lost, "fault": proof.why})
     if Need.OTHER_VERIFIER in missing:
         yield Diagnostic(Level.ERROR, "step_own", {**said, "name": row.responsible})
     rest = tuple(need for need in missing if need not in (Need.EVIDENCE_READABLE, Need.OTHER_VERIFIER))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.inspection import Answer, Inspection, InspectionItem, TeamMember, Tour
 from gzparty.exchange.problem_records import draft_of, problem_fields, says_more
-from gzparty.exchange.records import Entry, entries_of
+from gzparty.exchange.records import Entry, numbered, refuse_twice
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
@@ -21,7 +21,7 @@ KINDS = (INSPECTIONS, TOURS)
 
 def record(services: Services, kind: str, content: object) -> list[str]:
     """Store inspections or tours, all or none; the numbers of what was stored. A known number is changed."""
-    found = [Entry(entry, number) for number, entry in enumerate(entries_of(content), 1)]
+    found = numbered(content)
     name = _("登记 {n} 次检查") if kind == INSPECTIONS else _("登记 {n} 次联合督查")
     context = services.context
     with services.store.action(name.format(n=len(found)), f"{kind}.record", context.now(), context.source):
@@ -143,6 +143,7 @@ def _items(
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
         raise Refusal("record_value_wrong", number=entry.number, field="code", value=twice)
+    refuse_twice(problem for item in given for problem in item.many("problems") or ())
     return tuple(_item(services, item, draft.unit_id, titles, before) for item in given)
 
 

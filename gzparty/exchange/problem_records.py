@@ -7,7 +7,7 @@ from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.problem import Evidence, Lane, Problem, ProblemEvent, ProblemSource, ProblemState
-from gzparty.exchange.records import Entry, entries_of
+from gzparty.exchange.records import Entry, numbered
 from gzparty.i18n import _
 from gzparty.labels.ledger import problem_state_label, step_label
 from gzparty.services.bundle import Services
@@ -25,7 +25,7 @@ def record(services: Services, content: object) -> list[str]:
     A known number is changed, any other problem registered; what was put right at once, with its day and who checked it,
     is closed in the same line. Other states are reached by steps, never by being written down.
     """
-    found = [Entry(entry, number) for number, entry in enumerate(entries_of(content), 1)]
+    found = numbered(content)
     context = services.context
     name = _("登记 {n} 条问题").format(n=len(found))
     with services.store.action(name, "problem.record", context.now(), context.source):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import TypeVar
@@ -216,6 +216,27 @@ class Entry:
     def refuse(self, field: str) -> None:
         value = self._content.get(field)
         raise Refusal("record_value_wrong", number=self.number, field=field, value=value)
+
+
+def numbered(content: object) -> list[Entry]:
+    """The entries of one record or a list of them; two of one number are refused: one would be stored over the other."""
+    found = [Entry(entry, place) for place, entry in enumerate(entries_of(content), 1)]
+    refuse_twice(found)
+    return found
+
+
+def refuse_twice(entries: Iterable[Entry]) -> None:
+    """Refuse entries that bear the same number, that of a later round (2026-012-R1) being the same record's."""
+    first: dict[str, int] = {}
+    for entry in entries:
+        number = entry.optional_text("number")
+        if number is None:
+            continue
+        plain = number.strip().upper().partition("-R")[0]
+        if plain in first:
+            facts = {"first": first[plain], "second": entry.number, "number": number.strip()}
+            raise Refusal("record_number_twice", **facts)
+        first[plain] = entry.number
 
 
 def entries_of(content: object) -> list[object]:

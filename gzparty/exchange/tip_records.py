@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipKind
-from gzparty.exchange.records import Entry, entries_of
+from gzparty.exchange.records import Entry, numbered
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import TipView
@@ -45,7 +45,7 @@ def show(services: Services, reference: str) -> dict[str, object]:
 
 def record(services: Services, content: object) -> list[str]:
     """Store one opinion or a list of them, all or none; the numbers of what was stored."""
-    found = [Entry(entry, number) for number, entry in enumerate(entries_of(content), 1)]
+    found = numbered(content)
     name = _("登记 {n} 条意见").format(n=len(found))
     context = services.context
     with services.store.action(name, "tip.record", context.now(), context.source):

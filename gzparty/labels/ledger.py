@@ -100,6 +100,7 @@ SENTENCES = {
     "step_lacks": N_("{what}还不能{step}，缺{needs}。补上就可以。"),
     "step_own": N_("{what}由{name}负责，验收要由别人来。换一个验收人。"),
     "step_file_lost": N_("{what}的佐证材料“{names}”打不开了，不能{step}。删掉它，重新加一份。"),
+    "step_files_gone": N_("{what}的佐证材料“{names}”打不开了，不能{step}。{fault}"),
     "step_not_now": N_("{what}现在是“{state}”，不能{step}。"),
     "step_closed": N_("{what}{state}，不能{step}。问题又出现了，用“重新整改”另起一轮。"),
     "step_withdrawn": N_("{what}已经{state}，不能{step}。问题确实存在，另登记一条。"),

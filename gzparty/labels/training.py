@@ -56,6 +56,9 @@ SENTENCES: dict[str, str] = {
     "record_problem_state": N_(
         "第 {number} 条写的是“{wanted}”，台账里是“{state}”。状态不能直接写，用 problem 命令一步步办。"
     ),
+    "record_number_twice": N_(
+        "第 {first} 条和第 {second} 条都写着编号 {number}，不知道以哪条为准。留下一条再存，什么都没有改。"
+    ),
     "record_problem_elsewhere": N_("第 {number} 条里的问题 {problem} 不是这次检查发现的。"),
     "record_choice_wrong": N_("第 {number} 条的 {field} 不对：{value}。可以是：{choices}。"),
     "mark_unreadable": N_("看不懂“{text}”。写成 姓名=状态 或 姓名=状态:事由，例如 张三=请假:住院。"),

@@ -76,6 +76,7 @@ class ProblemsImport:
         if isinstance(row, Stop):
             raise row
         found = self._matching.found(row.number)
+        self._ask_of_number(row, found, cells)
         if (asked := self._asked.get(row.number)) and not (found and _settled(asked, row, found)):
             raise asked
         if found is None or NEW in cells.decided:
@@ -165,6 +166,17 @@ class ProblemsImport:
             lambda day, _read: done_of(day),
         )
         return read.day
+
+    def _ask_of_number(self, row: LedgerRow, found: Problem | None, cells: Cells) -> None:
+        """Two rows of one number: only one of them can be that problem, and the sheet does not say which."""
+        others = [number for number in self._matching.bearing(row) if number != row.number]
+        if not others or (found is not None and not self._matching.differences(row, found)):
+            return
+        choices = (SHEET, NEW, SKIP) if found is not None else (NEW, SKIP)
+        if not any(choice in cells.decided for choice in choices):
+            values = {"number": row.reference, "rows": _("、").join(map(str, others))}
+            reason = Diagnostic(Level.WARNING, "problem_row_number_twice", values)
+            raise Stop("number", reason, "repair_number_twice", choices)
 
     def _add(self, row: LedgerRow, cells: Cells) -> Bucket:
         if (taken := self._matching.taken(row)) is not None and NEW not in cells.decided:

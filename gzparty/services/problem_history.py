@@ -13,6 +13,9 @@ from gzparty.domain.recurrence import earlier, months_before
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
+_WHOLE = frozenset({"blobs_missing", "blobs_unreadable"})
+"""What is wrong with the file of all attachments: nobody should then take out its single ones."""
+
 
 def proofs(store: Store, rows: Sequence[Problem], *, faults: bool = False) -> Mapping[int, Proof]:
     """Evidence of each problem's running round; whether the bytes of files are still there is read only for `faults`."""
@@ -26,6 +29,7 @@ def proofs(store: Store, rows: Sequence[Problem], *, faults: bool = False) -> Ma
         if one.problem_id is not None and one.round == rounds[one.problem_id]
     ]
     bad = store.blobs.faults(one.hash for one in files) if faults and files else {}
+    whole = next((one.diagnostics[0] for one in bad.values() if one.diagnostics[0].code in _WHOLE), None)
     lost: dict[int, list[str]] = defaultdict(list)
     good: Counter[int | None] = Counter()
     for one in files:
@@ -34,7 +38,7 @@ def proofs(store: Store, rows: Sequence[Problem], *, faults: bool = False) -> Ma
         else:
             good[one.problem_id] += 1
     return {
-        problem_id: Proof(papers[problem_id], good[problem_id], tuple(lost[problem_id]))
+        problem_id: Proof(papers[problem_id], good[problem_id], tuple(lost[problem_id]), whole)
         for problem_id in rounds
     }
 

@@ -85,6 +85,7 @@ class Matching:
         self._units = units
         self._found: dict[int, Problem] = {}
         self._claimed: set[int] = set()
+        self._bearing: dict[str, list[int]] = defaultdict(list)
         self._by_key: dict[tuple[int, str], list[Problem]] = defaultdict(list)
         self._of_unit: dict[int, list[Problem]] = defaultdict(list)
         for problem in recorded.problems:
@@ -94,6 +95,9 @@ class Matching:
 
     def match(self, rows: Sequence[LedgerRow]) -> None:
         """Find for each row the problem it means; what fits exactly is given away first."""
+        for row in rows:
+            if row.reference:
+                self._bearing[_plain_number(row.reference)].append(row.number)
         for find in (self._exact, self._by_reference, self._alike, self._reworded):
             for row in rows:
                 if row.number in self._found:
@@ -106,6 +110,10 @@ class Matching:
     def found(self, number: int) -> Problem | None:
         """The problem that the row of a number means."""
         return self._found.get(number)
+
+    def bearing(self, row: LedgerRow) -> tuple[int, ...]:
+        """The rows of the sheet that bear a row's number, itself among them; none where it has no number."""
+        return tuple(self._bearing.get(_plain_number(row.reference), ())) if row.reference else ()
 
     def taken(self, row: LedgerRow) -> Problem | None:
         """The problem that bears the row's number although it is another one."""

@@ -311,3 +311,25 @@ def test_wrong_inspections_are_refused_in_a_sentence(run: Run, tmp_path: Path) -
             status=1,
         ).stderr
     )
+
+
+def test_two_records_of_one_number_are_refused_and_neither_is_stored(run: Run, tmp_path: Path) -> None:
+    number, problem = inspected(run, tmp_path)
+    before = run("show", "inspections", number, "--json").stdout, run("list", "problems", "--json").stdout
+    twice = "第 1 条和第 2 条都写着编号 {number}，不知道以哪条为准。留下一条再存，什么都没有改。\n"
+    for kind, known in (("inspections", number), ("problems", problem)):
+        pair = [{"number": known, "note": text} for text in ("一", "另一")]
+        refused = run("record", kind, "--from", wrote(tmp_path, pair), status=1)
+        assert refused.stderr == twice.format(number=known)
+    items = [
+        {"code": code, "answer": "problem", "problems": [{"number": problem}]}
+        for code in ("vehicles", "meetings")
+    ]
+    refused = run(
+        "record", "inspections", "--from", wrote(tmp_path, {"number": number, "items": items}), status=1
+    )
+    assert f"都写着编号 {problem}" in refused.stderr
+    later = [{"number": problem, "note": "一"}, {"number": f"{problem}-R1", "note": "另一"}]
+    assert "都写着编号" in run("record", "problems", "--from", wrote(tmp_path, later), status=1).stderr
+    after = run("show", "inspections", number, "--json").stdout, run("list", "problems", "--json").stdout
+    assert after == before

@@ -360,6 +360,41 @@ def test_a_number_of_another_problem_is_not_taken_over(office: Office, tmp_path:
     assert import_file(office.services, "problems", path).same == 1
 
 
+def test_two_rows_of_one_number_are_asked_about_and_neither_is_taken_for_the_other(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, a_row(1))
+    before = problems(office)
+    rows: list[list[CellValue]] = [
+        ["2023年"],
+        [*HEAD, "编号"],
+        [*a_row(1, note="已约谈"), "2023-001"],
+        [*a_row(2, text="下村没有登记"), "2023-001"],
+        [*a_row(3, "财政所", "报销不及时"), "甲-7"],
+        [*a_row(4, "财政所", "票据没贴"), "甲-7"],
+        [*a_row(5, "财政所", "印章没登记"), "甲-8"],
+    ]
+    path = files.write_xlsx(tmp_path / "b.xlsx", rows)
+    result = import_file(office.services, "problems", path)
+    assert [(row.row, sentence(row.reason)) for row in result.suspect] == [
+        (3, "编号 2023-001 表里不止这一行有，还有第 4 行"),
+        (4, "编号 2023-001 表里不止这一行有，还有第 3 行"),
+        (5, "编号 甲-7 表里不止这一行有，还有第 6 行"),
+        (6, "编号 甲-7 表里不止这一行有，还有第 5 行"),
+    ]
+    assert result.added == 1
+    assert [one for one in problems(office) if one.text == before[0].text] == list(before)
+    decided = {3: "sheet", 4: "new", 5: "new", 6: "skip"}
+    result = import_file(office.services, "problems", path, decisions=decided)
+    assert (result.updated, result.added, result.same) == (1, 2, 1)
+    assert {one.text: one.note for one in problems(office)} == {
+        before[0].text: "已约谈",
+        "下村没有登记": "",
+        "报销不及时": "",
+        "印章没登记": "",
+    }
+
+
 def test_a_very_long_and_an_odd_text_go_in_whole(office: Office, tmp_path: Path) -> None:
     long = "一行，\n=又一行；“引号”,逗号" * 4000
     rows: list[list[CellValue]] = [

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db.blobs import SqliteBlobs
 from gzparty.domain.folder import FolderKind
 from gzparty.domain.problem import ProblemState, Step
 from gzparty.labels import sentence
@@ -51,6 +52,7 @@ def test_evidence_that_vanished_stops_submitting_and_closing_by_its_name(office:
     office.services.problems.add_paper(row.id, "签字表", "3号盒")
     if step is Step.CLOSE:
         take(office, row, Step.SUBMIT, result="补记了", done_on=TODAY)
+    a_file(office, "别的.jpg", b"another")
     office.services.problems.add_files(row.id, [LOST])
     before = office.dump()
     said = refused(
@@ -66,6 +68,39 @@ def test_evidence_that_vanished_stops_submitting_and_closing_by_its_name(office:
     assert [one.name for one in detail.lost_files] == ["补记后照片.jpg"]
     office.services.problems.remove_file(detail.files[0].id)
     take(office, row, step, result="补记了", done_on=TODAY, verifier="周示例")
+
+
+@pytest.mark.parametrize("how", ["gone", "damaged"])
+def test_where_all_attachments_are_away_nobody_is_told_to_take_out_single_ones(
+    office: Office, how: str
+) -> None:
+    (row,) = register(office)
+    take(office, row, Step.START)
+    office.services.problems.add_files(row.id, [a_file(office)])
+    blobs = office.store.blobs
+    kept = blobs.get(office.services.problem_views.detail(row.id).files[0].hash)
+    close_blobs(office)
+    content = blobs.path.read_bytes()
+    blobs.path.unlink()
+    if how == "damaged":
+        blobs.path.write_bytes(content[:100] + b"x" * 4000)
+    before = office.dump()
+    said = refused(lambda: take(office, row, Step.SUBMIT, result="补记了", done_on=TODAY))
+    assert said.startswith("2026-001 号问题的佐证材料“补记后照片.jpg”打不开了，不能提交验收。附件文件 ")
+    assert "删掉它" not in said
+    assert office.dump() == before
+    assert [one.name for one in office.services.problem_views.detail(row.id).lost_files] == ["补记后照片.jpg"]
+    close_blobs(office)
+    blobs.path.write_bytes(content)
+    assert blobs.get(a_file(office).hash) == kept
+    assert take(office, row, Step.SUBMIT, result="补记了", done_on=TODAY).state is ProblemState.SUBMITTED
+
+
+def close_blobs(office: Office) -> None:
+    """Let go of the file of attachments, as a program that is closed does."""
+    blobs = office.store.blobs
+    assert isinstance(blobs, SqliteBlobs)
+    blobs.close()
 
 
 def test_a_lost_file_does_not_stop_what_rests_on_no_evidence(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from gzparty.domain.folder import Attachment
 from gzparty.exchange.intake import Source, sources_of
 from gzparty.i18n import _
 from ui.asked_files import ask_files
@@ -143,6 +144,18 @@ class FileTiles(QFrame):
             self.take(QGuiApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
+
+    def say_lost(self, files: Iterable[Attachment]) -> None:
+        """Name files that do not open any more, and the way out: another one where all of them are away together."""
+        names = _("、").join(one.name for one in files)
+        if self._gate.reader.store.blobs.path.is_file():
+            words = _("“{names}”打不开了，去掉它再加一份").format(names=names)
+        else:
+            name = self._gate.reader.store.blobs.path.name
+            words = _("附件文件 {file} 不在办公文件旁边，“{names}”打不开；放回去就好").format(
+                file=name, names=names
+            )
+        self.say(words, "over")
 
     def say(self, words: str, tone: str = "") -> None:
         """Say something below the heading; empty hides it."""

@@ -39,8 +39,7 @@ class InspectionPhotos(FileTiles):
         files, lost = view.files, view.lost_files
         self._title.setText(_("现场照片 {n} 张").format(n=len(files)) if files else _("现场照片"))
         if lost:
-            names = _("、").join(one.name for one in lost)
-            self.say(_("“{names}”打不开了，去掉它再加一份").format(names=names), "over")
+            self.say_lost(lost)
         else:
             self.say("" if files else _("有照片就拖到这里，没有不用管"))
         if (number, files, lost) != self._shown:

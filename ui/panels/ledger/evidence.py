@@ -58,13 +58,11 @@ class EvidenceBlock(FileTiles):
         return Batch(0, list(sources), None, problem_id=self._problem_id) if self._problem_id else None
 
     def _say(self, detail: ProblemDetail, count: int) -> None:
-        words, tone = "", ""
         if detail.lost_files:
-            names = _("、").join(one.name for one in detail.lost_files)
-            words, tone = _("“{names}”打不开了，去掉它再加一份").format(names=names), "over"
-        elif not count and self._open:
-            words = _("还没有佐证材料，照片、文件拖到这里就行")
-        self.say(words, tone)
+            self.say_lost(detail.lost_files)
+        else:
+            empty = not count and self._open
+            self.say(_("还没有佐证材料，照片、文件拖到这里就行") if empty else "")
 
     def _build(self, detail: ProblemDetail) -> None:
         tiles = [self._file_tile(one, detail) for one in detail.files]
