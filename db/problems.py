@@ -94,9 +94,14 @@ class SqliteProblems:
         rest = "WHERE state = ? AND look_back_on <= ? ORDER BY number"
         return self._select(rest, ProblemState.CLOSED.value, until.isoformat())
 
-    def of_unit(self, unit_id: int) -> Sequence[Problem]:
-        """Every problem of one unit, by number."""
-        return self._select("WHERE unit_id = ? ORDER BY number", unit_id)
+    def people_of_unit(self, unit_id: int) -> Sequence[tuple[str, str]]:
+        """Who answered for problems of a unit and who led them, as written, the latest first; each pair once."""
+        found = self._connection.execute(
+            "SELECT responsible, leader FROM problem WHERE unit_id = ?"
+            " GROUP BY responsible, leader ORDER BY max(number) DESC",
+            (unit_id,),
+        )
+        return found.fetchall()
 
     def of_inspections(self, inspection_ids: Collection[int]) -> Sequence[Problem]:
         """What some inspections found, by number."""

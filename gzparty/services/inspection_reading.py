@@ -72,7 +72,7 @@ class InspectionViews(Service):
             of_month = [one for one in before if one.period == period.code and one.held_on <= on]
             quota = self._quota(period, book) if kind is InspectionKind.SELF else ()
             holders = [person.name for person in self._store.people.in_office(unit_id, on)]
-            problems = self._store.problems.of_unit(unit_id)[::-1]
+            named = self._store.problems.people_of_unit(unit_id)
             return InspectionForm(
                 unit=book.units(on)[unit_id],
                 period=period.code,
@@ -80,8 +80,8 @@ class InspectionViews(Service):
                 quota=quota[0] if quota else None,
                 checklist=tuple(item for item in self.checklist(kind) if not item.stopped),
                 inspectors=_distinct([*(one.inspector for one in reversed(before)), *holders]),
-                responsibles=_distinct([*(one.responsible for one in problems), *holders]),
-                leaders=_distinct(one.leader for one in problems),
+                responsibles=_distinct([*(responsible for responsible, _leader in named), *holders]),
+                leaders=_distinct(leader for _responsible, leader in named),
                 deadline=proposed_deadline(on, book.settings.rectify_workdays, book.terms.calendar).day,
             )
 

@@ -127,14 +127,23 @@ def test_what_is_to_be_looked_at_again_is_closed_and_its_day_has_come(store: Sql
     assert ids(store.problems.to_look_back(day)) == [due.id]
 
 
-def test_by_unit_and_person(store: SqliteStore, unit: int, other: int) -> None:
+def test_whom_a_units_problems_name_stands_once_and_the_latest_first(
+    store: SqliteStore, unit: int, other: int
+) -> None:
+    add(store, unit, responsible="孙示例", leader="刘示例")
+    add(store, unit, responsible="钱示例", leader="")
+    add(store, unit, responsible="孙示例", leader="刘示例")
+    add(store, other, responsible="赵示例", leader="吴示例")
+    assert store.problems.people_of_unit(unit) == [("孙示例", "刘示例"), ("钱示例", "")]
+
+
+def test_by_person(store: SqliteStore, unit: int, other: int) -> None:
     person = store.people.insert_person(a_person())
     leads = add(store, unit, leader_id=person)
     answers = add(store, other, responsible_id=person, state=S.CLOSED)
     verifies = add(store, other, verifier_id=person)
-    neither = add(store, unit, state=S.WITHDRAWN)
+    add(store, unit, state=S.WITHDRAWN)
     assert ids(store.problems.of_person(person)) == [leads.id, answers.id, verifies.id]
-    assert ids(store.problems.of_unit(unit)) == [leads.id, neither.id]
 
 
 def test_by_inspection_and_opinion(store: SqliteStore, unit: int) -> None:

@@ -47,6 +47,7 @@ class TourPanel(QWidget):
         self._gate = gate
         self._view: TourView | None = None
         self._rows: list[VisitRow] = []
+        self._is_showing = False
         self._deeds = TourDeeds(desk, gate, self)
         self._make_controls()
         self._lay_out()
@@ -58,6 +59,8 @@ class TourPanel(QWidget):
         self._view = self._deeds.view = view
         self.head.show_view(view)
         self._rows = tour_rows.visit_rows(view)
+        # The unit beside the grid follows once, when all of it stands.
+        self._is_showing = True
         if other:
             self._error.hide()
             self._close_circular()
@@ -67,6 +70,7 @@ class TourPanel(QWidget):
         if other and self._rows:
             first = next((row for row in self._rows if row.visit is None), self._rows[0])
             self.grid.select_row(self.table.row_of(tour_rows.identity(first)))
+        self._is_showing = False
         self._body.setCurrentWidget(self.grid if self._rows else self._empty)
         self._follow()
         if self.circular.isVisibleTo(self):
@@ -225,6 +229,8 @@ class TourPanel(QWidget):
 
     def _row_changed(self, _row: int) -> None:
         """Follow the grid: the unit in focus is the one shown beside it."""
+        if self._is_showing:
+            return
         if self._beside.currentWidget() is self.circular and self.circular.isVisibleTo(self):
             if not self.grid.hasFocus():
                 return
