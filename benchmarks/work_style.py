@@ -126,15 +126,15 @@ def _write_tours(connection: Connection, units: Sequence[int], townships: int) -
 def _problems(
     units: Sequence[int], townships: int, inspections: Mapping[tuple[int, str], int]
 ) -> Iterator[Problem]:
-    """What was found day by day; of earlier years only every twentieth is still open."""
+    """What was found day by day; of earlier years all but every twentieth is closed and was looked at again."""
     chance, number = random.Random(20260617), count(1)
     for year in YEARS:
         for place in range(1, FOUND * townships + 1):
             days = (TODAY - date(year, 1, 1)).days if year == TODAY.year else 365
             found = date(year, 1, 1) + timedelta(days=place * days // (FOUND * townships + 1))
             state = chance.choice(STATES)
-            if year < TODAY.year and state not in OVER and place % 20:
-                state = ProblemState.CLOSED
+            if year < TODAY.year and place % 20:
+                state = ProblemState.LOOKED_BACK
             unit = chance.choice(units)
             row = _problem(next(number), f"{year}-{place:03d}", unit, found, state)
             own = row.source is ProblemSource.SELF
