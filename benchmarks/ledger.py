@@ -28,7 +28,7 @@ BOUNDS = {
     "workbench": 40.0,
 }
 """How many raw passes over the problems of ten years each may take; most of the workbench are the dues of villages."""
-GROWTH, SHORT_GROWTH = 1.25, 1.6
+GROWTH, SHORT_GROWTH = 1.3, 1.7
 """The exponent that is allowed; the file of one township fits into a reader's cache of pages, that of three does not."""
 PASS = "SELECT * FROM problem"
 

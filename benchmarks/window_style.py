@@ -35,7 +35,7 @@ OPEN = {
     "open the tours": "tours",
     "open the opinions": "tips",
 }
-PAGE = "another page"
+PAGE, FIRST = "another page", "first"
 BOUND, OPEN_BOUND = 3.5, 10.0
 """How many paintings of the window an action may hold its thread; as in benchmarks/window_life.py."""
 WORDS = cycle(("值班", "没有这样的话", ""))
@@ -49,7 +49,10 @@ def measure(short: bool) -> list[Ratio]:
         return build_style(path, SHORT_COUNTY if short else WHOLE_COUNTY)
 
     return measured_apart(
-        "benchmarks.window_style", build, short, lambda name: OPEN_BOUND if name in OPEN else BOUND
+        "benchmarks.window_style",
+        build,
+        short,
+        lambda name: OPEN_BOUND if name in OPEN or FIRST in name else BOUND,
     )
 
 
@@ -80,9 +83,9 @@ def _first(window: MainWindow) -> list[Action]:
         ("ledger: first step asked for", step),
         (PAGE, close),
         (PAGE, lambda: window.show_page("tours")),
-        ("tours: first choice of units", tours._asked.add),
+        ("tours: first form", tours._asked.add),
         (PAGE, close),
-        ("tours: first visit", tours.panel.enter),
+        ("tours: first circular", tours.panel.show_circular),
         (PAGE, lambda: window.show_page("tips")),
         ("opinions: first form", tips._asked.add),
         (PAGE, close),
@@ -169,7 +172,6 @@ def _tours(window: MainWindow) -> list[Action]:
         ("tours: come back to them", lambda: window.show_page("tours")),
         ("tours: read anew", lambda: page().refresh()),
         ("tours: another tour", choose),
-        ("tours: type a visit", lambda: page().panel.enter()),
         ("tours: circular", lambda: page().panel.show_circular()),
         ("tours: one problem changed", lambda: _change(page()._gate)),
     ]
