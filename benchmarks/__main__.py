@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import dues, paper, people, search, sheets, startup, store, window, window_life
+from benchmarks import (
+    dues,
+    ledger,
+    paper,
+    people,
+    search,
+    sheets,
+    startup,
+    store,
+    window,
+    window_life,
+    window_style,
+)
 from benchmarks.ratio import report
 
 
 def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
-    modules = (paper, startup, sheets, store, people, dues, search, window, window_life)
+    modules = (
+        *(paper, startup, sheets, store, people, dues, ledger, search),
+        *(window, window_life, window_style),
+    )
     ratios = [ratio for module in modules for ratio in module.measure(short)]
     return report(ratios)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.county import NOW, Size, build
-from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds
+from benchmarks.ratio import Ratio, Sample, exponent, interleaved, median_ratio, median_seconds, timed
 from db.meetings import MEETINGS
 from db.sitting import SITTINGS
 from db.store import SqliteStore
@@ -61,9 +59,9 @@ def measure(short: bool) -> list[Ratio]:
             note = f"{villages[size]} villages, x one raw pass; {taken[size]:.0f} ms"
             value = median_ratio(samples[size][name], samples[size]["pass"])
             found.append(Ratio(f"dues: {name} of a {size}", value, bound, note))
-        exponent = math.log(taken["county"] / taken["town"]) / math.log(villages["county"] / villages["town"])
+        grown = exponent(taken["county"] / taken["town"], villages["county"] / villages["town"])
         note = f"exponent, {taken['county'] / taken['town']:.1f} times as long"
-        found.append(Ratio(f"dues: growth of the {name}", exponent, GROWTH, note))
+        found.append(Ratio(f"dues: growth of the {name}", grown, GROWTH, note))
     return found
 
 
@@ -79,29 +77,14 @@ def _samples(path: Path) -> dict[str, list[Sample]]:
         with writer.action("change", "benchmark", NOW, "benchmark"):
             writer.meetings.update(replace(meeting, topic=str(next(numbers))))
 
-    runs = {name: _timed(partial(ask, dues), change) for name, ask in QUESTIONS.items()}
-    runs["pass"] = _timed(lambda: [passes.execute(statement).fetchall() for statement in PASS], change)
+    runs = {name: timed(partial(ask, dues), change) for name, ask in QUESTIONS.items()}
+    runs["pass"] = timed(lambda: [passes.execute(statement).fetchall() for statement in PASS], change)
     for run in runs.values():
         run()
     samples = interleaved(runs, ROUNDS)
     reader.close()
     writer.close()
     return samples
-
-
-def _timed(ask: Callable[[], object], change: Callable[[], None]) -> Callable[[], Sample]:
-    """CPU seconds of the asking thread, the best of three, each after a change."""
-
-    def run() -> Sample:
-        taken = []
-        for _turn in range(3):
-            change()
-            begun = time.thread_time()
-            ask()
-            taken.append(time.thread_time() - begun)
-        return Sample(min(taken), 0)
-
-    return run
 
 
 def build_life(path: Path, townships: int) -> int:

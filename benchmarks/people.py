@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from benchmarks.county import NOW, Size, build
-from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds
+from benchmarks.ratio import Ratio, Sample, exponent, interleaved, median_ratio, median_seconds, timed
 from db.store import SqliteStore
 from gzparty.bootstrap import read_office
 from gzparty.domain.people import Tree
@@ -60,9 +58,9 @@ def measure(short: bool) -> list[Ratio]:
         found.append(Ratio(f"people: {name}", median_ratio(county[name], county["pass"]), bound, note))
     for name in BOUNDS:
         times = median_seconds(county[name]) / median_seconds(samples["town"][name])
-        exponent = math.log(times) / math.log(people["county"] / people["town"])
+        grown = exponent(times, people["county"] / people["town"])
         note = f"exponent from {people['town']:,} people, {times:.1f} times as long"
-        found.append(Ratio(f"people: growth of {name}", exponent, SHORT_GROWTH if short else GROWTH, note))
+        found.append(Ratio(f"people: growth of {name}", grown, SHORT_GROWTH if short else GROWTH, note))
     return found
 
 
@@ -71,27 +69,13 @@ def _samples(path: Path) -> dict[str, list[Sample]]:
         views, store = services.people_views, services.store
         assert isinstance(store, SqliteStore)
         connection = store.connection
-        runs = {name: _timed(partial(ask, views)) for name, ask in QUESTIONS.items()}
-        runs["pass"] = _timed(
+        runs = {name: timed(partial(ask, views)) for name, ask in QUESTIONS.items()}
+        runs["pass"] = timed(
             lambda: connection.execute("SELECT id, normalized, initials FROM person NOT INDEXED").fetchall()
         )
         for run in runs.values():
             run()
         return interleaved(runs, ROUNDS)
-
-
-def _timed(ask: Callable[[], object]) -> Callable[[], Sample]:
-    """CPU seconds of the asking thread, the best of three: a question takes milliseconds."""
-
-    def run() -> Sample:
-        taken = []
-        for _turn in range(3):
-            begun = time.thread_time()
-            ask()
-            taken.append(time.thread_time() - begun)
-        return Sample(min(taken), 0)
-
-    return run
 
 
 def _people(path: Path) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +40,30 @@ def run_fresh(module: str, *arguments: str) -> Sample:
     command = [sys.executable, "-m", module, *arguments]
     line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
     return Sample(**json.loads(line))
+
+
+def timed(ask: Callable[[], object], before: Callable[[], object] | None = None) -> Callable[[], Sample]:
+    """CPU seconds of the asking thread, the best of three: a question takes milliseconds.
+
+    What is done `before` each, such as a change that nothing kept from earlier can answer, does not count.
+    """
+
+    def run() -> Sample:
+        taken = []
+        for _turn in range(3):
+            if before is not None:
+                before()
+            begun = time.thread_time()
+            ask()
+            taken.append(time.thread_time() - begun)
+        return Sample(min(taken), 0)
+
+    return run
+
+
+def exponent(times: float, larger: float) -> float:
+    """How cost grows: what takes so many times as long with so many times as much."""
+    return math.log(times) / math.log(larger)
 
 
 def interleaved(

@@ -66,12 +66,20 @@ def measured_apart(
     ]
 
 
+def _none(_window: MainWindow) -> list[Action]:
+    return []
+
+
 def stretches(
-    office: Path, rounds: int, opened: Mapping[str, str], actions_of: Callable[[MainWindow], list[Action]]
+    office: Path,
+    rounds: int,
+    opened: Mapping[str, str],
+    actions_of: Callable[[MainWindow], list[Action]],
+    first_of: Callable[[MainWindow], list[Action]] = _none,
 ) -> dict[str, float]:
     """Seconds of one painting of the window, and of the longest stretch of each action.
 
-    `opened` names the opening of each page by its key: a page is built then, once.
+    `opened` names the opening of each page by its key: a page is built then, once. So is what `first_of` does.
     """
     from gzparty.desktop import Desktop
     from gzparty.qt_libraries import qt_problem
@@ -91,6 +99,8 @@ def stretches(
         longest(window, lambda: None)
         for name, key in opened.items():
             taken[name] = [longest(window, lambda key=key: window.show_page(key))]  # type: ignore[misc]
+        for name, act in first_of(window):
+            taken[name] = [longest(window, act)]
         actions = actions_of(window)
         for _round in range(rounds):
             taken["painting"].append(_painting(window))

@@ -19,7 +19,7 @@ from gzparty.domain.problem import (
     ProblemState,
     Step,
 )
-from gzparty.domain.recurrence import Trace
+from gzparty.domain.recurrence import Trace, UnitSpan
 
 PROBLEMS = Table(
     "problem",
@@ -89,15 +89,19 @@ class SqliteProblems:
         rest = "WHERE state IN (SELECT value FROM json_each(?)) AND number < ? ORDER BY number"
         return self._select(rest, json.dumps(sorted(OPEN)), f"{year:04d}-")
 
-    def in_states(self, states: Collection[ProblemState]) -> Sequence[Problem]:
-        """Problems in some states, by number."""
-        return self._select(
-            "WHERE state IN (SELECT value FROM json_each(?)) ORDER BY number", json.dumps(sorted(states))
-        )
+    def to_look_back(self, until: date) -> Sequence[Problem]:
+        """Closed problems that are to be looked at again by a day, by number."""
+        rest = "WHERE state = ? AND look_back_on <= ? ORDER BY number"
+        return self._select(rest, ProblemState.CLOSED.value, until.isoformat())
 
-    def of_unit(self, unit_id: int) -> Sequence[Problem]:
-        """Every problem of one unit, by number."""
-        return self._select("WHERE unit_id = ? ORDER BY number", unit_id)
+    def people_of_unit(self, unit_id: int) -> Sequence[tuple[str, str]]:
+        """Who answered for problems of a unit and who led them, as written, the latest first; each pair once."""
+        found = self._connection.execute(
+            "SELECT responsible, leader FROM problem WHERE unit_id = ?"
+            " GROUP BY responsible, leader ORDER BY max(number) DESC",
+            (unit_id,),
+        )
+        return found.fetchall()
 
     def of_inspections(self, inspection_ids: Collection[int]) -> Sequence[Problem]:
         """What some inspections found, by number."""
@@ -120,12 +124,14 @@ class SqliteProblems:
         found = self._connection.execute("SELECT DISTINCT substr(number, 1, 4) FROM problem ORDER BY 1")
         return [int(year) for (year,) in found]
 
-    def traces(self, unit_ids: Collection[int], first: date, last: date) -> list[Trace]:
-        """What some units had found between two days, both included."""
+    def traces(self, spans: Collection[UnitSpan]) -> list[Trace]:
+        """What units had found in some spans of days, which do not overlap for any of them."""
+        asked = [(unit_id, first.isoformat(), last.isoformat()) for unit_id, first, last in spans]
         rows = self._connection.execute(
-            "SELECT id, number, unit_id, category, text, found_on, state FROM problem"
-            " WHERE unit_id IN (SELECT value FROM json_each(?)) AND found_on BETWEEN ? AND ?",
-            (json.dumps(sorted(unit_ids)), first.isoformat(), last.isoformat()),
+            "SELECT p.id, p.number, p.unit_id, p.category, p.text, p.found_on, p.state"
+            " FROM json_each(?) span CROSS JOIN problem p ON p.unit_id = span.value ->> 0"
+            " AND p.found_on BETWEEN span.value ->> 1 AND span.value ->> 2",
+            (json.dumps(asked),),
         )
         return [
             Trace(problem_id, number, unit_id, category, text, date.fromisoformat(day), ProblemState(state))

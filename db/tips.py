@@ -46,6 +46,10 @@ class SqliteTips:
         rest = "WHERE received_on BETWEEN ? AND ? ORDER BY number"
         return TIPS.select(self._connection, rest, (f"{year:04d}-01-01", f"{year:04d}-12-31"))
 
+    def unanswered(self) -> Sequence[Tip]:
+        """Opinions neither answered nor handed over, by number."""
+        return TIPS.select(self._connection, "WHERE replied_on IS NULL AND handed_on IS NULL ORDER BY number")
+
     def years(self) -> Sequence[int]:
         """The years any was received in, in order."""
         found = self._connection.execute("SELECT DISTINCT substr(received_on, 1, 4) FROM tip ORDER BY 1")

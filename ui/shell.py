@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import N_
+from ui.changes import Changes, concerns
 
 Deeds = Mapping[str, Callable[[], object]]
 
@@ -39,6 +41,24 @@ class PageWidget(QWidget):
     """Something that changed no record, said in the status row without an offer to undo."""
     deeds_changed = Signal()
     """What the page can do now is different."""
+
+    _shows: frozenset[str] = frozenset()
+    _is_stale = False
+
+    def follow(self, changes: Changes, shows: frozenset[str]) -> None:
+        """Read anew what changes of these kinds of record concern: at once in sight, else when it comes into sight."""
+        self._shows = shows
+        changes.changed.connect(self._look_again)
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while another page was in sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
 
     def deeds(self) -> Deeds:
         """Give what the page can do now, by the deed names of the key map."""
@@ -73,6 +93,14 @@ class PageWidget(QWidget):
 
     def set_full_screen(self, on: bool) -> None:
         """Hide what is not needed for taking a roll before an audience."""
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if not concerns(kinds, self._shows):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
 
 
 class Page(NamedTuple):

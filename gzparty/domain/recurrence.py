@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +25,14 @@ class Trace(NamedTuple):
     state: ProblemState
 
 
+class UnitSpan(NamedTuple):
+    """Some days of a unit, both included."""
+
+    unit_id: int
+    first: date
+    last: date
+
+
 def kind_of(category: str, text: str) -> str:
     """What makes two problems of one unit the same: their category, else the letters and digits of their texts."""
     if category.strip():
@@ -37,6 +45,18 @@ def months_before(day: date, months: int) -> date:
     place = day.year * 12 + day.month - 1 - months
     year, month = place // 12, place % 12 + 1
     return date(year, month, min(day.day, month_end(year, month).day))
+
+
+def looked_through(found: Iterable[tuple[int, date]], months: int) -> Sequence[UnitSpan]:
+    """The days of each unit in which anything found there on one of some days may repeat, none of them twice."""
+    spans: list[UnitSpan] = []
+    for unit_id, day in sorted(set(found)):
+        first = months_before(day, months)
+        if spans and spans[-1].unit_id == unit_id and first <= spans[-1].last:
+            spans[-1] = spans[-1]._replace(last=day)
+        else:
+            spans.append(UnitSpan(unit_id, first, day))
+    return spans
 
 
 def earlier(traces: Iterable[Trace], months: int) -> Mapping[int, tuple[int, ...]]:

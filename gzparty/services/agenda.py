@@ -68,7 +68,8 @@ class Agenda(Service):
     def overdue(self) -> Overdue:
         """How much is overdue, of whatever month."""
         with self._store.snapshot():
-            late = sum(line.is_overdue for line in ProblemViews(self._store, self._context).open_lines())
+            open_ones = ProblemViews(self._store, self._context).open_by_unit()
+            late = sum(overdue for _count, overdue in open_ones.values())
             if self.first_steps() is not None:
                 return Overdue(ledger=late)
             return _overdue(Dues(self._store, self._context).open(), late)
@@ -209,9 +210,9 @@ class _Reading:
                 deadline and not line.is_overdue and self._calendar.previous_workday(deadline) <= self._today
             ):
                 groups.setdefault(Matter.PROBLEM_TODAY, []).append(line)
-        back = [line for line in self._ledger.look_back_lines() if _is_time(line, self._today)]
+        back = self._ledger.look_back_lines(self._today)
         if back:
-            groups[Matter.LOOK_BACK] = back
+            groups[Matter.LOOK_BACK] = list(back)
         for matter, lines in groups.items():
             deadlines_of = [line.problem.deadline for line in lines if line.problem.deadline]
             holiday = day_off_name(min(deadlines_of), self._calendar) if deadlines_of else ""
@@ -304,11 +305,6 @@ def _counts(lines: Iterable[LedgerLine]) -> Mapping[int, ProblemCounts]:
         )
         found[line.unit.id] = found.get(line.unit.id, ProblemCounts()).plus(one)
     return found
-
-
-def _is_time(line: LedgerLine, today: date) -> bool:
-    """Whether a closed problem is to be looked at again by now."""
-    return line.problem.look_back_on is not None and line.problem.look_back_on <= today
 
 
 def _is_errand(due: Due) -> bool:

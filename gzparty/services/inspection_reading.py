@@ -66,14 +66,14 @@ class InspectionViews(Service):
         """What a new inspection of a unit on a day starts from; nothing of it is an answer."""
         period = Period.around(on)
         with self._store.snapshot():
-            book = self._book()
+            book = DueBook(self._store, self._context.today(), unit_id)
             before = self._store.inspections.between(
                 f"{on.year - REMEMBERED + 1:04d}-01", f"{on.year:04d}-12", kind, unit_id
             )
             of_month = [one for one in before if one.period == period.code and one.held_on <= on]
-            quota = self._quota(period, book, unit_id) if kind is InspectionKind.SELF else ()
+            quota = self._quota(period, book) if kind is InspectionKind.SELF else ()
             holders = [person.name for person in self._store.people.in_office(unit_id, on)]
-            problems = self._store.problems.of_unit(unit_id)[::-1]
+            named = self._store.problems.people_of_unit(unit_id)
             return InspectionForm(
                 unit=book.units(on)[unit_id],
                 period=period.code,
@@ -81,8 +81,8 @@ class InspectionViews(Service):
                 quota=quota[0] if quota else None,
                 checklist=tuple(item for item in self.checklist(kind) if not item.stopped),
                 inspectors=_distinct([*(one.inspector for one in reversed(before)), *holders]),
-                responsibles=_distinct([*(one.responsible for one in problems), *holders]),
-                leaders=_distinct(one.leader for one in problems),
+                responsibles=_distinct([*(responsible for responsible, _leader in named), *holders]),
+                leaders=_distinct(leader for _responsible, leader in named),
                 deadline=proposed_deadline(on, book.settings.rectify_workdays, book.terms.calendar).day,
             )
 
@@ -146,7 +146,9 @@ class InspectionViews(Service):
             files[file.inspection_id].append(file)
         hashes = [file.hash for own in files.values() for file in own]
         gone = self._store.blobs.missing(hashes) if hashes else ()
-        around = self._around(inspections)
+        around: dict[int, list[Inspection]] = defaultdict(list)
+        for one in self._around(inspections):
+            around[one.unit_id].append(one)
         units = self._units_by_id()
         return tuple(
             InspectionView(
@@ -154,8 +156,12 @@ class InspectionViews(Service):
                 units[inspection.unit_id],
                 tuple(items[inspection.id]),
                 tuple(lines[inspection.id]),
-                rules.ordinal_of(inspection, _of_month(inspection, around)),
-                rules.findings(inspection, (line.problem for line in lines[inspection.id]), around),
+                rules.ordinal_of(inspection, _of_month(inspection, around[inspection.unit_id])),
+                rules.findings(
+                    inspection,
+                    (line.problem for line in lines[inspection.id]),
+                    around[inspection.unit_id],
+                ),
                 tuple(files[inspection.id]),
                 tuple(file for file in files[inspection.id] if file.hash in gone),
             )
@@ -169,11 +175,10 @@ class InspectionViews(Service):
         unit_id = next(iter(units)) if len(units) == 1 else None
         return self._store.inspections.between(periods[0], periods[-1], None, unit_id)
 
-    def _quota(self, month: Period, book: DueBook, unit_id: int | None = None) -> tuple[QuotaUnit, ...]:
+    def _quota(self, month: Period, book: DueBook) -> tuple[QuotaUnit, ...]:
         dues: dict[int, list[Due]] = defaultdict(list)
         for due in book.dues(month, lambda period: period == month, (rules.SELF_INSPECTION,)):
-            if unit_id in (None, due.unit_id):
-                dues[due.unit_id].append(due)
+            dues[due.unit_id].append(due)
         units = book.units(book.as_of(month))
         return tuple(
             _quota_unit(unit, dues[unit.id], book.today, month) for unit in units.values() if unit.id in dues

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gzparty.domain.problem import Problem
 from gzparty.domain.rectification import Proof
-from gzparty.domain.recurrence import earlier, months_before
+from gzparty.domain.recurrence import earlier, looked_through
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -45,9 +45,6 @@ def proofs(store: Store, rows: Sequence[Problem], *, faults: bool = False) -> Ma
 
 def recurring(store: Store, rows: Sequence[Problem], months: int) -> Mapping[int, tuple[int, ...]]:
     """The earlier problems of the same unit and kind within the months before each; () for the first."""
-    days = [row.found_on for row in rows if row.found_on is not None]
-    if not days:
-        return {row.id: () for row in rows}
-    since = months_before(min(days), months)
-    found = earlier(store.problems.traces({row.unit_id for row in rows}, since, max(days)), months)
+    spans = looked_through(((row.unit_id, row.found_on) for row in rows if row.found_on is not None), months)
+    found = earlier(store.problems.traces(spans), months) if spans else {}
     return {row.id: found.get(row.id, ()) for row in rows}

@@ -63,11 +63,10 @@ class ProblemViews(Service):
         with self._store.snapshot():
             return tuple(sorted(self._lines(self._store.problems.open()), key=_urgency))
 
-    def look_back_lines(self) -> tuple[LedgerLine, ...]:
-        """What is closed and still to be looked at again (回头看), by number."""
+    def look_back_lines(self, until: date) -> tuple[LedgerLine, ...]:
+        """What is closed and to be looked at again (回头看) by a day, by number."""
         with self._store.snapshot():
-            closed = self._store.problems.in_states({ProblemState.CLOSED})
-            return self._lines([row for row in closed if row.look_back_on is not None])
+            return self._lines(self._store.problems.to_look_back(until))
 
     def of_inspections(self, inspection_ids: Collection[int]) -> tuple[LedgerLine, ...]:
         """What some inspections found."""

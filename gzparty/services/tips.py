@@ -20,7 +20,6 @@ from gzparty.domain.tip import (
     Tip,
     TipChannel,
     TipKind,
-    TipState,
     days_past,
     due_day,
     group_of,
@@ -62,8 +61,7 @@ class Tips(Service):
         with self._store.snapshot():
             tips = {tip.id: tip for tip in self._store.tips.all(year)}
             if year == self._context.today().year:
-                open_ones = (tip for tip in self._store.tips.all() if tip.state is TipState.OPEN)
-                tips = {tip.id: tip for tip in open_ones} | tips
+                tips = {tip.id: tip for tip in self._store.tips.unanswered()} | tips
             return self._views(sorted(tips.values(), key=attrgetter("number")))
 
     def get(self, tip_id: int) -> TipView:

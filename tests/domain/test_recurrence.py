@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gzparty.domain.problem import ProblemState
-from gzparty.domain.recurrence import Trace, earlier, kind_of, months_before
+from gzparty.domain.recurrence import Trace, earlier, kind_of, looked_through, months_before
 
 
 def a_trace(number: int, found_on: date | None, **changes: object) -> Trace:
@@ -87,3 +88,20 @@ def test_nothing_repeats_what_came_later_or_lies_beyond_the_months(days: list[da
             found = traces[other].found_on
             assert found is not None
             assert months_before(own, months) < found <= own
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 2), st.dates(date(2025, 1, 1), date(2026, 12, 31))), max_size=20),
+    st.integers(1, 6),
+)
+def test_what_is_read_for_repeats_covers_every_window_and_no_day_twice(
+    found: list[tuple[int, date]], months: int
+) -> None:
+    spans = looked_through(found, months)
+    for unit_id, day in found:
+        window = (months_before(day, months), day)
+        inside = [span for span in spans if span.unit_id == unit_id]
+        assert any(span.first <= window[0] and window[1] <= span.last for span in inside)
+    for before, after in pairwise(spans):
+        assert before.unit_id < after.unit_id or before.last < after.first
+    assert {(span.unit_id, span.last) for span in spans} <= set(found)

@@ -13,6 +13,7 @@ from db.store import SqliteStore
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.inspection import Inspection, InspectionKind
 from gzparty.domain.problem import Evidence, Problem, ProblemEvent, ProblemState, Step
+from gzparty.domain.recurrence import UnitSpan
 from gzparty.domain.tip import Tip, TipChannel, TipKind
 from tests.builders import NOW, a_person, a_unit
 from tests.problems import a_problem
@@ -117,15 +118,32 @@ def test_what_is_left_from_earlier_years_is_open_and_of_no_later_one(store: Sqli
     assert ids(store.problems.open_before(2026)) == [left.id]
 
 
-def test_by_state_unit_person(store: SqliteStore, unit: int, other: int) -> None:
+def test_what_is_to_be_looked_at_again_is_closed_and_its_day_has_come(store: SqliteStore, unit: int) -> None:
+    day, after = date(2026, 6, 17), date(2026, 6, 18)
+    add(store, unit, state=S.CLOSED, look_back_on=after)
+    add(store, unit, state=S.CLOSED)
+    add(store, unit, state=S.LOOKED_BACK, look_back_on=day)
+    due = add(store, unit, state=S.CLOSED, look_back_on=day)
+    assert ids(store.problems.to_look_back(day)) == [due.id]
+
+
+def test_whom_a_units_problems_name_stands_once_and_the_latest_first(
+    store: SqliteStore, unit: int, other: int
+) -> None:
+    add(store, unit, responsible="孙示例", leader="刘示例")
+    add(store, unit, responsible="钱示例", leader="")
+    add(store, unit, responsible="孙示例", leader="刘示例")
+    add(store, other, responsible="赵示例", leader="吴示例")
+    assert store.problems.people_of_unit(unit) == [("孙示例", "刘示例"), ("钱示例", "")]
+
+
+def test_by_person(store: SqliteStore, unit: int, other: int) -> None:
     person = store.people.insert_person(a_person())
     leads = add(store, unit, leader_id=person)
     answers = add(store, other, responsible_id=person, state=S.CLOSED)
     verifies = add(store, other, verifier_id=person)
-    neither = add(store, unit, state=S.WITHDRAWN)
+    add(store, unit, state=S.WITHDRAWN)
     assert ids(store.problems.of_person(person)) == [leads.id, answers.id, verifies.id]
-    assert ids(store.problems.of_unit(unit)) == [leads.id, neither.id]
-    assert ids(store.problems.in_states([S.CLOSED, S.WITHDRAWN])) == [answers.id, neither.id]
 
 
 def test_by_inspection_and_opinion(store: SqliteStore, unit: int) -> None:
@@ -147,7 +165,7 @@ def test_traces_are_of_the_units_and_between_the_days(store: SqliteStore, unit: 
     for day in (date(2026, 2, 28), date(2026, 6, 2), None):
         add(store, unit, found_on=day, deadline=None)
     add(store, other, found_on=last)
-    found = store.problems.traces({unit}, first, last)
+    found = store.problems.traces([UnitSpan(unit, first, last)])
     assert {trace.problem_id for trace in found} == set(ids(inside))
     assert found[0].found_on == first
     assert (found[0].state, found[0].category, found[0].number) == (S.REGISTERED, "值班值守", "2026-001")
@@ -222,10 +240,10 @@ def test_the_open_list_and_repeats_are_read_by_index(store: SqliteStore, unit: i
     asked: list[str] = []
     store.connection.set_trace_callback(asked.append)
     store.problems.open()
-    store.problems.traces({unit}, date(2026, 3, 1), date(2026, 6, 1))
+    store.problems.traces([UnitSpan(unit, date(2026, 3, 1), date(2026, 6, 1))])
     store.problems.events([1])
     store.connection.set_trace_callback(None)
     open_list, traces, events = (plan(store, query) for query in asked if query.startswith("SELECT"))
     assert "SEARCH problem USING INDEX problem_state (state=?" in open_list
-    assert "SEARCH problem USING INDEX problem_unit (unit_id=?" in traces
+    assert "SEARCH p USING INDEX problem_unit (unit_id=?" in traces
     assert "SEARCH problem_event USING INDEX problem_event_problem" in events

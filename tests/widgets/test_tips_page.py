@@ -371,3 +371,17 @@ def test_no_details_of_a_crash_say_who_it_was(page: TipsPage, monkeypatch: pytes
     assert "tips.py" in details
     for secret in (NAME, PHONE, PLACE):
         assert secret not in details
+
+
+def test_what_came_while_another_page_was_in_sight_is_read_when_this_one_is_again(
+    page: TipsPage, tips_gate: Gate, qtbot: QtBot
+) -> None:
+    before = page.view.model().rowCount()
+    page.hide()
+    stored: list[object] = []
+    draft = TipDraft(date(2026, 6, 16), TipChannel.CALL, "水压太低")
+    tips_gate.write(lambda services: services.tips.add(draft), stored.append)
+    qtbot.waitUntil(lambda: bool(stored))
+    assert page.view.model().rowCount() == before
+    page.show()
+    assert page.view.model().rowCount() == before + 1

@@ -17,7 +17,6 @@ from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import InspectionView, QuotaBoard
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.inspection.aside import InspectionAside
@@ -228,7 +227,7 @@ class InspectionsPage(PageWidget):
         aside.file_wanted.connect(self.file_wanted)
         self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
-        self._desk.changes.changed.connect(self._look_again)
+        self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
 
     def _show_board(self, quota: QuotaBoard) -> None:
@@ -372,10 +371,6 @@ class InspectionsPage(PageWidget):
 
     def _moved(self) -> None:
         self._follow()
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
 
     def _failed(self, error: Exception) -> None:
         self._say_refused(spoken(error))

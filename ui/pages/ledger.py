@@ -14,7 +14,6 @@ from gzparty.domain.problem import ProblemState, Step
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.ledger_views import LedgerGroup, ProblemDetail
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ledger import narrowing
@@ -248,7 +247,7 @@ class LedgerPage(PageWidget):
         side.built.connect(self._set_widths)
         self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
-        self._desk.changes.changed.connect(self._look_again)
+        self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
 
     def _prompt_place(self) -> PromptPlace:
@@ -423,10 +422,6 @@ class LedgerPage(PageWidget):
     def _take_focus(self) -> None:
         if self._prompt_in_sight() is None and not self.side.is_editing():
             self.list.take_focus()
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
 
     def _failed(self, error: Exception) -> None:
         self._say_refused(spoken(error))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from gzparty.domain.tip import TipGroup
 from gzparty.i18n import _
 from gzparty.services.ledger_views import TipView
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.tip import rows
@@ -187,7 +186,7 @@ class TipsPage(PageWidget):
         self.view.edit_wanted.connect(self._change)
         self.view.cleared.connect(self._asked.delete)
         self.panel.closed.connect(self._close_panel)
-        self._desk.changes.changed.connect(self._look_again)
+        self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show_rows(self) -> None:
@@ -256,10 +255,6 @@ class TipsPage(PageWidget):
 
     def _step_on(self) -> None:
         self._step(1)
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
 
     def _show_panel(self, view: TipView) -> None:
         """Show the panel as wide as it was left, at first as designed."""

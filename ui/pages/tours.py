@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.ledger_views import TourView
-from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.tour.deeds import TourDeeds
@@ -69,6 +68,7 @@ class ToursPage(PageWidget):
         self._views = {view.tour.id: view for view in views}
         lines = tour_lines(views, self._today())
         shown = self._wanted or self.list.current_identity()
+        self.list.blockSignals(True)
         self.list.show_rows(lines)
         self._say(views)
         if shown not in self._views:
@@ -78,6 +78,8 @@ class ToursPage(PageWidget):
         self._new.setVisible(bool(lines))
         if shown is not None:
             self.list.choose(shown)
+        self.list.blockSignals(False)
+        if shown is not None:
             self._show(shown)
         self.deeds_changed.emit()
 
@@ -176,7 +178,7 @@ class ToursPage(PageWidget):
         panel.file_wanted.connect(self.file_wanted)
         panel.copied.connect(self.copied)
         panel.moved.connect(self._moved)
-        self._desk.changes.changed.connect(self._look_again)
+        self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show(self, tour_id: object) -> None:
@@ -214,10 +216,6 @@ class ToursPage(PageWidget):
     def _moved(self) -> None:
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
-
-    def _look_again(self, kinds: frozenset[str]) -> None:
-        if concerns(kinds, SHOWS):
-            self.refresh()
 
     def _follow_density(self) -> None:
         theme = self._desk.theme

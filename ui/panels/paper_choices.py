@@ -90,7 +90,7 @@ def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -
         errands = sorted(services.store.duties.errands(), key=lambda one: one.due_on, reverse=True)
         return [Pick(one.title, one.number, one.number) for one in errands]
     if selector == TOUR:
-        return [Pick(one.tour.title, one.tour.number, one.tour.number) for one in services.tours.all()]
+        return [Pick(one.title, one.number, one.number) for one in services.store.inspections.tours()]
     if selector == STATE:
         return [Pick(_(words), code) for code, words in STATES.items()]
     return []

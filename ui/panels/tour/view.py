@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,6 @@ from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.tour import rows as tour_rows
-from ui.panels.tour.circular import CircularPanel
 from ui.panels.tour.deeds import TourDeeds
 from ui.panels.tour.findings import TourFindings
 from ui.panels.tour.head import TourHead
@@ -25,6 +25,9 @@ from ui.tables.view import RecordView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.right_panel import RightPanel
+
+if TYPE_CHECKING:
+    from ui.panels.tour.circular import CircularPanel
 
 BESIDE = 436
 UNITS_FIRST, FINDINGS_LEAST = 100, 132
@@ -48,10 +51,26 @@ class TourPanel(QWidget):
         self._gate = gate
         self._view: TourView | None = None
         self._rows: list[VisitRow] = []
+        self._is_showing = False
+        self._circular: CircularPanel | None = None
         self._deeds = TourDeeds(desk, gate, self)
         self._make_controls()
         self._lay_out()
         self._connect()
+
+    @property
+    def circular(self) -> CircularPanel:
+        """The panel of the circular, built when it is first wanted."""
+        if self._circular is None:
+            from ui.panels.tour.circular import CircularPanel
+
+            self._circular = circular = CircularPanel(self._desk, self._gate)
+            circular.done.connect(self.done)
+            circular.closed.connect(self._close)
+            circular.print_wanted.connect(self._deeds.print_circular)
+            circular.copy_wanted.connect(self._deeds.copy_circular)
+            self._beside.addWidget(circular)
+        return self._circular
 
     def show_view(self, view: TourView) -> None:
         """Show a tour; the unit in focus stays where it still is, and so does what is being typed."""
@@ -59,6 +78,8 @@ class TourPanel(QWidget):
         self._view = self._deeds.view = view
         self.head.show_view(view)
         self._rows = tour_rows.visit_rows(view)
+        # The unit beside the grid follows once, when all of it stands.
+        self._is_showing = True
         if other:
             self._error.hide()
             self._close_circular()
@@ -68,9 +89,10 @@ class TourPanel(QWidget):
         if other and self._rows:
             first = next((row for row in self._rows if row.visit is None), self._rows[0])
             self.grid.select_row(self.table.row_of(tour_rows.identity(first)))
+        self._is_showing = False
         self._body.setCurrentWidget(self.grid if self._rows else self._empty)
         self._follow()
-        if self.circular.isVisibleTo(self):
+        if self._is_circular():
             self.circular.show_view(view)
         self.moved.emit()
 
@@ -93,7 +115,7 @@ class TourPanel(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing beside what is shown."""
-        if self._shown() is self.circular:
+        if self._is_circular():
             return _("Ctrl+S 保存　Ctrl+P 看通报　Ctrl+Shift+C 复制到微信　Esc 回到单位")
         return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._rows else ""
 
@@ -116,7 +138,7 @@ class TourPanel(QWidget):
         shown = self._shown()
         if event.key() != Qt.Key.Key_Escape or shown is None or self.grid.hasFocus():
             super().keyPressEvent(event)
-        elif shown is self.circular:
+        elif self._is_circular():
             self._close()
         else:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,8 +182,6 @@ class TourPanel(QWidget):
         self.findings = TourFindings(theme, self._desk.memory)
         self._error = ErrorBar(theme)
         self.visit = VisitPanel(self._desk, self._gate)
-        self.circular = CircularPanel(self._desk, self._gate)
-        self.circular.hide()
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -184,7 +204,6 @@ class TourPanel(QWidget):
         self._beside = QStackedWidget()
         self._beside.setFixedWidth(theme.px(BESIDE))
         self._beside.addWidget(self.visit)
-        self._beside.addWidget(self.circular)
         self._beside.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -206,17 +225,14 @@ class TourPanel(QWidget):
         self.grid.cleared.connect(self._take_off)
         self.findings.ledger_wanted.connect(deeds.show_ledger)
         self._desk.theme.density_changed.connect(self._share_height)
-        for panel in (self.visit, self.circular):
-            panel.done.connect(self.done)
-            panel.closed.connect(self._close)
+        self.visit.done.connect(self.done)
+        self.visit.closed.connect(self._close)
         self.visit.noted.connect(self.noted)
         self.visit.file_wanted.connect(self.file_wanted)
         self.visit.next_wanted.connect(self._go_on)
         self.visit.delete_wanted.connect(deeds.delete_visit)
         self.visit.remove_wanted.connect(deeds.remove_unit)
         self.visit.print_wanted.connect(deeds.print_visit)
-        self.circular.print_wanted.connect(deeds.print_circular)
-        self.circular.copy_wanted.connect(deeds.copy_circular)
 
     def _share_height(self) -> None:
         """Give the units no more height than they need where problems stand below them."""
@@ -227,7 +243,9 @@ class TourPanel(QWidget):
 
     def _row_changed(self, _row: int) -> None:
         """Follow the grid: the unit in focus is the one shown beside it."""
-        if self._beside.currentWidget() is self.circular and self.circular.isVisibleTo(self):
+        if self._is_showing:
+            return
+        if self._is_circular():
             if not self.grid.hasFocus():
                 return
             self._close_circular()
@@ -247,8 +265,9 @@ class TourPanel(QWidget):
         self.moved.emit()
 
     def _close_circular(self) -> None:
-        self.circular.leave()
-        self.circular.hide()
+        if self._circular is not None:
+            self._circular.leave()
+            self._circular.hide()
         self._beside.setCurrentWidget(self.visit)
 
     def _opened(self, _row: int) -> None:
@@ -270,7 +289,7 @@ class TourPanel(QWidget):
 
     def _close(self) -> None:
         """Put what stands beside the units away; what was typed stays as a draft."""
-        if self._beside.currentWidget() is self.circular:
+        if self._beside.currentWidget() is not self.visit:
             self._close_circular()
             self._follow()
         else:
@@ -282,23 +301,25 @@ class TourPanel(QWidget):
     def _shown(self) -> RightPanel | None:
         if not self._beside.isVisibleTo(self):
             return None
-        return self.circular if self._beside.currentWidget() is self.circular else self.visit
+        return self.visit if self._beside.currentWidget() is self.visit else self.circular
+
+    def _is_circular(self) -> bool:
+        return self._circular is not None and self._shown() is self._circular
 
     def _save(self) -> None:
-        shown = self._shown()
-        if shown is self.circular:
+        if self._is_circular():
             self.circular.save()
-        elif shown is self.visit:
+        elif self._shown() is self.visit:
             self.visit.save()
 
     def _print(self) -> None:
-        if self._shown() is self.circular:
+        if self._is_circular():
             self.circular.show_paper()
         else:
             self._deeds.print_circular()
 
     def _copy(self) -> None:
-        if self._shown() is self.circular:
+        if self._is_circular():
             self.circular.copy_text()
         else:
             self._deeds.copy_circular()
