@@ -18,7 +18,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.inspection.cell import NEW, InspectionCell
+from ui.panels.inspection.cell import NEW, InspectionCell, letters_of, people_of
 from ui.panels.inspection.drafts import draft_of
 from ui.panels.inspection.sheet import InspectionSheet, Typed
 from ui.panels.tour.rows import VisitRow, state_words
@@ -184,7 +184,7 @@ class VisitPanel(RightPanel):
             )
         self.sheet.set_year(day.year)
         ground = cell.ground(day.year)
-        names = tuple(filter(None, (team, *cell.form.inspectors)))
+        names = tuple(filter(None, (team, *(m.name for m in tour.team), *cell.form.inspectors)))
         self.sheet.know(cell.known(names), ground)
         self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), ground)
         self._say_refused("")
@@ -198,10 +198,11 @@ class VisitPanel(RightPanel):
         reader = self._gate.reader
         with self._gate.reading():
             form = reader.inspection_views.form(row.unit.id, day, InspectionKind.JOINT)
-            people = reader.store.people.members_of(row.unit.id, day)
-        letters = {person.name: person.initials for person, _membership in people}
+            people = people_of(reader, row.unit.id, day)
+        team = tuple(member.name for member in self._tour.team) if self._tour else ()
+        letters = letters_of(reader, form, people, team)
         stored = (row.visit,) if row.visit else ()
-        return InspectionCell(row.unit, Period.around(day), form, stored, letters)
+        return InspectionCell(row.unit, Period.around(day), form, stored, people, letters)
 
     def _show_state(self) -> None:
         tour, row = self._tour, self._row
