@@ -81,6 +81,45 @@ def test_a_step_that_lacks_evidence_says_so_beside_its_button(ledger_page: Ledge
     assert words(panel, "evidenceTitle") == "佐证材料 1 份"
 
 
+def test_ctrl_enter_takes_the_next_step_also_from_where_evidence_was_just_added(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "窗口去向牌")
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        press(page.side.panel, "evidencePaper")
+        fill(asked(page), paperTitle="更新后的去向牌", paperPlace="3号盒 第1页")
+        press(asked(page), "askGo")
+    settle()
+    page.activateWindow()
+    settle()
+    page.side.panel.evidence.add_paper.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.side.panel.evidence.add_paper, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked(page).windowTitle() == "提交验收"
+
+
+def test_a_button_that_became_another_step_does_not_keep_the_focus(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "报销单据")
+    panel = page.side.panel
+    side = panel.findChild(QPushButton, "problemSide0")
+    following = panel.findChild(QPushButton, "problemNext")
+    assert side is not None
+    assert following is not None
+    assert side.text() == "退回"
+    side.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        side.click()
+        fill(asked(page), stepNote="少一张单据")
+        press(asked(page), "askGo")
+    settle()
+    assert side.text() == "延期"
+    assert following.text() == "提交验收"
+    assert not side.hasFocus()
+
+
 def test_evidence_is_taken_out_by_delete_and_what_was_closed_keeps_its_own(
     ledger_page: LedgerPage, qtbot: QtBot
 ) -> None:

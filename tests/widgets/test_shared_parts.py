@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCompleter, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.more_button import MoreButton
+from ui.widgets.name_field import NameField
 from ui.widgets.pick import Pick, PickCombo
 from ui.widgets.right_panel import RightPanel
 from ui.widgets.segments import Segments
@@ -119,3 +120,25 @@ def test_the_button_for_more_offers_its_deeds(theme: Theme, qtbot: QtBot) -> Non
     action.trigger()
     assert done == ["merge"]
     assert more.text() == "更多"
+
+
+def test_down_offers_whom_initials_mean_and_initials_of_nobody_are_no_name(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offers: list[list[str]] = []
+    monkeypatch.setattr(
+        QCompleter, "complete", lambda completer: offers.append(completer.model().stringList())
+    )
+    field = NameField(theme, "who")
+    qtbot.addWidget(field)
+    field.know([("曹示例", "csl czl"), ("陈示例", "csl"), ("郑示例", "zsl")])
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field.setText("csl")
+    assert field.problem() == "“csl”能对上 2 个人，在下面选一个"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert offers == [["曹示例", "陈示例", "郑示例"], ["曹示例", "陈示例"]]
+    field.setText("xyz")
+    assert field.problem() == "“xyz”对不上哪个人，写上姓名"
+    for name in ("郑示例", "KTV", "Aliya Memet", ""):
+        field.setText(name)
+        assert not field.problem()

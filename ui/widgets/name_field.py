@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
 
 OFFERED = 10
+INITIALS_MOST = 4
+"""Longer Latin text is a name: a compound surname has two characters, a given name at most two."""
 
 Known = tuple[str, str]
 """A name with the initials it is found by."""
@@ -52,11 +55,27 @@ class NameField(QLineEdit):
         found = [name for name, _letters in self._known if wanted in name]
         return sorted(found, key=lambda name: not name.startswith(wanted))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down offers whom the letters may mean, with nothing typed everybody."""
+        if event.key() == Qt.Key.Key_Down and (names := self._named()):
+            self._offered.setStringList(names)
+            self.completer().complete()
+        else:
+            super().keyPressEvent(event)
+
+    def _named(self) -> list[str]:
+        text = self.text()
+        return self.matches(text) if text.strip() else [name for name, _letters in self._known]
+
     def problem(self) -> str:
-        """Say that initials stand there which may be several people; empty where nothing is wrong."""
+        """Say that initials stand there which mean nobody or several people; empty where nothing is wrong."""
         text = self.text().strip()
-        found = self.matches(text) if text.isascii() else []
-        if len(found) < 2:
+        if not text.isascii() or text.upper() == text or len(text) > INITIALS_MOST:
+            return ""
+        found = self.matches(text)
+        if not found:
+            return _("“{text}”对不上哪个人，写上姓名").format(text=text)
+        if len(found) == 1:
             return ""
         return _("“{text}”能对上 {n} 个人，在下面选一个").format(text=text, n=len(found))
 

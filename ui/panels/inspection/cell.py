@@ -92,7 +92,7 @@ class InspectionCell(NamedTuple):
         return ProblemGround(
             year,
             form.deadline,
-            self.known(form.responsibles),
+            self.known(form.responsibles + form.inspectors),
             self.known(form.leaders),
             self.known(form.leaders + form.inspectors),
         )

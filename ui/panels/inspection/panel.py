@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.inspection import Inspection
@@ -26,7 +25,7 @@ from ui.panels.inspection.deeds import InspectionDeeds
 from ui.panels.inspection.drafts import draft_key, draft_of
 from ui.panels.inspection.sheet import InspectionSheet, Typed
 from ui.widgets.banner import Banner
-from ui.widgets.controls import label
+from ui.widgets.controls import label, on_ctrl_enter
 from ui.widgets.entry_strip import EntryStrip
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
@@ -298,10 +297,7 @@ class InspectionPanel(RightPanel):
         self.sheet.ledger_wanted.connect(self._to_ledger)
         self.deeds.done.connect(self.done)
         self.deeds.deleted.connect(self._deleted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 def _tag(quota: QuotaUnit | None) -> tuple[str, str]:

@@ -45,6 +45,7 @@ class LedgerList(QFrame):
     """F2 on a line."""
     ticked = Signal()
     next_wanted = Signal()
+    shown_wanted = Signal()
     problem_wanted = Signal()
     import_wanted = Signal()
 
@@ -190,6 +191,7 @@ class LedgerList(QFrame):
         view.edit_wanted.connect(self._edit)
         view.ticked.connect(self._ticked)
         view.next_wanted.connect(self.next_wanted)
+        view.shown_wanted.connect(self.shown_wanted)
         view.typed.connect(self.filters.start_search)
         return view
 

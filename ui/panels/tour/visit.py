@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.entry import NAME_LIMIT
@@ -23,7 +22,7 @@ from ui.panels.inspection.drafts import draft_of
 from ui.panels.inspection.sheet import InspectionSheet, Typed
 from ui.panels.tour.rows import VisitRow, state_words
 from ui.widgets.banner import Banner
-from ui.widgets.controls import label
+from ui.widgets.controls import label, on_ctrl_enter
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 from ui.wishes import LedgerRequest
@@ -289,10 +288,7 @@ class VisitPanel(RightPanel):
         self.sheet.edited.connect(self._follow)
         self.sheet.day_changed.connect(self._day_changed)
         self.sheet.ledger_wanted.connect(self._to_ledger)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 def _key_of(tour: Tour, row: VisitRow) -> str:
