@@ -43,17 +43,7 @@ class NameField(QLineEdit):
 
     def matches(self, text: str) -> list[str]:
         """The names a text may mean, those that begin with it first."""
-        wanted = normalize("NFKC", text).strip().lower()
-        if not wanted:
-            return []
-        if wanted.isascii():
-            return [
-                name
-                for name, letters in self._known
-                if any(one.startswith(wanted) for one in letters.split())
-            ]
-        found = [name for name, _letters in self._known if wanted in name]
-        return sorted(found, key=lambda name: not name.startswith(wanted))
+        return names_meant(text, self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down offers whom the letters may mean, with nothing typed everybody."""
@@ -69,21 +59,12 @@ class NameField(QLineEdit):
 
     def problem(self) -> str:
         """Say that initials stand there which mean nobody or several people; empty where nothing is wrong."""
-        text = self.text().strip()
-        if not text.isascii() or text.upper() == text or len(text) > INITIALS_MOST:
-            return ""
-        found = self.matches(text)
-        if not found:
-            return _("“{text}”对不上哪个人，写上姓名").format(text=text)
-        if len(found) == 1:
-            return ""
-        return _("“{text}”能对上 {n} 个人，在下面选一个").format(text=text, n=len(found))
+        return unclear(self.text(), self._known)
 
     def _settle(self) -> None:
-        text = self.text().strip()
-        found = self.matches(text) if text.isascii() else []
-        if len(found) == 1:
-            self.setText(found[0])
+        text = self.text()
+        if (name := settled(text, self._known)) != text.strip():
+            self.setText(name)
 
     def _offer(self, text: str) -> None:
         names = self.matches(text)[:OFFERED]
@@ -92,3 +73,34 @@ class NameField(QLineEdit):
             self.completer().complete()
         else:
             self.completer().popup().hide()
+
+
+def names_meant(text: str, known: Sequence[Known]) -> list[str]:
+    """The names a text may mean, by characters or initials; those that begin with it first."""
+    wanted = normalize("NFKC", text).strip().lower()
+    if not wanted:
+        return []
+    if wanted.isascii():
+        return [name for name, letters in known if any(one.startswith(wanted) for one in letters.split())]
+    found = [name for name, _letters in known if wanted in name]
+    return sorted(found, key=lambda name: not name.startswith(wanted))
+
+
+def settled(text: str, known: Sequence[Known]) -> str:
+    """The name initials mean where they mean one person; anything else as it is."""
+    plain = text.strip()
+    found = names_meant(plain, known) if plain.isascii() else []
+    return found[0] if len(found) == 1 else plain
+
+
+def unclear(text: str, known: Sequence[Known]) -> str:
+    """Say that initials stand there which mean nobody or several people; empty where nothing is wrong."""
+    plain = text.strip()
+    if not plain.isascii() or plain.upper() == plain or len(plain) > INITIALS_MOST:
+        return ""
+    found = names_meant(plain, known)
+    if not found:
+        return _("“{text}”对不上哪个人，写上姓名").format(text=plain)
+    if len(found) == 1:
+        return ""
+    return _("“{text}”能对上 {n} 个人，选一个或写上姓名").format(text=plain, n=len(found))
