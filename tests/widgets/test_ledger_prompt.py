@@ -115,7 +115,7 @@ def test_initials_become_the_person_they_mean_and_those_of_nobody_or_several_sta
         qtbot,
         "党政办\t走廊灯没关\tysl\t6.17\tzsl\n党政办\t窗没关\tlsl\t6.17\tzsl\n党政办\t门没关\txyz\t6.17\tzsl",
     )
-    assert ends(sheet) == ["可以存", "“lsl”能对上 2 个人，选一个或写上姓名", "“xyz”对不上哪个人，写上姓名"]
+    assert ends(sheet) == ["可以存", "“lsl”能对上 2 个人，写上姓名", "“xyz”对不上哪个人，写上姓名"]
     press(sheet, "promptStore")
     eventually(qtbot, lambda: len(ends(sheet)) == 2)
     press(sheet, "promptBack")

@@ -104,7 +104,9 @@ class LedgerPage(PageWidget):
         prompt = self._prompt_in_sight()
         if prompt is not None:
             return (prompt.view,)
-        return (self.list.view, *self.side.panes())
+        chosen = self.list.chosen
+        ticked = [chosen.focus_target()] if chosen.isVisible() else []
+        return (self.list.view, *ticked, *self.side.panes())
 
     def key_hints(self) -> str:
         if self._prompt_in_sight() is not None:
@@ -348,8 +350,10 @@ class LedgerPage(PageWidget):
             self.asked.take(step, [problem])
 
     def _take_next(self) -> None:
-        """Ctrl+Enter on a row: its next step, or the panel that was put away."""
-        if not self.side.is_open():
+        """Ctrl+Enter on a row: on with all that are ticked, else its next step or the panel that was put away."""
+        if self.list.chosen.isVisible():
+            self.list.chosen.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self.side.is_open():
             self._show_panel()
         elif not self.side.is_editing():
             self.side.panel.take_next()

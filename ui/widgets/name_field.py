@@ -103,4 +103,4 @@ def unclear(text: str, known: Sequence[Known]) -> str:
         return _("“{text}”对不上哪个人，写上姓名").format(text=plain)
     if len(found) == 1:
         return ""
-    return _("“{text}”能对上 {n} 个人，选一个或写上姓名").format(text=plain, n=len(found))
+    return _("“{text}”能对上 {n} 个人，写上姓名").format(text=plain, n=len(found))
