@@ -44,10 +44,11 @@ def test_several_put_right_at_once_are_closed_together_with_who_checked(
     assert state(page, "没关灯") == "submitted"
     fill(page, chosenVerifier="周示例（纪委）")
     with qtbot.waitSignal(page.done, timeout=LONGEST_MS) as told:
-        press(page, "chosenClose")
+        qtbot.keyClick(bar.verifier, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["销号 3 条问题"]
     assert state(page, "没关灯") == "closed"
     assert page.list.chosen.isHidden()
+    eventually(qtbot, page.list.view.hasFocus)
 
 
 def test_a_mixed_choice_offers_only_what_all_of_it_allows(ledger_page: LedgerPage, qtbot: QtBot) -> None:

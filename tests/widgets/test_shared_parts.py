@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QCompleter, QLabel
 from pytestqt.qtbot import QtBot
@@ -142,3 +143,27 @@ def test_down_offers_whom_initials_mean_and_initials_of_nobody_are_no_name(
     for name in ("郑示例", "KTV", "Aliya Memet", ""):
         field.setText(name)
         assert not field.problem()
+
+
+def test_enter_goes_on_past_an_offer_that_is_not_taken(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The completer hands its keys to the field as if the field had the focus."""
+    field = NameField(theme, "who")
+    qtbot.addWidget(field)
+    field.know([("曹示例", "csl")])
+    passed: list[int] = []
+    field.returnPressed.connect(lambda: passed.append(1))
+    field.setText("csl")
+    popup = field.completer().popup()
+    shown = [True]
+    monkeypatch.setattr(popup, "isVisible", lambda: shown[0])
+    monkeypatch.setattr(popup, "hide", lambda: shown.__setitem__(0, False))
+    monkeypatch.setattr(field.completer(), "popup", lambda: popup)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    field.keyPressEvent(enter)
+    settle()
+    assert enter.isAccepted()
+    assert shown == [False]
+    assert passed == [1]
+    assert field.text() == "曹示例"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from ui.theme import Theme
 OFFERED = 10
 INITIALS_MOST = 4
 """Longer Latin text is a name: a compound surname has two characters, a given name at most two."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Known = tuple[str, str]
 """A name with the initials it is found by."""
@@ -46,8 +47,14 @@ class NameField(QLineEdit):
         return names_meant(text, self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down offers whom the letters may mean, with nothing typed everybody."""
-        if event.key() == Qt.Key.Key_Down and (names := self._named()):
+        """Down offers whom the letters may mean, with nothing typed everybody; Enter goes on past an offer not taken."""
+        popup = self.completer().popup()
+        if event.key() in _ENTER and popup.isVisible() and not popup.currentIndex().isValid():
+            popup.hide()
+            # The offer would eat the key, and what is typed next would go into the name.
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.postEvent(self, again)
+        elif event.key() == Qt.Key.Key_Down and (names := self._named()):
             self._offered.setStringList(names)
             self.completer().complete()
         else:

@@ -20,7 +20,7 @@ from ui.glyphs import Glyph
 from ui.panels.inspection.problem_form import ProblemGround
 from ui.panels.inspection.tick_row import TickItem
 from ui.widgets.entry_strip import StripEntry
-from ui.widgets.name_field import Known
+from ui.widgets.name_field import INITIALS_MOST, Known
 
 NEW = "new"
 """The key of an inspection that is not stored yet; a stored one's is its id."""
@@ -92,7 +92,8 @@ class InspectionCell(NamedTuple):
         return ProblemGround(
             year,
             form.deadline,
-            self.known(form.responsibles + form.inspectors),
+            # Who inspects his own unit belongs to it; a team that came from outside does not.
+            self.known(form.responsibles + (form.inspectors if form.quota else ())),
             self.known(form.leaders),
             self.known(form.leaders + form.inspectors),
         )
@@ -126,8 +127,12 @@ def people_of(services: Services, unit_id: int, on: date) -> tuple[str, ...]:
 
 
 def letters_of(services: Services, form: InspectionForm, *more: Iterable[str]) -> dict[str, str]:
-    """What everybody a form offers, and some more, is found by: most inspectors are in no list of people."""
-    return services.people.initials_of(chain(form.inspectors, form.responsibles, form.leaders, *more))
+    """What everybody a form offers, and some more, is found by: most inspectors are in no list of people.
+
+    A whole team in one field is found by its characters only.
+    """
+    every = chain(form.inspectors, form.responsibles, form.leaders, *more)
+    return services.people.initials_of(name for name in every if len(name) <= INITIALS_MOST)
 
 
 def read_board(services: Services, year: int) -> QuotaBoard:

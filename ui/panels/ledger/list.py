@@ -276,7 +276,11 @@ class LedgerList(QFrame):
 
     def _show_ticks(self) -> None:
         lines = self.ticked_lines()
+        focus = self.chosen.focusWidget()
+        held = focus is not None and focus.hasFocus()
         self.chosen.show_lines(lines)
+        if held and not lines:
+            self.take_focus()
         self.figures.setVisible(not lines)
 
     def _untick(self) -> None:
