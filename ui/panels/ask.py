@@ -95,6 +95,8 @@ class AskDialog(QDialog):
         layout.addWidget(label("askTitle", title, "h16"))
         layout.addWidget(self._form)
         layout.addWidget(self._sentence)
+        # Rows that go leave room above the buttons, not between the rows that stay.
+        layout.addStretch(1)
         layout.addLayout(foot)
         self.setMinimumWidth(theme.px(WIDTH))
 
