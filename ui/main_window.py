@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._stack)
+        self._can_undo = True
         self._connect()
         self._show_title(office)
         self._set_up_size()
@@ -126,9 +127,10 @@ class MainWindow(QMainWindow):
             self.show_page(self._order[place])
 
     def say_done(self, deed: str) -> None:
-        """Tell of a deed that can be taken back: the dark bar for a while, the status row until the next."""
-        self._undo_bar.say(deed)
-        self.note(deed)
+        """Tell of a deed: the dark bar for a while where it can be taken back, the status row until the next."""
+        if self._can_undo:
+            self._undo_bar.say(deed)
+        self.note(deed, undoable=self._can_undo)
 
     def note(self, deed: str, *, undoable: bool = True) -> None:
         """Tell of a small deed in the status row only."""
@@ -163,6 +165,8 @@ class MainWindow(QMainWindow):
         """Name the deeds that undo and redo would touch; empty disables them."""
         # The bar speaks of what was undoable before: left standing, its button would take back another deed.
         self._undo_bar.hide()
+        # What was taken away for good is never offered back.
+        self._can_undo = bool(undo)
         self._menu_row.set_history(undo, redo)
 
     def set_density(self, choice: str) -> None:

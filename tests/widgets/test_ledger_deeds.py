@@ -30,7 +30,13 @@ def test_several_put_right_at_once_are_closed_together_with_who_checked(
         stand_on(page, text)
         key(page, qtbot, Qt.Key.Key_Space)
     assert words(page, "chosenRemark") == "都是即知即改，已改完"
-    press(page, "chosenClose")
+    bar = page.list.chosen
+    assert bar.verifier in page.panes()
+    page.activateWindow()
+    settle()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bar.verifier.hasFocus()
+    qtbot.keyClick(bar.verifier, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert words(page, "chosenProblem") == "写上谁验收的"
     fill(page, chosenVerifier="林示例")
     press(page, "chosenClose")
@@ -38,10 +44,11 @@ def test_several_put_right_at_once_are_closed_together_with_who_checked(
     assert state(page, "没关灯") == "submitted"
     fill(page, chosenVerifier="周示例（纪委）")
     with qtbot.waitSignal(page.done, timeout=LONGEST_MS) as told:
-        press(page, "chosenClose")
+        qtbot.keyClick(bar.verifier, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["销号 3 条问题"]
     assert state(page, "没关灯") == "closed"
     assert page.list.chosen.isHidden()
+    eventually(qtbot, page.list.view.hasFocus)
 
 
 def test_a_mixed_choice_offers_only_what_all_of_it_allows(ledger_page: LedgerPage, qtbot: QtBot) -> None:
@@ -79,6 +86,45 @@ def test_a_step_that_lacks_evidence_says_so_beside_its_button(ledger_page: Ledge
     settle()
     assert submit.isEnabled()
     assert words(panel, "evidenceTitle") == "佐证材料 1 份"
+
+
+def test_ctrl_enter_takes_the_next_step_also_from_where_evidence_was_just_added(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "窗口去向牌")
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        press(page.side.panel, "evidencePaper")
+        fill(asked(page), paperTitle="更新后的去向牌", paperPlace="3号盒 第1页")
+        press(asked(page), "askGo")
+    settle()
+    page.activateWindow()
+    settle()
+    page.side.panel.evidence.add_paper.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.side.panel.evidence.add_paper, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked(page).windowTitle() == "提交验收"
+
+
+def test_a_button_that_became_another_step_does_not_keep_the_focus(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "报销单据")
+    panel = page.side.panel
+    side = panel.findChild(QPushButton, "problemSide0")
+    following = panel.findChild(QPushButton, "problemNext")
+    assert side is not None
+    assert following is not None
+    assert side.text() == "退回"
+    side.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        side.click()
+        fill(asked(page), stepNote="少一张单据")
+        press(asked(page), "askGo")
+    settle()
+    assert side.text() == "延期"
+    assert following.text() == "提交验收"
+    assert not side.hasFocus()
 
 
 def test_evidence_is_taken_out_by_delete_and_what_was_closed_keeps_its_own(

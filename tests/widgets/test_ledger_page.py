@@ -18,7 +18,7 @@ from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.ledger_steps import chips, key, line, listed, stand_on
-from tests.widgets.steps import LONGEST_MS, press, words
+from tests.widgets.steps import LONGEST_MS, dialogs, press, words
 from ui.badges import Badges
 from ui.desk import Desk
 from ui.gate import Gate
@@ -274,6 +274,27 @@ def test_the_panel_is_gone_once_closed_and_stays_so(ledger_page: LedgerPage, nam
     assert not found.isVisible()
     page.take_request(LedgerRequest(problem_id=line(page, DUTY_LOG).problem.id))
     assert found.isVisible()
+
+
+def test_ctrl_enter_and_a_double_click_bring_the_panel_back_once_it_was_closed(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, DUTY_LOG)
+    panel = page.side.panel
+    view = page.list.view
+    page.side.close()
+    assert "Ctrl+Enter 打开这一条" in page.key_hints()
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert panel.isVisible()
+    assert not dialogs(page)
+    assert "Ctrl+Enter 下一步" in page.key_hints()
+    page.side.close()
+    settle()
+    place = view.visualRect(view.currentIndex()).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.isVisible()
 
 
 def test_overdue_problems_are_counted_in_the_navigation(

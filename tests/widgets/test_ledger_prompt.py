@@ -104,3 +104,20 @@ def test_a_line_is_typed_cell_by_cell(sheet: PromptPlace, qtbot: QtBot) -> None:
         records.setData(records.index(0, place), text, Qt.ItemDataRole.EditRole)
     assert ends(sheet) == ["可以存"]
     eventually(qtbot, lambda: words(sheet, "promptCount") == "写了 1 条")
+
+
+def test_initials_become_the_person_they_mean_and_those_of_nobody_or_several_stay_with_a_word(
+    ledger_page: LedgerPage, sheet: PromptPlace, qtbot: QtBot
+) -> None:
+    sheet.begin((("刘示例", "lsl"), ("林示例", "lsl"), ("杨示例", "ysl"), ("周示例", "zsl")))
+    paste(
+        sheet,
+        qtbot,
+        "党政办\t走廊灯没关\tysl\t6.17\tzsl\n党政办\t窗没关\tlsl\t6.17\tzsl\n党政办\t门没关\txyz\t6.17\tzsl",
+    )
+    assert ends(sheet) == ["可以存", "“lsl”能对上 2 个人，写上姓名", "“xyz”对不上哪个人，写上姓名"]
+    press(sheet, "promptStore")
+    eventually(qtbot, lambda: len(ends(sheet)) == 2)
+    press(sheet, "promptBack")
+    problem = line(ledger_page, "走廊灯没关").problem
+    assert (problem.responsible, problem.verifier) == ("杨示例", "周示例")

@@ -268,7 +268,7 @@ def test_initials_left_standing_become_the_one_they_mean_and_are_no_name_of_seve
     line(panel, "meetingHost").editingFinished.emit()
     press(panel, "saveMeeting")
     assert line(panel, "meetingHost").text() == "周示例"
-    assert words(panel, "meetingRecorderProblemText") == "“h”能对上 2 个人，在下面选一个"
+    assert words(panel, "meetingRecorderProblemText") == "“h”能对上 2 个人，写上姓名"
     assert panel.detail is None
 
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import as_text, settle
@@ -314,3 +314,17 @@ def test_the_bar_goes_when_another_deed_is_the_one_that_undo_would_take(window: 
     bar.say("删除 一张.jpg")
     window.set_history("加 10 份材料", "删除 一张.jpg")
     assert not bar.isVisible()
+
+
+def test_a_deed_that_cannot_be_taken_back_is_told_without_an_offer(window: MainWindow) -> None:
+    bar, link = window.findChild(UndoBar), window.findChild(QPushButton, "statusUndo")
+    assert bar is not None
+    assert link is not None
+    window.set_history("", "")
+    window.say_done("意见 2026-005 移交纪委")
+    assert not bar.isVisible()
+    assert link.isHidden()
+    window.set_history("登记 6月17日 收到的意见", "")
+    window.say_done("登记 6月17日 收到的意见")
+    assert bar.isVisible()
+    assert not link.isHidden()

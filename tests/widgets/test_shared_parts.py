@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCompleter, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.more_button import MoreButton
+from ui.widgets.name_field import NameField
 from ui.widgets.pick import Pick, PickCombo
 from ui.widgets.right_panel import RightPanel
 from ui.widgets.segments import Segments
@@ -119,3 +121,49 @@ def test_the_button_for_more_offers_its_deeds(theme: Theme, qtbot: QtBot) -> Non
     action.trigger()
     assert done == ["merge"]
     assert more.text() == "更多"
+
+
+def test_down_offers_whom_initials_mean_and_initials_of_nobody_are_no_name(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offers: list[list[str]] = []
+    monkeypatch.setattr(
+        QCompleter, "complete", lambda completer: offers.append(completer.model().stringList())
+    )
+    field = NameField(theme, "who")
+    qtbot.addWidget(field)
+    field.know([("曹示例", "csl czl"), ("陈示例", "csl"), ("郑示例", "zsl")])
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field.setText("csl")
+    assert field.problem() == "“csl”能对上 2 个人，写上姓名"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert offers == [["曹示例", "陈示例", "郑示例"], ["曹示例", "陈示例"]]
+    field.setText("xyz")
+    assert field.problem() == "“xyz”对不上哪个人，写上姓名"
+    for name in ("郑示例", "KTV", "Aliya Memet", ""):
+        field.setText(name)
+        assert not field.problem()
+
+
+def test_enter_goes_on_past_an_offer_that_is_not_taken(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The completer hands its keys to the field as if the field had the focus."""
+    field = NameField(theme, "who")
+    qtbot.addWidget(field)
+    field.know([("曹示例", "csl")])
+    passed: list[int] = []
+    field.returnPressed.connect(lambda: passed.append(1))
+    field.setText("csl")
+    popup = field.completer().popup()
+    shown = [True]
+    monkeypatch.setattr(popup, "isVisible", lambda: shown[0])
+    monkeypatch.setattr(popup, "hide", lambda: shown.__setitem__(0, False))
+    monkeypatch.setattr(field.completer(), "popup", lambda: popup)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    field.keyPressEvent(enter)
+    settle()
+    assert enter.isAccepted()
+    assert shown == [False]
+    assert passed == [1]
+    assert field.text() == "曹示例"

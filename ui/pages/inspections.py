@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.inspection.aside import InspectionAside
 from ui.panels.inspection.board import QuotaMatrix
+from ui.panels.inspection.cell import read_board
 from ui.panels.inspection.export import export_quota
 from ui.panels.inspection.head import InspectionsHead
 from ui.panels.inspection.recent import RecentInspections
@@ -78,7 +79,7 @@ class InspectionsPage(PageWidget):
         self._recent_of = None
         self._gate.behind.ask(
             "inspections.board",
-            lambda services: services.inspection_views.board(year),
+            lambda services: read_board(services, year),
             self._show_board,
             self._failed,
         )

@@ -103,13 +103,17 @@ class LedgerPage(PageWidget):
         prompt = self._prompt_in_sight()
         if prompt is not None:
             return (prompt.view,)
-        return (self.list.view, *self.side.panes())
+        chosen = self.list.chosen
+        ticked = [chosen.focus_target()] if chosen.isVisible() else []
+        return (self.list.view, *ticked, *self.side.panes())
 
     def key_hints(self) -> str:
         if self._prompt_in_sight() is not None:
             return _("Ctrl+V 从表格粘贴　Ctrl+D 向下填　Ctrl+S 存进台账　Esc 回台账")
         if self.side.is_editing():
             return _("Ctrl+S 保存　Ctrl+Enter 保存并登记下一条　F4 下一处问题")
+        if not self.side.is_open():
+            return _("空格 勾选　F2 改这一条　Ctrl+Enter 打开这一条　Ctrl+N 登记问题")
         return _("空格 勾选　F2 改这一条　Ctrl+Enter 下一步　Ctrl+N 登记问题")
 
     def place(self) -> str:
@@ -225,6 +229,7 @@ class LedgerPage(PageWidget):
         self.list.edit_wanted.connect(self.edit)
         self.list.ticked.connect(self._tell_place)
         self.list.next_wanted.connect(self._take_next)
+        self.list.shown_wanted.connect(self._show_panel)
         self.list.problem_wanted.connect(self.add)
         self.list.import_wanted.connect(self.away.to_import)
         self.away.exported.connect(self.exported)
@@ -326,7 +331,11 @@ class LedgerPage(PageWidget):
     def _show_detail(self, detail: ProblemDetail) -> None:
         line = self.list.current()
         if line is not None and line.problem.id == detail.line.problem.id:
+            put_away = not self.side.is_open()
             self.side.show_detail(detail)
+            if put_away:
+                # The panes and the keys are others now.
+                self.deeds_changed.emit()
 
     # What the clerk does
 
@@ -340,9 +349,18 @@ class LedgerPage(PageWidget):
             self.asked.take(step, [problem])
 
     def _take_next(self) -> None:
-        """Ctrl+Enter on a row: its next step."""
-        if self.side.is_open() and not self.side.is_editing():
+        """Ctrl+Enter on a row: on with all that are ticked, else its next step or the panel that was put away."""
+        if self.list.chosen.isVisible():
+            self.list.chosen.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self.side.is_open():
+            self._show_panel()
+        elif not self.side.is_editing():
             self.side.panel.take_next()
+
+    def _show_panel(self) -> None:
+        if not self.side.is_editing():
+            self.side.show_panel()
+            self._follow_row()
 
     def _step_ticked(self, step: Step) -> None:
         self.asked.take(step, [line.problem for line in self.list.ticked_lines()])

@@ -14,6 +14,7 @@ from gzparty.i18n import _
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.inspection.cell import load_readings
 from ui.panels.tour.deeds import TourDeeds
 from ui.panels.tour.rows import tour_lines
 from ui.panels.tour.view import TourPanel
@@ -60,6 +61,7 @@ class ToursPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        self._gate.behind.ask("tours.readings", load_readings, self._readings_loaded)
         self.refresh()
 
     def refresh(self) -> None:
@@ -82,6 +84,9 @@ class ToursPage(PageWidget):
         if shown is not None:
             self._show(shown)
         self.deeds_changed.emit()
+
+    def _readings_loaded(self, _nothing: None) -> None:
+        """Whoever is asked for by initials is found at once."""
 
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {

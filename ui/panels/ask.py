@@ -18,7 +18,7 @@ from ui.gate import Gate
 from ui.jobs import tell_the_living
 from ui.panels.form import Form
 from ui.theme import Theme
-from ui.widgets.controls import button, label, press_focused
+from ui.widgets.controls import button, label, on_ctrl_enter, press_focused
 
 WIDTH = 440
 
@@ -57,6 +57,8 @@ class AskDialog(QDialog):
         self._lay_out(theme, question.title, [back, go])
         go.clicked.connect(self._answered)
         back.clicked.connect(self.reject)
+        # Enter among words begins a line there.
+        on_ctrl_enter(self, go.click)
 
     def ask(self, answer: Answer) -> None:
         """Open beside the running program; `answer` gets the values once they can be read."""
@@ -93,6 +95,8 @@ class AskDialog(QDialog):
         layout.addWidget(label("askTitle", title, "h16"))
         layout.addWidget(self._form)
         layout.addWidget(self._sentence)
+        # Rows that go leave room above the buttons, not between the rows that stay.
+        layout.addStretch(1)
         layout.addLayout(foot)
         self.setMinimumWidth(theme.px(WIDTH))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -51,6 +53,14 @@ def press_focused(window: QWidget, event: QKeyEvent) -> bool:
         return False
     focus.click()
     return True
+
+
+def on_ctrl_enter(widget: QWidget, call: Callable[[], object]) -> None:
+    """Let Ctrl+Enter, of the keypad too, do the next step wherever in a widget the focus is."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(keys), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(call)
 
 
 def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:

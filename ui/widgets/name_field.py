@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
 
 OFFERED = 10
+INITIALS_MOST = 4
+"""Longer Latin text is a name: a compound surname has two characters, a given name at most two."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Known = tuple[str, str]
 """A name with the initials it is found by."""
@@ -40,31 +44,34 @@ class NameField(QLineEdit):
 
     def matches(self, text: str) -> list[str]:
         """The names a text may mean, those that begin with it first."""
-        wanted = normalize("NFKC", text).strip().lower()
-        if not wanted:
-            return []
-        if wanted.isascii():
-            return [
-                name
-                for name, letters in self._known
-                if any(one.startswith(wanted) for one in letters.split())
-            ]
-        found = [name for name, _letters in self._known if wanted in name]
-        return sorted(found, key=lambda name: not name.startswith(wanted))
+        return names_meant(text, self._known)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down offers whom the letters may mean, with nothing typed everybody; Enter goes on past an offer not taken."""
+        popup = self.completer().popup()
+        if event.key() in _ENTER and popup.isVisible() and not popup.currentIndex().isValid():
+            popup.hide()
+            # The offer would eat the key, and what is typed next would go into the name.
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.postEvent(self, again)
+        elif event.key() == Qt.Key.Key_Down and (names := self._named()):
+            self._offered.setStringList(names)
+            self.completer().complete()
+        else:
+            super().keyPressEvent(event)
+
+    def _named(self) -> list[str]:
+        text = self.text()
+        return self.matches(text) if text.strip() else [name for name, _letters in self._known]
 
     def problem(self) -> str:
-        """Say that initials stand there which may be several people; empty where nothing is wrong."""
-        text = self.text().strip()
-        found = self.matches(text) if text.isascii() else []
-        if len(found) < 2:
-            return ""
-        return _("“{text}”能对上 {n} 个人，在下面选一个").format(text=text, n=len(found))
+        """Say that initials stand there which mean nobody or several people; empty where nothing is wrong."""
+        return unclear(self.text(), self._known)
 
     def _settle(self) -> None:
-        text = self.text().strip()
-        found = self.matches(text) if text.isascii() else []
-        if len(found) == 1:
-            self.setText(found[0])
+        text = self.text()
+        if (name := settled(text, self._known)) != text.strip():
+            self.setText(name)
 
     def _offer(self, text: str) -> None:
         names = self.matches(text)[:OFFERED]
@@ -73,3 +80,34 @@ class NameField(QLineEdit):
             self.completer().complete()
         else:
             self.completer().popup().hide()
+
+
+def names_meant(text: str, known: Sequence[Known]) -> list[str]:
+    """The names a text may mean, by characters or initials; those that begin with it first."""
+    wanted = normalize("NFKC", text).strip().lower()
+    if not wanted:
+        return []
+    if wanted.isascii():
+        return [name for name, letters in known if any(one.startswith(wanted) for one in letters.split())]
+    found = [name for name, _letters in known if wanted in name]
+    return sorted(found, key=lambda name: not name.startswith(wanted))
+
+
+def settled(text: str, known: Sequence[Known]) -> str:
+    """The name initials mean where they mean one person; anything else as it is."""
+    plain = text.strip()
+    found = names_meant(plain, known) if plain.isascii() else []
+    return found[0] if len(found) == 1 else plain
+
+
+def unclear(text: str, known: Sequence[Known]) -> str:
+    """Say that initials stand there which mean nobody or several people; empty where nothing is wrong."""
+    plain = text.strip()
+    if not plain.isascii() or plain.upper() == plain or len(plain) > INITIALS_MOST:
+        return ""
+    found = names_meant(plain, known)
+    if not found:
+        return _("“{text}”对不上哪个人，写上姓名").format(text=plain)
+    if len(found) == 1:
+        return ""
+    return _("“{text}”能对上 {n} 个人，写上姓名").format(text=plain, n=len(found))

@@ -76,6 +76,27 @@ def test_by_keyboard_a_problem_goes_from_a_tick_into_the_ledger_linked_both_ways
     assert page.panel.findChild(QWidget, f"problemLine_{problem.id}") is not None
 
 
+def test_an_inspector_no_list_of_people_knows_is_found_by_initials_and_tab_leads_to_the_items(
+    page: InspectionsPage, town: Gate, units: dict[str, int]
+) -> None:
+    unit = units["应急办"]
+    names = town.reader.people.initials_of(town.reader.inspection_views.form(unit, NOW.date()).inspectors)
+    name, letters = next(iter(names.items()))
+    assert not town.reader.store.people.people_named(name)
+    open_month(page, unit, "2026-06")
+    hands = Hands()
+    page.deeds()["new"]()
+    settle()
+    type_in("6.16")
+    hands.press(Qt.Key.Key_Tab, "\t")
+    type_in(letters.split()[0])
+    hands.press(Qt.Key.Key_Tab, "\t")
+    assert page.panel.sheet.head.inspector.value() == name
+    hands.press(Qt.Key.Key_Tab, "\t")
+    hands.type("y")
+    assert page.panel.sheet.answers()[0].answer is Answer.FINE
+
+
 def test_several_put_right_at_once_are_closed_in_the_same_line(
     page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
 ) -> None:

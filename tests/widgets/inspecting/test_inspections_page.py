@@ -240,3 +240,16 @@ def test_esc_puts_the_inspection_away_and_the_focus_back_into_its_cell(
     assert not page.is_open()
     assert QApplication.focusWidget() is page.board.view
     assert page.board.current() is not None
+
+
+def test_letters_typed_on_the_board_make_one_word_that_finds_a_unit(
+    page: InspectionsPage, units: dict[str, int]
+) -> None:
+    page.aside.close()
+    page.board.view.setFocus()
+    Hands().type("yjb")
+    here = page.board.current()
+    assert here is not None
+    assert here[0].id == units["应急办"]
+    Hands().type("x")
+    assert here == page.board.current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from gzparty.domain.people import UnitView
@@ -15,6 +15,9 @@ from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
+
+PAUSE_MS = 1000
+"""A letter after a longer pause begins another word."""
 
 
 class QuotaMatrix(QFrame):
@@ -33,6 +36,8 @@ class QuotaMatrix(QFrame):
         self.source: QuotaSource | None = None
         self._theme = theme
         self._view: MatrixView | None = None
+        self._typed = ""
+        self._since = QElapsedTimer()
         self._stack = QStackedWidget()
         self._empty = EmptyState(theme, "quotaEmpty")
         self._stack.addWidget(self._empty)
@@ -87,8 +92,13 @@ class QuotaMatrix(QFrame):
         return row >= 0
 
     def search(self, text: str) -> None:
-        """Go to the first unit that fits what is typed."""
-        found = matching(self.source.units(), text) if self.source else []
+        """Go to the first unit that fits what is typed; letters that follow at once go on with the word."""
+        if not self._since.isValid() or self._since.hasExpired(PAUSE_MS):
+            self._typed = ""
+        self._since.start()
+        units = self.source.units() if self.source else ()
+        self._typed = self._typed + text if matching(units, self._typed + text) else text
+        found = matching(units, self._typed)
         if found:
             self.go_to(found[0].id, None)
 

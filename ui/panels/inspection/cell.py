@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from gzparty.domain.inspection import InspectionKind
@@ -14,12 +15,12 @@ from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.inspection import ordinal_label
 from gzparty.services.bundle import Services
-from gzparty.services.ledger_views import InspectionForm, InspectionView
+from gzparty.services.ledger_views import InspectionForm, InspectionView, QuotaBoard
 from ui.glyphs import Glyph
 from ui.panels.inspection.problem_form import ProblemGround
 from ui.panels.inspection.tick_row import TickItem
 from ui.widgets.entry_strip import StripEntry
-from ui.widgets.name_field import Known
+from ui.widgets.name_field import INITIALS_MOST, Known
 
 NEW = "new"
 """The key of an inspection that is not stored yet; a stored one's is its id."""
@@ -32,8 +33,10 @@ class InspectionCell(NamedTuple):
     period: Period
     form: InspectionForm
     stored: tuple[InspectionView, ...]
+    people: tuple[str, ...]
+    """Who is known in the unit."""
     letters: Mapping[str, str]
-    """Initials of the people known in the unit, by name."""
+    """What everybody who comes into question is found by."""
 
     def view(self, key: str) -> InspectionView | None:
         """The stored inspection of a key."""
@@ -89,14 +92,15 @@ class InspectionCell(NamedTuple):
         return ProblemGround(
             year,
             form.deadline,
-            self.known(form.responsibles),
+            # Who inspects his own unit belongs to it; a team that came from outside does not.
+            self.known(form.responsibles + (form.inspectors if form.quota else ())),
             self.known(form.leaders),
             self.known(form.leaders + form.inspectors),
         )
 
     def known(self, names: tuple[str, ...]) -> list[Known]:
         """Names with the initials they are found by, those of the unit's people after them."""
-        every = dict.fromkeys((*names, *self.letters))
+        every = dict.fromkeys((*names, *self.people))
         return [(name, self.letters.get(name, "")) for name in every]
 
     def with_deadline(self, deadline: date) -> InspectionCell:
@@ -111,11 +115,35 @@ def read_cell(services: Services, unit_id: int, period: Period) -> InspectionCel
         views = services.inspection_views
         form = views.form(unit_id, on, InspectionKind.SELF)
         stored = views.of_unit(unit_id, period.year)
-        people = services.store.people.members_of(unit_id, on)
+        people = people_of(services, unit_id, on)
     own = [view for view in stored if view.inspection.period == period.code]
     own.sort(key=lambda view: view.ordinal)
-    letters = {person.name: person.initials for person, _membership in people}
-    return InspectionCell(form.unit, period, form, tuple(own), letters)
+    return InspectionCell(form.unit, period, form, tuple(own), people, letters_of(services, form, people))
+
+
+def people_of(services: Services, unit_id: int, on: date) -> tuple[str, ...]:
+    """The names known in a unit."""
+    return tuple(person.name for person, _membership in services.store.people.members_of(unit_id, on))
+
+
+def letters_of(services: Services, form: InspectionForm, *more: Iterable[str]) -> dict[str, str]:
+    """What everybody a form offers, and some more, is found by: most inspectors are in no list of people.
+
+    A whole team in one field is found by its characters only.
+    """
+    every = chain(form.inspectors, form.responsibles, form.leaders, *more)
+    return services.people.initials_of(name for name in every if len(name) <= INITIALS_MOST)
+
+
+def read_board(services: Services, year: int) -> QuotaBoard:
+    """Read the board of a year; names are spelled at once afterwards."""
+    load_readings(services)
+    return services.inspection_views.board(year)
+
+
+def load_readings(services: Services) -> None:
+    """Let a first name be spelled, which loads the readings: to be asked for behind the window."""
+    services.people.initials_of((services.store.office.office_name(),))
 
 
 def day_in(period: Period, today: date) -> date:

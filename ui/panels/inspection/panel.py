@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.diagnostic import Diagnostic
@@ -26,7 +25,7 @@ from ui.panels.inspection.photos import InspectionPhotos
 from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.widgets.banner import Banner
-from ui.widgets.controls import label
+from ui.widgets.controls import label, on_ctrl_enter
 from ui.widgets.entry_strip import EntryStrip
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
@@ -308,10 +307,7 @@ class InspectionPanel(RightPanel):
         self.photos.file_wanted.connect(self.file_wanted)
         self.deeds.done.connect(self.done)
         self.deeds.deleted.connect(self._deleted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 def _tag(quota: QuotaUnit | None) -> tuple[str, str]:

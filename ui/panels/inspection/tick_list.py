@@ -165,8 +165,8 @@ class TickList(QWidget):
             self._rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order(self) -> None:
-        """Let Tab go down the list, whenever fields came later than the rows below them."""
-        stops = [stop for row in self._rows for stop in row.stops()]
+        """Let Tab go from the heading down the list: rows and fields come later than what stands below them."""
+        stops = [self.all_fine, *(stop for row in self._rows for stop in row.stops())]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

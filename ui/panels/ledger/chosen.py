@@ -15,7 +15,7 @@ from gzparty.i18n import _
 from gzparty.labels.ledger import step_label
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, frame, label, on_ctrl_enter
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.fitting import FittingStrip
 from ui.widgets.name_field import Known, NameField
@@ -61,6 +61,7 @@ class ChosenBar(FittingStrip):
             made.clicked.connect(self._step)
         self.untick.clicked.connect(self.unticked)
         self.close_all.clicked.connect(self.close_wanted)
+        on_ctrl_enter(self, self._go_on)
         theme.density_changed.connect(self._follow_density)
         self._follow_density()
 
@@ -89,6 +90,11 @@ class ChosenBar(FittingStrip):
         if prompt:
             self._prefill(lines)
         self.fit()
+
+    def focus_target(self) -> QWidget:
+        """Where F6 and Ctrl+Enter lead: who verified, else the first step all of them allow."""
+        steps = [made for made in self._steps.values() if not made.isHidden()]
+        return self.verifier if not self._closing.isHidden() else next(iter(steps), self.untick)
 
     def closing(self, lines: Sequence[LedgerLine]) -> Closing | None:
         """What the fields say, or None once it is said what lacks."""
@@ -126,6 +132,10 @@ class ChosenBar(FittingStrip):
         self.done_on.line.setPlaceholderText(_("各按各的") if various else _("如 6.12"))
         if not self.verifier.isModified():
             self.verifier.setText(verifiers.pop() if len(verifiers) == 1 else "")
+
+    def _go_on(self) -> None:
+        if not self.close_all.isHidden():
+            self.close_all.click()
 
     def _step(self) -> None:
         for step, made in self._steps.items():

@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.people import UnitView
@@ -25,7 +24,7 @@ from ui.gate import Gate
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
-from ui.widgets.controls import area, button, field, label
+from ui.widgets.controls import area, button, field, label, on_ctrl_enter
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.name_field import Known, NameField
 from ui.widgets.right_panel import RightPanel
@@ -323,10 +322,7 @@ class ProblemEditor(RightPanel):
         self._drop.clicked.connect(self.give_up)
         self.form.found.edited.connect(self._propose)
         self.setFocusProxy(self.form)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 _LANES = (Lane.TERM, Lane.PROMPT, Lane.LASTING)

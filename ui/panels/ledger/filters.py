@@ -179,11 +179,13 @@ class LedgerFilters(QFrame):
         theme = self._theme
         tools = QHBoxLayout()
         tools.setSpacing(theme.px(8))
-        self.search.setFixedWidth(theme.px(202))
+        self.search.setMinimumWidth(theme.px(140))
+        self.search.setMaximumWidth(theme.px(202))
         self.unit.setFixedWidth(theme.px(128))
         self.source.setFixedWidth(theme.px(120))
         for part in (self.search, self.unit, self.source):
-            tools.addWidget(part)
+            # The search gives way first where letters are large.
+            tools.addWidget(part, 8 if part is self.search else 0)
         tools.addStretch(1)
         tools.addWidget(self.group)
         tools.addWidget(self.columns)

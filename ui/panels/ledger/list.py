@@ -45,6 +45,7 @@ class LedgerList(QFrame):
     """F2 on a line."""
     ticked = Signal()
     next_wanted = Signal()
+    shown_wanted = Signal()
     problem_wanted = Signal()
     import_wanted = Signal()
 
@@ -194,6 +195,7 @@ class LedgerList(QFrame):
         view.edit_wanted.connect(self._edit)
         view.ticked.connect(self._ticked)
         view.next_wanted.connect(self.next_wanted)
+        view.shown_wanted.connect(self.shown_wanted)
         view.typed.connect(self.filters.start_search)
         return view
 
@@ -278,7 +280,11 @@ class LedgerList(QFrame):
 
     def _show_ticks(self) -> None:
         lines = self.ticked_lines()
+        focus = self.chosen.focusWidget()
+        held = focus is not None and focus.hasFocus()
         self.chosen.show_lines(lines)
+        if held and not lines:
+            self.take_focus()
         self.figures.setVisible(not lines)
 
     def _untick(self) -> None:

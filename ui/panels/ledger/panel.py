@@ -20,7 +20,7 @@ from ui.panels.ledger.history import moments, stages
 from ui.panels.ledger.next_steps import SIDES_SEEN, is_blocked, next_steps
 from ui.panels.ledger.subject import ProblemFacts, ProblemTitle, SectionHead
 from ui.panels.ledger.words import number_words
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, on_ctrl_enter
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
@@ -100,8 +100,8 @@ class ProblemPanel(RightPanel):
         self._error.say(_("没有办成"), sentence)
 
     def focus_target(self) -> QWidget:
-        """Where F6 leads: the next step, else where evidence is added, else the head."""
-        for made in (self._next, self.evidence.add_paper):
+        """Where F6 leads: the next step, else where evidence is added, else another step, else the head."""
+        for made in (self._next, self.evidence.add_paper, *self._sides):
             if made.isVisibleTo(self) and made.isEnabled():
                 return made
         return self._after
@@ -117,6 +117,7 @@ class ProblemPanel(RightPanel):
 
     def _show_steps(self, detail: ProblemDetail) -> None:
         steps = next_steps(detail)
+        pressed, before = self.focusWidget(), dict(self._offers)
         self._offers.clear()
         for made, offer in zip(
             (self._next, *self._sides), (steps.next, *steps.sides, *[None] * SIDES_SEEN), strict=False
@@ -136,6 +137,13 @@ class ProblemPanel(RightPanel):
         self._notice.setVisible(problem.is_open)
         self._hint.setText(steps.hint)
         self._hint.setVisible(bool(steps.hint))
+        if isinstance(pressed, QPushButton) and pressed.hasFocus() and pressed in before:
+            self._keep_focus(pressed, before[pressed])
+
+    def _keep_focus(self, pressed: QPushButton, step: Step) -> None:
+        """A button that became another step shall not do it by an Enter meant for the one before."""
+        if self._offers.get(pressed) is not step:
+            self.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _offer(self, made: QPushButton, offer: StepOffer | None) -> None:
         made.setVisible(offer is not None)
@@ -187,6 +195,7 @@ class ProblemPanel(RightPanel):
     def _connect(self) -> None:
         for made in (self._next, *self._sides):
             made.clicked.connect(self._pressed)
+        on_ctrl_enter(self, self.take_next)
         self._past_head.deed.clicked.connect(self._add_note)
         self._before.clicked.connect(self._step_back)
         self._after.clicked.connect(self._step_on)

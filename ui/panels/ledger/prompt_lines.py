@@ -22,6 +22,7 @@ from gzparty.services.problem_drafts import Checker, ProblemDraft
 from ui.glyphs import Glyph
 from ui.tables.column import Column
 from ui.tables.sheet_delegate import COMPUTED, ERROR
+from ui.widgets.name_field import Known, settled, unclear
 
 UNIT, TEXT, RESPONSIBLE, FOUND, DONE, VERIFIER, STATE = (
     "unit",
@@ -70,9 +71,12 @@ class Understood(NamedTuple):
 class PromptReader:
     """Understands lines against the office as it is now."""
 
-    def __init__(self, checker: Checker, units: Sequence[UnitView], today: date) -> None:
+    def __init__(
+        self, checker: Checker, units: Sequence[UnitView], names: Sequence[Known], today: date
+    ) -> None:
         self._checker = checker
         self._units = tuple(units)
+        self._names = tuple(names)
         self._today = today
 
     def read(self, line: PromptLine, source: ProblemSource) -> Understood:
@@ -81,6 +85,9 @@ class PromptReader:
         unit = self._unit(line.text(UNIT), problems)
         done = self._day(line, DONE, problems)
         found = self._day(line, FOUND, problems) or done
+        for column in (RESPONSIBLE, VERIFIER):
+            if words := unclear(line.text(column), self._names):
+                problems[column] = words
         for column, words in _MISSING.items():
             if not line.text(column).strip():
                 problems.setdefault(column, _(words))
@@ -92,9 +99,9 @@ class PromptReader:
             source=source,
             lane=Lane.PROMPT,
             found_on=found,
-            responsible=line.text(RESPONSIBLE).strip(),
+            responsible=settled(line.text(RESPONSIBLE), self._names),
             done_on=done,
-            verifier=line.text(VERIFIER).strip(),
+            verifier=settled(line.text(VERIFIER), self._names),
         )
         fault = self._fault(draft, found_is_done=not line.text(FOUND).strip())
         return Understood(None, {STATE: fault}) if fault else Understood(draft, NOTHING)

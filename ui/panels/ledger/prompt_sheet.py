@@ -65,6 +65,7 @@ class PromptPlace(QWidget):
         self.view: SheetView[PromptLine] = SheetView(theme, desk.memory, "promptSheet")
         self.view.setAccessibleName(_("即知即改"))
         self.view.set_records(RecordTable(prompt_columns(), ListRows([], identity), spoken))
+        self._names: tuple[Known, ...] = ()
         self._count = label("promptCount", role="strong")
         self._hint = label("promptHint", role="label")
         self._error = ErrorBar(theme)
@@ -75,6 +76,7 @@ class PromptPlace(QWidget):
 
     def begin(self, names: Sequence[Known]) -> None:
         """Show the sheet; what was typed and not stored comes back."""
+        self._names = tuple(names)
         if not self._is_open:
             self._is_open = True
             self._lines = {}
@@ -213,7 +215,7 @@ class PromptPlace(QWidget):
         reader = self._gate.reader
         today = reader.context.today()
         units = [unit for unit in reader.people.units() if not unit.closed]
-        return PromptReader(Checker(reader.store, today), units, today)
+        return PromptReader(Checker(reader.store, today), units, self._names, today)
 
     def _wipe(self) -> None:
         self._lines = {}

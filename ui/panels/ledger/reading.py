@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from gzparty import settings
 from gzparty.domain.inspection import InspectionKind
-from gzparty.domain.names import normalize_name
 from gzparty.domain.problem import Lane, Step
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import Ledger
@@ -72,13 +71,8 @@ def _names(services: Services, ledger: Ledger) -> tuple[Known, ...]:
     for line in ledger.lines:
         problem = line.problem
         counted.update(name for name in (problem.verifier, problem.responsible, problem.leader) if name)
-    return tuple((name, _initials(services, name)) for name, _count in counted.most_common(NAMES_KEPT))
-
-
-def _initials(services: Services, name: str) -> str:
-    """What a name is found by; somebody from outside the office is found by characters only."""
-    found = services.store.people.people_named(normalize_name(name))
-    return found[0].initials if found else ""
+    letters = services.people.initials_of(name for name, _count in counted.most_common(NAMES_KEPT))
+    return tuple(letters.items())
 
 
 def _kinds(services: Services) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """The columns in the clerks' order, the rare ones hidden until asked for or until there is room."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 52, narrow=46, sort_key=_order, tone=_soft),
+        Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
         Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
         Column("community", N_("社区"), _community, 92, optional=True, rare=True, tone=_soft),
         Column(
@@ -109,7 +109,7 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """长期坚持: no deadline, but how far each has come and when that was last said."""
     columns: tuple[Column[LedgerLine], ...] = (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 52, narrow=46, sort_key=_order, tone=_soft),
+        Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
         Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),

@@ -139,16 +139,23 @@ class LedgerView(RecordView[LedgerLine]):
     """Other rows are ticked now."""
     next_wanted = Signal()
     """Ctrl+Enter: the step the work goes on with."""
+    shown_wanted = Signal()
+    """A double click: the problem at the right."""
 
     def __init__(self, theme: Theme, memory: Memory, name: str, ticks: set[int]) -> None:
         super().__init__(theme, memory, name)
         self.ticks = ticks
         self.doubleClicked.disconnect()
+        self.doubleClicked.connect(self._want_shown)
         self.opened.connect(self._toggle_selected)
         header = self.horizontalHeader()
         assert isinstance(header, LedgerHeader)
         self.head = header
         header.all_wanted.connect(self.toggle_all)
+
+    def _want_shown(self, index: QModelIndex) -> None:
+        if self.records.heading(index.row()) is None:
+            self.shown_wanted.emit()
 
     def set_columns(self, columns: tuple[Column[LedgerLine], ...], name: Callable[[LedgerLine], str]) -> None:
         """Make the table; it is empty until lines are shown."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain.dues import DueState
@@ -30,7 +30,7 @@ from ui.panels.meeting.files import MeetingFiles
 from ui.panels.meeting.form import MeetingForm
 from ui.panels.meeting.head import MeetingHead
 from ui.panels.meeting.typed import DRAFTS, Subject, counted_for, draft_name, draft_of, typed_from, typed_of
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, on_ctrl_enter
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
 from ui.widgets.right_panel import RightPanel
@@ -380,10 +380,7 @@ class MeetingPanel(RightPanel):
         self.head.entries.chosen.connect(self._choose)
         self.head.discarded.connect(self._discard)
         self._desk.drafts.kept.connect(self._kept)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 def _tag(line: DueLine | None, detail: MeetingDetail | None) -> tuple[str, str]:

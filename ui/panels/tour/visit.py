@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.entry import NAME_LIMIT
@@ -16,14 +17,14 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.inspection.cell import NEW, InspectionCell
+from ui.panels.inspection.cell import NEW, InspectionCell, letters_of, people_of
 from ui.panels.inspection.drafts import draft_of
 from ui.panels.inspection.photos import InspectionPhotos
 from ui.panels.inspection.sheet import InspectionSheet, Typed, standing_words
 from ui.panels.inspection.storing import SheetStore, Written
 from ui.panels.tour.rows import VisitRow, state_words
 from ui.widgets.banner import Banner
-from ui.widgets.controls import label
+from ui.widgets.controls import label, on_ctrl_enter
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 from ui.wishes import LedgerRequest
@@ -158,7 +159,7 @@ class VisitPanel(RightPanel):
             )
         self.sheet.set_year(day.year)
         ground = cell.ground(day.year)
-        names = tuple(filter(None, (team, *cell.form.inspectors)))
+        names = tuple(filter(None, (team, *(m.name for m in tour.team), *cell.form.inspectors)))
         self.sheet.know(cell.known(names), ground)
         self.sheet.show_typed(typed, cell.items(str(stored.id) if stored else NEW), ground)
         self._say_refused("")
@@ -172,10 +173,11 @@ class VisitPanel(RightPanel):
         reader = self._gate.reader
         with self._gate.reading():
             form = reader.inspection_views.form(row.unit.id, day, InspectionKind.JOINT)
-            people = reader.store.people.members_of(row.unit.id, day)
-        letters = {person.name: person.initials for person, _membership in people}
+            people = people_of(reader, row.unit.id, day)
+        team = tuple(member.name for member in self._tour.team) if self._tour else ()
+        letters = letters_of(reader, form, people, team)
         stored = (row.visit,) if row.visit else ()
-        return InspectionCell(row.unit, Period.around(day), form, stored, letters)
+        return InspectionCell(row.unit, Period.around(day), form, stored, people, letters)
 
     def _show_state(self) -> None:
         tour, row = self._tour, self._row
@@ -273,10 +275,7 @@ class VisitPanel(RightPanel):
         self.sheet.edited.connect(self._follow)
         self.sheet.day_changed.connect(self._day_changed)
         self.sheet.ledger_wanted.connect(self._to_ledger)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_and_next)
+        on_ctrl_enter(self, self.save_and_next)
 
 
 def _key_of(tour: Tour, row: VisitRow) -> str:
