@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from db.driver import Connection, IntegrityError, OperationalError
+from db.driver import Connection, DatabaseError, IntegrityError
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
 from db.texts import SqliteTexts
@@ -26,10 +26,12 @@ NAMED_WITHIN = (
     ("sitting", "roster", "$.people", "person"),
     ("sitting", "roster", "$.units", "unit"),
     ("sitting", "roster", "$.groups", "party_group"),
+    ("tour", "pool", "$", "unit"),
 )
 """References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
-FINAL = 0
-"""Stands for the schema of an action that cannot be undone: what it took away is nowhere in the file any more."""
+FINAL, UNSCRUBBED = 0, -1
+"""Stand for the schema of an action that cannot be undone: what it took away is nowhere in the file any more, or only
+until the file is written anew, which a power cut may have kept from happening."""
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -105,7 +107,7 @@ class SqliteJournal:
         self._path = path
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
-        self._scrub_due = False
+        self._scrub_due: bool | None = None
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -154,7 +156,7 @@ class SqliteJournal:
                 (*paths, table, row_id),
             )
         self._connection.execute(
-            "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (FINAL,)
+            "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (UNSCRUBBED,)
         )
         running.purged.add(table)
 
@@ -201,7 +203,7 @@ class SqliteJournal:
         found = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
         schema = found.fetchone()[0]
         if schema != SCHEMA_VERSION:
-            code = "take_back_final" if schema == FINAL else "take_back_older_schema"
+            code = "take_back_final" if schema in (FINAL, UNSCRUBBED) else "take_back_older_schema"
             raise Refusal(code, name=deed.name)
         blockers = self._blockers(action_id)
         if blockers:
@@ -272,18 +274,28 @@ class SqliteJournal:
                 connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
             connection.execute("UPDATE journal_state SET action_id = NULL")
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
-        if running.purged or self._scrub_due:
+        if running.purged or self._is_unscrubbed():
             self._scrub_due = not self._scrub()
+
+    def _is_unscrubbed(self) -> bool:
+        """Whether an earlier purge is still to be finished; looked up once, for one begun before this program was."""
+        if self._scrub_due is None:
+            found = self._connection.execute("SELECT 1 FROM action WHERE schema = ? LIMIT 1", (UNSCRUBBED,))
+            self._scrub_due = found.fetchone() is not None
+        return self._scrub_due
 
     def _scrub(self) -> bool:
         """Write the file anew without what was deleted, and empty the log; False where a reader or the disk forbids it.
 
-        It is then tried again with the next action.
+        It is then tried again with the next action, also after a power cut: the file itself says what is unfinished.
         """
         try:
             self._connection.execute("VACUUM")
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except OperationalError:
+            if not busy:
+                self._connection.execute("UPDATE action SET schema = ? WHERE schema = ?", (FINAL, UNSCRUBBED))
+        except DatabaseError:
+            # The deed is done and must not be told as refused.
             return False
         return not busy
 
