@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.tip import Satisfaction, TipChannel, TipGroup, TipKind, TipState
+from gzparty.domain.tip import Satisfaction, TipChannel, TipGroup, TipKind
 from gzparty.i18n import N_, _
 
 _KINDS = {TipKind.OPINION: N_("意见建议"), TipKind.ACCUSATION: N_("反映具体人的问题")}
@@ -20,11 +20,6 @@ _SATISFACTION = {
     Satisfaction.SATISFIED: N_("满意"),
     Satisfaction.FAIR: N_("基本满意"),
     Satisfaction.DISSATISFIED: N_("不满意"),
-}
-_STATES = {
-    TipState.OPEN: N_("办理中"),
-    TipState.REPLIED: N_("已答复"),
-    TipState.HANDED_OVER: N_("已移交纪委"),
 }
 _GROUPS = {
     TipGroup.OVERDUE: N_("逾期"),
@@ -77,11 +72,6 @@ def channel_label(channel: TipChannel) -> str:
 def satisfaction_label(satisfaction: Satisfaction) -> str:
     """What the answer was met with."""
     return _(_SATISFACTION[satisfaction])
-
-
-def tip_state_label(state: TipState) -> str:
-    """How far it has come."""
-    return _(_STATES[state])
 
 
 def tip_group_label(group: TipGroup) -> str:

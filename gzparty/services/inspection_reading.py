@@ -69,14 +69,14 @@ class InspectionViews(Service):
             before = self._store.inspections.between(
                 f"{on.year - REMEMBERED + 1:04d}-01", f"{on.year:04d}-12", kind, unit_id
             )
-            of_month = [one for one in before if one.period == period.code and one.held_on <= on]
+            of_month = [one for one in before if one.period == period.code]
             quota = self._quota(period, book, unit_id) if kind is InspectionKind.SELF else ()
             holders = [person.name for person in self._store.people.in_office(unit_id, on)]
             problems = self._store.problems.of_unit(unit_id)[::-1]
             return InspectionForm(
                 unit=book.units(on)[unit_id],
                 period=period.code,
-                ordinal=len(of_month) + 1,
+                ordinal=rules.next_ordinal(on, of_month),
                 quota=quota[0] if quota else None,
                 checklist=tuple(item for item in self.checklist(kind) if not item.stopped),
                 inspectors=_distinct([*(one.inspector for one in reversed(before)), *holders]),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from statistics import median
 
 from gzparty import settings
-from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import Attachment
 from gzparty.domain.forest import community_of
@@ -21,7 +20,7 @@ from gzparty.domain.ledger_days import (
     group_of,
     proposed_deadline,
 )
-from gzparty.domain.problem import VERIFIED, Problem, ProblemState, Step
+from gzparty.domain.problem import VERIFIED, Problem, ProblemState, Step, plain_number
 from gzparty.domain.problem_steps import filled
 from gzparty.domain.rectification import Proof, StepFacts, lacking, present, steps_from
 from gzparty.services.context import Service
@@ -34,7 +33,7 @@ from gzparty.services.ledger_views import (
     ProblemDetail,
     StepOffer,
 )
-from gzparty.services.member_names import names_in
+from gzparty.services.member_names import names_about
 from gzparty.services.problem_history import proofs, recurring
 
 GRAVITY = {group: place for place, group in enumerate(LedgerGroup)}
@@ -92,7 +91,7 @@ class ProblemViews(Service):
         wanted = reference.strip()
         found = self._store.problems.find(wanted)
         if found is None:
-            found = self._store.problems.find(wanted.upper().rpartition("-R")[0])
+            found = self._store.problems.find(plain_number(wanted))
         if found is None:
             raise Refusal("problem_unknown", reference=wanted)
         return found
@@ -100,16 +99,6 @@ class ProblemViews(Service):
     def years(self) -> tuple[int, ...]:
         """The years numbers were given in."""
         return tuple(self._store.problems.years())
-
-    def open_by_unit(self) -> Mapping[int, tuple[int, int]]:
-        """How many problems each unit has open, and how many of them are overdue; units without any are left out."""
-        today = self._context.today()
-        counted: dict[int, tuple[int, int]] = {}
-        for row in self._store.problems.open():
-            total, overdue = counted.get(row.unit_id, (0, 0))
-            is_late = row.deadline is not None and row.deadline < today
-            counted[row.unit_id] = (total + 1, overdue + is_late)
-        return counted
 
     def by_kind(self) -> tuple[KindCount, ...]:
         """Open problems by kind, what is found most often first; those of no kind come last, under ""."""
@@ -141,12 +130,8 @@ class ProblemViews(Service):
         return proposed_deadline(found_on, self._settings().rectify_workdays, self._store.calendar.load())
 
     def _mentioned(self, lines: Iterable[LedgerLine]) -> frozenset[str]:
-        """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
         rows = [line.problem for line in lines]
-        own = (
-            name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)
-        )
-        return names_in(self._store, (row.text for row in rows)).union(own)
+        return names_about(self._store, rows, (row.text for row in rows))
 
     def _detail(self, row: Problem) -> ProblemDetail:
         line = self._lines([row])[0]
