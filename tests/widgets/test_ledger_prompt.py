@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import settle, wait_for_writes
 from tests.widgets.ledger_steps import line
 from tests.widgets.steps import LONGEST_MS, eventually, press, words
+from ui.gate import Gate
 from ui.pages.ledger import LedgerPage
 from ui.panels.ledger.prompt_sheet import PromptPlace
 
@@ -60,6 +61,16 @@ def test_pasted_lines_go_in_as_one_deed(sheet: PromptPlace, ledger_page: LedgerP
     assert (closed.state, str(closed.found_on), str(closed.done_on)) == ("closed", "2026-06-15", "2026-06-16")
     assert str(line(ledger_page, "走廊灯").problem.found_on) == "2026-06-17"
     assert not sheet.isVisible()
+
+
+def test_stored_twice_in_a_breath_lines_go_in_once(
+    sheet: PromptPlace, ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    paste(sheet, qtbot, GOOD)
+    sheet.store()
+    sheet.store()
+    wait_for_writes(ledger_gate, qtbot)
+    assert [row.text for row in ledger_gate.reader.store.problems.all()].count(GOOD.split("\t")[1]) == 1
 
 
 def test_a_line_that_lacks_something_says_so_and_never_keeps_the_others_back(

@@ -187,6 +187,7 @@ class ProblemEditor(RightPanel):
         self.problem: Problem | None = None
         self._is_open = False
         self._goes_on = False
+        self._written = ""
         today = gate.reader.context.today()
         self.form = ProblemForm(desk.theme, today.year, units, gate.reader.store.calendar.load())
         self._problem = label("problemRefused", role="problem")
@@ -252,6 +253,8 @@ class ProblemEditor(RightPanel):
         self.scroll_to_top()
 
     def _store(self) -> None:
+        if self._written:
+            return
         values = self.form.values()
         problems = self.form.problems()
         self.form.show_problems(problems)
@@ -264,14 +267,19 @@ class ProblemEditor(RightPanel):
                 return services.problems.register([draft])
             return services.problems.change(problem.id, draft)
 
-        self._gate.write(call, self._stored, self._say)
+        self._written = self._key()
+        self._gate.write(call, self._stored, self._refused)
 
     def _stored(self, outcome: Done[Any]) -> None:
-        self._desk.drafts.forget(self._key())
-        self._is_open = False
-        stored: Problem = outcome.value[0] if isinstance(outcome.value, tuple) else outcome.value
+        written, self._written = self._written, ""
+        self._desk.drafts.forget(written)
         if outcome.action:
             self.done.emit(outcome.name)
+        if not self._is_open or written != self._key():
+            # Another one is being typed by now.
+            return
+        self._is_open = False
+        stored: Problem = outcome.value[0] if isinstance(outcome.value, tuple) else outcome.value
         if self._goes_on:
             kept = self.form.values()
             again = Typed(
@@ -289,6 +297,14 @@ class ProblemEditor(RightPanel):
             self.form.text.setFocus()
             return
         self.stored.emit(stored.id)
+
+    def _refused(self, sentence_said: str) -> None:
+        written, self._written = self._written, ""
+        if self._is_open and written == self._key():
+            self._say(sentence_said)
+        else:
+            # What was typed is its draft.
+            self._gate.refused.emit(sentence_said)
 
     def _say(self, sentence_said: str) -> None:
         self._problem.setText(sentence_said)
