@@ -32,8 +32,8 @@ SENTENCES: dict[str, str] = {
     "tip_unknown": N_("没有编号是 {reference} 的意见，编号写成 2026-001。"),
     "tip_in_future": N_("{day}还没到，收到、答复、移交都写到今天为止的日期。"),
     "tip_without_content": N_("意见的内容空着，写上群众反映了什么。"),
-    "tip_due_before_received": N_("期限 {due} 比收到的 {received} 还早，改一个日期。"),
-    "tip_day_before_received": N_("{day} 比收到的 {received} 还早，改一个日期。"),
+    "tip_due_before_received": N_("期限 {due}早于收到的 {received}。改其中一个日期。"),
+    "tip_day_before_received": N_("{day}早于收到的 {received}。改其中一个日期。"),
     "tip_without_reply": N_("答复的内容空着，写上怎么答复的。"),
     "tip_without_taker": N_("写上移交给纪委的谁。"),
     "tip_accusation_content": N_(

@@ -84,7 +84,7 @@ def test_a_line_that_lacks_something_says_so_and_never_keeps_the_others_back(
         "可以存",
         "“没关电脑”由杨示例负责，验收要由别人来。换一个验收人。",
         "没有叫“火星办”的单位",
-        "“没关门”的完成时间 7月17日还没到，今天是 6月17日，请改一下日期。",
+        "“没关门”的完成时间 7月17日还没到，今天是 6月17日。改一下日期。",
         "写上哪天改完的",
     ]
     with qtbot.waitSignal(ledger_page.done, timeout=LONGEST_MS) as told:
