@@ -43,7 +43,7 @@ class RunningAction:
     id: int = 0
     kinds: frozenset[str] = field(default_factory=frozenset)
     purged: set[str] = field(default_factory=set)
-    """Tables of which something was taken out of the past too."""
+    """Tables of which something was taken away for good."""
 
 
 def journalled_tables(connection: Connection) -> list[str]:
@@ -145,9 +145,7 @@ class SqliteJournal:
         Once it has ended, what stood there is nowhere in the file: not in the journal, the index of texts, free pages
         or the write-ahead log. Undo stops at a final action: the images before it no longer fit.
         """
-        running = self._running
-        if running is None:
-            raise RuntimeError("the past is changed within an action only")
+        running = self._within()
         paths = [part for name, value in values.items() for part in (f"$.{name}", value)]
         if paths:
             self._connection.execute(
@@ -159,6 +157,14 @@ class SqliteJournal:
             "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (UNSCRUBBED,)
         )
         running.purged.add(table)
+
+    def scrub(self) -> None:
+        """Write the file anew once the running action has ended.
+
+        For what lies outside the journal and was deleted: a draft is nowhere in the file any more, and the action can
+        still be undone.
+        """
+        self._within().purged.add("draft")
 
     def undoable(self) -> Deed | None:
         """What undo would take back; None at a schema change, a final action, or where nothing is left."""
@@ -236,6 +242,11 @@ class SqliteJournal:
         """The tables an action changed."""
         rows = self._connection.execute("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action_id,))
         return frozenset(table for (table,) in rows)
+
+    def _within(self) -> RunningAction:
+        if self._running is None:
+            raise RuntimeError("only within an action")
+        return self._running
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:

@@ -103,6 +103,9 @@ class Tips(Service):
                 tip = self._with_reporter(tip, sealed)
             tip = replace(tip, id=self._store.tips.insert(tip))
             self._store.drafts.discard(FORM, "new")
+            if tip.kind is TipKind.ACCUSATION:
+                # What was said may have been typed before it was seen what it is.
+                self._store.journal.scrub()
         return self._done(action, tip)
 
     def change(self, tip_id: int, draft: TipDraft) -> Done[Tip]:

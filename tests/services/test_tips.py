@@ -136,7 +136,9 @@ def test_what_cannot_be_is_refused_with_the_way_out(
 
 def test_an_answer_from_before_the_opinion_or_without_words_is_refused(office: Office) -> None:
     tip = register(office)
-    assert "早于收到的" in refused(lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 5, 31))))
+    assert "早于收到的" in refused(
+        lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 5, 31)))
+    )
     assert "还没到" in refused(lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 6, 18))))
     assert "怎么答复" in refused(lambda: office.services.tips.reply(tip.id, Answer(" ", TODAY)))
 

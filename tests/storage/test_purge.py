@@ -12,7 +12,7 @@ import pytest
 from db.driver import Connection
 from db.store import SqliteStore
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.tip import Reporter, Tip
+from gzparty.domain.tip import Reporter, Tip, TipKind
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import NOW, TODAY, Office, a_person
 
@@ -79,6 +79,14 @@ def test_a_row_nobody_purged_keeps_its_images(office: Office, told: Tip) -> None
     (changed, _added) = office.services.offices.history("tip", other.id)
     assert changed.before is not None
     assert changed.before["content"] == KEPT
+
+
+def test_what_was_typed_before_it_was_seen_to_be_an_accusation_is_left_in_no_file(office: Office) -> None:
+    office.store.drafts.save("tip", "new", CONTENT, NOW)
+    assert left_in(office.store.path.parent, CONTENT)
+    office.services.tips.add(TipDraft(received_on=date(2026, 6, 1), kind=TipKind.ACCUSATION))
+    assert left_in(office.store.path.parent, CONTENT) == []
+    assert office.services.offices.undo()
 
 
 def test_nothing_but_the_hand_over_is_left_of_what_is_known_of_it(office: Office, told: Tip) -> None:
