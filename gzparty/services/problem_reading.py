@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from statistics import median
 
-from gzparty import settings
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import Attachment
 from gzparty.domain.forest import community_of
@@ -191,9 +190,6 @@ class ProblemViews(Service):
             )
             for row in rows
         )
-
-    def _settings(self) -> settings.Settings:
-        return settings.from_stored(self._store.office.load_settings())
 
 
 def figures_of(lines: Iterable[LedgerLine]) -> LedgerFigures:
