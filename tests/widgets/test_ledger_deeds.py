@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Step
 from gzparty.domain.rectification import StepFacts
+from gzparty.services.people import UnitDraft
 from tests.widgets.helpers import settle, wait_for_writes
 from tests.widgets.ledger_steps import go_on, key, line, stand_on, state, until, write
 from tests.widgets.steps import LONGEST_MS, asked, dialogs, eventually, fill, press, words
@@ -220,6 +222,19 @@ def test_what_is_begun_while_another_is_stored_stays_in_sight(
     assert page.side.editor.form.text.toPlainText() == "改到一半"
     page.add()
     assert page.side.editor.form.text.toPlainText() == ""
+
+
+def test_a_unit_that_came_since_can_be_chosen(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.add()
+    page.side.editor.give_up()
+    ledger_gate.write(lambda services: services.people.add_unit(UnitDraft("司法所", UnitKind.DEPARTMENT)))
+    wait_for_writes(ledger_gate, qtbot)
+    page.add()
+    page.side.editor.form.unit.setText("司法所")
+    assert page.side.editor.form.unit.value() is not None
 
 
 def test_what_a_new_problem_lacks_is_said_beside_the_field(ledger_page: LedgerPage) -> None:

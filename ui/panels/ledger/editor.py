@@ -78,10 +78,10 @@ class ProblemForm(Form):
     LIMIT: ClassVar[int] = TEXT_LIMIT
     LIMITS: ClassVar[dict[str, int]] = {"leader": PEOPLE_LIMIT, "responsible": PEOPLE_LIMIT}
 
-    def __init__(self, theme: Theme, year: int, units: Sequence[UnitView], calendar: WorkCalendar) -> None:
+    def __init__(self, theme: Theme, year: int, calendar: WorkCalendar) -> None:
         super().__init__(theme, "problemForm")
         self._calendar = calendar
-        self.unit = UnitField(theme, "problemUnit", units)
+        self.unit = UnitField(theme, "problemUnit", ())
         self.unit.setPlaceholderText(_("单位名或首字母"))
         self.text = area("problemWhat", theme.px(TEXT_AREA), _("查到什么，写具体"))
         self.source = Combo(theme, "problemSource")
@@ -104,8 +104,9 @@ class ProblemForm(Form):
         self.lane.chosen.connect(self._follow_lane)
         self._follow_lane()
 
-    def know(self, names: Sequence[Known], kinds: Sequence[str]) -> None:
-        """Take who and which kinds can be offered."""
+    def know(self, units: Sequence[UnitView], names: Sequence[Known], kinds: Sequence[str]) -> None:
+        """Take which units, who and which kinds can be offered."""
+        self.unit.know(units)
         for made in self.people:
             made.know(names)
         self.category.clear_choices()
@@ -180,7 +181,7 @@ class ProblemEditor(RightPanel):
     stored = Signal(int)
     """The id of the problem that was stored."""
 
-    def __init__(self, desk: Desk, gate: Gate, units: Sequence[UnitView]) -> None:
+    def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk.theme, "problemEditor")
         self._desk = desk
         self._gate = gate
@@ -189,7 +190,7 @@ class ProblemEditor(RightPanel):
         self._goes_on = False
         self._written = ""
         today = gate.reader.context.today()
-        self.form = ProblemForm(desk.theme, today.year, units, gate.reader.store.calendar.load())
+        self.form = ProblemForm(desk.theme, today.year, gate.reader.store.calendar.load())
         self._problem = label("problemRefused", role="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -242,7 +243,7 @@ class ProblemEditor(RightPanel):
         self._store()
 
     def _start(self, typed: Typed, names: Sequence[Known], kinds: Sequence[str]) -> None:
-        self.form.know(names, kinds)
+        self.form.know(self._gate.reader.people.units(), names, kinds)
         self.form.load(typed)
         self._say("")
         self._is_open = True
