@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio
-from db import journal
+from db import triggers
 from db.people import PEOPLE
 from db.store import SqliteStore
 from db.table import insertion
@@ -41,7 +41,7 @@ def _timed(people: list[Person], write: Write, journalled: bool) -> Sample:
     with tempfile.TemporaryDirectory() as folder:
         store = SqliteStore.create(Path(folder) / "office.gzparty")
         if not journalled:
-            journal.drop_triggers(store.connection)
+            triggers.drop_triggers(store.connection)
         ready: list[Any] = _tuples(people) if write is _raw else people
         begun = os.times().user
         write(store, ready)

@@ -215,7 +215,7 @@ def _save(page: InspectionsPage) -> Callable[[], bool]:
     panel.sheet.head.day.set_value(TODAY)
     panel.sheet.head.inspector.set_value("王示例")
     panel.save()
-    return lambda: panel._written is not None
+    return lambda: panel._storing.is_busy()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from db import blobs, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
-from db.journal import journalled_tables
 from db.lock import WriterLock
+from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 from gzparty.services.copy_views import Copy

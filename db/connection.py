@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from db import journal
+from db import triggers
 from db.driver import Connection, connect, utils_database
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION, registered
@@ -119,12 +119,12 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        journal.drop_triggers(connection)
+        triggers.drop_triggers(connection)
         registered().apply(utils_database(connection))
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise Refusal("migration_broke_references", count=len(broken))
-        journal.create_triggers(connection)
+        triggers.create_triggers(connection)
         SqliteTexts(connection).rebuild()
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")

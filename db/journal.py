@@ -1,4 +1,4 @@
-"""The journal: triggers generated from the schema write every change under a named action; undo replays them back."""
+"""The journal: every change stands under a named action, and undo replays it back; what writes it: `db/triggers.py`."""
 
 from __future__ import annotations
 
@@ -9,27 +9,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from db.driver import Connection, IntegrityError, OperationalError
+from db.driver import Connection, DatabaseError, IntegrityError
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
 from db.texts import SqliteTexts
+from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed
 
-UNJOURNALLED = frozenset(
-    {"action", "journal", "journal_state", "draft", "counter", "print_log", "_sqlite_migrations"}
-    | {"import_memory", "reveal_log", "tip_reporter", "reporter_log"}
-)
-OUTSIDE = "journal.action_id: a write outside any action"
-RENUMBERED = "journal.row_id: a row never changes its id"
 NAMED_WITHIN = (
     ("sitting", "roster", "$.people", "person"),
     ("sitting", "roster", "$.units", "unit"),
     ("sitting", "roster", "$.groups", "party_group"),
+    ("tour", "pool", "$", "unit"),
 )
 """References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
-FINAL = 0
-"""Stands for the schema of an action that cannot be undone: what it took away is nowhere in the file any more."""
+FINAL, UNSCRUBBED = 0, -1
+"""Stand for the schema of an action that cannot be undone: what it took away is nowhere in the file any more, or only
+until the file is written anew, which a power cut may have kept from happening."""
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -41,60 +38,7 @@ class RunningAction:
     id: int = 0
     kinds: frozenset[str] = field(default_factory=frozenset)
     purged: set[str] = field(default_factory=set)
-    """Tables of which something was taken out of the past too."""
-
-
-def journalled_tables(connection: Connection) -> list[str]:
-    """The tables whose changes are journalled: all of ours but the declared exceptions."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'text_*'"
-        " ORDER BY name"
-    )
-    return [name for (name,) in names if name not in UNJOURNALLED]
-
-
-def columns_of(connection: Connection, table: str) -> list[str]:
-    """A table's columns in order."""
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-
-
-def drop_triggers(connection: Connection) -> None:
-    """Take the generated triggers away, as before a migration."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal_%'"
-    ).fetchall()
-    for (name,) in names:
-        connection.execute(f"DROP TRIGGER {name}")
-
-
-def create_triggers(connection: Connection) -> None:
-    """Generate the triggers of every journalled table from its columns."""
-    for table in journalled_tables(connection):
-        for statement in trigger_statements(table, columns_of(connection, table)):
-            connection.execute(statement)
-
-
-def trigger_statements(table: str, columns: Sequence[str]) -> Iterator[str]:
-    """The three triggers of one table; a write without a running action fails.
-
-    It fails by RAISE rather than by the NULL in journal.action_id: under INSERT OR IGNORE SQLite would pass over a
-    broken constraint inside the trigger and the write would stay, unseen.
-    """
-    image = "json_object(" + ", ".join(f"'{name}', OLD.{name}" for name in columns) + ")"
-    differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
-    action = f"coalesce((SELECT action_id FROM journal_state), RAISE(ABORT, '{OUTSIDE}'))"
-    entry = (
-        "INSERT INTO journal(action_id, tbl, row_id, op, before) "
-        f"VALUES ({action}, '{table}', {{row}}.id, '{{op}}', {{before}})"
-    )
-    # The journal knows a row by its id, so an id may never change.
-    same_row = f"SELECT RAISE(ABORT, '{RENUMBERED}') WHERE OLD.id IS NOT NEW.id"
-    inserted = entry.format(row="NEW", op="I", before="NULL")
-    updated = entry.format(row="OLD", op="U", before=image)
-    deleted = entry.format(row="OLD", op="D", before=image)
-    yield f"CREATE TRIGGER journal_{table}_i AFTER INSERT ON {table} BEGIN {inserted}; END"
-    yield f"CREATE TRIGGER journal_{table}_u AFTER UPDATE ON {table} WHEN {differs} BEGIN {same_row}; {updated}; END"
-    yield f"CREATE TRIGGER journal_{table}_d AFTER DELETE ON {table} BEGIN {deleted}; END"
+    """Tables of which something was taken away for good."""
 
 
 class SqliteJournal:
@@ -105,7 +49,7 @@ class SqliteJournal:
         self._path = path
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
-        self._scrub_due = False
+        self._scrub_due: bool | None = None
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -143,9 +87,7 @@ class SqliteJournal:
         Once it has ended, what stood there is nowhere in the file: not in the journal, the index of texts, free pages
         or the write-ahead log. Undo stops at a final action: the images before it no longer fit.
         """
-        running = self._running
-        if running is None:
-            raise RuntimeError("the past is changed within an action only")
+        running = self._within()
         paths = [part for name, value in values.items() for part in (f"$.{name}", value)]
         if paths:
             self._connection.execute(
@@ -154,9 +96,17 @@ class SqliteJournal:
                 (*paths, table, row_id),
             )
         self._connection.execute(
-            "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (FINAL,)
+            "UPDATE action SET schema = ? WHERE id = (SELECT action_id FROM journal_state)", (UNSCRUBBED,)
         )
         running.purged.add(table)
+
+    def scrub(self) -> None:
+        """Write the file anew once the running action has ended.
+
+        For what lies outside the journal and was deleted: a draft is nowhere in the file any more, and the action can
+        still be undone.
+        """
+        self._within().purged.add("draft")
 
     def undoable(self) -> Deed | None:
         """What undo would take back; None at a schema change, a final action, or where nothing is left."""
@@ -201,7 +151,7 @@ class SqliteJournal:
         found = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
         schema = found.fetchone()[0]
         if schema != SCHEMA_VERSION:
-            code = "take_back_final" if schema == FINAL else "take_back_older_schema"
+            code = "take_back_final" if schema in (FINAL, UNSCRUBBED) else "take_back_older_schema"
             raise Refusal(code, name=deed.name)
         blockers = self._blockers(action_id)
         if blockers:
@@ -234,6 +184,11 @@ class SqliteJournal:
         """The tables an action changed."""
         rows = self._connection.execute("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action_id,))
         return frozenset(table for (table,) in rows)
+
+    def _within(self) -> RunningAction:
+        if self._running is None:
+            raise RuntimeError("only within an action")
+        return self._running
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:
@@ -272,18 +227,28 @@ class SqliteJournal:
                 connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
             connection.execute("UPDATE journal_state SET action_id = NULL")
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
-        if running.purged or self._scrub_due:
+        if running.purged or self._is_unscrubbed():
             self._scrub_due = not self._scrub()
+
+    def _is_unscrubbed(self) -> bool:
+        """Whether an earlier purge is still to be finished; looked up once, for one begun before this program was."""
+        if self._scrub_due is None:
+            found = self._connection.execute("SELECT 1 FROM action WHERE schema = ? LIMIT 1", (UNSCRUBBED,))
+            self._scrub_due = found.fetchone() is not None
+        return self._scrub_due
 
     def _scrub(self) -> bool:
         """Write the file anew without what was deleted, and empty the log; False where a reader or the disk forbids it.
 
-        It is then tried again with the next action.
+        It is then tried again with the next action, also after a power cut: the file itself says what is unfinished.
         """
         try:
             self._connection.execute("VACUUM")
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except OperationalError:
+            if not busy:
+                self._connection.execute("UPDATE action SET schema = ? WHERE schema = ?", (FINAL, UNSCRUBBED))
+        except DatabaseError:
+            # The deed is done and must not be told as refused.
             return False
         return not busy
 

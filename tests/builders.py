@@ -241,7 +241,7 @@ def a_secretary(office: Office, name: str, unit_id: int, since: PartialDate | No
 
 def dump(store: SqliteStore) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every journalled table of a store."""
-    from db.journal import journalled_tables
+    from db.triggers import journalled_tables
 
     connection = store.connection
     return {

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemSource, ProblemState, Step
+from gzparty.domain.problem import (
+    VERIFIED,
+    Lane,
+    Problem,
+    ProblemEvent,
+    ProblemSource,
+    ProblemState,
+    Step,
+)
 from gzparty.labels import refusal_text
 from gzparty.services.problem_drafts import ProblemDraft, StepFacts
 from tests.builders import Office
@@ -103,3 +112,28 @@ def refused(doing: Callable[[], object]) -> str:
     with pytest.raises(Refusal) as caught:
         doing()
     return refusal_text(caught.value)
+
+
+class Standing(NamedTuple):
+    """What the events of a problem add up to."""
+
+    state: ProblemState
+    deadline: date | None
+    round: int
+    extensions: int
+
+
+def replayed(events: Iterable[ProblemEvent]) -> Standing:
+    """What events in the order they were entered add up to; ValueError without any."""
+    standing: Standing | None = None
+    for event in events:
+        deadline, extensions = (standing.deadline, standing.extensions) if standing else (None, 0)
+        if standing and event.round > standing.round:
+            extensions = 0
+        if event.new_deadline is not None or event.step is Step.REOPEN:
+            deadline = event.new_deadline
+        extensions += event.step is Step.EXTEND
+        standing = Standing(event.state_after, deadline, event.round, extensions)
+    if standing is None:
+        raise ValueError("a problem begins with an event")
+    return standing

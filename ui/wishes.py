@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +92,11 @@ class LedgerRequest(NamedTuple):
     group: str = ""
     category: str = ""
     new: bool = False
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> LedgerRequest:
+        """Some problems together; a single one is opened."""
+        return cls(problem_id=ids[0]) if len(ids) == 1 else cls(ids=tuple(ids))
 
 
 class TipRequest(NamedTuple):

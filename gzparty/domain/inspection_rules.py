@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from gzparty.domain import entry
-from gzparty.domain.chinese_people import split_names
+from gzparty.domain.chinese_people import compared_names, shared_names
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.inspection import Answer, ChecklistItem, Inspection
 from gzparty.domain.names import normalize_name
@@ -81,17 +81,6 @@ def findings(
     return tuple(found)
 
 
-def people_in(text: str) -> tuple[str, ...]:
-    """The names in a field that may hold several (曹示例、何示例), as they are compared."""
-    return tuple(normalize_name(name) for name in split_names(text))
-
-
-def shared_names(inspector: str, responsible: str) -> tuple[str, ...]:
-    """Who stands in both fields, in the order of the first."""
-    others = set(people_in(responsible))
-    return tuple(name for name in people_in(inspector) if name in others)
-
-
 def check_checklist(items: Sequence[ChecklistItem]) -> None:
     """A checklist asks something, and no two of its lines ask the same."""
     asked = [item for item in items if not item.stopped]
@@ -106,9 +95,16 @@ def check_checklist(items: Sequence[ChecklistItem]) -> None:
 
 
 def ordinal_of(inspection: Inspection, of_month: Iterable[Inspection]) -> int:
-    """Which one of its unit's month an inspection is, counted from 1 by day."""
+    """Which one of its unit's month an inspection is, counted from 1 by day; one not stored yet is the last of its day."""
+    if not inspection.id:
+        return next_ordinal(inspection.held_on, of_month)
     place = (inspection.held_on, inspection.id)
-    return 1 + sum((other.held_on, other.id) < place for other in of_month if other.id != inspection.id)
+    return 1 + sum((other.held_on, other.id) < place for other in of_month)
+
+
+def next_ordinal(held_on: date, of_month: Iterable[Inspection]) -> int:
+    """Which one of its unit's month a further inspection of a day will be."""
+    return 1 + sum(other.held_on <= held_on for other in of_month)
 
 
 def _own_problems(inspection: Inspection, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
@@ -122,9 +118,7 @@ def _own_problems(inspection: Inspection, problems: Iterable[Problem]) -> Iterat
 
 def _is_twin(inspection: Inspection, other: Inspection) -> bool:
     same = (inspection.unit_id, inspection.held_on, inspection.kind)
-    return (
-        other.id != inspection.id
-        and (other.unit_id, other.held_on, other.kind) == same
-        and bool(people_in(inspection.inspector))
-        and set(people_in(inspection.inspector)) == set(people_in(other.inspector))
-    )
+    if other.id == inspection.id or (other.unit_id, other.held_on, other.kind) != same:
+        return False
+    mine, theirs = (set(compared_names(one.inspector)) for one in (inspection, other))
+    return bool(mine) and mine == theirs

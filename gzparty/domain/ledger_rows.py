@@ -8,6 +8,7 @@ from datetime import date
 
 from gzparty.domain import chinese_ledger as words
 from gzparty.domain.chinese import NOTE_SEPARATOR
+from gzparty.domain.chinese_people import shared_names
 from gzparty.domain.matching import Difference
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemSource, ProblemState
 from gzparty.domain.problem_cells import Deadline, DoneOn, Said
@@ -166,8 +167,7 @@ def contradictions(row: LedgerRow) -> tuple[str, ...]:
         "problem_row_due_before_found": bool(
             row.deadline.day and row.found_on and row.deadline.day < row.found_on
         ),
-        "problem_row_own_verifier": bool(row.verifier)
-        and compared(row.verifier) == compared(row.responsible),
+        "problem_row_own_verifier": bool(shared_names(row.verifier, row.responsible)),
     }
     return tuple(code for code, is_so in checks.items() if is_so)
 

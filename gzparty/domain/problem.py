@@ -67,6 +67,15 @@ class Step(StrEnum):
     NOTE = "note"
 
 
+ROUND = "-R"
+"""Between a number and how often the problem came back."""
+
+
+def plain_number(printed: str) -> str:
+    """The number itself of one that was printed with its round: 2026-012-R1 is 2026-012."""
+    return printed.strip().upper().partition(ROUND)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One row of the ledger; its number is given once and never again.
@@ -110,7 +119,7 @@ class Problem:
     @property
     def printed_number(self) -> str:
         """The number with its round: 2026-012, and 2026-012-R1 once it has come back."""
-        return self.number if self.round == 1 else f"{self.number}-R{self.round - 1}"
+        return self.number if self.round == 1 else f"{self.number}{ROUND}{self.round - 1}"
 
     @property
     def ordinal(self) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
-from gzparty.domain.problem import Problem, ProblemEvent, ProblemState, Step
+from gzparty.domain.problem import Problem, ProblemEvent, Step
 from gzparty.domain.rectification import TRANSITIONS, StepFacts
 
 BRINGS: Mapping[Step, tuple[str, ...]] = {
@@ -25,15 +24,6 @@ APPROVED = frozenset({Step.EXTEND, Step.WITHDRAW})
 """Steps somebody else agrees to: the event names that one."""
 TELLS_RESULT = frozenset({Step.SUBMIT, Step.CLOSE, Step.STAGE})
 """Steps whose event keeps what was done, so that it stays readable when a later round says something else."""
-
-
-class Standing(NamedTuple):
-    """What the events of a problem add up to."""
-
-    state: ProblemState
-    deadline: date | None
-    round: int
-    extensions: int
 
 
 def filled(row: Problem, step: Step, facts: StepFacts) -> Problem:
@@ -78,22 +68,6 @@ def event_of(before: Problem, after: Problem, step: Step, facts: StepFacts, uid:
         old_deadline=before.deadline if moves else None,
         new_deadline=after.deadline if moves else None,
     )
-
-
-def replayed(events: Iterable[ProblemEvent]) -> Standing:
-    """What events in the order they were entered add up to; ValueError without any."""
-    standing: Standing | None = None
-    for event in events:
-        deadline, extensions = (standing.deadline, standing.extensions) if standing else (None, 0)
-        if standing and event.round > standing.round:
-            extensions = 0
-        if event.new_deadline is not None or event.step is Step.REOPEN:
-            deadline = event.new_deadline
-        extensions += event.step is Step.EXTEND
-        standing = Standing(event.state_after, deadline, event.round, extensions)
-    if standing is None:
-        raise ValueError("a problem begins with an event")
-    return standing
 
 
 def _actor(after: Problem, step: Step, facts: StepFacts) -> str:

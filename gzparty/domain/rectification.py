@@ -12,9 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from gzparty.domain.chinese_people import split_names
+from gzparty.domain.chinese_people import shared_names
 from gzparty.domain.diagnostic import Diagnostic
-from gzparty.domain.names import normalize_name
 from gzparty.domain.problem import OPEN, VERIFIED, Lane, Problem, ProblemState, Step
 
 S = ProblemState
@@ -187,8 +186,4 @@ def is_same_person(name: str, person_id: int | None, other: str, other_id: int |
     """
     if person_id is not None and other_id is not None:
         return person_id == other_id
-    return bool(_names(name) & _names(other))
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(map(normalize_name, split_names(text))) - {""}
+    return bool(shared_names(name, other))

@@ -9,6 +9,7 @@ from gzparty.domain.period import Period
 from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row, Selectors
 from gzparty.i18n import N_, _
 from gzparty.labels.inspection import answer_label, inspection_kind_label, quota_text
+from gzparty.labels.tours import member_text
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import InspectionView, QuotaUnit
 
@@ -74,12 +75,12 @@ def tours(services: Services, chosen: Selectors) -> Iterable[Row]:
             "uid": tour.uid,
             "title": tour.title,
             "held_on": tour.held_on,
-            "team": _("、").join(_member(name, office) for name, office in tour.team),
+            "team": _("、").join(map(member_text, tour.team)),
             "focus": tour.focus,
             "units": _("、").join(names.values()),
             "count": len(names),
             "seed": tour.seed,
-            "visited": sum(visit is not None for _line, _unit, visit in view.units),
+            "visited": view.visited,
             "found": len(view.problems),
         }
 
@@ -129,10 +130,6 @@ def _quota(lines: Iterable[QuotaUnit], chosen: Selectors) -> Iterable[Row]:
 
 def _month(chosen: Selectors) -> Period:
     return Period.parse(f"{chosen.year}-{chosen.month or chosen.on.month:02d}")
-
-
-def _member(name: str, office: str) -> str:
-    return _("{name}（{office}）").format(name=name, office=office) if office else name
 
 
 _QUOTA_COLUMNS = (

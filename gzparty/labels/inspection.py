@@ -17,15 +17,15 @@ _ANSWERS = {
     Answer.NOT_APPLICABLE: N_("不涉及"),
 }
 SENTENCES = {
-    "inspection_day_ahead": N_("{day}还没到，请写检查的那天。"),
+    "inspection_day_ahead": N_("{day}还没到，写检查的那天。"),
     "inspection_month_unreadable": N_("“{text}”不是月份，写成 2026-06。"),
     "inspection_month_ahead": N_("{day}做的不能算 {month} 月的，算当月或者以前的月份。"),
-    "inspection_unit_closed": N_("{unit}在 {day}已经撤销，请改单位或日期。"),
+    "inspection_unit_closed": N_("{unit}在 {day}已经撤销。改单位或日期。"),
     "inspection_problem_untold": N_("“{item}”选了有问题，还没写是什么问题。"),
     "inspection_problem_elsewhere": N_(
         "“{item}”没有选有问题，写的问题记不进台账。改选有问题，或者删掉问题。"
     ),
-    "inspection_deadline_before": N_("“{item}”的整改时限 {deadline}早于检查的日子 {day}，请改晚一些。"),
+    "inspection_deadline_before": N_("“{item}”的整改时限 {deadline}早于检查的日子 {day}。改晚一些。"),
     "inspection_item_stands": N_(
         "“{item}”的问题 {number} 已经在台账里往下办了，先在台账里撤销立项，再改这一项。"
     ),
@@ -35,7 +35,7 @@ SENTENCES = {
     "inspection_unit_problems": N_("问题 {number} 已经在台账里往下办了，这次检查不能改成别的单位。"),
     "inspection_file_doubled": N_("{name}：这次检查里已经有了（{known}），没有再放一份。"),
     "inspection_file_fault": N_("{number} 号检查的材料“{name}”：{fault}"),
-    "inspection_gone": N_("这次检查已经不在了，请重新打开这一页。"),
+    "inspection_gone": N_("这次检查已经不在了，重新打开这一页。"),
     "inspection_unknown": N_("没有“{reference}”这次检查。编号写成 2026-001 这样。"),
     "inspection_own_problem": N_("{name}既是检查人又是责任人，最好换一个人查"),
     "inspection_perhaps_double": N_("{name}在 {day}已经登记过一次（{number}），看看是不是登重了"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.tip import Satisfaction, TipChannel, TipGroup, TipKind, TipState
+from gzparty.domain.tip import Satisfaction, TipChannel, TipGroup, TipKind
 from gzparty.i18n import N_, _
 
 _KINDS = {TipKind.OPINION: N_("意见建议"), TipKind.ACCUSATION: N_("反映具体人的问题")}
@@ -21,11 +21,6 @@ _SATISFACTION = {
     Satisfaction.FAIR: N_("基本满意"),
     Satisfaction.DISSATISFIED: N_("不满意"),
 }
-_STATES = {
-    TipState.OPEN: N_("办理中"),
-    TipState.REPLIED: N_("已答复"),
-    TipState.HANDED_OVER: N_("已移交纪委"),
-}
 _GROUPS = {
     TipGroup.OVERDUE: N_("逾期"),
     TipGroup.SOON: N_("快到期"),
@@ -37,8 +32,8 @@ SENTENCES: dict[str, str] = {
     "tip_unknown": N_("没有编号是 {reference} 的意见，编号写成 2026-001。"),
     "tip_in_future": N_("{day}还没到，收到、答复、移交都写到今天为止的日期。"),
     "tip_without_content": N_("意见的内容空着，写上群众反映了什么。"),
-    "tip_due_before_received": N_("期限 {due} 比收到的 {received} 还早，改一个日期。"),
-    "tip_day_before_received": N_("{day} 比收到的 {received} 还早，改一个日期。"),
+    "tip_due_before_received": N_("期限 {due}早于收到的 {received}。改其中一个日期。"),
+    "tip_day_before_received": N_("{day}早于收到的 {received}。改其中一个日期。"),
     "tip_without_reply": N_("答复的内容空着，写上怎么答复的。"),
     "tip_without_taker": N_("写上移交给纪委的谁。"),
     "tip_accusation_content": N_(
@@ -78,11 +73,6 @@ def channel_label(channel: TipChannel) -> str:
 def satisfaction_label(satisfaction: Satisfaction) -> str:
     """What the answer was met with."""
     return _(_SATISFACTION[satisfaction])
-
-
-def tip_state_label(state: TipState) -> str:
-    """How far it has come."""
-    return _(_STATES[state])
 
 
 def tip_group_label(group: TipGroup) -> str:

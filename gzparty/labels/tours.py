@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gzparty.domain.drawing import passed_over
-from gzparty.domain.inspection import Tour
+from gzparty.domain.inspection import TeamMember, Tour
 from gzparty.domain.problem import Lane
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import prose, prose_weekday
@@ -51,6 +51,13 @@ def draw_text(view: TourView) -> str:
     return (
         _("{words}；手工{changes}").format(words=words, changes=_("、").join(changes)) if changes else words
     )
+
+
+def member_text(member: TeamMember) -> str:
+    """周示例（镇纪委）; either alone where the other was not said."""
+    if member.name and member.office:
+        return _("{name}（{office}）").format(name=member.name, office=member.office)
+    return member.name or member.office
 
 
 def team_text(tour: Tour) -> str:

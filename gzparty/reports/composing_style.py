@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.discreet import possible_names
 from gzparty.domain.inspection import InspectionKind
 from gzparty.domain.problem import Problem, ProblemEvent
 from gzparty.reports.boards import year_of
@@ -33,6 +31,7 @@ from gzparty.reports.selection_style import (
 )
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import LedgerLine
+from gzparty.services.member_names import names_about
 
 
 def compose_self_check(services: Services, selection: Selection, style: Style) -> Paper:
@@ -145,19 +144,13 @@ def _known(services: Services, lines: Iterable[LedgerLine], outside: bool = Fals
 
 
 def _names(
-    services: Services, problems: Iterable[Problem], events: Mapping[int, Iterable[ProblemEvent]]
+    services: Services, problems: Sequence[Problem], events: Mapping[int, Iterable[ProblemEvent]]
 ) -> frozenset[str]:
-    """Everybody the office knows, and everybody these records name, whom their texts mention."""
     texts: list[str] = []
-    written: set[str] = set()
     for problem in problems:
         texts += _texts(problem)
         texts += [event.note for event in events[problem.id]]
-        for cell in (problem.leader, problem.responsible, problem.verifier):
-            written.update(split_names(cell))
-    known = services.store.directory.known_names(possible_names(texts))
-    # One character is no name, and taking it out would tear words apart.
-    return known | frozenset(name for name in written if len(name) > 1)
+    return names_about(services.store, problems, texts)
 
 
 def _texts(problem: Problem) -> Iterator[str]:

@@ -68,8 +68,7 @@ class Agenda(Service):
     def overdue(self) -> Overdue:
         """How much is overdue, of whatever month."""
         with self._store.snapshot():
-            open_ones = ProblemViews(self._store, self._context).open_by_unit()
-            late = sum(overdue for _count, overdue in open_ones.values())
+            late = ProblemViews(self._store, self._context).overdue()
             if self.first_steps() is not None:
                 return Overdue(ledger=late)
             return _overdue(Dues(self._store, self._context).open(), late)

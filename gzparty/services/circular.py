@@ -18,7 +18,7 @@ from gzparty.services.ledger_views import (
     LedgerLine,
     TourView,
 )
-from gzparty.services.member_names import names_in
+from gzparty.services.member_names import names_about
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -49,12 +49,8 @@ def circular_text(store: Store, view: TourView, *, named: bool) -> CircularText:
 
 
 def _names(store: Store, lines: Sequence[LedgerLine]) -> frozenset[str]:
-    """Names that texts of problems might mention: of everybody the office knows, and of those who answer for them."""
-    known = names_in(store, (line.problem.text for line in lines))
-    answering = (
-        name for line in lines for name in (line.problem.leader, line.problem.responsible) if len(name) > 1
-    )
-    return known.union(answering)
+    rows = [line.problem for line in lines]
+    return names_about(store, rows, (row.text for row in rows))
 
 
 def _problem(line: LedgerLine, hidden: Collection[str], *, named: bool) -> CircularProblem:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from gzparty.settings import Settings, from_stored
+
 if TYPE_CHECKING:
     from gzparty.domain.people import UnitView
     from gzparty.services.ports import Action, Store
@@ -52,6 +54,10 @@ class Service:
     def _action(self, name: str, kind: str) -> AbstractContextManager[Action]:
         """Group the writes of one use case under a name the clerk can undo."""
         return self._store.action(name, kind, self._context.now(), self._context.source)
+
+    def _settings(self) -> Settings:
+        """What the office has set."""
+        return from_stored(self._store.office.load_settings())
 
     def _units_by_id(self, on: date | None = None) -> Mapping[int, UnitView]:
         """Every unit as it is on a day, today if none is given, in the office's order."""

@@ -77,7 +77,7 @@ class InspectionViews(Service):
             return InspectionForm(
                 unit=book.units(on)[unit_id],
                 period=period.code,
-                ordinal=len(of_month) + 1,
+                ordinal=rules.next_ordinal(on, of_month),
                 quota=quota[0] if quota else None,
                 checklist=tuple(item for item in self.checklist(kind) if not item.stopped),
                 inspectors=_distinct([*(one.inspector for one in reversed(before)), *holders]),

@@ -158,7 +158,7 @@ class Inspections(Service):
 
     def _person(self, name: str, unit_id: int, on: date) -> int | None:
         """Whom a name means: the only one of that name, or the only one of them with a post in the unit."""
-        known = [person for person in self._store.people.people_named(normalize_name(name)) if name]
+        known = self._store.people.people_named(normalize_name(name)) if name else ()
         if len(known) > 1:
             known = [person for person in known if self._has_post(person.id, unit_id, on)]
         return known[0].id if len(known) == 1 else None
@@ -171,8 +171,7 @@ class Inspections(Service):
         of_month = self._store.inspections.between(
             inspection.period, inspection.period, inspection.kind, inspection.unit_id
         )
-        placed = inspection if inspection.id else replace(inspection, id=1 << 62)
-        return inspection_name(inspection, unit.name, rules.ordinal_of(placed, of_month))
+        return inspection_name(inspection, unit.name, rules.ordinal_of(inspection, of_month))
 
     def _insert_item(self, inspection: Inspection, position: int, draft: ItemDraft) -> None:
         item = InspectionItem(

@@ -18,13 +18,11 @@ from gzparty.domain.ledger_rows import (
     same_state,
 )
 from gzparty.domain.matching import Difference
-from gzparty.domain.problem import VERIFIED, Problem, ProblemEvent, ProblemSource, ProblemState, Step
+from gzparty.domain.problem import Problem, ProblemEvent, ProblemSource, ProblemState, Step, plain_number
 from gzparty.labels.ledger import problem_state_label, source_label
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
-
-_ROUND = "-R"
 
 
 class Recorded:
@@ -66,7 +64,7 @@ class Recorded:
         """
         if problem.id not in self._worked_on:
             return ""
-        if problem.state in VERIFIED or problem.state is ProblemState.WITHDRAWN:
+        if not problem.is_open:
             return "problem_row_closed"
         return "problem_row_stepped" if fields & STEPPED else ""
 
@@ -97,7 +95,7 @@ class Matching:
         """Find for each row the problem it means; what fits exactly is given away first."""
         for row in rows:
             if row.reference:
-                self._bearing[_plain_number(row.reference)].append(row.number)
+                self._bearing[plain_number(row.reference)].append(row.number)
         for find in (self._exact, self._by_reference, self._alike, self._reworded):
             for row in rows:
                 if row.number in self._found:
@@ -113,11 +111,11 @@ class Matching:
 
     def bearing(self, row: LedgerRow) -> tuple[int, ...]:
         """The rows of the sheet that bear a row's number, itself among them; none where it has no number."""
-        return tuple(self._bearing.get(_plain_number(row.reference), ())) if row.reference else ()
+        return tuple(self._bearing.get(plain_number(row.reference), ())) if row.reference else ()
 
     def taken(self, row: LedgerRow) -> Problem | None:
         """The problem that bears the row's number although it is another one."""
-        return self._recorded.by_number.get(_plain_number(row.reference))
+        return self._recorded.by_number.get(plain_number(row.reference))
 
     def differences(self, row: LedgerRow, problem: Problem) -> tuple[Difference, ...]:
         """What a row states otherwise than it is recorded."""
@@ -129,11 +127,11 @@ class Matching:
         same = [
             problem for problem in self._free(self._by_key[row.key]) if not self.differences(row, problem)
         ]
-        wanted = _plain_number(row.reference)
+        wanted = plain_number(row.reference)
         return next((problem for problem in same if problem.number == wanted), same[0] if same else None)
 
     def _by_reference(self, row: LedgerRow) -> Problem | None:
-        problem = self._recorded.by_number.get(_plain_number(row.reference))
+        problem = self._recorded.by_number.get(plain_number(row.reference))
         if problem is None or problem.id in self._claimed:
             return None
         alike = problem.unit_id == row.unit_id or compared(problem.text) == compared(row.text)
@@ -158,11 +156,6 @@ class Matching:
 
     def _free(self, problems: Sequence[Problem]) -> list[Problem]:
         return [problem for problem in problems if problem.id not in self._claimed]
-
-
-def _plain_number(reference: str) -> str:
-    """2026-012-R1 → 2026-012: a relapse keeps its number."""
-    return reference.partition(_ROUND)[0].strip()
 
 
 def _word(value: ProblemSource | ProblemState) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from statistics import median
 
-from gzparty import settings
-from gzparty.domain.chinese_people import split_names
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import Attachment
 from gzparty.domain.forest import community_of
@@ -21,7 +19,7 @@ from gzparty.domain.ledger_days import (
     group_of,
     proposed_deadline,
 )
-from gzparty.domain.problem import VERIFIED, Problem, ProblemState, Step
+from gzparty.domain.problem import VERIFIED, Problem, ProblemState, Step, plain_number
 from gzparty.domain.problem_steps import filled
 from gzparty.domain.rectification import Proof, StepFacts, lacking, present, steps_from
 from gzparty.services.context import Service
@@ -34,7 +32,7 @@ from gzparty.services.ledger_views import (
     ProblemDetail,
     StepOffer,
 )
-from gzparty.services.member_names import names_in
+from gzparty.services.member_names import names_about
 from gzparty.services.problem_history import proofs, recurring
 
 GRAVITY = {group: place for place, group in enumerate(LedgerGroup)}
@@ -91,7 +89,7 @@ class ProblemViews(Service):
         wanted = reference.strip()
         found = self._store.problems.find(wanted)
         if found is None:
-            found = self._store.problems.find(wanted.upper().rpartition("-R")[0])
+            found = self._store.problems.find(plain_number(wanted))
         if found is None:
             raise Refusal("problem_unknown", reference=wanted)
         return found
@@ -100,15 +98,12 @@ class ProblemViews(Service):
         """The years numbers were given in."""
         return tuple(self._store.problems.years())
 
-    def open_by_unit(self) -> Mapping[int, tuple[int, int]]:
-        """How many problems each unit has open, and how many of them are overdue; units without any are left out."""
-        today = self._context.today()
-        counted: dict[int, tuple[int, int]] = {}
-        for row in self._store.problems.open():
-            total, overdue = counted.get(row.unit_id, (0, 0))
-            is_late = row.deadline is not None and row.deadline < today
-            counted[row.unit_id] = (total + 1, overdue + is_late)
-        return counted
+    def overdue(self) -> int:
+        """How many are past their deadline; counted without reading what a line says besides."""
+        today, soon = self._context.today(), self._settings().soon_days
+        with self._store.snapshot():
+            rows = self._store.problems.open()
+        return sum(group_of(row, today, soon) is LedgerGroup.OVERDUE for row in rows)
 
     def by_kind(self) -> tuple[KindCount, ...]:
         """Open problems by kind, what is found most often first; those of no kind come last, under ""."""
@@ -140,12 +135,8 @@ class ProblemViews(Service):
         return proposed_deadline(found_on, self._settings().rectify_workdays, self._store.calendar.load())
 
     def _mentioned(self, lines: Iterable[LedgerLine]) -> frozenset[str]:
-        """The names that texts of problems mention: of people the office knows, and of those a problem itself names."""
         rows = [line.problem for line in lines]
-        own = (
-            name for row in rows for names in (row.responsible, row.verifier) for name in split_names(names)
-        )
-        return names_in(self._store, (row.text for row in rows)).union(own)
+        return names_about(self._store, rows, (row.text for row in rows))
 
     def _detail(self, row: Problem) -> ProblemDetail:
         line = self._lines([row])[0]
@@ -205,9 +196,6 @@ class ProblemViews(Service):
             )
             for row in rows
         )
-
-    def _settings(self) -> settings.Settings:
-        return settings.from_stored(self._store.office.load_settings())
 
 
 def figures_of(lines: Iterable[LedgerLine]) -> LedgerFigures:

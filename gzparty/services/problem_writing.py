@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gzparty import settings
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.ledger_days import asks_look_back, look_back_day
 from gzparty.domain.problem import Problem, ProblemEvent, ProblemState, Step
@@ -87,9 +86,6 @@ class ProblemWriting(Service):
         if not asks_look_back(row, recurs):
             return None
         return look_back_day(facts.on, self._settings().look_back_days, self._store.calendar.load()).day
-
-    def _settings(self) -> settings.Settings:
-        return settings.from_stored(self._store.office.load_settings())
 
     def _naming(self, deed: str, rows: Sequence[Problem]) -> str:
         """退回 2026-012 号问题, or how many there are."""

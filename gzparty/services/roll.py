@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty import settings
 from gzparty.domain import roll
 from gzparty.domain.credit import credit_for_minutes
 from gzparty.domain.diagnostic import Diagnostic, Refusal
@@ -192,7 +191,7 @@ class Rolls(Service):
         if done_on > self._context.today():
             raise Refusal("makeup_in_future", day=done_on)
         self._refuse_makeup(attendance_id)
-        rule = credit_rules(settings.from_stored(self._store.office.load_settings())).default
+        rule = credit_rules(self._settings()).default
         credit = credit_for_minutes(minutes, rule)
         makeup = Makeup(0, self._context.new_uid(), attendance_id, done_on, minutes, credit, proof.strip())
         with self._action(_("登记补课"), "roll.makeup") as action:

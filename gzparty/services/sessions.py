@@ -117,9 +117,6 @@ class Sessions(Service):
             grouped[course.training_id].append(course)
         return grouped
 
-    def _settings(self) -> settings.Settings:
-        return settings.from_stored(self._store.office.load_settings())
-
 
 def current_roll(store: Store, sitting: Sitting, requests: Sequence[LeaveRequest]) -> Sequence[Attendance]:
     """The stored roll, or the roster rule's with leave known in advance while no mark has frozen it."""

@@ -12,7 +12,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gzparty import settings
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.problem import Problem, ProblemSource
 from gzparty.domain.tip import (
@@ -82,8 +81,7 @@ class Tips(Service):
 
     def proposed_due(self, received_on: date) -> date:
         """The day an opinion received then is due unless another is chosen: a workday."""
-        chosen = settings.from_stored(self._store.office.load_settings())
-        return due_day(received_on, chosen.tip_workdays, self._store.calendar.load())
+        return due_day(received_on, self._settings().tip_workdays, self._store.calendar.load())
 
     def add(self, draft: TipDraft, reporter: Reporter | None = None) -> Done[Tip]:
         """Register an opinion; who said it is sealed at once. An accusation is taken without any content."""
@@ -101,6 +99,9 @@ class Tips(Service):
                 tip = self._with_reporter(tip, sealed)
             tip = replace(tip, id=self._store.tips.insert(tip))
             self._store.drafts.discard(FORM, "new")
+            if tip.kind is TipKind.ACCUSATION:
+                # What was said may have been typed before it was seen what it is.
+                self._store.journal.scrub()
         return self._done(action, tip)
 
     def change(self, tip_id: int, draft: TipDraft) -> Done[Tip]:
@@ -230,7 +231,7 @@ class Tips(Service):
     def _views(self, tips: Sequence[Tip]) -> tuple[TipView, ...]:
         today = self._context.today()
         units = self._units_by_id(today)
-        soon = settings.from_stored(self._store.office.load_settings()).soon_days
+        soon = self._settings().soon_days
         problems = self._problems([tip.id for tip in tips])
         return tuple(
             TipView(

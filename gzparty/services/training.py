@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from gzparty import settings
 from gzparty.domain import schedule
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.sitting import RollState, RosterRule, Sitting
@@ -321,9 +320,6 @@ class Trainings(Service):
             code = "clash_place" if same_place else "clash_people"
             return Diagnostic(Level.WARNING, code, {"start": sitting.start, "place": place})
         return None
-
-    def _settings(self) -> settings.Settings:
-        return settings.from_stored(self._store.office.load_settings())
 
 
 def _check_times(start: datetime, end: datetime) -> None:

@@ -110,7 +110,7 @@ def test_a_problem_goes_from_a_tick_to_the_archive(run: Run, tmp_path: Path) -> 
         (("extend", "--until", "2026-05-20", "--note", "等", "--by", "孙示例"), "写一个以后的日子"),
         (("extend", "--until", "2026-07-20"), "缺原因或情况、批准人"),
         (("submit", "--result", "改了", "--done", "2026-06-17", "--evidence", "没有.jpg"), "没有.jpg"),
-        (("note", "--note", "x", "--paper", "没写位置"), "请写成 名称=位置"),
+        (("note", "--note", "x", "--paper", "没写位置"), "写成 名称=位置"),
         (("飞",), "没有“飞”这一步，可以是：分办、开始整改"),
         (("历史导入",), "没有“历史导入”这一步"),
     ],

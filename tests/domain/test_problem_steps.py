@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gzparty.domain.problem import Lane, Problem, ProblemEvent, ProblemState, Step
-from gzparty.domain.problem_steps import event_of, filled, moved, replayed
+from gzparty.domain.problem_steps import event_of, filled, moved
 from gzparty.domain.rectification import Proof, StepFacts, steps_from
 from gzparty.domain.step_guards import Attempt, step_faults
-from tests.problems import DEADLINE, TODAY, WHOLE, a_problem, a_standing
+from tests.problems import DEADLINE, TODAY, WHOLE, a_problem, a_standing, replayed
 
 
 def test_a_relapse_begins_a_round_with_a_clean_sheet_on_the_same_number() -> None:
@@ -90,8 +89,3 @@ def tried(
     if list(step_faults(Attempt(row, ready, step, facts, proof, events), date(2027, 6, 1))):
         return None
     return moved(ready, step, facts)
-
-
-def test_events_of_nothing_add_up_to_nothing() -> None:
-    with pytest.raises(ValueError, match="begins"):
-        replayed([])

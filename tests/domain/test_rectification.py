@@ -269,5 +269,5 @@ def test_a_step_does_not_come_before_the_last_but_a_chase_may_be_noted_later() -
     early = replace(WHOLE, on=date(2026, 6, 9), done_on=date(2026, 6, 9))
     attempt = Attempt(row, filled(row, Step.SUBMIT, early), Step.SUBMIT, early, PAPER, [begun])
     (said,) = (sentence(worded(fault)) for fault in step_faults(attempt, TODAY))
-    assert said == "2026-022 号问题 6月10日开始整改，提交验收不能早在 6月9日，请改一下日期。"
+    assert said == "2026-022 号问题 6月10日开始整改，提交验收不能早在 6月9日。改一下日期。"
     assert not list(step_faults(attempt._replace(step=Step.CHASE), TODAY))

@@ -112,7 +112,7 @@ def test_a_wall_copy_names_neither_those_responsible_nor_those_in_the_texts() ->
     known = replace(views.some_known(), names=views.NAMED)
     page = views.a_page(lines=(views.a_line(problem),), known=known)
     usual, wall = (paper_text(ledger_paper(page, style)) for style in (STYLE, WALL))
-    for hidden in ("赵示例", "钱示例", "示例甲", "13800000000", "责任人"):
+    for hidden in ("赵示例", "钱示例", "示例甲", "13800000000", "责任人", "验收人"):
         assert hidden in usual
         assert hidden not in wall
     assert "某同志上班迟到" in wall

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.problem import Lane, Problem, Step
-from gzparty.domain.problem_steps import replayed
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.builders import Office, an_office
-from tests.problems import FOUND, TODAY, WHOLE, a_draft
+from tests.problems import FOUND, TODAY, WHOLE, a_draft, replayed
 
 STEPS = list(Step)
 

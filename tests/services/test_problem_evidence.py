@@ -131,7 +131,7 @@ def test_paper_evidence_says_what_and_where(office: Office) -> None:
     [
         ("", "3号盒", TODAY, "佐证材料叫什么还没写。"),
         ("签字表", " ", TODAY, "“签字表”放在哪里还没写，如 3号盒 第12页。"),
-        ("签字表", "3号盒", date(2026, 6, 18), "6月18日还没到，请改一下日期。"),
+        ("签字表", "3号盒", date(2026, 6, 18), "6月18日还没到。改一下日期。"),
     ],
 )
 def test_paper_evidence_without_a_name_a_place_or_a_day_that_was_is_refused(

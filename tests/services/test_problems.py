@@ -94,7 +94,7 @@ class TestRegister:
         wrong = a_draft(office, deadline=date(2026, 5, 1))
         said = refused(lambda: register(office, a_draft(office), wrong, a_draft(office, text="")))
         assert said.splitlines() == [
-            "第 2 条：“值班记录漏记 2 天”的整改时限 5月1日早于发现时间 5月28日，请改其中一个日期。",
+            "第 2 条：“值班记录漏记 2 天”的整改时限 5月1日早于发现时间 5月28日。改其中一个日期。",
             "第 3 条：存在问题还没写。",
             "3 条问题一条都没有改。",
         ]
@@ -149,7 +149,7 @@ class TestStep:
     def test_a_day_ahead_is_refused(self, office: Office) -> None:
         (row,) = register(office)
         said = refused(lambda: take(office, row, Step.ASSIGN, date(2026, 6, 18)))
-        assert said.splitlines() == ["分办的日子 6月18日还没到，请改一下日期。", "什么都没有改。"]
+        assert said.splitlines() == ["分办的日子 6月18日还没到。改一下日期。", "什么都没有改。"]
 
     def test_an_extension_counts_and_keeps_the_old_deadline(self, office: Office) -> None:
         (row,) = register(office)

@@ -123,7 +123,7 @@ def test_an_answer_is_kept_with_its_day_and_what_it_met_with(office: Office) -> 
     [
         ({"content": " "}, "写上群众反映了什么"),
         ({"received_on": date(2026, 6, 18)}, "还没到"),
-        ({"due_on": date(2026, 5, 31)}, "还早"),
+        ({"due_on": date(2026, 5, 31)}, "早于收到的"),
         ({"content": "长" * 2001}, "2000"),
     ],
 )
@@ -136,7 +136,9 @@ def test_what_cannot_be_is_refused_with_the_way_out(
 
 def test_an_answer_from_before_the_opinion_or_without_words_is_refused(office: Office) -> None:
     tip = register(office)
-    assert "还早" in refused(lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 5, 31))))
+    assert "早于收到的" in refused(
+        lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 5, 31)))
+    )
     assert "还没到" in refused(lambda: office.services.tips.reply(tip.id, Answer("好", date(2026, 6, 18))))
     assert "怎么答复" in refused(lambda: office.services.tips.reply(tip.id, Answer(" ", TODAY)))
 

@@ -320,6 +320,16 @@ def test_a_visit_is_corrected_and_stays_with_its_unit_and_tour(
     assert "6月1日早于督查日期" in refused(caught)
 
 
+def test_a_unit_that_lots_were_drawn_from_is_not_taken_back(office: Office, tour: Tour) -> None:
+    added = office.services.people.add_unit(UnitDraft("司法所", UnitKind.DEPARTMENT))
+    pool = [*office.communities.values(), added.value.id]
+    drawn_view = office.services.tours.draw(tour.id, pool, 1, seed=20260617).value
+    assert "司法所" not in goes_to(drawn_view)
+    with pytest.raises(Refusal, match="take_back_blocked"):
+        office.store.journal.take_back(added.action, office.clock())
+    assert len(office.services.tours.get(tour.id).pool) == len(pool)
+
+
 # The circular
 
 
@@ -339,7 +349,12 @@ def told(office: Office, tour: Tour, units: dict[str, int]) -> Tour:
         office,
         tour,
         units["财政所"],
-        ProblemDraft(units["财政所"], text="钱示例没请假", responsible="钱示例", deadline=date(2026, 6, 26)),
+        ProblemDraft(
+            units["财政所"],
+            text="钱示例没请假",
+            responsible="孙示例、钱示例（出纳）",
+            deadline=date(2026, 6, 26),
+        ),
     )
     visited(office, tour, units["党政办"])
     visited(office, tour, units["管城社区"], open_items=2)

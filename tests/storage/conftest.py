@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.store import SqliteStore
-from tests.builders import Office, an_office
+from tests.builders import NOW, Office, a_unit, an_office
 
 
 @pytest.fixture
@@ -17,6 +17,25 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     opened = SqliteStore.create(tmp_path / "office.gzparty")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def writing(store: SqliteStore) -> Iterator[None]:
+    """All writes of a test are one action."""
+    with store.action("备", "test", NOW, "test"):
+        yield
+
+
+@pytest.fixture
+def unit(store: SqliteStore, writing: None) -> int:
+    """A unit."""
+    return store.people.insert_unit(a_unit())
+
+
+@pytest.fixture
+def other(store: SqliteStore, writing: None) -> int:
+    """Another unit."""
+    return store.people.insert_unit(a_unit(sort_order=2))
 
 
 @pytest.fixture

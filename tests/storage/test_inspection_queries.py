@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,29 +21,13 @@ from gzparty.domain.inspection import (
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState
 from gzparty.services.ledger_ports import InspectionBrief
-from tests.builders import NOW, a_person, a_post, a_unit
+from tests.builders import a_person, a_post
 
 SELF, JOINT = InspectionKind.SELF, InspectionKind.JOINT
 DAY = date(2026, 6, 15)
 
 
-@pytest.fixture(autouse=True)
-def writing(store: SqliteStore) -> Iterator[None]:
-    """All writes of a test are one action."""
-    with store.action("备", "test", NOW, "test"):
-        yield
-
-
-@pytest.fixture
-def unit(store: SqliteStore) -> int:
-    """A unit."""
-    return store.people.insert_unit(a_unit())
-
-
-@pytest.fixture
-def other(store: SqliteStore) -> int:
-    """Another unit."""
-    return store.people.insert_unit(a_unit(sort_order=2))
+pytestmark = pytest.mark.usefixtures("writing")
 
 
 def add(store: SqliteStore, unit: int, held_on: date = DAY, **facts: object) -> Inspection:

@@ -11,9 +11,10 @@ import pytest
 
 from db import journal
 from db.driver import IntegrityError
-from db.journal import UNJOURNALLED, RunningAction, journalled_tables
+from db.journal import RunningAction
 from db.migrations import SCHEMA_VERSION
 from db.store import SqliteStore
+from db.triggers import UNJOURNALLED, journalled_tables
 from tests.builders import (
     NOW,
     a_leave,

@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, suppress
 import pytest
 
 from db.driver import IntegrityError
-from db.journal import RunningAction, columns_of, journalled_tables
+from db.journal import RunningAction
 from db.store import SqliteStore
+from db.triggers import columns_of, journalled_tables
 from gzparty.domain.diagnostic import Refusal
 from tests.builders import NOW, a_person, dump
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -30,30 +29,14 @@ from gzparty.domain.meeting import (
 )
 from gzparty.domain.people import Group, Interval, PartyClass
 from gzparty.domain.sitting import RollState, Status
-from tests.builders import NOW, a_membership, a_person, a_roll_line, a_sitting, a_unit
+from tests.builders import a_membership, a_person, a_roll_line, a_sitting
 
 K = MeetingKind
 DAY = date(2026, 6, 15)
 AT = datetime(2026, 6, 15, 19)
 
 
-@pytest.fixture(autouse=True)
-def writing(store: SqliteStore) -> Iterator[None]:
-    """All writes of a test are one action."""
-    with store.action("备", "test", NOW, "test"):
-        yield
-
-
-@pytest.fixture
-def unit(store: SqliteStore) -> int:
-    """A branch."""
-    return store.people.insert_unit(a_unit())
-
-
-@pytest.fixture
-def other(store: SqliteStore) -> int:
-    """Another branch."""
-    return store.people.insert_unit(a_unit(sort_order=2))
+pytestmark = pytest.mark.usefixtures("writing")
 
 
 def add(store: SqliteStore, unit: int, kind: MeetingKind = K.STUDY, **facts: object) -> Meeting:

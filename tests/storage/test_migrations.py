@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from db import backup, connection, journal, schema
+from db import backup, connection, journal, schema, triggers
 from db import store as store_module
 from db.driver import Connection, IntegrityError, connect
 from db.migrations import SCHEMA_VERSION, STEPS, registered
@@ -62,7 +62,7 @@ def test_every_migration_is_registered_in_its_order_and_has_a_test_of_its_own() 
 
 
 def test_m0001_ground(store: SqliteStore) -> None:
-    tables = set(journal.journalled_tables(store.connection))
+    tables = set(triggers.journalled_tables(store.connection))
     assert {"unit", "person", "post", "sitting", "attendance", "training", "calendar_day"} <= tables
     wrong = (
         "INSERT INTO unit(uid, kind, sort_order) VALUES ('u', 'planet', 1)",
@@ -78,7 +78,7 @@ def test_m0001_ground(store: SqliteStore) -> None:
 
 
 def test_m0002_desk(store: SqliteStore) -> None:
-    tables = set(journal.journalled_tables(store.connection))
+    tables = set(triggers.journalled_tables(store.connection))
     assert {"attachment", "folder_item", "outside_training", "term"} <= tables
     assert not {"import_memory", "reveal_log"} & tables
     digest = "0" * 64
@@ -105,7 +105,7 @@ def test_m0003_people_list(store: SqliteStore) -> None:
 
 
 def test_m0004_life(store: SqliteStore) -> None:
-    tables = set(journal.journalled_tables(store.connection))
+    tables = set(triggers.journalled_tables(store.connection))
     assert {"meeting", "vote", "appraisal_line", "talk", "yearly_step", "duty", "waiver", "errand"} <= tables
     with store.action("试", "test", NOW, "test"):
         unit = store.people.insert_unit(a_unit())
@@ -129,7 +129,7 @@ def test_m0004_life_keeps_attachments_and_never_gives_their_numbers_again(tmp_pa
     path = tmp_path / "old.gzparty"
     shutil.copy(STORED[1], path)
     old = connect(str(path), isolation_level=None)
-    journal.drop_triggers(old)
+    triggers.drop_triggers(old)
     sitting = old.execute("SELECT min(id) FROM sitting").fetchone()[0]
     for number in (1, 2):
         old.execute(
@@ -203,7 +203,7 @@ def test_a_table_with_triggers_and_children_is_rebuilt_and_still_journalled(
     store = SqliteStore.open_writer(path, NOW)
     assert connection.schema_version(store.connection) == SCHEMA_VERSION + 1
     assert dump(store) == before
-    assert "remark" in journal.columns_of(store.connection, "unit")
+    assert "remark" in triggers.columns_of(store.connection, "unit")
     assert store.check() == []
     with store.action("改", "test", NOW, "test"):
         store.connection.execute("UPDATE unit SET remark = '靠河'")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,29 +14,13 @@ from gzparty.domain.inspection import Inspection, InspectionKind
 from gzparty.domain.problem import Evidence, Problem, ProblemEvent, ProblemState, Step
 from gzparty.domain.recurrence import UnitSpan
 from gzparty.domain.tip import Tip, TipChannel, TipKind
-from tests.builders import NOW, a_person, a_unit
+from tests.builders import a_person
 from tests.problems import a_problem
 
 S = ProblemState
 
 
-@pytest.fixture(autouse=True)
-def writing(store: SqliteStore) -> Iterator[None]:
-    """All writes of a test are one action."""
-    with store.action("备", "test", NOW, "test"):
-        yield
-
-
-@pytest.fixture
-def unit(store: SqliteStore) -> int:
-    """A unit."""
-    return store.people.insert_unit(a_unit())
-
-
-@pytest.fixture
-def other(store: SqliteStore) -> int:
-    """Another unit."""
-    return store.people.insert_unit(a_unit(sort_order=2))
+pytestmark = pytest.mark.usefixtures("writing")
 
 
 def add(store: SqliteStore, unit: int, **facts: object) -> Problem:

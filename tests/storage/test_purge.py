@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +11,10 @@ import pytest
 
 from db.driver import Connection
 from db.store import SqliteStore
-from gzparty.domain.tip import Reporter, Tip
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.tip import Reporter, Tip, TipKind
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
-from tests.builders import NOW, TODAY, Office
+from tests.builders import NOW, TODAY, Office, a_person
 
 RARE = "魋"
 """A character nothing else in the file holds, so that the index of single characters shows it too."""
@@ -78,6 +81,14 @@ def test_a_row_nobody_purged_keeps_its_images(office: Office, told: Tip) -> None
     assert changed.before["content"] == KEPT
 
 
+def test_what_was_typed_before_it_was_seen_to_be_an_accusation_is_left_in_no_file(office: Office) -> None:
+    office.store.drafts.save("tip", "new", CONTENT, NOW)
+    assert left_in(office.store.path.parent, CONTENT)
+    office.services.tips.add(TipDraft(received_on=date(2026, 6, 1), kind=TipKind.ACCUSATION))
+    assert left_in(office.store.path.parent, CONTENT) == []
+    assert office.services.offices.undo()
+
+
 def test_nothing_but_the_hand_over_is_left_of_what_is_known_of_it(office: Office, told: Tip) -> None:
     hand_over(office, told)
     for change in office.services.offices.history("tip", told.id):
@@ -97,6 +108,33 @@ def test_a_reader_in_the_way_only_puts_it_off_until_the_next_deed(office: Office
     office.services.tips.add(TipDraft(content="垃圾没人收"))
     assert left_in(office.store.path.parent, RARE) == []
     reader.close()
+
+
+def test_a_power_cut_before_the_file_was_written_anew_is_made_good_by_the_next_deed(
+    office: Office, told: Tip
+) -> None:
+    reader = SqliteStore.open_reader(office.store.path)
+    office.store.connection.execute("PRAGMA busy_timeout = 10")
+    with reader.snapshot():
+        held(reader.connection)
+        hand_over(office, told)
+        cut = office.store.path.parent / "after" / office.store.path.name
+        cut.parent.mkdir()
+        for path in office.store.path.parent.glob(f"{office.store.path.name}*"):
+            if path.name.endswith((".gzparty", "-wal")):
+                shutil.copy(path, cut.parent / path.name)
+    reader.close()
+    assert left_in(cut.parent, RARE)
+    with closing(SqliteStore.open_writer(cut, NOW)) as store:
+        (handed,) = store.journal.deeds_of("tip.hand_over")
+        assert store.journal.undo(9, NOW) == []
+        with pytest.raises(Refusal, match="take_back_final"):
+            store.journal.take_back(handed.id, NOW)
+        with store.action("加人", "test", NOW, "test"):
+            store.people.insert_person(a_person())
+        assert left_in(cut.parent, RARE) == []
+        with pytest.raises(Refusal, match="take_back_final"):
+            store.journal.take_back(handed.id, NOW)
 
 
 def test_a_key_left_in_the_log_opens_nobody_that_was_erased(office: Office) -> None:

@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
+
+from gzparty.services.context import Done
+from ui.gate import Gate
 
 
 class MemoryDrafts:
@@ -69,3 +73,11 @@ def _text(widget: QWidget) -> str:
         return widget.text() or f"({widget.placeholderText()})"
     assert isinstance(widget, QLabel | QPushButton | QCheckBox)
     return widget.text()
+
+
+def wait_for_writes(gate: Gate, qtbot: QtBot) -> None:
+    """Wait until everything asked for so far is stored and told; writes are done one after another."""
+    ended: list[object] = []
+    gate.write(lambda _services: Done(None), ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    settle()

@@ -136,7 +136,7 @@ def test_where_it_is_narrow_nothing_is_cut_and_the_rarer_deeds_stand_behind_more
     page.resize(1300, 760)
     settle()
     assert head.give_back.isVisible()
-    assert not head._more.isVisible()
+    assert not head.more.isVisible()
     for width in (980, 760):
         page.resize(width, 760)
         settle()
@@ -150,7 +150,7 @@ def test_where_it_is_narrow_nothing_is_cut_and_the_rarer_deeds_stand_behind_more
             assert shown[-1].right() <= strip.width()
     assert not head.chain.isVisible()
     assert head.life_day.isVisible()
-    action = head._more.offered().findChild(QAction, "giveBackToo")
+    action = head.more.offered().findChild(QAction, "giveBackToo")
     assert action is not None
     register(page, "官庄村", day=date(2026, 6, 15), expected=9, attended=9, topic="河道", has_minutes=True)
     with qtbot.waitSignal(page.done):

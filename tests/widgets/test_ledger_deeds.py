@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Step
 from gzparty.domain.rectification import StepFacts
-from tests.widgets.helpers import settle
+from gzparty.services.people import UnitDraft
+from tests.widgets.helpers import settle, wait_for_writes
 from tests.widgets.ledger_steps import go_on, key, line, stand_on, state, until, write
 from tests.widgets.steps import LONGEST_MS, asked, dialogs, eventually, fill, press, words
 from ui.gate import Gate
@@ -236,6 +238,51 @@ def test_two_problems_of_one_unit_are_registered_one_after_the_other(
     assert (form.unit.text(), what.toPlainText()) == ("党政办", "")
 
 
+def test_saved_twice_in_a_breath_a_problem_is_registered_once(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.add()
+    page.side.editor.form.unit.setText("党政办")
+    write(page.side.editor.form, problemWhat="只登一次")
+    page.side.editor.save()
+    page.side.editor.save()
+    wait_for_writes(ledger_gate, qtbot)
+    found = [row for row in ledger_gate.reader.store.problems.all() if row.text == "只登一次"]
+    assert len(found) == 1
+
+
+def test_what_is_begun_while_another_is_stored_stays_in_sight(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.add()
+    page.side.editor.form.unit.setText("党政办")
+    write(page.side.editor.form, problemWhat="先存的")
+    page.side.editor.save()
+    other = line(page, "下村台账").problem
+    page.side.edit(other)
+    write(page.side.editor.form, problemWhat="改到一半")
+    wait_for_writes(ledger_gate, qtbot)
+    assert page.side.editor.problem == other
+    assert page.side.editor.form.text.toPlainText() == "改到一半"
+    page.add()
+    assert page.side.editor.form.text.toPlainText() == ""
+
+
+def test_a_unit_that_came_since_can_be_chosen(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.add()
+    page.side.editor.give_up()
+    ledger_gate.write(lambda services: services.people.add_unit(UnitDraft("司法所", UnitKind.DEPARTMENT)))
+    wait_for_writes(ledger_gate, qtbot)
+    page.add()
+    page.side.editor.form.unit.setText("司法所")
+    assert page.side.editor.form.unit.value() is not None
+
+
 def test_what_a_new_problem_lacks_is_said_beside_the_field(ledger_page: LedgerPage) -> None:
     page = ledger_page
     page.add()
@@ -297,6 +344,9 @@ def test_chasing_gives_a_text_without_names_and_is_noted(ledger_page: LedgerPage
     assert dialog.text.toPlainText().startswith("马示例，截至 6月17日")
     dialog.whom.choose("all")
     assert "应急办" not in dialog.text.toPlainText()
+    dialog.named.setChecked(True)
+    assert "应急办 1 个问题没销号" in dialog.text.toPlainText()
+    assert "马示例" not in dialog.text.toPlainText()
     dialog.by.segment("unit").click()
     dialog.whom.choose("unit0")
     press(dialog, "ledgerChaseCopy")

@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import settle, wait_for_writes
 from tests.widgets.ledger_steps import line
 from tests.widgets.steps import LONGEST_MS, eventually, press, words
+from ui.gate import Gate
 from ui.pages.ledger import LedgerPage
 from ui.panels.ledger.prompt_sheet import PromptPlace
 
@@ -62,6 +63,16 @@ def test_pasted_lines_go_in_as_one_deed(sheet: PromptPlace, ledger_page: LedgerP
     assert not sheet.isVisible()
 
 
+def test_stored_twice_in_a_breath_lines_go_in_once(
+    sheet: PromptPlace, ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot
+) -> None:
+    paste(sheet, qtbot, GOOD)
+    sheet.store()
+    sheet.store()
+    wait_for_writes(ledger_gate, qtbot)
+    assert [row.text for row in ledger_gate.reader.store.problems.all()].count(GOOD.split("\t")[1]) == 1
+
+
 def test_a_line_that_lacks_something_says_so_and_never_keeps_the_others_back(
     sheet: PromptPlace, ledger_page: LedgerPage, qtbot: QtBot
 ) -> None:
@@ -73,7 +84,7 @@ def test_a_line_that_lacks_something_says_so_and_never_keeps_the_others_back(
         "可以存",
         "“没关电脑”由杨示例负责，验收要由别人来。换一个验收人。",
         "没有叫“火星办”的单位",
-        "“没关门”的完成时间 7月17日还没到，今天是 6月17日，请改一下日期。",
+        "“没关门”的完成时间 7月17日还没到，今天是 6月17日。改一下日期。",
         "写上哪天改完的",
     ]
     with qtbot.waitSignal(ledger_page.done, timeout=LONGEST_MS) as told:

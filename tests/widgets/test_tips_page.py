@@ -17,7 +17,7 @@ from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipGroup
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import NOW, an_office
 from tests.widgets.gates import gate_on
-from tests.widgets.helpers import MemoryDrafts, as_text, settle
+from tests.widgets.helpers import MemoryDrafts, as_text, settle, wait_for_writes
 from ui.crash import describe
 from ui.desk import Desk
 from ui.drafts import Drafts
@@ -303,6 +303,39 @@ def test_handing_an_opinion_over_asks_first_and_clears_it(page: TipsPage, qtbot:
     tip = stored(page, "2026-001")
     assert (tip.content, tip.has_reporter, tip.handed_to) == ("", False, "镇纪委")
     assert LAMP not in seen(page)
+
+
+def test_answered_twice_in_a_breath_an_opinion_is_registered_once(page: TipsPage, qtbot: QtBot) -> None:
+    page._asked.add()
+    dialog = opened(page, AskDialog)
+    type_into(dialog, tipContent="楼道灯不亮")
+    form = dialog.findChild(TipForm)
+    assert form is not None
+    form.channel.set_value(TipChannel.CALL)
+    go = dialog.findChild(QPushButton, "askGo")
+    assert go is not None
+    go.click()
+    go.click()
+    wait_for_writes(page._gate, qtbot)
+    assert [view.tip.content for view in page._gate.reader.tips.all()].count("楼道灯不亮") == 1
+
+
+def test_who_was_in_sight_is_so_no_longer_once_another_is_sealed(page: TipsPage, qtbot: QtBot) -> None:
+    look(page, qtbot)
+    page._asked.set_reporter()
+    answer(page, qtbot, reporterName="李保密示例")
+    assert NAME not in seen(page)
+    assert not page.panel.reporter.shows_somebody
+
+
+def test_what_was_asked_about_one_opinion_is_never_done_to_another(page: TipsPage, qtbot: QtBot) -> None:
+    page._asked.hand_over()
+    page.view.select_row(1)
+    settle()
+    press(opened(page, ConfirmDialog), "confirmGo")
+    answer(page, qtbot, handedTo="镇纪委")
+    assert stored(page, "2026-001").handed_on is not None
+    assert stored(page, "2026-002").content == QUEUE
 
 
 def test_a_reporter_is_typed_anew_and_taken_away_for_good(page: TipsPage, qtbot: QtBot) -> None:

@@ -365,8 +365,7 @@ class InspectionsPage(PageWidget):
         self._desk.wishes.show_page("people")
 
     def _to_ledger(self, ids: tuple[int, ...]) -> None:
-        wanted = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
-        self._desk.wishes.show_page("ledger", wanted)
+        self._desk.wishes.show_page("ledger", LedgerRequest.of(ids))
 
     # Following
 

@@ -127,9 +127,11 @@ def ask_and_write(
 ) -> AskDialog:
     """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open.
 
-    A dialog left while the write was under way is gone: the deed is told all the same, a refusal by the window.
+    A dialog left while the write was under way is gone: the deed is told all the same, a refusal by the window. What is
+    answered again before the first answer was stored, as by Enter held down, is not written twice.
     """
     dialog = AskDialog(theme, question, parent)
+    under_way = False
 
     def finished(outcome: Done[Any]) -> None:
         if isValid(dialog):
@@ -139,12 +141,18 @@ def ask_and_write(
             tell_the_living(question.then, outcome.value)
 
     def refused(sentence: str) -> None:
+        nonlocal under_way
+        under_way = False
         if isValid(dialog) and dialog.isVisible():
             dialog.refuse(sentence)
         else:
             gate.refused.emit(sentence)
 
     def answered(values: Values) -> None:
+        nonlocal under_way
+        if under_way:
+            return
+        under_way = True
         gate.write(lambda services: call(services, values), finished, refused)
 
     dialog.ask(answered)

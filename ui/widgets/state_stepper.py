@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gzparty.i18n import _
 from ui.paint import CENTRE, draw_text, fill
 from ui.theme import Theme
+from ui.widgets.step_disc import paint_disc
 
 DISC, GAP, HEIGHT, WORDS, CAPTION, LEAN = 22, 6, 62, 18, 16, 6
 
@@ -68,7 +69,8 @@ class StateStepper(QWidget):
         theme, middle = self._theme, self._middle(place)
         side = theme.px(DISC)
         now = place == self._current and self._live
-        self._paint_disc(painter, QRectF(middle - side / 2, 0, side, side), place, now)
+        disc = QRectF(middle - side / 2, 0, side, side)
+        paint_disc(painter, theme, disc, place, done=place < self._current, now=now)
         share = self.width() // len(self._stages)
         room = QRect(round(middle) - share // 2, side + theme.px(GAP), share, theme.px(WORDS))
         token = "ink" if now else "ink2"
@@ -78,24 +80,6 @@ class StateStepper(QWidget):
             # Between two others there is room to lean over.
             below.adjust(-theme.px(LEAN), 0, theme.px(LEAN), 0)
         draw_text(painter, below, stage.caption, theme.font(12), theme.colour("ink2"), CENTRE)
-
-    def _paint_disc(self, painter: QPainter, disc: QRectF, place: int, now: bool) -> None:
-        theme, done = self._theme, place < self._current
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = theme.colour("g-ok" if done else "red" if now else "ctl")
-        painter.setPen(QPen(edge, 2))
-        painter.setBrush(edge if done or now else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(disc.center(), disc.width() / 2 - 1, disc.width() / 2 - 1)
-        painter.restore()
-        if done:
-            side = theme.px(14)
-            corner = disc.center() - QPointF(side / 2, side / 2)
-            box = QRectF(corner.x(), corner.y(), side, side)
-            theme.icons.paint(painter, box, "check", theme.colour("surface"))
-        else:
-            font, tone = theme.font(12, bold=now), "on-red" if now else "ink3"
-            draw_text(painter, disc.toRect(), str(place + 1), font, theme.colour(tone), CENTRE)
 
     def _spoken(self, place: int) -> str:
         stage = self._stages[place]

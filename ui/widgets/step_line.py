@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import _
-from ui.paint import CENTRE, draw_text, fill, hairline_below
+from ui.paint import draw_text, fill, hairline_below
 from ui.theme import Theme
+from ui.widgets.step_disc import paint_disc
 
 DISC, GAP, LINE, LINE_GAP, PADDING, HEIGHT = 22, 8, 40, 14, 20, 52
 
@@ -62,31 +63,10 @@ class StepLine(QWidget):
     def _paint_step(self, painter: QPainter, left: int, place: int, words: str) -> int:
         theme, now = self._theme, place == self._current
         disc = QRectF(left, (self.height() - theme.px(DISC)) / 2, theme.px(DISC), theme.px(DISC))
-        self._paint_disc(painter, disc, place)
+        paint_disc(painter, theme, disc, place, done=place < self._current, now=now)
         left += theme.px(DISC + GAP)
         font = theme.font(14, bold=now)
         width = QFontMetrics(font).horizontalAdvance(words) + 1
         tone = "ink" if now else "ink2" if place < self._current else "ink3"
         draw_text(painter, QRect(left, 0, width, self.height() - 1), words, font, theme.colour(tone))
         return left + width
-
-    def _paint_disc(self, painter: QPainter, disc: QRectF, place: int) -> None:
-        theme = self._theme
-        done, now = place < self._current, place == self._current
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = theme.colour("g-ok" if done else "red" if now else "ctl")
-        painter.setPen(QPen(edge, 2))
-        painter.setBrush(edge if done or now else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(disc.center(), disc.width() / 2 - 1, disc.width() / 2 - 1)
-        painter.restore()
-        if done:
-            side = theme.px(14)
-            corner = disc.center() - QPointF(side / 2, side / 2)
-            box = QRectF(corner.x(), corner.y(), side, side)
-            theme.icons.paint(painter, box, "check", theme.colour("surface"))
-            return
-        tone = "on-red" if now else "ink3"
-        draw_text(
-            painter, disc.toRect(), str(place + 1), theme.font(12, bold=now), theme.colour(tone), CENTRE
-        )

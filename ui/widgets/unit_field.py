@@ -29,7 +29,7 @@ class UnitField(TypedField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, _("村名或首字母"), parent)
-        self._units = tuple(unit for unit in units if not unit.closed)
+        self.know(units)
         self._offered = QStringListModel()
         completer = QCompleter(self._offered, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -38,6 +38,10 @@ class UnitField(TypedField):
         self.setCompleter(completer)
         self.setMinimumWidth(theme.px(200))
         self.textEdited.connect(self._offer)
+
+    def know(self, units: Sequence[UnitView]) -> None:
+        """Take which units there are now."""
+        self._units = tuple(unit for unit in units if not unit.closed)
 
     def value(self) -> int | None:
         """The unit meant; None where the text is empty or means none or several."""

@@ -25,8 +25,8 @@ from gzparty.services.ledger_views import LedgerFigures, LedgerLine
 _SMALL_PT, _USUAL_PT = 9.0, 10.5
 _WIDER = 1.4
 """Fixed columns of an A3 sheet are so much wider than those of A4."""
-PUBLIC = frozenset({"responsible"})
-"""Columns that a copy for others does not have."""
+INNER = frozenset({"responsible", "verifier"})
+"""Columns that a copy for others does not have: there only who leads answers by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class LedgerPage:
 
 
 def ledger_paper(page: LedgerPage, style: Style) -> Paper:
-    """The ledger, landscape, with its counts and 销号率 above; a wall copy names nobody."""
+    """The ledger, landscape, with its counts and 销号率 above; a wall copy names nobody but who leads."""
     title = _("{office}{year}问题整改台账").format(office=style.office, year=_year(page.year))
     lines = sorted(page.lines, key=lambda line: line.problem.number)
     lined = _sized(table(_entries(page, style), lines, style, row_mm=9.0), style)
@@ -152,7 +152,7 @@ def _entries(page: LedgerPage, style: Style) -> list[Entry[LedgerLine]]:
         ),
         *_further(wide),
     ]
-    return [entry for entry in entries if not (outside and entry.key in PUBLIC)]
+    return [entry for entry in entries if not (outside and entry.key in INNER)]
 
 
 def _further(wide: float) -> list[Entry[LedgerLine]]:
@@ -208,10 +208,11 @@ def _further(wide: float) -> list[Entry[LedgerLine]]:
 
 def _lasting_entries(page: LedgerPage, style: Style) -> list[Entry[LedgerLine]]:
     usual = {entry.key: entry for entry in _entries(page, style)}
-    kept = ("number", "unit", "problem", "source", "measure", "leader", "responsible")
+    before = ("number", "unit", "problem", "source", "measure", "leader", "responsible")
+    behind = ("verifier", "note")
     left, known = Align.LEFT, page.known
     return [
-        *(usual[key] for key in kept if key in usual),
+        *(usual[key] for key in before if key in usual),
         Entry(
             "found_on",
             Column(_("发现时间"), mm=20, whole=True),
@@ -222,8 +223,7 @@ def _lasting_entries(page: LedgerPage, style: Style) -> list[Entry[LedgerLine]]:
             Column(_("阶段性完成情况"), weight=2.6, align=left),
             lambda line: discreet(_stages(line, page), known, style.outside),
         ),
-        usual["verifier"],
-        usual["note"],
+        *(usual[key] for key in behind if key in usual),
     ]
 
 

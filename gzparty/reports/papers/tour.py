@@ -9,6 +9,7 @@ from gzparty.domain.inspection import ChecklistItem, Tour
 from gzparty.domain.people import UnitView
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.labels.tours import member_text
 from gzparty.reports.content import Block, Column, Field, FieldLine, FootLine, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, fields, form, table
 from gzparty.reports.papers.self_check import (
@@ -97,9 +98,4 @@ def _draw_entries() -> list[Entry[_Draw]]:
 
 
 def _team(tour: Tour) -> str:
-    return _("、").join(
-        _("{name}（{office}）").format(name=member.name, office=member.office)
-        if member.office
-        else member.name
-        for member in tour.team
-    )
+    return _("、").join(map(member_text, tour.team))

@@ -60,8 +60,7 @@ class HomeWishes:
 
     def problems(self, ids: tuple[int, ...]) -> None:
         """One problem opened, or some of the ledger together; the whole of it for none."""
-        request = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
-        self._wishes.show_page("ledger", request if ids else None)
+        self._wishes.show_page("ledger", LedgerRequest.of(ids) if ids else None)
 
     def problems_of(self, unit_ids: Sequence[int]) -> None:
         """What is open in a unit, or in those of a group."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain import inspection_rules as rules
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.chinese_people import shared_names
+from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.i18n import _
 from gzparty.labels import sentence
@@ -251,10 +252,10 @@ class InspectionSheet(QWidget):
 
     def _look_at_people(self, inspector: str, found: tuple[FoundProblem, ...]) -> None:
         responsibles = list(dict.fromkeys(problem.responsible for problem in found if problem.responsible))
-        same = [name for one in responsibles for name in rules.shared_names(inspector, one)]
+        same = [name for one in responsibles for name in shared_names(inspector, one)]
         if same:
-            words = _("{name}既是检查人又是责任人，最好换一个人查").format(name=_("、").join(same))
-            self.apart.say(Glyph.SOON, words, "warn")
+            doubt = Diagnostic(Level.WARNING, "inspection_own_problem", {"name": _("、").join(same)})
+            self.apart.say(Glyph.SOON, sentence(doubt), "warn")
         elif inspector and responsibles:
             words = _("检查人 {inspector} 和责任人 {responsible} 不是同一个人")
             self.apart.say(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
 from gzparty.domain.meeting import MONTHLY
@@ -18,6 +19,7 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.fitting import FittingStrip
 from ui.widgets.more_button import MoreButton
+from ui.widgets.page_head import PageHead
 from ui.widgets.runs import Run, RunLine
 from ui.widgets.stepper import PeriodStepper
 from ui.widgets.tabs import Tabs
@@ -25,12 +27,13 @@ from ui.widgets.tabs import Tabs
 NARROWEST = 480
 
 
-class IntakeHead(FittingStrip):
-    """The month, the filter and the deeds; where it is narrow the rarer ones stand behind 更多."""
+class IntakeHead(PageHead):
+    """The month, the filter and the deeds."""
+
+    NARROWEST: ClassVar[int] = NARROWEST
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "intakeHead")
-        self.setProperty("role", "head")
+        super().__init__(theme, "intakeHead", MoreButton(theme, "moreIntake", _("更多")))
         self.stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
         self.missing = button(theme, "onlyMissing", _("只看没收到"), "quiet", icon="filter")
         self.missing.setCheckable(True)
@@ -40,9 +43,6 @@ class IntakeHead(FittingStrip):
         self.export = button(theme, "exportMonth", _("导出"))
         self.give_back = button(theme, "giveBack", _("退回缺材料的"))
         self.life_day = button(theme, "registerLifeDay", _("登记支部生活日"), "primary", icon="plus")
-        self._more = MoreButton(theme, "moreIntake", _("更多"))
-        self._rare: list[tuple[QPushButton, QAction, int]] = []
-        self.line.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         self.line.setSpacing(theme.px(10))
         for part in (label("intakeTitle", _("收记录"), "h18"), self.stepper, self.missing):
             self.line.addWidget(part)
@@ -55,35 +55,8 @@ class IntakeHead(FittingStrip):
             (self.give_back, 1),
             (self.life_day, 0),
         ):
-            self.line.addWidget(made)
-            if level:
-                action = self._more.add(f"{made.objectName()}Too", made.text(), made.click)
-                self._rare.append((made, action, level))
-        self.line.addWidget(self._more)
-        self._more.offered().aboutToShow.connect(self._follow_deeds)
-        theme.density_changed.connect(self._follow_density)
-        self.set_level(0)
-        self._follow_density()
-
-    def set_level(self, level: int) -> None:
-        super().set_level(level)
-        for made, action, gone_from in self._rare:
-            made.setVisible(level < gone_from)
-            action.setVisible(level >= gone_from)
-        self._more.setVisible(level > 0)
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the window make it narrower than all its parts."""
-        return QSize(self.theme.px(NARROWEST), super().minimumSizeHint().height())
-
-    def _follow_deeds(self) -> None:
-        """What cannot be done now cannot be done from the menu either."""
-        for made, action, _level in self._rare:
-            action.setEnabled(made.isEnabled())
-
-    def _follow_density(self) -> None:
-        self.setFixedHeight(self.theme.row(56, 50))
-        self.fit()
+            self.add_deed(made, level)
+        self.end()
 
 
 class KindStrip(FittingStrip):

@@ -80,8 +80,8 @@ class LedgerChaseDialog(QDialog):
     def _show(self, key: str) -> None:
         self.named.setVisible(key == TO_ALL)
         if key == TO_ALL:
-            groups = list(self._groups.values())
-            text = problem_group_text(groups, self._today, self.named.isChecked())
+            # A group reads units, never who leads them.
+            text = problem_group_text(self._told[BY_UNIT], self._today, self.named.isChecked())
         else:
             text = problem_private_text(self._groups[key], self._today)
         self.text.setPlainText(text)

@@ -77,10 +77,10 @@ class ProblemForm(Form):
     LIMIT: ClassVar[int] = TEXT_LIMIT
     LIMITS: ClassVar[dict[str, int]] = {"leader": PEOPLE_LIMIT, "responsible": PEOPLE_LIMIT}
 
-    def __init__(self, theme: Theme, year: int, units: Sequence[UnitView], calendar: WorkCalendar) -> None:
+    def __init__(self, theme: Theme, year: int, calendar: WorkCalendar) -> None:
         super().__init__(theme, "problemForm")
         self._calendar = calendar
-        self.unit = UnitField(theme, "problemUnit", units)
+        self.unit = UnitField(theme, "problemUnit", ())
         self.unit.setPlaceholderText(_("单位名或首字母"))
         self.text = area("problemWhat", theme.px(TEXT_AREA), _("查到什么，写具体"))
         self.source = Combo(theme, "problemSource")
@@ -103,8 +103,9 @@ class ProblemForm(Form):
         self.lane.chosen.connect(self._follow_lane)
         self._follow_lane()
 
-    def know(self, names: Sequence[Known], kinds: Sequence[str]) -> None:
-        """Take who and which kinds can be offered."""
+    def know(self, units: Sequence[UnitView], names: Sequence[Known], kinds: Sequence[str]) -> None:
+        """Take which units, who and which kinds can be offered."""
+        self.unit.know(units)
         for made in self.people:
             made.know(names)
         self.category.clear_choices()
@@ -179,15 +180,16 @@ class ProblemEditor(RightPanel):
     stored = Signal(int)
     """The id of the problem that was stored."""
 
-    def __init__(self, desk: Desk, gate: Gate, units: Sequence[UnitView]) -> None:
+    def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk.theme, "problemEditor")
         self._desk = desk
         self._gate = gate
         self.problem: Problem | None = None
         self._is_open = False
         self._goes_on = False
+        self._written = ""
         today = gate.reader.context.today()
-        self.form = ProblemForm(desk.theme, today.year, units, gate.reader.store.calendar.load())
+        self.form = ProblemForm(desk.theme, today.year, gate.reader.store.calendar.load())
         self._problem = label("problemRefused", role="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -240,7 +242,7 @@ class ProblemEditor(RightPanel):
         self._store()
 
     def _start(self, typed: Typed, names: Sequence[Known], kinds: Sequence[str]) -> None:
-        self.form.know(names, kinds)
+        self.form.know(self._gate.reader.people.units(), names, kinds)
         self.form.load(typed)
         self._say("")
         self._is_open = True
@@ -251,6 +253,8 @@ class ProblemEditor(RightPanel):
         self.scroll_to_top()
 
     def _store(self) -> None:
+        if self._written:
+            return
         values = self.form.values()
         problems = self.form.problems()
         self.form.show_problems(problems)
@@ -263,14 +267,19 @@ class ProblemEditor(RightPanel):
                 return services.problems.register([draft])
             return services.problems.change(problem.id, draft)
 
-        self._gate.write(call, self._stored, self._say)
+        self._written = self._key()
+        self._gate.write(call, self._stored, self._refused)
 
     def _stored(self, outcome: Done[Any]) -> None:
-        self._desk.drafts.forget(self._key())
-        self._is_open = False
-        stored: Problem = outcome.value[0] if isinstance(outcome.value, tuple) else outcome.value
+        written, self._written = self._written, ""
+        self._desk.drafts.forget(written)
         if outcome.action:
             self.done.emit(outcome.name)
+        if not self._is_open or written != self._key():
+            # Another one is being typed by now.
+            return
+        self._is_open = False
+        stored: Problem = outcome.value[0] if isinstance(outcome.value, tuple) else outcome.value
         if self._goes_on:
             kept = self.form.values()
             again = Typed(
@@ -288,6 +297,14 @@ class ProblemEditor(RightPanel):
             self.form.text.setFocus()
             return
         self.stored.emit(stored.id)
+
+    def _refused(self, sentence_said: str) -> None:
+        written, self._written = self._written, ""
+        if self._is_open and written == self._key():
+            self._say(sentence_said)
+        else:
+            # What was typed is its draft.
+            self._gate.refused.emit(sentence_said)
 
     def _say(self, sentence_said: str) -> None:
         self._problem.setText(sentence_said)

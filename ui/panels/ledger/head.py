@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Signal
 
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-from ui.widgets.fitting import FittingStrip
 from ui.widgets.more_button import MoreButton
+from ui.widgets.page_head import PageHead
 from ui.widgets.stepper import PeriodStepper
 
-NARROWEST = 640
 
-
-class LedgerHead(FittingStrip):
+class LedgerHead(PageHead):
     """Says what is wanted; the page knows what it means."""
 
     year_stepped = Signal(int)
@@ -29,16 +26,11 @@ class LedgerHead(FittingStrip):
     unsorted_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "ledgerHead")
-        self.setProperty("role", "head")
+        super().__init__(theme, "ledgerHead", MoreButton(theme, "moreLedger"))
         self._stepper = PeriodStepper(theme, "ledgerYear", _("上一年"), _("下一年"))
-        self.line.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        self.line.setSpacing(theme.px(12))
         self.line.addWidget(label("ledgerTitle", _("整改台账"), "h18"))
         self.line.addWidget(self._stepper)
         self.line.addStretch(1)
-        self._rare: list[tuple[QPushButton, int]] = []
-        self.more = MoreButton(theme, "moreLedger")
         for name, words, icon, wanted, level in (
             ("printLedger", _("打印台账"), "print", self.print_wanted, 2),
             ("exportLedger", _("导出"), "", self.export_wanted, 1),
@@ -47,33 +39,14 @@ class LedgerHead(FittingStrip):
         ):
             made = button(theme, name, words, icon=icon)
             made.clicked.connect(wanted)
-            self.line.addWidget(made)
-            if level:
-                self._rare.append((made, level))
-                self.more.add(f"{name}Too", words, wanted.emit).setVisible(False)
+            self.add_deed(made, level)
         self.more.add("toTips", _("群众意见"), self.tips_wanted.emit)
         self.more.add("importLedger", _("导入台账…"), self.import_wanted.emit)
         self.more.add_line()
         self.withdrawn = self.more.add("showWithdrawn", _("撤销立项的"), self.withdrawn_wanted.emit)
         self.unsorted = self.more.add("showUnsorted", _("没写类别的"), self.unsorted_wanted.emit)
-        self.line.addWidget(self.more)
         self._stepper.stepped.connect(self.year_stepped)
-        theme.density_changed.connect(self._follow_density)
-        self.set_level(0)
-        self._follow_density()
-
-    def set_level(self, level: int) -> None:
-        super().set_level(level)
-        menu = self.more.offered()
-        for made, gone_from in self._rare:
-            made.setVisible(level < gone_from)
-            for action in menu.actions():
-                if action.objectName() == f"{made.objectName()}Too":
-                    action.setVisible(level >= gone_from)
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the window make it narrower than all its parts."""
-        return QSize(self.theme.px(NARROWEST), super().minimumSizeHint().height())
+        self.end()
 
     def show_year(self, year: int) -> None:
         """Say which year is shown."""
@@ -87,7 +60,3 @@ class LedgerHead(FittingStrip):
         ):
             action.setText(words.format(n=count))
             action.setEnabled(bool(count))
-
-    def _follow_density(self) -> None:
-        self.setFixedHeight(self.theme.row(56, 50))
-        self.fit()

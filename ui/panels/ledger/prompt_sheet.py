@@ -97,6 +97,8 @@ class PromptPlace(QWidget):
 
     def store(self) -> None:
         """Store every line that can be, as one deed; the others say what they lack and stay."""
+        if self._sent:
+            return
         reader, source = self._reader(), self.source.value()
         drafts: dict[int, ProblemDraft] = {}
         for line in self.lines():

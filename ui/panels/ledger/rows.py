@@ -48,7 +48,12 @@ class Shown:
 
 def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """The columns in the clerks' order, the rare ones hidden until asked for or until there is room."""
-    columns: tuple[Column[LedgerLine], ...] = (
+    columns = (*_what(shown), *_who_and_until(), *_how_far())
+    return tuple(_ticked(column, shown.ticks) for column in columns)
+
+
+def _what(shown: Shown) -> tuple[Column[LedgerLine], ...]:
+    return (
         _tick_column(shown.ticks),
         Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
         Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
@@ -64,6 +69,11 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         ),
         Column("source", N_("来源"), _source, 82, narrow=78, optional=True, tone=_soft),
         Column("category", N_("类别"), _of("category"), 110, optional=True, rare=True, tone=_soft),
+    )
+
+
+def _who_and_until() -> tuple[Column[LedgerLine], ...]:
+    return (
         Column(
             "measure", N_("整改措施"), _of("measure"), 200, optional=True, rare=True, tooltip=_of("measure")
         ),
@@ -85,6 +95,11 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             spoken=_deadline_spoken,
             tooltip=_deadline_spoken,
         ),
+    )
+
+
+def _how_far() -> tuple[Column[LedgerLine], ...]:
+    return (
         Column("result", N_("整改情况"), _of("result"), 160, optional=True, rare=True, tooltip=_of("result")),
         Column("done", N_("完成时间"), _done, 96, optional=True, rare=True, tone=_soft),
         Column("verifier", N_("验收人"), _of("verifier"), 80, optional=True, rare=True),
@@ -102,15 +117,15 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         Column("lane", N_("方式"), lambda line: lane_label(line.problem.lane), 90, optional=True, rare=True),
         Column("state", N_("状态"), _state, 112, narrow=109, glyph=_glyph, sort_key=_state_order),
     )
-    return tuple(_ticked(column, shown.ticks) for column in columns)
 
 
 def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     """长期坚持: no deadline, but how far each has come and when that was last said."""
+    tick, number, unit, *_rest = _what(shown)
     columns: tuple[Column[LedgerLine], ...] = (
-        _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
+        tick,
+        number,
+        unit,
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
         Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),
@@ -123,7 +138,7 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             note=partial(_stage_number, shown),
         ),
         Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
-        Column("state", N_("状态"), _state, 112, narrow=109, glyph=_glyph, sort_key=_state_order),
+        _how_far()[-1],
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)
 

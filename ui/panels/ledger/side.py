@@ -80,8 +80,7 @@ class LedgerSide(QObject):
         if self._editor is None:
             from ui.panels.ledger.editor import ProblemEditor
 
-            units = [unit for unit in self._gate.reader.people.units() if not unit.closed]
-            self._editor = editor = ProblemEditor(self._desk, self._gate, units)
+            self._editor = editor = ProblemEditor(self._desk, self._gate)
             editor.done.connect(self.done)
             editor.stored.connect(self._stored)
             editor.closed.connect(self._leave_editor)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.controls import button, label
-from ui.widgets.fitting import FittingStrip
 from ui.widgets.more_button import MoreButton
+from ui.widgets.page_head import PageHead
 from ui.widgets.search_field import SearchField
 from ui.widgets.stepper import PeriodStepper
 
-NARROWEST = 640
 SEARCH, SEARCH_SHORT = 160, 112
 
 
-class LifeHead(FittingStrip):
+class LifeHead(PageHead):
     """Says what is wanted; the page knows what it means. Where it is narrow the rarer deeds stand behind 更多."""
 
     year_stepped = Signal(int)
@@ -34,20 +33,15 @@ class LifeHead(FittingStrip):
     record_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "lifeHead", parent)
-        self.setProperty("role", "head")
+        super().__init__(theme, "lifeHead", MoreButton(theme, "moreLife", _("更多")), parent)
         self._stepper = PeriodStepper(theme, "lifeYear", _("上一年"), _("下一年"))
         self.search = SearchField(theme, "lifeFind")
         self.search.setPlaceholderText(_("村名或首字母"))
         self.search.setAccessibleName(_("找村"))
         self.only_open = Check(theme, "onlyOpen", _("只看没办齐"))
-        self.line.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        self.line.setSpacing(theme.px(12))
         for part in (label("lifeTitle", _("组织生活"), "h18"), self._stepper, self.search, self.only_open):
             self.line.addWidget(part)
         self.line.addStretch(1)
-        self._rare: list[tuple[QPushButton, int]] = []
-        self.more = MoreButton(theme, "moreLife", _("更多"))
         for name, words, icon, wanted, level in (
             ("findRecords", _("找记录"), "search", self.find_wanted, 1),
             ("crosscheck", _("交叉核对"), "", self.crosscheck_wanted, 1),
@@ -58,29 +52,16 @@ class LifeHead(FittingStrip):
         ):
             made = button(theme, name, words, icon=icon)
             made.clicked.connect(wanted)
-            self.line.addWidget(made)
-            if level:
-                self._rare.append((made, level))
-                self.more.add(f"{name}Too", words, wanted.emit)
-        self.line.addWidget(self.more)
+            self.add_deed(made, level)
         self._stepper.stepped.connect(self.year_stepped)
         self.search.searched.connect(self.searched)
         self.search.returnPressed.connect(self.found)
         self.only_open.toggled.connect(self.filtered)
-        theme.density_changed.connect(self._follow_density)
-        self.set_level(0)
-        self._follow_density()
+        self.end()
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
-        for made, gone_from in self._rare:
-            made.setVisible(level < gone_from)
-        self.more.setVisible(level > 0)
         self.search.setFixedWidth(self.theme.px(SEARCH_SHORT if level > 1 else SEARCH))
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the window make it narrower than all its parts."""
-        return QSize(self.theme.px(NARROWEST), super().minimumSizeHint().height())
 
     def show_year(self, year: int) -> None:
         """Say which year is shown."""
@@ -97,7 +78,3 @@ class LifeHead(FittingStrip):
     def show_found(self, count: int) -> None:
         """Say how many branches fit what is typed."""
         self.search.show_count(_("{n} 个").format(n=count) if self.search.text() else "")
-
-    def _follow_density(self) -> None:
-        self.setFixedHeight(self.theme.row(56, 50))
-        self.fit()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.tip import Reporter, TipKind
+from gzparty.domain.tip import Reporter, Tip, TipKind
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -110,7 +110,7 @@ class TipDeeds(QObject):
         if view is None:
             return
         if view.tip.kind is TipKind.ACCUSATION:
-            self._ask_hand_over(_("记下移交"))
+            self._ask_hand_over(view.tip, _("记下移交"))
             return
         from ui.panels.confirm import ConfirmDialog, Doubt
 
@@ -119,8 +119,9 @@ class TipDeeds(QObject):
             "历史里也不留，不能撤销，这以前做的事也不能再撤销。已经存下的备份里还有原来的内容。"
         )
         title = _("意见 {number} 移交纪委？").format(number=view.tip.number)
-        doubt = Doubt(title, body, _("清掉内容并移交"), _("不移交"))
-        ConfirmDialog(self._desk.theme, doubt, self._window).ask(self._wipe_and_hand_over)
+        verb = _("清掉内容并移交")
+        doubt = Doubt(title, body, verb, _("不移交"))
+        ConfirmDialog(self._desk.theme, doubt, self._window).ask(lambda: self._ask_hand_over(view.tip, verb))
 
     def set_reporter(self) -> None:
         """Ask who said it; whoever is sealed already is not shown for that."""
@@ -147,7 +148,8 @@ class TipDeeds(QObject):
 
         body = _("会记下一笔什么时候看过。看完点“遮住”，换一条意见也会遮住。旁边有人先别看。")
         doubt = Doubt(_("查看反映人？"), body, _("查看"), _("不看"))
-        ConfirmDialog(self._desk.theme, doubt, self._window).ask(self._reveal)
+        number = view.tip.id
+        ConfirmDialog(self._desk.theme, doubt, self._window).ask(lambda: self._reveal(number))
 
     def erase(self) -> None:
         """Ask whether the reporter shall be gone for good."""
@@ -177,11 +179,7 @@ class TipDeeds(QObject):
         """Ask for the register."""
         self._desk.wishes.show_page("print", PrintRequest("tip-register", {"year": year}))
 
-    def _reveal(self) -> None:
-        if self.view is None:
-            return
-        number = self.view.tip.id
-
+    def _reveal(self, number: int) -> None:
         def reveal(services: Services) -> Done[Reporter]:
             # A look changes no record, but the line that tells of it stands in the panel.
             return Done(services.tips.reveal(number), kinds=frozenset({"reporter_log"}))
@@ -191,23 +189,16 @@ class TipDeeds(QObject):
 
         self._gate.write(reveal, shown)
 
-    def _wipe_and_hand_over(self) -> None:
-        self._ask_hand_over(_("清掉内容并移交"))
-
-    def _ask_hand_over(self, verb: str) -> None:
-        view = self.view
-        if view is None:
-            return
+    def _ask_hand_over(self, tip: Tip, verb: str) -> None:
         from ui.panels.ask import Question
         from ui.panels.tip.forms import HandOverForm
 
-        number = view.tip.id
-        wipe = view.tip.kind is TipKind.OPINION
-        form = HandOverForm(self._desk.theme, self._gate.reader.context.today(), view.tip)
-        title = _("意见 {number} 移交纪委").format(number=view.tip.number)
+        wipe = tip.kind is TipKind.OPINION
+        form = HandOverForm(self._desk.theme, self._gate.reader.context.today(), tip)
+        title = _("意见 {number} 移交纪委").format(number=tip.number)
         self._ask(
             Question(title, verb, form),
-            lambda services, values: services.tips.hand_over(number, HandOver(**values), wipe=wipe),
+            lambda services, values: services.tips.hand_over(tip.id, HandOver(**values), wipe=wipe),
         )
 
     def _ask(self, question: Question, call: Call) -> None:

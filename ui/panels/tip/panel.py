@@ -161,8 +161,7 @@ class TipPanel(RightPanel):
 
     def _show_ledger(self) -> None:
         if self.view is not None:
-            ids = tuple(line.problem.id for line in self.view.problems)
-            request = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
+            request = LedgerRequest.of([line.problem.id for line in self.view.problems])
             self._desk.wishes.show_page("ledger", request)
 
 

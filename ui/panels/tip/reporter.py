@@ -16,6 +16,7 @@ from ui.widgets.controls import button, label, set_tone
 
 MOST_LOOKS = 3
 """How many of the latest looks are told."""
+NOBODY = (0, 0)
 
 
 class ReporterBlock(QWidget):
@@ -27,7 +28,7 @@ class ReporterBlock(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("tipReporter")
-        self._shown = 0
+        self._shown = NOBODY
         self._today = date.min
         self._words = label("reporterWords", role="fact")
         self._words.setWordWrap(True)
@@ -51,18 +52,18 @@ class ReporterBlock(QWidget):
     @property
     def shows_somebody(self) -> bool:
         """Whether a reporter is in sight."""
-        return bool(self._shown)
+        return self._shown != NOBODY
 
     def show_view(self, view: TipView, today: date) -> None:
-        """Say whether a reporter is known; one in sight stays only while it is the same opinion's."""
+        """Say whether a reporter is known; one in sight stays only while it is still that opinion's."""
         self._today = today
-        if self._shown != view.tip.id or not view.tip.has_reporter:
+        if self._shown != _whose(view) or not view.tip.has_reporter:
             self.cover(view)
         self._show_looks(view)
 
     def show_reporter(self, view: TipView, reporter: Reporter) -> None:
         """Show who it was, until `cover`."""
-        self._shown = view.tip.id
+        self._shown = _whose(view)
         parts = (reporter.name, reporter.contact, reporter.address)
         self._words.setText("\n".join(part for part in parts if part))
         set_tone(self._words, "")
@@ -70,7 +71,7 @@ class ReporterBlock(QWidget):
 
     def cover(self, view: TipView | None = None) -> None:
         """Put the reporter out of sight; nothing of it stays in a widget."""
-        self._shown = 0
+        self._shown = NOBODY
         known = view is not None and view.tip.has_reporter
         if view is not None:
             self._look.setVisible(known)
@@ -79,10 +80,10 @@ class ReporterBlock(QWidget):
         self._look.setText(_("查看"))
 
     def _toggle(self) -> None:
-        if not self._shown:
+        if not self.shows_somebody:
             self.look_wanted.emit()
             return
-        self._shown = 0
+        self._shown = NOBODY
         self._words.setText(_("反映人：已登记，另存加密"))
         self._look.setText(_("查看"))
 
@@ -92,6 +93,11 @@ class ReporterBlock(QWidget):
             lines.append(_("以前还看过 {n} 次").format(n=len(view.reveals) - MOST_LOOKS))
         self._looks.setText("\n".join(lines))
         self._looks.setVisible(bool(lines))
+
+
+def _whose(view: TipView) -> tuple[int, int]:
+    """Of which opinion a reporter is, and of how many it has had."""
+    return view.tip.id, view.tip.reporter_changes
 
 
 def look_words(at: str, today: date) -> str:

@@ -153,8 +153,7 @@ class TourDeeds(QObject):
 
     def show_ledger(self, ids: tuple[int, ...]) -> None:
         """Show problems in the ledger, where their events are."""
-        wanted = LedgerRequest(problem_id=ids[0]) if len(ids) == 1 else LedgerRequest(ids=ids)
-        self._desk.wishes.show_page("ledger", wanted)
+        self._desk.wishes.show_page("ledger", LedgerRequest.of(ids))
 
     def _ask_tour(
         self,
