@@ -11,7 +11,7 @@ from gzparty.reports.spec import FORM, STYLE, USUAL, PaperSpec
 
 _LEDGER = (*USUAL, "outside")
 _LETTER = ("title", "issuer")
-_NAMELESS = N_("上墙、对外用，不印人名")
+_NAMELESS = N_("上墙、对外用，不印责任人和问题里的人名")
 
 
 def _style(name: str, label: str, selectors: tuple[str, ...], compose: Compose, **facts: object) -> PaperSpec:

@@ -66,7 +66,7 @@ def test_a_wall_copy_is_one_tick_away_and_says_what_it_leaves_out(page: PrintPag
     show(page, qtbot, "ledger")
     tick = page.findChild(Check, "paperOutside")
     assert tick is not None
-    assert tick.text() == "上墙、对外用，不印人名"
+    assert tick.text() == "上墙、对外用，不印责任人和问题里的人名"
     tick.click()
     assert "孙示例" not in paper_text(made(page, qtbot).sheets[0].paper)
     show(page, qtbot, "completion", kind="theme_day")
