@@ -36,13 +36,13 @@ SENTENCES: dict[str, str] = {
 
 
 def draw_text(view: TourView) -> str:
-    """抽签 种子 20260617，从 13 个单位里抽 4 个；手工加 1 个，去掉 1 个. Empty where there are no units yet."""
+    """抽签种子 20260617，从 13 个单位里抽 4 个；手工加 1 个，去掉 1 个. Empty where there are no units yet."""
     drawn = [unit.uid for line, unit, _visit in view.units if line.drawn]
     by_hand = len(view.units) - len(drawn)
     if view.tour.seed is None:
         return _("手工选 {n} 个单位").format(n=by_hand) if by_hand else ""
     taken_off = len(passed_over(view.pool, drawn, view.tour.seed))
-    words = _("抽签 种子 {seed}，从 {pool} 个单位里抽 {n} 个").format(
+    words = _("抽签种子 {seed}，从 {pool} 个单位里抽 {n} 个").format(
         seed=view.tour.seed, pool=len(view.tour.pool), n=len(drawn) + taken_off
     )
     changes = [

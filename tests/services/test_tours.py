@@ -77,7 +77,7 @@ def test_the_draw_of_a_seed_goes_where_the_rule_says_and_can_be_told(
     by_uid = {unit.uid: unit.name for unit in office.services.people.units() if unit.id in units.values()}
     assert sorted(goes_to(view)) == sorted(by_uid[uid] for uid in drawn(by_uid, 2, 20260615))
     assert (view.tour.seed, view.tour.pool) == (20260615, tuple(units.values()))
-    assert draw_text(view) == "抽签 种子 20260615，从 5 个单位里抽 2 个"
+    assert draw_text(view) == "抽签种子 20260615，从 5 个单位里抽 2 个"
 
 
 def test_a_draw_without_a_seed_takes_the_day_and_the_next_draw_says_it_is_the_second(
@@ -103,7 +103,7 @@ def test_what_was_added_by_hand_stays_through_another_draw_and_is_told(
     view = tours.draw(tour.id, list(units.values()), 2, 1).value
     assert "东村" in goes_to(view)
     assert len(view.units) == 3
-    assert draw_text(view) == "抽签 种子 1，从 5 个单位里抽 2 个；手工加 1 个"
+    assert draw_text(view) == "抽签种子 1，从 5 个单位里抽 2 个；手工加 1 个"
     again = tours.draw(tour.id, list(units.values()), 1, 2).value
     assert "东村" in goes_to(again)
     assert len(again.units) == 2
@@ -115,7 +115,7 @@ def test_a_unit_taken_off_after_the_draw_is_told(office: Office, tour: Tour, uni
     by_uid = {unit.uid: unit.id for _line, unit, _visit in view.units}
     first = drawn(view.pool, 1, 7)[0]
     view = tours.remove_unit(tour.id, by_uid[first]).value
-    assert draw_text(view) == "抽签 种子 7，从 5 个单位里抽 3 个；手工去掉 1 个"
+    assert draw_text(view) == "抽签种子 7，从 5 个单位里抽 3 个；手工去掉 1 个"
 
 
 def test_a_unit_of_the_hand_that_is_drawn_counts_as_drawn(

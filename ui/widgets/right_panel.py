@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -40,9 +40,13 @@ class RightPanel(QFrame):
         self._foot = frame(f"{name}Foot", "foot")
         self.foot = QHBoxLayout(self._foot)
         self._lay_out(body)
-        self.setMinimumWidth(theme.px(NARROWEST))
         self.setMaximumWidth(theme.px(WIDEST))
         self._close.clicked.connect(self.closed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than the buttons at the bottom need."""
+        needed = self.foot.minimumSize().width() if self._foot.isVisibleTo(self) else 0
+        return QSize(max(self.theme.px(NARROWEST), needed), super().minimumSizeHint().height())
 
     def show_title(self, title: str, remark: str = "") -> None:
         """Say whose panel it is."""

@@ -63,7 +63,7 @@ class VisitPanel(RightPanel):
         self._written: _Written | None = None
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
-        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar)
+        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, of_team=True)
         self._draft = Banner(desk.theme, "visitDraft", "edit", role="note")
         self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
         self._warned = label("visitWarned", role="hint", tone="warn")
