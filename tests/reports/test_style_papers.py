@@ -202,7 +202,7 @@ def test_the_quota_tells_done_of_owed_and_calls_nobody_short_before_the_month_is
     paper = quota(board, board.board.groups, views.TODAY, STYLE)
     assert rows_of(paper)[:3] == [
         "1 | 社区 | 官庄社区 | 2/2 | 2/2 |  | 4/4",
-        "2 | 社区 | 石家庄社区 | 1/2⏎未达标 | 1/2 |  | 2/4",
+        "2 | 社区 | 石家庄社区 | 1/2 缺1 | 1/2 |  | 2/4",
         "3 | 部门 | 党政办公室 | 免办 | 0/2 |  | 0/2",
     ]
     assert rows_of(paper)[3] == "|  | 合计 | 3/4 | 3/6 |  | 6/10"

@@ -120,3 +120,9 @@ def test_a_table_has_no_children(model: RecordTable[Village]) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
+
+
+def test_a_column_without_a_title_leaves_no_gap_in_the_sentence() -> None:
+    ticks: Column[Village] = Column("tick", "", lambda village: "", spoken=lambda village: "没勾选")
+    shown = RecordTable((ticks,), ListRows(VILLAGES, number), lambda village: village.name)
+    assert shown.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "官庄村，没勾选"

@@ -6,13 +6,16 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCompleter, QLabel
+from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
 from ui.theme import Theme
 from ui.widgets.banner import Banner
+from ui.widgets.chip import ChipChoice, ChipRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.more_button import MoreButton
+from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
 from ui.widgets.pick import Pick, PickCombo
 from ui.widgets.right_panel import RightPanel
@@ -167,3 +170,54 @@ def test_enter_goes_on_past_an_offer_that_is_not_taken(
     assert shown == [False]
     assert passed == [1]
     assert field.text() == "曹示例"
+
+
+def test_chips_without_room_go_on_in_a_second_line_and_none_is_cut_off(theme: Theme, qtbot: QtBot) -> None:
+    words = ("没销号", "逾期", "登记", "整改中", "待验收", "已销号")
+    row = ChipRow(theme, "chips", [ChipChoice(one, one, 21) for one in words], wraps=True)
+    qtbot.addWidget(row)
+    row.resize(260, row.heightForWidth(260))
+    row.show()
+    chips = [row.chip(one) for one in words]
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert all(row.rect().contains(chip.geometry()) for chip in chips)
+    assert len({chip.y() for chip in chips}) > 1
+
+
+def test_tools_pushed_right_end_their_line_and_what_is_hidden_leaves_no_gap(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = FlowLayout(holder, 8)
+    first, hidden, last = (QPushButton(words) for words in ("找", "藏", "选列"))
+    for made in (first, hidden, last):
+        line.addWidget(made)
+    hidden.hide()
+    line.push_right(last)
+    holder.resize(600, line.heightForWidth(600))
+    holder.show()
+    assert first.x() == 0
+    assert last.geometry().right() == holder.rect().right()
+    holder.resize(first.width() + last.width() + 8, holder.height())
+    assert first.y() == last.y()
+
+
+def test_a_panel_is_never_narrower_than_its_buttons(theme: Theme, qtbot: QtBot) -> None:
+    bare, panel = RightPanel(theme, "bare"), RightPanel(theme, "panel")
+    deeds = [panel.add_deed(f"deed{n}", "转成整改台账里的问题") for n in range(3)]
+    for one in (bare, panel):
+        qtbot.addWidget(one)
+        one.show()
+    needed = sum(deed.sizeHint().width() for deed in deeds)
+    assert bare.minimumSizeHint().width() == theme.px(320)
+    assert panel.minimumSizeHint().width() > needed > theme.px(320)
+
+
+def test_a_long_name_shows_its_beginning_also_after_others_are_offered(theme: Theme, qtbot: QtBot) -> None:
+    combo = NameCombo(theme, "inspectors")
+    qtbot.addWidget(combo)
+    combo.set_value("周示例、黄示例、郑示例、曹示例")
+    combo.know([("吴示例", "wsl")])
+    line = combo.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+    assert combo.value() == "周示例、黄示例、郑示例、曹示例"

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
+from gzparty.domain.inspection import Answer, InspectionKind
 from gzparty.exchange.intake import sources_of
+from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
+from gzparty.services.problem_drafts import ProblemDraft
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import answer, asked, dialogs, eventually, fill, press, words
@@ -31,7 +34,9 @@ from tests.widgets.tour_steps import (
 )
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.glyphs import Glyph
 from ui.pages.tours import ToursPage
+from ui.panels.tour.rows import tour_lines
 from ui.widgets.date_edit import DateEdit
 from ui.wishes import PrintRequest, TourRequest
 
@@ -42,6 +47,42 @@ def page(tours_page: ToursPage) -> ToursPage:
 
 
 # How it looks
+
+
+def test_in_a_small_window_the_visit_keeps_its_room_and_the_head_says_less(
+    page: ToursPage, gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot
+) -> None:
+    visit(gate, qtbot, tour, tour_units["财政所"])
+    panel = page.panel
+    lots, facts = (panel.head.findChild(QLabel, name) for name in ("tourLots", "tourFacts"))
+    assert lots is not None
+    assert facts is not None
+    page.resize(1000, 540)
+    settle()
+    assert 320 < panel.visit.width() < 436
+    assert panel.visit.mapTo(page, panel.visit.rect().topRight()).x() < page.width()
+    assert not lots.isVisibleTo(page)
+    assert "手工选 3 个单位" in facts.toolTip()
+    page.resize(1440, 860)
+    settle()
+    assert panel.visit.width() == 436
+    assert lots.isVisibleTo(page)
+
+
+@pytest.mark.parametrize(("answer_given", "glyph"), [(Answer.FINE, Glyph.DONE), (Answer.PROBLEM, Glyph.PART)])
+def test_a_tour_is_ticked_in_the_list_once_everybody_was_visited_and_nothing_stays_open(
+    gate: Gate, tour: int, tour_units: dict[str, int], qtbot: QtBot, answer_given: Answer, glyph: Glyph
+) -> None:
+    first, second, third = list(tour_units.values())[2:]
+    visit(gate, qtbot, tour, first)
+    visit(gate, qtbot, tour, second)
+    assert tour_lines([view(gate, tour)], HELD)[0].glyph is Glyph.PART
+    found = (ProblemDraft(third, "值班室没人"),) if answer_given is Answer.PROBLEM else ()
+    asked_for = gate.reader.inspection_views.checklist(InspectionKind.JOINT)[0]
+    item = ItemDraft(asked_for.code, asked_for.title, answer_given, problems=found)
+    draft = InspectionDraft(third, HELD, "周示例", items=(item,))
+    write(gate, qtbot, lambda s: s.tours.visit(tour, draft))
+    assert tour_lines([view(gate, tour)], HELD)[0].glyph is glyph
 
 
 def test_a_tour_as_it_is_shown(

@@ -245,6 +245,5 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return _("{words}，{n} 条，{state}").format(words=heading.words, n=heading.number, state=state)
         record, column = self.record(row), self.columns[place]
         said = column.spoken(record) if column.spoken else self.cell(row, place).text
-        return _("{name}，{title}，{text}").format(
-            name=self._name(record), title=_(column.title), text=said or _("空")
-        )
+        title = _(column.title) if column.title else ""
+        return _("，").join(part for part in (self._name(record), title, said or _("空")) if part)

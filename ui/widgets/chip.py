@@ -12,6 +12,7 @@ from ui.glyphs import Glyph
 from ui.paint import fill_rounded
 from ui.theme import Theme
 from ui.widgets.controls import rule
+from ui.widgets.flow import FlowLayout
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
@@ -78,14 +79,18 @@ class ChipRow(QWidget):
         parent: QWidget | None = None,
         *,
         parted: str = "",
+        wraps: bool = False,
     ) -> None:
-        """Take the choices, the first of which holds; a line stands before the one named `parted`."""
+        """Take the choices, the first of which holds; a line stands before the one named `parted`.
+
+        One that `wraps` goes on in a second line rather than cutting its chips off.
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self._chips = {choice.key: Chip(theme, choice) for choice in choices}
         self._group = QButtonGroup(self)
         self._theme = theme
-        layout = self._line = QHBoxLayout(self)
+        layout = self._line = FlowLayout(self, theme.px(8)) if wraps else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         for chip in self._chips.values():
@@ -95,7 +100,8 @@ class ChipRow(QWidget):
                 line.setFixedHeight(theme.px(20))
                 layout.addWidget(line)
             layout.addWidget(chip)
-        layout.addStretch(1)
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
         self._group.buttonClicked.connect(self._announce)
         if choices:
             self._chips[choices[0].key].setChecked(True)
@@ -124,7 +130,7 @@ class ChipRow(QWidget):
                 chip.PADDING = Chip.PADDINGS[close]
                 chip.updateGeometry()
             self._line.invalidate()
-            if self._line.sizeHint().width() <= width:
+            if self._needed() <= width:
                 return
 
     def value(self) -> str:
@@ -134,6 +140,15 @@ class ChipRow(QWidget):
     def chip(self, key: str) -> Chip:
         """One chip."""
         return self._chips[key]
+
+    def _needed(self) -> int:
+        """How wide all of them are in one line."""
+        if not isinstance(self._line, FlowLayout):
+            return self._line.sizeHint().width()
+        hints = [
+            item.sizeHint().width() for item in map(self._line.itemAt, range(self._line.count())) if item
+        ]
+        return sum(hints) + self._line.spacing() * (len(hints) - 1)
 
     def _announce(self, chip: Chip) -> None:
         self.chosen.emit(chip.choice.key)

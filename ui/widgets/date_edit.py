@@ -54,6 +54,10 @@ class DateEdit(QWidget):
             return ""
         return _("看不懂“{text}”，日期可以写 6.12、0612 或 2026-06-12").format(text=self.line.text())
 
+    def show_weekday(self, on: bool) -> None:
+        """Show or leave out the day of the week, where there is no room for it."""
+        self._weekday.setVisible(on)
+
     def _read(self) -> None:
         value = self.value()
         self._weekday.setText(weekday(value) if value else "")

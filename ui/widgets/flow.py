@@ -1,4 +1,4 @@
-"""A layout that goes on in the next line where the room ends, for rows of chips."""
+"""A layout that goes on in the next line where the room ends, for rows of chips and of tools."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._pushed: QWidget | None = None
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def push_right(self, widget: QWidget) -> None:
+        """Let a widget, and what follows it in its line, stand at the right end of the line."""
+        self._pushed = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -50,13 +55,37 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
-        left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if left > rect.left() and left + hint.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self.spacing(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
             if moving:
-                item.setGeometry(QRect(QPoint(left, top), hint))
+                self._place_line(line, QRect(rect.left(), top, rect.width(), height))
+            top += height + self.spacing()
+        return max(top - self.spacing() - rect.top(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands in each line; what is hidden takes no room."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            needed = item.sizeHint().width()
+            if not lines or left + needed > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += needed + self.spacing()
+        return lines
+
+    def _place_line(self, line: list[QLayoutItem], room: QRect) -> None:
+        """Set the parts of a line beside each other, in the middle of its height."""
+        hints = [item.sizeHint() for item in line]
+        spare = room.width() - sum(hint.width() for hint in hints) - self.spacing() * (len(line) - 1)
+        left = room.left()
+        for item, hint in zip(line, hints, strict=True):
+            if item.widget() is self._pushed:
+                left += max(spare, 0)
+            top = room.top() + (room.height() - hint.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), hint))
             left += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return top + line - rect.top()

@@ -38,7 +38,10 @@ class NameCombo(Combo):
             self.add(name, name)
         self._line.know(names)
         self.setCurrentIndex(-1)
+        caret = self._line.cursorPosition()
         self.setEditText(kept)
+        # A long text shows where it begins, unless the clerk is in it.
+        self._line.setCursorPosition(caret if self._line.hasFocus() else 0)
         self.blockSignals(False)
 
     def value(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -56,9 +56,13 @@ class RightPanel(QFrame):
         self._foot = frame(f"{name}Foot", "foot")
         self.foot = QHBoxLayout(self._foot)
         self._lay_out(body)
-        self.setMinimumWidth(theme.px(NARROWEST))
         self.setMaximumWidth(theme.px(WIDEST))
         self._close.clicked.connect(self.closed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than the buttons at the bottom need."""
+        needed = self.foot.minimumSize().width() if self._foot.isVisibleTo(self) else 0
+        return QSize(max(self.theme.px(NARROWEST), needed), super().minimumSizeHint().height())
 
     def show_title(self, title: str, remark: str = "") -> None:
         """Say whose panel it is."""

@@ -22,7 +22,7 @@ from gzparty.reports.content import (
     RowRole,
     Table,
 )
-from gzparty.reports.papers.common import Style, form
+from gzparty.reports.papers.common import Style, dotted, form
 from gzparty.reports.papers.rectify_words import Known, deadline_text, event_text, history, source_text
 from gzparty.services.ledger_views import ProblemDetail
 
@@ -64,7 +64,7 @@ def _rows(detail: ProblemDetail) -> list[Row]:
     if detail.tip is not None:
         source = _("{source}（{number}）").format(source=source, number=detail.tip.number)
     return [
-        Row((_("问题来源"), source, _("发现时间"), _paper(problem.found_on))),
+        Row((_("问题来源"), source, _("发现时间"), dotted(problem.found_on))),
         _wide(_("存在问题"), problem.text),
         _wide(_("整改措施"), problem.measure),
         Row((_("责任领导"), problem.leader, _("责任人"), problem.responsible)),
@@ -73,7 +73,7 @@ def _rows(detail: ProblemDetail) -> list[Row]:
                 _("整改时限"),
                 deadline_text(problem, detail.events).replace(_("原时限\n"), _("原时限 ")),
                 _("完成时间"),
-                _paper(problem.done_on),
+                dotted(problem.done_on),
             )
         ),
         _room(_("整改情况"), problem.result),

@@ -38,7 +38,7 @@ def quota(board: QuotaBoard, groups: Sequence[views.YearGroup], today: date, sty
     keys = [entry.key for entry in choose(entries, style.columns)]
     lined = replace(lined, rows=(*lined.rows, _sums(keys, year.periods, lines, today)))
     note = _(
-        "注：每格是已查次数/应查次数，每单位每月{times}次；“未达标”是月份已过、次数不够；"
+        "注：每格是已查次数/应查次数，每单位每月{times}次；“缺”是月份已过、还缺几次，没有达标；"
         "“免办”是批准不查；空白是还没到的月份。"
     ).format(times=board.times)
     blocks: list[Block] = [lined, Paragraph(note, Level.NOTE)]
@@ -79,14 +79,19 @@ def _text_of(place: int, period: Period, today: date) -> Callable[[_Line], str]:
 
 
 def _cell(cell: views.Cell, period: Period, today: date) -> str:
-    """2/2, 1/2 with 未达标 once the month is over, 免办; nothing of a month that has not begun."""
+    """2/2, 1/2 缺1 once the month is over, 免办; nothing of a month that has not begun."""
     if not cell.owed:
         waived = any(due.state is DueState.WAIVED for due in cell.dues)
         return _("免办") if waived else (_("—") if cell.dues else "")
     if period.first > today and not cell.done:
         return ""
     counted = f"{cell.done}/{cell.owed}"
-    return _("{n}\n未达标").format(n=counted) if period.last < today and cell.done < cell.owed else counted
+    missing = cell.owed - cell.done
+    return (
+        _("{n} 缺{missing}").format(n=counted, missing=missing)
+        if period.last < today and missing > 0
+        else counted
+    )
 
 
 def _sums(keys: Sequence[str], periods: Sequence[Period], lines: Sequence[_Line], today: date) -> Row:

@@ -156,8 +156,8 @@ def _slip(asked: Asked) -> list[Block]:
         Table(columns, rows, row_mm=_SLIP_MM),
         FootLine(
             (
-                Field(_("单位（盖章）："), asked.unit.name, 1.3),
-                Field(_("负责人签字："), None),
+                Field(_("单位（盖章）："), asked.unit.name, 1.2),
+                Field(_("负责人签字："), None, 1.3),
                 Field(_("日期："), None),
             )
         ),

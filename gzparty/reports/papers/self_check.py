@@ -134,7 +134,11 @@ def remark_block(note: str) -> list[Block]:
 def signed_by(inspector: str | None) -> FootLine:
     """Who inspected, and who answers for the unit."""
     return FootLine(
-        (Field(_("检查人："), inspector), Field(_("单位负责人签字："), None), Field(_("日期："), None))
+        (
+            Field(_("检查人："), inspector),
+            Field(_("单位负责人签字："), None, 1.3),
+            Field(_("日期："), None, 0.9),
+        )
     )
 
 

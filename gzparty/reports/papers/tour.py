@@ -42,7 +42,11 @@ def tour_record(
             *remark_block(view.inspection.note),
         ]
     foot = FootLine(
-        (Field(_("督查人员签字："), None), Field(_("被督查单位签字："), None), Field(_("日期："), None))
+        (
+            Field(_("督查人员签字："), None, 1.4),
+            Field(_("被督查单位签字："), None, 1.4),
+            Field(_("日期："), None, 0.8),
+        )
     )
     paper = form(_("督查现场记录表"), [*head, *body], style, foot=foot)
     return replace(paper, title=_("{title}（{unit}）").format(title=paper.title, unit=unit.name))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.duty_views import ChaseGroup
-from ui.panels.home.chase_rows import late_units
+from ui.panels.home.chase_rows import late_words
 from ui.panels.home.chase_texts import group_message, private_message
 from ui.theme import Theme
 from ui.widgets.check import Check
@@ -45,7 +45,7 @@ class ChaseDialog(QDialog):
         self.copy = button(theme, "chaseCopy", _("复制"), "primary", "copy")
         self.slip = button(theme, "chaseSlip", _("打印催办单"), icon="print")
         self.shut = button(theme, "chaseShut", _("关上"))
-        self._lay_out(theme, late_units(groups))
+        self._lay_out(theme, late_words(groups))
         self.whom.chosen.connect(self._show)
         self.named.toggled.connect(self._show_named)
         self.copy.clicked.connect(self._copy)
@@ -81,8 +81,8 @@ class ChaseDialog(QDialog):
         self.slip_wanted.emit()
         self.accept()
 
-    def _lay_out(self, theme: Theme, units: int) -> None:
-        head = label("chaseDialogTitle", _("催办 {n} 个村").format(n=units), "h16")
+    def _lay_out(self, theme: Theme, units: str) -> None:
+        head = label("chaseDialogTitle", _("催办 {units}").format(units=units), "h16")
         hint = label(
             "chaseDialogHint",
             _("先发给社区书记，由社区去催；要改几个字就在这里改，改完再复制。"),

@@ -133,6 +133,12 @@ class ErrandRow(PaintedButton):
         self.setToolTip(spoken)
 
 
-def late_units(groups: Sequence[ChaseGroup]) -> int:
-    """How many units are to be chased in all."""
-    return sum(len(group.units) for group in groups)
+def late_words(groups: Sequence[ChaseGroup]) -> str:
+    """How many units are to be chased in all: 4 个村, or 5 个单位 where a community or a department is among them."""
+    counted = _("{n} 个村") if only_villages(groups) else _("{n} 个单位")
+    return counted.format(n=sum(len(group.units) for group in groups))
+
+
+def only_villages(groups: Sequence[ChaseGroup]) -> bool:
+    """Whether all that are to be chased can be counted as 村."""
+    return all_villages(frozenset(unit.unit.kind for group in groups for unit in group.units))

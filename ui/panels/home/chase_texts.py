@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gzparty.i18n import _
 from gzparty.labels import chase
 from gzparty.services.duty_views import ChaseGroup
+from ui.panels.home.chase_rows import late_words
 
 Key = tuple[str, int, int, str, int]
 
@@ -23,7 +24,7 @@ class Message(NamedTuple):
 
 def private_message(group: ChaseGroup, today: date) -> Message:
     """What to send the secretary of one community; it names the late villages and no phone."""
-    said = _("已复制给{title}的催办，{n} 个村").format(title=group.title, n=len(group.units))
+    said = _("已复制给{title}的催办，{units}").format(title=group.title, units=late_words((group,)))
     return Message(chase.private_text(group, today), said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
@@ -15,7 +15,9 @@ from ui.theme import Theme
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
-WIDE, NARROW, PADDING, UNIT = 33, 29, 16, 84
+WIDE, NARROW, PADDING, GAP = 33, 29, 16, 8
+LATE = 56
+"""Room for 逾 12 天, the same in every row."""
 SHOWN = 6
 """So many rows; how many there are in all stands in the heading."""
 
@@ -28,7 +30,7 @@ class ProblemRow(PaintedButton):
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__(theme, f"problemRow{number}")
-        self._unit = ""
+        self._unit = self._late = ""
         self.problem_id = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -37,15 +39,19 @@ class ProblemRow(PaintedButton):
         self.problem_id, self._unit = line.problem.id, line.unit.name
         late = _("逾 {n} 天").format(n=line.days)
         text = " ".join(line.problem.text.split())
-        runs = [Run(late, bold=True, token="over"), Run(text, size=14, token="ink", gap=8)]
+        self._late = late
+        runs = [Run(text, size=14, token="ink")]
         spoken = _("{unit}，{text}，{late}").format(unit=line.unit.name, text=text, late=late)
         self.show_runs(runs, spoken)
         self.setToolTip(spoken)
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         theme = self.theme
-        right = theme.px(UNIT)
-        super().paint_line(painter, room.adjusted(0, 0, -right, 0))
+        left = theme.px(LATE)
+        right = QFontMetrics(theme.font(13)).horizontalAdvance(self._unit) + theme.px(GAP)
+        days = QRect(room.left(), room.top(), left, room.height())
+        draw_text(painter, days, self._late, theme.font(13, bold=True), theme.colour("over"))
+        super().paint_line(painter, room.adjusted(left, 0, -right, 0))
         place = QRect(room.right() - right + 1, room.top(), right, room.height())
         draw_text(painter, place, self._unit, theme.font(13), theme.colour("ink2"), RIGHT)
 

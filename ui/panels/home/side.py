@@ -14,7 +14,7 @@ from gzparty.labels import dates
 from gzparty.services.duty_views import ChaseGroup, ErrandView
 from gzparty.services.ledger_views import LedgerLine
 from ui.panels.home.ahead_list import AheadLine, AheadList
-from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_units
+from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_words, only_villages
 from ui.panels.home.problem_rows import ProblemRows
 from ui.theme import Theme
 from ui.widgets.block_head import BlockHead
@@ -76,7 +76,8 @@ class HomeSide(QFrame):
         self.chase.show_groups(groups)
         self._nobody.setVisible(not groups)
         self.chase_head.deed.setVisible(bool(groups))
-        words = _("{n} 个村，发 {groups} 条给社区").format(n=late_units(groups), groups=len(groups))
+        words = _("{units}，发 {groups} 条给社区") if only_villages(groups) else _("{units}，发 {groups} 条")
+        words = words.format(units=late_words(groups), groups=len(groups))
         self.chase_head.remark.setText(words if groups else "")
 
     def show_problems(self, lines: Sequence[LedgerLine]) -> None:

@@ -179,11 +179,22 @@ class ProblemForm(Form):
         row = self._grid.rowCount()
         self._grid.addWidget(self.text, row, 0, 1, 2)
         self._grid.addWidget(self._problem_line("problemText"), row + 1, 0, 1, 2)
-        responsible = label("problemResponsibleWords", _("责任人"), "label")
-        self.add_row(_("整改时限"), self._either(self._deadline, self._done), responsible, self._responsible)
+        days = self._either(self._deadline, self._done)
+        # In larger text there is no room for both in a line.
+        apart = self.theme.scale > 1
+        if apart:
+            self.add_row(_("整改时限"), days)
+        else:
+            words = label("problemResponsibleWords", _("责任人"), "label")
+            self.add_row(_("整改时限"), days, words, self._responsible)
         for day in (self._deadline, self._done):
             self._grid.addWidget(self._problem_line(day.objectName()), self._grid.rowCount(), 1)
-        self.add_row(_("责任领导"), self._leader, self._prompt, self.another, self.remove)
+        if apart:
+            self.add_row(_("责任人"), self._responsible)
+            self.add_row(_("责任领导"), self._leader, self._prompt)
+            self.add_wide(self._links())
+        else:
+            self.add_row(_("责任领导"), self._leader, self._prompt, self.another, self.remove)
         self.add_row(_("验收人"), self._verifier)
         for control, spoken in (
             (self.text, _("存在的问题")),
@@ -192,6 +203,15 @@ class ProblemForm(Form):
             (self._responsible, _("责任人")),
         ):
             control.setAccessibleName(spoken)
+
+    def _links(self) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(self.another)
+        line.addWidget(self.remove)
+        return holder
 
     def _either(self, *days: DateEdit) -> QWidget:
         """The deadline and the day it was put right take turns in one place."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain import inspection_rules as rules
 from gzparty.domain.calendar import WorkCalendar
@@ -54,17 +54,20 @@ class _HeadForm(Form):
     LIMITS: ClassVar[dict[str, int]] = {"inspector": NAME_LIMIT}
     left = Signal()
 
-    def __init__(self, theme: Theme, year: int) -> None:
+    def __init__(self, theme: Theme, year: int, *, of_team: bool) -> None:
         super().__init__(theme, "inspectionHead")
         self._grid.setColumnMinimumWidth(0, 0)
         self.day = DateEdit(theme, "inspectionDay", year)
         self.inspector = NameCombo(theme, "inspectionInspector")
-        words = label("inspectionInspectorWords", _("检查人"), "label")
-        self.add_row(_("日期"), self.day, words, self.inspector)
-        self.inspector.setAccessibleName(_("检查人"))
-        self.day.setSizePolicy(
-            self.inspector.sizePolicy().horizontalPolicy().Maximum, self.day.sizePolicy().verticalPolicy()
-        )
+        if of_team or theme.scale > 1:
+            # There is no room for the names of a team, nor for larger text, beside the day.
+            self.add_row(_("日期"), self.day)
+            self.add_row(_("检查人"), self.inspector)
+        else:
+            words = label("inspectionInspectorWords", _("检查人"), "label")
+            self.add_row(_("日期"), self.day, words, self.inspector)
+            self.inspector.setAccessibleName(_("检查人"))
+            self.day.setSizePolicy(QSizePolicy.Policy.Maximum, self.day.sizePolicy().verticalPolicy())
         self.counts = label("inspectionCounts", role="hint", tone="info")
         self.counts.hide()
         self.add_wide(self.counts)
@@ -118,14 +121,23 @@ class InspectionSheet(QWidget):
     """Another day was typed: what is proposed may be another."""
     ledger_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, year: int, calendar: WorkCalendar, doubles: FindDoubles) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        year: int,
+        calendar: WorkCalendar,
+        doubles: FindDoubles,
+        *,
+        of_team: bool = False,
+    ) -> None:
+        """Build for a self-inspection, or for a visit `of_team`, whose inspectors are several."""
         super().__init__()
         self.setObjectName("inspectionSheet")
         self._calendar = calendar
         self._doubles = doubles
         self._asked: tuple[date | None, str] | None = None
         self._day: date | None = None
-        self.head = _HeadForm(theme, year)
+        self.head = _HeadForm(theme, year, of_team=of_team)
         self.ticks = TickList(theme)
         self.tail = _TailForm(theme)
         self.double = SentenceLine(theme, "inspectionDouble")

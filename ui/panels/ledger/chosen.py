@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gzparty.domain.problem import Lane, Step
 from gzparty.domain.rectification import steps_from
@@ -32,8 +32,13 @@ class Closing(NamedTuple):
 
 
 class ChosenBar(FittingStrip):
-    """Only what every ticked row allows is offered."""
+    """Only what every ticked row allows is offered.
 
+    Where it is narrow the remark goes first, then the words before the fields, which say them too, then the way
+    to untick: Space and the box in the head do that as well.
+    """
+
+    LEVELS = 4
     step_wanted = Signal(object)
     """A Step to be asked about."""
     close_wanted = Signal()
@@ -48,7 +53,6 @@ class ChosenBar(FittingStrip):
         self.problem = label("chosenProblem", role="problem")
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.verifier = NameField(theme, "chosenVerifier", _("谁验收的"))
-        self.verifier.setFixedWidth(theme.px(128))
         self.verifier.setAccessibleName(_("验收人"))
         self.done_on = DateEdit(theme, "chosenDone", year)
         self.done_on.line.setFixedWidth(theme.px(110))
@@ -120,6 +124,11 @@ class ChosenBar(FittingStrip):
     def set_level(self, level: int) -> None:
         super().set_level(level)
         self._remark.setVisible(level == 0 and not self.problem.text())
+        for words in self._titles:
+            words.setVisible(level < 2)
+        self.done_on.show_weekday(level < 2)
+        self.verifier.setFixedWidth(self.theme.px(128 if level < 2 else 104))
+        self.untick.setVisible(level < 3)
 
     def _prefill(self, lines: Sequence[LedgerLine]) -> None:
         """Show what the rows themselves say, unless the clerk has typed; nothing is thought up."""
@@ -145,12 +154,14 @@ class ChosenBar(FittingStrip):
     def _lay_out(self) -> None:
         theme = self.theme
         self._closing: QWidget = frame("chosenClosing", "plain")
+        self._titles: list[QLabel] = []
         fields = QHBoxLayout(self._closing)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(theme.px(8))
         for words, control in ((_("验收人"), self.verifier), (_("完成时间"), self.done_on)):
             title = label(f"{control.objectName()}Label", words, "label")
             title.setBuddy(control)
+            self._titles.append(title)
             fields.addWidget(title)
             fields.addWidget(control)
         self.line.setContentsMargins(theme.px(20), 0, theme.px(20), 0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import ProblemSource
@@ -19,6 +19,7 @@ from ui.theme import Theme
 from ui.widgets.chip import ChipChoice, ChipRow
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.more_button import MoreButton
 from ui.widgets.search_field import SearchField
 
@@ -52,7 +53,7 @@ class LedgerFilters(QFrame):
         self._ids: frozenset[int] | None = None
         self.grouping = grouping if grouping in GROUPINGS else BY_DEADLINE
         choices = [ChipChoice(key, _(words), 0) for key, words in CHIP_WORDS.items()]
-        self.chips = ChipRow(theme, "ledgerChips", choices, parted=narrowing.LASTING)
+        self.chips = ChipRow(theme, "ledgerChips", choices, parted=narrowing.LASTING, wraps=True)
         self.search = SearchField(theme, "ledgerSearch")
         self.search.setPlaceholderText(_("找问题、人或编号"))
         self.search.setAccessibleName(_("找问题、人或编号"))
@@ -177,20 +178,16 @@ class LedgerFilters(QFrame):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(8))
-        self.search.setMinimumWidth(theme.px(140))
-        self.search.setMaximumWidth(theme.px(202))
+        row = QWidget()
+        tools = FlowLayout(row, theme.px(8))
+        self.search.setFixedWidth(theme.px(202))
         self.unit.setFixedWidth(theme.px(128))
         self.source.setFixedWidth(theme.px(120))
-        for part in (self.search, self.unit, self.source):
-            # The search gives way first where letters are large.
-            tools.addWidget(part, 8 if part is self.search else 0)
-        tools.addStretch(1)
-        tools.addWidget(self.group)
-        tools.addWidget(self.columns)
+        for part in (self.search, self.unit, self.source, self.group, self.columns):
+            tools.addWidget(part)
+        tools.push_right(self.group)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(EDGE), theme.px(10), theme.px(EDGE), theme.px(10))
         column.setSpacing(theme.px(10))
         column.addWidget(self.chips)
-        column.addLayout(tools)
+        column.addWidget(row)

@@ -28,7 +28,7 @@ EDGE = 13
 """Room before the box, in px."""
 DAY = 46
 """Room for a day before the words that follow it, in px."""
-GIVING_WAY = ((("leader",), 770), (("source",), 690))
+GIVING_WAY = ((("leader",), 770), (("source",), 690), (("responsible",), 600))
 """Columns that give way to the problem itself, and the width of the table from which on they stand in it."""
 ROOMY = 1100
 """Width of the table from which on more columns stand in it; so wide it is in a window of 1700."""

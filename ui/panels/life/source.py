@@ -130,7 +130,14 @@ def _wanted(lines: Sequence[YearLine], only_open: bool) -> Sequence[YearLine]:
 def _group(group: YearGroup, lines: Sequence[YearLine]) -> MatrixGroup:
     shown = tuple(MatrixLine(line.unit.id, line.unit.name) for line in lines)
     key: Hashable = -group.unit.id if group.unit else group.title
-    return MatrixGroup(key, group.title, shown, _("{n} 村").format(n=len(group.lines)) if group.unit else "")
+    return MatrixGroup(key, group.title, shown, _villages(group))
+
+
+def _villages(group: YearGroup) -> str:
+    """How many villages stand under a community's heading; the community itself may stand there too."""
+    if not group.unit:
+        return ""
+    return _("{n} 村").format(n=sum(line.unit.id != group.unit.id for line in group.lines))
 
 
 def _sum(cell: Cell) -> MatrixCell:

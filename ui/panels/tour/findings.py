@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gzparty.domain.problem import VERIFIED, ProblemState
 from gzparty.i18n import N_, _
@@ -52,6 +52,7 @@ class TourFindings(QFrame):
         self.setObjectName("tourFindings")
         self._theme = theme
         self._sums = label("findingSums", role="label")
+        self._sums.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._to_ledger = button(theme, "findingLedger", _("看台账"), "link")
         self.table = RecordTable[LedgerLine](finding_columns(), ListRows[LedgerLine]([], _identity), _text)
         self.grid = RecordView[LedgerLine](theme, memory, "findingGrid")
@@ -87,8 +88,7 @@ class TourFindings(QFrame):
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(12))
         row.addWidget(label("findingTitle", _("查出的问题"), "h15"))
-        row.addWidget(self._sums)
-        row.addStretch(1)
+        row.addWidget(self._sums, 1)
         row.addWidget(self._to_ledger)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

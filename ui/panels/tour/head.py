@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels.dates import prose_weekday
@@ -12,6 +12,7 @@ from gzparty.services.ledger_views import TourView
 from ui.panels.tour.deeds import TourDeeds
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.more_button import MoreButton
 
 
@@ -23,11 +24,15 @@ class TourHead(QWidget):
     def __init__(self, theme: Theme, deeds: TourDeeds) -> None:
         super().__init__()
         self.setObjectName("tourHead")
+        self._theme = theme
+        self._brief = False
         self._title = label("tourTitleShown", role="h16")
         self._facts = label("tourFacts", role="label")
-        self._focus = label("tourFocusShown", role="hint")
-        self._focus.setWordWrap(True)
+        self._focus = label("tourFocusShown", role="label")
         self._lots = label("tourLots", role="label")
+        for words in (self._title, self._facts, self._focus, self._lots):
+            words.setWordWrap(True)
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._write = button(theme, "tourCircular", _("写通报"), icon="edit")
         self._draw = button(theme, "tourDraw", _("抽签选单位"))
         self._again = button(theme, "tourDrawAgain", _("再抽一次"))
@@ -44,17 +49,32 @@ class TourHead(QWidget):
         self._again.clicked.connect(deeds.draw_again)
         self._by_hand.clicked.connect(deeds.choose_units)
 
+    def show_brief(self, brief: bool) -> None:
+        """Say the day and the team in one line only, where the window is low; the rest stands in the tooltip."""
+        self._brief = brief
+        self._set_margins()
+        self._facts.setWordWrap(not brief)
+        self._show_facts()
+
+    def _set_margins(self) -> None:
+        side, above, below = map(self._theme.px, (20, 4, 4) if self._brief else (20, 12, 10))
+        self._column.setContentsMargins(side, above, side, below)
+
+    def _show_facts(self) -> None:
+        for words in (self._focus, self._lots):
+            words.setVisible(bool(words.text()) and not self._brief)
+        told = [words.text() for words in (self._facts, self._focus, self._lots) if words.text()]
+        self._facts.setToolTip("\n".join(told) if self._brief else "")
+
     def show_view(self, view: TourView) -> None:
         """Say what a tour is now, and offer what can be done with it."""
         tour, team = view.tour, team_text(view.tour)
         words = _("{day}　督查组：{team}") if team else _("{day}　督查组还没写")
         self._title.setText(tour.title)
         self._facts.setText(words.format(day=prose_weekday(tour.held_on), team=team))
-        self._focus.setText(_("重点：{focus}").format(focus=tour.focus))
-        self._focus.setVisible(bool(tour.focus))
-        lots = draw_text(view)
-        self._lots.setText(lots)
-        self._lots.setVisible(bool(lots))
+        self._focus.setText(_("重点：{focus}").format(focus=tour.focus) if tour.focus else "")
+        self._lots.setText(draw_text(view))
+        self._show_facts()
         drawn = tour.seed is not None
         self.print_lots.setEnabled(drawn)
         for part, shown in (
@@ -67,15 +87,14 @@ class TourHead(QWidget):
             part.setVisible(shown and bool(view.units))
 
     def _lay_out(self, theme: Theme) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(8))
+        row = QWidget()
+        tools = FlowLayout(row, theme.px(8))
         for part in (self._write, self._draw, self._again, self._by_hand, self._more):
             tools.addWidget(part)
-        tools.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(10))
+        column = self._column = QVBoxLayout(self)
+        self._set_margins()
         column.setSpacing(theme.px(4))
         for words in (self._title, self._facts, self._focus, self._lots):
             column.addWidget(words)
         column.addSpacing(theme.px(6))
-        column.addLayout(tools)
+        column.addWidget(row)

@@ -96,7 +96,9 @@ def _tour_line(view: TourView, today: date) -> MonthRow:
         when = _("去了 {n}/{units}").format(n=view.visited, units=units)
         glyph = Glyph.PART if view.visited else Glyph.TODO
     else:
-        when, glyph = _("{units} 个单位").format(units=units), Glyph.DONE
+        # Everybody was visited; what was found there is not put right before it is closed.
+        closed = all(line.problem.state in VERIFIED for line in view.problems)
+        when, glyph = _("{units} 个单位").format(units=units), Glyph.DONE if closed else Glyph.PART
     state = _("{n} 个问题").format(n=found) if view.visited else _("还没到") if tour.held_on > today else ""
     return MonthRow(tour.id, f"{tour.held_on.month}.{tour.held_on.day}", tour.title, when, state, glyph)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.ledger_views import TourView
@@ -29,8 +29,12 @@ from ui.widgets.right_panel import RightPanel
 if TYPE_CHECKING:
     from ui.panels.tour.circular import CircularPanel
 
-BESIDE = 436
-UNITS_FIRST, FINDINGS_LEAST = 100, 132
+BESIDE, LEAST_BESIDE = 436, 376
+UNITS_LEAST = 400
+"""So wide the units stay as long as what is beside them can give way."""
+UNITS_FIRST, FINDINGS_LEAST, FINDINGS_LOW = 100, 132, 88
+LOW = 520
+"""Below this height what stands above the units gives way to them."""
 UNBOUNDED = 16777215
 """What Qt takes for no limit of a height."""
 
@@ -143,6 +147,16 @@ class TourPanel(QWidget):
         else:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what stands beside the units give way where both have no room."""
+        super().resizeEvent(event)
+        theme = self._desk.theme
+        room = self.width() - theme.px(UNITS_LEAST)
+        low = self.height() < theme.px(LOW)
+        self.head.show_brief(low)
+        self.findings.setMinimumHeight(theme.px(FINDINGS_LOW if low else FINDINGS_LEAST))
+        self._beside.setFixedWidth(max(theme.px(LEAST_BESIDE), min(theme.px(BESIDE), room)))
+
     def focus_target(self) -> QWidget:
         """Where one begins."""
         return self.grid if self._rows else self._empty.focus_target()
@@ -195,6 +209,8 @@ class TourPanel(QWidget):
         around.addWidget(self._error)
         column.addLayout(around)
         self._body = QStackedWidget()
+        # What is said of a tour without units needs more width than the units themselves.
+        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._body.addWidget(self.grid)
         self._body.addWidget(self._empty)
         # The units have their whole height first, what is left goes to what was found.
@@ -202,7 +218,6 @@ class TourPanel(QWidget):
         column.addWidget(self.findings, 1)
         self.findings.setMinimumHeight(theme.px(FINDINGS_LEAST))
         self._beside = QStackedWidget()
-        self._beside.setFixedWidth(theme.px(BESIDE))
         self._beside.addWidget(self.visit)
         self._beside.hide()
         row = QHBoxLayout(self)

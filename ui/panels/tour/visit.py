@@ -53,7 +53,7 @@ class VisitPanel(RightPanel):
         self._cell: InspectionCell | None = None
         self._kept_at = ""
         calendar = gate.reader.store.calendar.load()
-        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, self._doubles)
+        self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, self._doubles, of_team=True)
         self._storing = SheetStore(gate, self.sheet, self.take_focus)
         self._draft = Banner(desk.theme, "visitDraft", "edit", role="note")
         self._discard = self._draft.add_deed("discardVisit", _("丢弃"))
