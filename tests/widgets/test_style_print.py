@@ -137,7 +137,7 @@ def test_another_tour_begins_with_all_of_its_units(page: PrintPage, qtbot: QtBot
 def test_an_office_without_a_tour_is_told_where_to_begin_one(
     page: PrintPage, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate.reader.tours, "all", lambda year=None: ())
+    monkeypatch.setattr(gate.reader.store.inspections, "tours", lambda year=None: ())
     page.take_request(PrintRequest("circular", {}))
     qtbot.waitUntil(lambda: not page.is_busy(), timeout=20000)
     assert "还没有联合督查。先到“联合督查”里加一次。" in as_text(page.panel)
