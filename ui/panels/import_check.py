@@ -42,6 +42,8 @@ FILTERS: Mapping[str, tuple[str, frozenset[LineState]]] = {
     MISSING: (N_("这次没有了的人"), frozenset()),
     NOTHING: (N_("不是数据"), frozenset({LineState.NOTHING, LineState.SKIPPED})),
 }
+OF_PEOPLE = frozenset({TableKind.SECRETARIES, TableKind.MEMBERS})
+"""Sheets that name everybody of a unit, so that who is not in them may be gone."""
 MOST_SPANS = 500
 """Rows that are no data are laid over the whole width up to so many; more would slow the table down."""
 
@@ -166,6 +168,7 @@ class CheckPanel(QFrame):
         for key, (words, wanted) in FILTERS.items():
             count = len(result.missing) if key == MISSING else sum(states[state] for state in wanted)
             self.chips.show_choice(ChipChoice(key, _(words), count, alarm=key == PROBLEM))
+        self.chips.chip(MISSING).setVisible(self._kind in OF_PEOPLE)
 
     def _choose_first(self) -> None:
         """Begin with what needs the clerk."""

@@ -54,6 +54,7 @@ def test_several_files_stand_in_the_order_they_go_in_and_an_unknown_one_blocks_n
     assert page.finished.next.text() == "下一个文件：members.xlsx"
     page.finished.next.click()
     idle(page, qtbot)
+    assert page.check.chips.chip("missing").isVisibleTo(page)
     assert counts(page) == {"all": 1677, "good": 1671, "problem": 0, "asked": 4, "missing": 0, "nothing": 2}
 
 

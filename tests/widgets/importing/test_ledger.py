@@ -17,7 +17,7 @@ from tests.widgets.importing.helpers import SAMPLE, cell, choose, counts, go_to,
 from tests.widgets.steps import press
 from ui.gate import Gate
 from ui.pages.import_page import ImportPage, Step
-from ui.panels.import_check import ASKED
+from ui.panels.import_check import ASKED, MISSING
 
 HEAD: list[CellValue] = ["单位", "存在问题", "责任人", "整改时限", "是否完成"]
 
@@ -37,6 +37,7 @@ def test_a_ledger_is_known_by_itself_and_goes_in_whole(page: ImportPage, gate: G
     assert page.step is Step.CHECK
     assert counts(page) == {"all": 49, "good": 46, "problem": 0, "asked": 0, "missing": 0, "nothing": 3}
     assert page.mapping.kind.currentText() == "整改台账"
+    assert not page.check.chips.chip(MISSING).isVisibleTo(page), "a ledger says nothing of who is gone"
     heads = [column.title for column in page.check.view.records.columns]
     assert heads[1:4] == ["单位", "存在问题", "问题来源"]
     assert cell(page, 5, "unit") == "党政办"
