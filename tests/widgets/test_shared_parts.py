@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
+from ui.memory import Memory
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.chip import ChipChoice, ChipRow
 from ui.widgets.flow import FlowLayout
+from ui.widgets.kept_split import KeptSplit
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
@@ -221,3 +225,33 @@ def test_a_long_name_shows_its_beginning_also_after_others_are_offered(theme: Th
     assert line is not None
     assert line.cursorPosition() == 0
     assert combo.value() == "周示例、黄示例、郑示例、曹示例"
+
+
+def test_a_split_comes_back_as_wide_as_it_was_left_and_as_designed_where_it_was_not(
+    theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    memory = Memory(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+
+    holders: list[QWidget] = []
+
+    def page() -> KeptSplit:
+        holder = QWidget()
+        holders.append(holder)
+        qtbot.addWidget(holder)
+        holder.resize(1000, 400)
+        split = KeptSplit(theme, memory, "page", holder)
+        split.resize(1000, 400)
+        for _side in range(2):
+            split.addWidget(QWidget())
+        holder.show()
+        split.arrange_panel(300)
+        return split
+
+    first = page()
+    assert first.sizes()[1] == 300
+    first.moveSplitter(600, 1)
+    left = first.sizes()
+    assert left[1] != 300
+    assert page().sizes() == left
+    memory.keep("page/widths", [1, 2, 3])
+    assert page().sizes()[1] == 300

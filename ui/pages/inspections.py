@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
@@ -30,6 +30,7 @@ from ui.panels.inspection.unsaved import unsaved_inspections
 from ui.panels.meeting.unsaved import UnsavedBanner
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.wishes import (
     ImportRequest,
     InspectionRequest,
@@ -184,10 +185,7 @@ class InspectionsPage(PageWidget):
         column.addWidget(self.recent, 1)
         self.recent.setMinimumHeight(theme.px(RECENT_LEAST))
         left.setMinimumWidth(theme.px(420))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("inspectionsSplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = KeptSplit(self._desk.theme, self._desk.memory, "inspections")
         self._split.addWidget(left)
         self._split.setStretchFactor(0, 1)
         self.aside = InspectionAside(self._desk, self._gate, self._split)
@@ -226,7 +224,6 @@ class InspectionsPage(PageWidget):
         aside.went_to.connect(board.go_to)
         aside.print_wanted.connect(self._print)
         aside.file_wanted.connect(self.file_wanted)
-        self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
@@ -379,15 +376,8 @@ class InspectionsPage(PageWidget):
         if self.isVisible():
             self._error.say(sentence, "")
 
-    def _keep_widths(self) -> None:
-        self._desk.memory.keep("inspections/widths", self._split.sizes())
-
     def _set_widths(self) -> None:
-        theme = self._desk.theme
-        kept = self._desk.memory.recall("inspections/widths")
-        panel = theme.row(436, 404)
-        designed = [max(self.width() - panel, theme.px(420)), panel]
-        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else designed)
+        self._split.arrange_panel(self._desk.theme.row(436, 404))
 
     def _today(self) -> date:
         return self._gate.reader.context.today()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.problem import ProblemState, Step
 from gzparty.i18n import _
@@ -26,6 +26,7 @@ from ui.panels.ledger.side import LedgerSide
 from ui.panels.ledger.words import number_words
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.wishes import LedgerRequest
 
 if TYPE_CHECKING:
@@ -200,10 +201,7 @@ class LedgerPage(PageWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.setMinimumWidth(self._desk.theme.px(420))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("ledgerSplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = KeptSplit(self._desk.theme, self._desk.memory, "ledger")
         self._split.addWidget(self._stack)
         self._split.setStretchFactor(0, 1)
         self.side = LedgerSide(self._desk, self._gate, self._split)
@@ -250,7 +248,6 @@ class LedgerPage(PageWidget):
         side.paper_wanted.connect(self.asked.add_paper)
         side.file_wanted.connect(self.file_wanted)
         side.built.connect(self._set_widths)
-        self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
@@ -448,15 +445,8 @@ class LedgerPage(PageWidget):
         if self.isVisible():
             self._error.say(sentence, "")
 
-    def _keep_widths(self) -> None:
-        self._desk.memory.keep("ledger/widths", self._split.sizes())
-
     def _set_widths(self) -> None:
-        theme = self._desk.theme
-        kept = self._desk.memory.recall("ledger/widths")
-        panel = theme.row(400, 372)
-        designed = [max(self.width() - panel, theme.px(420)), panel]
-        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else designed)
+        self._split.arrange_panel(self._desk.theme.row(400, 372))
 
     def _today(self) -> date:
         return self._gate.reader.context.today()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
@@ -31,6 +31,7 @@ from ui.panels.meeting.cell import month_of
 from ui.panels.meeting.unsaved import UnsavedBanner, unsaved
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.widgets.kind_row import KindRow
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
@@ -199,10 +200,7 @@ class LifePage(PageWidget):
         column.addWidget(self.body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(left)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("lifeSplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = KeptSplit(self._desk.theme, self._desk.memory, "life")
         self._split.addWidget(self._stack)
         self._stack.setMinimumWidth(self._desk.theme.px(420))
         self._split.setStretchFactor(0, 1)
@@ -250,7 +248,6 @@ class LifePage(PageWidget):
         head.crosscheck_wanted.connect(self._cross_check)
         record.file_wanted.connect(self.file_wanted)
         record.print_wanted.connect(self._print)
-        self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._set_widths)
@@ -456,15 +453,8 @@ class LifePage(PageWidget):
         if self.isVisible():
             self._error.say(sentence, "")
 
-    def _keep_widths(self) -> None:
-        self._desk.memory.keep("life/widths", self._split.sizes())
-
     def _set_widths(self) -> None:
-        theme = self._desk.theme
-        kept = self._desk.memory.recall("life/widths")
-        panel = theme.row(440, 404)
-        designed = [max(self.width() - panel, theme.px(420)), panel]
-        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else designed)
+        self._split.arrange_panel(self._desk.theme.row(440, 404))
 
     def _today(self) -> date:
         return self._gate.reader.context.today()

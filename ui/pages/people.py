@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import spoken
@@ -23,6 +23,7 @@ from ui.panels.person_words import present_post
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.wishes import ImportRequest, PersonRequest, PrintRequest
 
 if TYPE_CHECKING:
@@ -146,10 +147,7 @@ class PeoplePage(PageWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("peopleSplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = KeptSplit(self._desk.theme, self._desk.memory, "people")
         for part in (self.side, self.list, self.aside):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
@@ -202,7 +200,6 @@ class PeoplePage(PageWidget):
         self.aside.unit_wanted.connect(self.browser.show_unit)
         self.aside.pair_wanted.connect(self._merge_pair)
         self._follow.timeout.connect(self._follow_row)
-        self._split.splitterMoved.connect(self._keep_widths)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -339,12 +336,7 @@ class PeoplePage(PageWidget):
         if self.isVisible():
             self._error.say(sentence, "")
 
-    def _keep_widths(self) -> None:
-        self._desk.memory.keep("people/widths", self._split.sizes())
-
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._page_head.setFixedHeight(theme.row(56, 50))
-        kept = self._desk.memory.recall("people/widths")
-        designed = [theme.row(224, 186), theme.px(600), theme.row(376, 324)]
-        self._split.setSizes(kept if isinstance(kept, list) and len(kept) == len(designed) else designed)
+        self._split.arrange([theme.row(224, 186), theme.px(600), theme.row(376, 324)])
