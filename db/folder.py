@@ -51,6 +51,22 @@ class SqliteFolders:
         rest = "WHERE inspection_id IN (SELECT value FROM json_each(?)) ORDER BY inspection_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(inspection_ids)),))
 
+    def of_themes(self, theme_ids: Iterable[int]) -> Sequence[Attachment]:
+        """Material of some themes, theme by theme."""
+        rest = "WHERE theme_id IN (SELECT value FROM json_each(?)) ORDER BY theme_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(theme_ids)),))
+
+    def of_selection(self, selection_id: int) -> Sequence[Attachment]:
+        """Files of a selection as a whole (the reply of 纪委, the minutes of the committee)."""
+        return ATTACHMENTS.select(
+            self._connection, "WHERE selection_id = ? ORDER BY position, id", (selection_id,)
+        )
+
+    def of_nominations(self, nomination_ids: Iterable[int]) -> Sequence[Attachment]:
+        """Files of some nominations, nomination by nomination."""
+        rest = "WHERE nomination_id IN (SELECT value FROM json_each(?)) ORDER BY nomination_id, position, id"
+        return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(nomination_ids)),))
+
     def everything(self) -> Sequence[Attachment]:
         """Every attachment of the office."""
         return ATTACHMENTS.select(self._connection, "ORDER BY id")

@@ -340,12 +340,15 @@ class SqlitePeople:
                 "leave_request",
                 "outside_training",
                 "appraisal_line",
+                "nomination",
+                "mention",
             )
         }
         counted["talk"] = "SELECT count(*) FROM talk WHERE ?1 IN (speaker_id, partner_id)"
         counted["problem"] = (
             "SELECT count(*) FROM problem WHERE ?1 IN (leader_id, responsible_id, verifier_id)"
         )
+        counted["reserve"] = "SELECT count(*) FROM reserve WHERE ?1 IN (person_id, mentor_id)"
         counted["inspection"] = "SELECT count(*) FROM inspection WHERE inspector_id = ?1"
         counted["makeup"] = (
             "SELECT count(*) FROM makeup k JOIN attendance a ON a.id = k.attendance_id WHERE a.person_id = ?1"

@@ -32,13 +32,16 @@ CREATE TABLE "attachment" (
     size INTEGER NOT NULL CHECK (size >= 0), note TEXT NOT NULL DEFAULT '',
     meeting_id INTEGER REFERENCES meeting(id) ON DELETE CASCADE,
     errand_id INTEGER REFERENCES errand(id) ON DELETE CASCADE
-    , problem_id INTEGER REFERENCES problem(id) ON DELETE CASCADE, inspection_id INTEGER REFERENCES inspection(id) ON DELETE CASCADE, round INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1)) STRICT;
+    , problem_id INTEGER REFERENCES problem(id) ON DELETE CASCADE, inspection_id INTEGER REFERENCES inspection(id) ON DELETE CASCADE, round INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1), theme_id INTEGER REFERENCES theme(id) ON DELETE CASCADE, selection_id INTEGER REFERENCES selection(id) ON DELETE CASCADE, nomination_id INTEGER REFERENCES nomination(id) ON DELETE CASCADE) STRICT;
 CREATE INDEX attachment_errand ON attachment(errand_id);
 CREATE INDEX attachment_hash ON attachment(hash);
 CREATE INDEX attachment_inspection ON attachment(inspection_id);
 CREATE INDEX attachment_meeting ON attachment(meeting_id);
+CREATE INDEX attachment_nomination ON attachment(nomination_id);
 CREATE INDEX attachment_problem ON attachment(problem_id);
+CREATE INDEX attachment_selection ON attachment(selection_id);
 CREATE INDEX attachment_sitting ON attachment(sitting_id);
+CREATE INDEX attachment_theme ON attachment(theme_id);
 CREATE TABLE attendance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     sitting_id INTEGER NOT NULL REFERENCES sitting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -56,12 +59,29 @@ CREATE TABLE attendance (
 ) STRICT;
 CREATE INDEX attendance_person ON attendance(person_id, sitting_id);
 CREATE INDEX attendance_substitute ON attendance(substitute_person_id);
+CREATE TABLE ballot (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    selection_id INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL CHECK (round >= 1), held_on TEXT NOT NULL, place TEXT NOT NULL DEFAULT '',
+    supervisor TEXT NOT NULL DEFAULT '', teller TEXT NOT NULL DEFAULT '', due INTEGER CHECK (due >= 0),
+    present INTEGER CHECK (present >= 0), issued INTEGER CHECK (issued >= 0),
+    returned INTEGER CHECK (returned >= 0), valid INTEGER CHECK (valid >= 0), locked_on TEXT,
+    unlock_reason TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', UNIQUE (selection_id, round),
+    CHECK (held_on IS NULL OR held_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (locked_on IS NULL OR locked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
 CREATE TABLE ballot_count (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     meeting_id INTEGER NOT NULL UNIQUE REFERENCES meeting(id) ON DELETE CASCADE,
     sent INTEGER NOT NULL CHECK (sent >= 0), returned INTEGER NOT NULL CHECK (returned >= 0),
     valid INTEGER NOT NULL CHECK (valid >= 0)
 ) STRICT;
+CREATE TABLE ballot_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    ballot_id INTEGER NOT NULL REFERENCES ballot(id) ON DELETE CASCADE,
+    nomination_id INTEGER NOT NULL REFERENCES nomination(id), votes INTEGER CHECK (votes >= 0),
+    scores TEXT NOT NULL DEFAULT '[]', UNIQUE (ballot_id, nomination_id)
+) STRICT;
+CREATE INDEX ballot_line_nomination ON ballot_line(nomination_id);
 CREATE TABLE calendar_day (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     day TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
@@ -221,12 +241,53 @@ CREATE TABLE membership (
 CREATE INDEX membership_group ON membership(group_id);
 CREATE INDEX membership_person ON membership(person_id);
 CREATE INDEX membership_unit ON membership(unit_id);
+CREATE TABLE mention (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, named_on TEXT NOT NULL,
+    title TEXT NOT NULL, person_id INTEGER REFERENCES person(id), unit_id INTEGER REFERENCES unit(id),
+    issuer TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+    CHECK (person_id IS NOT NULL OR unit_id IS NOT NULL), CHECK (named_on IS NULL OR named_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX mention_person ON mention(person_id, named_on);
+CREATE INDEX mention_unit ON mention(unit_id, named_on);
 CREATE TABLE month_lock (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, month TEXT NOT NULL,
     locked INTEGER NOT NULL CHECK (locked IN (0, 1)), reason TEXT NOT NULL, changed_on TEXT NOT NULL,
     CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'), CHECK (changed_on IS NULL OR changed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX month_lock_month ON month_lock(month);
+CREATE TABLE nomination (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    selection_id INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE,
+    category_id INTEGER NOT NULL REFERENCES selection_category(id), position INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''), person_id INTEGER REFERENCES person(id),
+    unit_id INTEGER REFERENCES unit(id), unit_name TEXT NOT NULL DEFAULT '', post TEXT NOT NULL DEFAULT '',
+    nominator TEXT NOT NULL DEFAULT '', nominator_id INTEGER REFERENCES unit(id), nominated_on TEXT,
+    summary TEXT NOT NULL DEFAULT '', deeds TEXT NOT NULL DEFAULT '', opinion TEXT NOT NULL DEFAULT '',
+    verdict TEXT NOT NULL CHECK (verdict IN ('open', 'passed', 'failed')), judged_on TEXT,
+    judged_by TEXT NOT NULL DEFAULT '', verdict_reason TEXT NOT NULL DEFAULT '',
+    found TEXT NOT NULL DEFAULT '[]', reply TEXT NOT NULL DEFAULT '' CHECK (reply IN ('', 'clear', 'unsuitable')),
+    replied_on TEXT, reply_note TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL CHECK (decision IN ('open', 'chosen', 'not_chosen')),
+    decision_reason TEXT NOT NULL DEFAULT '', struck_on TEXT, struck_reason TEXT NOT NULL DEFAULT '',
+    withdrawn_on TEXT, withdrawn_reason TEXT NOT NULL DEFAULT '',
+    CHECK (nominated_on IS NULL OR nominated_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (judged_on IS NULL OR judged_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (replied_on IS NULL OR replied_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (struck_on IS NULL OR struck_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (withdrawn_on IS NULL OR withdrawn_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX nomination_category ON nomination(category_id);
+CREATE INDEX nomination_nominator ON nomination(nominator_id);
+CREATE INDEX nomination_person ON nomination(person_id, decision);
+CREATE INDEX nomination_selection ON nomination(selection_id, position);
+CREATE INDEX nomination_unit ON nomination(unit_id, decision);
+CREATE TABLE objection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    publicity_id INTEGER NOT NULL REFERENCES publicity(id) ON DELETE CASCADE, received_on TEXT NOT NULL,
+    channel TEXT NOT NULL CHECK (channel IN ('visit', 'call', 'letter', 'network', 'box', 'hotline', 'other')),
+    content TEXT NOT NULL, nomination_id INTEGER REFERENCES nomination(id), handled_on TEXT,
+    handling TEXT NOT NULL DEFAULT '', outcome TEXT NOT NULL CHECK (outcome IN ('open', 'unfounded', 'upheld')),
+    has_objector INTEGER NOT NULL DEFAULT 0 CHECK (has_objector IN (0, 1)),
+    objector_changes INTEGER NOT NULL DEFAULT 0, CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (handled_on IS NULL OR handled_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX objection_nomination ON objection(nomination_id);
+CREATE INDEX objection_publicity ON objection(publicity_id);
 CREATE TABLE office (
     id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     sample INTEGER NOT NULL CHECK (sample IN (0, 1)), created_on TEXT NOT NULL
@@ -318,14 +379,57 @@ CREATE TABLE problem_event (
     CHECK (happened_on IS NULL OR happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (old_deadline IS NULL OR old_deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (new_deadline IS NULL OR new_deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX problem_event_problem ON problem_event(problem_id);
+CREATE TABLE publicity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    selection_id INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL CHECK (round >= 1), starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+    workdays INTEGER NOT NULL CHECK (workdays > 0), place TEXT NOT NULL DEFAULT '',
+    contact TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL CHECK (result IN ('open', 'confirmed', 'rejected')), result_on TEXT,
+    note TEXT NOT NULL DEFAULT '', CHECK (ends_on >= starts_on), UNIQUE (selection_id, round),
+    CHECK (starts_on IS NULL OR starts_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (ends_on IS NULL OR ends_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (result_on IS NULL OR result_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
 CREATE TABLE reporter_log (
     id INTEGER PRIMARY KEY, tip_uid TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reporter_log_tip ON reporter_log(tip_uid);
+CREATE TABLE reserve (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
+    entered_on TEXT NOT NULL CHECK (entered_on IS NULL OR entered_on GLOB '[12][0-9][0-9][0-9]' OR entered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR entered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), direction TEXT NOT NULL DEFAULT '',
+    mentor TEXT NOT NULL DEFAULT '', mentor_id INTEGER REFERENCES person(id), plan TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '', left_on TEXT, left_reason TEXT NOT NULL DEFAULT '', CHECK (left_on IS NULL OR left_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX reserve_mentor ON reserve(mentor_id);
+CREATE INDEX reserve_person ON reserve(person_id);
+CREATE INDEX reserve_unit ON reserve(unit_id);
 CREATE TABLE reveal_log (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reveal_log_person ON reveal_log(person_id);
+CREATE TABLE selection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]-[01][0-9]'), title TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL CHECK (subject IN ('person', 'unit')),
+    theme_id INTEGER REFERENCES theme(id) ON DELETE SET NULL, opened_on TEXT, nominate_until TEXT,
+    nominations_closed_on TEXT, method TEXT NOT NULL CHECK (method IN ('count', 'score')),
+    drop_extremes INTEGER NOT NULL DEFAULT 0 CHECK (drop_extremes IN (0, 1)),
+    full_score INTEGER NOT NULL DEFAULT 100 CHECK (full_score > 0),
+    tie_rule TEXT NOT NULL CHECK (tie_rule IN ('second_round', 'committee', 'longest_ago')),
+    decided_on TEXT, decision_note TEXT NOT NULL DEFAULT '', announced_on TEXT,
+    circular_number TEXT NOT NULL DEFAULT '', vacant_on TEXT, vacancy_reason TEXT NOT NULL DEFAULT '',
+    imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)), note TEXT NOT NULL DEFAULT '',
+    CHECK (opened_on IS NULL OR opened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (nominate_until IS NULL OR nominate_until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (nominations_closed_on IS NULL OR nominations_closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (decided_on IS NULL OR decided_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (announced_on IS NULL OR announced_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (vacant_on IS NULL OR vacant_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE INDEX selection_period ON selection(period);
+CREATE INDEX selection_theme ON selection(theme_id);
+CREATE TABLE selection_category (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    selection_id INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    title TEXT NOT NULL DEFAULT '', quota INTEGER NOT NULL DEFAULT 1 CHECK (quota > 0),
+    choices INTEGER NOT NULL DEFAULT 1 CHECK (choices > 0)
+) STRICT;
+CREATE INDEX selection_category_selection ON selection_category(selection_id, position);
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL
 ) STRICT;
@@ -375,11 +479,21 @@ CREATE TABLE 'text_meeting_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_meeting_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_meeting_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_meeting_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_nomination USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_nomination_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_nomination_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_nomination_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_nomination_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_problem USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE 'text_problem_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_problem_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_problem_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_problem_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text_theme USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE 'text_theme_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'text_theme_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'text_theme_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'text_theme_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_tip USING fts5(body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE 'text_tip_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_tip_data'(id INTEGER PRIMARY KEY, block BLOB);
@@ -390,6 +504,22 @@ CREATE TABLE 'text_training_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'text_training_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'text_training_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'text_training_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE theme (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    period TEXT NOT NULL UNIQUE CHECK (period GLOB '[12][0-9][0-9][0-9]-[01][0-9]'), title TEXT NOT NULL DEFAULT '',
+    material TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', came_on TEXT,
+    note TEXT NOT NULL DEFAULT '', CHECK (came_on IS NULL OR came_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE TABLE theme_record (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+    theme_id INTEGER NOT NULL REFERENCES theme(id) ON DELETE CASCADE,
+    training_id INTEGER REFERENCES training(id) ON DELETE CASCADE,
+    meeting_id INTEGER REFERENCES meeting(id) ON DELETE CASCADE,
+    CHECK ((training_id IS NULL) <> (meeting_id IS NULL)),
+    UNIQUE (theme_id, training_id), UNIQUE (theme_id, meeting_id)
+) STRICT;
+CREATE INDEX theme_record_meeting ON theme_record(meeting_id);
+CREATE INDEX theme_record_training ON theme_record(training_id);
 CREATE TABLE tip (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('opinion', 'accusation')),

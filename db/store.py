@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from db.outside import SqliteOutside
     from db.prints import SqlitePrints
     from db.problems import SqliteProblems
+    from db.reserves import SqliteReserves
+    from db.selections import SqliteSelections
     from db.texts import SqliteTexts
+    from db.themes import SqliteThemes
     from db.tips import SqliteTips
 
 
@@ -192,6 +195,27 @@ class SqliteStore:
         from db.tips import SqliteTips
 
         return SqliteTips(self._connection)
+
+    @cached_property
+    def themes(self) -> SqliteThemes:
+        """Themes of the month."""
+        from db.themes import SqliteThemes
+
+        return SqliteThemes(self._connection)
+
+    @cached_property
+    def selections(self) -> SqliteSelections:
+        """Selections of exemplars."""
+        from db.selections import SqliteSelections
+
+        return SqliteSelections(self._connection)
+
+    @cached_property
+    def reserves(self) -> SqliteReserves:
+        """Reserve cadres."""
+        from db.reserves import SqliteReserves
+
+        return SqliteReserves(self._connection)
 
     @cached_property
     def directory(self) -> SqliteDirectory:

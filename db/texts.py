@@ -52,6 +52,8 @@ SOURCES = {
         ),
         Source("inspection", ("note", "inspector"), {"inspection_item": ("inspection_id", ("note",))}),
         Source("tip", ("content", "reply", "note"), {}),
+        Source("theme", ("title", "material", "source", "note"), {}),
+        Source("nomination", ("name", "unit_name", "summary", "deeds", "opinion"), {}),
     )
 }
 """What is searched. What was said in a talk and who gave a tip never stands here."""

@@ -105,6 +105,29 @@ class TipRequest(NamedTuple):
     tip_id: int = 0
 
 
+class ThemeRequest(NamedTuple):
+    """For the page of themes (月度主题): which month (2026-06); empty as it was."""
+
+    period: str = ""
+
+
+class SelectionRequest(NamedTuple):
+    """For the page of selections (典型评选): which one, or the month to begin one in; `nominate` opens a new nomination."""
+
+    selection_id: int = 0
+    nomination_id: int = 0
+    period: str = ""
+    nominate: bool = False
+
+
+class CadreRequest(NamedTuple):
+    """For the page of cadres (干部队伍): which part (terms, reserves, ladder), and whose line."""
+
+    part: str = ""
+    person_id: int = 0
+    unit_id: int = 0
+
+
 class FindRequest(NamedTuple):
     """For the page that finds records: a word to begin with."""
 

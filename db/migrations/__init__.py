@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.migrations import m0001_ground, m0002_desk, m0003_people_list, m0004_life, m0005_texts, m0006_ledger
+from db.migrations import (
+    m0001_ground,
+    m0002_desk,
+    m0003_people_list,
+    m0004_life,
+    m0005_texts,
+    m0006_ledger,
+    m0007_selection,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -16,6 +24,7 @@ STEPS = (
     ("m0004_life", m0004_life.STATEMENTS),
     ("m0005_texts", m0005_texts.STATEMENTS),
     ("m0006_ledger", m0006_ledger.STATEMENTS),
+    ("m0007_selection", m0007_selection.STATEMENTS),
 )
 """Name and statements of each step, in order; a released step is never edited."""
 

@@ -77,6 +77,9 @@ class Attachment:
     errand_id: int | None = None
     problem_id: int | None = None
     inspection_id: int | None = None
+    theme_id: int | None = None
+    selection_id: int | None = None
+    nomination_id: int | None = None
     round: int = 1
     """Of evidence: for which round of the problem it was brought."""
 

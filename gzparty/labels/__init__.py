@@ -30,6 +30,9 @@ AREAS = (
     "inspection",
     "tours",
     "tips",
+    "selection",
+    "themes",
+    "cadres",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -57,6 +57,10 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("问题整改"), ("problem", "problem_event", "evidence")),
     (N_("自查和督查"), ("inspection", "inspection_item", "tour", "tour_unit", "checklist_item")),
     (N_("群众意见"), ("tip",)),
+    (N_("月度主题"), ("theme", "theme_record")),
+    (N_("典型评选"), ("selection", "selection_category", "nomination", "ballot", "ballot_line", "mention")),
+    (N_("公示"), ("publicity", "objection")),
+    (N_("后备干部"), ("reserve",)),
     (N_("放假安排"), ("calendar_day",)),
 )
 """Kinds of record as a clerk names them, with their tables; whatever is in no kind is 其他."""

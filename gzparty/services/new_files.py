@@ -31,13 +31,16 @@ class Added:
 
 
 class Owner(NamedTuple):
-    """What files belong to: a sitting, a record of organisational life, an errand, a problem or an inspection."""
+    """What files belong to: one of these records."""
 
     sitting_id: int | None = None
     meeting_id: int | None = None
     errand_id: int | None = None
     problem_id: int | None = None
     inspection_id: int | None = None
+    theme_id: int | None = None
+    selection_id: int | None = None
+    nomination_id: int | None = None
 
 
 def new_among(
@@ -72,6 +75,9 @@ def attachment_of(context: Context, file: Taken, kind: FolderKind, place: int, o
         errand_id=owner.errand_id,
         problem_id=owner.problem_id,
         inspection_id=owner.inspection_id,
+        theme_id=owner.theme_id,
+        selection_id=owner.selection_id,
+        nomination_id=owner.nomination_id,
     )
 
 

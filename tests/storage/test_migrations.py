@@ -19,6 +19,7 @@ from db.migrations import SCHEMA_VERSION, STEPS, registered
 from db.store import SqliteStore
 from gzparty.bootstrap import read_office
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.theme import Theme
 from gzparty.domain.tip import Tip, TipChannel, TipKind
 from gzparty.labels import refusal_text
 from tests.builders import NOW, Clock, a_person, a_unit, an_office, dump
@@ -174,6 +175,26 @@ def test_m0006_ledger_keeps_attachments_and_knows_no_accusation_with_content(tmp
         assert {row[3] for row in store.connection.execute("PRAGMA foreign_key_list(attachment)")} >= {
             "problem_id",
             "inspection_id",
+        }
+    finally:
+        store.close()
+
+
+def test_m0007_selection_keeps_attachments_and_one_theme_a_month(tmp_path: Path) -> None:
+    path = tmp_path / "old.gzparty"
+    shutil.copy(STORED[5], path)
+    store = SqliteStore.open_writer(path, NOW)
+    try:
+        with store.action("登记", "theme.add", NOW, "test"):
+            store.themes.insert(Theme(0, "t1", "2026-06", "集体增收"))
+            with pytest.raises(IntegrityError):
+                store.themes.insert(Theme(0, "t2", "2026-06", "另一个"))
+        assert [theme.title for theme in store.themes.all(2026)] == ["集体增收"]
+        assert store.themes.all(2025) == []
+        assert {row[3] for row in store.connection.execute("PRAGMA foreign_key_list(attachment)")} >= {
+            "theme_id",
+            "selection_id",
+            "nomination_id",
         }
     finally:
         store.close()
