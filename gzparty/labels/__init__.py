@@ -32,6 +32,7 @@ AREAS = (
     "tips",
     "selection",
     "selection_sheets",
+    "nominations",
     "themes",
     "cadres",
 )
