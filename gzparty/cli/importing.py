@@ -40,7 +40,11 @@ _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 @click.option("--map", "mapping", multiple=True, metavar=N_("列=field"))
 @click.option("--decide", "decided", multiple=True, metavar=N_("行=same|sheet|new|skip"))
 @click.option("--gone", "gone", multiple=True, metavar=N_("姓名@单位=died|moved|ended[:日期]"))
-@click.option("--record", default="", help=N_("签到名单是哪一期、哪次会的，典型推荐是哪次评选的，写编号；表里写着就不用写"))
+@click.option(
+    "--record",
+    default="",
+    help=N_("签到名单是哪一期、哪次会的，典型推荐是哪次评选的，写编号；表里写着就不用写"),
+)
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session

@@ -43,8 +43,10 @@ class CandidateNames:
         self._named = UnitNames(self._units)
         self._by_core = by_core(self._units)
         self._places: dict[int, set[int]] = defaultdict(set)
-        for held in (*people.posts(), *people.memberships()):
-            self._places[held.person_id].add(held.unit_id)
+        for post in people.posts():
+            self._places[post.person_id].add(post.unit_id)
+        for membership in people.memberships():
+            self._places[membership.person_id].add(membership.unit_id)
 
     def person(self, cells: Cells) -> Placed:
         """Who is nominated where people are chosen; Stop where the row says too little, or something else than the roll."""

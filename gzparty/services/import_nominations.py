@@ -189,7 +189,9 @@ class NominationsImport:
 
     def _compare(self, into: _Into, there: Nomination, draft: NominationDraft, cells: Cells) -> Bucket:
         """Somebody nominated already: blanks are filled, other words asked about, another nominator is a second one."""
-        told = [name for name in COMPARED if (given := getattr(draft, name)) and given != getattr(there, name)]
+        told = [
+            name for name in COMPARED if (given := getattr(draft, name)) and given != getattr(there, name)
+        ]
         if not told:
             return Bucket.SAME
         if "nominator" in told and there.nominator:
