@@ -8,13 +8,17 @@ from pathlib import Path
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors
+from gzparty.exchange.selection_lists import MENTIONS, ROTATION
 from gzparty.exchange.writing import write_list
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences", "quota", "quota-unmet"})
-"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
+NOT_RECORDS = frozenset(
+    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", ROTATION, MENTIONS}
+)
+"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds;
+and who was named in circulars, which leaves only where it is asked for."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -61,6 +65,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.problems.years(),
             *services.store.inspections.years(),
             *services.store.tips.years(),
+            *services.store.selections.years(),
             *services.dues.years(),
         }
     )
