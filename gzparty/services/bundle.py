@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
+    from gzparty.services.selection_files import SelectionFiles
     from gzparty.services.selection_reading import SelectionViews
     from gzparty.services.selections import Selections
     from gzparty.services.sessions import Sessions
@@ -300,6 +301,13 @@ class Services:
         from gzparty.services.selections import Selections
 
         return Selections(self.store, self.context)
+
+    @cached_property
+    def selection_files(self) -> SelectionFiles:
+        """Files of selections and nominations."""
+        from gzparty.services.selection_files import SelectionFiles
+
+        return SelectionFiles(self.store, self.context)
 
     @cached_property
     def selection_views(self) -> SelectionViews:
