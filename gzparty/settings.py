@@ -58,6 +58,14 @@ class Settings:
     look_back_days: int = 30
     """How many calendar days after closing a problem is looked at again; the day lands on a workday."""
 
+    publicity_workdays: int = 5
+    """Workdays a 公示 lasts unless another end is chosen; both ends count."""
+    publicity_place: str = ""
+    publicity_contact: str = ""
+    """Which office takes objections during a 公示."""
+    publicity_phone: str = ""
+    publicity_address: str = ""
+
 
 DEFAULTS = Settings()
 

@@ -33,6 +33,8 @@ AREAS = (
     "selection",
     "themes",
     "cadres",
+    "ballots",
+    "decisions",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 
