@@ -35,6 +35,8 @@ AREAS = (
     "nominations",
     "themes",
     "cadres",
+    "ballots",
+    "decisions",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 
