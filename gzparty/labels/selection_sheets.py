@@ -21,6 +21,18 @@ SENTENCES: dict[str, str] = {
     "nomination_row_elsewhere": N_("{unit}没有叫“{name}”的人，{units}有，是不是他。"),
     "nomination_row_unknown": N_("花名册里没有叫“{name}”的人，照写的推荐就查不到他的记录。"),
     "nomination_row_differs": N_("{name}已经推荐，有 {count} 处和表里写的不一样。"),
+    "record_selection_entry": N_("第 {number} 条：{reason}"),
+    "record_theme_unknown": N_(
+        "第 {number} 条：没有 {reference} 的月度主题。先登记主题，或把 theme 写成 null。"
+    ),
+    "record_category_unknown": N_("第 {number} 条：这次评选没有类别“{category}”，可以是：{titles}。"),
+    "record_candidate_unknown": N_("第 {number} 条：{selection} 没有推荐“{name}”，推荐的有：{names}。"),
+    "record_candidate_ambiguous": N_(
+        "第 {number} 条：{selection} 推荐的叫“{name}”的不止一个：{names}。写成 姓名@单位，或写 uid。"
+    ),
+    "nomination_reference_unknown": N_(
+        "没有 uid 是“{reference}”的推荐。uid 在 list nominations --json 里看。"
+    ),
     "repair_candidate_name": N_("写上姓名，再导入一次。"),
     "repair_candidate": N_("核对姓名和单位，或选一种办法，或跳过。"),
     "repair_nominate_by_hand": N_("写上单位再导入一次，或在典型评选里推荐。"),
