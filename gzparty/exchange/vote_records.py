@@ -12,6 +12,7 @@ from gzparty.domain.tip import TipChannel
 from gzparty.exchange.nomination_records import candidate, leaves_late, withdraw
 from gzparty.exchange.records import Entry
 from gzparty.exchange.selection_shown import BALLOT_TEXTS, FIGURES, PUBLICITY_TEXTS
+from gzparty.i18n import _
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft, draft_of
 from gzparty.services.bundle import Services
 from gzparty.services.decision_drafts import DecisionDraft, ObjectionDraft, PublicityDraft
@@ -46,8 +47,8 @@ def decide_and_publish(services: Services, selection: Selection, entry: Entry) -
         if waiting and told is not None and decided is not None and decided <= starts_on:
             _decide(services, selection, told)
             waiting = False
-        elif waiting and _publicity_of(services, selection, place) is None:
-            _decide_before(services, selection, publicity, starts_on)
+        elif waiting and told is not None and _publicity_of(services, selection, place) is None:
+            _decide_before(services, selection, told, publicity, starts_on)
         _publish(services, selection, publicity, place)
     if waiting and told is not None:
         _decide(services, selection, told)
@@ -81,12 +82,15 @@ def _line_of(nomination_id: int, votes: int | None, tenths: tuple[int, ...]) -> 
 def _ballot(services: Services, selection: Selection, told: Entry, before: Ballot | None) -> BallotDraft:
     draft = _stored(services, before) if before is not None else BallotDraft()
     lines = told.many("lines")
-    return replace(
-        draft,
+    figures = {
+        name: told.optional_count(name) if told.has(name) else getattr(draft, name) for name in FIGURES
+    }
+    texts = {name: told.text(name, getattr(draft, name)) for name in BALLOT_TEXTS}
+    return BallotDraft(
         held_on=told.day("held_on") or draft.held_on,
-        **{name: told.optional_count(name) if told.has(name) else getattr(draft, name) for name in FIGURES},
-        **{name: told.text(name, getattr(draft, name)) for name in BALLOT_TEXTS},
         lines=draft.lines if lines is None else tuple(_line(services, selection, one) for one in lines),
+        **figures,  # type: ignore[arg-type]
+        **texts,  # type: ignore[arg-type]
     )
 
 
@@ -130,11 +134,18 @@ def _decide(services: Services, selection: Selection, told: Entry) -> None:
         services.decisions.decide(selection.id, draft)
 
 
-def _decide_before(services: Services, selection: Selection, publicity: Entry, on: date) -> None:
-    """The decision of an earlier 公示 that took everybody off: those it names, its day no longer known."""
-    struck = _reasons(services, selection, publicity, "struck")
-    reasons = dict.fromkeys(struck, "")
-    services.decisions.decide(selection.id, DecisionDraft(on, tuple(struck), reasons))
+def _decide_before(
+    services: Services, selection: Selection, decision: Entry, publicity: Entry, on: date
+) -> None:
+    """The decision of an earlier 公示 that took everybody off: those it names; its day is no longer known.
+
+    Nor is why somebody was left out who was chosen later, where that had to be said.
+    """
+    struck = tuple(_reasons(services, selection, publicity, "struck"))
+    reasons = _reasons(services, selection, decision, "reasons")
+    for one in services.decisions.wants_reasons(selection.id, struck):
+        reasons.setdefault(int(str(one.parameters["nomination"])), _("原来的理由没有留下"))
+    services.decisions.decide(selection.id, DecisionDraft(on, struck, reasons))
 
 
 def _publicity_of(services: Services, selection: Selection, place: int) -> Publicity | None:

@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "nomination_reference_unknown": N_(
         "没有 uid 是“{reference}”的推荐。uid 在 list nominations --json 里看。"
     ),
+    "selection_step_unknown": N_("没有“{word}”这一步，可以是：{choices}。"),
+    "selection_without_ballot": N_("{number} 的评选还没有登记票数，先用 record ballots 登记。"),
+    "selection_without_publicity": N_("{number} 的评选还没有公示，先办 publish。"),
     "repair_candidate_name": N_("写上姓名，再导入一次。"),
     "repair_candidate": N_("核对姓名和单位，或选一种办法，或跳过。"),
     "repair_nominate_by_hand": N_("写上单位再导入一次，或在典型评选里推荐。"),
