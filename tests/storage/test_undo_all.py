@@ -98,7 +98,7 @@ def a_round(office: Office, number: int, text: str) -> object:
     lines = [
         LineDraft(one.id, number % 5) for one in office.store.selections.nominations([wanted]) if one.in_vote
     ]
-    draft = BallotDraft(JUNE, place=text, lines=tuple(lines), **BALLOT_FIGURES)
+    draft = BallotDraft(JUNE, place=text, lines=tuple(lines), **BALLOT_FIGURES)  # type: ignore[arg-type]
     return office.services.ballots.record(wanted, draft)
 
 
