@@ -185,6 +185,11 @@ class Folders(Service):
         return self._done(action, Added(now, tuple(doubled)))
 
     def _number(self, attachment: Attachment) -> str:
+        if attachment.nomination_id:
+            selection_id = self._store.selections.nomination(attachment.nomination_id).selection_id
+            return self._store.selections.get(selection_id).number
+        if attachment.selection_id:
+            return self._store.selections.get(attachment.selection_id).number
         if attachment.meeting_id:
             return self._store.meetings.get(attachment.meeting_id).number
         if attachment.errand_id:
@@ -193,6 +198,8 @@ class Folders(Service):
             return self._store.problems.get(attachment.problem_id).printed_number
         if attachment.inspection_id:
             return self._store.inspections.get(attachment.inspection_id).number
+        if attachment.theme_id:
+            return self._store.themes.get(attachment.theme_id).period
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -221,12 +228,16 @@ class Folders(Service):
 
 
 def _fault_of(attachment: Attachment) -> str:
+    if attachment.selection_id or attachment.nomination_id:
+        return "selection_file_fault"
     if attachment.meeting_id:
         return "meeting_file_fault"
     if attachment.problem_id:
         return "problem_file_fault"
     if attachment.inspection_id:
         return "inspection_file_fault"
+    if attachment.theme_id:
+        return "theme_file_fault"
     return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 
