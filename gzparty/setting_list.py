@@ -152,6 +152,7 @@ def _short(text: str) -> str:
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
 _L, _S, _E = SettingGroup.LIFE, SettingGroup.STYLE, SettingGroup.SELECTION
 _LATER = N_("只用在以后新加的期，排好的不变")
+_PUBLICITY = N_("公示时先填上，可以改；已经公示的不变")
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -315,6 +316,23 @@ SETTINGS: tuple[Setting, ...] = (
         high=90,
         effect=N_("以后登记的意见按新的天数提出期限；登记过的不变"),
     ),
+    Setting(
+        "publicity_workdays",
+        SettingGroup.SELECTION,
+        N_("公示几个工作日"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=30,
+        basis=N_("各地通行做法：公示 5 个工作日，首尾两天都算"),
+        effect=N_("以后的公示按新的天数算出期满日，可以改；已经公示的不变"),
+    ),
+    Setting("publicity_place", SettingGroup.SELECTION, N_("公示地点"), longest=80, effect=_PUBLICITY),
+    Setting(
+        "publicity_contact", SettingGroup.SELECTION, N_("公示期间谁受理意见"), longest=80, effect=_PUBLICITY
+    ),
+    Setting("publicity_phone", SettingGroup.SELECTION, N_("公示受理电话"), effect=_PUBLICITY),
+    Setting("publicity_address", SettingGroup.SELECTION, N_("公示受理地址"), longest=80, effect=_PUBLICITY),
     Setting(
         "issuer_training",
         _P,

@@ -67,6 +67,14 @@ class Settings:
     deeds_longest: int = 600
     """How long 事迹 are asked to be, in characters; outside it there is a hint."""
 
+    publicity_workdays: int = 5
+    """Workdays a 公示 lasts unless another end is chosen; both ends count."""
+    publicity_place: str = ""
+    publicity_contact: str = ""
+    """Which office takes objections during a 公示."""
+    publicity_phone: str = ""
+    publicity_address: str = ""
+
 
 DEFAULTS = Settings()
 

@@ -130,7 +130,8 @@ class PublicityView:
     """One 公示 with its strip of days, its objections, and how far it has come.
 
     `days_left` are workdays still to come, today included; 0 on the days after its end. `result_from` is the first day
-    on which its result can be recorded. `shifted` names the holidays its end was put off by.
+    on which its result can be recorded. `shifted` names the holidays its end was put off by. `findings` are legal and worth
+    saying: fewer workdays than usual, a year whose holiday notice is not known, an objection after the end.
     """
 
     publicity: Publicity
@@ -140,6 +141,7 @@ class PublicityView:
     day_number: int
     result_from: date
     shifted: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:
