@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import PartyClass, Person, PostTitle, UnitView
 from gzparty.domain.selection import Decision, Method, Outcome, Reply, Selection, Subject, Verdict
+from gzparty.domain.tip import TipChannel
 from gzparty.i18n import _
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft
 from gzparty.services.bundle import Services
@@ -21,7 +23,6 @@ from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
 
 WRITTEN_FOR = 2026
 """The year whose days the plan names."""
-TENTHS = 10
 SHARE = {"all": 1, "most": 5, "some": 2}
 """Of the records of a month every one is about the theme, all but each fifth, or each second."""
 STUDIED = (MeetingKind.THEME_DAY, MeetingKind.STUDY)
@@ -216,7 +217,7 @@ class SelectionStory:
                 LineDraft(
                     named[village],
                     votes=votes.get(village),
-                    scores=tuple(round(score * TENTHS) for score in scores.get(village, ())),
+                    scores=tuple(Decimal(str(score)) for score in scores.get(village, ())),
                 )
                 for village in (votes or scores)
             ),
@@ -233,7 +234,7 @@ class SelectionStory:
         for one in entry.get("objection", ()):
             objection = decisions.object(
                 publicity.id,
-                ObjectionDraft(self._day(one["received"]), one["channel"], one["content"]),
+                ObjectionDraft(self._day(one["received"]), TipChannel(one["channel"]), one["content"]),
                 None,
             ).value
             decisions.handle(
