@@ -50,17 +50,19 @@ def a_ballot(round_number: int = 1, **changes: Any) -> Ballot:
     return replace(blank, **changes)
 
 
-def lines_of(figures: Mapping[int, int | Sequence[int]], ballot_id: int = 1) -> tuple[BallotLine, ...]:
+def lines_of(figures: Mapping[int, int | Sequence[int] | None], ballot_id: int = 1) -> tuple[BallotLine, ...]:
     """Lines of votes, or of scores in tenths."""
     return tuple(
         BallotLine(0, _uid("bl"), ballot_id, number, told)
-        if isinstance(told, int)
+        if told is None or isinstance(told, int)
         else BallotLine(0, _uid("bl"), ballot_id, number, None, tuple(told))
         for number, told in figures.items()
     )
 
 
-def a_round(figures: Mapping[int, int | Sequence[int]], round_number: int = 1, **changes: Any) -> RoundView:
+def a_round(
+    figures: Mapping[int, int | Sequence[int] | None], round_number: int = 1, **changes: Any
+) -> RoundView:
     """A round with its lines."""
     ballot = a_ballot(round_number, **changes)
     return RoundView(ballot, lines_of(figures, ballot.id))

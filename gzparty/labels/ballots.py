@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
     "ballot_score_too_fine": N_("{name} 的分数 {score} 小数太多，最多写一位小数。"),
     "ballot_score_unreadable": N_("“{text}”不是分数。分数之间空一格，最多一位小数，如 95 88.5。"),
     "ballot_scores_over_valid": N_("{name} 有 {count} 个分数，有效票只有 {valid} 张。核对分数和有效票。"),
-    "ballot_too_few_to_drop": N_("有效票 {count} 张，不满 {fewest} 张，{name} 的最高分和最低分不去掉"),
+    "ballot_too_few_to_drop": N_("有效票 {valid} 张，不满 {fewest} 张，最高分和最低分不去掉"),
     "ballot_sum_over": N_(
         "得票合计 {total}，{valid} 张有效票每张最多选 {choices} 个，合计不超过 {most}。核对票数。"
     ),
