@@ -93,9 +93,7 @@ class SelectionStory:
         if "meetings" not in entry:
             return
         share, month = SHARE[entry["meetings"]], self._period(entry["month"])
-        records = [
-            one for one in self.services.store.meetings.between(month, month) if one.kind in STUDIED
-        ]
+        records = [one for one in self.services.store.meetings.between(month, month) if one.kind in STUDIED]
         for place, record in enumerate(records):
             if share == 1 or (place % share == 0) is (share == SHARE["some"]):
                 yield record.id

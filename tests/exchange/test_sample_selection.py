@@ -8,8 +8,8 @@ import pytest
 
 from gzparty.domain.eligibility import FindingKind
 from gzparty.domain.selection import Method, Subject, Verdict
-from gzparty.domain.selection_stages import Stage
 from gzparty.domain.selection_rules import deeds_length
+from gzparty.domain.selection_stages import Stage
 from gzparty.services.bundle import Services
 from gzparty.services.selection_views import SelectionView
 

@@ -3,61 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 
-from db.store import SqliteStore
-from gzparty.bootstrap import counted_uids, services_on
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import PostTitle
 from gzparty.domain.selection import Reply, Selection, Verdict
 from gzparty.domain.selection_stages import Stage
-from gzparty.exchange import sample
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft
 from gzparty.services.bundle import Services
 from gzparty.services.decision_drafts import DecisionDraft, PublicityDraft
 from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
-from gzparty.services.selection_views import SelectionView
+from tests.turned_year import TurnedYear
 
 DEEDS = "带着互助队给二十七户浇了返青水，账目每月贴在公开栏上，村民看得见。" * 8
 YEAR = 2026
 
 
-class Year:
-    """The sample office with a calendar that is turned by hand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.day = date(YEAR, 6, 17)
-        self.store = SqliteStore.create(folder / "year.gzparty")
-        self.services = services_on(self.store, self.now, counted_uids())
-        sample.fill(self.services, sample.load_plan(), YEAR, lambda *_paper: None)
-
-    def now(self) -> datetime:
-        return datetime.combine(self.day, datetime.min.time())
-
-    def view(self, selection: Selection) -> SelectionView:
-        return self.services.selection_views.get(selection.id)
-
-
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    made = Year(tmp_path_factory.mktemp("year"))
-    finish_june(made)
-    for month in range(7, 13):
-        run_month(made, month)
-    yield made
-    made.store.close()
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TurnedYear]:
+    with TurnedYear(tmp_path_factory.mktemp("year")) as made:
+        finish_june(made)
+        for month in range(7, 13):
+            run_month(made, month)
+        yield made
 
 
-def finish_june(year: Year) -> None:
-    (line,) = [line for line in year.services.selection_views.year(YEAR).lines if line.selection.period[-2:] == "06"]
+def finish_june(year: TurnedYear) -> None:
+    (line,) = [
+        line for line in year.services.selection_views.year(YEAR).lines if line.selection.period[-2:] == "06"
+    ]
     assert line.stage is Stage.PUBLICITY
     finish_and_announce(year, line.selection)
 
 
-def run_month(year: Year, month: int) -> None:
+def run_month(year: TurnedYear, month: int) -> None:
     """From the theme to the circular, with the days on which each is done."""
     services, workday = year.services, year.store.calendar.load()
     year.day = workday.next_workday(date(YEAR, month, 1))
@@ -80,15 +61,19 @@ def run_month(year: Year, month: int) -> None:
 
 def candidates(services: Services, day: date) -> list[NominationDraft]:
     """The secretaries of the three villages not chosen for the longest."""
-    secretary = {holder.unit.id: holder.person for holder in services.store.people.holders([PostTitle.SECRETARY], day)}
+    secretary = {
+        holder.unit.id: holder.person for holder in services.store.people.holders([PostTitle.SECRETARY], day)
+    }
     longest = [line.unit.id for line in services.selection_views.rotation(day) if line.unit.id in secretary]
     return [
-        NominationDraft(person_id=secretary[unit].id, unit_id=unit, nominated_on=day, deeds=DEEDS, summary="浇返青水")
+        NominationDraft(
+            person_id=secretary[unit].id, unit_id=unit, nominated_on=day, deeds=DEEDS, summary="浇返青水"
+        )
         for unit in longest[:3]
     ]
 
 
-def review(year: Year, selection: Selection) -> None:
+def review(year: TurnedYear, selection: Selection) -> None:
     for line in year.view(selection).nominations:
         reason = "已说明情况，同意进入评议" if line.findings else ""
         year.services.selections.judge([line.nomination.id], Verdict.PASSED, year.day, "黄示例", reason)
@@ -98,13 +83,21 @@ def vote(services: Services, selection: Selection, ids: list[int], day: date) ->
     votes = (14, 8, 3)
     lines = tuple(LineDraft(nomination, votes=count) for nomination, count in zip(ids, votes, strict=True))
     draft = BallotDraft(
-        held_on=day, supervisor="周示例", teller="郑示例", due=26, present=25, issued=25, returned=25, valid=25, lines=lines
+        held_on=day,
+        supervisor="周示例",
+        teller="郑示例",
+        due=26,
+        present=25,
+        issued=25,
+        returned=25,
+        valid=25,
+        lines=lines,
     )
     ballot = services.ballots.record(selection.id, draft).value
     services.ballots.lock(ballot.id, day)
 
 
-def finish_and_announce(year: Year, selection: Selection) -> None:
+def finish_and_announce(year: TurnedYear, selection: Selection) -> None:
     """The result is refused on every day of the 公示 and taken on the first day after it."""
     publicity = year.view(selection).publicity
     assert publicity is not None
@@ -116,7 +109,7 @@ def finish_and_announce(year: Year, selection: Selection) -> None:
     year.services.decisions.announce(selection.id, year.day)
 
 
-def test_twelve_months_run_from_theme_to_circular(year: Year) -> None:
+def test_twelve_months_run_from_theme_to_circular(year: TurnedYear) -> None:
     shown = year.services.selection_views.year(YEAR)
     assert [len(month.selections) for month in shown.months] == [1] * 12
     assert {line.stage for line in shown.lines} == {Stage.DONE}
@@ -124,7 +117,7 @@ def test_twelve_months_run_from_theme_to_circular(year: Year) -> None:
     assert [len(line.chosen) for line in shown.lines] == [1] * 12
 
 
-def test_every_publicity_lasted_five_workdays_and_ended_on_one(year: Year) -> None:
+def test_every_publicity_lasted_five_workdays_and_ended_on_one(year: TurnedYear) -> None:
     calendar = year.store.calendar.load()
     for line in year.services.selection_views.year(YEAR).lines:
         publicity = year.view(line.selection).publicity
@@ -136,13 +129,13 @@ def test_every_publicity_lasted_five_workdays_and_ended_on_one(year: Year) -> No
         assert line.selection.announced_on > publicity.publicity.ends_on
 
 
-def test_nobody_was_chosen_twice_within_the_year(year: Year) -> None:
+def test_nobody_was_chosen_twice_within_the_year(year: TurnedYear) -> None:
     honours = year.services.selection_views.honours(YEAR)
     who = [(honour.nomination.person_id, honour.nomination.unit_id) for honour in honours]
     assert len(set(who)) == len(who) == 12
 
 
-def test_who_was_chosen_leads_the_list_of_those_to_wait(year: Year) -> None:
+def test_who_was_chosen_leads_the_list_of_those_to_wait(year: TurnedYear) -> None:
     lines = year.services.selection_views.rotation(year.day)
     chosen = [line.unit.name for line in lines if line.chosen]
     last = year.services.selection_views.year(YEAR).months[-1].selections[0].chosen[0]
