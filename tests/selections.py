@@ -119,7 +119,7 @@ class Poll:
         """A locked first round."""
         ballots = self.office.services.ballots
         stored = ballots.record(self.id, self.draft(figures, **changes)).value
-        return ballots.lock(stored.id, VOTED).value
+        return ballots.lock(stored.id, stored.held_on).value
 
     def decide(self, *names: str, reasons: Mapping[str, str] | None = None, on: date = DECIDED) -> Selection:
         """What the committee decided."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -124,7 +125,7 @@ def test_all_votes_together_are_no_more_than_the_ballots_could_hold(office: Offi
     poll = Poll(office, quota=2, choices=2)
     full = poll.office.services.ballots.record(poll.id, poll.draft((25, 15, 6, 4))).value
     assert full.valid == 25
-    call = lambda: office.services.ballots.change(full.id, poll.draft((25, 15, 6, 5)))  # noqa: E731
+    call = partial(office.services.ballots.change, full.id, poll.draft((25, 15, 6, 5)))
     assert said(call) == "得票合计 51，25 张有效票每张最多选 2 个，合计不超过 50。核对票数。"
 
 
