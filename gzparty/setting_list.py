@@ -150,7 +150,7 @@ def _short(text: str) -> str:
 
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
-_L, _S = SettingGroup.LIFE, SettingGroup.STYLE
+_L, _S, _E = SettingGroup.LIFE, SettingGroup.STYLE, SettingGroup.SELECTION
 _LATER = N_("只用在以后新加的期，排好的不变")
 _PUBLICITY = N_("公示时先填上，可以改；已经公示的不变")
 
@@ -369,6 +369,56 @@ SETTINGS: tuple[Setting, ...] = (
         longest=120,
         empty=N_("各社区、各部门："),
         effect=N_("以后打印的督查通报用新的主送"),
+    ),
+    Setting(
+        "eligible_months",
+        _E,
+        N_("资格审核往前看"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=1,
+        high=24,
+        effect=N_("缺席和重新整改看这几个月，评选当月也算。只列出来，不替人下结论"),
+    ),
+    Setting(
+        "eligible_absences",
+        _E,
+        N_("缺席几次就列出来"),
+        SettingKind.NUMBER,
+        N_("次"),
+        low=1,
+        high=20,
+        effect=N_("请假、公差和补过课的不算"),
+    ),
+    Setting(
+        "again_months",
+        _E,
+        N_("评上后隔多久再评"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=0,
+        high=60,
+        effect=N_("不满的在资格审核里列出来，写 0 就不列"),
+    ),
+    Setting(
+        "deeds_shortest",
+        _E,
+        N_("事迹最少"),
+        SettingKind.NUMBER,
+        N_("字"),
+        low=0,
+        high=2000,
+        effect=N_("只提示，写少了也能存"),
+    ),
+    Setting(
+        "deeds_longest",
+        _E,
+        N_("事迹最多"),
+        SettingKind.NUMBER,
+        N_("字"),
+        low=50,
+        high=5000,
+        effect=N_("只提示，写多了也能存"),
     ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(

@@ -53,7 +53,8 @@ class NominationLine:
     """One nomination with what a list says of it.
 
     `findings` are as records stand now; `since` are those that came (or, `gone`, went) after the verdict was given.
-    `before` are earlier selections that chose the same candidate, the latest first, whenever they were.
+    `before` are earlier selections that chose the same candidate, the latest first, whenever they were. `warnings` are
+    what people should look at again, such as a reply of 纪委 against a verdict that stands; `hint` is about 事迹.
     """
 
     nomination: Nomination
@@ -66,10 +67,12 @@ class NominationLine:
     before: tuple[Before, ...] = ()
     standing: Standing | None = None
     files: int = 0
+    warnings: tuple[Diagnostic, ...] = ()
+    hint: Diagnostic | None = None
 
     @property
     def changed(self) -> bool:
-        """Whether records changed after the verdict in a way that touches it."""
+        """Whether records changed after the verdict in a way that touches it (审核后有变化)."""
         return bool(self.since or self.gone)
 
 
@@ -147,16 +150,23 @@ class PublicityView:
 
 
 class Ahead(NamedTuple):
-    """One thing that comes next (接下来): a `Stage` or a code as text, and its day; None: after the one before it."""
+    """One thing that comes next (接下来): a code (`labels.nominations.ahead_label`) and its day.
+
+    None: after the one before it. `from_on`: it can be done from that day on, rather than by it.
+    """
 
     code: str
     day: date | None
     done: bool = False
+    from_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionView:
-    """Everything of one selection; nominations in the order a list shows them: by rank, then as they came."""
+    """Everything of one selection; nominations in the order a list shows them: by rank, then as they came.
+
+    `hints` say what looks odd about it as a whole and keeps it from nothing.
+    """
 
     line: SelectionLine
     categories: tuple[Category, ...]
@@ -166,6 +176,7 @@ class SelectionView:
     publicities: tuple[PublicityView, ...] = ()
     files: tuple[Attachment, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    hints: tuple[Diagnostic, ...] = ()
 
     @property
     def selection(self) -> Selection:
