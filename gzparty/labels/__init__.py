@@ -31,8 +31,11 @@ AREAS = (
     "tours",
     "tips",
     "selection",
+    "nominations",
     "themes",
     "cadres",
+    "ballots",
+    "decisions",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 
