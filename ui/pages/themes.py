@@ -46,7 +46,7 @@ SHOWS = frozenset(
         "unit_parent",
     }
 )
-SIDE, PANEL = 244, 372
+SIDE, PANEL = 236, 332
 
 
 class ThemesHead(PageHead):
@@ -123,7 +123,7 @@ class ThemesPage(PageWidget):
             self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"without": self.board.only.click, "link": self.panel.deeds.link}
+        return {"without": self.board.only.click}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the looking is."""

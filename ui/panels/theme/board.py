@@ -27,7 +27,7 @@ ONLY = "without"
 class ThemeMatrix(MatrixView):
     """A glyph and a day of two digits are enough: all twelve months stand in sight."""
 
-    NARROWEST: ClassVar[int] = 45
+    NARROWEST: ClassVar[int] = 44
 
 
 class ThemeBoardView(QFrame):
@@ -126,8 +126,9 @@ class ThemeBoardView(QFrame):
             self._stack.setCurrentWidget(self.view)
         self._legend.setVisible(bool(source.groups))
         if scroll and source.groups:
-            row = max(self.view.current()[0], 0)
-            self.view.go_to(row, source.column + 1)
+            # Below the heading of the first community stands its first unit.
+            row = self.view.current()[0]
+            self.view.go_to(row if row >= 0 else 1, source.column + 1)
 
     def _build(self, source: ThemeSource) -> None:
         view = ThemeMatrix(self._theme, "themeMatrix", MatrixModel(source))

@@ -26,7 +26,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.typed_field import ComposedField
 
 MATERIAL_HEIGHT, NOTE_HEIGHT = 120, 52
-TABLE_WIDTH, TABLE_HEIGHT = 720, 380
+TABLE_WIDTH, TABLE_HEIGHT = 800, 380
 Read = Callable[[bool], Sequence[Candidate]]
 """What may be linked; with True, also what counts for later months."""
 
@@ -161,13 +161,13 @@ def _columns(ticks: set[Any]) -> tuple[Column[Candidate], ...]:
         return _("已勾选") if tick(one) else _("没勾选")
 
     columns: tuple[Column[Candidate], ...] = (
-        Column("tick", "", tick, 36, is_tick=True, spoken=said),
-        Column("day", N_("日期"), lambda one: day_words(one.record), 64, sort_key=lambda one: one.record.day),
-        Column("who", N_("单位"), lambda one: who_words(one.record), 112),
-        Column("kind", N_("类型"), lambda one: kind_words(one.record), 84),
+        Column("tick", "", tick, 40, is_tick=True, spoken=said),
+        Column("day", N_("日期"), lambda one: day_words(one.record), 80, sort_key=lambda one: one.record.day),
+        Column("who", N_("单位"), lambda one: who_words(one.record), 120),
+        Column("kind", N_("类型"), lambda one: kind_words(one.record), 96),
         Column("topic", N_("议题"), _topic, stretch=True, tooltip=_topic),
-        Column("hint", N_("对得上的词"), lambda one: _("、").join(one.hints), 116),
-        Column("also", N_("已标别的月"), lambda one: months_words(one.also), 88),
+        Column("hint", N_("对得上的词"), lambda one: _("、").join(one.hints), 130),
+        Column("also", N_("已标别的月"), lambda one: months_words(one.also), 104),
     )
     return tuple(
         column._replace(state=lambda one: TICKED if key_of(one.record) in ticks else "") for column in columns

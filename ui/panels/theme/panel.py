@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gzparty.domain.theme import Cover
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.themes import cover_text, coverage_text, material_text
+from gzparty.labels.themes import cover_text
 from gzparty.services.theme_views import CoverLine, ThemeMonth, ThemeView
 from ui.desk import Desk
 from ui.gate import Gate
@@ -52,7 +52,7 @@ class ThemePanel(RightPanel):
             self.scroll_to_top()
             self._error.hide()
         self.deeds.month, self._view = month, view
-        self.show_title(rows.month_words(month.period), coverage_text(month))
+        self.show_title(rows.month_words(month.period))
         titled = bool(month.title)
         self._title_line.setText(month.title or _("这个月的主题还没定"))
         self._hint.setText(_("主题晚来不要紧，没定不算没办。定了就写上，材料后到后补。"))
@@ -92,7 +92,9 @@ class ThemePanel(RightPanel):
 
     def _show_facts(self, month: ThemeMonth) -> None:
         theme = month.theme
-        came = dates.prose_weekday(theme.came_on) if theme and theme.came_on else material_text(month)
+        came = (
+            _("{day}到").format(day=dates.prose(theme.came_on)) if theme and theme.came_on else _waits(month)
+        )
         facts = [(_("谁定的"), theme.source), (_("材料"), came)] if theme else []
         if month.exemplars:
             facts.append((_("本月典型"), _("、").join(month.exemplars)))
@@ -240,3 +242,8 @@ class ThemePanel(RightPanel):
         self.files.file_wanted.connect(self.file_wanted)
         self.files.file_removal_wanted.connect(deeds.remove_file)
         self.theme.density_changed.connect(self._fit)
+
+
+def _waits(month: ThemeMonth) -> str:
+    theme = month.theme
+    return "" if theme and (theme.material or month.files) else _("还没到")

@@ -45,10 +45,8 @@ def records_of(view: ThemeView) -> list[Record]:
 def record_columns() -> tuple[Column[Record], ...]:
     """The columns of what is linked."""
     return (
-        Column("day", N_("日期"), day_words, 62, tone=_tone, sort_key=lambda one: one.day),
-        Column("who", N_("单位"), who_words, 104),
-        Column("kind", N_("类型"), kind_words, 72),
-        Column("topic", N_("议题"), lambda one: one.topic, stretch=True, tooltip=lambda one: one.topic),
+        Column("day", N_("日期"), day_words, 74, tone=_tone, sort_key=lambda one: one.day),
+        Column("who", N_("单位"), who_words, stretch=True, note=kind_words, tooltip=_topic),
     )
 
 
@@ -85,16 +83,22 @@ def month_words(period: str) -> str:
 
 
 def _month_line(month: ThemeMonth) -> MonthRow:
-    source = month.theme.source if month.theme else ""
-    when = _("　").join(part for part in (source, material_text(month)) if part)
     return MonthRow(
         identity=month.period,
         month=period_label(Period.parse(month.period)),
         topic=month_title(month),
-        when=when,
+        when=_whence(month),
         state=_("{n}/{units}").format(n=month.covered, units=month.units) if month.units else "",
         glyph=_glyph(month),
     )
+
+
+def _whence(month: ThemeMonth) -> str:
+    """Who set it, or that its material is still to come: there is room for one of the two, and the panel says both."""
+    if month.theme is None or not month.title:
+        return ""
+    waits = month.theme.came_on is None and not month.theme.material and not month.files
+    return material_text(month) if waits else month.theme.source
 
 
 def _glyph(month: ThemeMonth) -> Glyph:
@@ -103,6 +107,10 @@ def _glyph(month: ThemeMonth) -> Glyph:
     if not month.covered:
         return Glyph.NOT_APPLICABLE
     return Glyph.PART if month.without else Glyph.DONE
+
+
+def _topic(record: Record) -> str:
+    return f"{spoken(record)} {record.topic}".strip()
 
 
 def _tone(record: Record) -> str:

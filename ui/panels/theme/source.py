@@ -38,11 +38,13 @@ class ThemeSource:
         self.corner = _("单位")
         self.heads = tuple(_head(month, month.period == chosen) for month in board.months)
         self._shown: list[tuple[CoverLine, ...]] = []
+        self._whole: list[tuple[CoverLine, ...]] = []
         groups = []
         for group in board.groups:
             lines = tuple(line for line in group.lines if not only or self._is_without(line))
             if lines:
                 self._shown.append(lines)
+                self._whole.append(group.lines)
                 shown = tuple(MatrixLine(line.unit.id, line.unit.name) for line in lines)
                 groups.append(
                     MatrixGroup(("group", group.key), group.title, shown, _("{n} 个").format(n=len(lines)))
@@ -81,7 +83,8 @@ class ThemeSource:
         return line.cells[self.column].cover in WITHOUT
 
     def _sum(self, group: int, column: int) -> MatrixCell:
-        covers = [line.cells[column].cover for line in self._shown[group]]
+        """Of the whole community, however much of it is in sight."""
+        covers = [line.cells[column].cover for line in self._whole[group]]
         covered = covers.count(Cover.ON_THEME)
         counted = covered + sum(one in WITHOUT for one in covers)
         return MatrixCell(f"{covered}/{counted}", tone="ink3") if counted else EMPTY
