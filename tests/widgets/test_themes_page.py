@@ -226,6 +226,18 @@ def test_nothing_is_linked_until_it_is_ticked_and_many_are_at_once(
     assert words(page, "themesFigures") == "定了 1 个主题"
 
 
+def test_candidates_are_narrowed_by_words_and_ticks_out_of_sight_stay(page: ThemesPage) -> None:
+    press(page, "themeLink")
+    ticks = asked(page).findChild(CandidateTicks)
+    assert ticks is not None
+    ticks.hinted.click()
+    ticks.search.setText("集中学习 防汛")
+    settle()
+    assert [ticks.table.cell(row, 4).text for row in range(ticks.table.rowCount())] == ["防汛值班"]
+    assert len(ticks.value()) == 2
+    asked(page).reject()
+
+
 def test_ticks_stay_while_later_months_are_looked_at(page: ThemesPage) -> None:
     press(page, "themeLink")
     ticks = asked(page).findChild(CandidateTicks)

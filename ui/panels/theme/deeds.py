@@ -19,6 +19,9 @@ from ui.gate import Gate
 from ui.panels.theme.rows import Key, Record, month_words
 from ui.wishes import LifeRequest, PrintRequest, SelectionRequest, TrainingRequest
 
+LINK_WIDTH = 900
+"""Width of the question which records were about a theme: a topic stands in it whole."""
+
 
 class ThemeDeeds(QObject):
     """`month` is the one they are about, with its theme where one is stored."""
@@ -71,7 +74,8 @@ class ThemeDeeds(QObject):
         title = _("哪些记录讲了{month}主题").format(month=month_words(theme.period))
         form = LinkForm(self._desk, read)
         question = Question(title, _("加上"), form)
-        ask_and_write(self._desk.theme, self._gate, question, call, self._tell, self._window)
+        dialog = ask_and_write(self._desk.theme, self._gate, question, call, self._tell, self._window)
+        dialog.setMinimumWidth(self._desk.theme.px(LINK_WIDTH))
         form.ticks.view.setFocus()
 
     def unlink(self, records: Iterable[Record]) -> None:

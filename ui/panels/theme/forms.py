@@ -23,10 +23,11 @@ from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.controls import area, button, field, label
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.search_field import SearchField
 from ui.widgets.typed_field import ComposedField
 
 MATERIAL_HEIGHT, NOTE_HEIGHT = 120, 52
-TABLE_WIDTH, TABLE_HEIGHT = 800, 380
+TABLE_HEIGHT = 400
 Read = Callable[[bool], Sequence[Candidate]]
 """What may be linked; with True, also what counts for later months."""
 
@@ -69,8 +70,11 @@ class CandidateTicks(ComposedField):
         self._candidates: Sequence[Candidate] = ()
         self._ticks: set[Any] = set()
         self._said = label(f"{name}Said", role="label")
+        self.search = SearchField(theme, f"{name}Search")
+        self.search.setPlaceholderText(_("单位、类型、议题"))
+        self.search.setAccessibleName(_("在记录里找"))
         self.hinted = button(theme, f"{name}Hinted", "", "link")
-        self.later = Check(theme, f"{name}Later", _("也看以后月份的记录（补学）"))
+        self.later = Check(theme, f"{name}Later", _("也看以后月份的"))
         self.table: RecordTable[Candidate] = RecordTable(
             _columns(self._ticks), ListRows[Candidate]([], _identity), lambda one: spoken(one.record)
         )
@@ -82,6 +86,7 @@ class CandidateTicks(ComposedField):
         self.view.ticked.connect(self._tell)
         self.hinted.clicked.connect(self._tick_hinted)
         self.later.toggled.connect(self._look)
+        self.search.searched.connect(self._narrow)
         self._look()
 
     def value(self) -> tuple[Key, ...]:
@@ -101,12 +106,19 @@ class CandidateTicks(ComposedField):
 
     def _look(self) -> None:
         self._candidates = self._read(self.later.isChecked())
-        self.table.show(ListRows(self._candidates, _identity))
         hinted = sum(bool(one.hints) for one in self._candidates)
         self.hinted.setText(_("勾上题目对得上的 {n} 条").format(n=hinted))
         self.hinted.setVisible(bool(hinted))
-        if self._candidates:
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Show those that hold every word looked for; what is ticked stays so."""
+        wanted = self.search.text().split()
+        shown = [one for one in self._candidates if all(word in _said_of(one) for word in wanted)]
+        self.table.show(ListRows(shown, _identity))
+        if shown:
             self.view.select_row(0, 1)
+        self.view.show_ticks()
         self._tell()
 
     def _tick_hinted(self) -> None:
@@ -123,16 +135,16 @@ class CandidateTicks(ComposedField):
     def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.px(12))
+        head.addWidget(self.search, 1)
         head.addWidget(self._said)
         head.addWidget(self.hinted)
-        head.addStretch(1)
         head.addWidget(self.later)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addLayout(head)
         column.addWidget(self.view)
-        self.view.setMinimumSize(theme.px(TABLE_WIDTH), theme.px(TABLE_HEIGHT))
+        self.view.setMinimumHeight(theme.px(TABLE_HEIGHT))
 
 
 class LinkForm(Form):
@@ -176,6 +188,10 @@ def _columns(ticks: set[Any]) -> tuple[Column[Candidate], ...]:
 
 def _topic(one: Candidate) -> str:
     return one.record.topic
+
+
+def _said_of(one: Candidate) -> str:
+    return f"{spoken(one.record)} {one.record.topic}"
 
 
 def _identity(one: Candidate) -> Key:

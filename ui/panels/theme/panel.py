@@ -27,7 +27,7 @@ from ui.widgets.fact_grid import FactGrid
 from ui.widgets.more_button import MoreButton
 from ui.widgets.right_panel import RightPanel
 
-LEAST_ROWS, MOST_ROWS = 3, 9
+LEAST_ROWS, MOST_ROWS = 3, 7
 
 
 class ThemePanel(RightPanel):
@@ -110,7 +110,7 @@ class ThemePanel(RightPanel):
         self.grid.setVisible(bool(records))
         trainings = len(view.trainings) if view else 0
         if records:
-            words = _("讲了这个主题的：培训 {t} 期，组织生活 {m} 条")
+            words = _("培训 {t} 期，组织生活 {m} 条")
             self._records_title.setText(words.format(t=trainings, m=len(records) - trainings))
         else:
             self._records_title.setText(_("还没有标上这个主题的记录"))
