@@ -7,13 +7,12 @@ rules are those of a record an inspector can follow (order and departures from i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from gzparty.domain import publicity_days
 from gzparty.domain.calendar import WorkCalendar, unofficial_years
 from gzparty.domain.counting import Tally
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.entry import EARLIEST
 from gzparty.domain.selection import Category, Nomination, Objection, Outcome, Publicity, Reply
 
 MOST_WORKDAYS = 60
@@ -86,13 +85,17 @@ def check_publicity(
 ) -> Iterator[Diagnostic]:
     """It starts on a workday after the decision and ends on one; objections received stay within it."""
     start, end = publicity.starts_on, publicity.ends_on
-    if not EARLIEST <= start <= decided_on + timedelta(days=MOST_WORKDAYS) or start < decided_on:
-        code = "publicity_before_decision" if start < decided_on else "publicity_far_ahead"
-        yield _error(code, {"field": "starts_on", "day": start, "decided": decided_on})
+    if start < decided_on:
+        yield _error("publicity_before_decision", {"field": "starts_on", "day": start, "decided": decided_on})
+        return
+    if (start - decided_on).days > MOST_WORKDAYS:
+        # With the year: a slip of a year is what this is usually about.
+        facts = {"day": start.isoformat(), "decided": decided_on.isoformat()}
+        yield _error("publicity_far_ahead", {"field": "starts_on", **facts})
         return
     if not calendar.is_workday(start):
-        facts = {"day": start, "next": calendar.next_workday(start)}
-        yield _error("publicity_starts_on_day_off", {"field": "starts_on", **facts})
+        told = {"day": start, "next": calendar.next_workday(start)}
+        yield _error("publicity_starts_on_day_off", {"field": "starts_on", **told})
     if end < start:
         yield _error("publicity_ends_before", {"field": "ends_on", "day": end, "start": start})
     elif not calendar.is_workday(end):

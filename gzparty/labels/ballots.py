@@ -22,9 +22,8 @@ SENTENCES: dict[str, str] = {
     "ballot_day_wrong": N_("评议日期 {day} 不对，写到今天为止的日期。"),
     "ballot_before_first_round": N_("第二轮的日期 {day}早于第一轮的 {first}。改其中一个日期。"),
     "ballot_figure_wrong": N_("{figure} {value} 不对，写 0 到 {most} 的整数。"),
-    "ballot_more_than_voters": N_(
-        "{figure} {value}，比{above} {limit} 还多，票数不能多过人数。核对这两个数。"
-    ),
+    "ballot_present_over_due": N_("实到 {value} 人，比应到的 {limit} 人还多。核对这两个数。"),
+    "ballot_more_than_voters": N_("{figure} {value} 张，比{above}的 {limit} 人还多。核对这两个数。"),
     "ballot_more_than_before": N_("{figure} {value} 张，比{above}的 {limit} 张还多。核对这两个数。"),
     "ballot_line_strange": N_("票数里有一行不是这次评选的推荐对象。删掉这一行。"),
     "ballot_line_twice": N_("{name} 的票数写了两行。删掉一行。"),

@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "publicity_there": N_("{selection}已经在公示（{start}至 {end}），在那条公示里改。"),
     "publicity_finished": N_("公示结果 {day}已经记过。要改先取消公示结果。"),
     "publicity_before_decision": N_("公示开始的 {day}早于党委研究的 {decided}。改其中一个日期。"),
-    "publicity_far_ahead": N_("公示开始的 {day}离党委研究的 {decided}太远。核对日期。"),
+    "publicity_far_ahead": N_("公示开始的 {day} 离党委研究的 {decided} 太远。核对日期。"),
     "publicity_starts_on_day_off": N_("{day}是休息日，公示从工作日开始。下一个工作日是 {next}。"),
     "publicity_ends_before": N_("公示期满的 {day}早于开始的 {start}。改其中一个日期。"),
     "publicity_ends_on_day_off": N_("{day}是休息日，公示要到工作日期满。最近的工作日是 {nearest}。"),

@@ -8,7 +8,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.full_text import around, words
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import meeting_kind_label, period_label, period_text
+from gzparty.labels.duty import meeting_kind_label, period_label
 from gzparty.labels.inspection import inspection_kind_label
 from gzparty.services.context import Service
 from gzparty.services.meeting_views import Hit
@@ -31,7 +31,6 @@ class Search(Service):
             "problem": self._problems,
             "inspection": self._inspections,
             "tip": self._tips,
-            "theme": self._themes,
         }
         hits: list[Hit] = []
         for kind, describe in describing.items():
@@ -111,12 +110,4 @@ class Search(Service):
             tip = self._store.tips.get(row_id)
             title = _("{number} 号意见").format(number=tip.number)
             hits.append(Hit("tip", row_id, title, around(text, word), tip.received_on))
-        return hits
-
-    def _themes(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
-        hits: list[Hit] = []
-        for row_id, text in found:
-            theme = self._store.themes.get(row_id)
-            title = _("{month}主题").format(month=period_text(theme.month))
-            hits.append(Hit("theme", row_id, title, around(text, word), theme.month.first))
         return hits

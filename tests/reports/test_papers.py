@@ -47,6 +47,7 @@ from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .style_papers import NAMELESS_STYLE, STYLE_LETTERS, STYLE_SIGNERS, each_style_paper
+from .theme_papers import NAMELESS_THEMES, each_theme_paper
 from .views import (
     COURSES,
     STYLE,
@@ -90,6 +91,7 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
         **each_life_paper(style),
         **each_style_paper(style),
+        **each_theme_paper(style),
     }
 
 
@@ -112,6 +114,7 @@ WITHOUT_NAMES = (
     *RECORDS[1:],
     *NAMELESS,
     *NAMELESS_STYLE,
+    *NAMELESS_THEMES,
 )
 
 

@@ -268,13 +268,6 @@ class TestBoard:
         assert material_text(june(office)) == "材料 6月15日到"
 
 
-def test_a_theme_is_found_by_the_words_of_its_material(office: Office) -> None:
-    set_june(office, material="村级光伏电站怎么建")
-    office.services.themes.set_theme("2026-07", "防火")
-    (hit,) = office.services.search.find("光伏")
-    assert (hit.kind, hit.title) == ("theme", "2026年6月主题")
-
-
 def number(record: SessionOnTheme | MeetingOnTheme) -> str:
     return record.number
 
