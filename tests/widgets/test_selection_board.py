@@ -14,9 +14,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.selection import Category, Reply, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
-from gzparty.services.selection_views import Result, SelectionLine
+from gzparty.services.selection_views import Result, SelectionLine, SelectionView
 from tests.widgets import selection_sample as sample
 from tests.widgets.helpers import as_text, settle
+from tests.widgets.steps import press
 from ui.desk import Desk
 from ui.glyphs import Glyph
 from ui.panels.selection.board import SelectionBoard, reached
@@ -67,7 +68,7 @@ def test_the_lists_are_sound_models(board: SelectionBoard, desk: Desk, qtbot: Qt
     assert cells(board)[0].startswith("1 | 徐示例　东利见村")
 
 
-def two_categories() -> sample.SelectionView:
+def two_categories() -> SelectionView:
     """Half of the nominated in a second category."""
     view = sample.june()
     other = Category(2, "category-2", 6, 1, "最美家庭", 2, 2)
@@ -156,7 +157,7 @@ def test_before_anybody_is_nominated_the_page_says_until_when_and_offers_to_nomi
     assert lock is not None
     assert not lock.isVisibleTo(board)
     with qtbot.waitSignal(board.nominate_wanted):
-        board.focus_target().click()  # type: ignore[attr-defined]
+        press(board, "emptyFirst")
 
 
 def test_a_month_left_vacant_says_why_and_how_far_it_had_come(board: SelectionBoard, qtbot: QtBot) -> None:
