@@ -31,6 +31,7 @@ AREAS = (
     "tours",
     "tips",
     "selection",
+    "nominations",
     "themes",
     "cadres",
 )

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
+    from gzparty.services.selection_reading import SelectionViews
+    from gzparty.services.selections import Selections
     from gzparty.services.sessions import Sessions
     from gzparty.services.tips import Tips
     from gzparty.services.tours import Tours
@@ -291,3 +293,17 @@ class Services:
         from gzparty.services.inspection_reading import InspectionViews
 
         return InspectionViews(self.store, self.context)
+
+    @cached_property
+    def selections(self) -> Selections:
+        """Writes of selections of exemplars, up to the ballots."""
+        from gzparty.services.selections import Selections
+
+        return Selections(self.store, self.context)
+
+    @cached_property
+    def selection_views(self) -> SelectionViews:
+        """Views of selections of exemplars."""
+        from gzparty.services.selection_reading import SelectionViews
+
+        return SelectionViews(self.store, self.context)

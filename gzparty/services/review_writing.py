@@ -1,0 +1,130 @@
+"""资格审核: the verdicts people give, and the written replies of 纪委; the program gives neither."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gzparty.domain import eligibility, entry
+from gzparty.domain import selection_rules as rules
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.eligibility import Finding
+from gzparty.domain.selection import Nomination, Reply, Selection, Verdict
+from gzparty.i18n import _
+from gzparty.services.context import Done
+from gzparty.services.eligibility_reading import EligibilityReader
+from gzparty.services.nomination_writing import NominationWriting
+from gzparty.services.selection_writing import REASON_LIMIT
+
+
+class ReviewWriting(NominationWriting):
+    """Verdicts and replies, each for several nominations at once: one letter answers for all it names."""
+
+    def judge(
+        self,
+        nomination_ids: Collection[int],
+        verdict: Verdict,
+        on: date,
+        judged_by: str,
+        reason: str = "",
+    ) -> Done[tuple[Nomination, ...]]:
+        """Record what somebody judged, with what is found that day; `OPEN` takes a verdict back.
+
+        Passing in spite of what is found, and failing where nothing is, needs a reason that stays on the paper.
+        """
+        nominations, selection = self._reviewed(nomination_ids)
+        self._check_unvoted(selection)
+        if verdict is Verdict.OPEN:
+            blank = {
+                "verdict": verdict,
+                "judged_on": None,
+                "judged_by": "",
+                "verdict_reason": "",
+                "found": (),
+            }
+            return self._store_review(
+                [replace(one, **blank) for one in nominations],  # type: ignore[arg-type]
+                _("撤回审核意见"),
+            )
+        judged_by = entry.checked_text(judged_by, entry.NAME_LIMIT)
+        reason = entry.checked_text(reason, REASON_LIMIT)
+        if not judged_by:
+            raise Refusal("verdict_without_judge")
+        found = EligibilityReader(self._store, self._context).of_nominations(selection, nominations)
+        for one in nominations:
+            self._check_since(one, on)
+        if not reason:
+            _check_reason(verdict, nominations, found)
+        after = [
+            replace(
+                one,
+                verdict=verdict,
+                judged_on=on,
+                judged_by=judged_by,
+                verdict_reason=reason,
+                found=tuple(finding.key for finding in found[one.id]),
+            )
+            for one in nominations
+        ]
+        return self._store_review(after, _("审核通过") if verdict is Verdict.PASSED else _("审核不通过"))
+
+    def reply(
+        self, nomination_ids: Collection[int], reply: Reply, on: date, note: str = ""
+    ) -> Done[tuple[Nomination, ...]]:
+        """Record the written reply of 纪委; `NONE` takes it back. A verdict already given is never changed by it."""
+        nominations, _selection = self._reviewed(nomination_ids)
+        note = entry.checked_text(note, REASON_LIMIT)
+        if reply is Reply.NONE:
+            blank = [replace(one, reply=reply, replied_on=None, reply_note="") for one in nominations]
+            return self._store_review(blank, _("撤回纪委答复"))
+        if reply is Reply.UNSUITABLE and not note:
+            raise Refusal("reply_without_note")
+        for one in nominations:
+            self._check_since(one, on)
+        after = [replace(one, reply=reply, replied_on=on, reply_note=note) for one in nominations]
+        return self._store_review(after, _("记纪委答复"))
+
+    def _reviewed(self, nomination_ids: Collection[int]) -> tuple[list[Nomination], Selection]:
+        """Nominations of one running selection that stand."""
+        nominations = [self._nomination(one) for one in dict.fromkeys(nomination_ids)]
+        if not nominations:
+            raise Refusal("nomination_none_chosen")
+        if len({one.selection_id for one in nominations}) > 1:
+            raise Refusal("nomination_of_several")
+        selection = self._running(nominations[0].selection_id)
+        rules.check_unannounced(selection)
+        gone = [one.name for one in nominations if not one.stands]
+        if gone:
+            raise Refusal("nomination_out", names=_("、").join(gone))
+        return nominations, selection
+
+    def _check_unvoted(self, selection: Selection) -> None:
+        """What a vote and a decision rest on stays."""
+        if self._is_counted(selection.id):
+            raise Refusal("selection_counted_verdict")
+        if selection.decided_on is not None:
+            raise Refusal("selection_decided_verdict", day=selection.decided_on)
+
+    def _store_review(self, after: Sequence[Nomination], deed: str) -> Done[tuple[Nomination, ...]]:
+        what = after[0].name if len(after) == 1 else _("{n} 个").format(n=len(after))
+        with self._action(_("{deed}：{what}").format(deed=deed, what=what), "selection.review") as action:
+            for nomination in after:
+                self._store.selections.update_nomination(nomination)
+        return self._done(action, tuple(after))
+
+
+def _check_reason(
+    verdict: Verdict, nominations: Sequence[Nomination], found: Mapping[int, Sequence[Finding]]
+) -> None:
+    """A verdict against what is found, or against nothing found, has its reason."""
+    against = [one for one in nominations if eligibility.speaks_against(found[one.id], one.reply)]
+    if verdict is Verdict.PASSED and against:
+        raise Refusal("verdict_passed_in_spite", names=_names(against))
+    clear = [one for one in nominations if not found[one.id] and one.reply is not Reply.UNSUITABLE]
+    if verdict is Verdict.FAILED and clear:
+        raise Refusal("verdict_failed_without", names=_names(clear))
+
+
+def _names(nominations: Sequence[Nomination]) -> str:
+    return _("、").join(one.name for one in nominations)

@@ -1,0 +1,86 @@
+"""Writes of selections of exemplars (典型评选): from the beginning to the review, months before the program, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gzparty.domain import entry
+from gzparty.domain import selection_rules as rules
+from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.selection import Category, Decision, Mention, Selection, Subject
+from gzparty.i18n import _
+from gzparty.services.candidates import Candidates
+from gzparty.services.context import Done
+from gzparty.services.review_writing import ReviewWriting
+from gzparty.services.selection_drafts import MentionDraft, NominationDraft
+from gzparty.services.selection_writing import named
+
+MENTION_LIMIT = 80
+
+
+class Selections(ReviewWriting):
+    """Everything the clerk writes of a selection up to the ballots; what comes after is `Ballots` and `Decisions`."""
+
+    def record_past(self, period: str, title: str, winners: Sequence[NominationDraft]) -> Done[Selection]:
+        """Record who was chosen in a month before the program (补登往期); nothing else is known of it.
+
+        Without a day of its own each winner's unit and post are those of the month's last day.
+        """
+        month = rules.check_period(period, self._context.today())
+        rules.check_past(month, self._context.today())
+        if not winners:
+            raise Refusal("selection_past_nobody")
+        units = all(one.person_id is None and one.unit_id is not None and not one.name for one in winners)
+        selection = Selection(
+            id=0,
+            uid="",
+            number="",
+            period=month.code,
+            title=rules.checked_title(title),
+            subject=Subject.UNIT if units else Subject.PERSON,
+            imported=True,
+        )
+        name = _("补登 {what}").format(what=named(selection))
+        with self._action(name, "selection.past") as action:
+            selection = self._insert(selection)
+            category = Category(0, "", selection.id, 1, quota=len(winners), choices=len(winners))
+            self._insert_categories(selection.id, [category])
+            dated = [replace(one, nominated_on=one.nominated_on or month.last) for one in winners]
+            for nomination in self._new(selection, dated, ()):
+                self._insert_nomination(replace(nomination, nominated_on=None, decision=Decision.CHOSEN))
+        return self._done(action, selection)
+
+    def mention(self, draft: MentionDraft) -> Done[Mention]:
+        """Note a circular from elsewhere that names somebody or a unit, as far as the review asks for it."""
+        title = entry.checked_text(draft.title, MENTION_LIMIT)
+        if not title:
+            raise Refusal("mention_untitled")
+        if draft.person_id is None and draft.unit_id is None:
+            raise Refusal("mention_of_nobody")
+        self._check_come(draft.named_on)
+        who = NominationDraft(draft.person_id, draft.unit_id)
+        Candidates(self._store, self._context).check_known(who)
+        mention = Mention(
+            id=0,
+            uid=self._context.new_uid(),
+            named_on=draft.named_on,
+            title=title,
+            person_id=draft.person_id,
+            unit_id=draft.unit_id,
+            issuer=entry.checked_text(draft.issuer, entry.NAME_LIMIT),
+            note=entry.checked_text(draft.note),
+        )
+        with self._action(_("记通报 {title}").format(title=title), "selection.mention") as action:
+            mention = replace(mention, id=self._store.selections.insert_mention(mention))
+        return self._done(action, mention)
+
+    def delete_mention(self, mention_id: int) -> Done[Mention]:
+        """Take a mention back that was a mistake."""
+        try:
+            mention = self._store.selections.mention(mention_id)
+        except KeyError as error:
+            raise Refusal("mention_gone") from error
+        with self._action(_("删除通报 {title}").format(title=mention.title), "selection.mention") as action:
+            self._store.selections.delete_mention(mention_id)
+        return self._done(action, mention)
