@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +12,10 @@ from gzparty.domain.selection import Reply, Subject
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.selection_views import NominationLine, SelectionView
+from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate
 from ui.panels.selection.words import names_words
 
@@ -31,10 +32,11 @@ class SelectionDeeds(QObject):
     recorded = Signal(object)
     """A `Selection` typed in afterwards."""
 
-    def __init__(self, desk: Desk, gate: Gate, window: QWidget) -> None:
+    def __init__(self, desk: Desk, gate: Gate, board: SelectionBoard, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._gate = gate
+        self._board = board
         self._window = window
         self.view: SelectionView | None = None
         self.people: tuple[Candidate, ...] = ()
@@ -84,13 +86,16 @@ class SelectionDeeds(QObject):
 
     # Nominations
 
-    def delete_nominations(self, lines: Sequence[NominationLine]) -> None:
-        """Delete nominations one after the other; each can be taken back."""
-        for line in lines:
+    def delete_nominations(self) -> None:
+        """Delete the selected nominations one after the other; each can be taken back."""
+        for line in self._board.chosen():
             self._delete_nomination(line.nomination.id)
 
-    def withdraw(self, line: NominationLine) -> None:
-        """Ask why a nomination is withdrawn."""
+    def withdraw(self) -> None:
+        """Ask why the nomination at hand is withdrawn."""
+        line = self._board.current()
+        if line is None:
+            return
         from ui.panels.selection.forms import ReasonForm
 
         one = line.nomination
@@ -102,14 +107,16 @@ class SelectionDeeds(QObject):
             lambda services, values: services.selections.withdraw(one.id, values["on"], values["reason"]),
         )
 
-    def restore(self, line: NominationLine) -> None:
-        """Let a withdrawn nomination stand again."""
-        number = line.nomination.id
-        self.write(lambda services: services.selections.restore(number))
+    def restore(self) -> None:
+        """Let the nomination at hand, once withdrawn, stand again."""
+        line = self._board.current()
+        if line is not None:
+            number = line.nomination.id
+            self.write(lambda services: services.selections.restore(number))
 
-    def reply(self, lines: Sequence[NominationLine]) -> None:
-        """Ask what 纪委 answered about one or several."""
-        standing = [line for line in lines if line.nomination.stands]
+    def reply(self) -> None:
+        """Ask what 纪委 answered about those selected: one letter answers for several."""
+        standing = [line for line in self._board.chosen() if line.nomination.stands]
         if not standing:
             return
         from ui.panels.selection.forms import ReplyForm
@@ -125,8 +132,11 @@ class SelectionDeeds(QObject):
             title = _("记纪委书面答复（{n} 个）").format(n=len(ids))
         self._ask(title, _("记上"), form, call)
 
-    def mention(self, line: NominationLine) -> None:
-        """Ask which circular from elsewhere names a candidate."""
+    def mention(self) -> None:
+        """Ask which circular from elsewhere names the candidate at hand."""
+        line = self._board.current()
+        if line is None:
+            return
         from gzparty.services.selection_drafts import MentionDraft
         from ui.panels.selection.forms import MentionForm
 

@@ -36,6 +36,7 @@ ROWS = {
     MENTION: N_("看通报登记"),
     "selection": N_("看 {number} 评选"),
     "person": N_("看个人档案"),
+    "unit": N_("看组织与人员"),
 }
 
 
@@ -48,6 +49,7 @@ def open_row(wishes: Wishes, row: Row) -> None:
         "tour": ("tours", TourRequest(row.id)),
         "selection": ("selection", SelectionRequest(selection_id=row.id)),
         "person": ("people", PersonRequest(row.id)),
+        "unit": ("people", None),
     }
     wishes.show_page(*requests[row.record])
 

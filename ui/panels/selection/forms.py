@@ -242,13 +242,15 @@ class ReplyForm(Form):
         self.reply = Segments(theme, "replyWhat", choices)
         self.add_row(_("答复日期"), day)
         self.add_row(_("答复"), self.reply)
-        self.add_row(_("说明"), field("replyNote", hint=_("文号或原话，可以不填")))
+        self.add_row(_("说明"), field("replyNote", hint=_("文号或原话；无意见的可以不填")))
         self.bind()
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
         if self.values()["on"] is None:
             found.setdefault("on", _("填上答复的日期，如 6.11"))
+        if self.reply.value() == Reply.UNSUITABLE.value and not self.values()["note"]:
+            found.setdefault("note", _("答复不宜的，把纪委的说明写上"))
         return found
 
 

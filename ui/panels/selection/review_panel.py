@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from gzparty import settings
+from gzparty.domain.eligibility import speaks_against
 from gzparty.domain.selection import Reply, Verdict
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
@@ -89,7 +90,7 @@ class ReviewPanel(StepPanel):
 
     def judge(self, verdict: Verdict) -> None:
         """Write a verdict down for all of them; what lacks is said beside its field."""
-        found = any(line.findings for line in self.lines)
+        found = any(speaks_against(line.findings, line.nomination.reply) for line in self.lines)
         lacks = self.form.lacking(verdict, found)
         self.form.show_problems(lacks)
         ids = self.selected_ids()
