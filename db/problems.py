@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -118,6 +119,28 @@ class SqliteProblems:
         return self._select(
             "WHERE leader_id = ?1 OR responsible_id = ?1 OR verifier_id = ?1 ORDER BY number", person_id
         )
+
+    def concerning(self, person_ids: Collection[int], unit_ids: Collection[int]) -> Sequence[Problem]:
+        """Problems of some units, or that some people lead or answer for, by number."""
+        rest = (
+            "WHERE unit_id IN (SELECT value FROM json_each(?1))"
+            " OR responsible_id IN (SELECT value FROM json_each(?2))"
+            " OR leader_id IN (SELECT value FROM json_each(?2)) ORDER BY number"
+        )
+        return self._select(rest, json.dumps(list(unit_ids)), json.dumps(list(person_ids)))
+
+    def reopened(self, problem_ids: Collection[int], first: date, last: date) -> Mapping[int, Sequence[date]]:
+        """The days within a span, both ends included, on which some problems were opened again, in order."""
+        rows = self._connection.execute(
+            "SELECT problem_id, happened_on FROM problem_event"
+            " WHERE problem_id IN (SELECT value FROM json_each(?)) AND step = ?"
+            " AND happened_on BETWEEN ? AND ? ORDER BY problem_id, happened_on",
+            (json.dumps(list(problem_ids)), Step.REOPEN.value, first.isoformat(), last.isoformat()),
+        )
+        found: dict[int, list[date]] = defaultdict(list)
+        for problem_id, day in rows:
+            found[problem_id].append(date.fromisoformat(day))
+        return found
 
     def years(self) -> Sequence[int]:
         """The years numbers were given in, in order."""

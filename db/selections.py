@@ -87,6 +87,11 @@ class SqliteSelections:
             return SELECTIONS.select(self._connection, "ORDER BY period, id")
         return self.between(f"{year:04d}-01", f"{year:04d}-12")
 
+    def many(self, selection_ids: Collection[int]) -> Sequence[Selection]:
+        """Several selections by id, month by month; those that are gone are left out."""
+        rest = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY period, id"
+        return SELECTIONS.select(self._connection, rest, (json.dumps(list(selection_ids)),))
+
     def between(self, first: str, last: str) -> Sequence[Selection]:
         """Selections whose month lies between two, both included, month by month."""
         rest = "WHERE period BETWEEN ? AND ? ORDER BY period, id"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 
 from db.driver import Connection
 from db.table import CLOCK, DAY, FLAG, IDS, MOMENT, Codec, Table, code, placeholders
 from gzparty.domain.people import PartyClass
+from gzparty.domain.roll import ATTENDED
 from gzparty.domain.sitting import (
     Attendance,
     LeaveRequest,
     Makeup,
+    MissedSitting,
     RollState,
     RosterKind,
     RosterRule,
@@ -122,6 +124,26 @@ class SqliteSittings:
         pairs = [(sittings[line.sitting_id], line) for line in lines]
         return sorted(pairs, key=lambda pair: pair[0].start)
 
+    def missed(self, person_ids: Collection[int], first: date, last: date) -> Sequence[MissedSitting]:
+        """Sittings between two days that some people stayed away from unexcused and did not make up, by day.
+
+        Only closed rolls by names say so, of trainings and of records of organisational life. A line that does not
+        count says nothing, nor does one beside which the same person attended (two records that became one).
+        """
+        rows = self._connection.execute(
+            _MISSED,
+            {
+                "people": json.dumps(list(person_ids)),
+                "first": first.isoformat(),
+                "last": f"{last.isoformat()}T23:59",
+                "attended": json.dumps(sorted(ATTENDED)),
+            },
+        )
+        return [
+            MissedSitting(person, date.fromisoformat(start[:10]), record, record_id, number)
+            for person, start, record, record_id, number in rows
+        ]
+
     def leave_requests(self, sitting_id: int) -> Sequence[LeaveRequest]:
         """Leave known in advance of one sitting."""
         return LEAVES.select(self._connection, "WHERE sitting_id = ? ORDER BY id", (sitting_id,))
@@ -146,6 +168,25 @@ class SqliteSittings:
     def delete_makeup(self, makeup_id: int) -> None:
         """Delete a make-up."""
         self._connection.execute("DELETE FROM makeup WHERE id = ?", (makeup_id,))
+
+
+_MISSED = """
+SELECT DISTINCT a.person_id, coalesce(s.actual_start, s.planned_start) AS start,
+    iif(t.id IS NULL, 'meeting', 'training'), coalesce(t.id, m.id), coalesce(t.number, m.number)
+FROM json_each(:people) p CROSS JOIN attendance a ON a.person_id = p.value
+    CROSS JOIN sitting s ON s.id = a.sitting_id
+    LEFT JOIN training t ON t.sitting_id = s.id AND t.state NOT IN ('cancelled', 'missed')
+    LEFT JOIN meeting m ON m.id = (
+        SELECT n.id FROM meeting n WHERE n.sitting_id = s.id AND n.depth = 'names' ORDER BY n.id LIMIT 1)
+WHERE a.status = 'absent' AND a.guest = 0 AND a.not_counted = '' AND s.roll_state = 'closed'
+    AND coalesce(s.actual_start, s.planned_start) BETWEEN :first AND :last
+    AND coalesce(t.id, m.id) IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM makeup k WHERE k.attendance_id = a.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM attendance b WHERE b.person_id = a.person_id AND b.sitting_id = a.sitting_id
+            AND b.status IN (SELECT value FROM json_each(:attended)))
+ORDER BY start, a.person_id, 4
+"""
 
 
 def _roster(text: str) -> RosterRule:

@@ -29,6 +29,7 @@ class SettingGroup(StrEnum):
     TRAINING = N_("书记培训")
     LIFE = N_("组织生活")
     STYLE = N_("作风")
+    SELECTION = N_("评选")
     CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
@@ -149,8 +150,9 @@ def _short(text: str) -> str:
 
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
-_L, _S = SettingGroup.LIFE, SettingGroup.STYLE
+_L, _S, _E = SettingGroup.LIFE, SettingGroup.STYLE, SettingGroup.SELECTION
 _LATER = N_("只用在以后新加的期，排好的不变")
+_PUBLICITY = N_("公示时先填上，可以改；已经公示的不变")
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -315,6 +317,23 @@ SETTINGS: tuple[Setting, ...] = (
         effect=N_("以后登记的意见按新的天数提出期限；登记过的不变"),
     ),
     Setting(
+        "publicity_workdays",
+        SettingGroup.SELECTION,
+        N_("公示几个工作日"),
+        SettingKind.NUMBER,
+        N_("个工作日"),
+        low=1,
+        high=30,
+        basis=N_("各地通行做法：公示 5 个工作日，首尾两天都算"),
+        effect=N_("以后的公示按新的天数算出期满日，可以改；已经公示的不变"),
+    ),
+    Setting("publicity_place", SettingGroup.SELECTION, N_("公示地点"), longest=80, effect=_PUBLICITY),
+    Setting(
+        "publicity_contact", SettingGroup.SELECTION, N_("公示期间谁受理意见"), longest=80, effect=_PUBLICITY
+    ),
+    Setting("publicity_phone", SettingGroup.SELECTION, N_("公示受理电话"), effect=_PUBLICITY),
+    Setting("publicity_address", SettingGroup.SELECTION, N_("公示受理地址"), longest=80, effect=_PUBLICITY),
+    Setting(
         "issuer_training",
         _P,
         N_("落款"),
@@ -350,6 +369,56 @@ SETTINGS: tuple[Setting, ...] = (
         longest=120,
         empty=N_("各社区、各部门："),
         effect=N_("以后打印的督查通报用新的主送"),
+    ),
+    Setting(
+        "eligible_months",
+        _E,
+        N_("资格审核往前看"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=1,
+        high=24,
+        effect=N_("缺席和重新整改看这几个月，评选当月也算。只列出来，不替人下结论"),
+    ),
+    Setting(
+        "eligible_absences",
+        _E,
+        N_("缺席几次就列出来"),
+        SettingKind.NUMBER,
+        N_("次"),
+        low=1,
+        high=20,
+        effect=N_("请假、公差和补过课的不算"),
+    ),
+    Setting(
+        "again_months",
+        _E,
+        N_("评上后隔多久再评"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=0,
+        high=60,
+        effect=N_("不满的在资格审核里列出来，写 0 就不列"),
+    ),
+    Setting(
+        "deeds_shortest",
+        _E,
+        N_("事迹最少"),
+        SettingKind.NUMBER,
+        N_("字"),
+        low=0,
+        high=2000,
+        effect=N_("只提示，写少了也能存"),
+    ),
+    Setting(
+        "deeds_longest",
+        _E,
+        N_("事迹最多"),
+        SettingKind.NUMBER,
+        N_("字"),
+        low=50,
+        high=5000,
+        effect=N_("只提示，写多了也能存"),
     ),
     Setting("notice_recipients", _P, N_("通知主送"), longest=120, empty=N_("各村党支部：")),
     Setting(

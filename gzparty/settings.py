@@ -57,6 +57,23 @@ class Settings:
     """How many workdays after the finding the deadline proposed for a problem lies."""
     look_back_days: int = 30
     """How many calendar days after closing a problem is looked at again; the day lands on a workday."""
+    eligible_months: int = 3
+    """How many months, the selection's own included, absences and relapses are looked back on."""
+    eligible_absences: int = 1
+    """From how many unexcused absences on the review of a candidate names them."""
+    again_months: int = 12
+    """How many months must lie between two times somebody is chosen."""
+    deeds_shortest: int = 200
+    deeds_longest: int = 600
+    """How long 事迹 are asked to be, in characters; outside it there is a hint."""
+
+    publicity_workdays: int = 5
+    """Workdays a 公示 lasts unless another end is chosen; both ends count."""
+    publicity_place: str = ""
+    publicity_contact: str = ""
+    """Which office takes objections during a 公示."""
+    publicity_phone: str = ""
+    publicity_address: str = ""
 
 
 DEFAULTS = Settings()

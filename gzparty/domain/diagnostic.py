@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,3 +30,10 @@ class Refusal(Exception):
     def __init__(self, code: str, /, **parameters: object) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = (Diagnostic(Level.ERROR, code, parameters),)
         super().__init__(code)
+
+    @classmethod
+    def of(cls, findings: Sequence[Diagnostic]) -> Refusal:
+        """One refusal that carries several findings, at least one."""
+        refusal = cls(findings[0].code)
+        refusal.diagnostics = tuple(findings)
+        return refusal

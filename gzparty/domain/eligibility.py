@@ -5,7 +5,7 @@ Where nothing is found it says "本系统内未发现不符合情形", no more: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,11 +27,16 @@ class FindingKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A record behind a finding: `record` is training, meeting, problem, tour, mention, selection or person."""
+    """A record behind a finding: `record` is training, meeting, problem, tour, mention, selection, person or unit."""
 
     record: str
     id: int
     number: str = ""
+
+    @property
+    def key(self) -> str:
+        """The row as it is kept with a verdict."""
+        return f"{self.record}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,7 @@ class Finding:
     @property
     def key(self) -> str:
         """The finding as it is kept with a verdict: its kind and the rows, so that a corrected row shows."""
-        rows = ",".join(f"{row.record}:{row.id}" for row in sorted(self.rows))
-        return f"{self.kind}={rows}"
+        return _key(self.kind, (row.key for row in self.rows))
 
     @property
     def weighs(self) -> bool:
@@ -54,6 +58,44 @@ class Finding:
         return self.said.level is not Level.NOTE
 
 
-def speaks_against(findings: Iterable[Finding], reply: Reply) -> bool:
+def speaks_against(found: Iterable[Finding], reply: Reply) -> bool:
     """Whether passing a candidate needs a reason: something is found, or 纪委 answered that it is not suitable."""
-    return reply is Reply.UNSUITABLE or any(finding.weighs for finding in findings)
+    return reply is Reply.UNSUITABLE or any(finding.weighs for finding in found)
+
+
+def since_verdict(
+    kept: Iterable[str], live: Sequence[Finding]
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What came after a verdict, and what of it went: compared row by row, so that one more or one less shows.
+
+    What went is given as keys of the rows that no longer stand behind anything.
+    """
+    before = {kind: set(rows) for kind, rows in map(_parts, kept)}
+    now: dict[str, set[str]] = {}
+    for finding in live:
+        now.setdefault(finding.kind, set()).update(row.key for row in finding.rows)
+    came = tuple(
+        finding
+        for finding in live
+        if not {row.key for row in finding.rows} <= before.get(finding.kind, set())
+    )
+    went = tuple(
+        _key(kind, rows - now.get(kind, set()))
+        for kind, rows in before.items()
+        if rows - now.get(kind, set())
+    )
+    return came, went
+
+
+def kept_kind(key: str) -> FindingKind:
+    """What kind of finding a kept key is."""
+    return FindingKind(_parts(key)[0])
+
+
+def _key(kind: str, rows: Iterable[str]) -> str:
+    return f"{kind}={','.join(sorted(rows))}"
+
+
+def _parts(key: str) -> tuple[str, list[str]]:
+    kind, _sign, rows = key.partition("=")
+    return kind, rows.split(",") if rows else []

@@ -80,9 +80,14 @@ def probation_ends(
     due = years_after(began.first_day(), 1)
     if due - timedelta(days=within) > today:
         return None
-    parameters = {"name": name, "day": _said(due, began)}
+    parameters = {"name": name, "day": probation_day(began)}
     finding = _finding(_PROBATION, due, years_after(began.last_day(), 1), today, parameters)
     return Reminder(ReminderKind.PROBATION_ENDS, due, bool(began.day), finding, person_id=person_id)
+
+
+def probation_day(began: PartialDate) -> PartialDate:
+    """When a probationary member's year ends (转正日), with no more of it than its beginning is known."""
+    return _said(years_after(began.first_day(), 1), began)
 
 
 def fifty_years(

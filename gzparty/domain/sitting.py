@@ -151,6 +151,16 @@ class MadeUp(NamedTuple):
     credit: int
 
 
+class MissedSitting(NamedTuple):
+    """A sitting somebody stayed away from unexcused: `record` is training or meeting, with its id and number."""
+
+    person_id: int
+    day: date
+    record: str
+    record_id: int
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class LeaveRequest:
     """Leave, official duty or a substitute made known before the sitting; shown on the sign-in sheet."""

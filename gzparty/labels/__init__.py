@@ -34,6 +34,8 @@ AREAS = (
     "nominations",
     "themes",
     "cadres",
+    "ballots",
+    "decisions",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

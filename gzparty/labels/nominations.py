@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from gzparty.i18n import N_
+from collections.abc import Sequence
 
+from gzparty.domain.eligibility import Finding, FindingKind, kept_kind
+from gzparty.i18n import N_, _
+from gzparty.labels import sentence
+
+CLEAR = N_("本系统内未发现不符合情形")
+"""Exactly so: the program looked where it can, and says no more."""
+_KINDS = {
+    FindingKind.ABSENT: N_("缺席"),
+    FindingKind.OVERDUE: N_("逾期未销号"),
+    FindingKind.REOPENED: N_("重新整改"),
+    FindingKind.CIRCULAR: N_("被通报"),
+    FindingKind.CHOSEN: N_("评过不久"),
+    FindingKind.PROBATIONARY: N_("预备党员"),
+    FindingKind.LEFT: N_("已经离开"),
+}
+_AHEAD = {
+    "theme": N_("定主题"),
+    "nominate": N_("推荐截止"),
+    "review": N_("资格审核"),
+    "vote": N_("评议投票"),
+    "committee": N_("党委研究"),
+    "publicity": N_("开始公示"),
+    "result": N_("公示期满，记公示结果"),
+    "circular": N_("印发通报"),
+    "honour": N_("记入个人荣誉"),
+}
 SENTENCES: dict[str, str] = {
     "selection_gone": N_("这次评选已经不在了，重新打开“典型评选”就能看到现在的。"),
     "selection_unknown": N_(
@@ -79,7 +105,43 @@ SENTENCES: dict[str, str] = {
     "mention_untitled": N_("是什么通报还没写。写上标题，如“关于三起典型问题的通报”。"),
     "mention_of_nobody": N_("通报点到了谁还没选。选一个人或一个单位。"),
     "mention_gone": N_("这条通报已经不在了。"),
+    "eligible_absent": N_("近 {months} 个月缺席 {n} 次"),
+    "eligible_overdue": N_("逾期未销号 {n} 条"),
+    "eligible_reopened": N_("近 {months} 个月重新整改 {n} 条"),
+    "eligible_circular": N_("本月第 {issue} 期督查通报点到问题 {n} 条"),
+    "eligible_mention": N_("{day}被通报：{title}"),
+    "eligible_chosen": N_("{year}年{month}月评过，间隔不满 {months} 个月"),
+    "eligible_probationary": N_("预备党员，转正日 {day}"),
+    "eligible_probationary_unknown": N_("预备党员，转正日没有登记"),
+    "eligible_left": N_("{day}已经离开"),
+    "eligible_closed": N_("单位已经撤销或合并"),
+    "reply_against_verdict": N_("{day}纪委答复不宜：{note}。审核意见没有变，重新研究一下。"),
+    "category_choices_many": N_("每票可选 {choices} 个，推荐的只有 {n} 个。改一下每票可选数，或补推荐。"),
+    "selection_file_doubled": N_("{name}：已经有了（{known}），没有再放一份。"),
+    "selection_file_fault": N_("{number} 号评选的材料“{name}”：{fault}"),
     "deeds_missing": N_("事迹还没写，一般 {shortest} 到 {longest} 字"),
     "deeds_short": N_("事迹 {n} 字，一般要 {shortest} 到 {longest} 字"),
     "deeds_long": N_("事迹 {n} 字，一般不超过 {longest} 字"),
 }
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Everything found in one line, or that nothing is: 逾期未销号 1 条；近 3 个月缺席 2 次."""
+    if not findings:
+        return _(CLEAR)
+    return _("；").join(sentence(finding.said) for finding in findings)
+
+
+def finding_label(kind: FindingKind) -> str:
+    """What a kind of finding is called: 逾期未销号."""
+    return _(_KINDS[kind])
+
+
+def gone_text(key: str) -> str:
+    """What stood at the verdict and no longer does: 审核时有“缺席”，现在没有了."""
+    return _("审核时有“{kind}”，现在已经更正").format(kind=finding_label(kept_kind(key)))
+
+
+def ahead_label(code: str) -> str:
+    """What comes next, by its code."""
+    return _(_AHEAD[code])

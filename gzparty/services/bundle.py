@@ -10,9 +10,11 @@ from gzparty.services.context import Context
 if TYPE_CHECKING:
     from gzparty.services.absences import AbsenceCounts
     from gzparty.services.agenda import Agenda
+    from gzparty.services.ballots import Ballots
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
+    from gzparty.services.decisions import Decisions
     from gzparty.services.dues import Dues
     from gzparty.services.duties import Duties
     from gzparty.services.errands import Errands
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sealing import Sealer
     from gzparty.services.search import Search
+    from gzparty.services.selection_files import SelectionFiles
     from gzparty.services.selection_reading import SelectionViews
     from gzparty.services.selections import Selections
     from gzparty.services.sessions import Sessions
@@ -302,8 +305,27 @@ class Services:
         return Selections(self.store, self.context)
 
     @cached_property
+    def selection_files(self) -> SelectionFiles:
+        """Files of selections and nominations."""
+        from gzparty.services.selection_files import SelectionFiles
+
+        return SelectionFiles(self.store, self.context)
+
+    @cached_property
     def selection_views(self) -> SelectionViews:
         """Views of selections of exemplars."""
         from gzparty.services.selection_reading import SelectionViews
 
         return SelectionViews(self.store, self.context)
+    def ballots(self) -> Ballots:
+        """Rounds of voting of selections."""
+        from gzparty.services.ballots import Ballots
+
+        return Ballots(self.store, self.context)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What the committee decided, 公示 and circulars of selections."""
+        from gzparty.services.decisions import Decisions
+
+        return Decisions(self.store, self.context, self._sealer)

@@ -38,6 +38,18 @@ class Candidates(Service):
             unit_name=draft.unit_name or unit.name,
         )
 
+    def known(self, draft: NominationDraft, on: date) -> NominationDraft:
+        """As `filled`, also for somebody who is gone: for looking, which refuses nobody."""
+        if draft.person_id is None:
+            unit = self._unit(draft.unit_id, on) if draft.unit_id is not None else None
+            return replace(draft, name=unit.name, unit_name=unit.name) if unit is not None else draft
+        person = self._person(draft.person_id)
+        unit_id, post = self._place(person.id, draft.unit_id, on)
+        unit = self._units_by_id(on).get(unit_id or 0)
+        return replace(
+            draft, name=person.name, unit_id=unit_id, unit_name=unit.name if unit else "", post=post
+        )
+
     def check_known(self, draft: NominationDraft) -> None:
         """Refusal for a person or unit the office does not have."""
         if draft.person_id is not None:

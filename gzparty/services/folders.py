@@ -185,6 +185,11 @@ class Folders(Service):
         return self._done(action, Added(now, tuple(doubled)))
 
     def _number(self, attachment: Attachment) -> str:
+        if attachment.nomination_id:
+            selection_id = self._store.selections.nomination(attachment.nomination_id).selection_id
+            return self._store.selections.get(selection_id).number
+        if attachment.selection_id:
+            return self._store.selections.get(attachment.selection_id).number
         if attachment.meeting_id:
             return self._store.meetings.get(attachment.meeting_id).number
         if attachment.errand_id:
@@ -221,6 +226,8 @@ class Folders(Service):
 
 
 def _fault_of(attachment: Attachment) -> str:
+    if attachment.selection_id or attachment.nomination_id:
+        return "selection_file_fault"
     if attachment.meeting_id:
         return "meeting_file_fault"
     if attachment.problem_id:

@@ -173,7 +173,8 @@ class NominationWriting(SelectionWriting):
         store, selection_id = self._store.selections, nomination.selection_id
         lines = store.ballot_lines([ballot.id for ballot in store.ballots([selection_id])])
         objections = store.objections([one.id for one in store.publicities([selection_id])])
-        return any(one.nomination_id == nomination.id for one in (*lines, *objections))
+        named_by = [line.nomination_id for line in lines] + [one.nomination_id for one in objections]
+        return nomination.id in named_by
 
 
 def _naming(deed: str, nominations: Sequence[Nomination]) -> str:

@@ -32,7 +32,15 @@ from gzparty.domain.people import (
 )
 from gzparty.domain.printing import PrintedCopy
 from gzparty.domain.search import Needle
-from gzparty.domain.sitting import Attendance, LeaveRequest, MadeUp, Makeup, RollMark, Sitting
+from gzparty.domain.sitting import (
+    Attendance,
+    LeaveRequest,
+    MadeUp,
+    Makeup,
+    MissedSitting,
+    RollMark,
+    Sitting,
+)
 from gzparty.domain.training import Course, Training
 from gzparty.services.copy_views import Copy, Inside
 from gzparty.services.deeds import Change, Deed
@@ -212,6 +220,10 @@ class SittingStore(Protocol):
     def lines(self, attendance_ids: Iterable[int]) -> Mapping[int, Attendance]: ...
     def delete_attendance(self, attendance_id: int) -> None: ...
     def of_person(self, person_id: int) -> Sequence[tuple[Sitting, Attendance]]: ...
+    def missed(self, person_ids: Collection[int], first: date, last: date) -> Sequence[MissedSitting]:
+        """Sittings some people stayed away from unexcused and did not make up, by closed rolls by names."""
+        ...
+
     def leave_requests(self, sitting_id: int) -> Sequence[LeaveRequest]: ...
     def insert_leave_request(self, request: LeaveRequest) -> int: ...
     def delete_leave_request(self, request_id: int) -> None: ...

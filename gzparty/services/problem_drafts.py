@@ -138,9 +138,7 @@ def refuse(faults: Sequence[Diagnostic], count: int = 1) -> None:
         return
     none = Diagnostic(Level.NOTE, "none_changed", {"n": count})
     last = none if count > 1 else Diagnostic(Level.NOTE, "nothing_changed")
-    refusal = Refusal(faults[0].code)
-    refusal.diagnostics = (*map(worded, faults), last)
-    raise refusal
+    raise Refusal.of((*map(worded, faults), last))
 
 
 def _said(draft: ProblemDraft) -> dict[str, object]:

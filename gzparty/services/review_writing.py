@@ -51,7 +51,7 @@ class ReviewWriting(NominationWriting):
         reason = entry.checked_text(reason, REASON_LIMIT)
         if not judged_by:
             raise Refusal("verdict_without_judge")
-        found = EligibilityReader(self._store, self._context).of_nominations(selection, nominations)
+        found = EligibilityReader(self._store, self._context).look(selection, nominations).findings
         for one in nominations:
             self._check_since(one, on)
         if not reason:

@@ -34,20 +34,20 @@ class Sealer(Protocol):
         ...
 
 
-def reporter_bytes(tip_uid: str, reporter: Reporter) -> bytes:
-    """A reporter as it is sealed; whose opinion it was is sealed with it."""
-    told = {"tip": tip_uid, "name": reporter.name, "contact": reporter.contact, "address": reporter.address}
+def reporter_bytes(uid: str, reporter: Reporter) -> bytes:
+    """A reporter as it is sealed; which record it belongs to, an opinion or an objection, is sealed with it."""
+    told = {"tip": uid, "name": reporter.name, "contact": reporter.contact, "address": reporter.address}
     plain = json.dumps(told, ensure_ascii=False).encode()
     return plain.ljust(-(-len(plain) // BLOCK) * BLOCK)
 
 
-def reporter_of(tip_uid: str, plain: bytes) -> Reporter:
-    """The reporter of what was sealed; Refusal `reporter_damaged` for anything else, such as one of another opinion."""
+def reporter_of(uid: str, plain: bytes) -> Reporter:
+    """The reporter of what was sealed; Refusal `reporter_damaged` for anything else, such as one of another record."""
     try:
         told = json.loads(plain)
         whose, name, contact, address = (str(told[key]) for key in ("tip", "name", "contact", "address"))
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal("reporter_damaged") from error
-    if whose != tip_uid:
+    if whose != uid:
         raise Refusal("reporter_damaged")
     return Reporter(name, contact, address)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from datetime import date
 
+from gzparty.domain import selection_rules as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.eligibility import Finding
 from gzparty.domain.period import Every, Period, periods
-from gzparty.domain.selection import Nomination, Selection
+from gzparty.domain.selection import Nomination, Selection, Subject
+from gzparty.services.candidates import Candidates
 from gzparty.services.context import Context, Service
-from gzparty.services.eligibility_reading import EligibilityReader
+from gzparty.services.eligibility_reading import EVER, EligibilityReader
+from gzparty.services.honours import Honours
+from gzparty.services.nomination_reading import NominationReader, hints
 from gzparty.services.ports import Store
-from gzparty.services.selection_lines import Below, SelectionLines, result_of
+from gzparty.services.selection_ahead import ahead
+from gzparty.services.selection_drafts import NominationDraft
+from gzparty.services.selection_lines import Below, SelectionLines
 from gzparty.services.selection_views import (
+    Honour,
     MonthLine,
-    NominationLine,
+    RotationLine,
     RoundView,
     SelectionLine,
     SelectionView,
@@ -30,6 +37,8 @@ class SelectionViews(Service):
         super().__init__(store, context)
         self._lines = SelectionLines(store, context)
         self._eligibility = EligibilityReader(store, context)
+        self._nominations = NominationReader(store, context)
+        self._honours = Honours(store, context)
 
     def year(self, year: int) -> SelectionYear:
         """The twelve months of a year with their themes and selections."""
@@ -66,29 +75,46 @@ class SelectionViews(Service):
         themes = {Period.parse(theme.period).year for theme in self._store.themes.all()}
         return tuple(sorted(themes.union(self._store.selections.years())))
 
+    def findings(
+        self, person_id: int | None = None, unit_id: int | None = None, period: str = ""
+    ) -> tuple[Finding, ...]:
+        """What speaks against a person, or a unit itself, in a month (the running one), before any nomination too."""
+        today = self._context.today()
+        month = rules.check_period(period, today) if period else Period.around(today)
+        subject = Subject.UNIT if person_id is None else Subject.PERSON
+        selection = Selection(0, "", "", month.code, "", subject)
+        draft = NominationDraft(person_id, unit_id)
+        with self._store.snapshot():
+            who = Candidates(self._store, self._context).known(draft, today)
+            nomination = Nomination(
+                0, "", 0, 0, 0, who.name, who.person_id, who.unit_id, who.unit_name, who.post
+            )
+            return self._eligibility.look(selection, [nomination]).findings[0]
+
+    def honours(self, year: int | None = None) -> tuple[Honour, ...]:
+        """Everybody chosen in a year or ever (历次典型), the latest month first; not yet in a circular where no day is said."""
+        first, last = (EVER, "9999-12") if year is None else (f"{year:04d}-01", f"{year:04d}-12")
+        with self._store.snapshot():
+            return self._honours.between(first, last)
+
+    def rotation(self, on: date) -> tuple[RotationLine, ...]:
+        """Villages by how long they were not chosen, those never first; the program ranks nobody by it."""
+        with self._store.snapshot():
+            return self._honours.rotation(on)
+
+    def of_person(self, person_id: int) -> tuple[Honour, ...]:
+        """What a person was chosen for, as a file shows it: only what was announced or typed in afterwards."""
+        with self._store.snapshot():
+            return self._honours.of_person(person_id)
+
     def _view(self, found: Below) -> SelectionView:
-        files = tuple(self._store.folders.of_selection(found.selection.id))
         return SelectionView(
             line=self._lines.lines([found], self._lines.themes([found]))[0],
             categories=tuple(found.categories),
-            nominations=tuple(self._nomination_lines(found)),
+            nominations=self._nominations.lines(found),
             rounds=tuple(RoundView(ballot, tuple(found.ballot_lines[ballot.id])) for ballot in found.ballots),
             tally=found.tally,
-            files=files,
+            files=tuple(self._store.folders.of_selection(found.selection.id)),
+            ahead=ahead(found),
+            hints=hints(found),
         )
-
-    def _nomination_lines(self, found: Below) -> Sequence[NominationLine]:
-        units, categories = self._units_by_id(), {one.id: one for one in found.categories}
-        findings = self._eligibility.of_nominations(found.selection, found.nominations)
-
-        def line(nomination: Nomination) -> NominationLine:
-            live: tuple[Finding, ...] = findings[nomination.id]
-            return NominationLine(
-                nomination=nomination,
-                category=categories[nomination.category_id],
-                unit=units.get(nomination.unit_id or 0),
-                result=result_of(nomination, found),
-                findings=live,
-            )
-
-        return [line(nomination) for nomination in found.nominations]

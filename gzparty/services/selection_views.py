@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.counting import Standing, Tally
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.eligibility import Finding
 from gzparty.domain.folder import Attachment
 from gzparty.domain.people import UnitView
@@ -52,7 +53,8 @@ class NominationLine:
     """One nomination with what a list says of it.
 
     `findings` are as records stand now; `since` are those that came (or, `gone`, went) after the verdict was given.
-    `before` are earlier selections that chose the same candidate, the latest first, whenever they were.
+    `before` are earlier selections that chose the same candidate, the latest first, whenever they were. `warnings` are
+    what people should look at again, such as a reply of 纪委 against a verdict that stands; `hint` is about 事迹.
     """
 
     nomination: Nomination
@@ -65,10 +67,12 @@ class NominationLine:
     before: tuple[Before, ...] = ()
     standing: Standing | None = None
     files: int = 0
+    warnings: tuple[Diagnostic, ...] = ()
+    hint: Diagnostic | None = None
 
     @property
     def changed(self) -> bool:
-        """Whether records changed after the verdict in a way that touches it."""
+        """Whether records changed after the verdict in a way that touches it (审核后有变化)."""
         return bool(self.since or self.gone)
 
 
@@ -126,7 +130,8 @@ class PublicityView:
     """One 公示 with its strip of days, its objections, and how far it has come.
 
     `days_left` are workdays still to come, today included; 0 on the days after its end. `result_from` is the first day
-    on which its result can be recorded. `shifted` names the holidays its end was put off by.
+    on which its result can be recorded. `shifted` names the holidays its end was put off by. `findings` are legal and worth
+    saying: fewer workdays than usual, a year whose holiday notice is not known, an objection after the end.
     """
 
     publicity: Publicity
@@ -136,6 +141,7 @@ class PublicityView:
     day_number: int
     result_from: date
     shifted: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:
@@ -144,16 +150,23 @@ class PublicityView:
 
 
 class Ahead(NamedTuple):
-    """One thing that comes next (接下来): a `Stage` or a code as text, and its day; None: after the one before it."""
+    """One thing that comes next (接下来): a code (`labels.nominations.ahead_label`) and its day.
+
+    None: after the one before it. `from_on`: it can be done from that day on, rather than by it.
+    """
 
     code: str
     day: date | None
     done: bool = False
+    from_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionView:
-    """Everything of one selection; nominations in the order a list shows them: by rank, then as they came."""
+    """Everything of one selection; nominations in the order a list shows them: by rank, then as they came.
+
+    `hints` say what looks odd about it as a whole and keeps it from nothing.
+    """
 
     line: SelectionLine
     categories: tuple[Category, ...]
@@ -163,6 +176,7 @@ class SelectionView:
     publicities: tuple[PublicityView, ...] = ()
     files: tuple[Attachment, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    hints: tuple[Diagnostic, ...] = ()
 
     @property
     def selection(self) -> Selection:

@@ -1,6 +1,6 @@
 """群众意见建议: registered, given to a unit, answered, made a row of the ledger; accusations handed over without content.
 
-Who said something lies sealed apart (`services/sealing.py`) and leaves the file only by `reveal`, an act of its own.
+Who said something lies sealed apart (`services/sealed_people.py`) and leaves the file only by `reveal`, an act of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from gzparty.labels import dates
 from gzparty.services import tip_drafts
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.ledger_views import LedgerLine, TipView
-from gzparty.services.sealing import Sealer, reporter_bytes, reporter_of
+from gzparty.services.sealed_people import SealedPeople
+from gzparty.services.sealing import Sealer
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Tips(Service):
     def __init__(self, store: Store, context: Context, sealer: Sealer) -> None:
         super().__init__(store, context)
         self._sealer = sealer
+        self._people = SealedPeople(store, context, sealer)
 
     def all(self, year: int | None = None) -> tuple[TipView, ...]:
         """Opinions received in a year or ever, by number; who said them is in none of it."""
@@ -91,7 +93,7 @@ class Tips(Service):
         tip = self._checked(_changed(blank, draft), reporter)
         if tip.kind is TipKind.OPINION and tip.due_on is None:
             tip = replace(tip, due_on=self.proposed_due(received_on))
-        sealed = None if reporter is None else self._sealed(tip.uid, reporter)
+        sealed = None if reporter is None else self._people.sealed(tip.uid, reporter)
         name = _("登记 {day} 收到的意见").format(day=dates.prose(received_on))
         with self._action(name, "tip.add") as action:
             tip = replace(tip, number=self._store.tips.next_number(received_on.year))
@@ -184,7 +186,7 @@ class Tips(Service):
         if reporter is None:
             return self.erase_reporter(tip_id)
         tip = self._opinion(tip_id)
-        sealed = self._sealed(tip.uid, reporter)
+        sealed = self._people.sealed(tip.uid, reporter)
         name = _("意见 {number} 的反映人有改动").format(number=tip.number)
         with self._action(name, "tip.reporter") as action:
             tip = self._with_reporter(tip, sealed)
@@ -199,8 +201,7 @@ class Tips(Service):
         with self._action(name, "tip.erase") as action:
             if before.has_reporter:
                 self._store.tips.update(after)
-                self._store.tips.erase(before.uid)
-                self._store.journal.purge("tip", before.id, {"has_reporter": 0})
+                self._people.erase("tip", before.id, before.uid, "has_reporter")
         return self._done(action, after if before.has_reporter else before)
 
     def reveal(self, tip_id: int) -> Reporter:
@@ -209,11 +210,9 @@ class Tips(Service):
         Refusal `reporter_none`, `reporter_key_missing` (sealed on another computer), `reporter_damaged`.
         """
         tip = self._store.tips.get(tip_id)
-        sealed = self._store.tips.sealed(tip.uid, tip.reporter_changes) if tip.has_reporter else None
-        if sealed is None:
+        reporter = self._people.reveal(tip.uid, tip.reporter_changes) if tip.has_reporter else None
+        if reporter is None:
             raise Refusal("reporter_none", number=tip.number)
-        reporter = reporter_of(tip.uid, self._sealer.open(sealed))
-        self._store.tips.log_reveal(tip.uid, self._context.now(), self._context.source)
         return reporter
 
     def has_key(self) -> bool:
@@ -256,7 +255,7 @@ class Tips(Service):
         return found
 
     def _looks(self, tip: Tip) -> Sequence[tuple[datetime, str]]:
-        return self._store.tips.reveals(tip.uid) if tip.has_reporter else ()
+        return self._people.looks(tip.uid) if tip.has_reporter else ()
 
     def _checked(self, tip: Tip, reporter: Reporter | None = None) -> Tip:
         if tip.unit_id is not None:
@@ -285,13 +284,10 @@ class Tips(Service):
             names = _("、").join(problem.printed_number for problem in problems)
             raise Refusal(code, number=tip.number, problems=names)
 
-    def _sealed(self, uid: str, reporter: Reporter) -> bytes:
-        return self._sealer.seal(reporter_bytes(uid, tip_drafts.checked_reporter(reporter)))
-
     def _with_reporter(self, tip: Tip, sealed: bytes) -> Tip:
         """Keep the sealed reporter under the number of this change: undo goes back to the one before by its number."""
         changes = tip.reporter_changes + 1
-        self._store.tips.seal(tip.uid, changes, sealed)
+        self._people.keep(tip.uid, changes, sealed)
         return replace(tip, has_reporter=True, reporter_changes=changes)
 
     def _forget(self, tip: Tip) -> None:

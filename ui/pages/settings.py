@@ -51,6 +51,7 @@ PARTS = (
             SettingGroup.CREDIT,
             SettingGroup.LIFE,
             SettingGroup.STYLE,
+            SettingGroup.SELECTION,
             SettingGroup.PRINT,
             CALENDAR,
         ),
