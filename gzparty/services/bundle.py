@@ -317,6 +317,7 @@ class Services:
         from gzparty.services.selection_reading import SelectionViews
 
         return SelectionViews(self.store, self.context)
+
     def ballots(self) -> Ballots:
         """Rounds of voting of selections."""
         from gzparty.services.ballots import Ballots

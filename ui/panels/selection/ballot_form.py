@@ -320,7 +320,9 @@ class BallotEntry(QWidget):
                 facts["left"] = ballot.valid * choices - total
                 words = _("已录 {n} 票，有效 {valid} 票 × 每票 {choices} 人，还有 {left} 票没投给谁")
             words = words.format(**facts)
-            said.append(_("{title}：{words}").format(title=category.title, words=words) if category.title else words)
+            said.append(
+                _("{title}：{words}").format(title=category.title, words=words) if category.title else words
+            )
         self.sums.say(Glyph.DONE if full else Glyph.TODO, "\n".join(said))
 
     @staticmethod

@@ -160,9 +160,7 @@ class CircularPanel(StepPanel):
         self._who_section = self.add_section(
             self._block("circularAnnounced", self._who, self._facts, self._honour)
         )
-        self._form_section = self.add_section(
-            self._block("circularBegin", self.form, self._kept)
-        )
+        self._form_section = self.add_section(self._block("circularBegin", self.form, self._kept))
         title = label("circularTextTitle", _("发到微信群的话"), "h15")
         self._text_section = self.add_section(
             self._block("circularMessage", title, self.text, self._text_hint), ruled=False

@@ -9,6 +9,7 @@ from gzparty.domain import decision_rules
 from gzparty.domain.counting import Standing, Tally
 from gzparty.domain.selection import Nomination, Reply
 from gzparty.i18n import _
+from gzparty.labels.ballots import figure_text
 from gzparty.labels.publicity import candidate_text
 from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.glyphs import Glyph
@@ -143,12 +144,7 @@ def standing_text(standing: Standing | None) -> str:
     """14 票　第 1; 92.5 分　第 2."""
     if standing is None:
         return ""
-    if standing.votes is not None:
-        return _("{n} 票　第 {rank}").format(n=standing.votes, rank=standing.rank)
-    if standing.score is not None:
-        score = f"{float(standing.score):.2f}".rstrip("0").rstrip(".")
-        return _("{score} 分　第 {rank}").format(score=score, rank=standing.rank)
-    return ""
+    return _("{figure}　第 {rank}").format(figure=figure_text(standing), rank=standing.rank)
 
 
 def _names(view: SelectionView) -> list[TickName]:

@@ -37,9 +37,9 @@ class CommitteePanel(StepPanel):
         self._tie = SentenceLine(theme, "committeeTie")
         self._early = label("committeeEarly", role="fact")
         self._result = label("committeeResult", role="strong")
-        self._told = label("committeeTold", role="fact")
+        self._words = label("committeeWords", role="fact")
         self._reasons = label("committeeReasons", role="fact")
-        for words in (self._early, self._result, self._told, self._reasons):
+        for words in (self._early, self._result, self._words, self._reasons):
             words.setWordWrap(True)
         self._make_sections()
         self._make_deeds()
@@ -119,7 +119,7 @@ class CommitteePanel(StepPanel):
         selection = view.selection
         assert selection.decided_on is not None
         self._result.setText(_("选定 {names}").format(names=chosen_text(view.chosen)))
-        self._told.setText(_decided_words(selection.decided_on, selection.decision_note))
+        self._words.setText(_decided_words(selection.decided_on, selection.decision_note))
         lines = [
             _("{name}：{reason}").format(name=line.nomination.name, reason=line.nomination.decision_reason)
             for line in view.nominations
@@ -132,7 +132,7 @@ class CommitteePanel(StepPanel):
         selection = view.selection
         self._result.setText(_("这个月空缺"))
         day = prose_weekday(selection.vacant_on) if selection.vacant_on else ""
-        self._told.setText(_("{day} 定的：{reason}").format(day=day, reason=selection.vacancy_reason))
+        self._words.setText(_("{day} 定的：{reason}").format(day=day, reason=selection.vacancy_reason))
         self._reasons.hide()
 
     def _make_sections(self) -> None:
@@ -145,7 +145,7 @@ class CommitteePanel(StepPanel):
         column = QVBoxLayout(told)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(6))
-        for words in (self._result, self._told, self._reasons):
+        for words in (self._result, self._words, self._reasons):
             column.addWidget(words)
         self._done_section = self.add_section(told, ruled=False)
         self._add_refusal()

@@ -72,7 +72,9 @@ class CountGrid(BallotGrid):
 
     def problem(self) -> str:
         wrong = [one.name for one in self._nominees if _unreadable(self._texts.get(one.id, ""))]
-        return _("{name}的得票看不懂，写成 0 到 {most} 的整数").format(name=wrong[0], most=MOST) if wrong else ""
+        return (
+            _("{name}的得票看不懂，写成 0 到 {most} 的整数").format(name=wrong[0], most=MOST) if wrong else ""
+        )
 
     def take_focus(self) -> None:
         rows = self.view.record_rows()
@@ -99,9 +101,7 @@ class CountGrid(BallotGrid):
 
     def _rows(self, category_id: int) -> list[VoteRow]:
         return [
-            VoteRow(
-                one, self._texts.get(one.id, ""), self._fault(one), self._locked
-            )
+            VoteRow(one, self._texts.get(one.id, ""), self._fault(one), self._locked)
             for one in self._nominees
             if one.category_id == category_id
         ]
@@ -133,7 +133,7 @@ class CountGrid(BallotGrid):
 
 
 def read_votes(text: str) -> int | None:
-    """14, １４, 14票; None for anything else."""
+    """14, full-width digits, 14票; None for anything else."""
     plain = normalize("NFKC", text).strip().removesuffix(_("票")).strip()
     return int(plain) if _WHOLE.fullmatch(plain) and int(plain) <= MOST else None
 

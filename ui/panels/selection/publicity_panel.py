@@ -105,7 +105,7 @@ class PublicityPanel(StepPanel):
             return
         form = HandlingForm(self.theme, self._today(), found)
         self._ask(
-            Question(_("这条意见怎么处理的"), _("记下处理结果"), form),
+            Question(_("这条意见怎么处理的"), _("记下核实结果"), form),
             lambda services, values: services.decisions.handle(number, **values),
             f"objection/handling-{number}",
         )
@@ -131,7 +131,7 @@ class PublicityPanel(StepPanel):
         from ui.panels.selection.publicity_forms import ResultForm
 
         number = current.publicity.id
-        form = ResultForm(self.theme, self._today(), self._published())
+        form = ResultForm(self.theme, self._today(), self._published(), current.objections)
         self._ask(
             Question(_("记公示结果"), _("记下结果"), form),
             lambda services, values: services.decisions.finish(number, **values),
@@ -147,6 +147,7 @@ class PublicityPanel(StepPanel):
 
         number = current.publicity.id
         form = PublicityForm(self.theme, self._today().year, self._gate.reader.store.calendar.load())
+        form.know(self.view.selection.decided_on if self.view else None, current.objections)
         form.load(publicity_facts(current.publicity))
         self._ask(
             Question(_("修改公示"), _("改好"), form),
@@ -160,6 +161,13 @@ class PublicityPanel(StepPanel):
         if current is not None:
             number = current.publicity.id
             self._write(lambda services: services.decisions.delete_publicity(number))
+
+    def take_back_result(self) -> None:
+        """Take the result back with whom it struck off."""
+        current = self.view.publicity if self.view else None
+        if current is not None:
+            number = current.publicity.id
+            self._write(lambda services: services.decisions.withdraw_result(number))
 
     def print(self) -> None:
         """Ask for the notice; the print centre saves it as DOCX too."""
@@ -177,6 +185,7 @@ class PublicityPanel(StepPanel):
             known = current.publicity if current else None
             number = (known.round if known else 0) + 1
             key = f"publicity/{view.selection.id}-{number}"
+            self.form.know(view.selection.decided_on)
             self._open(key, self.form, lambda: self.form.load(self._proposed(known)))
         else:
             self._shut()
@@ -234,7 +243,9 @@ class PublicityPanel(StepPanel):
             self._said.say(Glyph.DONE, _("；").join(part for part in (words, publicity.note) if part))
         else:
             words = _("{day}记的结果：公示的都取下了").format(day=day)
-            self._said.say(Glyph.LEAVE, _("；").join(part for part in (words, publicity.note) if part), "warn")
+            self._said.say(
+                Glyph.LEAVE, _("；").join(part for part in (words, publicity.note) if part), "warn"
+            )
 
     def _show_parts(self, view: SelectionView, *, begins: bool) -> None:
         """Show what there is: the form that begins one, the one that runs or ended, or what comes before."""
@@ -259,6 +270,8 @@ class PublicityPanel(StepPanel):
         self._print_paper.setVisible(shown)
         self._more.setVisible(shown)
         self._change.setVisible(is_open)
+        self._delete.setVisible(is_open)
+        self._reopen.setVisible(shown and not is_open and view.selection.announced_on is None)
         self.objections.add.setVisible(is_open)
 
     def _current(self) -> PublicityView | None:
@@ -345,7 +358,8 @@ class PublicityPanel(StepPanel):
         self._more.add("publicityDocx", _("导出 DOCX…"), self.print)
         self._change = self._more.add("publicityChange", _("修改公示…"), self.change)
         self._more.add_line()
-        self._more.add("publicityDelete", _("删除这次公示"), self.delete)
+        self._reopen = self._more.add("publicityReopen", _("取消公示结果"), self.take_back_result)
+        self._delete = self._more.add("publicityDelete", _("删除这次公示"), self.delete)
         self.foot.addWidget(self._more)
 
     def _connect(self) -> None:
@@ -372,4 +386,4 @@ def _why_not(current: PublicityView, today: date) -> str:
     if today < current.result_from:
         return _("公示期满后可用")
     waiting = len(current.open_objections)
-    return _("还有 {n} 条意见没处理").format(n=waiting) if waiting else ""
+    return _("还有 {n} 条意见没核实").format(n=waiting) if waiting else ""
