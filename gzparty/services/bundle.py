@@ -318,6 +318,7 @@ class Services:
 
         return SelectionViews(self.store, self.context)
 
+    @cached_property
     def ballots(self) -> Ballots:
         """Rounds of voting of selections."""
         from gzparty.services.ballots import Ballots
