@@ -31,16 +31,18 @@ def check_period(text: str, today: date) -> Period:
     except ValueError:
         period = None
     if period is None or period.months != 1:
-        raise Refusal("selection_month_unreadable", text=text)
+        raise Refusal("selection_month_unreadable", field="period", text=text)
     if not FIRST_YEAR <= period.year <= today.year + 1:
-        raise Refusal("selection_month_absurd", year=period.year, first=FIRST_YEAR, last=today.year + 1)
+        raise Refusal(
+            "selection_month_absurd", field="period", year=period.year, first=FIRST_YEAR, last=today.year + 1
+        )
     return period
 
 
 def check_past(period: Period, today: date) -> None:
     """A selection typed in afterwards was of a month that has begun."""
     if period.first > today:
-        raise Refusal("selection_past_ahead", year=period.year, month=period.month)
+        raise Refusal("selection_past_ahead", field="period", year=period.year, month=period.month)
 
 
 def checked_title(text: str) -> str:
@@ -55,9 +57,9 @@ def check_selection(selection: Selection, nominations: Iterable[Nomination]) -> 
         if day is not None:
             entry.checked_day(day)
     if opened is not None and until is not None and until < opened:
-        raise Refusal("selection_deadline_before_open", until=until, opened=opened)
+        raise Refusal("selection_deadline_before_open", field="nominate_until", until=until, opened=opened)
     if not 1 <= selection.full_score <= 1000:
-        raise Refusal("selection_full_score_absurd", score=selection.full_score)
+        raise Refusal("selection_full_score_absurd", field="full_score", score=selection.full_score)
     for nomination in nominations:
         if nomination.nominated_on is not None:
             _check_open(selection, nomination.name, nomination.nominated_on, later=True)
@@ -66,18 +68,22 @@ def check_selection(selection: Selection, nominations: Iterable[Nomination]) -> 
 def check_categories(categories: Sequence[Category]) -> None:
     """At least one; several have titles of their own; quota and choices are figures somebody could mean."""
     if not categories:
-        raise Refusal("category_none")
+        raise Refusal("category_none", field="categories")
     titles = [category.title for category in categories]
     if len(titles) > 1 and "" in titles:
-        raise Refusal("category_untitled", n=titles.index("") + 1)
+        raise Refusal("category_untitled", field="categories", n=titles.index("") + 1)
     for title in titles:
         if titles.count(title) > 1:
-            raise Refusal("category_twice", title=title)
+            raise Refusal("category_twice", field="categories", title=title)
     for category in categories:
         if not 1 <= category.quota <= MOST_CHOSEN:
-            raise Refusal("category_quota_absurd", title=category.title, quota=category.quota)
+            raise Refusal(
+                "category_quota_absurd", field="categories", title=category.title, quota=category.quota
+            )
         if not 1 <= category.choices <= MOST_CHOSEN:
-            raise Refusal("category_choices_absurd", title=category.title, choices=category.choices)
+            raise Refusal(
+                "category_choices_absurd", field="categories", title=category.title, choices=category.choices
+            )
 
 
 def nominated_in(category: Category, nominations: Iterable[Nomination]) -> list[str]:
@@ -88,7 +94,7 @@ def nominated_in(category: Category, nominations: Iterable[Nomination]) -> list[
 def check_change(before: Selection, after: Selection, nominations: Sequence[Nomination]) -> None:
     """Whom a selection is about stays once somebody was nominated."""
     if nominations and after.subject is not before.subject:
-        raise Refusal("selection_subject_fixed", n=len(nominations))
+        raise Refusal("selection_subject_fixed", field="subject", n=len(nominations))
 
 
 def counting_basis(selection: Selection, categories: Iterable[Category]) -> tuple[object, ...]:
@@ -130,7 +136,7 @@ def check_nominated_on(selection: Selection, name: str, day: date, today: date) 
     """Somebody is nominated on a day that has come, from the opening to the deadline."""
     entry.checked_day(day)
     if day > today:
-        raise Refusal("nomination_ahead", name=name, day=day)
+        raise Refusal("nomination_ahead", field="nominated_on", name=name, day=day)
     _check_open(selection, name, day, later=False)
 
 
@@ -138,27 +144,29 @@ def _check_open(selection: Selection, name: str, day: date, *, later: bool) -> N
     """Between opening and deadline; `later` where the selection's days are the ones being changed."""
     opened, until = selection.opened_on, selection.nominate_until
     if opened is not None and day < opened:
-        raise Refusal(
-            "opening_after_nomination" if later else "nomination_early", name=name, day=day, opened=opened
+        code, field = (
+            ("opening_after_nomination", "opened_on") if later else ("nomination_early", "nominated_on")
         )
+        raise Refusal(code, field=field, name=name, day=day, opened=opened)
     if until is not None and day > until:
-        raise Refusal(
-            "deadline_before_nomination" if later else "nomination_late", name=name, day=day, until=until
+        code, field = (
+            ("deadline_before_nomination", "nominate_until") if later else ("nomination_late", "nominated_on")
         )
+        raise Refusal(code, field=field, name=name, day=day, until=until)
 
 
 def check_subject(selection: Selection, nomination: Nomination) -> None:
     """People are nominated where people are chosen, units where units are."""
     if selection.subject is Subject.UNIT and nomination.person_id is not None:
-        raise Refusal("nomination_wants_unit", name=nomination.name)
+        raise Refusal("nomination_wants_unit", field="name", name=nomination.name)
     if selection.subject is Subject.PERSON and nomination.person_id is None and not nomination.name.strip():
-        raise Refusal("nomination_wants_person")
+        raise Refusal("nomination_wants_person", field="name")
 
 
 def check_here(name: str, ended_on: date | None, day: date) -> None:
     """Nobody is nominated who had left, moved away or died by that day, and no unit that was closed."""
     if ended_on is not None and ended_on <= day:
-        raise Refusal("nomination_of_gone", name=name, ended=ended_on, day=day)
+        raise Refusal("nomination_of_gone", field="name", name=name, ended=ended_on, day=day)
 
 
 def same_candidate(one: Nomination, other: Nomination) -> bool:

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from gzparty.domain.counting import Tally
-from gzparty.domain.selection import Method, Nomination, Outcome, TieRule
+from gzparty.domain.selection import Method, Nomination, TieRule
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import prose
 from gzparty.services.selection_views import NominationLine, PublicityView, SelectionView
 
-_OUTCOMES = {
-    Outcome.OPEN: N_("还没处理"),
-    Outcome.UNFOUNDED: N_("异议不成立"),
-    Outcome.UPHELD: N_("异议成立"),
-}
 _TIES = {
     TieRule.SECOND_ROUND: N_("{names} 票数并列，争 {seats} 个名额：按定下的办法，只对他们再投一轮。"),
     TieRule.COMMITTEE: N_("{names} 票数并列，争 {seats} 个名额：按定下的办法，由党委研究决定。"),
@@ -26,11 +21,6 @@ _SCORE_TIES = {
     TieRule.COMMITTEE: N_("{names} 得分并列，争 {seats} 个名额：按定下的办法，由党委研究决定。"),
     TieRule.LONGEST_AGO: N_("{names} 得分并列，离上次评上也一样久，争 {seats} 个名额：由党委研究决定。"),
 }
-
-
-def outcome_label(outcome: Outcome) -> str:
-    """What looking into an objection found."""
-    return _(_OUTCOMES[outcome])
 
 
 def span_text(starts_on: date, ends_on: date, shifted: Sequence[str]) -> str:
@@ -62,7 +52,9 @@ def tie_text(view: SelectionView) -> str:
         # A second round that leaves equals is the last one.
         rule = TieRule.COMMITTEE
     return "\n".join(
-        _(sentences[rule]).format(names=_names(view, counted, category.category_id), seats=category.open_seats)
+        _(sentences[rule]).format(
+            names=_names(view, counted, category.category_id), seats=category.open_seats
+        )
         for category in counted.categories
         if category.tied
     )

@@ -317,6 +317,8 @@ class Services:
         from gzparty.services.selection_reading import SelectionViews
 
         return SelectionViews(self.store, self.context)
+
+    @cached_property
     def ballots(self) -> Ballots:
         """Rounds of voting of selections."""
         from gzparty.services.ballots import Ballots

@@ -27,7 +27,7 @@ class NominationWriting(SelectionWriting):
         selection = self._running(selection_id)
         rules.check_open(selection)
         if not drafts:
-            raise Refusal("nomination_wants_person")
+            raise Refusal("nomination_wants_person", field="name")
         there = list(self._store.selections.nominations([selection_id]))
         fresh = self._new(selection, drafts, there)
         with self._action(_naming(_("推荐"), fresh), "selection.nominate") as action:
@@ -70,7 +70,7 @@ class NominationWriting(SelectionWriting):
         rules.check_unannounced(self._running(nomination.selection_id))
         self._check_since(nomination, on)
         if not reason.strip():
-            raise Refusal("withdrawal_without_reason", name=nomination.name)
+            raise Refusal("withdrawal_without_reason", field="reason", name=nomination.name)
         after = replace(
             nomination, withdrawn_on=on, withdrawn_reason=entry.checked_text(reason, REASON_LIMIT)
         )
@@ -157,7 +157,9 @@ class NominationWriting(SelectionWriting):
             if category.id == category_id:
                 return category
         raise Refusal(
-            "nomination_category_missing", titles=_("、").join(category.title for category in categories)
+            "nomination_category_missing",
+            field="category_id",
+            titles=_("、").join(category.title for category in categories),
         )
 
     def _check_same(self, selection: Selection, before: Nomination, after: Nomination) -> None:

@@ -50,7 +50,7 @@ class ReviewWriting(NominationWriting):
         judged_by = entry.checked_text(judged_by, entry.NAME_LIMIT)
         reason = entry.checked_text(reason, REASON_LIMIT)
         if not judged_by:
-            raise Refusal("verdict_without_judge")
+            raise Refusal("verdict_without_judge", field="judged_by")
         found = EligibilityReader(self._store, self._context).look(selection, nominations).findings
         for one in nominations:
             self._check_since(one, on)
@@ -79,7 +79,7 @@ class ReviewWriting(NominationWriting):
             blank = [replace(one, reply=reply, replied_on=None, reply_note="") for one in nominations]
             return self._store_review(blank, _("撤回纪委答复"))
         if reply is Reply.UNSUITABLE and not note:
-            raise Refusal("reply_without_note")
+            raise Refusal("reply_without_note", field="note")
         for one in nominations:
             self._check_since(one, on)
         after = [replace(one, reply=reply, replied_on=on, reply_note=note) for one in nominations]
@@ -120,10 +120,10 @@ def _check_reason(
     """A verdict against what is found, or against nothing found, has its reason."""
     against = [one for one in nominations if eligibility.speaks_against(found[one.id], one.reply)]
     if verdict is Verdict.PASSED and against:
-        raise Refusal("verdict_passed_in_spite", names=_names(against))
+        raise Refusal("verdict_passed_in_spite", field="reason", names=_names(against))
     clear = [one for one in nominations if not found[one.id] and one.reply is not Reply.UNSUITABLE]
     if verdict is Verdict.FAILED and clear:
-        raise Refusal("verdict_failed_without", names=_names(clear))
+        raise Refusal("verdict_failed_without", field="reason", names=_names(clear))
 
 
 def _names(nominations: Sequence[Nomination]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
+from gzparty.domain.publicity_days import result_from
 from gzparty.domain.selection import Publicity, PublicityResult
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.services.selection_lines import Below
@@ -27,7 +27,7 @@ def ahead(found: Below) -> tuple[Ahead, ...]:
 
 def _of_step(step: Stage, found: Below) -> Sequence[Ahead]:
     publicity = _running(found.publicity)
-    day = _result_from(publicity)
+    day = result_from(publicity.ends_on) if publicity is not None else None
     if step is Stage.NOMINATE:
         return [Ahead(step, found.selection.nominate_until)]
     if step is Stage.PUBLICITY:
@@ -41,8 +41,3 @@ def _of_step(step: Stage, found: Below) -> Sequence[Ahead]:
 def _running(publicity: Publicity | None) -> Publicity | None:
     """The 公示 nothing has come of yet."""
     return publicity if publicity is not None and publicity.result is PublicityResult.OPEN else None
-
-
-def _result_from(publicity: Publicity | None) -> date | None:
-    """期满 is the end of the last day: its result can be recorded from the day after."""
-    return publicity.ends_on + timedelta(days=1) if publicity is not None else None

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from gzparty.domain import publicity_days
 from gzparty.domain.counting import Tally
 from gzparty.domain.selection import (
-    Ballot,
-    BallotLine,
     Category,
     Decision,
     Nomination,
     Publicity,
     PublicityResult,
     Selection,
+    TieRule,
     Verdict,
 )
 from gzparty.domain.selection_stages import SelectionFacts, Stage, last_publicity, stage_of
 from gzparty.domain.theme import Theme
+from gzparty.services.ballot_reading import is_undecided, rounds_of, tally_of
 from gzparty.services.context import Service
-from gzparty.services.selection_views import Result, SelectionLine
+from gzparty.services.selection_views import Result, RoundView, SelectionLine
 
 if TYPE_CHECKING:
     from gzparty.domain.calendar import WorkCalendar
@@ -38,10 +39,10 @@ class Below:
     selection: Selection
     categories: Sequence[Category] = ()
     nominations: Sequence[Nomination] = ()
-    ballots: Sequence[Ballot] = ()
-    ballot_lines: Mapping[int, Sequence[BallotLine]] = field(default_factory=dict)
+    rounds: Sequence[RoundView] = ()
     publicities: Sequence[Publicity] = ()
     tally: Tally | None = None
+    undecided: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -51,9 +52,9 @@ class Below:
                 selection=self.selection,
                 categories=self.categories,
                 nominations=self.nominations,
-                ballots=self.ballots,
+                ballots=[one.ballot for one in self.rounds],
                 publicities=self.publicities,
-                undecided=False,
+                undecided=self.undecided,
             )
         )
 
@@ -66,26 +67,22 @@ class Below:
 class SelectionLines(Service):
     """Reads many selections by few queries; whoever calls holds the snapshot."""
 
-    def below(self, selections: Sequence[Selection]) -> list[Below]:
-        """Selections in the order given, each with what lies below it."""
+    def below(self, selections: Sequence[Selection], counted: bool = False) -> list[Below]:
+        """Selections in the order given, each with what lies below it; with `counted` the votes of each are counted."""
         store, ids = self._store.selections, [selection.id for selection in selections]
         categories = _grouped(store.categories(ids), lambda one: one.selection_id)
         nominations = _grouped(store.nominations(ids), lambda one: one.selection_id)
-        rounds = store.ballots(ids)
-        ballots = _grouped(rounds, lambda one: one.selection_id)
-        counted = _grouped(store.ballot_lines([one.id for one in rounds]), lambda one: one.ballot_id)
         publicities = _grouped(store.publicities(ids), lambda one: one.selection_id)
-        return [
-            Below(
-                selection=one,
-                categories=categories[one.id],
-                nominations=nominations[one.id],
-                ballots=ballots[one.id],
-                ballot_lines={ballot.id: counted[ballot.id] for ballot in ballots[one.id]},
-                publicities=publicities[one.id],
-            )
-            for one in selections
-        ]
+        rounds = rounds_of(self._store, ids)
+        found = []
+        for one in selections:
+            mine, held = nominations[one.id], rounds.get(one.id, ())
+            # Counted only where the count decides something: whoever shows a tally asks for that one selection.
+            counts = counted or (one.decided_on is None and one.tie_rule is TieRule.SECOND_ROUND)
+            tally = tally_of(self._store, one, mine, held) if counts else None
+            undecided = is_undecided(one, tally, held)
+            found.append(Below(one, categories[one.id], mine, held, publicities[one.id], tally, undecided))
+        return found
 
     def lines(self, found: Sequence[Below], themes: Mapping[int, Theme]) -> list[SelectionLine]:
         """The lines of some selections."""
@@ -131,9 +128,16 @@ def _line(
         nominated=sum(one.withdrawn_on is None for one in found.nominations),
         in_vote=sum(one.in_vote for one in found.nominations),
         chosen=tuple(one for one in chosen if one.is_chosen),
-        days_left=None,
+        days_left=_days_left(publicity, today, calendar),
         publicity=publicity,
     )
+
+
+def _days_left(publicity: Publicity | None, today: date, calendar: WorkCalendar | None) -> int | None:
+    """Workdays of a 公示 nothing has come of yet; None where there is none."""
+    if publicity is None or calendar is None or publicity.result is not PublicityResult.OPEN:
+        return None
+    return publicity_days.days_left(publicity.starts_on, publicity.ends_on, calendar, today)
 
 
 def _grouped(rows: Iterable[R], owner: Callable[[R], int]) -> Mapping[int, list[R]]:

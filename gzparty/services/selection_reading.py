@@ -16,6 +16,7 @@ from gzparty.services.eligibility_reading import EVER, EligibilityReader
 from gzparty.services.honours import Honours
 from gzparty.services.nomination_reading import NominationReader, hints
 from gzparty.services.ports import Store
+from gzparty.services.publicity_reading import publicity_views
 from gzparty.services.selection_ahead import ahead
 from gzparty.services.selection_drafts import NominationDraft
 from gzparty.services.selection_lines import Below, SelectionLines
@@ -23,7 +24,6 @@ from gzparty.services.selection_views import (
     Honour,
     MonthLine,
     RotationLine,
-    RoundView,
     SelectionLine,
     SelectionView,
     SelectionYear,
@@ -61,7 +61,7 @@ class SelectionViews(Service):
                 selection = self._store.selections.get(selection_id)
             except KeyError as error:
                 raise Refusal("selection_gone") from error
-            return self._view(self._lines.below([selection])[0])
+            return self._view(self._lines.below([selection], counted=True)[0])
 
     def find(self, reference: str) -> Selection:
         """The selection of a number (2026-06) or uid; Refusal where there is none."""
@@ -108,12 +108,14 @@ class SelectionViews(Service):
             return self._honours.of_person(person_id)
 
     def _view(self, found: Below) -> SelectionView:
+        publicities = publicity_views(self._store, [found.selection.id], self._context.today())
         return SelectionView(
             line=self._lines.lines([found], self._lines.themes([found]))[0],
             categories=tuple(found.categories),
             nominations=self._nominations.lines(found),
-            rounds=tuple(RoundView(ballot, tuple(found.ballot_lines[ballot.id])) for ballot in found.ballots),
+            rounds=tuple(found.rounds),
             tally=found.tally,
+            publicities=publicities.get(found.selection.id, ()),
             files=tuple(self._store.folders.of_selection(found.selection.id)),
             ahead=ahead(found),
             hints=hints(found),

@@ -12,6 +12,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.period import Period
 from gzparty.domain.selection import Category, Nomination, Selection
 from gzparty.i18n import _
+from gzparty.labels.ballots import selection_name
 from gzparty.services.context import Done, Service
 from gzparty.services.selection_drafts import CategoryDraft, SelectionDraft
 
@@ -26,7 +27,7 @@ class SelectionWriting(Service):
         selection = self._checked(Selection(0, "", "", "", ""), draft, ())
         categories = _categories(draft.categories, ())
         rules.check_categories(categories)
-        name = _("新建评选 {what}").format(what=named(selection))
+        name = _("新建{what}").format(what=selection_name(selection))
         with self._action(name, "selection.add") as action:
             selection = self._insert(selection)
             self._insert_categories(selection.id, categories)
@@ -48,11 +49,13 @@ class SelectionWriting(Service):
         gone = [category for category in stored if category.id not in kept]
         for category in gone:
             if names := rules.nominated_in(category, nominations):
-                raise Refusal("category_in_use", title=category.title, names=_("、").join(names))
+                raise Refusal(
+                    "category_in_use", field="categories", title=category.title, names=_("、").join(names)
+                )
         same_basis = rules.counting_basis(before, stored) == rules.counting_basis(after, categories)
         if not same_basis and self._is_counted(selection_id):
             raise Refusal("selection_counted_basis")
-        with self._action(_("修改评选 {what}").format(what=named(after)), "selection.edit") as action:
+        with self._action(_("修改{what}").format(what=selection_name(after)), "selection.edit") as action:
             if after != before:
                 self._store.selections.update(after)
             self._store_categories(selection_id, stored, categories)
@@ -65,8 +68,10 @@ class SelectionWriting(Service):
         selection = self._selection(selection_id)
         rules.check_unannounced(selection)
         if self._is_counted(selection_id):
-            raise Refusal("selection_counted_delete", what=named(selection))
-        with self._action(_("删除评选 {what}").format(what=named(selection)), "selection.delete") as action:
+            raise Refusal("selection_counted_delete", what=selection_name(selection))
+        with self._action(
+            _("删除{what}").format(what=selection_name(selection)), "selection.delete"
+        ) as action:
             self._store.selections.delete(selection_id)
         return self._done(action, selection)
 
@@ -76,18 +81,20 @@ class SelectionWriting(Service):
         rules.check_unannounced(selection)
         self._check_come(on)
         if selection.opened_on is not None and on < selection.opened_on:
-            raise Refusal("vacancy_before_open", day=on, opened=selection.opened_on)
+            raise Refusal("vacancy_before_open", field="on", day=on, opened=selection.opened_on)
         if not reason.strip():
-            raise Refusal("vacancy_without_reason")
+            raise Refusal("vacancy_without_reason", field="reason")
         after = replace(selection, vacant_on=on, vacancy_reason=entry.checked_text(reason, REASON_LIMIT))
-        return self._store_selection(after, _("{what}空缺").format(what=named(selection)), "selection.vacant")
+        return self._store_selection(
+            after, _("{what}空缺").format(what=selection_name(selection)), "selection.vacant"
+        )
 
     def resume(self, selection_id: int) -> Done[Selection]:
         """Take 空缺 back; the selection stands where its records say."""
         selection = self._selection(selection_id)
         after = replace(selection, vacant_on=None, vacancy_reason="")
         return self._store_selection(
-            after, _("恢复评选 {what}").format(what=named(selection)), "selection.vacant"
+            after, _("恢复{what}").format(what=selection_name(selection)), "selection.vacant"
         )
 
     def close_nominations(self, selection_id: int, on: date) -> Done[Selection]:
@@ -100,12 +107,12 @@ class SelectionWriting(Service):
             raise Refusal("nominations_none")
         last = max((one.nominated_on for one in nominations if one.nominated_on is not None), default=on)
         if on < last:
-            raise Refusal("closing_before_nomination", day=on, last=last)
+            raise Refusal("closing_before_nomination", field="on", day=on, last=last)
         if selection.opened_on is not None and on < selection.opened_on:
-            raise Refusal("closing_before_open", day=on, opened=selection.opened_on)
+            raise Refusal("closing_before_open", field="on", day=on, opened=selection.opened_on)
         after = replace(selection, nominations_closed_on=on)
         return self._store_selection(
-            after, _("结束推荐 {what}").format(what=named(selection)), "selection.close"
+            after, _("{what}结束推荐").format(what=selection_name(selection)), "selection.close"
         )
 
     def reopen_nominations(self, selection_id: int) -> Done[Selection]:
@@ -115,7 +122,7 @@ class SelectionWriting(Service):
             raise Refusal("selection_counted_reopen")
         after = replace(selection, nominations_closed_on=None)
         return self._store_selection(
-            after, _("重新开放推荐 {what}").format(what=named(selection)), "selection.close"
+            after, _("{what}重新开放推荐").format(what=selection_name(selection)), "selection.close"
         )
 
     def _selection(self, selection_id: int) -> Selection:
@@ -136,7 +143,7 @@ class SelectionWriting(Service):
     def _check_come(self, day: date) -> None:
         entry.checked_day(day)
         if day > self._context.today():
-            raise Refusal("selection_day_ahead", day=day)
+            raise Refusal("selection_day_ahead", field="on", day=day)
 
     def _insert(self, selection: Selection) -> Selection:
         """Store a new selection, numbered; to be called inside an action."""
@@ -201,16 +208,9 @@ def _categories(drafts: Sequence[CategoryDraft], stored: Sequence[Category]) -> 
     known, found = {category.id: category for category in stored}, []
     for position, draft in enumerate(drafts, 1):
         if draft.id is not None and draft.id not in known:
-            raise Refusal("category_strange")
+            raise Refusal("category_strange", field="categories")
         before = known[draft.id] if draft.id is not None else Category(0, "", 0, 0)
         title = entry.checked_name(draft.title, rules.TITLE_LIMIT) if draft.title.strip() else ""
         choices = draft.quota if draft.choices is None else draft.choices
         found.append(replace(before, position=position, title=title, quota=draft.quota, choices=choices))
     return found
-
-
-def named(selection: Selection) -> str:
-    """2026年6月 集体增收, as deeds and sentences call a selection."""
-    period = Period.parse(selection.period)
-    month = _("{year}年{month}月").format(year=period.year, month=period.month)
-    return _("{month} {title}").format(month=month, title=selection.title) if selection.title else month

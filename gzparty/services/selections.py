@@ -10,11 +10,11 @@ from gzparty.domain import selection_rules as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Category, Decision, Mention, Selection, Subject
 from gzparty.i18n import _
+from gzparty.labels.ballots import selection_name
 from gzparty.services.candidates import Candidates
 from gzparty.services.context import Done
 from gzparty.services.review_writing import ReviewWriting
 from gzparty.services.selection_drafts import MentionDraft, NominationDraft
-from gzparty.services.selection_writing import named
 
 MENTION_LIMIT = 80
 
@@ -30,7 +30,7 @@ class Selections(ReviewWriting):
         month = rules.check_period(period, self._context.today())
         rules.check_past(month, self._context.today())
         if not winners:
-            raise Refusal("selection_past_nobody")
+            raise Refusal("selection_past_nobody", field="winners")
         units = all(one.person_id is None and one.unit_id is not None and not one.name for one in winners)
         selection = Selection(
             id=0,
@@ -41,7 +41,7 @@ class Selections(ReviewWriting):
             subject=Subject.UNIT if units else Subject.PERSON,
             imported=True,
         )
-        name = _("补登 {what}").format(what=named(selection))
+        name = _("补登{what}").format(what=selection_name(selection))
         with self._action(name, "selection.past") as action:
             selection = self._insert(selection)
             category = Category(0, "", selection.id, 1, quota=len(winners), choices=len(winners))
@@ -55,7 +55,7 @@ class Selections(ReviewWriting):
         """Note a circular from elsewhere that names somebody or a unit, as far as the review asks for it."""
         title = entry.checked_text(draft.title, MENTION_LIMIT)
         if not title:
-            raise Refusal("mention_untitled")
+            raise Refusal("mention_untitled", field="title")
         if draft.person_id is None and draft.unit_id is None:
             raise Refusal("mention_of_nobody")
         self._check_come(draft.named_on)

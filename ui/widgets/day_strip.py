@@ -75,7 +75,11 @@ class DayStrip(QWidget):
         """Say a day in full under the mouse."""
         if isinstance(event, QHelpEvent):
             found = next(
-                (day for day, room in zip(self._days, self._rooms(), strict=True) if room.contains(event.pos())),
+                (
+                    day
+                    for day, room in zip(self._days, self._rooms(), strict=True)
+                    if room.contains(event.pos())
+                ),
                 None,
             )
             QToolTip.showText(event.globalPos(), self._spoken(found) if found else "", self)
@@ -103,7 +107,10 @@ class DayStrip(QWidget):
         width = min((self.width() + gap) / columns - gap, float(theme.px(WIDEST)))
         return [
             QRect(
-                round(place % columns * (width + gap)), place // columns * (height + gap), round(width), height
+                round(place % columns * (width + gap)),
+                place // columns * (height + gap),
+                round(width),
+                height,
             )
             for place in range(len(self._days))
         ]

@@ -13,7 +13,7 @@ from gzparty.domain.selection import Objection, Outcome
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
-from gzparty.labels.publicity import outcome_label
+from gzparty.labels.decisions import outcome_label
 from gzparty.labels.tips import channel_label
 from gzparty.services.selection_views import PublicityView
 from ui.glyphs import Glyph
@@ -51,7 +51,7 @@ class ObjectionLine(QWidget):
         self.handle = button(
             theme,
             f"objectionHandle{number}",
-            _("处理") if objection.handled_on is None else _("改处理结果"),
+            _("记核实结果") if objection.handled_on is None else _("改核实结果"),
             "link",
         )
         self._look = button(theme, f"objectionLook{number}", _("显示"), "link")
@@ -196,7 +196,7 @@ def _head(objection: Objection, whom: str) -> str:
 def _handled(objection: Objection) -> str:
     if objection.handled_on is None:
         return ""
-    return _("{day} 办结：{words}").format(day=prose(objection.handled_on), words=objection.handling)
+    return _("{day} 核实：{words}").format(day=prose(objection.handled_on), words=objection.handling)
 
 
 def _where(view: PublicityView) -> str:

@@ -9,16 +9,17 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLabel
 
-from gzparty.domain import publicity_days
+from gzparty.domain import decision_rules, publicity_days
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.selection import Nomination, Objection, Outcome, Publicity
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import N_, _
-from gzparty.labels.dates import prose_weekday
-from gzparty.labels.publicity import candidate_text, outcome_label, span_text
+from gzparty.labels.decisions import outcome_label
+from gzparty.labels.publicity import candidate_text, span_text
 from gzparty.labels.tips import channel_label
 from ui.glyphs import Glyph
 from ui.panels.form import Form
+from ui.panels.selection.faults import by_field
 from ui.theme import Theme
 from ui.widgets.combo import Combo
 from ui.widgets.controls import area, field, label
@@ -65,6 +66,8 @@ class PublicityForm(Form):
         super().__init__(theme, "publicityForm")
         self._calendar = calendar
         self._settling = False
+        self._decided_on: date | None = None
+        self._objections: Sequence[Objection] = ()
         self.start, self.end = (DateEdit(theme, name, year) for name in ("publicityStart", "publicityEnd"))
         self.workdays = CountField(theme, "publicityWorkdays")
         self.workdays.setFixedWidth(theme.px(64))
@@ -81,6 +84,10 @@ class PublicityForm(Form):
         self.start.edited.connect(self._compute)
         self.workdays.edited.connect(self._compute)
         self.end.edited.connect(self._count)
+
+    def know(self, decided_on: date | None, objections: Sequence[Objection] = ()) -> None:
+        """Take what its days are checked against: when the committee decided, what was received already."""
+        self._decided_on, self._objections = decided_on, objections
 
     def load(self, record: object) -> None:
         self._settling = True
@@ -105,9 +112,7 @@ class PublicityForm(Form):
             found.setdefault("workdays", _("写上公示几个工作日，从 1 起"))
         if self.start.value() and self.end.value() is None:
             found.setdefault("ends_on", _("填上哪天期满"))
-        if words := self._end_problem():
-            found.setdefault("ends_on", words)
-        return found
+        return self._faults() | found
 
     def _compute(self) -> None:
         """The end follows from the first day and the number of workdays."""
@@ -131,23 +136,21 @@ class PublicityForm(Form):
         self._settling = False
         self._say()
 
-    def _end_problem(self) -> str:
+    def _faults(self) -> dict[str, str]:
+        """What the rules say of the days, as far as both are typed."""
         start, end = self.start.value(), self.end.value()
         if start is None or end is None:
-            return ""
-        if end < start:
-            return _("期满的日子早于开始的日子，改其中一个")
-        if not self._calendar.is_workday(end):
-            facts = {"day": prose_weekday(end), "next": prose_weekday(self._calendar.next_workday(end))}
-            return _("{day}不上班，期满要在工作日，往后是 {next}").format(**facts)
-        return ""
+            return {}
+        drafted = Publicity(0, "", 0, 1, start, end, self.workdays.value() or 1)
+        decided_on = self._decided_on or start
+        return by_field(decision_rules.check_publicity(drafted, decided_on, self._objections, self._calendar))
 
     def _say(self) -> None:
-        start, end = self.start.value(), self.end.value()
-        if start is None or end is None or end < start:
+        start, end, faults = self.start.value(), self.end.value(), self._faults()
+        if faults:
+            self.span.say(Glyph.OVER, "\n".join(faults.values()), "over")
+        elif start is None or end is None:
             self.span.say(None, "")
-        elif problem := self._end_problem():
-            self.span.say(Glyph.OVER, problem, "over")
         else:
             names = publicity_days.shifted(start, end, self._calendar)
             self.span.say(Glyph.DONE, span_text(start, end, names))
@@ -263,18 +266,18 @@ class HandlingForm(Form):
             self.outcome.add(outcome_label(one), one)
         self.outcome.setPlaceholderText(_("选结论"))
         self.outcome.set_value(objection.outcome)
-        self.add_row(_("哪天办结"), self.day)
+        self.add_row(_("哪天核实"), self.day)
         self.add_row(_("核实情况"), self.text)
         self.add_row(_("结论"), self.outcome)
         note = _hint("handledNote")
-        note.setText(_("结论是谁定的写在核实情况里。异议成立的，记公示结果时再定取不取下。"))
+        note.setText(_("谁核实、谁定的也写上。属实的，记公示结果时要把他取下。"))
         self.add_wide(note)
         self.bind()
 
     def problems(self) -> dict[str, str]:
         return _with_missing(
             super().problems(),
-            ("on", self.day.value(), N_("填上哪天办结的")),
+            ("on", self.day.value(), N_("填上哪天核实的")),
             ("handling", self.text.toPlainText().strip(), N_("写上怎么核实的")),
             ("outcome", self.outcome.value(), N_("选一下结论")),
         )
@@ -289,8 +292,15 @@ class ResultForm(Form):
         ("resultNote", "note"),
     )
 
-    def __init__(self, theme: Theme, today: date, published: Sequence[Nomination]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        today: date,
+        published: Sequence[Nomination],
+        objections: Sequence[Objection] = (),
+    ) -> None:
         super().__init__(theme, "resultForm")
+        self._published, self._objections = published, objections
         self.day = DateEdit(theme, "resultDay", today.year)
         self.day.set_value(today)
         self.struck = TickReasons(theme, "resultStruck", _("取下 {name}"))
@@ -311,7 +321,12 @@ class ResultForm(Form):
         return values | {"struck": {one: ticked.reasons.get(one, "") for one in ticked.chosen}}
 
     def problems(self) -> dict[str, str]:
-        return _with_missing(super().problems(), ("on", self.day.value(), N_("填上哪天记的结果")))
+        found = _with_missing(super().problems(), ("on", self.day.value(), N_("填上哪天记的结果")))
+        values = self.values()
+        faults = decision_rules.check_struck(
+            values["struck"], values["note"], self._published, self._objections
+        )
+        return by_field(faults) | found
 
     def _look(self) -> None:
         """Ask for a reason at whoever is ticked, and say what is left."""

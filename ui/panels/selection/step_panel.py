@@ -202,6 +202,12 @@ class StepPanel(RightPanel):
             # Another selection is shown by now; what was typed for that one is its draft.
             self._gate.refused.emit(words)
 
+    def _add_refusal(self) -> None:
+        """Put the sentence of a refusal into the panel, in sight whatever else is."""
+        side = self.theme.px(16)
+        self._problem.setContentsMargins(side, self.theme.px(8), side, self.theme.px(8))
+        self.column.addWidget(self._problem)
+
     def _block(self, name: str, *parts: QWidget, gap: int = 8) -> QWidget:
         """Parts one under another, as a section of the panel takes them."""
         made = QWidget()
