@@ -182,7 +182,7 @@ def test_months_say_who_was_chosen_what_runs_and_what_was_not_begun() -> None:
     ]
     assert said[Place("2026-08")] == ("8月", "防汛先锋", "还没开始", Glyph.TODO)
     assert said[Place("2026-09")][1] == "主题还没定"
-    assert said[Place("2026-07", 7)][2] == "推荐到 7月8日，已有 0 个"
+    assert said[Place("2026-07", 7)][2] == "推荐到 7月8日，0 个"
 
 
 def test_only_a_running_publicity_counts_days() -> None:

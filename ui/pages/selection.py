@@ -107,7 +107,10 @@ class SelectionPage(PageWidget):
         return _("空格 看这一个　Ctrl+PgUp/PgDn 换年")
 
     def place(self) -> str:
-        return self.board.place() if self._view() is not None else ""
+        here = self.board.place() if self._view() is not None else ""
+        chosen = self._read.year.chosen if self._read else 0
+        so_far = _("{year} 年已评出 {n} 个").format(year=self._year, n=chosen) if chosen else ""
+        return "　".join(part for part in (here, so_far) if part)
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56) if self.side.is_open() else self._desk.theme.px(44)
@@ -277,19 +280,18 @@ class SelectionPage(PageWidget):
         self._answer()
         if first and self.isVisible():
             self._take_focus()
-        self._tell()
 
     def _show_view(self, view: SelectionView | None) -> None:
         self.asked.view = view
-        self.head.show_selection(view)
         self._middle.setCurrentWidget(self.board if view is not None else self._empty)
         if view is None:
             self._say_empty()
             self.side.show_none()
+            self._side_changed()
             return
         self.board.show_selection(view)
         self.side.follow(view, self.board.chosen())
-        self.board.look_at(self.side.stage or Stage.DONE)
+        self._side_changed()
 
     def _answer(self) -> None:
         """Show what another page asked for besides the selection."""
@@ -455,6 +457,7 @@ class SelectionPage(PageWidget):
 
     def _side_changed(self) -> None:
         self.board.look_at(self.side.stage or Stage.DONE)
+        self.head.show_selection(self._view(), typing=self.side.is_typing() or self.side.is_beginning())
         self._tell()
 
     def _tell(self) -> None:

@@ -14,7 +14,7 @@ from ui.paint import CENTRE, draw_ring, draw_text, fill
 from ui.theme import Theme
 from ui.widgets.step_disc import paint_disc
 
-DISC, GAP, HEIGHT, WORDS, CAPTION, LEAN = 22, 6, 62, 18, 16, 6
+DISC, GAP, HEIGHT, WORDS, CAPTION, LEAN, LOOK = 22, 6, 62, 18, 16, 6, 5
 _NEXT = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _CHOOSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,7 +64,7 @@ class StateStepper(QWidget):
         return self._looked_at
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(280), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(280), self._theme.px(HEIGHT + (LOOK if self._choosing else 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from step to step, Space asks for the one shown again."""

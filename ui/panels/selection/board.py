@@ -178,7 +178,7 @@ class SelectionBoard(QWidget):
         inner.addWidget(self._banner)
         self._steps = frame("selectionStepsRow", "boardHead")
         steps = QHBoxLayout(self._steps)
-        steps.setContentsMargins(px(8), px(2), px(8), px(10))
+        steps.setContentsMargins(px(8), px(2), px(8), px(6))
         steps.addWidget(self.stepper)
         self._foot_frame = frame("selectionFootRow", "foot")
         self._foot_frame.setFixedHeight(px(44))

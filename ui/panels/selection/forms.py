@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from gzparty.domain.selection import Method, Reply, Selection, Subject, TieRule, Verdict
 from gzparty.i18n import N_, _
 from gzparty.services.selection_drafts import CategoryDraft, SelectionDraft
@@ -22,7 +24,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.rows_field import FieldRow, RowsField
 from ui.widgets.segments import Segments
 
-FIGURE, AREA = 58, 54
+FIGURE, AREA = 46, 54
 
 
 class CategoryRow(FieldRow):
@@ -35,13 +37,23 @@ class CategoryRow(FieldRow):
         self.quota = CountField(theme, f"{name}Quota")
         self.choices = CountField(theme, f"{name}Choices")
         self.setFocusProxy(self.title)
-        self.line.addWidget(self.title, 1)
-        pairs: tuple[tuple[str, CountField], ...] = ((_("取"), self.quota), (_("每票选"), self.choices))
+        figures = QHBoxLayout()
+        figures.setSpacing(theme.px(6))
+        pairs: tuple[tuple[str, CountField], ...] = (
+            (_("取"), self.quota),
+            (_("每票选"), self.choices),
+        )
         for words_said, control in pairs:
             control.setFixedWidth(theme.px(FIGURE))
             control.setAccessibleName(words_said)
-            self.line.addWidget(label(f"{control.objectName()}Label", words_said, "label"))
-            self.line.addWidget(control)
+            figures.addWidget(label(f"{control.objectName()}Label", words_said, "label"))
+            figures.addWidget(control)
+        figures.addStretch(1)
+        both = QVBoxLayout()
+        both.setSpacing(theme.px(4))
+        both.addWidget(self.title)
+        both.addLayout(figures)
+        self.line.addLayout(both, 1)
         self.quota.set_value(1)
         for line in (self.title, self.quota, self.choices):
             line.textChanged.connect(self.edited)

@@ -51,12 +51,12 @@ class SelectionHead(PageHead):
         """Say which year is shown."""
         self._stepper.show_period(_("{year}年").format(year=year))
 
-    def show_selection(self, view: SelectionView | None) -> None:
-        """Say what can be done with a selection; None where none is in sight."""
+    def show_selection(self, view: SelectionView | None, *, typing: bool = False) -> None:
+        """Say what can be done with a selection; None where none is in sight. While `typing`, the form has the next step."""
         nominating = view is not None and view.stage is Stage.NOMINATE
         self.nominate.setEnabled(nominating)
         self.nominate.setToolTip("Ctrl+N" if nominating else _("推荐截止以后不能再加；要加先重新开放推荐"))
-        kind = "primary" if nominating else ""
+        kind = "primary" if nominating and not typing else ""
         if (self.nominate.property("kind") or "") != kind:
             restyle(self.nominate, "kind", kind)
             self.theme.dress(self.nominate, "plus", "on-red" if kind else "ink2")

@@ -130,8 +130,7 @@ class NominationEditor(StepPanel):
 
     def _arrange(self) -> None:
         px = self.theme.px
-        self._kept_section = self.add_section(self._kept, ruled=False)
-        self.add_section(self.form, ruled=False)
+        self.add_section(self._block("nominationWhole", self._kept, self.form), ruled=False)
         self.column.addStretch(1)
         self._problem.setContentsMargins(px(16), 0, px(16), px(8))
         self.pin(self._problem)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from gzparty import settings
 from gzparty.domain.eligibility import speaks_against
 from gzparty.domain.selection import Reply, Verdict
+from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
 from gzparty.services.bundle import Services
@@ -24,7 +25,7 @@ from ui.panels.selection.forms import VerdictForm
 from ui.panels.selection.step_panel import StepPanel
 from ui.panels.selection.subject import NominationSubject
 from ui.widgets.banner import Banner
-from ui.widgets.controls import button, label
+from ui.widgets.controls import at_left, button, label
 from ui.widgets.sentence_line import SentenceLine
 
 LAST_JUDGE = "selection/judge"
@@ -184,20 +185,39 @@ class ReviewPanel(StepPanel):
                 said = _("{said}。理由：{reason}").format(said=said, reason=nomination.verdict_reason)
             self.given.say(Glyph.DONE if passed else Glyph.NOT_APPLICABLE, said, "ink")
         judged = any(line.nomination.verdict is not Verdict.OPEN for line in self.lines)
-        self._again.setVisible(judged)
-        stands = bool(self.selected_ids())
+        fixed = self._fixed_words()
+        asks = bool(self.selected_ids()) and not judged and not fixed
+        self._again.setVisible(judged and not fixed)
         for made in (self._pass, self._fail):
-            made.setVisible(stands)
-        self._form_block.setVisible(stands)
+            made.setVisible(asks)
+        self._form_block.setVisible(asks)
+        self._foot.setVisible(asks or self._again.isVisibleTo(self._foot))
+        self._fixed.setText(fixed if self.lines else "")
+        self._fixed.setVisible(bool(fixed))
         if one is not None and one.nomination.withdrawn_on is not None:
             day = prose(one.nomination.withdrawn_on)
             self.given.say(None, _("{day}已经撤回，不用审核").format(day=day), "ink")
 
+    def _fixed_words(self) -> str:
+        """Why a verdict stands, as a vote and a decision rest on it; empty while it can be given."""
+        view = self.view
+        if view is None or view.stage in (Stage.NOMINATE, Stage.REVIEW, Stage.THEME):
+            return ""
+        if view.selection.vacant_on is not None:
+            return _("已经定为空缺，先恢复评选才能改判定。")
+        if view.selection.imported:
+            return _("补登的往期没有审核。")
+        if view.selection.decided_on is not None:
+            return _("党委已经研究，判定不能再改。")
+        locked = any(one.ballot.locked_on is not None for one in view.rounds)
+        return _("票数已经锁定，判定不能再改。") if locked else ""
+
     def _open_form(self) -> None:
         """What is typed for some nominations stays theirs."""
-        if self.view is None or not self.lines:
+        if self._form_block.isHidden():
             self._shut()
             return
+        assert self.view is not None
         ids = "-".join(str(line.nomination.id) for line in self.lines)
         self._open(f"verdict/{self.view.selection.id}-{ids}", self.form, self._load_form)
 
@@ -225,22 +245,29 @@ class ReviewPanel(StepPanel):
 
     def _arrange(self) -> None:
         px = self.theme.px
-        self._subject_section = self.add_section(self._block("reviewSubject", self.subject, self.whole))
+        self._subject_section = self.add_section(
+            self._block("reviewSubject", self.subject, at_left(self.whole))
+        )
         found_head = label("reviewFoundTitle", _("系统里查到的"), "h15")
         self._found_section = self.add_section(
-            self._block("reviewFound", found_head, self.changed, self.findings, self.mention)
+            self._block("reviewFound", found_head, self.changed, self.findings, at_left(self.mention))
         )
         several_head = label("reviewSeveralTitle", _("系统里查到的"), "h15")
         self._several_section = self.add_section(self._block("reviewMany", several_head, self.several))
         answer_head = label("reviewReplyTitle", _("纪委书面答复"), "h15")
         self._answer_section = self.add_section(
-            self._block("reviewAnswers", answer_head, self.answer, self.reply)
+            self._block("reviewAnswers", answer_head, self.answer, at_left(self.reply))
         )
         self._again = button(self.theme, "reviewAgain", _("撤回判定"), "link")
         self._form_block = self._block("reviewForm", self.form)
+        self._fixed = label("reviewFixed", role="hint")
+        self._fixed.setWordWrap(True)
         verdict_head = label("reviewVerdictTitle", _("判定"), "h15")
         self._verdict_section = self.add_section(
-            self._block("reviewVerdicts", verdict_head, self.given, self._kept, self._form_block), ruled=False
+            self._block(
+                "reviewVerdicts", verdict_head, self.given, self._fixed, self._kept, self._form_block
+            ),
+            ruled=False,
         )
         self.column.addStretch(1)
         self._problem.setContentsMargins(px(16), 0, px(16), px(8))

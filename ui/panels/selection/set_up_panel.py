@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
+from gzparty.domain.selection_stages import Stage
 from gzparty.domain.theme import Theme as MonthTheme
 from gzparty.i18n import _
 from gzparty.services.selection_views import SelectionView
@@ -14,7 +15,7 @@ from ui.gate import Gate
 from ui.panels.selection.forms import SetUp, SetUpForm, usual
 from ui.panels.selection.step_panel import StepPanel
 from ui.panels.selection.words import month_words
-from ui.widgets.controls import button, label, on_ctrl_enter
+from ui.widgets.controls import at_left, button, label, on_ctrl_enter, restyle
 from ui.wishes import ThemeRequest
 
 
@@ -48,6 +49,7 @@ class SetUpPanel(StepPanel):
         if last:
             chosen = replace(chosen, **usual(max(last, key=lambda one: one.period)))
         self._store_button.setText(_("开始评选"))
+        restyle(self._store_button, "kind", "primary")
         self._open(f"selection/new-{period}", self.form, lambda: self.form.load(chosen))
         self.form.fix_subject(fixed=False)
         self._say_theme()
@@ -74,6 +76,7 @@ class SetUpPanel(StepPanel):
         self._know_theme(view.line.theme)
         self.show_title(_("定主题"), month_words(self.period))
         self._store_button.setText(_("改好"))
+        restyle(self._store_button, "kind", "primary" if view.stage is Stage.THEME else "")
         self._open(f"selection/{view.selection.id}", self.form, lambda: self.form.load(SetUp.of(view)))
         self.form.fix_subject(fixed=bool(view.nominations))
         counted = bool(view.rounds) and view.rounds[-1].ballot.locked_on is not None
@@ -106,10 +109,9 @@ class SetUpPanel(StepPanel):
 
     def _arrange(self) -> None:
         for part in (self._take, self._themes):
-            self.form.add_wide(part)
+            self.form.add_wide(at_left(part))
         self.form.add_wide(self._fixed)
-        self.add_section(self._kept, ruled=False)
-        self.add_section(self.form, ruled=False)
+        self.add_section(self._block("setUpWhole", self._kept, self.form), ruled=False)
         self.column.addStretch(1)
         self._problem.setContentsMargins(self.theme.px(16), 0, self.theme.px(16), self.theme.px(8))
         self.pin(self._problem)

@@ -112,7 +112,7 @@ def _nominating_words(line: SelectionLine, today: date) -> str:
         return _("推荐中，{n} 个").format(n=line.nominated) if line.nominated else _("等推荐")
     if until < today:
         return _("推荐 {day}截止，等审核").format(day=prose(until))
-    return _("推荐到 {day}，已有 {n} 个").format(day=prose(until), n=line.nominated)
+    return _("推荐到 {day}，{n} 个").format(day=prose(until), n=line.nominated)
 
 
 _WAITING = {

@@ -14,6 +14,9 @@ from ui.theme import Theme
 from ui.widgets.controls import frame, label
 
 
+WIDTH = 244
+
+
 class YearSide(QFrame):
     """Says which place of the year is wanted."""
 
@@ -33,8 +36,7 @@ class YearSide(QFrame):
         self._evaluated = label("selectionEvaluated", role="label")
         self._lay_out()
         self.list.chosen.connect(self.chosen)
-        theme.density_changed.connect(self._follow_density)
-        self._follow_density()
+        self.setFixedWidth(theme.px(WIDTH))
 
     def show_read(self, read: Read, today: date) -> None:
         """Show a year; nothing is announced."""
@@ -66,6 +68,3 @@ class YearSide(QFrame):
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.list, 1)
-
-    def _follow_density(self) -> None:
-        self.setFixedWidth(self._theme.row(244, 216))
