@@ -124,7 +124,7 @@ class SelectionPage(PageWidget):
             self._go_to(selection)
         elif request.period:
             self._year = int(request.period[:4])
-            self._place = None
+            self._place = Place(request.period)
         self._wanted = request
         self.refresh()
 
