@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gzparty.domain.eligibility import Finding, FindingKind, kept_kind
+from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
+from gzparty.labels.dates import prose
+from gzparty.services.people_views import HonourLine
 
 CLEAR = N_("本系统内未发现不符合情形")
 """Exactly so: the program looked where it can, and says no more."""
@@ -145,3 +148,13 @@ def gone_text(key: str) -> str:
 def ahead_label(code: str) -> str:
     """What comes next, by its code."""
     return _(_AHEAD[code])
+
+
+def honour_words(line: HonourLine) -> str:
+    """2026年2月 春耕一线，3月2日通报; of what was typed in afterwards the month and what it was for."""
+    period = Period.parse(line.period)
+    month = _("{year}年{month}月").format(year=period.year, month=period.month)
+    words = _("{month} {title}").format(month=month, title=line.title) if line.title else month
+    if line.announced_on is None:
+        return words
+    return _("{words}，{day}通报").format(words=words, day=prose(line.announced_on))
