@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.selection import Selection, Verdict
+from gzparty.domain.selection import Selection
 from gzparty.domain.selection_stages import Stage
-from gzparty.domain.theme import Theme
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.selection_views import SelectionView
@@ -22,14 +21,13 @@ from ui.panels.selection.away import SelectionAway
 from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate, read_candidates
 from ui.panels.selection.deeds import SelectionDeeds
+from ui.panels.selection.empty import SelectionEmpty
 from ui.panels.selection.head import SelectionHead
 from ui.panels.selection.months import Place
-from ui.panels.selection.reading import Read, read_selections
+from ui.panels.selection.reading import Past, Read, read_history, read_selections
 from ui.panels.selection.side import SelectionSide
-from ui.panels.selection.words import month_words
 from ui.panels.selection.year_side import YearSide
 from ui.shell import Deeds, PageWidget
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import SelectionRequest
@@ -170,17 +168,14 @@ class SelectionPage(PageWidget):
         if self._read is None:
             return
         place = self._place
-        period = place.period if place and not place.selection_id else self._next_period()
-        self._begin(period)
+        self._begin(
+            place.period if place and not place.selection_id else self._read.free_period(self._today())
+        )
 
     def show_history(self) -> None:
         """Show who was chosen so far."""
-        today = self._today()
-        with self._gate.reading():
-            views = self._gate.reader.selection_views
-            honours, rotation = views.honours(None), views.rotation(today)
-        self.side.history.show_history(honours, rotation)
         self.side.show_history()
+        self._gate.behind.ask("selection.history", read_history, self._show_past, self._failed)
 
     # Parts
 
@@ -192,7 +187,7 @@ class SelectionPage(PageWidget):
         self.away = SelectionAway(self._desk.wishes, self._view)
         self._error = ErrorBar(theme)
         self.months = YearSide(theme)
-        self._empty = EmptyState(theme, "selectionEmpty")
+        self._empty = SelectionEmpty(theme)
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget()
@@ -228,6 +223,8 @@ class SelectionPage(PageWidget):
         table.opened.connect(self._open)
         table.edit_wanted.connect(self._edit)
         table.cleared.connect(self.asked.delete_nominations)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._offer)
         self._empty.first.connect(self.begin)
         self._empty.second.connect(self.asked.record_past)
         self.asked.done.connect(self.done)
@@ -281,12 +278,15 @@ class SelectionPage(PageWidget):
         if first and self.isVisible():
             self._take_focus()
 
+    def _show_past(self, past: Past) -> None:
+        self.side.history.show_history(past.honours, past.rotation)
+
     def _show_view(self, view: SelectionView | None) -> None:
         self.asked.view = view
         self._middle.setCurrentWidget(self.board if view is not None else self._empty)
         if view is None:
-            self._say_empty()
-            self.side.show_none()
+            self._empty.show_read(self._read)
+            self.side.show_none(self._place.period if self._place else "")
             self._side_changed()
             return
         self.board.show_selection(view)
@@ -317,25 +317,6 @@ class SelectionPage(PageWidget):
 
     def _say_refused(self, sentence: str) -> None:
         self._error.say(_("没有办成"), sentence)
-
-    def _say_empty(self) -> None:
-        """A month without a selection says its theme and offers to begin; a first year what all of it is for."""
-        read = self._read
-        theme = self._theme_here()
-        if read is None or not read.ever:
-            why = _(
-                "每月一个主题、评一个典型：定主题、推荐、资格审核、评议投票、党委研究、公示、通报，一步一步记在这里。"
-            )
-            self._empty.say(_("还没有评选"), why, _("开始评选"), _("补登往期"))
-            return
-        month = month_words(self._place.period) if self._place else ""
-        title = _("{month}还没开始评选").format(month=month)
-        why = (
-            _("主题：{title}。").format(title=theme.title)
-            if theme and theme.title
-            else _("主题还没定，可以先开始。")
-        )
-        self._empty.say(title, why, _("开始评选"), _("补登往期"))
 
     # Moving about
 
@@ -393,26 +374,32 @@ class SelectionPage(PageWidget):
         if view is not None:
             self._show_stage(Stage.NOMINATE if view.stage is Stage.NOMINATE else Stage.REVIEW)
 
+    def _offer(self, corner: QPoint) -> None:
+        """What can be done with the selected nominations."""
+        from ui.panels.selection.row_menu import NominationMenu
+
+        table, lines = self.board.table, self.board.chosen()
+        if not lines:
+            return
+        deeds: dict[str, Callable[[], object]] = {
+            "look": partial(self._open, 0),
+            "edit": partial(self._edit, 0),
+            "reply": self.asked.reply,
+            "mention": self.asked.mention,
+            "printed": partial(self.away.print_nomination, lines[0].nomination),
+            "withdraw": self.asked.withdraw,
+            "restore": self.asked.restore,
+            "delete": self.asked.delete_nominations,
+        }
+        NominationMenu(table, lines, deeds).popup(table.viewport().mapToGlobal(corner))
+
     def _next_problem(self) -> None:
         """F4: the next field something is said about, else the next nomination nobody has judged."""
         panel = self.side.step_panel()
         if panel is not None and panel.is_typing() and self.side.stage is not Stage.REVIEW:
             panel.next_problem()
             return
-        lines = self.board.table.lines()
-        current = self.board.current()
-        here = next(
-            (
-                place
-                for place, one in enumerate(lines)
-                if current and one.nomination.id == current.nomination.id
-            ),
-            -1,
-        )
-        ordered = [*lines[here + 1 :], *lines[: here + 1]]
-        waiting = [one for one in ordered if one.nomination.stands and one.nomination.verdict is Verdict.OPEN]
-        if waiting:
-            self.board.table.go_to(waiting[0].nomination.id)
+        if self.board.go_to_open():
             self._show_stage(Stage.REVIEW)
             self.board.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -427,15 +414,6 @@ class SelectionPage(PageWidget):
         self.side.begin(period, theme)
         self.refresh()
 
-    def _next_period(self) -> str:
-        """The first month from today on that has no selection; the running one where all have."""
-        assert self._read is not None
-        today = f"{self._today():%Y-%m}"
-        free = [
-            month.period for month in self._read.year.months if not month.selections and month.period >= today
-        ]
-        return free[0] if free else self._place.period if self._place else today
-
     def _edit(self, _row: int = 0) -> None:
         line = self.board.current()
         if line is not None:
@@ -445,11 +423,6 @@ class SelectionPage(PageWidget):
 
     def _view(self) -> SelectionView | None:
         return self._read.view if self._read else None
-
-    def _theme_here(self) -> Theme | None:
-        months = self._read.year.months if self._read else ()
-        period = self._place.period if self._place else ""
-        return next((month.theme for month in months if month.period == period), None)
 
     def _can_nominate(self) -> bool:
         view = self._view()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gzparty.domain.selection import Method, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
@@ -67,6 +68,7 @@ class SelectionBoard(QWidget):
         self._say_head(view)
         self._say_steps(view)
         self._say_banner(view)
+        self.table.nominations.show_method(scored=view.selection.method is Method.SCORE)
         self.table.records.show(nomination_rows(view))
         if other or not self.table.currentIndex().isValid():
             self.table.select_first()
@@ -90,6 +92,18 @@ class SelectionBoard(QWidget):
         found = self.table.chosen_lines()
         current = self.current()
         return found or ([current] if current else [])
+
+    def go_to_open(self) -> bool:
+        """Stand on the next nomination nobody has judged, round the table; tell whether there is one."""
+        lines, current = self.table.lines(), self.current()
+        ids = [line.nomination.id for line in lines]
+        here = ids.index(current.nomination.id) + 1 if current and current.nomination.id in ids else 0
+        waiting = [
+            line.nomination.id
+            for line in (*lines[here:], *lines[:here])
+            if line.nomination.stands and line.nomination.verdict is Verdict.OPEN
+        ]
+        return bool(waiting) and self.table.go_to(waiting[0])
 
     def focus_target(self) -> QWidget:
         """Where the keyboard begins."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
-from gzparty import settings
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
 from gzparty.services.selection_views import NominationLine, SelectionView
@@ -12,7 +13,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.selection.nomination_files import NominationFiles
 from ui.panels.selection.step_panel import StepPanel
-from ui.panels.selection.subject import NominationSubject
+from ui.panels.selection.subject import NominationSubject, asked_lengths
 from ui.widgets.controls import label
 from ui.widgets.more_button import MoreButton
 
@@ -31,8 +32,7 @@ class NominatePanel(StepPanel):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk, gate, "nominatePanel")
         self.line: NominationLine | None = None
-        chosen = settings.from_stored(gate.reader.store.office.load_settings())
-        self.subject = NominationSubject(desk.theme, (chosen.deeds_shortest, chosen.deeds_longest))
+        self.subject = NominationSubject(desk.theme, partial(asked_lengths, gate))
         self.files = NominationFiles(desk, gate)
         self._opinion = label("nominationOpinionText", role="fact", tone="ink2")
         self._opinion.setWordWrap(True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from gzparty import settings
 from gzparty.domain.selection import Nomination, Subject
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
@@ -18,6 +17,7 @@ from ui.gate import Gate
 from ui.panels.selection.candidate_field import Candidate
 from ui.panels.selection.nomination_form import NominationForm, Typed
 from ui.panels.selection.step_panel import StepPanel
+from ui.panels.selection.subject import asked_lengths
 from ui.widgets.controls import on_ctrl_enter
 
 
@@ -68,8 +68,7 @@ class NominationEditor(StepPanel):
     def _start(self, view: SelectionView, nomination: Nomination | None) -> None:
         self.leave()
         self.view, self.nomination = view, nomination
-        chosen = settings.from_stored(self._gate.reader.store.office.load_settings())
-        self.form.follow(view, (chosen.deeds_shortest, chosen.deeds_longest))
+        self.form.follow(view, asked_lengths(self._gate))
         title = _("加推荐") if nomination is None else _("修改推荐")
         self.show_title(title, view.selection.title)
         self._next.setVisible(nomination is None)

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from gzparty.domain.selection_stages import Stage
+from gzparty.domain.theme import Theme
 from gzparty.services.bundle import Services
-from gzparty.services.selection_views import SelectionView, SelectionYear
+from gzparty.services.selection_views import Honour, RotationLine, SelectionView, SelectionYear
 from ui.panels.selection.months import Place
 
 ENDED = (Stage.DONE, Stage.VACANT)
@@ -20,7 +21,32 @@ class Read(NamedTuple):
     place: Place | None
     view: SelectionView | None
     ever: bool
-    """Whether there is a selection in any year."""
+    """Whether there is a selection or a theme in any year."""
+
+    def theme(self) -> Theme | None:
+        """The theme of the month in sight."""
+        period = self.place.period if self.place else ""
+        return next((month.theme for month in self.year.months if month.period == period), None)
+
+    def free_period(self, today: date) -> str:
+        """The first month from today on that has no selection; the month in sight where all have."""
+        this = f"{today:%Y-%m}"
+        months = [one.period for one in self.year.months if not one.selections and one.period >= this]
+        return months[0] if months else self.place.period if self.place else this
+
+
+class Past(NamedTuple):
+    """Who was chosen so far, the latest first, and how villages took their turns."""
+
+    honours: tuple[Honour, ...]
+    rotation: tuple[RotationLine, ...]
+
+
+def read_history(services: Services) -> Past:
+    """Read all years."""
+    with services.store.snapshot():
+        views = services.selection_views
+        return Past(views.honours(), views.rotation(services.context.today()))
 
 
 def read_selections(services: Services, year: int, place: Place | None) -> Read:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 
-from gzparty import settings
 from gzparty.domain.eligibility import speaks_against
 from gzparty.domain.selection import Reply, Verdict
 from gzparty.domain.selection_stages import Stage
@@ -23,7 +23,7 @@ from ui.panels.selection import words
 from ui.panels.selection.findings import MENTION, FindingList, open_row
 from ui.panels.selection.forms import VerdictForm
 from ui.panels.selection.step_panel import StepPanel
-from ui.panels.selection.subject import NominationSubject
+from ui.panels.selection.subject import NominationSubject, asked_lengths
 from ui.widgets.banner import Banner
 from ui.widgets.controls import at_left, button, label
 from ui.widgets.sentence_line import SentenceLine
@@ -46,8 +46,7 @@ class ReviewPanel(StepPanel):
         super().__init__(desk, gate, "reviewPanel")
         self.lines: tuple[NominationLine, ...] = ()
         theme = desk.theme
-        chosen = settings.from_stored(gate.reader.store.office.load_settings())
-        self.subject = NominationSubject(theme, (chosen.deeds_shortest, chosen.deeds_longest))
+        self.subject = NominationSubject(theme, partial(asked_lengths, gate))
         self.changed = Banner(theme, "reviewChanged")
         self.findings = FindingList(theme)
         self.several = label("reviewSeveral", role="fact")

@@ -225,10 +225,13 @@ class SelectionSide(QObject):
         assert self.view is not None
         return step_of(self.view)
 
-    def show_none(self) -> None:
-        """Nothing is in sight that a panel could be about."""
+    def show_none(self, period: str) -> None:
+        """A month without a selection is in sight: only its own beginning stays, or those chosen so far."""
         self.view = None
-        if not self.is_beginning() and not self.is_history():
+        if self.is_beginning() and self.set_up.period != period:
+            self.set_up.leave()
+            self.put_away()
+        elif not self.is_beginning() and not self.is_history():
             self.put_away()
 
     def back(self) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gzparty import settings
 from gzparty.domain import selection_rules as rules
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.dates import prose
 from gzparty.services.selection_views import NominationLine
+from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.theme import Theme
 from ui.widgets.controls import label
@@ -16,10 +20,17 @@ from ui.widgets.fact_grid import FactGrid
 from ui.widgets.sentence_line import SentenceLine
 
 
+def asked_lengths(gate: Gate) -> tuple[int, int]:
+    """How short and how long 事迹 are asked to be, in characters."""
+    chosen = settings.from_stored(gate.reader.store.office.load_settings())
+    return chosen.deeds_shortest, chosen.deeds_longest
+
+
 class NominationSubject(QWidget):
     """Facts, the deeds as they were written, and a hint where they are too short or too long."""
 
-    def __init__(self, theme: Theme, lengths: tuple[int, int]) -> None:
+    def __init__(self, theme: Theme, lengths: Callable[[], tuple[int, int]]) -> None:
+        """`lengths` gives how short and how long 事迹 are asked to be now."""
         super().__init__()
         self.setObjectName("nominationSubject")
         self._lengths = lengths
@@ -47,6 +58,6 @@ class NominationSubject(QWidget):
         self.facts.show_facts(facts)
         self.deeds.setText("\n".join(part for part in (one.summary, one.deeds if whole else "") if part))
         self.deeds.setVisible(bool(self.deeds.text()))
-        shortest, longest = self._lengths
+        shortest, longest = self._lengths()
         hint = rules.deeds_hint(one.deeds, shortest, longest) if whole else None
         self.hint.say(Glyph.DRAFT, sentence(hint) if hint else "", "warn")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from gzparty.i18n import _
 from gzparty.services.selection_views import NominationLine
 from ui.glyphs import paint_glyph
 from ui.memory import Memory
@@ -83,6 +84,28 @@ class NominationDelegate(CellDelegate):
             fill_rounded(painter, filled, min(3, filled.width() / 2), theme.colour(token), None)
 
 
+class NominationTable(RecordTable[NominationLine]):
+    """Its column of votes is one of points where ballots were scored."""
+
+    def __init__(self) -> None:
+        super().__init__(nomination_columns(), ListRows([], identity), whose)
+        self._scored = False
+
+    def show_method(self, *, scored: bool) -> None:
+        """Say whether points were given instead of votes."""
+        if scored != self._scored:
+            self._scored = scored
+            place = self.column_at("votes")
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        said = super().headerData(section, orientation, role)
+        is_votes = said is not None and section == self.column_at("votes")
+        return _("得分") if is_votes and role == Qt.ItemDataRole.DisplayRole and self._scored else said
+
+
 class NominationView(RecordView[NominationLine]):
     """Follows the clerk: Space opens a nomination, Delete takes it out, F2 changes it."""
 
@@ -91,7 +114,8 @@ class NominationView(RecordView[NominationLine]):
 
     def __init__(self, theme: Theme, memory: Memory) -> None:
         super().__init__(theme, memory, "nominations")
-        self.set_records(RecordTable(nomination_columns(), ListRows([], identity), whose))
+        self.nominations = NominationTable()
+        self.set_records(self.nominations)
 
     def chosen_lines(self) -> list[NominationLine]:
         """The nominations of the selected rows."""
