@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
     ),
     "selection_month_unreadable": N_("“{text}”看不出是哪个月。写成 2026-06。"),
     "selection_month_absurd": N_("{year} 年用不了。写 {first} 年到 {last} 年的月份。"),
-    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“新建评选”。"),
+    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“开始评选”。"),
     "selection_past_nobody": N_("还没写评上的是谁。至少写一个。"),
     "selection_deadline_before_open": N_("推荐截止 {until}早于开始推荐 {opened}。改其中一个日期。"),
     "selection_full_score_absurd": N_("满分 {score} 用不了。写 1 到 1000 的整数。"),
