@@ -184,6 +184,7 @@ def file_to_json(file: PersonFile, show_phones: bool = False) -> dict[str, objec
         ],
         "held_posts": [_named(asdict(post)) for post in file.posts],
         "memberships": [_named(asdict(held)) for held in file.memberships],
+        "honours": [_plain(asdict(one)) for one in file.honours],
         "reminders": [
             {"kind": r.kind.value, "due_on": r.due_on, "exact": r.exact, "why": sentence(r.finding)}
             for r in file.reminders

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gzparty.domain.eligibility import Finding, FindingKind, kept_kind
+from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
+from gzparty.labels.dates import prose
+from gzparty.services.people_views import HonourLine
 
 CLEAR = N_("本系统内未发现不符合情形")
 """Exactly so: the program looked where it can, and says no more."""
@@ -37,7 +40,7 @@ SENTENCES: dict[str, str] = {
     ),
     "selection_month_unreadable": N_("“{text}”看不出是哪个月。写成 2026-06。"),
     "selection_month_absurd": N_("{year} 年用不了。写 {first} 年到 {last} 年的月份。"),
-    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“新建评选”。"),
+    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“开始评选”。"),
     "selection_past_nobody": N_("还没写评上的是谁。至少写一个。"),
     "selection_deadline_before_open": N_("推荐截止 {until}早于开始推荐 {opened}。改其中一个日期。"),
     "selection_full_score_absurd": N_("满分 {score} 用不了。写 1 到 1000 的整数。"),
@@ -145,3 +148,13 @@ def gone_text(key: str) -> str:
 def ahead_label(code: str) -> str:
     """What comes next, by its code."""
     return _(_AHEAD[code])
+
+
+def honour_words(line: HonourLine) -> str:
+    """2026年2月 春耕一线，3月2日通报; of what was typed in afterwards the month and what it was for."""
+    period = Period.parse(line.period)
+    month = _("{year}年{month}月").format(year=period.year, month=period.month)
+    words = _("{month} {title}").format(month=month, title=line.title) if line.title else month
+    if line.announced_on is None:
+        return words
+    return _("{words}，{day}通报").format(words=words, day=prose(line.announced_on))

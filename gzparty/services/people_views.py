@@ -17,6 +17,7 @@ __all__ = [
     "FactDifference",
     "GroupLine",
     "HistoryLine",
+    "HonourLine",
     "MembershipLine",
     "MergePreview",
     "MonthMark",
@@ -202,6 +203,19 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HonourLine:
+    """What a person was chosen for (荣誉): the month (2026-02), what was looked for, when the circular said so.
+
+    No day where the result alone was typed in afterwards.
+    """
+
+    selection_id: int
+    period: str
+    title: str
+    announced_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFile:
     """Everything of one person in one year."""
 
@@ -216,3 +230,4 @@ class PersonFile:
     history: tuple[HistoryLine, ...]
     reminders: tuple[Reminder, ...] = ()
     namesakes: tuple[PersonLine, ...] = ()
+    honours: tuple[HonourLine, ...] = ()

@@ -18,9 +18,11 @@ from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.people import post_text
 from gzparty.services.context import Context
 from gzparty.services.credit_book import accounts, credit_rules, minutes_of, row_credit
+from gzparty.services.honours import Honours
 from gzparty.services.people_reading import LineWriter, PeopleViews, probation_of
 from gzparty.services.people_views import (
     CreditSource,
+    HonourLine,
     MembershipLine,
     MonthMark,
     PersonFile,
@@ -42,6 +44,7 @@ class FileReader:
 
     def __init__(self, store: Store, context: Context, views: PeopleViews) -> None:
         self._store = store
+        self._context = context
         self._today = context.today()
         self._settings = views.settings()
         self._views = views
@@ -76,6 +79,7 @@ class FileReader:
             history=history(self._store, person_id),
             reminders=tuple(self._reminders(person)),
             namesakes=tuple(lines[other] for other in names),
+            honours=tuple(self._honours(person_id)),
         )
 
     def _rows(self, person_id: int, year: int) -> dict[int, tuple[Attendance, bool]]:
@@ -189,6 +193,10 @@ class FileReader:
                 held.interval.valid_from,
                 held.interval.valid_to,
             )
+
+    def _honours(self, person_id: int) -> Iterator[HonourLine]:
+        for one in Honours(self._store, self._context).of_person(person_id):
+            yield HonourLine(one.selection.id, one.selection.period, one.selection.title, one.announced_on)
 
     def _reminders(self, person: Person) -> Iterator[Reminder]:
         for membership in self._store.people.memberships(person.id):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SHOWS = frozenset(
     {"unit", "unit_name", "unit_parent", "party_group", "term", "vacancy", "person", "membership", "post"}
     | {"training", "sitting", "attendance", "makeup", "outside_training", "setting"}
+    | {"selection", "nomination"}
 )
 REMINDS = frozenset({"unit", "term", "person", "membership", "post", "setting"})
 """Records that reminders and likely duplicates are found in."""

@@ -16,6 +16,7 @@ from ui.gate import Gate
 from ui.panels.people_listing import FileRead, Reminded, read_file
 from ui.panels.person import PersonPanel
 from ui.widgets.right_panel import NARROWEST, WIDEST
+from ui.wishes import SelectionRequest
 
 if TYPE_CHECKING:
     from ui.panels.reminders import RemindersPanel
@@ -53,6 +54,7 @@ class PeopleAside(QStackedWidget):
         self.person.deed_wanted.connect(self.deed_wanted)
         self.person.phone_wanted.connect(self._reveal_phone)
         self.person.year_stepped.connect(self._step_year)
+        self.person.selection_wanted.connect(self._open_selection)
 
     @property
     def reminders(self) -> RemindersPanel:
@@ -127,6 +129,9 @@ class PeopleAside(QStackedWidget):
     def this_year(self) -> None:
         """Show the present year in the file."""
         self._step_year(self._gate.reader.context.today().year - self._year)
+
+    def _open_selection(self, selection_id: int) -> None:
+        self._desk.wishes.show_page("selection", SelectionRequest(selection_id))
 
     def _step_year(self, step: int) -> None:
         self._year += step

@@ -15,6 +15,7 @@ from gzparty.services.meeting_views import PersonAbsence
 from gzparty.services.people_views import PersonFile
 from ui.panels import person_words as words
 from ui.panels.absence_note import AbsenceNote
+from ui.panels.honour_links import HonourLinks
 from ui.panels.person_menu import DEEDS
 from ui.tables.roll_columns import credit_words
 from ui.theme import Theme
@@ -38,6 +39,8 @@ class PersonPanel(RightPanel):
     phone_wanted = Signal()
     """The clerk wants to see the whole number; `show_phone` brings it."""
     year_stepped = Signal(int)
+    selection_wanted = Signal(int)
+    """The selection an honour comes from."""
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(theme, "personPanel")
@@ -49,6 +52,7 @@ class PersonPanel(RightPanel):
         self._reminder = label("personReminder", role="hint", tone="warn")
         self._reminder.setWordWrap(True)
         self._absence = AbsenceNote(theme)
+        self._honours = HonourLinks(theme, _("荣誉"))
         self.tabs = Tabs(theme, "personTabs")
         for key, title in (
             (CREDIT, _("培训学时")),
@@ -87,6 +91,7 @@ class PersonPanel(RightPanel):
         self._reminder.setText(reminder)
         self._reminder.setVisible(bool(reminder))
         self._absence.show_absence(absence, self._today)
+        self._honours.show_honours(file.honours)
         self._show_credit(file)
         self._attendance.setText(words.attendance_words(file.meetings, file.year))
         none = _("{year}年没有记录。").format(year=file.year)
@@ -123,6 +128,7 @@ class PersonPanel(RightPanel):
         row.addStretch(1)
         self._facts.add_wide(phone)
         self._reminder.setContentsMargins(0, self.theme.px(4), 0, 0)
+        self._facts.add_wide(self._honours)
         self._facts.add_wide(self._reminder)
         self._facts.add_wide(self._absence)
         self.add_section(self._facts)
@@ -208,6 +214,7 @@ class PersonPanel(RightPanel):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_chosen)
         self._year.stepped.connect(self.year_stepped)
+        self._honours.selection_wanted.connect(self.selection_wanted)
         self._reveal.clicked.connect(self.phone_wanted)
         self._edit.clicked.connect(self._do_edit)
         self._print.clicked.connect(self._do_print)
