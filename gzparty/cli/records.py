@@ -31,6 +31,7 @@ from gzparty.exchange import (
     people_lists,
     problem_records,
     records,
+    selection_records,
     theme_records,
     tip_records,
 )
@@ -42,7 +43,13 @@ from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls", "meetings")
-STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS, theme_records.THEMES)
+STYLE_KINDS = (
+    *inspection_records.KINDS,
+    problem_records.PROBLEMS,
+    tip_records.TIPS,
+    theme_records.THEMES,
+    *selection_records.KINDS,
+)
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
 THEME = "theme"
@@ -136,15 +143,28 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；月度主题（theme）写月份。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；"
+        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）写 uid，提异议的人不显示。"
     ),
 )
 @click.argument(
-    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, THEME, PEOPLE))
+    "kind",
+    type=click.Choice(
+        (
+            *RECORD_KINDS,
+            *life_records.KINDS,
+            *STYLE_KINDS,
+            *selection_records.SHOWN,
+            MEETING,
+            THEME,
+            PEOPLE,
+        )
+    ),
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--phones", is_flag=True)
+@click.option("--findings", is_flag=True)
 @json_option
 @pass_session
 def show(session: Session, /, kind: str, reference: str, as_json: bool, **options: Any) -> None:
@@ -187,6 +207,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return tip_records.show(services, reference)
     if kind in (THEME, theme_records.THEMES):
         return theme_records.show(services, reference)
+    if kind in (*selection_records.KINDS, *selection_records.SHOWN):
+        return selection_records.show(services, kind, reference, options["findings"])
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -228,6 +250,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = tip_records.record(services, content)
         elif kind == theme_records.THEMES:
             numbers = theme_records.record(services, content)
+        elif kind in selection_records.KINDS:
+            numbers = selection_records.record(services, kind, content)
         elif kind in life_records.KINDS:
             numbers = life_records.record(services, kind, content)
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors
+from gzparty.exchange.selection_lists import MENTIONS, ROTATION
 from gzparty.exchange.writing import write_list
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
@@ -15,8 +16,10 @@ from gzparty.services.bundle import Services
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset(
     {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage"}
+    | {ROTATION, MENTIONS}
 )
-"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
+"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds;
+and who was named in circulars, which leaves only where it is asked for."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -64,6 +67,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.inspections.years(),
             *services.store.tips.years(),
             *services.themes.years(),
+            *services.store.selections.years(),
             *services.dues.years(),
         }
     )

@@ -9,6 +9,7 @@ from gzparty.exchange import (
     office_lists,
     people_lists,
     problem_lists,
+    selection_lists,
     theme_lists,
     tip_lists,
     training_lists,
@@ -206,6 +207,7 @@ LISTS: tuple[ListSpec, ...] = (
     *problem_lists.LISTS,
     *tip_lists.LISTS,
     *theme_lists.LISTS,
+    *selection_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),
