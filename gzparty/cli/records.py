@@ -32,6 +32,7 @@ from gzparty.exchange import (
     problem_records,
     records,
     selection_records,
+    theme_records,
     tip_records,
 )
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
@@ -46,10 +47,12 @@ STYLE_KINDS = (
     *inspection_records.KINDS,
     problem_records.PROBLEMS,
     tip_records.TIPS,
+    theme_records.THEMES,
     *selection_records.KINDS,
 )
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
+THEME = "theme"
 SETTINGS = "settings"
 PRINTS = "prints"
 
@@ -141,13 +144,21 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
         "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；"
-        "典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）写 uid，提异议的人不显示。"
+        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）写 uid，提异议的人不显示。"
     ),
 )
 @click.argument(
     "kind",
     type=click.Choice(
-        (*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, *selection_records.SHOWN, MEETING, PEOPLE)
+        (
+            *RECORD_KINDS,
+            *life_records.KINDS,
+            *STYLE_KINDS,
+            *selection_records.SHOWN,
+            MEETING,
+            THEME,
+            PEOPLE,
+        )
     ),
 )
 @click.argument("reference", metavar="ID")
@@ -194,6 +205,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return problem_records.show(services, reference)
     if kind == tip_records.TIPS:
         return tip_records.show(services, reference)
+    if kind in (THEME, theme_records.THEMES):
+        return theme_records.show(services, reference)
     if kind in (*selection_records.KINDS, *selection_records.SHOWN):
         return selection_records.show(services, kind, reference, options["findings"])
     if kind in (MEETING, MEETINGS):
@@ -235,6 +248,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = problem_records.record(services, content)
         elif kind == tip_records.TIPS:
             numbers = tip_records.record(services, content)
+        elif kind == theme_records.THEMES:
+            numbers = theme_records.record(services, content)
         elif kind in selection_records.KINDS:
             numbers = selection_records.record(services, kind, content)
         elif kind in life_records.KINDS:

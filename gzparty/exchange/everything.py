@@ -15,7 +15,8 @@ from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset(
-    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", ROTATION, MENTIONS}
+    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage"}
+    | {ROTATION, MENTIONS}
 )
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds;
 and who was named in circulars, which leaves only where it is asked for."""
@@ -65,6 +66,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.problems.years(),
             *services.store.inspections.years(),
             *services.store.tips.years(),
+            *services.themes.years(),
             *services.store.selections.years(),
             *services.dues.years(),
         }

@@ -10,6 +10,7 @@ from gzparty.exchange import (
     people_lists,
     problem_lists,
     selection_lists,
+    theme_lists,
     tip_lists,
     training_lists,
     yearly_lists,
@@ -205,6 +206,7 @@ LISTS: tuple[ListSpec, ...] = (
     *inspection_lists.LISTS,
     *problem_lists.LISTS,
     *tip_lists.LISTS,
+    *theme_lists.LISTS,
     *selection_lists.LISTS,
     ListSpec(
         "settings",

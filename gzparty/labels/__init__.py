@@ -35,6 +35,7 @@ AREAS = (
     "nominations",
     "themes",
     "cadres",
+    "selection_papers",
     "ballots",
     "decisions",
 )

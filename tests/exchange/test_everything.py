@@ -18,7 +18,7 @@ from gzparty.services.people import PersonDraft
 from gzparty.services.selection_drafts import MentionDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import NOW, Office, an_office
-from tests.selections import DEEDS, a_selection
+from tests.selection_entries import DEEDS, a_selection
 
 
 @pytest.fixture

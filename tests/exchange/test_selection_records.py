@@ -18,7 +18,7 @@ from gzparty.exchange import selection_records
 from gzparty.labels import refusal_text
 from gzparty.services.people import PersonDraft
 from tests.builders import Office, an_office
-from tests.selections import a_candidate, a_selection
+from tests.selection_entries import a_candidate, a_selection
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from gzparty.services.people import PersonDraft, Placing, UnitDraft
 from gzparty.services.selection_drafts import MentionDraft, NominationDraft, SelectionDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 from tests.builders import Office, an_office
-from tests.selections import a_selection
+from tests.selection_entries import a_selection
 
 BALLOT_FIGURES = dict.fromkeys(("due", "present", "issued", "returned", "valid"), 9)
 MARKS = [Status.PRESENT, Status.LATE, Status.LEAVE, Status.SUBSTITUTE, Status.ABSENT, Status.EARLY]

@@ -73,6 +73,8 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("ledger", N_("整改台账"), Group.WORK, _ledger),
+        page("selection", N_("典型评选"), Group.WORK, _selection),
+        page("themes", N_("月度主题"), Group.WORK, _themes, under="selection"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
@@ -93,6 +95,14 @@ def _ledger(around: Surroundings) -> PageWidget:
     return page
 
 
+def _selection(around: Surroundings) -> PageWidget:
+    from ui.pages.selection import SelectionPage
+
+    page = SelectionPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    return page
+
+
 def _errands(around: Surroundings) -> PageWidget:
     from ui.pages.errands import ErrandsPage
 
@@ -108,6 +118,14 @@ def _tours(around: Surroundings) -> PageWidget:
     from ui.pages.tours import ToursPage
 
     page = ToursPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    return page
+
+
+def _themes(around: Surroundings) -> PageWidget:
+    from ui.pages.themes import ThemesPage
+
+    page = ThemesPage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
     return page
 

@@ -15,6 +15,7 @@ from gzparty.services.agenda_views import (
     Item,
     ProblemsItem,
     ReminderItem,
+    SelectionItem,
     SessionItem,
     Workbench,
 )
@@ -27,6 +28,7 @@ from ui.wishes import (
     LifeRequest,
     PersonRequest,
     PrintRequest,
+    SelectionRequest,
     SettingsRequest,
     TrainingRequest,
     Wishes,
@@ -55,6 +57,8 @@ class HomeWishes:
                 self._wishes.show_page("people", PersonRequest(persons[0]) if len(persons) == 1 else None)
             case ProblemsItem():
                 self.problems(tuple(line.problem.id for line in item.lines))
+            case SelectionItem():
+                self._wishes.show_page("selection", SelectionRequest(item.selection.id))
             case _:
                 self._wishes.show_page("data")
 
