@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -231,37 +232,55 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
     """Answer the command."""
     content = _read_json(source)
     with session.writing() as services:
-        recording = Recording(services.store, services.context)
-        if kind == "trainings":
-            stored = recording.trainings(records.read_trainings(content))
-            numbers = [training.number for training in stored.value]
-        elif kind == MEETINGS:
-            wanted = meeting_records.read_meetings(services, content)
-            numbers = [meeting.number for meeting in services.meeting_recording.store(wanted).value]
-        elif kind == SETTINGS:
-            wished = office_lists.read_settings(content)
-            services.offices.change_settings(wished)
-            numbers = list(wished)
-        elif kind in inspection_records.KINDS:
-            numbers = inspection_records.record(services, kind, content)
-        elif kind == problem_records.PROBLEMS:
-            numbers = problem_records.record(services, content)
-        elif kind == tip_records.TIPS:
-            numbers = tip_records.record(services, content)
-        elif kind == theme_records.THEMES:
-            numbers = theme_records.record(services, content)
-        elif kind in selection_records.KINDS:
-            numbers = selection_records.record(services, kind, content)
-        elif kind in life_records.KINDS:
-            numbers = life_records.record(services, kind, content)
-        else:
-            rolls = records.read_rolls(content)
-            recording.rolls(rolls)
-            numbers = [entry.training for entry in rolls]
+        numbers = _stored(services, kind, content)
     if as_json:
         print_json({"stored": numbers})
     else:
         say(_("登记了 {n} 条：{numbers}").format(n=len(numbers), numbers=" ".join(numbers)))
+
+
+def _stored(services: Services, kind: str, content: object) -> list[str]:
+    """Store what a file holds; the numbers of what was stored."""
+    if kind in inspection_records.KINDS:
+        return inspection_records.record(services, kind, content)
+    if kind in selection_records.KINDS:
+        return selection_records.record(services, kind, content)
+    if kind in life_records.KINDS:
+        return life_records.record(services, kind, content)
+    return _WRITERS[kind](services, content)
+
+
+def _record_trainings(services: Services, content: object) -> list[str]:
+    stored = Recording(services.store, services.context).trainings(records.read_trainings(content))
+    return [training.number for training in stored.value]
+
+
+def _record_meetings(services: Services, content: object) -> list[str]:
+    wanted = meeting_records.read_meetings(services, content)
+    return [meeting.number for meeting in services.meeting_recording.store(wanted).value]
+
+
+def _record_rolls(services: Services, content: object) -> list[str]:
+    rolls = records.read_rolls(content)
+    Recording(services.store, services.context).rolls(rolls)
+    return [entry.training for entry in rolls]
+
+
+def _record_settings(services: Services, content: object) -> list[str]:
+    wished = office_lists.read_settings(content)
+    services.offices.change_settings(wished)
+    return list(wished)
+
+
+_WRITERS: Mapping[str, Callable[[Services, object], list[str]]] = {
+    "trainings": _record_trainings,
+    MEETINGS: _record_meetings,
+    "rolls": _record_rolls,
+    SETTINGS: _record_settings,
+    problem_records.PROBLEMS: problem_records.record,
+    tip_records.TIPS: tip_records.record,
+    theme_records.THEMES: theme_records.record,
+}
 
 
 @click.command("set", cls=Command, help=N_("改一项设置；有哪些设置、现在是什么，看 list settings。"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Ballot, Objection, Outcome, Publicity, PublicityResult, Selection
@@ -71,12 +70,7 @@ def _round(services: Services, selection: Selection, told: Entry) -> Ballot | No
 
 
 def _stored(services: Services, ballot: Ballot) -> BallotDraft:
-    lines = services.store.selections.ballot_lines([ballot.id])
-    return draft_of(ballot, [_line_of(line.nomination_id, line.votes, line.scores) for line in lines])
-
-
-def _line_of(nomination_id: int, votes: int | None, tenths: tuple[int, ...]) -> LineDraft:
-    return LineDraft(nomination_id, votes, tuple(Decimal(one) / 10 for one in tenths))
+    return draft_of(ballot, services.store.selections.ballot_lines([ballot.id]))
 
 
 def _ballot(services: Services, selection: Selection, told: Entry, before: Ballot | None) -> BallotDraft:
