@@ -343,3 +343,9 @@ def plain_month(text: str) -> str:
     for mark in _MONTH_MARKS:
         bare = bare.removesuffix(mark)
     return bare.replace(_YEAR_MARK, "-")
+
+
+DEFAULT_LADDER = "1 提醒，2 通报，3 取消评优资格"
+LADDER_BREAK = re.compile(r"[，,；;、\n]")
+LADDER_STEP = re.compile(r"(\d{1,4}) *次? *[:：]? *([^\d\s].*)", re.ASCII)
+"""A step of the ladder of attendance: how many absences, then what follows."""

@@ -10,6 +10,7 @@ from gzparty.services.context import Context
 if TYPE_CHECKING:
     from gzparty.services.absences import AbsenceCounts
     from gzparty.services.agenda import Agenda
+    from gzparty.services.cadres import Cadres
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
@@ -291,3 +292,10 @@ class Services:
         from gzparty.services.inspection_reading import InspectionViews
 
         return InspectionViews(self.store, self.context)
+
+    @cached_property
+    def cadres(self) -> Cadres:
+        """Terms of office, reserve cadres, the ladder of attendance."""
+        from gzparty.services.cadres import Cadres
+
+        return Cadres(self.store, self.context)
