@@ -116,7 +116,11 @@ class CadreReader:
             )
             for place in places
         )
-        months, without = self._settings.ladder_months, len(trainings) - len(taken)
+        without = sum(
+            sitting.roll_state is RollState.OPEN and sitting.start.date() < self._today
+            for _training, sitting in trainings
+        )
+        months = self._settings.ladder_months
         return LadderView(self._today, since, months, steps, len(taken), without, lines)
 
     def _trainings(self, since: date) -> list[tuple[Training, Sitting]]:
