@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gzparty.domain import ladder
 from gzparty.domain import reminders as rules
 from gzparty.domain.forest import community_of
+from gzparty.domain.ladder import Absence, RollLine, parse_ladder, places
 from gzparty.domain.people import Person, Post, PostTitle, Term, UnitKind, UnitView
 from gzparty.domain.recurrence import months_before
 from gzparty.domain.reminders import TermState
@@ -56,7 +56,7 @@ class CadreReader:
         credit = accounts(self._store, self._settings, year, people)
         target = targets(self._store, self._settings, year)
         meetings = self._store.reserves.meetings(people, year)
-        posts = self._posts_of(people)
+        held = self._held(people)
         nothing = Account()
         lines = []
         for reserve in reserves:
@@ -69,7 +69,7 @@ class CadreReader:
                     self._units[reserve.unit_id],
                     year,
                     reserve.whole_years(self._today),
-                    posts[reserve.person_id],
+                    self._posts(held.get(reserve.person_id, ()), reserve.unit_id),
                     _mentor(reserve, known),
                     account.total,
                     target(reserve.person_id),
@@ -94,27 +94,27 @@ class CadreReader:
 
     def ladder(self) -> LadderView:
         """Who was absent in the months that count, where each stands, and the trainings behind it."""
-        since = months_before(self._today, self._settings.ladder_months)
+        since = months_before(self._today, self._settings.ladder_months) + timedelta(days=1)
         trainings = self._trainings(since)
         taken = {
             sitting.id: (training, sitting)
             for training, sitting in trainings
             if sitting.roll_state is not RollState.OPEN
         }
-        steps = ladder.parse_ladder(self._settings.ladder)
-        places = ladder.places(steps, self._roll_lines(taken))
-        people = {place.person_id for place in places}
-        known, posts = self._store.directory.records(people), self._posts_of(people)
-        units = self._unit_names_of(people)
+        steps = parse_ladder(self._settings.ladder)
+        found = places(steps, self._roll_lines(taken))
+        people = {place.person_id for place in found}
+        known, held = self._store.directory.records(people), self._held(people)
+        units = self._unit_names(people, held)
         lines = tuple(
             LadderLine(
                 place,
                 known[place.person_id],
                 units[place.person_id],
-                posts[place.person_id],
+                _("、").join(_distinct(post_text(post) for post in held.get(place.person_id, ()))),
                 tuple(_absence(taken[one.sitting_id][0], one) for one in place.absences),
             )
-            for place in places
+            for place in found
         )
         without = sum(
             sitting.roll_state is RollState.OPEN and sitting.start.date() < self._today
@@ -133,9 +133,9 @@ class CadreReader:
         ]
         sittings = self._store.sittings.many(training.sitting_id for training in held)
         pairs = [(training, sittings[training.sitting_id]) for training in held]
-        return [pair for pair in pairs if since < pair[1].start.date() <= self._today]
+        return [pair for pair in pairs if since <= pair[1].start.date() <= self._today]
 
-    def _roll_lines(self, taken: Collection[int]) -> Iterator[ladder.RollLine]:
+    def _roll_lines(self, taken: Collection[int]) -> Iterator[RollLine]:
         made_up: dict[int, date] = {}
         for makeup in self._store.sittings.makeups():
             made_up[makeup.attendance_id] = min(
@@ -147,7 +147,7 @@ class CadreReader:
             for row in rows:
                 if row.person_id is not None and not row.guest and not row.not_counted:
                     done_on = made_up.get(row.id)
-                    yield ladder.RollLine(row.person_id, sitting_id, day, row.status, done_on)
+                    yield RollLine(row.person_id, sitting_id, day, row.status, done_on)
 
     def _term_line(self, unit: UnitView, term: Term | None, holders: Sequence[PostHolder]) -> TermLine:
         community = community_of(unit, self._units)
@@ -155,9 +155,17 @@ class CadreReader:
             return TermLine(unit, community, None, TermState.UNKNOWN, tuple(holders))
         found = rules.term_ends(unit.id, unit.party_name, term.elected_on, term.years, self._today)
         ends_on = rules.term_end(term.elected_on, term.years)
-        ends = rules.as_known(ends_on, term.elected_on)
-        days = (ends_on - self._today).days
-        return TermLine(unit, community, term, rules.term_state(found), tuple(holders), ends_on, ends, days)
+        return TermLine(
+            unit,
+            community,
+            term,
+            rules.term_state(found),
+            tuple(holders),
+            ends_on,
+            rules.as_known(ends_on, term.elected_on),
+            (ends_on - self._today).days,
+            found.finding if found else None,
+        )
 
     def _holders(self) -> Mapping[int, Sequence[PostHolder]]:
         """Who holds which post of each unit, and the posts noted as unfilled; the leading ones first."""
@@ -181,20 +189,16 @@ class CadreReader:
                 found[post.person_id].append(post)
         return found
 
-    def _posts_of(self, people: Collection[int]) -> Mapping[int, str]:
-        """The posts of people in words, with the unit, so that one held elsewhere is seen."""
-        held = self._held(people)
-        return {
-            person: _("、").join(_distinct(map(self._post_words, held.get(person, ())))) for person in people
-        }
+    def _posts(self, held: Sequence[Post], home: int) -> str:
+        """Posts in words; one held in another unit than `home` is named with it."""
+        words = []
+        for post in held:
+            unit = self._units.get(post.unit_id) if post.unit_id != home else None
+            words.append(f"{unit.name}{post_text(post)}" if unit else post_text(post))
+        return _("、").join(_distinct(words))
 
-    def _post_words(self, post: Post) -> str:
-        unit = self._units.get(post.unit_id)
-        return f"{unit.name}{post_text(post)}" if unit else post_text(post)
-
-    def _unit_names_of(self, people: Collection[int]) -> Mapping[int, str]:
+    def _unit_names(self, people: Collection[int], held: Mapping[int, Sequence[Post]]) -> Mapping[int, str]:
         """The units of people by post, else by membership."""
-        held = self._held(people)
         members: dict[int, list[int]] = defaultdict(list)
         for membership in self._store.directory.memberships_of(people):
             if self._today in membership.interval:
@@ -221,7 +225,7 @@ def _term_place(line: TermLine) -> tuple[date, int]:
     return line.ends_on or date.max, line.unit.sort_order
 
 
-def _absence(training: Training, absence: ladder.Absence) -> RollAbsence:
+def _absence(training: Training, absence: Absence) -> RollAbsence:
     return RollAbsence(training.id, training.number, training.topic, absence.day, absence.made_up_on)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.ladder import Place, Step
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Person, PostTitle, Term, UnitView
@@ -81,6 +82,8 @@ class TermLine:
     ends_on: date | None = None
     ends: PartialDate | None = None
     days: int | None = None
+    reminder: Diagnostic | None = None
+    """What the workbench says of it, None while it says nothing."""
 
     @property
     def secretaries(self) -> tuple[PostHolder, ...]:

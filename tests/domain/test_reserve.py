@@ -16,7 +16,10 @@ from gzparty.labels import refusal_text
 TODAY = date(2026, 6, 17)
 
 
-def a_reserve(entered: PartialDate = PartialDate(2024, 3), **facts: object) -> Reserve:
+MARCH = PartialDate(2024, 3)
+
+
+def a_reserve(entered: PartialDate = MARCH, **facts: object) -> Reserve:
     return Reserve(**{"id": 1, "uid": "r1", "person_id": 1, "unit_id": 1, "entered_on": entered, **facts})  # type: ignore[arg-type]
 
 

@@ -313,9 +313,9 @@ def test_absences_of_the_months_that_count_reach_a_step_with_the_trainings_behin
         1,
     )
     assert [absence.number for absence in first.absences] == ["2026-01", "2026-02"]
-    assert (first.units, first.posts) == ("东村", "东村党支部书记")
+    assert (first.units, first.posts) == ("东村", "党支部书记")
     view = office.services.cadres.ladder()
-    assert (view.rolls, view.without_roll, view.reached, view.since) == (3, 2, 2, date(2025, 6, 17))
+    assert (view.rolls, view.without_roll, view.reached, view.since) == (3, 2, 2, date(2025, 6, 18))
 
 
 def test_an_absence_that_was_made_up_leads_down_again(office: Office) -> None:

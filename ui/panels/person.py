@@ -16,6 +16,7 @@ from gzparty.services.people_views import PersonFile
 from ui.panels import person_words as words
 from ui.panels.absence_note import AbsenceNote
 from ui.panels.person_menu import DEEDS
+from ui.panels.reserve_note import ReserveNote
 from ui.tables.roll_columns import credit_words
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
@@ -62,6 +63,7 @@ class PersonPanel(RightPanel):
         self._meetings = LineList(theme, "personMeetings")
         self._posts = LineList(theme, "personPosts", 0)
         self._memberships = LineList(theme, "personMemberships", 0)
+        self.reserve = ReserveNote(theme)
         self._history = LineList(theme, "personHistory", 76)
         self._lay_out_body()
         self._edit = self.add_deed("editPerson", _("修改"), icon="edit")
@@ -142,6 +144,7 @@ class PersonPanel(RightPanel):
                 self._posts,
                 label("personMembershipsTitle", _("组织关系"), "labelStrong"),
                 self._memberships,
+                self.reserve,
             ),
             self._page(self._history),
         ):
