@@ -23,6 +23,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
 from gzparty.exchange import (
+    cadre_records,
     inspection_records,
     life_records,
     lists,
@@ -42,6 +43,7 @@ from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls", "meetings")
 STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS)
+CADRE_KINDS = (cadre_records.RESERVES,)
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
 SETTINGS = "settings"
@@ -134,11 +136,12 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；后备干部（reserves）写 uid。"
     ),
 )
 @click.argument(
-    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, PEOPLE))
+    "kind",
+    type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, *CADRE_KINDS, MEETING, PEOPLE)),
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
@@ -183,6 +186,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return problem_records.show(services, reference)
     if kind == tip_records.TIPS:
         return tip_records.show(services, reference)
+    if kind == cadre_records.RESERVES:
+        return cadre_records.show(services, reference)
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -197,7 +202,9 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
 
 
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, SETTINGS]))
+@click.argument(
+    "kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, *CADRE_KINDS, SETTINGS])
+)
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -222,6 +229,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = problem_records.record(services, content)
         elif kind == tip_records.TIPS:
             numbers = tip_records.record(services, content)
+        elif kind == cadre_records.RESERVES:
+            numbers = cadre_records.record(services, content)
         elif kind in life_records.KINDS:
             numbers = life_records.record(services, kind, content)
         else:

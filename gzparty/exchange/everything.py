@@ -15,6 +15,8 @@ from gzparty.services.bundle import Services
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences", "quota", "quota-unmet"})
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
+ONLY_BY_NAME = frozenset({"reserves"})
+"""Lists of what is covered in the window: each leaves only where it is asked for by its name."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -65,7 +67,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
         }
     )
     for spec in lists.LISTS:
-        if spec.name in NOT_RECORDS:
+        if spec.name in NOT_RECORDS | ONLY_BY_NAME:
             continue
         if "year" not in spec.selectors:
             yield spec, 0

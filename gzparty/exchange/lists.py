@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gzparty.exchange import (
+    cadre_lists,
     duty_lists,
     inspection_lists,
     meeting_lists,
@@ -204,6 +205,7 @@ LISTS: tuple[ListSpec, ...] = (
     *inspection_lists.LISTS,
     *problem_lists.LISTS,
     *tip_lists.LISTS,
+    *cadre_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

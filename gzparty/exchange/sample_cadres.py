@@ -39,12 +39,13 @@ def fill_cadres(services: Services, year: int) -> None:
 
 
 def _put_on(services: Services, entry: Mapping[str, Any], later: int) -> int | None:
-    """Put somebody without a post on the list of the village; None where it has not so many members."""
+    """Put a young member without a post on the list of the village; None where it has not so many."""
     today = services.context.today()
     unit = services.people.find_unit(entry["village"])
     posted = {person.id for person in services.store.people.in_office(unit.id, today)}
     members = services.store.people.members_of(unit.id, today)
-    plain = [person for person, _membership in members if person.id not in posted]
+    plain = [person for person, _membership in members if person.id not in posted and person.birth]
+    plain.sort(key=lambda person: str(person.birth), reverse=True)
     if len(plain) < entry["member"]:
         return None
     person = plain[entry["member"] - 1]

@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "ladder_word_too_long": N_("“{step}…”的叫法太长，最多写 {limit} 个字。"),
     "ladder_not_increasing": N_("“{step}”的次数没有比前一档的 {before} 次多。从少到多写，一档比一档多。"),
 }
+COVER_WORDS = N_(
+    "后备名单和缺席次数只给经办人看。点“显示”会记下一笔什么时候看过；离开这一页，或五分钟没有动静，又会遮住。"
+)
+"""Why something is covered, and what asking for it does."""
 _STATES = {
     TermState.OVER: N_("已届满"),
     TermState.SOON: N_("半年内届满"),

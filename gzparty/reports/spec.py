@@ -8,6 +8,7 @@ from gzparty.i18n import N_
 from gzparty.reports.composing import Compose
 from gzparty.reports.selection import Sets
 from gzparty.reports.selection_life import Kinds
+from gzparty.services.cadre_views import CoveredPart
 
 TRAININGS, MEETINGS, STYLE, GENERAL = N_("书记培训"), N_("组织生活"), N_("作风"), N_("通用")
 USUAL = ("title", "columns", "issuer", "size", "margins", "large")
@@ -23,7 +24,8 @@ class PaperSpec:
     every unit, person or record at once; a selection that names none of them then stands for all. `kinds` are those it
     can be about; one `of_life` has the 落款 of organisational life, one `of_style` that of work style; `editable` ones are
     offered as documents too. Of what a `discreet` one says nothing but the fingerprint stays in the print log.
-    `outside` says what a copy for others leaves out.
+    `outside` says what a copy for others leaves out. One that shows a `covered` part is shown in the window only once that
+    is asked for.
     """
 
     name: str
@@ -39,4 +41,5 @@ class PaperSpec:
     of_style: bool = False
     editable: bool = False
     discreet: bool = False
+    covered: CoveredPart | None = None
     outside: str = N_("对外用，只印日期")

@@ -56,10 +56,10 @@ class Cadres(Service):
         """How many are on the list: as much as is said while it is covered."""
         return sum(reserve.left_on is None for reserve in self._store.reserves.all())
 
-    def terms(self) -> tuple[TermLine, ...]:
-        """Every unit that elects, what ends first at the top, with who sits in its committee today."""
+    def terms(self, on: date | None = None) -> tuple[TermLine, ...]:
+        """Every unit that elects, what ends first at the top, with who sits in its committee on a day, today if none is given."""
         with self._store.snapshot():
-            return self._reader().terms()
+            return self._reader(on).terms()
 
     def ladder(self) -> LadderView:
         """Who was absent without excuse from trainings, and which of the office's steps that reaches; it decides nothing."""
@@ -114,8 +114,8 @@ class Cadres(Service):
         """When a covered part was last shown, the latest first."""
         return tuple(Look(at, source) for at, source in self._store.office.looks(part.value, most))
 
-    def _reader(self) -> CadreReader:
-        return CadreReader(self._store, self._settings(), self._context.today())
+    def _reader(self, on: date | None = None) -> CadreReader:
+        return CadreReader(self._store, self._settings(), on or self._context.today())
 
     def _checked(self, reserve: Reserve, draft: ReserveDraft, before: Reserve | None = None) -> Reserve:
         """Words of bearable length, a person and a unit that are there, days in order, nobody twice."""

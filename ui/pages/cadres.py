@@ -358,8 +358,7 @@ class CadresPage(PageWidget):
         self._desk.wishes.show_page("settings", SettingsRequest(part=SettingGroup.TRAINING.value))
 
     def _print(self) -> None:
-        year = self._gate.reader.context.today().year
-        self._desk.wishes.show_page("print", PrintRequest(PAPERS[self.tabs.key()], {"year": year}))
+        self._desk.wishes.show_page("print", PrintRequest(PAPERS[self.tabs.key()], {}))
 
     def _say_refused(self, sentence: str) -> None:
         if self.isVisible():

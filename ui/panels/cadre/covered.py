@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gzparty.i18n import _
+from gzparty.labels.cadres import COVER_WORDS
 from gzparty.services.cadre_views import CoveredPart
 from ui.desk import Desk
 from ui.gate import Gate
@@ -40,10 +41,7 @@ class CoveredStack(QStackedWidget):
 
     def say(self, title: str) -> None:
         """Say how many it holds."""
-        why = _(
-            "后备名单和缺席次数只给经办人看。点“显示”会记下一笔什么时候看过；离开这一页，或五分钟没有动静，又会遮住。"
-        )
-        self.cover.say(title, why, _("显示"))
+        self.cover.say(title, _(COVER_WORDS), _("显示"))
 
     def focus_target(self) -> QWidget:
         """Where to begin while it is covered."""

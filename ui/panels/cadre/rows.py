@@ -88,7 +88,7 @@ def reserve_columns() -> tuple[Column[ReserveLine], ...]:
     """Who is prepared for what, by whom, and how it goes this year."""
     soft = _soft_reserve
     return (
-        Column("name", N_("姓名"), lambda line: line.person.name, 88, narrow=80),
+        Column("name", N_("姓名"), lambda line: line.person.name, 96, narrow=92),
         Column("unit", N_("单位"), lambda line: line.unit.name, 104, narrow=92, sort_key=_reserve_unit_key),
         Column("direction", N_("培养方向"), lambda line: line.reserve.direction, 110, stretch=True),
         Column("mentor", N_("联系人"), lambda line: line.mentor, 150, optional=True, rare=True, tone=soft),
