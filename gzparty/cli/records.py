@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +22,15 @@ from gzparty.cli.frame import (
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import (
-    inspection_records,
-    life_records,
-    lists,
-    meeting_records,
-    office_lists,
-    people_lists,
-    problem_records,
-    records,
-    selection_records,
-    theme_records,
-    tip_records,
-)
+from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
+from gzparty.exchange.record_kinds import RECORD_KINDS, Showing, kind_named
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
 from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
-RECORD_KINDS = ("trainings", "rolls", "meetings")
-STYLE_KINDS = (
-    *inspection_records.KINDS,
-    problem_records.PROBLEMS,
-    tip_records.TIPS,
-    theme_records.THEMES,
-    *selection_records.KINDS,
-)
-PEOPLE = "people"
-MEETING, MEETINGS = "meeting", "meetings"
-THEME = "theme"
-SETTINGS = "settings"
 PRINTS = "prints"
 
 
@@ -145,22 +121,11 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
         "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；"
-        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）写 uid，提异议的人不显示。"
+        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）和后备干部（reserve）写 uid，提异议的人不显示。"
     ),
 )
 @click.argument(
-    "kind",
-    type=click.Choice(
-        (
-            *RECORD_KINDS,
-            *life_records.KINDS,
-            *STYLE_KINDS,
-            *selection_records.SHOWN,
-            MEETING,
-            THEME,
-            PEOPLE,
-        )
-    ),
+    "kind", type=click.Choice([name for kind in RECORD_KINDS if kind.show for name in kind.names])
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
@@ -171,7 +136,9 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
 def show(session: Session, /, kind: str, reference: str, as_json: bool, **options: Any) -> None:
     """Answer the command."""
     with session.reading() as services:
-        content = _content(services, kind, reference, options)
+        shown = kind_named(kind).show
+        assert shown is not None, kind
+        content = shown(services, reference, Showing(**options))
     if as_json:
         print_json(content)
         return
@@ -192,39 +159,8 @@ def _plain(value: object) -> str:
     return str(len(value)) if isinstance(value, list) else cell_text(value)
 
 
-def _content(services: Services, kind: str, reference: str, options: dict[str, Any]) -> dict[str, object]:
-    """One record as JSON has it."""
-    if kind == PEOPLE:
-        person = services.people.find_person(reference)
-        year = options["year"] or services.context.today().year
-        return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
-    if kind in life_records.KINDS:
-        return life_records.show(services, kind, reference)
-    if kind in inspection_records.KINDS:
-        return inspection_records.show(services, kind, reference)
-    if kind == problem_records.PROBLEMS:
-        return problem_records.show(services, reference)
-    if kind == tip_records.TIPS:
-        return tip_records.show(services, reference)
-    if kind in (THEME, theme_records.THEMES):
-        return theme_records.show(services, reference)
-    if kind in (*selection_records.KINDS, *selection_records.SHOWN):
-        return selection_records.show(services, kind, reference, options["findings"])
-    if kind in (MEETING, MEETINGS):
-        found = services.meeting_views.find(reference)
-        return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
-    recording = Recording(services.store, services.context)
-    meeting = services.store.meetings.find(reference) if kind == "rolls" else None
-    if meeting is not None:
-        view = services.sessions.roll(recording.find_sitting(reference))
-        return records.meeting_roll_to_json(meeting.number, view)
-    training = recording.find_training(reference)
-    detail = services.sessions.detail(training.id)
-    return records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
-
-
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, SETTINGS]))
+@click.argument("kind", type=click.Choice([kind.name for kind in RECORD_KINDS if kind.record]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -232,55 +168,13 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
     """Answer the command."""
     content = _read_json(source)
     with session.writing() as services:
-        numbers = _stored(services, kind, content)
+        store = kind_named(kind).record
+        assert store is not None, kind
+        numbers = store(services, content)
     if as_json:
         print_json({"stored": numbers})
     else:
         say(_("登记了 {n} 条：{numbers}").format(n=len(numbers), numbers=" ".join(numbers)))
-
-
-def _stored(services: Services, kind: str, content: object) -> list[str]:
-    """Store what a file holds; the numbers of what was stored."""
-    if kind in inspection_records.KINDS:
-        return inspection_records.record(services, kind, content)
-    if kind in selection_records.KINDS:
-        return selection_records.record(services, kind, content)
-    if kind in life_records.KINDS:
-        return life_records.record(services, kind, content)
-    return _WRITERS[kind](services, content)
-
-
-def _record_trainings(services: Services, content: object) -> list[str]:
-    stored = Recording(services.store, services.context).trainings(records.read_trainings(content))
-    return [training.number for training in stored.value]
-
-
-def _record_meetings(services: Services, content: object) -> list[str]:
-    wanted = meeting_records.read_meetings(services, content)
-    return [meeting.number for meeting in services.meeting_recording.store(wanted).value]
-
-
-def _record_rolls(services: Services, content: object) -> list[str]:
-    rolls = records.read_rolls(content)
-    Recording(services.store, services.context).rolls(rolls)
-    return [entry.training for entry in rolls]
-
-
-def _record_settings(services: Services, content: object) -> list[str]:
-    wished = office_lists.read_settings(content)
-    services.offices.change_settings(wished)
-    return list(wished)
-
-
-_WRITERS: Mapping[str, Callable[[Services, object], list[str]]] = {
-    "trainings": _record_trainings,
-    MEETINGS: _record_meetings,
-    "rolls": _record_rolls,
-    SETTINGS: _record_settings,
-    problem_records.PROBLEMS: problem_records.record,
-    tip_records.TIPS: tip_records.record,
-    theme_records.THEMES: theme_records.record,
-}
 
 
 @click.command("set", cls=Command, help=N_("改一项设置；有哪些设置、现在是什么，看 list settings。"))

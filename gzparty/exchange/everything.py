@@ -15,11 +15,12 @@ from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset(
-    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage"}
-    | {ROTATION, MENTIONS}
+    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage", ROTATION}
 )
-"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds;
-and who was named in circulars, which leaves only where it is asked for."""
+"""Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
+ONLY_BY_NAME = frozenset({"reserves", MENTIONS})
+"""Lists of what is covered in the window, and of who was named in circulars: each leaves only where it is asked for by
+its name."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -72,7 +73,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
         }
     )
     for spec in lists.LISTS:
-        if spec.name in NOT_RECORDS:
+        if spec.name in NOT_RECORDS | ONLY_BY_NAME:
             continue
         if "year" not in spec.selectors:
             yield spec, 0

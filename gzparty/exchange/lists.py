@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gzparty.exchange import (
+    cadre_lists,
     duty_lists,
     inspection_lists,
     meeting_lists,
@@ -208,6 +209,7 @@ LISTS: tuple[ListSpec, ...] = (
     *tip_lists.LISTS,
     *theme_lists.LISTS,
     *selection_lists.LISTS,
+    *cadre_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 from gzparty.reports import (
+    catalogue_cadres,
     catalogue_exemplars,
     catalogue_life,
     catalogue_style,
@@ -130,6 +131,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         each=each_branch,
         optional=(UNIT,),
     ),
+    *catalogue_cadres.CADRES,
     PaperSpec(
         "blank-sign-in",
         N_("空白签到表"),

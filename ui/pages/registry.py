@@ -78,6 +78,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
+        page("cadres", N_("干部队伍"), Group.RECORDS, _cadres, under="people"),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
@@ -140,6 +141,12 @@ def _tips(around: Surroundings) -> PageWidget:
     from ui.pages.tips import TipsPage
 
     return TipsPage(around.desk, around.gate)
+
+
+def _cadres(around: Surroundings) -> PageWidget:
+    from ui.pages.cadres import CadresPage
+
+    return CadresPage(around.desk, around.gate)
 
 
 def _import(around: Surroundings) -> PageWidget:
