@@ -5,7 +5,7 @@ from __future__ import annotations
 from gzparty.domain.theme import Cover
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import prose
-from gzparty.labels.duty import meeting_kind_label, period_label
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.services.theme_views import CoverCell, ThemeMonth, Told
 
 SENTENCES: dict[str, str] = {
@@ -14,9 +14,6 @@ SENTENCES: dict[str, str] = {
     "theme_came_ahead": N_("材料到的日期 {day}还没到。没到的材料，日期先空着。"),
     "theme_file_doubled": N_("{name}：这个主题里已经有了（{known}），没有再放一份。"),
     "theme_file_fault": N_("{number} 主题的材料“{name}”打不开：{fault}"),
-    "theme_record_ambiguous": N_(
-        "第 {number} 条里的编号 {reference} 既不是培训期号，也不是组织生活记录的编号。核对一下。"
-    ),
 }
 _COVER = {
     Cover.ON_THEME: N_("有记录"),
@@ -71,10 +68,3 @@ def material_text(month: ThemeMonth) -> str:
 def month_title(month: ThemeMonth) -> str:
     """The theme, or that it is not set."""
     return month.title or _("主题没定")
-
-
-def month_word(month: ThemeMonth) -> str:
-    """6月."""
-    from gzparty.domain.period import Period
-
-    return period_label(Period.parse(month.period))

@@ -95,6 +95,7 @@ class IntakePage(PageWidget):
             self._deeds_asked.refused.connect(self._refuse)
             self._deeds_asked.exported.connect(self.exported)
             self._deeds_asked.unit_in_sight = self.grid.unit_in_sight
+            self._deeds_asked.meetings_in_sight = self.grid.selected_meetings
         return self._deeds_asked
 
     def panes(self) -> Sequence[QWidget]:
@@ -181,6 +182,7 @@ class IntakePage(PageWidget):
         head.export.clicked.connect(self._export_month)
         head.give_back.clicked.connect(self._return_incomplete)
         head.life_day.clicked.connect(self._register_life_day)
+        head.theme_wanted.connect(self._link_theme)
         self._unlock.clicked.connect(self._unlock_month)
         self._heard.clicked.connect(self._told.hide)
         self.grid.moved.connect(self._moved)
@@ -315,6 +317,9 @@ class IntakePage(PageWidget):
 
     def _register_life_day(self) -> None:
         self.asked.register_life_day()
+
+    def _link_theme(self) -> None:
+        self.asked.link_theme()
 
     def _unlock_month(self) -> None:
         self.asked.unlock_month()

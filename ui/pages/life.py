@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 SHOWS = frozenset(
     {"meeting", "sitting", "attendance", "vote", "month_lock", "duty", "waiver", "life_day", "attachment"}
     | {"unit", "unit_name", "unit_parent", "party_group", "membership", "setting"}
+    | {"theme", "theme_record"}
 )
 
 

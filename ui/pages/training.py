@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SHOWS = frozenset(
     {"training", "sitting", "attendance", "course", "leave_request", "makeup", "setting", "person", "post"}
     | {"calendar_day", "calendar_year", "attachment", "folder_item", "print_log"}
+    | {"theme", "theme_record"}
 )
 START = time(14, 30)
 """When a session added by hand is offered to begin."""

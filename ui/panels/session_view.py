@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.services.folders import FolderView
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.panels.theme.rows import Key
+from ui.panels.theme.tick import ThemeTick
 from ui.widgets.controls import frame
 from ui.widgets.session_head import SessionHead
 from ui.widgets.tabs import Tabs
@@ -51,6 +54,7 @@ class SessionView(QWidget):
         self._panels: dict[str, Panel] = {}
         self._error: ErrorBar | None = None
         self._head = SessionHead(desk.theme)
+        self.theme_tick = ThemeTick(desk, gate, "sessionTheme")
         self.tabs = Tabs(desk.theme, "sessionTabs")
         self.tabs.add("session", _("安排"))
         self.tabs.add("courses", _("课程"), 0)
@@ -65,6 +69,7 @@ class SessionView(QWidget):
         self._column.addWidget(self._stack, 1)
         self.tabs.choose(desk.memory.recall("training/tab") or FIRST_TAB)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.theme_tick.done.connect(self.done)
 
     def show_detail(self, detail: SessionDetail, folder: FolderView) -> None:
         """Show a session with its folder in its head and in the tabs built so far."""
@@ -73,6 +78,9 @@ class SessionView(QWidget):
             # Something was stored since, so what could not be done then may be possible now.
             self._error.hide()
         self._head.show_detail(detail)
+        training = detail.training
+        month = Period.of_month(training.year, training.month).code
+        self.theme_tick.show_record(Key(training_id=training.id), month)
         self.tabs.show_count("courses", len(detail.courses))
         self.tabs.show_count("materials", len(folder.attachments))
         for key, panel in self._panels.items():
@@ -164,6 +172,7 @@ class SessionView(QWidget):
         row.setContentsMargins(self._desk.theme.px(20), 0, self._desk.theme.px(20), 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        row.addWidget(self.theme_tick)
         return line
 
     def _tab_changed(self) -> None:

@@ -43,6 +43,8 @@ class IntakeDeeds(QObject):
         self._photos: PhotoWork | None = None
         self.unit_in_sight: Callable[[], int] = lambda: 0
         """Which branch the cursor is on; 0 for none."""
+        self.meetings_in_sight: Callable[[], Sequence[int]] = tuple
+        """The ids of the records of the rows selected."""
 
     def return_incomplete(self) -> None:
         """Give back whatever lacks a paper, as one deed that can be taken back."""
@@ -78,6 +80,32 @@ class IntakeDeeds(QObject):
             return services.meetings.register(drafts_of(values, form.chosen(), groups))
 
         self._ask(Question(_("登记支部生活日"), _("登记"), form), call)
+
+    def link_theme(self) -> None:
+        """The records of the rows selected were about the month's theme, as one deed that can be taken back."""
+        self._sheet.store(self._sheet.waiting())
+        month = self._sheet.month
+        theme = self._gate.reader.themes.of_month(month.code)
+        meetings = self.meetings_in_sight()
+        if theme is None or not theme.title:
+            self.refused.emit(
+                _("{month}还没有主题。先到“月度主题”里写上。").format(month=month_text(month.code))
+            )
+        elif not meetings:
+            self.refused.emit(_("选中的行还没有登记过。先登上日期，或选中别的行。"))
+        else:
+            number = theme.id
+            self._gate.write(
+                lambda services: services.themes.link(number, meetings=meetings),
+                self._linked,
+                self.refused.emit,
+            )
+
+    def _linked(self, outcome: Done[int]) -> None:
+        if outcome.name:
+            self.done.emit(outcome.name)
+        else:
+            self.told.emit(_("选中的记录已经标过本月主题"))
 
     def unlock_month(self) -> None:
         """Unlock the month, with the reason."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from gzparty.domain.dues import FULFILLED, NOT_OWED, DueState
@@ -32,6 +32,9 @@ class IntakeHead(PageHead):
 
     NARROWEST: ClassVar[int] = NARROWEST
 
+    theme_wanted = Signal()
+    """The records of the rows selected were about the theme of the month."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "intakeHead", MoreButton(theme, "moreIntake", _("更多")))
         self.stepper = PeriodStepper(theme, "monthStepper", _("上个月"), _("下个月"))
@@ -56,6 +59,7 @@ class IntakeHead(PageHead):
             (self.life_day, 0),
         ):
             self.add_deed(made, level)
+        self.more.add("linkTheme", _("选中的记录讲了本月主题"), self.theme_wanted.emit)
         self.end()
 
 

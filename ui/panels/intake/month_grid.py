@@ -150,6 +150,13 @@ class MonthGridPanel(QWidget):
         line = self.view.current_record()
         return line.row.unit.id if line is not None else 0
 
+    def selected_meetings(self) -> list[int]:
+        """The ids of the records of the rows selected, those without one left out."""
+        records = self.view.records
+        rows = [row for row in self.view.selected_rows() if records.heading(row) is None]
+        lines = [records.record(row) for row in rows]
+        return [line.row.meeting.id for line in lines if line.row.meeting and not line.is_message]
+
     def store_all(self) -> None:
         """Store every row with something typed."""
         waiting = self._sheet.waiting()

@@ -30,6 +30,8 @@ from ui.panels.meeting.files import MeetingFiles
 from ui.panels.meeting.form import MeetingForm
 from ui.panels.meeting.head import MeetingHead
 from ui.panels.meeting.typed import DRAFTS, Subject, counted_for, draft_name, draft_of, typed_from, typed_of
+from ui.panels.theme.rows import Key
+from ui.panels.theme.tick import ThemeTick
 from ui.widgets.controls import button, label, on_ctrl_enter
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_field import Known
@@ -89,6 +91,7 @@ class MeetingPanel(RightPanel):
         self.head = MeetingHead(desk.theme)
         self.form = MeetingForm(desk.theme, gate.reader.context.today().year)
         self._more = MoreButton(desk.theme, "moreMeeting", _("更多"), dots=True)
+        self.theme_tick = ThemeTick(desk, gate, "meetingTheme")
         self.files = MeetingFiles(desk, gate)
         self._votes: VoteEditor | None = None
         self._appraise = button(desk.theme, "enterAppraisal", _("填测评票和等次"), "small")
@@ -265,6 +268,7 @@ class MeetingPanel(RightPanel):
             self.deeds.follow(self.subject, line, detail)
         self._print.setEnabled(detail is not None)
         self._show_votes()
+        self._show_theme()
         files = detail.attachments if detail else ()
         self.files.show_files(detail.meeting.id if detail else 0, files, locked=self.is_locked())
         self._missing.setText(missing_text(detail.missing) if detail else "")
@@ -286,6 +290,11 @@ class MeetingPanel(RightPanel):
             self._votes.show_meeting(detail.meeting.id)
         if self._votes is not None:
             self._votes.setVisible(kind in VOTING)
+
+    def _show_theme(self) -> None:
+        meeting = self.detail.meeting if self.detail else None
+        key = Key(meeting_id=meeting.id) if meeting else None
+        self.theme_tick.show_record(key, meeting.period if meeting else "")
 
     def _want_appraisal(self) -> None:
         if self.detail is not None:
@@ -351,6 +360,7 @@ class MeetingPanel(RightPanel):
         inner.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
         inner.addWidget(self._appraise, alignment=Qt.AlignmentFlag.AlignLeft)
         self._inner = inner
+        inner.addWidget(self.theme_tick)
         inner.addWidget(self.files)
         inner.addWidget(self._missing)
         self.setAcceptDrops(True)
@@ -370,6 +380,7 @@ class MeetingPanel(RightPanel):
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.print_wanted)
         self.deeds.done.connect(self.done)
+        self.theme_tick.done.connect(self.done)
         self.files.done.connect(self.done)
         self._appraise.clicked.connect(self._want_appraisal)
         self.deeds.added.connect(self._show_added)

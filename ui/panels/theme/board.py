@@ -46,6 +46,7 @@ class ThemeBoardView(QFrame):
         self._board: ThemeBoard | None = None
         self._chosen = ""
         self._view: ThemeMatrix | None = None
+        self._has_begun = False
         self._title = label("themeBoardTitle", role="h15")
         self._said = label("themeBoardSaid", role="label")
         self.only = Chip(theme, ChipChoice(ONLY, _("没有记录的")))
@@ -126,9 +127,10 @@ class ThemeBoardView(QFrame):
             self._stack.setCurrentWidget(self.view)
         self._legend.setVisible(bool(source.groups))
         if scroll and source.groups:
-            # Below the heading of the first community stands its first unit.
-            row = self.view.current()[0]
-            self.view.go_to(row if row >= 0 else 1, source.column + 1)
+            # At first on the first unit, which stands below the heading of its community.
+            row = self.view.current()[0] if self._has_begun else 1
+            self._has_begun = True
+            self.view.go_to(row, source.column + 1)
 
     def _build(self, source: ThemeSource) -> None:
         view = ThemeMatrix(self._theme, "themeMatrix", MatrixModel(source))
