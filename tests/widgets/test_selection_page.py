@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -485,3 +485,45 @@ def test_findings_of_trainings_lead_to_the_roll() -> None:
 
 def test_all_who_were_nominated_are_shown_in_the_order_of_their_votes(page: SelectionPage) -> None:
     assert names(page) == [name for name, *_rest in PEOPLE] + ["韩示例", "杜示例"]
+
+
+def test_the_right_mouse_button_offers_what_can_be_done_with_the_selected(
+    page: SelectionPage, desk: Desk
+) -> None:
+    go_to_month(page, 7)
+    go_to(page, "宋示例")
+    page.board.table.customContextMenuRequested.emit(page.board.table.rect().center())
+    menu = page.board.table.findChild(QMenu, "nominationMenu")
+    assert menu is not None
+    said = {action.objectName(): action for action in menu.actions()}
+    wanted = QSignalSpy(desk.wishes.page_wanted)
+    said["printed"].trigger()
+    paper = wanted.at(0)[1]
+    assert isinstance(paper, PrintRequest)
+    assert (paper.paper, paper.selectors["selection"]) == ("nomination", JULY)
+    said["withdraw"].trigger()
+    assert dialogs(page)
+    menu.close()
+
+
+def test_a_withdrawn_nomination_says_so_and_can_stand_again(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    go_to(page, "宋示例")
+    page.asked.withdraw()
+    answer(page, qtbot, reasonText="推荐单位来函撤回")
+    wait_for_writes(gate, qtbot)
+    records = page.board.table.records
+    assert records.cell(0, records.column_at("result")).text == "已撤回"
+    assert "推荐单位来函撤回" in records.cell(0, records.column_at("review")).note
+    page.asked.restore()
+    wait_for_writes(gate, qtbot)
+    assert records.cell(0, records.column_at("result")).text == "待评议"
+
+
+def test_a_month_typed_in_afterwards_offers_no_step_to_take(page: SelectionPage) -> None:
+    go_to_month(page, 5)
+    assert page.side.stage is Stage.NOMINATE
+    shown = [name for name, one in buttons(page.side.nominate).items() if one.isVisibleTo(page.side.nominate)]
+    assert not {"panelNominate", "closeNominations", "reopenNominations"} & set(shown)

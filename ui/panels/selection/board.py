@@ -46,7 +46,7 @@ class SelectionBoard(QWidget):
         self._lock = button(theme, "selectionLocked", _("票数已锁定"), "small", "lock")
         self._lock.setToolTip(_("看计票；要改先写明为什么解除锁定"))
         self.stepper = StateStepper(theme, "selectionSteps", choosing=True)
-        self._banner = Banner(theme, "selectionBanner", "lock", role="note")
+        self._banner = Banner(theme, "selectionBanner", "clock", role="note")
         self._resume = self._banner.add_deed("resumeSelection", _("恢复评选"))
         self.table = NominationView(theme, desk.memory)
         self.table.setAccessibleName(_("推荐对象"))

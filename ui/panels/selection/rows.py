@@ -121,7 +121,7 @@ def _who_whole(line: NominationLine) -> str:
 
 
 def _review_tone(line: NominationLine) -> str:
-    return "ink3" if line.nomination.withdrawn_on else "ink"
+    return "ink3" if line.nomination.withdrawn_on or words.typed_in_afterwards(line) else "ink"
 
 
 def _review_state(line: NominationLine) -> str:
@@ -129,6 +129,8 @@ def _review_state(line: NominationLine) -> str:
 
 
 def _review_whole(line: NominationLine) -> str:
+    if words.typed_in_afterwards(line):
+        return words.found_words(line)
     said = [sentence(one.said) for one in line.findings] or [_(words.NOTHING_FOUND)]
     said += [words.changed_words(line), words.judged_words(line), line.nomination.verdict_reason]
     said.append(words.reply_words(line))

@@ -186,7 +186,9 @@ def _circular_caption(view: SelectionView) -> str:
 
 
 def found_words(line: NominationLine) -> str:
-    """Everything found in one line, or that nothing was."""
+    """Everything found in one line, or that nothing was; of what was typed in afterwards nothing is known."""
+    if typed_in_afterwards(line):
+        return _("补登的，没有审核记录")
     return _("；").join(sentence(one.said) for one in line.findings) or _(NOTHING_FOUND)
 
 
@@ -212,6 +214,8 @@ def judged_words(line: NominationLine) -> str:
 def review_words(line: NominationLine) -> str:
     """The second line of 资格审核: what was answered or judged, a departure from what was found with its reason."""
     one = line.nomination
+    if typed_in_afterwards(line):
+        return ""
     if one.withdrawn_on is not None:
         return _("{day}撤回：{reason}").format(day=prose(one.withdrawn_on), reason=one.withdrawn_reason)
     if line.changed:
@@ -228,9 +232,16 @@ def review_words(line: NominationLine) -> str:
     )
 
 
-def review_glyph(line: NominationLine) -> Glyph:
+def typed_in_afterwards(line: NominationLine) -> bool:
+    """Whether only the result is known: nobody is chosen otherwise without a verdict."""
+    return line.result is Result.CHOSEN and line.nomination.verdict is Verdict.OPEN
+
+
+def review_glyph(line: NominationLine) -> Glyph | None:
     """The first thing found by its own glyph; a tick only once somebody judged that nothing stands against it."""
     one = line.nomination
+    if typed_in_afterwards(line):
+        return None
     if one.withdrawn_on is not None:
         return Glyph.RETURNED
     if line.findings:
