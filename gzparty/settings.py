@@ -66,7 +66,6 @@ class Settings:
     deeds_shortest: int = 200
     deeds_longest: int = 600
     """How long 事迹 are asked to be, in characters; outside it there is a hint."""
-
     publicity_workdays: int = 5
     """Workdays a 公示 lasts unless another end is chosen; both ends count."""
     publicity_place: str = ""
@@ -74,6 +73,10 @@ class Settings:
     """Which office takes objections during a 公示."""
     publicity_phone: str = ""
     publicity_address: str = ""
+    exemplar_word: str = ""
+    """What the office calls those it chooses (每月之星); empty means 典型."""
+    issuer_selection: str = ""
+    """落款 of the papers of selections; empty means the office's own name."""
 
 
 DEFAULTS = Settings()

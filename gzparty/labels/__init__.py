@@ -34,6 +34,7 @@ AREAS = (
     "nominations",
     "themes",
     "cadres",
+    "selection_papers",
     "ballots",
     "decisions",
 )

@@ -16,8 +16,8 @@ from ui.glyphs import Glyph, paint_glyph
 from ui.paint import CENTRE, draw_ring, draw_text, fill_rounded
 from ui.theme import Theme
 
-CELL, WIDEST, HEIGHT, GAP, PADDING = 33, 56, 64, 4, 2
-WEEK = 7
+CELL, WIDEST, HEIGHT, GAP, PADDING = 33, 56, 64, 4, 1
+WEEK, SATURDAY = 7, 5
 LINES = ((5, 18), (21, 20), (42, 18))
 """Top and height of weekday, day and word in a cell."""
 TICK = 14
@@ -176,7 +176,8 @@ def word_of(day: StripDay) -> str:
         case StripState.AHEAD:
             return _("期满") if day.last else _("第{n}天").format(n=day.ordinal)
         case StripState.OFF:
-            return short_holiday(day.holiday) or _("休")
+            # A holiday's weekend days are off anyway: the name stands where it takes a workday away.
+            return short_holiday(day.holiday) if day.holiday and day.day.weekday() < SATURDAY else _("休")
     return ""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from gzparty.domain.ballot_checks import Poll
 from gzparty.domain.selection import BallotLine, Nomination
@@ -15,7 +16,7 @@ from ui.tables.sheet_view import Overflow, SheetView
 from ui.theme import Theme
 from ui.widgets.controls import label
 
-HEADER, MOST_ROWS_SEEN = 34, 12
+MOST_ROWS_SEEN = 12
 
 
 class BallotGrid(QWidget):
@@ -41,7 +42,7 @@ class BallotGrid(QWidget):
     def show_lines(self, poll: Poll, lines: Sequence[BallotLine], *, locked: bool) -> None:
         """Show what is stored of a round."""
         self._poll, self._nominees, self._locked, self._faults = poll, poll.voted_on, locked, {}
-        self._said.setText(self._hint())
+        self._say(self._hint())
         self._load(lines)
         self._clean = self.text()
 
@@ -79,6 +80,10 @@ class BallotGrid(QWidget):
         """Begin at the first cell."""
         raise NotImplementedError
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
+
     def _load(self, lines: Sequence[BallotLine]) -> None:
         raise NotImplementedError
 
@@ -96,13 +101,19 @@ class BallotGrid(QWidget):
         ]
         words = _("、").join(part for part in parts if part)
         if words:
-            self._said.setText(_("粘贴的{words}，没有放进来；先点要放的第一格再粘。").format(words=words))
+            self._say(_("粘贴的{words}，没有放进来；先点要放的第一格再粘。").format(words=words))
 
-    def _fit(self, view: SheetView[object] | QWidget, rows: int) -> None:
+    def _fit(self, view: QTableView, rows: int) -> None:
         """As high as its rows; a long one scrolls."""
-        theme = self._theme
         seen = min(max(rows, 1), MOST_ROWS_SEEN)
-        view.setFixedHeight(theme.px(HEADER) + seen * theme.row(*SheetView.ROW) + 4)
+        header = view.horizontalHeader()
+        bar = view.horizontalScrollBar().sizeHint().height() if header.length() > self.width() else 0
+        row = self._theme.row(*SheetView.ROW)
+        view.setFixedHeight(header.sizeHint().height() + seen * row + bar + 2 * view.frameWidth())
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
 
 
 def spoken(text: str, fault: str) -> str:

@@ -24,11 +24,12 @@ from ui.glyphs import Glyph
 from ui.panels.form import Form
 from ui.panels.selection.step_panel import StepPanel
 from ui.theme import Theme
-from ui.widgets.controls import area, field, label
+from ui.widgets.controls import area, button, field, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.fact_grid import FactGrid
 from ui.widgets.more_button import MoreButton
 from ui.widgets.sentence_line import SentenceLine
+from ui.wishes import PersonRequest
 
 TEXT = 132
 
@@ -75,6 +76,7 @@ class CircularPanel(StepPanel):
         self._early = label("circularEarly", _("记了公示结果，就在这里印发通报。"), "fact")
         self._facts = FactGrid(theme, "circularFacts")
         self._honour = SentenceLine(theme, "circularHonour")
+        self._to_person = button(theme, "circularToPerson", _("看他的荣誉"), "link")
         self.text = area("circularText", theme.px(TEXT))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("发到微信群的话"))
@@ -86,6 +88,7 @@ class CircularPanel(StepPanel):
         self._announce.clicked.connect(self.save)
         self._print_paper.clicked.connect(self.print)
         self._copy.clicked.connect(self.copy_text)
+        self._to_person.clicked.connect(self.show_person)
 
     def save(self) -> None:
         """Note the circular as issued."""
@@ -96,6 +99,28 @@ class CircularPanel(StepPanel):
             lambda services: services.decisions.announce(number, values["on"], number=values["number"])
         )
 
+    def change(self) -> None:
+        """Ask for another day or number of a circular that was issued."""
+        if self.view is None or self.view.selection.announced_on is None:
+            return
+        from ui.panels.ask import Question
+
+        selection = self.view.selection
+        form = CircularForm(self.theme, self._today().year)
+        form.load(Issue(selection.announced_on, selection.circular_number))
+        self._ask(
+            Question(_("修改通报"), _("改好"), form),
+            lambda services, values: services.decisions.announce(
+                selection.id, values["on"], number=values["number"]
+            ),
+        )
+
+    def show_person(self) -> None:
+        """Show the file of whoever was chosen, where the honour stands."""
+        people = self._people()
+        if len(people) == 1:
+            self._desk.wishes.show_page("people", PersonRequest(people[0]))
+
     def take_back(self) -> None:
         """The circular was not issued after all."""
         if self.view is not None:
@@ -104,7 +129,7 @@ class CircularPanel(StepPanel):
 
     def print(self) -> None:
         """Ask for the circular as a paper; the print centre saves it as DOCX too."""
-        self._print("circular-selection")
+        self._print("result")
 
     def copy_text(self) -> None:
         """Put the text for WeChat on the clipboard."""
@@ -133,7 +158,9 @@ class CircularPanel(StepPanel):
         self._print_paper.setVisible(known)
         self._copy.setVisible(known)
         self._more.setVisible(known)
-        self._take_back.setEnabled(announced is not None)
+        for action in (self._take_back, self._change):
+            action.setEnabled(announced is not None)
+        self._to_person.setVisible(announced is not None and len(self._people()) == 1)
         if ready:
             self._open(f"announcing/{selection.id}", self.form, lambda: self.form.load(Issue(self._today())))
         else:
@@ -152,13 +179,18 @@ class CircularPanel(StepPanel):
         words = _("已经写进他们的荣誉，个人页面里看得到") if people else _("已经写进这些单位的荣誉")
         self._honour.say(Glyph.DONE, words)
 
+    def _people(self) -> list[int]:
+        """Those chosen who are in the roster."""
+        chosen = self.view.chosen if self.view else ()
+        return [line.nomination.person_id for line in chosen if line.nomination.person_id is not None]
+
     def _word(self) -> str:
         return _("典型")
 
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)
         self._who_section = self.add_section(
-            self._block("circularAnnounced", self._who, self._facts, self._honour)
+            self._block("circularAnnounced", self._who, self._facts, self._honour, self._to_person)
         )
         self._form_section = self.add_section(self._block("circularBegin", self.form, self._kept))
         title = label("circularTextTitle", _("发到微信群的话"), "h15")
@@ -175,6 +207,7 @@ class CircularPanel(StepPanel):
         self._copy.setToolTip(_("复制到微信，Ctrl+Shift+C"))
         self.foot.addStretch(1)
         self._more = MoreButton(self.theme, "circularMore", _("通报的更多"), dots=True)
+        self._change = self._more.add("circularChange", _("改日期和文号…"), self.change)
         self._more.add("circularDocx", _("导出 DOCX…"), self.print)
         self._more.add_line()
         self._take_back = self._more.add("circularTakeBack", _("收回，没有印发"), self.take_back)

@@ -95,7 +95,9 @@ class DecisionForm(Form):
             return
         chosen = self.chosen.value().chosen
         nominations = [line.nomination for line in view.nominations]
-        self.chosen.ask(by_nomination(decision_rules.check_reasons(chosen, {}, nominations, view.tally)))
+        faults = decision_rules.check_reasons(chosen, {}, nominations, view.tally)
+        # While nobody is chosen yet, nobody is left out either.
+        self.chosen.ask(by_nomination(faults) if chosen else {})
         over = {
             words for name, words in by_field(self._chosen_faults()).items() if name == "chosen" and chosen
         }
@@ -104,7 +106,7 @@ class DecisionForm(Form):
         if over:
             self._said.say(Glyph.OVER, "\n".join(over), "over")
         elif len(chosen) == quota:
-            self._said.say(Glyph.DONE, _("选定 {n} 名，名额 {quota} 名，够了").format(**facts))
+            self._said.say(Glyph.DONE, _("选定 {n} 名，名额 {quota} 名").format(**facts))
         else:
             self._said.say(Glyph.TODO, _("选定 {n} 名，名额 {quota} 名").format(**facts))
 

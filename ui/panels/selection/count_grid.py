@@ -126,7 +126,7 @@ class CountGrid(BallotGrid):
             return False
         self._texts |= found
         names = len(self._nominees)
-        self._said.setText(_("按姓名粘贴了 {n} 个，共 {all} 个").format(n=len(found), all=names))
+        self._say(_("按姓名粘贴了 {n} 个，共 {all} 个").format(n=len(found), all=names))
         self._refresh()
         self.edited.emit()
         return True

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.selection import Objection, Outcome
+from gzparty.domain.selection import Objection, Outcome, PublicityResult
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
@@ -33,7 +33,8 @@ class ObjectionLine(QWidget):
     delete_wanted = Signal(int)
     look_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, objection: Objection, whom: str) -> None:
+    def __init__(self, theme: Theme, objection: Objection, whom: str, *, is_open: bool) -> None:
+        """`is_open`: the 公示 has no result yet, so that the objection may still be changed."""
         super().__init__()
         number = objection.id
         self.objection = objection
@@ -59,6 +60,8 @@ class ObjectionLine(QWidget):
         self._more.add(f"objectionChange{number}", _("修改…"), partial(self.change_wanted.emit, number))
         self._more.add(f"objectionDelete{number}", _("删除"), partial(self.delete_wanted.emit, number))
         self._lay_out(theme)
+        for part in (self.handle, self._more):
+            part.setVisible(is_open)
         self.cover()
         self.handle.clicked.connect(partial(self.handle_wanted.emit, number))
         self._look.clicked.connect(self._toggle)
@@ -77,7 +80,7 @@ class ObjectionLine(QWidget):
     def cover(self) -> None:
         """Put the objector out of sight; nothing of it stays in a widget."""
         known = self.objection.has_objector
-        self._who.setText(_("提意见人已登记，另存加密，不上任何纸") if known else _("没有登记提意见人"))
+        self._who.setText(_("提意见人：已登记，另存加密") if known else _("没有登记提意见人"))
         self._look.setText(_("显示"))
         self._look.setVisible(known)
 
@@ -145,7 +148,8 @@ class ObjectionBlock(QWidget):
         """Show the objections; `names` are those published, by nomination. One in sight is covered by any change."""
         self._none.say(None if view.objections else Glyph.DONE, "" if view.objections else _("没有登记异议"))
         self._where.setText(_where(view))
-        shown = (view.objections, tuple(names.items()))
+        is_open = view.publicity.result is PublicityResult.OPEN
+        shown = (view.objections, tuple(names.items()), is_open)
         if shown == self._shown:
             return
         self._shown = shown
@@ -153,7 +157,7 @@ class ObjectionBlock(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._lines = [self._line(one, names) for one in view.objections]
+        self._lines = [self._line(one, names, is_open=is_open) for one in view.objections]
         for line in self._lines:
             self._column.addWidget(line)
 
@@ -173,9 +177,9 @@ class ObjectionBlock(QWidget):
         self.cover()
         super().hideEvent(event)
 
-    def _line(self, objection: Objection, names: Mapping[int, str]) -> ObjectionLine:
+    def _line(self, objection: Objection, names: Mapping[int, str], *, is_open: bool) -> ObjectionLine:
         whom = names.get(objection.nomination_id or 0, "")
-        line = ObjectionLine(self._theme, objection, whom)
+        line = ObjectionLine(self._theme, objection, whom, is_open=is_open)
         for mine, ours in (
             (line.handle_wanted, self.handle_wanted),
             (line.change_wanted, self.change_wanted),
@@ -202,8 +206,7 @@ def _handled(objection: Objection) -> str:
 def _where(view: PublicityView) -> str:
     publicity = view.publicity
     parts = [
-        _("受理 {contact}").format(contact=publicity.contact) if publicity.contact else "",
         _("联系电话 {phone}").format(phone=publicity.phone) if publicity.phone else "",
-        _("提意见人不上公开的纸"),
+        _("提意见人不上纸"),
     ]
     return _("；").join(part for part in parts if part)

@@ -25,6 +25,8 @@ from ui.tables.sheet_delegate import COMPUTED, ERROR
 from ui.tables.sheet_view import SheetView
 from ui.theme import Theme
 
+SCORE = 64
+"""Width of a nominee's column in px."""
 FEWEST_BALLOTS = 5
 """Rows offered before it is known how many ballots are valid."""
 
@@ -192,7 +194,7 @@ class ScoreGrid(BallotGrid):
         self._grow(len(block) - 1)
         for cells, words in zip(self._cells, block[1:], strict=False):
             cells |= {number: words[place].strip() for place, number in places.items() if place < len(words)}
-        self._said.setText(_("按姓名粘贴了 {n} 列，{rows} 张票").format(n=len(places), rows=len(block) - 1))
+        self._say(_("按姓名粘贴了 {n} 列，{rows} 张票").format(n=len(places), rows=len(block) - 1))
         self._refresh()
         self.edited.emit()
         return True
@@ -235,7 +237,7 @@ def _score_column(key: str, one: Nomination) -> Column[ScoreRow]:
         key,
         one.name,
         partial(_score_text, one.id),
-        76,
+        SCORE,
         right=True,
         tone=lambda row: "over" if one.id in row.faults else "ink",
         state=lambda row: ERROR if one.id in row.faults else COMPUTED if row.locked else "",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
@@ -216,5 +216,7 @@ class StepPanel(RightPanel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(gap))
         for part in parts:
-            column.addWidget(part)
+            # A link is as wide as its words.
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(part, QPushButton) else Qt.AlignmentFlag(0)
+            column.addWidget(part, 0, side)
         return made

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from gzparty.domain.counting import LAST_ROUND, needs_second_round
 from gzparty.domain.selection import Ballot
 from gzparty.i18n import N_, _
-from gzparty.labels.dates import prose
 from gzparty.labels.publicity import tie_text
 from gzparty.services.selection_views import RoundView, SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.panels.form import Form
-from ui.panels.selection.ballot_form import BallotEntry, BallotFacts
+from ui.panels.selection.ballot_entry import BallotEntry
+from ui.panels.selection.ballot_form import BallotFacts
 from ui.panels.selection.step_panel import StepPanel
 from ui.theme import Theme
 from ui.widgets.controls import area, label
@@ -248,8 +248,11 @@ class VotePanel(StepPanel):
             self._round = int(key)
             self._show(self.view)
 
+    def _print_ballots(self) -> None:
+        self._print("ballot")
+
     def _print_tally(self) -> None:
-        self._print("tally-selection")
+        self._print("tally")
 
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)
@@ -276,6 +279,7 @@ class VotePanel(StepPanel):
         self._unlock = self.add_deed("voteUnlock", _("解除锁定…"))
         self.foot.addStretch(1)
         self._more = MoreButton(self.theme, "voteMore", _("投票的更多"), dots=True)
+        self._more.add("votePrintBallots", _("打印评议票"), self._print_ballots)
         self._more.add("votePrintTally", _("打印计票表"), self._print_tally)
         self._more.add_line()
         self._delete = self._more.add("voteDelete", _("删除这一轮"), self.delete)
@@ -285,8 +289,3 @@ class VotePanel(StepPanel):
         self._keep.clicked.connect(self._save_clicked)
         self._unlock.clicked.connect(self.unlock)
         self._rounds.chosen.connect(self._go_to)
-
-
-def held_words(ballot: Ballot) -> str:
-    """6月12日 镇会议室."""
-    return _("　").join(part for part in (prose(ballot.held_on), ballot.place) if part)

@@ -1,0 +1,47 @@
+"""Every paper of a selection of exemplars, composed from the views built by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gzparty.reports.content import Paper
+from gzparty.reports.papers.ballot import ballot
+from gzparty.reports.papers.common import Style
+from gzparty.reports.papers.exemplars import exemplars
+from gzparty.reports.papers.nomination import blank_nomination, nomination_form
+from gzparty.reports.papers.publicity import publicity
+from gzparty.reports.papers.result import result
+from gzparty.reports.papers.review import review
+from gzparty.reports.papers.tally import tally
+from gzparty.settings import Settings
+
+from . import exemplar_views as views
+from .exemplar_views import WORD
+from .views import STYLE
+
+NAMELESS_EXEMPLARS = ("blank-nomination",)
+EXEMPLAR_LETTERS = ("publicity", "result")
+EXEMPLAR_UNSIGNED = ("ballot",)
+EXEMPLAR_SIGNERS = {"tally": ["监票人签名：", "计票人签名："]}
+
+
+def each_exemplar_paper(style: Style = STYLE) -> dict[str, Paper]:
+    """Compose every one of them."""
+    return {name: compose(style) for name, compose in COMPOSERS.items()}
+
+
+COMPOSERS: dict[str, Callable[[Style], Paper]] = {
+    "nomination": lambda style: nomination_form(
+        views.a_paper_view(views.a_view(publicities=(views.a_publicity((views.an_objection(),)),))),
+        views.a_line(),
+        WORD,
+        style,
+    ),
+    "blank-nomination": lambda style: blank_nomination(None, WORD, style),
+    "review": lambda style: review(views.a_view(), WORD, style),
+    "ballot": lambda style: ballot(views.a_view(rounds=(), tally=None), WORD, style),
+    "tally": lambda style: tally(views.a_view(), WORD, style),
+    "publicity": lambda style: publicity(views.a_view(), views.a_publicity(), WORD, style),
+    "result": lambda style: result(views.a_view(), WORD, Settings(), style),
+    "exemplars": lambda style: exemplars(views.a_year(), WORD, style),
+}
