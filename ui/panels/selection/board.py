@@ -11,6 +11,7 @@ from gzparty.domain.selection import Method, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
+from gzparty.labels.selection_words import stage_label
 from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.desk import Desk
 from ui.panels.selection import words
@@ -137,7 +138,7 @@ class SelectionBoard(QWidget):
 
     def _say_steps(self, view: SelectionView) -> None:
         steps = [
-            Step(words.stage_words(stage), caption)
+            Step(stage_label(stage), caption)
             for stage, caption in zip(STEPS, words.step_captions(view), strict=True)
         ]
         self.stepper.show_stages(steps, reached(view), live=view.stage is not Stage.VACANT)
