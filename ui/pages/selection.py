@@ -102,7 +102,9 @@ class SelectionPage(PageWidget):
         view = self._view()
         if self.side.is_typing():
             return _("Ctrl+S 存好　Ctrl+Enter 存好再加一个　Esc 先放着")
-        if view is None or not view.nominations:
+        if view is None:
+            return _("Ctrl+PgUp/PgDn 换年")
+        if not view.nominations:
             return _("Ctrl+N 加推荐　Ctrl+PgUp/PgDn 换年")
         if view.stage in (Stage.NOMINATE, Stage.REVIEW):
             return _("空格 看这一个　F2 修改　F4 下一个没判定的　Delete 删除推荐")
@@ -306,7 +308,6 @@ class SelectionPage(PageWidget):
         self.asked.view = view
         self._middle.setCurrentWidget(self.board if view is not None else self._empty)
         if view is None:
-            self._empty.show_read(self._read)
             self.side.show_none(self._place.period if self._place else "")
             self._side_changed()
             return
@@ -436,6 +437,8 @@ class SelectionPage(PageWidget):
 
     def _side_changed(self) -> None:
         self.board.look_at(self.side.stage or Stage.DONE)
+        if self._view() is None:
+            self._empty.show_read(self._read, beginning=self.side.is_beginning())
         self.head.show_selection(self._view(), typing=self.side.is_typing() or self.side.is_beginning())
         self._tell()
 

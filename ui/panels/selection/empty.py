@@ -17,9 +17,9 @@ class SelectionEmpty(EmptyState):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "selectionEmpty")
 
-    def show_read(self, read: Read | None) -> None:
-        """Say it of the place in sight."""
-        begin, past = _("开始评选"), _("补登往期")
+    def show_read(self, read: Read | None, *, beginning: bool) -> None:
+        """Say it of the place in sight; while it is being begun at the right, that has the next step."""
+        begin, past = "" if beginning else _("开始评选"), _("补登往期")
         if read is None or not read.ever:
             steps = _("、").join(stage_label(stage) for stage in STEPS)
             why = _("每月一个主题、评一个典型：{steps}，一步一步记在这里。").format(steps=steps)
