@@ -63,7 +63,7 @@ class CircularForm(Form):
 
 
 class CircularPanel(StepPanel):
-    """`word` is what the office calls those chosen, a setting."""
+    """The text for WeChat calls those chosen what the office does (a setting)."""
 
     copied = Signal(str)
     """A text is on the clipboard; what to say of it."""
@@ -185,7 +185,8 @@ class CircularPanel(StepPanel):
         return [line.nomination.person_id for line in chosen if line.nomination.person_id is not None]
 
     def _word(self) -> str:
-        return _("典型")
+        """What the office calls those it chooses."""
+        return self._gate.reader.offices.settings().exemplar_word or _("典型")
 
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)

@@ -23,6 +23,7 @@ from ui.panels.selection.ahead import ahead_steps
 from ui.panels.selection.objections import ObjectionBlock
 from ui.panels.selection.publicity_asking import PublicityAsking, why_no_result
 from ui.panels.selection.publicity_forms import PublicityFacts, PublicityForm, publicity_facts
+from ui.panels.tip.reporter import MOST_LOOKS, look_words
 from ui.widgets.ahead_lines import AheadLines
 from ui.widgets.controls import label
 from ui.widgets.day_strip import DayStrip
@@ -71,6 +72,22 @@ class PublicityPanel(PublicityAsking):
 
     def _show_objector(self, number: int, objector: Reporter) -> None:
         self.objections.show_objector(number, objector)
+        current = self._current()
+        if current is not None:
+            self._show_looks(current)
+
+    def _show_looks(self, current: PublicityView) -> None:
+        today = self._today()
+        self.objections.show_looks(
+            {
+                one.id: [
+                    look_words(at.isoformat(), today)
+                    for at, _source in self._gate.reader.decisions.reveals(one.id)[:MOST_LOOKS]
+                ]
+                for one in current.objections
+                if one.has_objector
+            }
+        )
 
     def _show(self, view: SelectionView) -> None:
         current = view.publicity
@@ -101,6 +118,7 @@ class PublicityPanel(PublicityAsking):
         self._span.setText(span_text(publicity.starts_on, publicity.ends_on, current.shifted))
         self.strip.show_days(current.strip, today)
         self.objections.show_view(current, {one.id: one.name for one in self._published()})
+        self._show_looks(current)
         self._show_result(view, current)
 
     def _say_left(self, current: PublicityView, today: date) -> None:

@@ -13,7 +13,6 @@ from ui.panels.selection.reading import Read
 from ui.theme import Theme
 from ui.widgets.controls import frame, label
 
-
 WIDTH = 244
 
 
