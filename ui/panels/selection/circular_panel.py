@@ -76,7 +76,7 @@ class CircularPanel(StepPanel):
         self._early = label("circularEarly", _("记了公示结果，就在这里印发通报。"), "fact")
         self._facts = FactGrid(theme, "circularFacts")
         self._honour = SentenceLine(theme, "circularHonour")
-        self._to_person = button(theme, "circularToPerson", _("看他的荣誉"), "link")
+        self._to_person = button(theme, "circularToPerson", _("看个人荣誉"), "link")
         self.text = area("circularText", theme.px(TEXT))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("发到微信群的话"))

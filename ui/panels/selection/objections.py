@@ -87,7 +87,7 @@ class ObjectionLine(QWidget):
     def cover(self) -> None:
         """Put the objector out of sight; nothing of it stays in a widget."""
         known = self.objection.has_objector
-        self._who.setText(_("提意见人：已登记，另存加密") if known else _("没有登记提意见人"))
+        self._who.setText(_("提意见人另存加密") if known else _("没有登记提意见人"))
         self._look.setText(_("显示"))
         self._look.setVisible(known)
 

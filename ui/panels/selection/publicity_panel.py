@@ -22,7 +22,7 @@ from ui.glyphs import Glyph
 from ui.panels.selection.ahead import ahead_steps
 from ui.panels.selection.objections import ObjectionBlock
 from ui.panels.selection.publicity_asking import PublicityAsking, why_no_result
-from ui.panels.selection.publicity_forms import PublicityFacts, PublicityForm, publicity_facts
+from ui.panels.selection.publicity_forms import PublicityFacts, PublicityForm, notes_text, publicity_facts
 from ui.panels.tip.reporter import MOST_LOOKS, look_words
 from ui.widgets.ahead_lines import AheadLines
 from ui.widgets.controls import label
@@ -47,6 +47,7 @@ class PublicityPanel(PublicityAsking):
         self.strip = DayStrip(theme, "publicityStrip")
         self.objections = ObjectionBlock(theme)
         self._ahead = AheadLines(theme, "publicityAhead")
+        self._noted = SentenceLine(theme, "publicityNoted")
         self._said = SentenceLine(theme, "publicityResultSaid")
         for words in (self._who, self._early, self._before):
             words.setWordWrap(True)
@@ -97,7 +98,8 @@ class PublicityPanel(PublicityAsking):
             known = current.publicity if current else None
             number = (known.round if known else 0) + 1
             key = f"publicity/{view.selection.id}-{number}"
-            self.form.know(view.selection.decided_on)
+            usual = self._gate.reader.offices.settings().publicity_workdays
+            self.form.know(view.selection.decided_on, usual)
             self._open(key, self.form, lambda: self.form.load(self._proposed(known)))
         else:
             self._shut()
@@ -118,6 +120,8 @@ class PublicityPanel(PublicityAsking):
         self._span.setText(span_text(publicity.starts_on, publicity.ends_on, current.shifted))
         self.strip.show_days(current.strip, today)
         self.objections.show_view(current, {one.id: one.name for one in self._published()})
+        notes = notes_text(current.findings)
+        self._noted.say(Glyph.LEAVE if notes else None, notes, "warn")
         self._show_looks(current)
         self._show_result(view, current)
 
@@ -221,6 +225,7 @@ class PublicityPanel(PublicityAsking):
         column.addWidget(self._span)
         column.addSpacing(self.theme.px(6))
         column.addWidget(self.strip)
+        column.addWidget(self._noted)
         column.addWidget(self._said)
         self._days_section = self.add_section(days)
         self._objections_section = self.add_section(self.objections)
