@@ -47,6 +47,10 @@ class Settings:
     """Whom a circular is addressed to; empty means 各社区、各部门."""
     notice_recipients: str = ""
     leave_approver: str = ""
+    ladder: str = chinese.DEFAULT_LADDER
+    """The steps of the ladder of attendance; empty means there is none."""
+    ladder_months: int = 12
+    """How many months back absences are counted for it."""
     sign_in_required: bool = True
     """Whether a record by numbers is complete only with its sign-in sheet."""
     photos_required: bool = False

@@ -34,6 +34,8 @@ class Batch(NamedTuple):
     """Where they are evidence of a problem of the ledger."""
     inspection_id: int = 0
     """Where they were brought along from an inspection."""
+    theme_id: int = 0
+    """Where they are the material of a month's theme."""
     nomination_id: int = 0
     """Where they are what a nomination rests on."""
     selection_id: int = 0
@@ -143,6 +145,8 @@ def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Ad
         return services.problems.add_files(batch.problem_id, taken, batch.kind)
     if batch.inspection_id:
         return services.folders.add_photos(batch.inspection_id, taken)
+    if batch.theme_id:
+        return services.themes.add_files(batch.theme_id, taken, batch.kind)
     if batch.nomination_id:
         return services.selection_files.add_to_nomination(batch.nomination_id, taken)
     if batch.selection_id:

@@ -31,6 +31,7 @@ AREAS = (
     "tours",
     "tips",
     "selection",
+    "selection_sheets",
     "nominations",
     "themes",
     "cadres",

@@ -21,6 +21,7 @@ _KINDS = {
     FindingKind.CHOSEN: N_("评过不久"),
     FindingKind.PROBATIONARY: N_("预备党员"),
     FindingKind.LEFT: N_("已经离开"),
+    FindingKind.NAMESAKE: N_("同名"),
 }
 _AHEAD = {
     "theme": N_("定主题"),
@@ -117,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "eligible_probationary": N_("预备党员，转正日 {day}"),
     "eligible_probationary_unknown": N_("预备党员，转正日没有登记"),
     "eligible_left": N_("{day}已经离开"),
+    "eligible_namesake": N_("别的单位有 {n} 条问题的负责人同名，核实是不是本人"),
     "eligible_closed": N_("单位已经撤销或合并"),
     "reply_against_verdict": N_("{day}纪委答复不宜：{note}。审核意见没有变，重新研究一下。"),
     "category_choices_many": N_("每票可选 {choices} 个，推荐的只有 {n} 个。改一下每票可选数，或补推荐。"),

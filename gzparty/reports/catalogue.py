@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import catalogue_exemplars, catalogue_life, catalogue_style, catalogue_tips, composing
+from gzparty.reports import (
+    catalogue_cadres,
+    catalogue_exemplars,
+    catalogue_life,
+    catalogue_style,
+    catalogue_themes,
+    catalogue_tips,
+    composing,
+)
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
@@ -108,6 +116,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         optional=(UNIT,),
     ),
     *catalogue_life.RECORDS,
+    *catalogue_themes.PAPERS,
     *catalogue_style.PAPERS,
     *catalogue_tips.TIPS,
     *catalogue_exemplars.PAPERS,
@@ -122,6 +131,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         each=each_branch,
         optional=(UNIT,),
     ),
+    *catalogue_cadres.CADRES,
     PaperSpec(
         "blank-sign-in",
         N_("空白签到表"),

@@ -33,9 +33,9 @@ LABELS = {
     "review": N_("资格审核情况表"),
     "ballot": N_("评议表"),
     "tally": N_("计票汇总表"),
-    "publicity": N_("公示"),
-    "result": N_("通报"),
-    "exemplars": N_("年度一览表"),
+    "publicity": N_("典型公示"),
+    "result": N_("典型通报"),
+    "exemplars": N_("年度典型一览表"),
 }
 """What the papers are called in lists; on paper stands the office's own word."""
 

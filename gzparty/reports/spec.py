@@ -9,6 +9,7 @@ from gzparty.reports.composing import Compose
 from gzparty.reports.selection import Sets
 from gzparty.reports.selection_exemplars import Fits
 from gzparty.reports.selection_life import Kinds
+from gzparty.services.cadre_views import CoveredPart
 
 TRAININGS, MEETINGS, STYLE = N_("书记培训"), N_("组织生活"), N_("作风")
 SELECTIONS, GENERAL = N_("典型评选"), N_("通用")
@@ -27,7 +28,8 @@ class PaperSpec:
     one `of_selection` that of selections; `editable` ones are
     offered as documents too. Of what a `discreet` one says nothing but the fingerprint stays in the print log.
     `outside` says what a copy for others leaves out. `fits` tells of which selections of exemplars it can be made; without
-    one that is named it is made of the newest of those.
+    one that is named it is made of the newest of those. One that shows a `covered` part is shown in the window only once
+    that is asked for.
     """
 
     name: str
@@ -44,5 +46,6 @@ class PaperSpec:
     of_selection: bool = False
     editable: bool = False
     discreet: bool = False
+    covered: CoveredPart | None = None
     outside: str = N_("对外用，只印日期")
     fits: Fits | None = None

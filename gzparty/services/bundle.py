@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gzparty.services.absences import AbsenceCounts
     from gzparty.services.agenda import Agenda
     from gzparty.services.ballots import Ballots
+    from gzparty.services.cadres import Cadres
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from gzparty.services.selection_reading import SelectionViews
     from gzparty.services.selections import Selections
     from gzparty.services.sessions import Sessions
+    from gzparty.services.themes import Themes
     from gzparty.services.tips import Tips
     from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
@@ -228,6 +230,13 @@ class Services:
         return Tours(self.store, self.context)
 
     @cached_property
+    def themes(self) -> Themes:
+        """One theme a month."""
+        from gzparty.services.themes import Themes
+
+        return Themes(self.store, self.context)
+
+    @cached_property
     def meetings(self) -> Meetings:
         """Writes of the records of organisational life."""
         from gzparty.services.meetings import Meetings
@@ -331,3 +340,10 @@ class Services:
         from gzparty.services.decisions import Decisions
 
         return Decisions(self.store, self.context, self._sealer)
+
+    @cached_property
+    def cadres(self) -> Cadres:
+        """Terms of office, reserve cadres, the ladder of attendance."""
+        from gzparty.services.cadres import Cadres
+
+        return Cadres(self.store, self.context)

@@ -28,6 +28,7 @@ from gzparty.services.selection_views import Before
 
 if TYPE_CHECKING:
     from gzparty.domain.inspection import Tour
+    from gzparty.domain.people import UnitView
 
 EVER = "1000-01"
 
@@ -106,14 +107,19 @@ class EligibilityReader(Service):
         ids = {one.person_id for one in nominations if one.person_id is not None}
         people = self._store.directory.records(ids)
         secretaries: dict[int, set[int]] = defaultdict(set)
+        places: dict[int, set[int]] = defaultdict(set)
         for post in self._store.directory.posts_of(ids):
-            if post.title is PostTitle.SECRETARY and post.held_on(today):
-                secretaries[post.person_id].add(post.unit_id)
+            if post.held_on(today):
+                places[post.person_id] |= _upwards(post.unit_id, units)
+                if post.title is PostTitle.SECRETARY:
+                    secretaries[post.person_id].add(post.unit_id)
         members = {
             held.person_id: held
             for held in self._store.directory.memberships_of(ids)
             if today in held.interval
         }
+        for held in members.values():
+            places[held.person_id] |= _upwards(held.unit_id, units)
 
         def candidate(nomination: Nomination) -> Candidate:
             person = people.get(nomination.person_id or 0)
@@ -124,12 +130,25 @@ class EligibilityReader(Service):
                 of_units=of_units,
                 person=person,
                 secretary_of=frozenset(secretaries[person.id]) if person else frozenset(),
+                places=frozenset(places[person.id]) if person else frozenset(),
                 probationary=held is not None and held.party_class is PartyClass.PROBATIONARY,
                 probation_ends=_probation_ends(person, held),
                 closed=unit is not None and unit.closed,
             )
 
         return [candidate(nomination) for nomination in nominations]
+
+
+def _upwards(unit_id: int, units: Mapping[int, UnitView]) -> set[int]:
+    """A unit with all that stand above it in either tree."""
+    found: set[int] = set()
+    waiting = [unit_id]
+    while waiting:
+        unit = units.get(waiting.pop())
+        if unit is not None and unit.id not in found:
+            found.add(unit.id)
+            waiting += [parent for parent in (unit.party_parent, unit.work_parent) if parent is not None]
+    return found
 
 
 def _probation_ends(person: Person | None, held: Membership | None) -> PartialDate | None:

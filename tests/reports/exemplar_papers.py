@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.ballot import ballot
@@ -13,10 +15,13 @@ from gzparty.reports.papers.publicity import publicity
 from gzparty.reports.papers.result import result
 from gzparty.reports.papers.review import review
 from gzparty.reports.papers.tally import tally
+from gzparty.reports.pdf import render
+from gzparty.services.selection_views import SelectionView
 from gzparty.settings import Settings
 
 from . import exemplar_views as views
 from .exemplar_views import WORD
+from .paper_text import paper_text
 from .views import STYLE
 
 NAMELESS_EXEMPLARS = ("blank-nomination",)
@@ -45,3 +50,33 @@ COMPOSERS: dict[str, Callable[[Style], Paper]] = {
     "result": lambda style: result(views.a_view(), WORD, Settings(), style),
     "exemplars": lambda style: exemplars(views.a_year(), WORD, style),
 }
+
+
+def rows_of(paper: Paper) -> list[str]:
+    """The rows of every table."""
+    return [line.strip() for line in paper_text(paper).splitlines() if line.startswith("  ")]
+
+
+def row_with(paper: Paper, words: str) -> str:
+    """The first row with some words."""
+    return next(row for row in rows_of(paper) if words in row)
+
+
+def page_count(paper: Paper) -> int:
+    """How many pages it takes."""
+    return render(paper, io.BytesIO()).pages
+
+
+def unvoted(count: int = 6, **facts: object) -> SelectionView:
+    """A selection before its vote."""
+    lines = tuple(views.a_line(number) for number in range(1, count + 1))
+    return views.a_view(nominations=lines, rounds=(), tally=None, **facts)
+
+
+def many(count: int) -> SelectionView:
+    """So many of the chosen, before their vote."""
+    lines = [
+        replace(views.a_line(), nomination=views.a_nomination(id=n, uid=f"n{n}", position=n))
+        for n in range(1, count + 1)
+    ]
+    return views.a_view(nominations=tuple(lines), rounds=(), tally=None)

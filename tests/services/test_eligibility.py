@@ -416,7 +416,7 @@ class TestVerdict:
         poll = Poll(office)
         poll.vote()
         mine = poll.nomination("徐示例")
-        failed = {"verdict": Verdict.FAILED, "reason": "事迹不实"}
+        failed: dict[str, Any] = {"verdict": Verdict.FAILED, "reason": "事迹不实"}
         assert "票数已经锁定，审核意见不能再改" in refused(lambda: judge(office, mine, **failed))
         office.services.ballots.unlock(1, "数错了")
         judge(office, mine, **failed)

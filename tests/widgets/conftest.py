@@ -96,13 +96,15 @@ def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     from tests.widgets.helpers import MemoryDrafts
     from ui.changes import Changes
     from ui.desk import Desk
+    from ui.discretion import Discretion, NoPassword
     from ui.drafts import Drafts
     from ui.jobs import Jobs
     from ui.memory import Memory
     from ui.wishes import Wishes
 
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made = Desk(theme, Memory(settings), Changes(), Jobs(), Drafts(MemoryDrafts()), Wishes())
+    drafts, discretion = Drafts(MemoryDrafts()), Discretion(NoPassword())
+    made = Desk(theme, Memory(settings), Changes(), Jobs(), drafts, Wishes(), discretion)
     yield made
     made.jobs.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from gzparty.domain.selection import Category, Reply, Verdict
+from gzparty.domain.counting import Standing
+from gzparty.domain.selection import Category, Method, Reply, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.services.selection_views import Result, SelectionLine, SelectionView
 from tests.widgets import selection_sample as sample
@@ -199,3 +201,32 @@ def test_who_was_taken_off_is_told_apart_from_who_was_not_chosen(board: Selectio
     records = board.table.records
     place = records.column_at("result")
     assert (records.cell(0, place).text, records.cell(1, place).text) == ("公示后取消", "未入选")
+
+
+def test_of_a_month_typed_in_afterwards_no_review_is_told(board: SelectionBoard) -> None:
+    view = sample.june(imported=True)
+    first = view.nominations[0]
+    one = replace(first.nomination, verdict=Verdict.OPEN, reply=Reply.NONE)
+    line = replace(first, nomination=one, result=Result.CHOSEN, standing=None)
+    board.show_selection(replace(view, nominations=(line,), rounds=(), tally=None, publicities=()))
+    records = board.table.records
+    cell = records.cell(0, records.column_at("review"))
+    assert (cell.text, cell.note, cell.glyph) == ("补登的，没有审核记录", "", None)
+    assert "没有推荐和投票的经过" in as_text(board)
+
+
+def test_points_are_called_points(board: SelectionBoard) -> None:
+    def head() -> object:
+        records = board.table.records
+        return records.headerData(records.column_at("votes"), Qt.Orientation.Horizontal)
+
+    assert head() == "得票"
+    view = sample.june(method=Method.SCORE)
+    standing = Standing(1, 1, score=Fraction(275, 3), scores=3, in_front=True)
+    scored = replace(view.nominations[0], standing=standing)
+    board.show_selection(replace(view, nominations=(scored, *view.nominations[1:])))
+    records = board.table.records
+    assert head() == "得分"
+    assert records.cell(0, records.column_at("votes")).text == "91.67"
+    board.show_selection(sample.june())
+    assert head() == "得票"

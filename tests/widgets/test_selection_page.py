@@ -7,14 +7,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from gzparty.domain.eligibility import Row
-from gzparty.domain.selection import Reply, Verdict
 from gzparty.domain.selection_stages import Stage
-from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import as_text, settle, wait_for_writes
 from tests.widgets.selection_office import NOW, PEOPLE
@@ -25,18 +22,14 @@ from tests.widgets.selection_steps import (
     go_to_month,
     key,
     names,
-    row_link,
     select_rows,
     view,
-    write,
 )
-from tests.widgets.steps import answer, asked, dialogs, eventually, fill, press, words
+from tests.widgets.steps import answer, asked, dialogs, fill, press, words
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.selection import SelectionPage
-from ui.panels.selection.findings import open_row, row_words
-from ui.panels.selection.months import Place
-from ui.wishes import PrintRequest, SelectionRequest, TrainingRequest, Wishes
+from ui.wishes import PrintRequest, SelectionRequest
 
 
 @pytest.fixture
@@ -272,139 +265,6 @@ def test_nominations_are_closed_and_opened_again(page: SelectionPage, gate: Gate
     assert "new" in page.deeds()
 
 
-# Review
-
-
-@pytest.fixture
-def reviewing(page: SelectionPage, gate: Gate, qtbot: QtBot) -> SelectionPage:
-    """July with four nominated, one of them chosen in February, and nominations closed."""
-    number = view(gate, JULY).selection.id
-    people = {one.name: one.id for one in gate.reader.store.people.people()}
-    drafts = [NominationDraft(people[name], deeds="事" * 300) for name in ("许示例", "郑示例", "韩示例")]
-    write(gate, qtbot, lambda s: s.selections.nominate(number, drafts))
-    write(gate, qtbot, lambda s: s.selections.close_nominations(number, NOW.date()))
-    go_to_month(page, 7)
-    settle()
-    return page
-
-
-def test_what_was_found_stands_there_with_a_link_to_the_rows(
-    reviewing: SelectionPage, desk: Desk, qtbot: QtBot
-) -> None:
-    go_to(reviewing, "韩示例")
-    said = as_text(reviewing.side.review)
-    assert "2026年2月评过" in said
-    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
-        row_link(reviewing, "selection").click()
-    assert wanted.args[0] == "selection"
-    assert isinstance(wanted.args[1], SelectionRequest)
-    reviewing.take_request(wanted.args[1])
-    settle()
-    assert reviewing.board._head.accessibleName().startswith("2 月，春耕一线")
-
-
-def test_where_nothing_was_found_it_says_so_and_no_more(reviewing: SelectionPage) -> None:
-    go_to(reviewing, "郑示例")
-    assert words(reviewing.side.review.findings, "nothingFoundWords") == "本系统内未发现不符合情形"
-    assert words(reviewing.side.review, "reviewReplyWords") == "等纪委书面答复"
-    kinds = [buttons(reviewing.side.review)[name].property("kind") for name in ("reviewPass", "reviewFail")]
-    assert kinds == ["", ""]
-
-
-def test_letting_somebody_in_against_what_was_found_needs_a_reason_that_is_kept(
-    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
-) -> None:
-    go_to(reviewing, "韩示例")
-    panel = reviewing.side.review
-    fill(panel, verdictBy="党建办 张示例")
-    press(panel, "reviewPass")
-    assert words(panel, "verdictReasonProblemText") == "查到了情形还让进评议，写清理由；理由印在审核表上"
-    area = panel.findChild(QPlainTextEdit, "verdictReason")
-    assert area is not None
-    area.setPlainText("党委研究同意连评")
-    with qtbot.waitSignal(reviewing.done):
-        press(panel, "reviewPass")
-    wait_for_writes(gate, qtbot)
-    one = next(line.nomination for line in view(gate, JULY).nominations if line.nomination.name == "韩示例")
-    assert (one.verdict, one.verdict_reason) == (Verdict.PASSED, "党委研究同意连评")
-    assert one.found
-    assert "党委研究同意连评" in words(panel, "reviewVerdictWords")
-
-
-def test_several_are_judged_and_answered_for_at_once(
-    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
-) -> None:
-    select_rows(reviewing, 0, 2)
-    panel = reviewing.side.review
-    assert reviewing.place().startswith("选了 3 个，共 4 个")
-    fill(panel, verdictBy="党建办 张示例")
-    press(panel, "reviewPass")
-    wait_for_writes(gate, qtbot)
-    select_rows(reviewing, 0, 2)
-    press(panel, "reviewAnswer")
-    answer(reviewing, qtbot, replyDayLine="6.17")
-    lines = view(gate, JULY).nominations
-    assert [line.nomination.verdict for line in lines] == [Verdict.PASSED] * 3 + [Verdict.OPEN]
-    assert [line.nomination.reply for line in lines] == [Reply.CLEAR] * 3 + [Reply.NONE]
-
-
-def test_f4_goes_to_the_next_nomination_nobody_has_judged(
-    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
-) -> None:
-    lines = view(gate, JULY).nominations
-    write(
-        gate,
-        qtbot,
-        lambda s: s.selections.judge([lines[1].nomination.id], Verdict.PASSED, NOW.date(), "张示例"),
-    )
-    go_to(reviewing, "宋示例")
-    reviewing.deeds()["next_problem"]()
-    current = reviewing.board.current()
-    assert current is not None
-    assert current.nomination.name == "郑示例"
-
-
-def test_a_circular_registered_after_the_verdict_is_said_on_the_panel_until_it_is_taken_out(
-    page: SelectionPage, gate: Gate, qtbot: QtBot
-) -> None:
-    second = write(gate, qtbot, lambda s: s.selections.begin(SelectionDraft("2026-06", "孝老爱亲")))
-    people = {one.name: one.id for one in gate.reader.store.people.people()}
-    drafts = [NominationDraft(people["郑示例"])]
-    write(gate, qtbot, lambda s: s.selections.nominate(second.id, drafts))
-    write(gate, qtbot, lambda s: s.selections.close_nominations(second.id, NOW.date()))
-    page.months.list.choose(Place("2026-06", second.id))
-    settle()
-    assert [row.topic for row in page.months.list._rows.rows][5:7] == ["集体增收", "孝老爱亲"]
-    panel = page.side.review
-    fill(panel, verdictBy="张示例")
-    press(panel, "reviewPass")
-    wait_for_writes(gate, qtbot)
-    assert page.side.stage is Stage.VOTE
-    page.board.step_wanted.emit(Stage.REVIEW)
-    assert not panel.changed.isVisibleTo(panel)
-    press(panel, "reviewMention")
-    answer(page, qtbot, mentionDayLine="6.15", mentionTitle="关于值班值守情况的通报")
-    wait_for_writes(gate, qtbot)
-    assert words(panel.changed, "reviewChangedTitle") == "审核后有变化"
-    row_link(page, "mention").click()
-    verb = asked(page).findChild(QPushButton, "askGo")
-    assert verb is not None
-    assert verb.text() == "删掉这条登记"
-    verb.click()
-    eventually(qtbot, lambda: not dialogs(page))
-    wait_for_writes(gate, qtbot)
-    assert not panel.changed.isVisibleTo(panel)
-
-
-def test_a_verdict_the_vote_rests_on_is_not_offered_to_be_changed(page: SelectionPage) -> None:
-    page.board.step_wanted.emit(Stage.REVIEW)
-    settle()
-    assert words(page.side.review, "reviewFixed") == "党委已经研究，判定不能再改。"
-    passed = page.side.review.findChild(QPushButton, "reviewPass")
-    assert passed is not None
-    assert not passed.isVisibleTo(page.side.review)
-
-
 # The selection as a whole
 
 
@@ -474,14 +334,47 @@ def test_another_page_can_ask_to_nominate_or_to_begin(page: SelectionPage, gate:
     assert page.side.set_up.period == "2026-09"
 
 
-def test_findings_of_trainings_lead_to_the_roll() -> None:
-    wishes = Wishes()
-    asked_for: list[tuple[str, object]] = []
-    wishes.page_wanted.connect(lambda key_said, request: asked_for.append((key_said, request)))
-    open_row(wishes, Row("training", 5, "2026-05"))
-    assert asked_for == [("training", TrainingRequest(5, roll=True))]
-    assert row_words(Row("training", 5, "2026-05")) == "看考勤 2026-05"
-
-
 def test_all_who_were_nominated_are_shown_in_the_order_of_their_votes(page: SelectionPage) -> None:
     assert names(page) == [name for name, *_rest in PEOPLE] + ["韩示例", "杜示例"]
+
+
+def test_the_right_mouse_button_offers_what_can_be_done_with_the_selected(
+    page: SelectionPage, desk: Desk
+) -> None:
+    go_to_month(page, 7)
+    go_to(page, "宋示例")
+    said = {action.objectName(): action for action in page.row_menu().actions()}
+    wanted = QSignalSpy(desk.wishes.page_wanted)
+    said["printed"].trigger()
+    paper = wanted.at(0)[1]
+    assert isinstance(paper, PrintRequest)
+    assert (paper.paper, paper.selectors["selection"]) == ("nomination", JULY)
+    said["withdraw"].trigger()
+    assert dialogs(page)
+    go_to_month(page, 6)
+    select_rows(page, 0, 1)
+    of_two = {action.objectName(): action.isEnabled() for action in page.row_menu().actions()}
+    assert (of_two["look"], of_two["edit"], of_two["reply"], of_two["delete"]) == (False, False, True, True)
+
+
+def test_a_withdrawn_nomination_says_so_and_can_stand_again(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    go_to(page, "宋示例")
+    page.asked.withdraw()
+    answer(page, qtbot, reasonText="推荐单位来函撤回")
+    wait_for_writes(gate, qtbot)
+    records = page.board.table.records
+    assert records.cell(0, records.column_at("result")).text == "已撤回"
+    assert "推荐单位来函撤回" in records.cell(0, records.column_at("review")).note
+    page.asked.restore()
+    wait_for_writes(gate, qtbot)
+    assert records.cell(0, records.column_at("result")).text == "待评议"
+
+
+def test_a_month_typed_in_afterwards_offers_no_step_to_take(page: SelectionPage) -> None:
+    go_to_month(page, 5)
+    assert page.side.stage is Stage.NOMINATE
+    shown = [name for name, one in buttons(page.side.nominate).items() if one.isVisibleTo(page.side.nominate)]
+    assert not {"panelNominate", "closeNominations", "reopenNominations"} & set(shown)

@@ -74,9 +74,11 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("ledger", N_("整改台账"), Group.WORK, _ledger),
         page("selection", N_("典型评选"), Group.WORK, _selection),
+        page("themes", N_("月度主题"), Group.WORK, _themes, under="selection"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
+        page("cadres", N_("干部队伍"), Group.RECORDS, _cadres, under="people"),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
@@ -121,6 +123,14 @@ def _tours(around: Surroundings) -> PageWidget:
     return page
 
 
+def _themes(around: Surroundings) -> PageWidget:
+    from ui.pages.themes import ThemesPage
+
+    page = ThemesPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    return page
+
+
 def _find(around: Surroundings) -> PageWidget:
     from ui.pages.find import FindPage
 
@@ -131,6 +141,12 @@ def _tips(around: Surroundings) -> PageWidget:
     from ui.pages.tips import TipsPage
 
     return TipsPage(around.desk, around.gate)
+
+
+def _cadres(around: Surroundings) -> PageWidget:
+    from ui.pages.cadres import CadresPage
+
+    return CadresPage(around.desk, around.gate)
 
 
 def _import(around: Surroundings) -> PageWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -31,6 +32,9 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import SelectionRequest
+
+if TYPE_CHECKING:
+    from ui.panels.selection.row_menu import NominationMenu
 
 SHOWS = frozenset(
     {"selection", "selection_category", "nomination", "ballot", "ballot_line", "publicity", "objection"}
@@ -176,6 +180,23 @@ class SelectionPage(PageWidget):
         """Show who was chosen so far."""
         self.side.show_history()
         self._gate.behind.ask("selection.history", read_history, self._show_past, self._failed)
+
+    def row_menu(self) -> NominationMenu:
+        """What can be done with the selected nominations."""
+        from ui.panels.selection.row_menu import NominationMenu
+
+        lines = self.board.chosen()
+        deeds: dict[str, Callable[[], object]] = {
+            "look": partial(self._open, 0),
+            "edit": partial(self._edit, 0),
+            "reply": self.asked.reply,
+            "mention": self.asked.mention,
+            "printed": partial(self.away.print_nomination, lines[0].nomination),
+            "withdraw": self.asked.withdraw,
+            "restore": self.asked.restore,
+            "delete": self.asked.delete_nominations,
+        }
+        return NominationMenu(self.board.table, lines, deeds)
 
     # Parts
 
@@ -375,23 +396,8 @@ class SelectionPage(PageWidget):
             self._show_stage(Stage.NOMINATE if view.stage is Stage.NOMINATE else Stage.REVIEW)
 
     def _offer(self, corner: QPoint) -> None:
-        """What can be done with the selected nominations."""
-        from ui.panels.selection.row_menu import NominationMenu
-
-        table, lines = self.board.table, self.board.chosen()
-        if not lines:
-            return
-        deeds: dict[str, Callable[[], object]] = {
-            "look": partial(self._open, 0),
-            "edit": partial(self._edit, 0),
-            "reply": self.asked.reply,
-            "mention": self.asked.mention,
-            "printed": partial(self.away.print_nomination, lines[0].nomination),
-            "withdraw": self.asked.withdraw,
-            "restore": self.asked.restore,
-            "delete": self.asked.delete_nominations,
-        }
-        NominationMenu(table, lines, deeds).popup(table.viewport().mapToGlobal(corner))
+        if self.board.chosen():
+            self.row_menu().popup(self.board.table.viewport().mapToGlobal(corner))
 
     def _next_problem(self) -> None:
         """F4: the next field something is said about, else the next nomination nobody has judged."""

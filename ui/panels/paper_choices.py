@@ -38,7 +38,7 @@ WORDS = {
     STATE: N_("哪些问题"),
     TOUR: N_("哪一次督查"),
     SELECTION: N_("哪一次评选"),
-    NOMINATION: N_("推荐的谁"),
+    NOMINATION: N_("推荐对象"),
     UNIT: N_("单位"),
     PERSON: N_("人员"),
     MEETING: N_("哪一次"),

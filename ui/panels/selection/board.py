@@ -11,6 +11,7 @@ from gzparty.domain.selection import Method, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
+from gzparty.labels.selection_words import stage_label
 from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.desk import Desk
 from ui.panels.selection import words
@@ -46,7 +47,7 @@ class SelectionBoard(QWidget):
         self._lock = button(theme, "selectionLocked", _("票数已锁定"), "small", "lock")
         self._lock.setToolTip(_("看计票；要改先写明为什么解除锁定"))
         self.stepper = StateStepper(theme, "selectionSteps", choosing=True)
-        self._banner = Banner(theme, "selectionBanner", "lock", role="note")
+        self._banner = Banner(theme, "selectionBanner", "clock", role="note")
         self._resume = self._banner.add_deed("resumeSelection", _("恢复评选"))
         self.table = NominationView(theme, desk.memory)
         self.table.setAccessibleName(_("推荐对象"))
@@ -137,7 +138,7 @@ class SelectionBoard(QWidget):
 
     def _say_steps(self, view: SelectionView) -> None:
         steps = [
-            Step(words.stage_words(stage), caption)
+            Step(stage_label(stage), caption)
             for stage, caption in zip(STEPS, words.step_captions(view), strict=True)
         ]
         self.stepper.show_stages(steps, reached(view), live=view.stage is not Stage.VACANT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from gzparty.domain.selection_stages import STEPS
 from gzparty.i18n import _
+from gzparty.labels.selection_words import stage_label
 from ui.panels.selection.reading import Read
 from ui.panels.selection.words import month_words
 from ui.theme import Theme
@@ -19,7 +21,7 @@ class SelectionEmpty(EmptyState):
         """Say it of the place in sight."""
         begin, past = _("开始评选"), _("补登往期")
         if read is None or not read.ever:
-            steps = _("定主题、推荐、资格审核、评议投票、党委研究、公示、通报")
+            steps = _("、").join(stage_label(stage) for stage in STEPS)
             why = _("每月一个主题、评一个典型：{steps}，一步一步记在这里。").format(steps=steps)
             self.say(_("还没有评选"), why, begin, past)
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.eligibility import Finding, Row
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
+from gzparty.labels.nominations import CLEAR
 from gzparty.services.selection_views import NominationLine
 from ui.glyphs import Glyph
 from ui.panels.selection import words
@@ -86,7 +87,7 @@ class FindingList(QWidget):
                 widget.deleteLater()
         if not line.findings:
             said = SentenceLine(self._theme, "nothingFound")
-            said.say(Glyph.TODO, _(words.NOTHING_FOUND), "ink")
+            said.say(Glyph.TODO, _(CLEAR), "ink")
             self._column.addWidget(said)
         for place, finding in enumerate(line.findings):
             self._column.addWidget(self._block(place, finding))

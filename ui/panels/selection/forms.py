@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gzparty.domain.selection import Method, Reply, Selection, Subject, TieRule, Verdict
 from gzparty.i18n import N_, _
+from gzparty.labels.selection_words import method_label, subject_label, tie_label
 from gzparty.services.selection_drafts import CategoryDraft, SelectionDraft
 from gzparty.services.selection_views import SelectionView
 from ui.panels.form import Form
-from ui.panels.selection import words
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
@@ -143,15 +143,11 @@ class SetUpForm(Form):
     def __init__(self, theme: Theme, year: int) -> None:
         super().__init__(theme, "setUpForm")
         self.title = field("setUpTitle", hint=_("如 集体增收；没定可以先空着"))
-        self.subject = Segments(
-            theme, "setUpSubject", [(one.value, text) for one, text in words.SUBJECTS.items()]
-        )
-        self.method = Segments(
-            theme, "setUpMethod", [(one.value, text) for one, text in words.METHODS.items()]
-        )
+        self.subject = Segments(theme, "setUpSubject", [(one.value, subject_label(one)) for one in Subject])
+        self.method = Segments(theme, "setUpMethod", [(one.value, method_label(one)) for one in Method])
         self.tie = Combo(theme, "setUpTie")
-        for rule, text in words.TIES.items():
-            self.tie.add(_(text), rule)
+        for rule in TieRule:
+            self.tie.add(tie_label(rule), rule)
         score = CountField(theme, "setUpFullScore")
         score.setFixedWidth(theme.px(FIGURE))
 

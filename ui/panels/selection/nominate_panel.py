@@ -70,12 +70,16 @@ class NominatePanel(StepPanel):
             (one for one in view.nominations if self.line and one.nomination.id == self.line.nomination.id),
             None,
         )
-        closed = view.selection.nominations_closed_on
-        self._close_now.setVisible(closed is None)
+        closed, imported = view.selection.nominations_closed_on, view.selection.imported
+        self._close_now.setVisible(closed is None and not imported)
         self._reopen.setVisible(closed is not None)
+        self._add.setVisible(not imported)
         self._add.setEnabled(closed is None)
         self._add.setToolTip(_("推荐 {day}已经截止").format(day=prose(closed)) if closed else "Ctrl+N")
-        self.show_tag(_("推荐已截止") if closed else _("推荐中"), "" if closed else "info")
+        if imported:
+            self.show_tag(_("补登"))
+        else:
+            self.show_tag(_("推荐已截止") if closed else _("推荐中"), "" if closed else "info")
         self.show_nomination(still or (view.nominations[0] if view.nominations else None))
 
     def _say_nobody(self, view: SelectionView) -> None:

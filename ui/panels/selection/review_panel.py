@@ -13,6 +13,7 @@ from gzparty.domain.selection import Reply, Verdict
 from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
+from gzparty.labels.nominations import CLEAR
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.selection_views import NominationLine, SelectionView
@@ -137,9 +138,7 @@ class ReviewPanel(StepPanel):
         rest = [line for line in self.lines if line.findings]
         parts = []
         if clear:
-            said = _("{names}：{nothing}").format(
-                names=words.names_words(clear), nothing=_(words.NOTHING_FOUND)
-            )
+            said = _("{names}：{nothing}").format(names=words.names_words(clear), nothing=_(CLEAR))
             parts.append(said)
         parts += [
             _("{name}：{found}").format(name=line.nomination.name, found=words.found_words(line))

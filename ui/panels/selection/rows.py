@@ -7,6 +7,8 @@ from typing import Any
 
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
+from gzparty.labels.ballots import score_text
+from gzparty.labels.nominations import CLEAR
 from gzparty.services.selection_views import NominationLine, Result, SelectionView
 from ui.panels.selection import words
 from ui.tables.column import Bar, Column
@@ -84,7 +86,7 @@ def shown_score(line: NominationLine) -> str:
         return ""
     if standing.votes is not None:
         return str(standing.votes)
-    return f"{float(standing.score):.2f}" if standing.score is not None else ""
+    return score_text(standing.score) if standing.score is not None else ""
 
 
 def _rank(line: NominationLine) -> str:
@@ -121,7 +123,7 @@ def _who_whole(line: NominationLine) -> str:
 
 
 def _review_tone(line: NominationLine) -> str:
-    return "ink3" if line.nomination.withdrawn_on else "ink"
+    return "ink3" if line.nomination.withdrawn_on or words.typed_in_afterwards(line) else "ink"
 
 
 def _review_state(line: NominationLine) -> str:
@@ -129,7 +131,9 @@ def _review_state(line: NominationLine) -> str:
 
 
 def _review_whole(line: NominationLine) -> str:
-    said = [sentence(one.said) for one in line.findings] or [_(words.NOTHING_FOUND)]
+    if words.typed_in_afterwards(line):
+        return words.found_words(line)
+    said = [sentence(one.said) for one in line.findings] or [_(CLEAR)]
     said += [words.changed_words(line), words.judged_words(line), line.nomination.verdict_reason]
     said.append(words.reply_words(line))
     return "\n".join(part for part in said if part)

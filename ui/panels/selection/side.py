@@ -362,4 +362,5 @@ class SelectionSide(QObject):
 
 def step_of(view: SelectionView) -> Stage:
     """The step whose panel a selection shows by itself."""
-    return LAST.get(view.stage, view.stage)
+    # Of what was typed in afterwards only who was chosen is known.
+    return Stage.NOMINATE if view.selection.imported else LAST.get(view.stage, view.stage)

@@ -35,13 +35,15 @@ class NominationSubject(QWidget):
         self.setObjectName("nominationSubject")
         self._lengths = lengths
         self.facts = FactGrid(theme, "nominationFacts")
+        self.by = label("nominationByText", role="label")
+        self.by.setWordWrap(True)
         self.deeds = label("nominationDeedsText", role="fact")
         self.deeds.setWordWrap(True)
         self.hint = SentenceLine(theme, "nominationDeedsHint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (self.facts, self.deeds, self.hint):
+        for part in (self.facts, self.by, self.deeds, self.hint):
             column.addWidget(part)
 
     def show_line(self, line: NominationLine, *, whole: bool) -> None:
@@ -50,12 +52,14 @@ class NominationSubject(QWidget):
         facts = [
             (_("单位"), one.unit_name or _("—")),
             (_("职务"), one.post or _("—")),
-            (_("推荐单位"), one.nominator or _("—")),
-            (_("推荐日期"), prose(one.nominated_on) if one.nominated_on else _("—")),
         ]
         if line.category.title:
             facts.append((_("类别"), line.category.title))
         self.facts.show_facts(facts)
+        day = prose(one.nominated_on) if one.nominated_on else ""
+        said = _("{unit} {day}推荐").format(unit=one.nominator, day=day).strip()
+        self.by.setText(said)
+        self.by.setVisible(bool(one.nominator or day))
         self.deeds.setText("\n".join(part for part in (one.summary, one.deeds if whole else "") if part))
         self.deeds.setVisible(bool(self.deeds.text()))
         shortest, longest = self._lengths()

@@ -32,6 +32,17 @@ class NominationDelegate(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._theme.row(*NominationView.ROW))
 
+    def _background(self, index: Index, cell: Cell, in_row: bool, ringed: bool) -> str:
+        """Several selected rows are marked whole: what is judged at once is a row, not a cell."""
+        view = self._view
+        assert isinstance(view, NominationView)
+        rows = view.selected_rows() if self.block_selected else []
+        return (
+            "press"
+            if len(rows) > 1 and index.row() in rows and not ringed
+            else super()._background(index, cell, in_row, ringed)
+        )
+
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         if cell.bar:
             self._paint_votes(painter, room, cell, cell.bar)

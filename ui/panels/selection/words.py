@@ -6,25 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from gzparty.domain.eligibility import FindingKind
-from gzparty.domain.selection import Decision, Method, Reply, Subject, TieRule, Verdict
+from gzparty.domain.selection import Decision, Method, Reply, Subject, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.dates import prose
+from gzparty.labels.nominations import CLEAR
 from gzparty.services.selection_views import NominationLine, Result, SelectionLine, SelectionView
 from ui.glyphs import Glyph
 
-STAGES = {
-    Stage.THEME: N_("定主题"),
-    Stage.NOMINATE: N_("推荐"),
-    Stage.REVIEW: N_("资格审核"),
-    Stage.VOTE: N_("评议投票"),
-    Stage.COMMITTEE: N_("党委研究"),
-    Stage.PUBLICITY: N_("公示"),
-    Stage.CIRCULAR: N_("通报"),
-    Stage.DONE: N_("已通报"),
-    Stage.VACANT: N_("空缺"),
-}
 RESULTS = {
     Result.OPEN: N_("待评议"),
     Result.NOT_IN_VOTE: N_("没进评议"),
@@ -54,21 +44,7 @@ FINDING_GLYPHS = {
     FindingKind.PROBATIONARY: Glyph.SOON,
     FindingKind.LEFT: Glyph.OUT,
 }
-SUBJECTS = {Subject.PERSON: N_("人"), Subject.UNIT: N_("单位")}
-METHODS = {Method.COUNT: N_("计票"), Method.SCORE: N_("打分")}
-TIES = {
-    TieRule.SECOND_ROUND: N_("再投一轮"),
-    TieRule.COMMITTEE: N_("党委研究定"),
-    TieRule.LONGEST_AGO: N_("上次评上更早的在前"),
-}
-NOTHING_FOUND = N_("本系统内未发现不符合情形")
-"""Exactly so, and no more: whether somebody is fit is for 纪委 and for people to say."""
 BREAK = "　"
-
-
-def stage_words(stage: Stage) -> str:
-    """A step's name."""
-    return _(STAGES[stage])
 
 
 def month_words(period: str) -> str:
@@ -186,8 +162,10 @@ def _circular_caption(view: SelectionView) -> str:
 
 
 def found_words(line: NominationLine) -> str:
-    """Everything found in one line, or that nothing was."""
-    return _("；").join(sentence(one.said) for one in line.findings) or _(NOTHING_FOUND)
+    """Everything found in one line, or that nothing was; of what was typed in afterwards nothing is known."""
+    if typed_in_afterwards(line):
+        return _("补登的，没有审核记录")
+    return _("；").join(sentence(one.said) for one in line.findings) or _(CLEAR)
 
 
 def reply_words(line: NominationLine) -> str:
@@ -212,6 +190,8 @@ def judged_words(line: NominationLine) -> str:
 def review_words(line: NominationLine) -> str:
     """The second line of 资格审核: what was answered or judged, a departure from what was found with its reason."""
     one = line.nomination
+    if typed_in_afterwards(line):
+        return ""
     if one.withdrawn_on is not None:
         return _("{day}撤回：{reason}").format(day=prose(one.withdrawn_on), reason=one.withdrawn_reason)
     if line.changed:
@@ -228,9 +208,16 @@ def review_words(line: NominationLine) -> str:
     )
 
 
-def review_glyph(line: NominationLine) -> Glyph:
+def typed_in_afterwards(line: NominationLine) -> bool:
+    """Whether only the result is known: nobody is chosen otherwise without a verdict."""
+    return line.result is Result.CHOSEN and line.nomination.verdict is Verdict.OPEN
+
+
+def review_glyph(line: NominationLine) -> Glyph | None:
     """The first thing found by its own glyph; a tick only once somebody judged that nothing stands against it."""
     one = line.nomination
+    if typed_in_afterwards(line):
+        return None
     if one.withdrawn_on is not None:
         return Glyph.RETURNED
     if line.findings:
