@@ -38,6 +38,8 @@ class Batch(NamedTuple):
     """Where they are the material of a month's theme."""
     nomination_id: int = 0
     """Where they are what a nomination rests on."""
+    selection_id: int = 0
+    """Where they belong to a selection as a whole, such as minutes."""
 
 
 class Outcome(NamedTuple):
@@ -147,6 +149,8 @@ def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Ad
         return services.themes.add_files(batch.theme_id, taken, batch.kind)
     if batch.nomination_id:
         return services.selection_files.add_to_nomination(batch.nomination_id, taken)
+    if batch.selection_id:
+        return services.selection_files.add(batch.selection_id, taken)
     if batch.meeting_id:
         return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
     return services.folders.add(batch.sitting_id, taken, batch.kind)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from gzparty.domain.selection import Reply
@@ -200,3 +202,21 @@ def test_each_category_has_its_heading_and_its_own_order(award: Award) -> None:
     settle()
     assert sentence(panel, "decisionSaid") == "选定 2 名，名额 2 名"
     assert not part(panel, QLineEdit, row(panel, "徐示例").reason.objectName()).isVisible()
+
+
+def test_minutes_are_dropped_onto_the_panel_and_taken_out_again(
+    panel: CommitteePanel, award: Award, tmp_path: Path
+) -> None:
+    minutes = tmp_path / "党委会纪要.pdf"
+    minutes.write_bytes(b"%PDF-1.4 minutes")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(minutes))])
+    assert panel.files.can_take(mime)
+    with award.qtbot.waitSignal(panel.done):
+        panel.files.take(mime)
+    award.qtbot.waitUntil(lambda: len(panel.files.tiles()) == 1)
+    assert said(panel, "selectionFilesTitle") == "会议纪要等材料 1 份"
+    with award.qtbot.waitSignal(panel.file_wanted):
+        panel.files.tiles()[0].click()
+    panel.files.tiles()[0].removal_wanted.emit()
+    award.qtbot.waitUntil(lambda: not panel.files.tiles())

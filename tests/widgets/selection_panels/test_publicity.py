@@ -11,7 +11,7 @@ from gzparty.domain.selection import Outcome
 from gzparty.domain.selection_stages import Stage
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.services.bundle import Services
-from gzparty.services.decision_drafts import ObjectionDraft
+from gzparty.services.decision_drafts import ObjectionDraft, PublicityDraft
 from gzparty.services.selection_views import PublicityView, SelectionView
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.selection_panels.conftest import Award
@@ -92,6 +92,7 @@ def test_the_end_is_worked_out_over_the_holiday_while_one_types(form_panel: Publ
     fill(form_panel.form, Workdays="3")
     assert form_panel.form.draft()["publicityEnd"] == "2026-06-17"
     assert sentence(form_panel, "publicitySpan") == "6月15日 至 6月17日"
+    assert sentence(form_panel, "publicityNotes") == "公示 3 个工作日，比设置的 5 个少"
     fill(form_panel.form, End="6.23")
     assert form_panel.form.draft()["publicityWorkdays"] == "6"
 
@@ -235,7 +236,7 @@ def test_an_objection_is_noted_and_who_made_it_never_stands_in_a_draft_or_in_sig
     shown = as_text(panel)
     assert "流转款没付清" in shown
     assert "王示例" not in shown
-    assert "提意见人：已登记，另存加密" in shown
+    assert "提意见人另存加密" in shown
     assert "没有登记异议" not in shown
 
 
@@ -250,7 +251,7 @@ def test_who_objected_is_shown_after_a_question_noted_and_covered_again(
     assert "会记下一笔" in as_text(doubt)
     press(doubt, "confirmGo")
     award.qtbot.waitUntil(lambda: "王示例" in said(panel, f"objectionWho{number}"))
-    assert len(award.gate.reader.decisions.reveals(number)) == 1
+    assert said(panel, f"objectionLooks{number}") == "6月17日 08:58 看过"
     panel.hide()
     panel.show()
     settle()
@@ -304,6 +305,18 @@ def test_other_days_are_asked_for_with_what_stands_there(panel: PublicityPanel, 
         press(asked, "askGo")
     settle()
     assert current(award).publicity.workdays == 6
+    assert sentence(panel, "publicityNoted") == ""
+
+
+def test_a_shorter_one_than_usual_says_so_while_it_runs(award: Award) -> None:
+    def shorter(services: Services) -> int:
+        number = ready(services)
+        services.decisions.publish(number, PublicityDraft(date(2026, 6, 15), workdays=3))
+        return number
+
+    panel = PublicityPanel(award.desk, award.gate)
+    award.show(panel, award.do(shorter))
+    assert sentence(panel, "publicityNoted") == "公示 3 个工作日，比设置的 5 个少"
 
 
 def test_the_notice_is_asked_of_the_print_centre(panel: PublicityPanel, award: Award) -> None:

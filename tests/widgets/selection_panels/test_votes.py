@@ -99,9 +99,7 @@ def test_more_ballots_than_voters_is_said_at_the_field_and_nothing_typed_is_lost
     panel: VotePanel, award: Award
 ) -> None:
     fill(panel.entry.form, **HEAD | {"Issued": "26"})
-    assert said(panel, "ballotIssuedProblemText") == (
-        "发出 26，比实到 25 还多，票数不能多过人数。核对这两个数。"
-    )
+    assert said(panel, "ballotIssuedProblemText") == "发出 26 张，比实到的 25 人还多。核对这两个数。"
     typed(panel, award, "14")
     press(panel, "voteKeep")
     assert stored(award) == {}

@@ -63,7 +63,7 @@ class CircularForm(Form):
 
 
 class CircularPanel(StepPanel):
-    """`word` is what the office calls those chosen, a setting."""
+    """The text for WeChat calls those chosen what the office does (a setting)."""
 
     copied = Signal(str)
     """A text is on the clipboard; what to say of it."""
@@ -76,7 +76,7 @@ class CircularPanel(StepPanel):
         self._early = label("circularEarly", _("记了公示结果，就在这里印发通报。"), "fact")
         self._facts = FactGrid(theme, "circularFacts")
         self._honour = SentenceLine(theme, "circularHonour")
-        self._to_person = button(theme, "circularToPerson", _("看他的荣誉"), "link")
+        self._to_person = button(theme, "circularToPerson", _("看个人荣誉"), "link")
         self.text = area("circularText", theme.px(TEXT))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("发到微信群的话"))
@@ -185,7 +185,8 @@ class CircularPanel(StepPanel):
         return [line.nomination.person_id for line in chosen if line.nomination.person_id is not None]
 
     def _word(self) -> str:
-        return _("典型")
+        """What the office calls those it chooses."""
+        return self._gate.reader.offices.settings().exemplar_word or _("典型")
 
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)

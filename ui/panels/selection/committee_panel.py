@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.panels.selection.committee_forms import DecisionForm
+from ui.panels.selection.selection_file_tiles import SelectionFileTiles
 from ui.panels.selection.step_panel import StepPanel
 from ui.widgets.controls import label
 from ui.widgets.more_button import MoreButton
@@ -34,6 +35,7 @@ class CommitteePanel(StepPanel):
         super().__init__(desk, gate, "committeePanel")
         theme = desk.theme
         self.form = DecisionForm(theme, self._today().year)
+        self.files = SelectionFileTiles(desk, gate)
         self._tie = SentenceLine(theme, "committeeTie")
         self._early = label("committeeEarly", role="fact")
         self._result = label("committeeResult", role="strong")
@@ -43,6 +45,9 @@ class CommitteePanel(StepPanel):
             words.setWordWrap(True)
         self._make_sections()
         self._make_deeds()
+        self.take_drops(self.files)
+        self.files.done.connect(self.done)
+        self.files.file_wanted.connect(self.file_wanted)
 
     def save(self) -> None:
         """Store what the committee decided."""
@@ -92,6 +97,8 @@ class CommitteePanel(StepPanel):
         self._early_section.setVisible(not (decides or decided or vacant))
         self._form_section.setVisible(decides)
         self._done_section.setVisible(decided or vacant)
+        self._files_section.setVisible(decides or decided)
+        self.files.show_view(view)
         self._early.setText(_("评议投票的票数锁定以后，在这里记党委研究的结果。"))
         tie = tie_text(view)
         self._tie.say(Glyph.PART if tie else None, tie)
@@ -148,6 +155,7 @@ class CommitteePanel(StepPanel):
         for words in (self._result, self._words, self._reasons):
             column.addWidget(words)
         self._done_section = self.add_section(told, ruled=False)
+        self._files_section = self.add_section(self.files, ruled=False)
         self._add_refusal()
         self.column.addStretch(1)
 

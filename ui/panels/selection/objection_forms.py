@@ -209,7 +209,7 @@ class ResultForm(Form):
     def _look(self) -> None:
         """Ask for a reason at whoever is ticked, and say what is left."""
         chosen = self.struck.value().chosen
-        self.struck.ask(dict.fromkeys(chosen, _("为什么取下，写到纸上也说得清")))
+        self.struck.ask(dict.fromkeys(chosen, _("写上为什么取下")))
         left = self._count - len(chosen)
         if not chosen:
             self._said.say(Glyph.DONE, _("一个都不勾：{n} 个都成立").format(n=self._count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +46,9 @@ class ObjectionLine(QWidget):
         self._said = label(f"objectionSaid{number}", objection.content)
         self._handled = label(f"objectionHandled{number}", _handled(objection), "hint")
         self._who = label(f"objectionWho{number}", role="hint")
-        for words in (self._came, self._said, self._handled, self._who):
+        self._looks = label(f"objectionLooks{number}", role="hint")
+        self._looks.hide()
+        for words in (self._came, self._said, self._handled, self._who, self._looks):
             words.setWordWrap(True)
         self._handled.setVisible(bool(self._handled.text()))
         self.handle = button(
@@ -77,10 +79,15 @@ class ObjectionLine(QWidget):
         self._who.setText(_("提意见人：{who}").format(who=_("　").join(part for part in parts if part)))
         self._look.setText(_("遮住"))
 
+    def show_looks(self, words: Sequence[str]) -> None:
+        """Say when somebody looked."""
+        self._looks.setText("\n".join(words))
+        self._looks.setVisible(bool(words))
+
     def cover(self) -> None:
         """Put the objector out of sight; nothing of it stays in a widget."""
         known = self.objection.has_objector
-        self._who.setText(_("提意见人：已登记，另存加密") if known else _("没有登记提意见人"))
+        self._who.setText(_("提意见人另存加密") if known else _("没有登记提意见人"))
         self._look.setText(_("显示"))
         self._look.setVisible(known)
 
@@ -107,6 +114,7 @@ class ObjectionLine(QWidget):
         column.addWidget(self._said)
         column.addWidget(self._handled)
         column.addLayout(foot)
+        column.addWidget(self._looks)
         column.addWidget(rule())
 
 
@@ -160,6 +168,11 @@ class ObjectionBlock(QWidget):
         self._lines = [self._line(one, names, is_open=is_open) for one in view.objections]
         for line in self._lines:
             self._column.addWidget(line)
+
+    def show_looks(self, looks: Mapping[int, Sequence[str]]) -> None:
+        """Say of each objection when somebody looked who made it."""
+        for line in self._lines:
+            line.show_looks(looks.get(line.objection.id, ()))
 
     def show_objector(self, objection_id: int, objector: Reporter) -> None:
         """Show who made one; the answer may come when the block is out of sight already."""

@@ -102,7 +102,8 @@ class PublicityAsking(StepPanel):
 
         number = current.publicity.id
         form = PublicityForm(self.theme, self._today().year, self._gate.reader.store.calendar.load())
-        form.know(self.view.selection.decided_on if self.view else None, current.objections)
+        usual = self._gate.reader.offices.settings().publicity_workdays
+        form.know(self.view.selection.decided_on if self.view else None, usual, current.objections)
         form.load(publicity_facts(current.publicity))
         self._ask(
             Question(_("修改公示"), _("改好"), form),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from gzparty.domain import decision_rules, publicity_days
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.selection import Objection, Publicity
 from gzparty.i18n import _
+from gzparty.labels import sentence
 from gzparty.labels.publicity import span_text
 from ui.glyphs import Glyph
 from ui.panels.form import Form
@@ -54,14 +56,17 @@ class PublicityForm(Form):
         self._settling = False
         self._decided_on: date | None = None
         self._objections: Sequence[Objection] = ()
+        self._usual = 0
         self.start, self.end = (DateEdit(theme, name, year) for name in ("publicityStart", "publicityEnd"))
         self.workdays = CountField(theme, "publicityWorkdays")
         self.workdays.setFixedWidth(theme.px(64))
         self.span = SentenceLine(theme, "publicitySpan")
+        self.notes = SentenceLine(theme, "publicityNotes")
         self.add_row(_("哪天开始"), self.start)
         self.add_row(_("公示"), self.workdays, label("publicityUnit", _("个工作日"), "label"))
         self.add_row(_("哪天期满"), self.end)
         self.add_wide(self.span)
+        self.add_wide(self.notes)
         self.add_row(_("张贴地点"), field("publicityPlace", hint=_("如 镇政务公开栏")))
         self.add_row(_("受理单位"), field("publicityContact", hint=_("如 镇纪委")))
         self.add_row(_("电话"), field("publicityPhone"))
@@ -71,9 +76,11 @@ class PublicityForm(Form):
         self.workdays.edited.connect(self._compute)
         self.end.edited.connect(self._count)
 
-    def know(self, decided_on: date | None, objections: Sequence[Objection] = ()) -> None:
-        """Take what its days are checked against: when the committee decided, what was received already."""
-        self._decided_on, self._objections = decided_on, objections
+    def know(self, decided_on: date | None, usual: int, objections: Sequence[Objection] = ()) -> None:
+        """Take what its days are checked against: when the committee decided, how many workdays the office usually
+        takes, what was received already.
+        """
+        self._decided_on, self._usual, self._objections = decided_on, usual, objections
 
     def load(self, record: object) -> None:
         self._settling = True
@@ -122,24 +129,41 @@ class PublicityForm(Form):
         self._settling = False
         self._say()
 
-    def _faults(self) -> dict[str, str]:
-        """What the rules say of the days, as far as both are typed."""
+    def _drafted(self) -> Publicity | None:
+        """What its days would be; None while one of them cannot be read."""
         start, end = self.start.value(), self.end.value()
         if start is None or end is None:
+            return None
+        return Publicity(0, "", 0, 1, start, end, self.workdays.value() or 1)
+
+    def _faults(self) -> dict[str, str]:
+        """What the rules say of the days, as far as both are typed."""
+        drafted = self._drafted()
+        if drafted is None:
             return {}
-        drafted = Publicity(0, "", 0, 1, start, end, self.workdays.value() or 1)
-        decided_on = self._decided_on or start
+        decided_on = self._decided_on or drafted.starts_on
         return by_field(decision_rules.check_publicity(drafted, decided_on, self._objections, self._calendar))
 
     def _say(self) -> None:
-        start, end, faults = self.start.value(), self.end.value(), self._faults()
+        drafted, faults = self._drafted(), self._faults()
+        notes = ""
         if faults:
             self.span.say(Glyph.OVER, "\n".join(faults.values()), "over")
-        elif start is None or end is None:
+        elif drafted is None:
             self.span.say(None, "")
         else:
+            start, end = drafted.starts_on, drafted.ends_on
             names = publicity_days.shifted(start, end, self._calendar)
             self.span.say(Glyph.DONE, span_text(start, end, names))
+            notes = notes_text(
+                decision_rules.notes_on(drafted, self._objections, self._calendar, self._usual)
+            )
+        self.notes.say(Glyph.LEAVE if notes else None, notes, "warn")
+
+
+def notes_text(found: Iterable[Diagnostic]) -> str:
+    """What is legal and worth saying, one under another."""
+    return "\n".join(sentence(one) for one in found)
 
 
 def publicity_facts(publicity: Publicity) -> PublicityFacts:

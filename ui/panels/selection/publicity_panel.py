@@ -22,7 +22,8 @@ from ui.glyphs import Glyph
 from ui.panels.selection.ahead import ahead_steps
 from ui.panels.selection.objections import ObjectionBlock
 from ui.panels.selection.publicity_asking import PublicityAsking, why_no_result
-from ui.panels.selection.publicity_forms import PublicityFacts, PublicityForm, publicity_facts
+from ui.panels.selection.publicity_forms import PublicityFacts, PublicityForm, notes_text, publicity_facts
+from ui.panels.tip.reporter import MOST_LOOKS, look_words
 from ui.widgets.ahead_lines import AheadLines
 from ui.widgets.controls import label
 from ui.widgets.day_strip import DayStrip
@@ -46,6 +47,7 @@ class PublicityPanel(PublicityAsking):
         self.strip = DayStrip(theme, "publicityStrip")
         self.objections = ObjectionBlock(theme)
         self._ahead = AheadLines(theme, "publicityAhead")
+        self._noted = SentenceLine(theme, "publicityNoted")
         self._said = SentenceLine(theme, "publicityResultSaid")
         for words in (self._who, self._early, self._before):
             words.setWordWrap(True)
@@ -71,6 +73,22 @@ class PublicityPanel(PublicityAsking):
 
     def _show_objector(self, number: int, objector: Reporter) -> None:
         self.objections.show_objector(number, objector)
+        current = self._current()
+        if current is not None:
+            self._show_looks(current)
+
+    def _show_looks(self, current: PublicityView) -> None:
+        today = self._today()
+        self.objections.show_looks(
+            {
+                one.id: [
+                    look_words(at.isoformat(), today)
+                    for at, _source in self._gate.reader.decisions.reveals(one.id)[:MOST_LOOKS]
+                ]
+                for one in current.objections
+                if one.has_objector
+            }
+        )
 
     def _show(self, view: SelectionView) -> None:
         current = view.publicity
@@ -80,7 +98,8 @@ class PublicityPanel(PublicityAsking):
             known = current.publicity if current else None
             number = (known.round if known else 0) + 1
             key = f"publicity/{view.selection.id}-{number}"
-            self.form.know(view.selection.decided_on)
+            usual = self._gate.reader.offices.settings().publicity_workdays
+            self.form.know(view.selection.decided_on, usual)
             self._open(key, self.form, lambda: self.form.load(self._proposed(known)))
         else:
             self._shut()
@@ -101,6 +120,9 @@ class PublicityPanel(PublicityAsking):
         self._span.setText(span_text(publicity.starts_on, publicity.ends_on, current.shifted))
         self.strip.show_days(current.strip, today)
         self.objections.show_view(current, {one.id: one.name for one in self._published()})
+        notes = notes_text(current.findings)
+        self._noted.say(Glyph.LEAVE if notes else None, notes, "warn")
+        self._show_looks(current)
         self._show_result(view, current)
 
     def _say_left(self, current: PublicityView, today: date) -> None:
@@ -203,6 +225,7 @@ class PublicityPanel(PublicityAsking):
         column.addWidget(self._span)
         column.addSpacing(self.theme.px(6))
         column.addWidget(self.strip)
+        column.addWidget(self._noted)
         column.addWidget(self._said)
         self._days_section = self.add_section(days)
         self._objections_section = self.add_section(self.objections)
