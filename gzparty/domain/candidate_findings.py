@@ -42,7 +42,7 @@ class Missed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who is looked at, as the roster has them today; a unit where units are chosen.
+    """Who is looked at, as the roster has them; a unit where units are chosen.
 
     `secretary_of` are units whose problems are the candidate's too. `probationary` with the day that ends, None where
     the roster does not tell; `closed` says that the unit is no more.

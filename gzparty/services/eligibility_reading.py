@@ -18,7 +18,7 @@ from gzparty.domain.candidate_findings import (
 )
 from gzparty.domain.eligibility import Finding, Row
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import Membership, PartyClass, Person, PostTitle
+from gzparty.domain.people import Membership, PartyClass, Person, Post, PostTitle
 from gzparty.domain.period import Period
 from gzparty.domain.reminders import probation_day
 from gzparty.domain.selection import Nomination, Selection, Subject
@@ -105,10 +105,10 @@ class EligibilityReader(Service):
         of_units = selection.subject is Subject.UNIT
         ids = {one.person_id for one in nominations if one.person_id is not None}
         people = self._store.directory.records(ids)
-        secretaries: dict[int, set[int]] = defaultdict(set)
+        posts: dict[int, list[Post]] = defaultdict(list)
         for post in self._store.directory.posts_of(ids):
-            if post.title is PostTitle.SECRETARY and post.held_on(today):
-                secretaries[post.person_id].add(post.unit_id)
+            if post.title is PostTitle.SECRETARY:
+                posts[post.person_id].append(post)
         members = {
             held.person_id: held
             for held in self._store.directory.memberships_of(ids)
@@ -119,11 +119,16 @@ class EligibilityReader(Service):
             person = people.get(nomination.person_id or 0)
             held = members.get(person.id) if person else None
             unit = units.get(nomination.unit_id or 0)
+            # Whoever was nominated as secretary answers for the unit, also where the post ended since.
+            days = (today, nomination.nominated_on or today)
+            held_posts = posts[person.id] if person else []
             return Candidate(
                 nomination=nomination,
                 of_units=of_units,
                 person=person,
-                secretary_of=frozenset(secretaries[person.id]) if person else frozenset(),
+                secretary_of=frozenset(
+                    post.unit_id for post in held_posts if any(post.held_on(day) for day in days)
+                ),
                 probationary=held is not None and held.party_class is PartyClass.PROBATIONARY,
                 probation_ends=_probation_ends(person, held),
                 closed=unit is not None and unit.closed,
