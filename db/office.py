@@ -58,6 +58,20 @@ class SqliteOffice:
             (key, json.dumps(value, ensure_ascii=False)),
         )
 
+    def log_look(self, part: str, at: datetime, source: str) -> None:
+        """Note that somebody looked at a part that is covered at first."""
+        self._connection.execute(
+            "INSERT INTO look_log(part, at, source) VALUES (?, ?, ?)",
+            (part, at.isoformat(timespec="seconds"), source),
+        )
+
+    def looks(self, part: str, most: int) -> Sequence[tuple[datetime, str]]:
+        """When somebody last looked at it and from where, the latest first, so many at most."""
+        found = self._connection.execute(
+            "SELECT at, source FROM look_log WHERE part = ? ORDER BY id DESC LIMIT ?", (part, most)
+        )
+        return [(datetime.fromisoformat(at), source) for at, source in found]
+
 
 class SqliteCalendar:
     """Fulfils the CalendarStore port."""

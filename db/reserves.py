@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 
 from db.driver import Connection
 from db.table import DAY, PARTIAL, Table
+from gzparty.domain import roll
 from gzparty.domain.reserve import Reserve
 
+_ATTENDED = ", ".join(sorted(f"'{status.value}'" for status in roll.ATTENDED))
 RESERVES = Table("reserve", Reserve, entered_on=PARTIAL, left_on=DAY)
 
 
@@ -33,6 +36,21 @@ class SqliteReserves:
     def of_person(self, person_id: int) -> Sequence[Reserve]:
         """The entries of one person."""
         return RESERVES.select(self._connection, "WHERE person_id = ? ORDER BY id", (person_id,))
+
+    def meetings(self, people: Collection[int], year: int) -> Mapping[int, tuple[int, int]]:
+        """How many meetings of branches of a year called some people by name, and how many of those they came to.
+
+        Of somebody twice on one roll the better mark counts; guests, those 不计入 and those without a mark are not called.
+        """
+        found = self._connection.execute(
+            "SELECT person_id, count(*), sum(came) FROM (SELECT a.person_id, a.sitting_id,"
+            f" max(a.status IN ({_ATTENDED})) AS came FROM json_each(?1) i JOIN attendance a ON a.person_id = i.value"
+            " JOIN sitting s ON s.id = a.sitting_id WHERE a.guest = 0 AND a.not_counted = '' AND a.status <> 'unmarked'"
+            " AND coalesce(s.actual_start, s.planned_start) BETWEEN ?2 AND ?3 AND EXISTS (SELECT 1 FROM meeting m"
+            " WHERE m.sitting_id = s.id AND m.depth = 'names') GROUP BY a.person_id, a.sitting_id) GROUP BY person_id",
+            (json.dumps(list(people)), f"{year:04d}-01-01", f"{year:04d}-12-31T24"),
+        )
+        return {person: (called, came) for person, called, came in found}
 
     def insert(self, reserve: Reserve) -> int:
         """Store a new one; returns its id."""

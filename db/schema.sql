@@ -197,6 +197,10 @@ CREATE TABLE life_day (
     grace INTEGER NOT NULL DEFAULT 0 CHECK (grace BETWEEN 0 AND 31), valid_from TEXT NOT NULL,
     UNIQUE (unit_id, valid_from), CHECK (starts_at IS NULL OR starts_at GLOB '[0-2][0-9]:[0-5][0-9]'), CHECK (valid_from IS NULL OR valid_from GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
+CREATE TABLE look_log (
+    id INTEGER PRIMARY KEY, part TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
+) STRICT;
+CREATE INDEX look_log_part ON look_log(part);
 CREATE TABLE makeup (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     attendance_id INTEGER NOT NULL UNIQUE REFERENCES attendance(id) ON DELETE CASCADE,

@@ -62,7 +62,9 @@ LINES = Table("ballot_line", BallotLine, scores=IDS)
 PUBLICITIES = Table(
     "publicity", Publicity, starts_on=DAY, ends_on=DAY, result=code(PublicityResult), result_on=DAY
 )
-OBJECTIONS = Table("objection", Objection, received_on=DAY, handled_on=DAY, outcome=code(Outcome))
+OBJECTIONS = Table(
+    "objection", Objection, received_on=DAY, handled_on=DAY, outcome=code(Outcome), has_objector=FLAG
+)
 MENTIONS = Table("mention", Mention, named_on=DAY)
 
 

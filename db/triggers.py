@@ -8,7 +8,7 @@ from db.driver import Connection
 
 UNJOURNALLED = frozenset(
     {"action", "journal", "journal_state", "draft", "counter", "print_log", "_sqlite_migrations"}
-    | {"import_memory", "reveal_log", "tip_reporter", "reporter_log"}
+    | {"import_memory", "reveal_log", "tip_reporter", "reporter_log", "look_log"}
 )
 OUTSIDE = "journal.action_id: a write outside any action"
 RENUMBERED = "journal.row_id: a row never changes its id"

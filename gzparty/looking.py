@@ -95,7 +95,8 @@ class LookDesk:
         self.printing = Printing(self._jobs, self._reading, prepared.folder)
         self._opened = OpenedFiles(self._jobs, self._reader.blobs, prepared.folder)
         self._copying = Copying(self._jobs, memory, self._reading, prepared.path)
-        self._desk = Desk(application.theme, memory, changes, self._jobs, Drafts(_NoDrafts()), Wishes())
+        drafts, discretion = Drafts(_NoDrafts()), application.discretion()
+        self._desk = Desk(application.theme, memory, changes, self._jobs, drafts, Wishes(), discretion)
         self._window: MainWindow | None = None
 
     @property

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
-from gzparty.domain import chinese, schedule
+from gzparty.domain import chinese, ladder, schedule
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
@@ -40,6 +40,7 @@ class SettingKind(StrEnum):
 
     TEXT = "text"
     RULE = "rule"
+    LADDER = "ladder"
     NUMBER = "number"
     HOURS = "hours"
     MONTH = "month"
@@ -90,7 +91,8 @@ class Setting:
 
     def read(self, text: str) -> object:
         """The value of what was typed; Refusal says what is wrong with it."""
-        words = " ".join(text.split()) if self.kind is SettingKind.TEXT else normalize("NFKC", text).strip()
+        as_written = self.kind in (SettingKind.TEXT, SettingKind.LADDER)
+        words = " ".join(text.split()) if as_written else normalize("NFKC", text).strip()
         match self.kind:
             case SettingKind.YES_NO:
                 return self._yes_no(words)
@@ -110,6 +112,8 @@ class Setting:
                 raise Refusal("setting_too_long", label=label, length=len(value), longest=self.longest)
             if self.kind is SettingKind.RULE:
                 schedule.parse_rule(value)
+            elif self.kind is SettingKind.LADDER:
+                ladder.parse_ladder(value)
             elif self.kind is SettingKind.MONTH and value != self._month(value):
                 raise Refusal("setting_not_month", label=label, text=_short(value))
         elif self.high and isinstance(value, int):
@@ -200,6 +204,25 @@ SETTINGS: tuple[Setting, ...] = (
         longest=20,
         empty=N_("镇党委组织委员"),
         effect=N_("登记请假时先填上，也写在培训通知里"),
+    ),
+    Setting(
+        "ladder",
+        _T,
+        N_("出勤阶梯"),
+        SettingKind.LADDER,
+        longest=120,
+        empty=N_("没有阶梯，只数缺席"),
+        effect=N_("无故缺席几次到哪一档，写成 1 提醒，2 通报。只提示谁到了哪一档，该不该办由人定"),
+    ),
+    Setting(
+        "ladder_months",
+        _T,
+        N_("阶梯往前数"),
+        SettingKind.NUMBER,
+        N_("个月"),
+        low=1,
+        high=36,
+        effect=N_("从今天往前数这么久的缺席，改了马上按新的数算"),
     ),
     Setting(
         "soon_days",
@@ -368,7 +391,23 @@ SETTINGS: tuple[Setting, ...] = (
         N_("通报主送"),
         longest=120,
         empty=N_("各社区、各部门："),
-        effect=N_("以后打印的督查通报用新的主送"),
+        effect=N_("以后打印的督查通报和典型通报用新的主送"),
+    ),
+    Setting(
+        "exemplar_word",
+        _E,
+        N_("怎么称呼"),
+        longest=12,
+        empty=N_("典型"),
+        basis=N_("镇街自己评的，称典型、之星，给通报表扬"),
+        effect=N_("例如 每月之星。以后打印的推荐表、评议表、公示和通报用新的称呼"),
+    ),
+    Setting(
+        "issuer_selection",
+        _E,
+        N_("评选材料落款"),
+        empty=N_("{office}党建办"),
+        effect=N_("以后打印的推荐、评议、公示和通报材料用新的落款"),
     ),
     Setting(
         "eligible_months",

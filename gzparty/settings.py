@@ -47,6 +47,10 @@ class Settings:
     """Whom a circular is addressed to; empty means 各社区、各部门."""
     notice_recipients: str = ""
     leave_approver: str = ""
+    ladder: str = chinese.DEFAULT_LADDER
+    """The steps of the ladder of attendance; empty means there is none."""
+    ladder_months: int = 12
+    """How many months back absences are counted for it."""
     sign_in_required: bool = True
     """Whether a record by numbers is complete only with its sign-in sheet."""
     photos_required: bool = False
@@ -66,7 +70,6 @@ class Settings:
     deeds_shortest: int = 200
     deeds_longest: int = 600
     """How long 事迹 are asked to be, in characters; outside it there is a hint."""
-
     publicity_workdays: int = 5
     """Workdays a 公示 lasts unless another end is chosen; both ends count."""
     publicity_place: str = ""
@@ -74,6 +77,10 @@ class Settings:
     """Which office takes objections during a 公示."""
     publicity_phone: str = ""
     publicity_address: str = ""
+    exemplar_word: str = ""
+    """What the office calls those it chooses (每月之星); empty means 典型."""
+    issuer_selection: str = ""
+    """落款 of the papers of selections; empty means the office's own name."""
 
 
 DEFAULTS = Settings()

@@ -15,6 +15,7 @@ from ui.changes import Changes
 from ui.collector import Collector
 from ui.crash import CrashHandler
 from ui.desk import Desk
+from ui.discretion import Discretion, NoPassword
 from ui.drafts import DraftPort, Drafts
 from ui.fonts import face
 from ui.jobs import Jobs
@@ -49,7 +50,11 @@ class Application(QObject):
 
     def desk(self, drafts: DraftPort, jobs: Jobs) -> Desk:
         """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""
-        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes())
+        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes(), self.discretion())
+
+    def discretion(self) -> Discretion:
+        """Give what keeps the covered parts of one office: the one place where a password is plugged in."""
+        return Discretion(NoPassword())
 
     def show(self, build: BuildWindow) -> QMainWindow:
         """Build a window, show it, and close the one before."""

@@ -1,10 +1,11 @@
-"""What every page is handed: the look, the memory, news of changes, threads to work in, a word to other pages."""
+"""What every page is handed: the look, the memory, news of changes, threads to work in, a word to other pages, what is covered."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from ui.changes import Changes
+from ui.discretion import Discretion
 from ui.drafts import Drafts
 from ui.jobs import Jobs
 from ui.memory import Memory
@@ -21,3 +22,4 @@ class Desk(NamedTuple):
     jobs: Jobs
     drafts: Drafts
     wishes: Wishes
+    discretion: Discretion

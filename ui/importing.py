@@ -92,7 +92,7 @@ class ImportDesk(QObject):
         self.entries: list[FileEntry] = []
         self.current: FileEntry | None = None
         self.record = ""
-        """The session or meeting that a list of attendance is about, where the page was asked for one."""
+        """What a list of attendance, or of nominations, is for, where the page was asked for one."""
         self._running = 0
         self._judging = False
         self._again = False

@@ -36,6 +36,8 @@ class Batch(NamedTuple):
     """Where they were brought along from an inspection."""
     theme_id: int = 0
     """Where they are the material of a month's theme."""
+    nomination_id: int = 0
+    """Where they are what a nomination rests on."""
 
 
 class Outcome(NamedTuple):
@@ -143,6 +145,8 @@ def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Ad
         return services.folders.add_photos(batch.inspection_id, taken)
     if batch.theme_id:
         return services.themes.add_files(batch.theme_id, taken, batch.kind)
+    if batch.nomination_id:
+        return services.selection_files.add_to_nomination(batch.nomination_id, taken)
     if batch.meeting_id:
         return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
     return services.folders.add(batch.sitting_id, taken, batch.kind)

@@ -17,7 +17,10 @@ class PrintRequest(NamedTuple):
 
 
 class ImportRequest(NamedTuple):
-    """For the import page: files already chosen, none to ask for them; `record` is what a list of attendance is about."""
+    """For the import page: files already chosen, none to ask for them.
+
+    `record` is what a list of attendance is about, or the number of the selection nominations are for.
+    """
 
     files: tuple[Path, ...] = ()
     record: str = ""

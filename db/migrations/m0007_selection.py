@@ -136,6 +136,10 @@ STATEMENTS = (
     "CREATE INDEX reserve_person ON reserve(person_id)",
     "CREATE INDEX reserve_unit ON reserve(unit_id)",
     "CREATE INDEX reserve_mentor ON reserve(mentor_id)",
+    """CREATE TABLE look_log (
+        id INTEGER PRIMARY KEY, part TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX look_log_part ON look_log(part)",
     "ALTER TABLE attachment ADD COLUMN theme_id INTEGER REFERENCES theme(id) ON DELETE CASCADE",
     "ALTER TABLE attachment ADD COLUMN selection_id INTEGER REFERENCES selection(id) ON DELETE CASCADE",
     "ALTER TABLE attachment ADD COLUMN nomination_id INTEGER REFERENCES nomination(id) ON DELETE CASCADE",

@@ -20,6 +20,7 @@ COMMANDS = {
     "calendar": "calendar",
     **dict.fromkeys(("plan", "list", "show", "record", "set", "roll"), "records"),
     "problem": "problems",
+    "selection": "selections",
     "due": "dues",
     "search": "search",
     "key": "keys",

@@ -31,7 +31,7 @@ _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
     "import",
     cls=Command,
     help=N_(
-        "导入表格：花名册、党员、单位、会议记录、签到、整改台账。表里每一行都说明去了哪里；可以一次撤销。"
+        "导入表格：花名册、党员、单位、会议记录、签到、整改台账、典型推荐。表里每一行都说明去了哪里；可以一次撤销。"
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS))
@@ -40,7 +40,11 @@ _OFFERED_DAY = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 @click.option("--map", "mapping", multiple=True, metavar=N_("列=field"))
 @click.option("--decide", "decided", multiple=True, metavar=N_("行=same|sheet|new|skip"))
 @click.option("--gone", "gone", multiple=True, metavar=N_("姓名@单位=died|moved|ended[:日期]"))
-@click.option("--record", default="", help=N_("签到名单是哪一期、哪次会的，写编号；表里有“期次”一列就不用写"))
+@click.option(
+    "--record",
+    default="",
+    help=N_("签到名单是哪一期、哪次会的，典型推荐是哪次评选的，写编号；表里写着就不用写"),
+)
 @click.option("--dry-run", is_flag=True)
 @json_option
 @pass_session

@@ -26,6 +26,7 @@ from gzparty.reports.selection import COMMA, KIND, MONTH, NAMED, PROBLEM, QUARTE
 from gzparty.services.bundle import Services
 
 PDF, DOCX = ".pdf", ".docx"
+BLANK = "blank-"
 MOST_EDGE_MM = 80
 _SPAN = re.compile(r"(\d{4}-)?(0?[1-9]|1[0-2]|Q[1-4])")
 
@@ -84,6 +85,8 @@ class Span(click.ParamType[str]):
 )
 @click.option("--inspection", metavar=N_("编号"))
 @click.option("--tour", metavar=N_("编号"))
+@click.option("--selection", metavar="2026-06", help=N_("哪一次评选；不写就是能印这张表的最近一次"))
+@click.option("--nomination", metavar=N_("姓名"), help=N_("推荐的谁；不写就是这次评选的每一个"))
 @click.option("--state", metavar="open", help=N_("台账里的哪些：未销号、逾期、已销号、长期坚持"))
 @click.option("--on", type=Day())
 @click.option("--each", is_flag=True)
@@ -95,6 +98,8 @@ class Span(click.ParamType[str]):
 @click.option("--size", type=click.Choice([size.value for size in Size]), help=N_("纸张大小"))
 @click.option("--margins", type=Edges())
 @click.option("--blank-lines", type=click.IntRange(0, 200))
+@click.option("--copies", type=click.IntRange(1, 1000), help=N_("评议表要几张；不写就是一页纸"))
+@click.option("--blank", is_flag=True, help=N_("空白的，例如 print nomination --blank"))
 @click.option("--seats", type=click.IntRange(1, 20))
 @click.option("--double", is_flag=True, default=None)
 @click.option("--filled", is_flag=True, default=None)
@@ -125,7 +130,7 @@ def print_paper(services: Services, name: str, options: Mapping[str, Any], targe
 
     Gives the entries for the print log.
     """
-    spec = catalogue.find(name)
+    spec = catalogue.find(BLANK + name if options.get("blank") else name)
     order = _order(services, spec, options, into_folder=_is_folder(target))
     made = compose_order(services, order)
     if _is_folder(target):
@@ -198,6 +203,7 @@ _STYLE_OPTIONS = {
     "margins": "--margins",
     "blank_lines": "--blank-lines",
     "seats": "--seats",
+    "copies": "--copies",
     "double": "--double",
     "filled": "--filled",
     "large": "--large",

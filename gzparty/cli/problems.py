@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from gzparty.cli.evidence import taken
 from gzparty.cli.frame import Command, Day, Session, json_option, pass_session, print_json, say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.problem import Problem, Step
 from gzparty.domain.problem_steps import APPROVED
 from gzparty.domain.rectification import TRANSITIONS, StepFacts
 from gzparty.exchange import problem_records
-from gzparty.exchange.intake import sources_of, take_in
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.ledger import problem_state_label, step_label
@@ -62,9 +62,9 @@ def problem(session: Session, /, reference: str, transition: str, as_json: bool,
         found = services.problem_views.find(reference)
         facts = _facts(step, options, session.now().date())
         name = _("{step} {number} 号问题").format(step=step_label(step), number=found.printed_number)
-        taken = _taken(services, files, session)
+        carried = taken(services, files, session)
         with services.store.action(name, f"problem.{step.value}", session.now(), "cli"):
-            after = _take(services, found, step, facts, taken, papers)
+            after = _take(services, found, step, facts, carried, papers)
         content = problem_records.show(services, after.number) if as_json else {}
     if as_json:
         print_json(content)
@@ -110,18 +110,6 @@ def _facts(step: Step, options: dict[str, object], today: date) -> StepFacts:
     if step in VERIFYING:
         said["verifier"] = said["verifier"] or by
     return StepFacts(actor=by, approver=by if step in APPROVED else "", **said)  # type: ignore[arg-type]
-
-
-def _taken(services: Services, files: Sequence[Path], session: Session) -> Sequence[Taken]:
-    """The bytes of the files, all of them or none."""
-    if not files:
-        return ()
-    intake = take_in(services.store.blobs, sources_of(path.resolve() for path in files), session.now())
-    if intake.refused:
-        refusal = Refusal(intake.refused[0].code)
-        refusal.diagnostics = tuple(intake.refused)
-        raise refusal
-    return intake.taken
 
 
 def _paper(text: str) -> tuple[str, str]:

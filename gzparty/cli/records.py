@@ -22,31 +22,15 @@ from gzparty.cli.frame import (
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status
-from gzparty.exchange import (
-    inspection_records,
-    life_records,
-    lists,
-    meeting_records,
-    office_lists,
-    people_lists,
-    problem_records,
-    records,
-    theme_records,
-    tip_records,
-)
+from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
+from gzparty.exchange.record_kinds import RECORD_KINDS, Showing, kind_named
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.training import status_label
 from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
-RECORD_KINDS = ("trainings", "rolls", "meetings")
-STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS, theme_records.THEMES)
-PEOPLE = "people"
-MEETING, MEETINGS = "meeting", "meetings"
-THEME = "theme"
-SETTINGS = "settings"
 PRINTS = "prints"
 
 
@@ -136,21 +120,25 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；月度主题（theme）写月份。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；"
+        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）和后备干部（reserve）写 uid，提异议的人不显示。"
     ),
 )
 @click.argument(
-    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, THEME, PEOPLE))
+    "kind", type=click.Choice([name for kind in RECORD_KINDS if kind.show for name in kind.names])
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--phones", is_flag=True)
+@click.option("--findings", is_flag=True)
 @json_option
 @pass_session
 def show(session: Session, /, kind: str, reference: str, as_json: bool, **options: Any) -> None:
     """Answer the command."""
     with session.reading() as services:
-        content = _content(services, kind, reference, options)
+        shown = kind_named(kind).show
+        assert shown is not None, kind
+        content = shown(services, reference, Showing(**options))
     if as_json:
         print_json(content)
         return
@@ -171,37 +159,8 @@ def _plain(value: object) -> str:
     return str(len(value)) if isinstance(value, list) else cell_text(value)
 
 
-def _content(services: Services, kind: str, reference: str, options: dict[str, Any]) -> dict[str, object]:
-    """One record as JSON has it."""
-    if kind == PEOPLE:
-        person = services.people.find_person(reference)
-        year = options["year"] or services.context.today().year
-        return people_lists.file_to_json(services.people_views.file(person.id, year), options["phones"])
-    if kind in life_records.KINDS:
-        return life_records.show(services, kind, reference)
-    if kind in inspection_records.KINDS:
-        return inspection_records.show(services, kind, reference)
-    if kind == problem_records.PROBLEMS:
-        return problem_records.show(services, reference)
-    if kind == tip_records.TIPS:
-        return tip_records.show(services, reference)
-    if kind in (THEME, theme_records.THEMES):
-        return theme_records.show(services, reference)
-    if kind in (MEETING, MEETINGS):
-        found = services.meeting_views.find(reference)
-        return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
-    recording = Recording(services.store, services.context)
-    meeting = services.store.meetings.find(reference) if kind == "rolls" else None
-    if meeting is not None:
-        view = services.sessions.roll(recording.find_sitting(reference))
-        return records.meeting_roll_to_json(meeting.number, view)
-    training = recording.find_training(reference)
-    detail = services.sessions.detail(training.id)
-    return records.training_to_json(detail) if kind == "trainings" else records.roll_to_json(detail)
-
-
 @click.command("record", cls=Command, help=N_("从 JSON 登记记录，要么全部登记，要么一条也不动。"))
-@click.argument("kind", type=click.Choice([*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, SETTINGS]))
+@click.argument("kind", type=click.Choice([kind.name for kind in RECORD_KINDS if kind.record]))
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
 @json_option
 @pass_session
@@ -209,31 +168,9 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
     """Answer the command."""
     content = _read_json(source)
     with session.writing() as services:
-        recording = Recording(services.store, services.context)
-        if kind == "trainings":
-            stored = recording.trainings(records.read_trainings(content))
-            numbers = [training.number for training in stored.value]
-        elif kind == MEETINGS:
-            wanted = meeting_records.read_meetings(services, content)
-            numbers = [meeting.number for meeting in services.meeting_recording.store(wanted).value]
-        elif kind == SETTINGS:
-            wished = office_lists.read_settings(content)
-            services.offices.change_settings(wished)
-            numbers = list(wished)
-        elif kind in inspection_records.KINDS:
-            numbers = inspection_records.record(services, kind, content)
-        elif kind == problem_records.PROBLEMS:
-            numbers = problem_records.record(services, content)
-        elif kind == tip_records.TIPS:
-            numbers = tip_records.record(services, content)
-        elif kind == theme_records.THEMES:
-            numbers = theme_records.record(services, content)
-        elif kind in life_records.KINDS:
-            numbers = life_records.record(services, kind, content)
-        else:
-            rolls = records.read_rolls(content)
-            recording.rolls(rolls)
-            numbers = [entry.training for entry in rolls]
+        store = kind_named(kind).record
+        assert store is not None, kind
+        numbers = store(services, content)
     if as_json:
         print_json({"stored": numbers})
     else:

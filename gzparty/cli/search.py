@@ -14,7 +14,8 @@ from gzparty.services.search import LIMIT
     "search",
     cls=Command,
     help=N_(
-        "在会议记录、培训、要材料、整改台账、自查督查和群众意见的文字里找词，两个字的词也能找到；几个词用空格隔开，都要有才算。"
+        "在会议记录、培训、要材料、整改台账、自查督查、群众意见、月度主题和典型评选的文字里找词，"
+        "两个字的词也能找到；几个词用空格隔开，都要有才算。"
     ),
 )
 @click.argument("text")

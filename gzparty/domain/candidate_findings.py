@@ -44,7 +44,8 @@ class Missed(NamedTuple):
 class Candidate:
     """Who is looked at, as the roster has them; a unit where units are chosen.
 
-    `secretary_of` are units whose problems are the candidate's too. `probationary` with the day that ends, None where
+    `secretary_of` are units whose problems are the candidate's too, `places` those the candidate belongs to, with the
+    ones above them: a name in the ledger of any other unit may be a namesake's. `probationary` with the day that ends, None where
     the roster does not tell; `closed` says that the unit is no more.
     """
 
@@ -52,6 +53,7 @@ class Candidate:
     of_units: bool = False
     person: Person | None = None
     secretary_of: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
     probationary: bool = False
     probation_ends: PartialDate | None = None
     closed: bool = False
@@ -68,6 +70,16 @@ class Candidate:
         )
         return any(self._is_meant(person_id, text, problem.unit_id) for person_id, text in roles)
 
+    def may_be_concerned_by(self, problem: Problem) -> bool:
+        """Whether a problem of a unit the candidate does not belong to is led or answered for by somebody of that name.
+
+        The ledger knows names; of staff who stand on no roster a name that only one person on it has says nothing.
+        """
+        if self.of_units or self.concerned_by(problem):
+            return False
+        person_id = self.nomination.person_id
+        return person_id is not None and person_id in (problem.responsible_id, problem.leader_id)
+
     def named_by(self, mention: Mention) -> bool:
         """Whether a circular from elsewhere names the candidate, or a unit the candidate stands for."""
         if self.of_units:
@@ -77,9 +89,9 @@ class Candidate:
         return mention.unit_id in self.secretary_of
 
     def _is_meant(self, person_id: int | None, text: str, unit_id: int) -> bool:
-        """By id; where a cell names nobody the office knows for certain, by name within the own unit."""
+        """By id where the candidate belongs; where a cell names nobody for certain, by name within the own unit."""
         if person_id is not None:
-            return person_id == self.nomination.person_id
+            return person_id == self.nomination.person_id and unit_id in self.places
         own = unit_id == self.nomination.unit_id
         return own and normalize_name(self.nomination.name) in compared_names(text)
 
@@ -120,6 +132,7 @@ def findings(candidate: Candidate, facts: EligibilityFacts) -> tuple[Finding, ..
         *_chosen(candidate, facts),
         *_probationary(candidate),
         *_left(candidate, facts),
+        *_namesakes(candidate, facts),
     )
 
 
@@ -222,6 +235,28 @@ def _left(candidate: Candidate, facts: EligibilityFacts) -> Iterator[Finding]:
     if person is not None and person.ended_on is not None and person.ended_on <= facts.today:
         row = Row("person", person.id)
         yield _finding(FindingKind.LEFT, "eligible_left", {"day": person.ended_on}, [row])
+
+
+def _namesakes(candidate: Candidate, facts: EligibilityFacts) -> Iterator[Finding]:
+    """A note for people to look into: it weighs nothing by itself."""
+    rows = [
+        _problem_row(problem)
+        for problem in facts.problems
+        if candidate.may_be_concerned_by(problem) and _stands_out(problem, facts)
+    ]
+    if rows:
+        yield _finding(FindingKind.NAMESAKE, "eligible_namesake", {"n": len(rows)}, rows, Level.NOTE)
+
+
+def _stands_out(problem: Problem, facts: EligibilityFacts) -> bool:
+    """Whether a problem would be found if it were the candidate's: overdue, opened again, or told of in a circular."""
+    if problem.state is ProblemState.WITHDRAWN:
+        return False
+    if problem.is_open and problem.deadline is not None and problem.deadline < facts.today:
+        return True
+    span = looked_back(facts.period, facts.limits.months)
+    again = any(day in span for day in (facts.reopened or {}).get(problem.id, ()))
+    return again or (problem.inspection_id or 0) in (facts.circulars or {})
 
 
 def _problem_row(problem: Problem) -> Row:

@@ -359,3 +359,9 @@ def theme_words(title: str) -> list[str]:
 def says_something(words: str) -> bool:
     """Whether words say more than what stands in every record (学习贯彻, 会议精神): two characters beyond those."""
     return any(len(piece) > 1 for piece in _NO_THEME.split(words))
+
+
+DEFAULT_LADDER = "1 提醒，2 通报，3 取消评优资格"
+LADDER_BREAK = re.compile(r"[，,；;、\n]")
+LADDER_STEP = re.compile(r"(\d{1,4}) *次? *[:：]? *([^\d\s].*)", re.ASCII)
+"""A step of the ladder of attendance: how many absences, then what follows."""

@@ -52,3 +52,8 @@ STATUS_WORDS = {
 """Marks as attendance sheets have them (domain.md 2.2, 5.4)."""
 REASONS = {"事假": "事假", "病假": "病假", "事": "事假", "病": "病假"}
 """Words that say the reason as well."""
+MONTHS_SAID = (
+    re.compile(r"(?<!\d)(?:(\d{4})年)?(1[0-2]|0?[1-9])月"),
+    re.compile(r"(?<!\d)(\d{4})[-./](1[0-2]|0?[1-9])(?!\d)"),
+)
+"""A month as a title says it, with its year where it stands there: 2026年6月, 6月; 2026-06."""

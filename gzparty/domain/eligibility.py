@@ -24,6 +24,7 @@ class FindingKind(StrEnum):
     CHOSEN = "chosen"
     PROBATIONARY = "probationary"
     LEFT = "left"
+    NAMESAKE = "namesake"
 
 
 class Row(NamedTuple):

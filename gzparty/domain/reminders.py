@@ -30,6 +30,15 @@ class ReminderKind(StrEnum):
     FIFTY_YEARS = "fifty_years"
 
 
+class TermState(StrEnum):
+    """How a term of office stands; in the order in which a list asks for attention."""
+
+    OVER = "over"
+    SOON = "soon"
+    RUNNING = "running"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One reminder; `finding` is its sentence with the basis, `exact` is False where the roster knows a year or month only."""
@@ -68,9 +77,16 @@ def term_ends(
     due = term_end(elected, years)
     if due - timedelta(days=within) > today:
         return None
-    parameters = {"unit": unit, "day": _said(due, elected), "years": years}
+    parameters = {"unit": unit, "day": as_known(due, elected), "years": years}
     finding = _finding(_TERM, due, years_after(elected.last_day(), years), today, parameters)
     return Reminder(ReminderKind.TERM_ENDS, due, bool(elected.day), finding, unit_id=unit_id)
+
+
+def term_state(reminder: Reminder | None) -> TermState:
+    """How a known term stands by what `term_ends` reminds of: over only once the latest day it can mean is past."""
+    if reminder is None:
+        return TermState.RUNNING
+    return TermState.OVER if reminder.finding.code == _TERM[2] else TermState.SOON
 
 
 def probation_ends(
@@ -87,7 +103,7 @@ def probation_ends(
 
 def probation_day(began: PartialDate) -> PartialDate:
     """When a probationary member's year ends (转正日), with no more of it than its beginning is known."""
-    return _said(years_after(began.first_day(), 1), began)
+    return as_known(years_after(began.first_day(), 1), began)
 
 
 def fifty_years(
@@ -114,7 +130,7 @@ def medal_day(joined: date) -> date:
     return due if reached <= due else date(reached.year + 1, 7, 1)
 
 
-def _said(due: date, basis: PartialDate) -> PartialDate:
+def as_known(due: date, basis: PartialDate) -> PartialDate:
     """A computed day with no more of it than its basis knows."""
     return PartialDate(due.year, due.month if basis.month else 0, due.day if basis.day else 0)
 

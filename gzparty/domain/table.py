@@ -22,6 +22,7 @@ class TableKind(StrEnum):
     MEETINGS = "meetings"
     ROLLS = "rolls"
     PROBLEMS = "problems"
+    NOMINATIONS = "nominations"
 
 
 @dataclass(frozen=True, slots=True)

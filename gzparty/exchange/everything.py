@@ -8,15 +8,19 @@ from pathlib import Path
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors
+from gzparty.exchange.selection_lists import MENTIONS, ROTATION
 from gzparty.exchange.writing import write_list
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset(
-    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage"}
+    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage", ROTATION}
 )
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
+ONLY_BY_NAME = frozenset({"reserves", MENTIONS})
+"""Lists of what is covered in the window, and of who was named in circulars: each leaves only where it is asked for by
+its name."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -64,11 +68,12 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.inspections.years(),
             *services.store.tips.years(),
             *services.themes.years(),
+            *services.store.selections.years(),
             *services.dues.years(),
         }
     )
     for spec in lists.LISTS:
-        if spec.name in NOT_RECORDS:
+        if spec.name in NOT_RECORDS | ONLY_BY_NAME:
             continue
         if "year" not in spec.selectors:
             yield spec, 0

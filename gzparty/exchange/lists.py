@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from gzparty.exchange import (
+    cadre_lists,
     duty_lists,
     inspection_lists,
     meeting_lists,
     office_lists,
     people_lists,
     problem_lists,
+    selection_lists,
     theme_lists,
     tip_lists,
     training_lists,
@@ -206,6 +208,8 @@ LISTS: tuple[ListSpec, ...] = (
     *problem_lists.LISTS,
     *tip_lists.LISTS,
     *theme_lists.LISTS,
+    *selection_lists.LISTS,
+    *cadre_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

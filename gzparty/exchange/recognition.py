@@ -1,4 +1,4 @@
-"""Open a file whole and say what each of its sheets is: units, people, records, a ledger, or nothing we take."""
+"""Open a file whole and say what each of its sheets is: units, people, records, a ledger, nominations, or nothing we take."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ from gzparty.i18n import _
 
 ROSTERS = (TableKind.SECRETARIES, TableKind.MEMBERS)
 TOLD_BY_COLUMNS: Sequence[TableKind] = (TableKind.UNITS, *ROSTERS, TableKind.MEETINGS, TableKind.ROLLS)
-ORDER: Sequence[TableKind] = (*TOLD_BY_COLUMNS, TableKind.PROBLEMS)
+ORDER: Sequence[TableKind] = (*TOLD_BY_COLUMNS, TableKind.PROBLEMS, TableKind.NOMINATIONS)
 """Units first, since people are placed in them; secretaries before members, whose roster is the longer."""
 _OF_MEETINGS = frozenset({"expected", "attended", "topic", "content", "kind", "host"})
 _OF_ROSTERS = frozenset({"sex", "birth", "joined", "phone", "education"})
+_OF_NOMINATIONS = frozenset({"nominator", "deeds", "opinion"})
 _LEDGER_WORDS = 3
 """So many titles of a rectification ledger make a sheet one."""
+_TELLING = 2
+"""So many titles that only nominations have make a sheet one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,9 @@ def recognise_sheet(sheet: Sheet) -> Recognition:
     texts = {plain(as_text(cell)) for row in sheet.rows[:SEARCHED_ROWS] for cell in row if cell}
     if len(texts & words_of_ledgers()) >= _LEDGER_WORDS:
         return _ledger(sheet)
+    nominations = likeliest_header(sheet, TableKind.NOMINATIONS, {}).columns.keys()
+    if "name" in nominations and len(_OF_NOMINATIONS & nominations) >= _TELLING:
+        return Recognition(sheet.name, TableKind.NOMINATIONS)
     headers = {kind: likeliest_header(sheet, kind, {}) for kind in TOLD_BY_COLUMNS}
     if found := _of_life(headers):
         return Recognition(sheet.name, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
@@ -155,6 +156,23 @@ class Entry:
         """An object within, None where there is none."""
         value = self._content.get(field)
         return None if value is None else Entry(value, self.number)
+
+    def names(self) -> Sequence[str]:
+        """The names of its fields, as they stand."""
+        return list(self._content)
+
+    def decimals(self, field: str) -> Sequence[Decimal] | None:
+        """A list of numbers, exactly as written; None where there is none."""
+        value = self._content.get(field)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(
+            isinstance(one, int | float) and not isinstance(one, bool) for one in value
+        ):
+            self.refuse(field)
+            return None
+        # By its shortest text: 95.1 as a float is not 95.1 exactly.
+        return [Decimal(str(one)) for one in value]
 
     def whole(self, field: str) -> int:
         value = self._content.get(field)

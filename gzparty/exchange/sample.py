@@ -19,9 +19,11 @@ from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
+from gzparty.exchange.sample_cadres import fill_cadres
 from gzparty.exchange.sample_life import fill_life
 from gzparty.exchange.sample_materials import fill_folders
 from gzparty.exchange.sample_plan import with_groups
+from gzparty.exchange.sample_selection import fill_selection
 from gzparty.exchange.sample_style import fill_style
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
@@ -81,6 +83,8 @@ def fill(services: Services, plan: Plan, year: int, print_out: PrintOut) -> None
     for training in plan.facts["outside"]:
         if training["ended_on"].replace(year=year) <= today:
             _train_outside(services, training, year)
+    fill_selection(services, year)
+    fill_cadres(services, year)
     fill_folders(services, plan.facts, year)
     for session in plan.facts["session"]:
         if "corrected" in session:

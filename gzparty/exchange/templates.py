@@ -17,8 +17,9 @@ TITLES: Mapping[TableKind, str] = {
     TableKind.MEETINGS: N_("会议记录"),
     TableKind.ROLLS: N_("签到名单"),
     TableKind.PROBLEMS: N_("问题整改台账"),
+    TableKind.NOMINATIONS: N_("典型推荐汇总表"),
 }
-_LEFT_OUT = frozenset({"town", "party_name", "found_on", "number"})
+_LEFT_OUT = frozenset({"town", "party_name", "found_on", "number", "selection"})
 """Known where a sheet has them, but nothing a clerk should have to fill in."""
 _WIDTHS: Mapping[str, int] = {
     "position": 6,
@@ -28,6 +29,8 @@ _WIDTHS: Mapping[str, int] = {
     "name": 12,
     "note": 24,
     "text": 30,
+    "deeds": 50,
+    "opinion": 24,
 }
 _WIDTH = 14
 

@@ -31,9 +31,11 @@ AREAS = (
     "tours",
     "tips",
     "selection",
+    "selection_sheets",
     "nominations",
     "themes",
     "cadres",
+    "selection_papers",
     "ballots",
     "decisions",
 )

@@ -10,6 +10,8 @@ from gzparty.domain.agenda import Bundle, Deadline, Matter
 from gzparty.domain.calendar import DayKind
 from gzparty.domain.dues import INSPECTION
 from gzparty.domain.duty import Scope
+from gzparty.domain.period import Period
+from gzparty.domain.selection import Selection
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import period_label
@@ -25,6 +27,8 @@ from gzparty.services.agenda_views import (
     ProblemsItem,
     ReminderAhead,
     ReminderItem,
+    SelectionAhead,
+    SelectionItem,
     SessionAhead,
     SessionItem,
     UpkeepItem,
@@ -55,6 +59,9 @@ _DEEDS = {
     Matter.PROBLEM_TODAY: N_("去台账"),
     Matter.VERIFY: N_("去验收"),
     Matter.LOOK_BACK: N_("去回头看"),
+    Matter.OBJECTION: N_("去核实"),
+    Matter.PUBLICITY_OVER: N_("去记结果"),
+    Matter.NOMINATIONS_OVER: N_("去评选"),
     Matter.CALENDAR: N_("去填"),
     Matter.BACKUP: N_("去备份"),
 }
@@ -85,6 +92,8 @@ def item_text(item: Item, today: date) -> Said:
             return _reminder(item)
         case ProblemsItem():
             return _problems(item, today)
+        case SelectionItem():
+            return _selection(item, today)
         case UpkeepItem():
             return _upkeep(item)
 
@@ -98,6 +107,9 @@ def ahead_text(ahead: Ahead) -> Said:
             return _holiday(ahead)
         case SessionAhead():
             return Said(session_title(ahead.line), ahead.line.sitting.place)
+        case SelectionAhead():
+            words = _("公示最后一天") if ahead.publicity else _("推荐截止")
+            return Said(_("{title}　{words}").format(title=_exemplars(ahead.selection), words=words), "")
         case ErrandAhead():
             return Said(_errand_title(ahead.errand), _received(ahead.errand))
         case ReminderAhead():
@@ -249,6 +261,26 @@ def _problems(item: ProblemsItem, today: date) -> Said:
     return Said(
         _("{n} 条问题{fact}　{names}").format(n=len(item.lines), fact=fact, names=names), _when(item, today)
     )
+
+
+def _selection(item: SelectionItem, today: date) -> Said:
+    """6月典型评选　公示期满，可以记结果; whom it is about is said on its own page only."""
+    day = _day(item.day, today)
+    match item.matter:
+        case Matter.OBJECTION:
+            fact = _("公示收到 {n} 条意见还没处理").format(n=item.count)
+            detail = _("最早 {day}收到").format(day=day)
+        case Matter.PUBLICITY_OVER:
+            fact, detail = _("公示期满，可以记结果"), _("{day}到期").format(day=day)
+        case _ if item.day == today:
+            fact, detail = _("推荐今天截止"), ""
+        case _:
+            fact, detail = _("推荐已经截止，还没进资格审核"), _("{day}截止").format(day=day)
+    return Said(_("{title}　{fact}").format(title=_exemplars(item.selection), fact=fact), detail)
+
+
+def _exemplars(selection: Selection) -> str:
+    return _("{n}月典型评选").format(n=Period.parse(selection.period).first.month)
 
 
 def _when(item: ProblemsItem, today: date) -> str:

@@ -18,6 +18,7 @@ KINDS: Mapping[TableKind, str] = {
     TableKind.MEETINGS: N_("会议记录"),
     TableKind.ROLLS: N_("签到名单"),
     TableKind.PROBLEMS: N_("整改台账"),
+    TableKind.NOMINATIONS: N_("典型推荐"),
 }
 GONE: Mapping[Gone, str] = {
     Gone.DIED: N_("去世"),
@@ -86,10 +87,18 @@ _FIELDS: Mapping[str, str] = {
     "verifier": N_("验收人"),
     "found_on": N_("发现时间"),
     "number": N_("编号"),
+    "nominator": N_("推荐单位"),
+    "category": N_("类别"),
+    "summary": N_("一句话事迹"),
+    "deeds": N_("主要事迹"),
+    "opinion": N_("推荐意见"),
+    "selection": N_("哪次评选"),
 }
 _OWN: Mapping[tuple[TableKind, str], str] = {
     (TableKind.UNITS, "name"): N_("名称"),
     (TableKind.PROBLEMS, "unit"): N_("单位"),
+    (TableKind.NOMINATIONS, "unit"): N_("单位"),
+    (TableKind.NOMINATIONS, "day"): N_("推荐时间"),
 }
 """What a kind of sheet calls otherwise; the name in a list of units is no person's."""
 

@@ -21,6 +21,7 @@ _KINDS = {
     FindingKind.CHOSEN: N_("评过不久"),
     FindingKind.PROBATIONARY: N_("预备党员"),
     FindingKind.LEFT: N_("已经离开"),
+    FindingKind.NAMESAKE: N_("同名"),
 }
 _AHEAD = {
     "theme": N_("定主题"),
@@ -40,7 +41,7 @@ SENTENCES: dict[str, str] = {
     ),
     "selection_month_unreadable": N_("“{text}”看不出是哪个月。写成 2026-06。"),
     "selection_month_absurd": N_("{year} 年用不了。写 {first} 年到 {last} 年的月份。"),
-    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“新建评选”。"),
+    "selection_past_ahead": N_("{year}年{month}月还没到，不能补登。要评这个月的，用“开始评选”。"),
     "selection_past_nobody": N_("还没写评上的是谁。至少写一个。"),
     "selection_deadline_before_open": N_("推荐截止 {until}早于开始推荐 {opened}。改其中一个日期。"),
     "selection_full_score_absurd": N_("满分 {score} 用不了。写 1 到 1000 的整数。"),
@@ -117,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "eligible_probationary": N_("预备党员，转正日 {day}"),
     "eligible_probationary_unknown": N_("预备党员，转正日没有登记"),
     "eligible_left": N_("{day}已经离开"),
+    "eligible_namesake": N_("别的单位有 {n} 条问题的负责人同名，核实是不是本人"),
     "eligible_closed": N_("单位已经撤销或合并"),
     "reply_against_verdict": N_("{day}纪委答复不宜：{note}。审核意见没有变，重新研究一下。"),
     "category_choices_many": N_("每票可选 {choices} 个，推荐的只有 {n} 个。改一下每票可选数，或补推荐。"),

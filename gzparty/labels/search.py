@@ -14,4 +14,6 @@ KINDS = {
     "problem": N_("整改台账"),
     "inspection": N_("自查督查"),
     "tip": N_("群众意见"),
+    "theme": N_("月度主题"),
+    "nomination": N_("典型评选"),
 }

@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
         "“{file}”里每个支部有许多人，像党员花名册，不是书记花名册。请按党员花名册导入。"
     ),
     "sheet_lacks_columns": N_("没有找到这些列：{titles}。在“列对应”里指一下就行。"),
-    "sheet_is_of_no_kind": N_("看不出是单位、书记、党员还是整改台账的表。"),
+    "sheet_is_of_no_kind": N_("看不出是单位、书记、党员、整改台账还是典型推荐的表。"),
     "gone_in_future": N_("{name} 离开的日子 {day} 还没到，请改成今天或以前。"),
     "gone_too_early": N_("{name} 离开的日子 {day} 早于开始的日子 {begun}，请改晚一些。"),
     "gone_unreadable": N_("“{text}”看不懂，请写成 姓名@单位=moved，可以加日期：姓名@单位=died:2026-05-01。"),

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import catalogue_life, catalogue_style, catalogue_themes, catalogue_tips, composing
+from gzparty.reports import (
+    catalogue_cadres,
+    catalogue_exemplars,
+    catalogue_life,
+    catalogue_style,
+    catalogue_themes,
+    catalogue_tips,
+    composing,
+)
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
@@ -24,6 +32,7 @@ from gzparty.reports.selection import Selection as Selection
 from gzparty.reports.spec import FORM, GENERAL, SORTED, TRAININGS, USUAL
 from gzparty.reports.spec import PaperSpec as PaperSpec
 from gzparty.services.bundle import Services
+from gzparty.settings import Settings
 
 SIGN_IN_OPTIONS = (*SORTED, "double", "filled", "blank_lines")
 
@@ -110,6 +119,7 @@ PAPERS: tuple[PaperSpec, ...] = (
     *catalogue_themes.PAPERS,
     *catalogue_style.PAPERS,
     *catalogue_tips.TIPS,
+    *catalogue_exemplars.PAPERS,
     *catalogue_life.LISTS,
     PaperSpec(
         "people",
@@ -121,6 +131,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         each=each_branch,
         optional=(UNIT,),
     ),
+    *catalogue_cadres.CADRES,
     PaperSpec(
         "blank-sign-in",
         N_("空白签到表"),
@@ -149,10 +160,7 @@ def compose(
     office = services.store.office.office_name()
     chosen = services.offices.settings()
     spec = find(name)
-    own = chosen.issuer_training
-    if spec.of_life or spec.of_style:
-        own = chosen.issuer_style if spec.of_style else chosen.issuer_life
-    issuer = own or _("{office}党建办").format(office=office)
+    issuer = _issuer(spec, chosen) or _("{office}党建办").format(office=office)
     style_facts: dict[str, object] = {
         "office": office,
         "issuer": issuer,
@@ -160,6 +168,15 @@ def compose(
         **(wishes or {}),
     }
     return spec.compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
+
+
+def _issuer(spec: PaperSpec, chosen: Settings) -> str:
+    """The 落款 the office set for papers of this kind."""
+    if spec.of_style:
+        return chosen.issuer_style
+    if spec.of_selection:
+        return chosen.issuer_selection
+    return chosen.issuer_life if spec.of_life else chosen.issuer_training
 
 
 def compose_each(

@@ -174,13 +174,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is more than text: one that spans columns or stands apart; `top` sets it at its upper edge."""
+    """A cell that is more than text: one that spans columns or stands apart; `top` sets it at its upper edge.
+
+    `below` stands at its lower right, such as the place of a seal with its date.
+    """
 
     text: str
     span: int = 1
     align: Align | None = None
     strong: bool = False
     top: bool = False
+    below: str = ""
+
+    @property
+    def said(self) -> str:
+        """All it says."""
+        return "\n".join(filter(None, (self.text, self.below)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +242,17 @@ class DeskCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Slips:
+    """The same blocks again and again, to be cut apart: as many beside each other on a sheet as fit, at most four.
+
+    With 0 `copies` they fill one sheet.
+    """
+
+    blocks: tuple[Block, ...]
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty body lines."""
 
@@ -254,6 +274,7 @@ Block: TypeAlias = (
     | Signature
     | Table
     | DeskCard
+    | Slips
     | Gap
     | PageBreak
 )
@@ -273,6 +294,12 @@ class Paper:
     numbering: Numbering = Numbering.OF_TOTAL
     office: str = ""
     dated: date | None = None
+
+    @property
+    def said(self) -> tuple[Block, ...]:
+        """What it says in reading order; what stands on slips is said once, however many of them there are."""
+        slips = [block.blocks if isinstance(block, Slips) else (block,) for block in self.blocks]
+        return tuple(block for blocks in slips for block in blocks)
 
 
 def blank_rows(count: int, columns: int) -> tuple[Row, ...]:

@@ -33,6 +33,7 @@ from gzparty.reports.content import (
     Paper,
     Paragraph,
     Signature,
+    Slips,
     Subtitle,
     Table,
     Title,
@@ -59,8 +60,8 @@ _HAIR = 1.0
 
 
 def is_editable(paper: Paper) -> bool:
-    """Whether a paper can be had as a document; names upside down cannot."""
-    return not any(isinstance(block, DeskCard) for block in paper.blocks)
+    """Whether a paper can be had as a document; names upside down and slips to be cut cannot."""
+    return not any(isinstance(block, DeskCard | Slips) for block in paper.blocks)
 
 
 def write_document(paper: Paper, target: BinaryIO | Path) -> None:

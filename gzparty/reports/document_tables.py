@@ -10,7 +10,7 @@ from math import ceil
 from gzparty.reports.content import Align, Cell, Row, RowRole, Table
 from gzparty.reports.document_xml import Element, Frame, Look, el, lines_of, paragraph, twips
 from gzparty.reports.faces import Face
-from gzparty.reports.grid import PAD, column_widths
+from gzparty.reports.grid import BELOW_INDENT, PAD, column_widths
 from gzparty.reports.sheets import MM, Geometry
 from gzparty.reports.tablehead import head_cells
 
@@ -116,7 +116,12 @@ class _TableMaker:
         look = (self._strong if strong else self._body, cell.align or plain)
         merge = self._merge(at, row, above) if self._columns[at].merge else ""
         shown = "" if merge == "continue" else cell.text
-        return self._cell(shown, at, cell.span, look, merge, "top" if cell.top else "center")
+        made = self._cell(shown, at, cell.span, look, merge, "top" if cell.top else "center")
+        if cell.below:
+            frame = Frame(self._body.size * _LEADING, Align.RIGHT, right=BELOW_INDENT)
+            made.append(paragraph(Frame(self._body.size * _LEADING), ()))
+            made.append(paragraph(frame, lines_of(cell.below.splitlines(), self._body)))
+        return made
 
     def _merge(self, at: int, row: Row, above: Row | None) -> str:
         """Whether a merged column goes on from the row above: equal texts here and in the merged ones before."""

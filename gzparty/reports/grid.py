@@ -11,6 +11,9 @@ from gzparty.reports.faces import Face
 from gzparty.reports.setting import Type
 from gzparty.reports.sheets import MM, Pages, Sheet
 
+BELOW_INDENT = 12.0
+"""How far what stands at the lower right of a cell keeps from its edge, in points."""
+
 Wrap = Callable[[str], Sequence[str]]
 """Breaks the text of a cell into lines."""
 
@@ -57,7 +60,10 @@ def _cut(text: str, ends: Sequence[int]) -> list[str]:
 
 @dataclass(slots=True)
 class Measured:
-    """A row broken into the lines of its cells; `spans` says how many columns each takes, None for one each."""
+    """A row broken into the lines of its cells; `spans` says how many columns each takes, None for one each.
+
+    `belows` are the lines at the lower right of each cell; empty where no cell has any.
+    """
 
     lines: list[Sequence[str]]
     height: float
@@ -66,6 +72,7 @@ class Measured:
     aligns: tuple[Align, ...] | None = None
     strong: tuple[bool, ...] | None = None
     tops: tuple[bool, ...] | None = None
+    belows: tuple[Sequence[str], ...] = ()
 
 
 class Grid:
@@ -123,23 +130,26 @@ class Grid:
         lines: list[Sequence[str]] = []
         strong: list[bool] = []
         aligns: list[Align] = []
+        belows: list[Sequence[str]] = []
         at = 0
         for cell in cells:
             bold = cell.strong or row.role in _STRONG
             width = self.span_width(at, cell.span) - 2 * PAD
             lines.append(wrapper(self.strong if bold else self.body, width)(cell.text))
+            belows.append(wrapper(self.body, width)(cell.below) if cell.below else ())
             strong.append(bold)
             plain = Align.LEFT if row.role is RowRole.GROUP else self.columns[at].align
             aligns.append(cell.align or plain)
             at += cell.span
         return Measured(
             lines,
-            self.height(max(map(len, lines))),
+            self.height(max(map(len, lines)) + room_below(belows)),
             row.role,
             tuple(cell.span for cell in cells),
             tuple(aligns),
             tuple(strong),
             tuple(cell.top for cell in cells),
+            tuple(belows) if any(belows) else (),
         )
 
     def draw(self, sheet: Sheet, top: float, rows: Sequence[Measured]) -> float:
@@ -212,6 +222,17 @@ class Grid:
             self._draw_lines(texts, edges, at_top if high else middle, lines, (type_, align))
             at += span
         texts.append(self.body.select)
+        self._draw_belows(texts, top - row.height, row)
+
+    def _draw_belows(self, texts: list[str], bottom: float, row: Measured) -> None:
+        """Show what stands at the lower right of cells."""
+        at = 0
+        for span, lines in zip(row.spans or (), row.belows, strict=False):
+            edges = (self.edges[at], self.edges[at + span] - BELOW_INDENT)
+            baseline = bottom + PAD + self.leading - self._drop() + (len(lines) - 1) * self.leading / 2
+            if lines:
+                self._draw_lines(texts, edges, baseline, lines, (self.body, Align.RIGHT))
+            at += span
 
     def draw_block(
         self, sheet: Sheet, column: tuple[int, int], span: tuple[float, float], text: _Block
@@ -237,6 +258,12 @@ class Grid:
         """Return the edges a row is ruled at."""
         spans = row.spans or (1,) * len(self.columns)
         return list(accumulate(spans, initial=0))
+
+
+def room_below(belows: Sequence[Sequence[str]]) -> int:
+    """How many lines stand at the lower right of a row's cells, with an empty one above them."""
+    most = max(map(len, belows), default=0)
+    return most + 1 if most else 0
 
 
 _Block = tuple[Type, Sequence[str]]

@@ -31,6 +31,7 @@ from gzparty.reports.content import (
     Paper,
     Paragraph,
     Signature,
+    Slips,
     Subtitle,
     Table,
     Title,
@@ -39,6 +40,7 @@ from gzparty.reports.faces import Face
 from gzparty.reports.fields import foot_height, place_fields, place_foot
 from gzparty.reports.setting import Setting
 from gzparty.reports.sheets import MM, Pages, geometry
+from gzparty.reports.slips import place_slips
 from gzparty.reports.tables import place_table
 
 _LEAST_BLOCK = 60 * MM
@@ -57,10 +59,14 @@ def lay_out(paper: Paper, setting: Setting) -> Pages:
     if box.measure < _LEAST_BLOCK or box.top - box.bottom < _LEAST_BLOCK:
         raise Refusal("paper.margins_too_wide", title=paper.title)
     pages = Pages(setting, box)
-    for i, block in enumerate(paper.blocks):
-        _place(pages, block, paper.blocks[i + 1 :])
+    _place_all(pages, paper.blocks)
     _number(pages, paper.numbering)
     return pages
+
+
+def _place_all(pages: Pages, blocks: Sequence[Block]) -> None:
+    for i, block in enumerate(blocks):
+        _place(pages, block, blocks[i + 1 :])
 
 
 def _place(pages: Pages, block: Block, following: Sequence[Block]) -> None:
@@ -90,6 +96,8 @@ def _place_rest(pages: Pages, block: Block, following: Sequence[Block]) -> None:
             place_signature(pages, block)
         case DeskCard():
             place_card(pages, block)
+        case Slips():
+            place_slips(pages, block, _place_all)
         case Gap(lines=lines):
             skip(pages, lines)
         case PageBreak():

@@ -32,6 +32,7 @@ from gzparty.reports.content import (
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.options import Wishes, from_plain, to_plain
 from gzparty.reports.selection import ON, YEAR, Selection, in_period, settled
+from gzparty.reports.selection_exemplars import completed
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")
@@ -77,8 +78,10 @@ def compose_order(
     """Compose every set of an order; stopped half way it gives those made so far."""
     made = []
     spec = catalogue.find(order.paper)
-    # What is of this month must not become another paper when the month is over.
+    # What is of this month, or of the newest selection, must not become another paper when there is a newer one.
     about = in_period(order.selection, set(spec.selectors) - set(spec.optional))
+    if spec.fits is not None:
+        about = completed(services, about, spec.fits)
     sets = catalogue.sets_of(services, order.paper, about) if order.each else (("", about),)
     for stem, selection in sets:
         if stopped():
@@ -159,8 +162,8 @@ def stale_papers(services: Services, selector: str, value: str) -> list[Stale]:
 
 def said(paper: Paper) -> Said:
     """Give everything a paper says."""
-    texts = [(label, text) for block in paper.blocks for label, text in _texts(block) if text]
-    tables = [_said_table(block) for block in paper.blocks if isinstance(block, Table)]
+    texts = [(label, text) for block in paper.said for label, text in _texts(block) if text]
+    tables = [_said_table(block) for block in paper.said if isinstance(block, Table)]
     return Said(tuple(texts), tuple(tables))
 
 
@@ -192,7 +195,7 @@ def _said_table(table: Table) -> SaidTable:
 def _cells(row: Row) -> tuple[str, ...]:
     cells: list[str] = []
     for cell in row.cells:
-        cells += [cell.text, *[""] * (cell.span - 1)] if isinstance(cell, Cell) else [cell]
+        cells += [cell.said, *[""] * (cell.span - 1)] if isinstance(cell, Cell) else [cell]
     return tuple(cells)
 
 

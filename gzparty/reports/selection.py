@@ -23,10 +23,11 @@ T = TypeVar("T")
 YEAR, TRAINING, ON, UNIT, PERSON = "year", "training", "on", "unit", "person"
 MONTH, QUARTER, KIND, MEETING, ERRAND = "month", "quarter", "kind", "meeting", "errand"
 PROBLEM, INSPECTION, TOUR, STATE = "problem", "inspection", "tour", "state"
-RECORDS = (MEETING, PROBLEM, INSPECTION)
+SELECTION, NOMINATION = "selection", "nomination"
+RECORDS = (MEETING, PROBLEM, INSPECTION, NOMINATION)
 """Selectors that name one record, among those the others narrow down."""
 COMMA = ","
-NAMED = (KIND, STATE, TOUR, UNIT, PERSON, *RECORDS, ERRAND)
+NAMED = (KIND, STATE, TOUR, SELECTION, UNIT, PERSON, *RECORDS, ERRAND)
 """Selectors that name something the office knows, in the order they are asked for."""
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 
@@ -37,7 +38,7 @@ class Selection:
 
     `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name; `meeting`, `errand`,
     `problem`, `inspection` and `tour` go by number; `problem` may be several, parted by commas. `state` is which problems
-    of the ledger are meant.
+    of the ledger are meant. `selection` is a selection of exemplars by number, `nomination` one of its by uid or name.
     """
 
     year: int
@@ -54,6 +55,8 @@ class Selection:
     inspection: str | None = None
     tour: str | None = None
     state: str | None = None
+    selection: str | None = None
+    nomination: str | None = None
 
 
 Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
@@ -123,6 +126,7 @@ def settled(services: Services, selection: Selection, asked: Collection[str]) ->
         UNIT: lambda: unit_name(services.people.find_unit(selection.unit or "", selection.on)),
         PERSON: lambda: chosen_person(services, selection).uid,
         TOUR: lambda: services.tours.find(selection.tour or "").number,
+        SELECTION: lambda: services.selection_views.find(selection.selection or "").number,
     }
     found: dict[str, Any] = {}
     for name, settle in names.items():

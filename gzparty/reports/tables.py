@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 
 from gzparty.reports.content import Align, Row, RowRole, Table
-from gzparty.reports.grid import PAD, Grid, Measured
+from gzparty.reports.grid import PAD, Grid, Measured, room_below
 from gzparty.reports.merging import Merging
 from gzparty.reports.sheets import Pages
 from gzparty.reports.tablehead import Head
@@ -168,8 +168,8 @@ class _Placing:
         below = [lines[count:] or ("",) for lines in row.lines]
         height = self._grid.tight_height
         return (
-            replace(row, lines=above, height=height(max(map(len, above)))),
-            replace(row, lines=below, height=height(max(map(len, below)))),
+            replace(row, lines=above, height=height(max(map(len, above))), belows=()),
+            replace(row, lines=below, height=height(max(map(len, below)) + room_below(row.belows))),
         )
 
     def _next_page(self) -> None:

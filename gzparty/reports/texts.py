@@ -29,7 +29,7 @@ def _place(code: str, **parameters: object) -> Diagnostic:
 def texts(paper: Paper) -> Iterator[tuple[Diagnostic, str]]:
     """Yield each text of a paper after the place where it stands, in reading order."""
     paragraphs = 0
-    for block in paper.blocks:
+    for block in paper.said:
         if isinstance(block, Paragraph):
             paragraphs += 1
             yield _place("paragraph", paper=paper.title, n=paragraphs), block.text + block.rest
@@ -65,7 +65,7 @@ def _table_texts(paper: Paper, table: Table) -> Iterator[tuple[Diagnostic, str]]
     for n, row in enumerate(table.rows, 1):
         at = 0
         for cell in row.cells:
-            span, text = (cell.span, cell.text) if isinstance(cell, Cell) else (1, cell)
+            span, text = (cell.span, cell.said) if isinstance(cell, Cell) else (1, cell)
             if text:
                 yield _place("cell", paper=paper.title, row=n, column=titles[at]), text
             at += span

@@ -28,6 +28,8 @@ from gzparty.services.agenda_views import (
     ProblemsItem,
     ReminderAhead,
     ReminderItem,
+    SelectionAhead,
+    SelectionItem,
     SessionAhead,
     SessionItem,
     UpkeepItem,
@@ -42,6 +44,7 @@ from gzparty.services.errands import Errands
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from gzparty.services.people_reading import PeopleViews
 from gzparty.services.problem_reading import ProblemViews
+from gzparty.services.selection_agenda import selection_days, selection_matters
 from gzparty.services.sessions import Sessions
 from gzparty.services.views import SessionLine, SessionStage
 from gzparty.settings import Settings, from_stored
@@ -137,6 +140,7 @@ class _Reading:
         yield from self._errand_items()
         yield from self._reminder_items()
         yield from self._problem_items()
+        yield from self._selection_items()
         yield from self._upkeep()
 
     def _session_items(self) -> Iterator[Item]:
@@ -217,6 +221,18 @@ class _Reading:
             holiday = day_off_name(min(deadlines_of), self._calendar) if deadlines_of else ""
             yield ProblemsItem(matter, tuple(lines), holiday)
 
+    def _selection_items(self) -> Iterator[Item]:
+        """What of selections waits; whom it is about is said on their own page only."""
+        waits = selection_matters(self._store, self._today)
+        for selection in waits.closing:
+            day = selection.nominate_until or self._today
+            yield SelectionItem(Matter.NOMINATIONS_OVER, selection, day)
+        for wait in waits.results:
+            yield SelectionItem(Matter.PUBLICITY_OVER, wait.selection, wait.publicity.ends_on)
+        for wait in waits.objections:
+            first = wait.first_objection or wait.publicity.starts_on
+            yield SelectionItem(Matter.OBJECTION, wait.selection, first, wait.objections)
+
     def _upkeep(self) -> Iterator[Item]:
         """What the program lacks; in a look at a copy nothing is kept up."""
         if self._only_looks:
@@ -242,6 +258,9 @@ class _Reading:
             # What is due within the days of 快到期 stands in 今天要办 already.
             if self._today + self._soon < view.errand.due_on <= self._last_day() and not _all_in(view):
                 yield ErrandAhead(view)
+        for day, selection, publicity in selection_days(self._store):
+            if self._is_ahead(day):
+                yield SelectionAhead(day, selection, publicity)
         groups: dict[tuple[date, str], list[Reminder]] = {}
         for one in self._reminders:
             if self._is_ahead(one.due_on):

@@ -10,6 +10,7 @@ from gzparty.domain.agenda import Bundle, Deadline, Matter
 from gzparty.domain.calendar import DayRun, WorkCalendar
 from gzparty.domain.people import UnitKind
 from gzparty.domain.reminders import Reminder
+from gzparty.domain.selection import Selection
 from gzparty.services.duty_views import Board, ChaseGroup, ErrandView
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.views import SessionLine
@@ -101,6 +102,19 @@ class ProblemsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SelectionItem:
+    """A selection that waits for the clerk: objections to be looked into, a 公示 that is over, nominations to be closed.
+
+    `count` are its open objections; names of candidates never stand on the workbench.
+    """
+
+    matter: Matter
+    selection: Selection
+    day: date
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class UpkeepItem:
     """What the program itself lacks: the holidays of a year, or a copy; `day` is that of the newest copy, if any."""
 
@@ -109,7 +123,7 @@ class UpkeepItem:
     day: date | None = None
 
 
-Item = SessionItem | DuesItem | ErrandItem | ReminderItem | ProblemsItem | UpkeepItem
+Item = SessionItem | DuesItem | ErrandItem | ReminderItem | ProblemsItem | SelectionItem | UpkeepItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +180,16 @@ class ReminderAhead:
     reminders: tuple[Reminder, ...]
 
 
-Ahead = DeadlineAhead | HolidayAhead | SessionAhead | ErrandAhead | ReminderAhead
+@dataclass(frozen=True, slots=True)
+class SelectionAhead:
+    """What comes of a selection on a day: its 公示 ends (`publicity`), or its nominations do."""
+
+    day: date
+    selection: Selection
+    publicity: bool = False
+
+
+Ahead = DeadlineAhead | HolidayAhead | SessionAhead | ErrandAhead | ReminderAhead | SelectionAhead
 
 
 @dataclass(frozen=True, slots=True)

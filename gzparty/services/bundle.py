@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gzparty.services.absences import AbsenceCounts
     from gzparty.services.agenda import Agenda
     from gzparty.services.ballots import Ballots
+    from gzparty.services.cadres import Cadres
     from gzparty.services.calendar import Calendars, HolidaySource
     from gzparty.services.copies import Copies
     from gzparty.services.crosscheck import Crosscheck
@@ -339,3 +340,10 @@ class Services:
         from gzparty.services.decisions import Decisions
 
         return Decisions(self.store, self.context, self._sealer)
+
+    @cached_property
+    def cadres(self) -> Cadres:
+        """Terms of office, reserve cadres, the ladder of attendance."""
+        from gzparty.services.cadres import Cadres
+
+        return Cadres(self.store, self.context)

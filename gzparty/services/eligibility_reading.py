@@ -28,6 +28,7 @@ from gzparty.services.selection_views import Before
 
 if TYPE_CHECKING:
     from gzparty.domain.inspection import Tour
+    from gzparty.domain.people import UnitView
 
 EVER = "1000-01"
 
@@ -107,8 +108,7 @@ class EligibilityReader(Service):
         people = self._store.directory.records(ids)
         posts: dict[int, list[Post]] = defaultdict(list)
         for post in self._store.directory.posts_of(ids):
-            if post.title is PostTitle.SECRETARY:
-                posts[post.person_id].append(post)
+            posts[post.person_id].append(post)
         members = {
             held.person_id: held
             for held in self._store.directory.memberships_of(ids)
@@ -127,7 +127,14 @@ class EligibilityReader(Service):
                 of_units=of_units,
                 person=person,
                 secretary_of=frozenset(
-                    post.unit_id for post in held_posts if any(post.held_on(day) for day in days)
+                    post.unit_id
+                    for post in held_posts
+                    if post.title is PostTitle.SECRETARY and any(post.held_on(day) for day in days)
+                ),
+                places=_upwards(
+                    [post.unit_id for post in held_posts if post.held_on(today)]
+                    + ([held.unit_id] if held else []),
+                    units,
                 ),
                 probationary=held is not None and held.party_class is PartyClass.PROBATIONARY,
                 probation_ends=_probation_ends(person, held),
@@ -135,6 +142,18 @@ class EligibilityReader(Service):
             )
 
         return [candidate(nomination) for nomination in nominations]
+
+
+def _upwards(unit_ids: Sequence[int], units: Mapping[int, UnitView]) -> frozenset[int]:
+    """Some units with all that stand above them in either tree."""
+    found: set[int] = set()
+    waiting = list(unit_ids)
+    while waiting:
+        unit = units.get(waiting.pop())
+        if unit is not None and unit.id not in found:
+            found.add(unit.id)
+            waiting += [parent for parent in (unit.party_parent, unit.work_parent) if parent is not None]
+    return frozenset(found)
 
 
 def _probation_ends(person: Person | None, held: Membership | None) -> PartialDate | None:

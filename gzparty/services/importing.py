@@ -40,6 +40,7 @@ _NAMES: Mapping[TableKind, str] = {
     TableKind.MEETINGS: N_("导入 会议记录 {count} 行"),
     TableKind.ROLLS: N_("导入 签到 {count} 行"),
     TableKind.PROBLEMS: N_("导入 整改台账 {count} 行"),
+    TableKind.NOMINATIONS: N_("导入 典型推荐 {count} 行"),
 }
 
 
@@ -77,13 +78,14 @@ class Importing(Service):
     ) -> Done[ImportResult]:
         """Import a table of any kind; `gone` says what became of people whom it no longer names.
 
-        `record` is the session or meeting a list of attendance is about, where no column says it.
+        `record` is the session or meeting a list of attendance is about, or the selection of nominations, where no
+        column says it.
         """
         if table.kind is TableKind.UNITS:
             return self.units(table, dry_run, decisions)
         if table.kind is TableKind.PROBLEMS:
             return self.problems(table, dry_run, decisions)
-        if table.kind in (TableKind.MEETINGS, TableKind.ROLLS):
+        if table.kind in (TableKind.MEETINGS, TableKind.ROLLS, TableKind.NOMINATIONS):
             return self._records(table, dry_run, decisions, record)
         importing = self.secretaries if table.kind is TableKind.SECRETARIES else self.members
         return importing(table, dry_run, decisions, gone)
@@ -136,13 +138,16 @@ class Importing(Service):
     def _records(
         self, table: Table, dry_run: bool, decisions: Decisions | None, record: str
     ) -> Done[ImportResult]:
-        """Import meetings, or marks of rolls."""
+        """Import meetings, marks of rolls, or nominations."""
         from gzparty.services.import_meetings import MeetingsImport
+        from gzparty.services.import_nominations import NominationsImport
         from gzparty.services.import_rolls import RollsImport
 
-        importer: MeetingsImport | RollsImport
+        importer: MeetingsImport | RollsImport | NominationsImport
         if table.kind is TableKind.MEETINGS:
             importer = MeetingsImport(self._store, self._context, table)
+        elif table.kind is TableKind.NOMINATIONS:
+            importer = NominationsImport(self._store, self._context, table, record)
         else:
             importer = RollsImport(self._store, self._context, table, record)
         result = _judged(table, self._cells(table, decisions), importer)

@@ -248,13 +248,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text found: which record it is in, its title, and the words around the place."""
+    """A text found: which record it is in, its title, and the words around the place; `period` where it is of a month."""
 
     kind: str
     record_id: int
     title: str
     around: str
     day: date | None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

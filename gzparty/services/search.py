@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.full_text import around, words
 from gzparty.domain.period import Period
+from gzparty.domain.selection import Subject
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label, period_label
 from gzparty.labels.inspection import inspection_kind_label
@@ -31,6 +32,8 @@ class Search(Service):
             "problem": self._problems,
             "inspection": self._inspections,
             "tip": self._tips,
+            "theme": self._themes,
+            "nomination": self._nominations,
         }
         hits: list[Hit] = []
         for kind, describe in describing.items():
@@ -110,4 +113,30 @@ class Search(Service):
             tip = self._store.tips.get(row_id)
             title = _("{number} 号意见").format(number=tip.number)
             hits.append(Hit("tip", row_id, title, around(text, word), tip.received_on))
+        return hits
+
+    def _themes(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        hits: list[Hit] = []
+        for row_id, text in found:
+            theme = self._store.themes.get(row_id)
+            period = Period.parse(theme.period)
+            title = _("{period}主题 {title}").format(period=period_label(period), title=theme.title).strip()
+            day = theme.came_on or period.first
+            hits.append(Hit("theme", row_id, title, around(text, word), day, theme.period))
+        return hits
+
+    def _nominations(self, found: Sequence[tuple[int, str]], word: str) -> list[Hit]:
+        """Candidates by the day they were nominated; where nobody wrote it down, by the month they were chosen from."""
+        hits: list[Hit] = []
+        for row_id, text in found:
+            nomination = self._store.selections.nomination(row_id)
+            selection = self._store.selections.get(nomination.selection_id)
+            period = Period.parse(selection.period)
+            unit = nomination.unit_name if selection.subject is Subject.PERSON else ""
+            title = _("{period}评选 {unit} {name}").format(
+                period=period_label(period), unit=unit, name=nomination.name
+            )
+            day = nomination.nominated_on or selection.opened_on or period.first
+            plain = " ".join(title.split())
+            hits.append(Hit("nomination", row_id, plain, around(text, word), day, period.code))
         return hits

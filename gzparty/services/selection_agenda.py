@@ -5,6 +5,7 @@ Data for the workbench. Nothing of it names a candidate or says what an objectio
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class PublicityWaits(NamedTuple):
-    """A 公示 something is to be done about; `objections` are those still open, 0 where its result can be recorded."""
+    """A 公示 something is to be done about; `objections` are those still open, 0 where its result can be recorded.
+
+    `first_objection` is the day the first of them came in.
+    """
 
     selection: Selection
     publicity: Publicity
     objections: int = 0
+    first_objection: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,14 @@ def selection_matters(store: Store, today: date) -> SelectionMatters:
         for one in store.selections.publicities(selections)
         if one.result is PublicityResult.OPEN and one.starts_on <= today
     ]
-    counts = dict.fromkeys((one.id for one in waiting), 0)
-    for objection in store.selections.objections(counts):
-        counts[objection.publicity_id] += objection.handled_on is None
-    lines = [PublicityWaits(selections[one.selection_id], one, counts[one.id]) for one in waiting]
+    came: dict[int, list[date]] = {one.id: [] for one in waiting}
+    for objection in store.selections.objections(came):
+        if objection.handled_on is None:
+            came[objection.publicity_id].append(objection.received_on)
+    lines = [
+        PublicityWaits(selections[one.selection_id], one, len(came[one.id]), min(came[one.id], default=None))
+        for one in waiting
+    ]
     return SelectionMatters(
         closing=tuple(one for one in selections.values() if _is_closing(one, today)),
         results=tuple(
@@ -54,6 +63,17 @@ def selection_matters(store: Store, today: date) -> SelectionMatters:
         ),
         objections=tuple(line for line in lines if line.objections),
     )
+
+
+def selection_days(store: Store) -> Iterator[tuple[date, Selection, bool]]:
+    """The days that lie before running selections: the last of a 公示 (True), the last for nominations."""
+    selections = {one.id: one for one in store.selections.unfinished()}
+    for one in store.selections.publicities(selections):
+        if one.result is PublicityResult.OPEN:
+            yield one.ends_on, selections[one.selection_id], True
+    for selection in selections.values():
+        if selection.nominations_closed_on is None and selection.nominate_until is not None:
+            yield selection.nominate_until, selection, False
 
 
 def _is_closing(selection: Selection, today: date) -> bool:

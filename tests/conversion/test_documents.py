@@ -19,10 +19,11 @@ from gzparty.services.bundle import Services
 from tests.conversion.office_suite import converted
 from tests.reports.life_office import about, add_life, add_style
 from tests.reports.pdfs import lines, pages, printed, text_of, tool
+from tests.reports.selection_office import add_selection
 from tests.widgets.sample import build_sample
 
 SELECTION = catalogue.Selection(2026, datetime(2026, 6, 17).date(), "2026-06")
-NAMES = tuple(spec.name for spec in catalogue.PAPERS if spec.name != "desk-cards")
+NAMES = tuple(spec.name for spec in catalogue.PAPERS if spec.name not in ("desk-cards", "ballot"))
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Both]:
     with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         add_life(services)
         add_style(services)
+        add_selection(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         papers = {name: composed(services, name) for name in NAMES}
     theirs = converted({name: document(paper) for name, paper in papers.items()}, path.parent)

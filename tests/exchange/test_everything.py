@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import PartyClass
+from gzparty.exchange import selection_records
 from gzparty.exchange.everything import export_everything
 from gzparty.exchange.workbook import read_sheet
 from gzparty.labels import refusal_text
 from gzparty.services.people import PersonDraft
+from gzparty.services.selection_drafts import MentionDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import NOW, Office, an_office
+from tests.selection_entries import DEEDS, a_selection
 
 
 @pytest.fixture
@@ -49,6 +53,19 @@ def test_phones_leave_in_full_so_that_work_can_go_on_elsewhere(office: Office, t
     folder, _written = export_everything(office.services, tmp_path, quiet, never)
     cells = [cell for row in read_sheet(folder / "党员.xlsx").rows for cell in row]
     assert "13900000001" in cells
+
+
+def test_selections_leave_whole_and_who_was_named_in_circulars_stays(office: Office, tmp_path: Path) -> None:
+    selection_records.record(office.services, "selections", a_selection())
+    named = MentionDraft(date(2026, 5, 4), "禁止外传的通报", office.secretaries["一示例"])
+    office.services.selections.mention(named)
+    folder, _written = export_everything(office.services, tmp_path, quiet, never)
+    names = {path.stem for path in folder.iterdir()}
+    assert {"典型评选-2026", "典型推荐-2026", "评议票数-2026", "历次典型-2026"} <= names
+    assert not {"通报点名-2026", "典型轮流情况"} & names
+    cells = {str(cell) for path in folder.iterdir() for row in read_sheet(path).rows for cell in row if cell}
+    assert {"本人不愿参加评议", "禁止外传的通报", "合作社账目没有公开"} & cells == set()
+    assert DEEDS in cells
 
 
 def test_a_second_export_of_the_day_goes_into_a_folder_of_its_own(office: Office, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from gzparty.reports.content import (
     Paper,
     Paragraph,
     Signature,
+    Slips,
     Subtitle,
     Table,
     Title,
@@ -46,6 +47,11 @@ def _lines(block: Block) -> list[str]:
             return _table(block)
         case DeskCard():
             return [f"card{' upside down' if block.turned else ''}: {block.name}"]
+        case Slips():
+            return [
+                f"slips: {block.copies or 'a sheet'}",
+                *(line for one in block.blocks for line in _lines(one)),
+            ]
         case Gap() | PageBreak():
             return [f"{type(block).__name__.lower()}"]
 
@@ -57,7 +63,7 @@ def _field(field: Field) -> str:
 def _table(table: Table) -> list[str]:
     titles = ["/".join((*column.groups, column.title)) for column in table.columns]
     rows = [
-        " | ".join(cell.text if isinstance(cell, Cell) else cell for cell in row.cells).replace("\n", "⏎")
+        " | ".join(cell.said if isinstance(cell, Cell) else cell for cell in row.cells).replace("\n", "⏎")
         for row in table.rows
     ]
     folds = f" ({table.folds} beside each other)" if table.folds > 1 else ""

@@ -41,11 +41,19 @@ from gzparty.services.views import RollRow
 from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
+from .exemplar_papers import (
+    EXEMPLAR_LETTERS,
+    EXEMPLAR_SIGNERS,
+    EXEMPLAR_UNSIGNED,
+    NAMELESS_EXEMPLARS,
+    each_exemplar_paper,
+)
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
 from .life_office import about, add_life, add_style
 from .life_papers import NAMELESS, each_life_paper
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
+from .selection_office import add_selection
 from .style_papers import NAMELESS_STYLE, STYLE_LETTERS, STYLE_SIGNERS, each_style_paper
 from .theme_papers import NAMELESS_THEMES, each_theme_paper
 from .views import (
@@ -92,16 +100,29 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         **each_life_paper(style),
         **each_style_paper(style),
         **each_theme_paper(style),
+        **each_exemplar_paper(style),
     }
 
 
 NAMES = tuple(each_paper())
-LETTERS = ("training-notice", "desk-cards", "leave-slip", "certificate", "chase-slip", *STYLE_LETTERS)
-UNSIGNED = ("appraisal",)
-"""民主评议 is by secret ballot: whoever fills one in is not named."""
+LETTERS = (
+    "training-notice",
+    "desk-cards",
+    "leave-slip",
+    "certificate",
+    "chase-slip",
+    *STYLE_LETTERS,
+    *EXEMPLAR_LETTERS,
+)
+UNSIGNED = ("appraisal", *EXEMPLAR_UNSIGNED)
+"""Secret ballots: whoever fills one in is not named."""
 RECORDS = (
     "minutes",
-    *(name for name in NAMES if name.startswith("blank-") and name not in ("blank-sign-in", *STYLE_SIGNERS)),
+    *(
+        name
+        for name in NAMES
+        if name.startswith("blank-") and name not in ("blank-sign-in", *STYLE_SIGNERS, *NAMELESS_EXEMPLARS)
+    ),
 )
 FORMS = tuple(name for name in NAMES if name not in LETTERS + UNSIGNED)
 WITHOUT_NAMES = (
@@ -115,6 +136,7 @@ WITHOUT_NAMES = (
     *NAMELESS,
     *NAMELESS_STYLE,
     *NAMELESS_THEMES,
+    *NAMELESS_EXEMPLARS,
 )
 
 
@@ -147,7 +169,7 @@ def test_every_form_names_who_signs_it(name: str) -> None:
     foot = each_paper()[name].blocks[-1]
     assert isinstance(foot, FootLine)
     usual = ["主持人签名：", "记录人签名："] if name in RECORDS else ["填表人：", "审核人："]
-    signers = STYLE_SIGNERS.get(name, usual)
+    signers = {**STYLE_SIGNERS, **EXEMPLAR_SIGNERS}.get(name, usual)
     assert [field.label for field in foot.fields[:2]] == signers
     assert each_paper()[name].setup.margins.left == 20
 
@@ -288,6 +310,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with bootstrap.open_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         add_life(services)
         add_style(services)
+        add_selection(services)
     with bootstrap.read_office(path, lambda: datetime(2026, 6, 17, 17, 52)) as services:
         yield services
 
@@ -305,7 +328,7 @@ def test_every_paper_of_the_catalogue_comes_out_of_the_sample_office(
     assert "No syntax or stream encoding errors" in tool("qpdf", target.getvalue(), "--check", "FILE")
     text = text_of(target.getvalue())
     assert ("共" in text) or ("—" in text) or paper.numbering is Numbering.NONE
-    titles = [block.text for block in paper.blocks if isinstance(block, Title)]
+    titles = [block.text for block in paper.said if isinstance(block, Title)]
     assert all(title.replace("\u200b", "") in text.replace("\n", "") for title in titles)
     assert titles or spec.name == "desk-cards"
 

@@ -39,6 +39,7 @@ from .files import a_person, a_training_file, some_leave, some_makeups, some_mem
 from .life_office import about, add_life, add_style
 from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
+from .selection_office import add_selection
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
 
 TODAY = date(2026, 6, 17)
@@ -83,6 +84,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         services.rolls.mark(training.sitting_id, [1], Mark(Status.PRESENT))
         add_life(services)
         add_style(services)
+        add_selection(services)
         yield services
 
 

@@ -25,6 +25,7 @@ from tests.builders import Office, an_office
 
 from . import life_office
 from .life_office import add_life, add_style
+from .selection_office import add_selection
 
 NUMBER = "2026-01"
 
@@ -143,6 +144,7 @@ def test_every_paper_can_be_remembered_and_is_the_same_at_once(office: Office, s
     services, today = office.services, office.services.context.today()
     add_life(services, "东村")
     add_style(services)
+    add_selection(services)
     asked = life_office.about(services, spec, about(office))
     order = Order(spec.name, asked, each=spec.each is not None)
     sheets = compose_order(services, order)

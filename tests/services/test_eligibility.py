@@ -195,9 +195,10 @@ class TestLedger:
         undo(office)
         assert told(office, nomination) == []
 
-    def test_somebody_named_in_the_ledger_elsewhere_answers_for_it(self, office: Office) -> None:
+    def test_a_member_named_in_the_ledger_of_the_own_village_answers_for_it(self, office: Office) -> None:
         person = office.services.people.add_person(PersonDraft("丁示例")).value
-        register(office, overdue(office, "西村", responsible="丁示例"))
+        office.services.people.admit(person.id, office.villages["西村"], PartyClass.FULL, date(2020, 1, 1))
+        register(office, overdue(office, "西村", responsible="丁示例"), overdue(office, "西村"))
         draft = NominationDraft(person.id, nominated_on=NOMINATED)
         (nomination,) = office.services.selections.nominate(begin(office).id, [draft]).value
         assert told(office, nomination) == [WARNED]

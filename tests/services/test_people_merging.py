@@ -16,16 +16,19 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.merging import Side
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, PostTitle
+from gzparty.domain.reserve import Reserve
+from gzparty.domain.selection import Category, Mention, Nomination, Selection
 from gzparty.domain.sitting import LeaveRequest, Mark, RosterKind, RosterRule, Status
 from gzparty.labels import refusal_text
 from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.people_views import PeopleQuery, PeopleRole
 from gzparty.services.training import TrainingDraft
-from tests.builders import Office, a_secretary, an_office
+from tests.builders import NOW, Office, a_secretary, an_office
 
 JUNE = date(2026, 6, 17)
 Deed = Callable[[Office, int, int], object]
+NEW_TABLES = ("nomination", "mention", "reserve")
 PERSON_TABLES = {"post", "membership", "attendance", "leave_request", "outside_training"}
 
 
@@ -132,6 +135,9 @@ class TestPreview:
             "roster": 2,
             "appraisal_line": 0,
             "talk": 0,
+            "nomination": 0,
+            "mention": 0,
+            "reserve": 0,
         }
         assert preview.shared_rolls == 1
         assert [(d.field, d.source, d.target) for d in preview.differences] == [
@@ -139,6 +145,31 @@ class TestPreview:
             ("membership", "南村", "东村"),
         ]
         assert (preview.source.name, preview.target.unit_name) == ("一示列", "东村")
+        assert office.dump() == before
+
+    def test_what_was_said_of_an_exemplar_goes_over_and_comes_back(self, office: Office) -> None:
+        source, target = twins(office)
+        mentor = office.secretaries["二示例"]
+        with office.store.action("备", "test", NOW, "test"):
+            selections = office.store.selections
+            month = selections.insert(Selection(0, "s", "2026-05", "2026-05", "防汛"))
+            group = selections.insert_category(Category(0, "c", month, 1))
+            for number, who in enumerate((source, mentor), 1):
+                told = Nomination(0, f"n{number}", month, group, number, "一示列", person_id=who)
+                selections.insert_nomination(told)
+            selections.insert_mention(Mention(0, "m", JUNE, "防火通报", person_id=source))
+            unit = office.villages["南村"]
+            for number, (who, by) in enumerate(((source, mentor), (mentor, source), (mentor, target))):
+                kept = Reserve(0, f"r{number}", who, unit, PartialDate(2025), mentor_id=by)
+                office.store.reserves.insert(kept)
+        goes_over = office.services.people.merge_preview(source, target).goes_over
+        assert (goes_over["nomination"], goes_over["mention"], goes_over["reserve"]) == (1, 1, 2)
+        before = office.dump()
+        office.services.people.merge_people(source, target)
+        assert [one.uid for one in office.store.selections.of_candidate(target)] == ["n1"]
+        assert not any(office.store.people.rows_naming(source)[one] for one in NEW_TABLES)
+        assert office.store.people.rows_naming(target)["reserve"] == 3
+        office.services.offices.undo()
         assert office.dump() == before
 
     @pytest.mark.parametrize(("side", "unit"), [(Side.SOURCE, "南村"), (Side.TARGET, "东村")])

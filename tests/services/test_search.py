@@ -10,11 +10,13 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.duty import Errand
 from gzparty.domain.inspection import Inspection, InspectionKind
 from gzparty.domain.problem import Step
+from gzparty.domain.selection import Category, Nomination, Selection, Subject
+from gzparty.domain.theme import Theme
 from gzparty.domain.tip import Tip, TipChannel, TipKind
 from gzparty.labels import refusal_text
 from gzparty.labels.search import KINDS
 from gzparty.services.training import CourseDraft
-from tests.builders import NOW, Office
+from tests.builders import NOW, TODAY, Office
 from tests.problems import a_draft, register, take
 from tests.storage.test_texts import a_meeting
 
@@ -73,3 +75,26 @@ def test_what_was_noted_while_a_problem_was_put_right_is_found_and_undone(office
     assert hit.around.endswith("买了新的登记簿")
     office.services.offices.undo()
     assert office.services.search.find("登记簿") == ()
+
+
+def test_themes_and_candidates_are_found_by_what_is_written_of_them(office: Office) -> None:
+    with office.store.action("备", "test", NOW, "test"):
+        office.store.themes.insert(Theme(0, "h", "2026-05", "集体增收", "学习合作社章程", came_on=TODAY))
+        selections = office.store.selections
+        chosen = selections.insert(Selection(0, "s", "2026-04", "2026-04", "集体增收"))
+        units = selections.insert(Selection(0, "n", "2026-03", "2026-03", "先进", subject=Subject.UNIT))
+        for number, name, unit in ((chosen, "孙示例", "官庄村"), (units, "东村党支部", "东村")):
+            group = selections.insert_category(Category(0, f"c{number}", number, 1))
+            told = Nomination(0, f"n{number}", number, group, 1, name, unit_name=unit, deeds="领办合作社")
+            selections.insert_nomination(told)
+        other = Nomination(0, "x", chosen, 1, 2, "赵示例", deeds="值守水库")
+        selections.insert_nomination(other)
+    hits = office.services.search.find("合作社")
+    assert [(hit.kind, hit.title, hit.day, hit.period) for hit in hits] == [
+        ("theme", "5月主题 集体增收", TODAY, "2026-05"),
+        ("nomination", "4月评选 官庄村 孙示例", date(2026, 4, 1), "2026-04"),
+        ("nomination", "3月评选 东村党支部", date(2026, 3, 1), "2026-03"),
+    ]
+    assert set(KINDS) >= {hit.kind for hit in hits}
+    office.services.offices.undo()
+    assert office.services.search.find("合作社") == ()

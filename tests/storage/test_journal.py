@@ -65,7 +65,7 @@ def test_every_journalled_table_refuses_a_write_outside_an_action(store: SqliteS
 
 def test_only_drafts_counters_prints_memory_and_reporters_escape_the_journal(store: SqliteStore) -> None:
     own = {"action", "journal", "journal_state", "_sqlite_migrations"}
-    logs = {"print_log", "reveal_log", "reporter_log"}
+    logs = {"print_log", "reveal_log", "reporter_log", "look_log"}
     assert UNJOURNALLED - own == {"draft", "counter", "import_memory", "tip_reporter", *logs}
     store.drafts.save("training", "1", "{}", NOW)
     assert store.drafts.load("training", "1") == (NOW, "{}")

@@ -15,13 +15,21 @@ from gzparty.domain.calendar import DayKind
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import NameRole, PartyClass, PostTitle, Tree, UnitKind
+from gzparty.domain.selection import Reply, Verdict
 from gzparty.domain.sitting import LeaveRequest, Mark, Status
+from gzparty.exchange import selection_records
+from gzparty.services.ballot_drafts import BallotDraft, LineDraft
+from gzparty.services.decision_drafts import DecisionDraft, PublicityDraft
 from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft, Placing, UnitDraft
+from gzparty.services.selection_drafts import MentionDraft, NominationDraft, SelectionDraft
 from gzparty.services.training import CourseDraft, TrainingDraft
 from tests.builders import Office, an_office
+from tests.selection_entries import a_selection
 
+BALLOT_FIGURES = dict.fromkeys(("due", "present", "issued", "returned", "valid"), 9)
 MARKS = [Status.PRESENT, Status.LATE, Status.LEAVE, Status.SUBSTITUTE, Status.ABSENT, Status.EARLY]
+JUNE = date(2026, 6, 17)
 T = TypeVar("T")
 Deed = Callable[[Office, int, str], object]
 
@@ -70,7 +78,67 @@ def make_up(office: Office, number: int, text: str) -> object:
     return office.services.rolls.record_makeup(pick(rows, number).attendance.id, date(2026, 6, 1), 60, text)
 
 
+def selection(office: Office, number: int) -> int:
+    found = office.store.selections.all()
+    return pick(found, number).id
+
+
+def nomination(office: Office, number: int) -> int:
+    found = office.store.selections.nominations([one.id for one in office.store.selections.all()])
+    return pick(found, number).id
+
+
+def ballot(office: Office, number: int) -> int:
+    found = office.store.selections.ballots([one.id for one in office.store.selections.all()])
+    return pick(found, number).id
+
+
+def a_round(office: Office, number: int, text: str) -> object:
+    wanted = selection(office, number)
+    lines = [
+        LineDraft(one.id, number % 5) for one in office.store.selections.nominations([wanted]) if one.in_vote
+    ]
+    draft = BallotDraft(JUNE, place=text, lines=tuple(lines), **BALLOT_FIGURES)
+    return office.services.ballots.record(wanted, draft)
+
+
+def a_decision(office: Office, number: int, text: str) -> object:
+    wanted = selection(office, number)
+    standing = [one.id for one in office.store.selections.nominations([wanted]) if one.in_vote]
+    reasons = dict.fromkeys(standing, text)
+    return office.services.decisions.decide(wanted, DecisionDraft(JUNE, tuple(standing[:1]), reasons))
+
+
+def whole_month(office: Office, _number: int, text: str) -> object:
+    """May's selection with rounds, a decision, a 公示 with its objection, and the circular; refused the second time."""
+    if office.store.selections.find("2026-05") is not None:
+        raise NothingThere
+    content = a_selection(note=text.strip())
+    return selection_records.record(office.services, "selections", content)
+
+
 DEEDS: list[Deed] = [
+    whole_month,
+    lambda o, n, t: o.services.selections.begin(SelectionDraft(f"2026-{1 + n % 6:02d}", t)),
+    lambda o, n, t: o.services.selections.nominate(
+        selection(o, n), [NominationDraft(person(o, n), nominated_on=since(n % 6), deeds=t)]
+    ),
+    lambda o, n, t: o.services.selections.withdraw(nomination(o, n), JUNE, t),
+    lambda o, n, t: o.services.selections.restore(nomination(o, n)),
+    lambda o, n, t: o.services.selections.judge([nomination(o, n)], Verdict.PASSED, JUNE, t, t),
+    lambda o, n, t: o.services.selections.reply([nomination(o, n)], Reply.CLEAR, JUNE, t),
+    lambda o, n, t: o.services.selections.delete_nomination(nomination(o, n)),
+    lambda o, n, t: o.services.selections.close_nominations(selection(o, n), JUNE),
+    a_round,
+    lambda o, n, t: o.services.ballots.lock(ballot(o, n), JUNE),
+    lambda o, n, t: o.services.ballots.unlock(ballot(o, n), t),
+    a_decision,
+    lambda o, n, t: o.services.decisions.publish(selection(o, n), PublicityDraft(JUNE, place=t)),
+    lambda o, n, t: o.services.decisions.withdraw_announcement(selection(o, n)),
+    lambda o, n, t: o.services.selections.leave_vacant(selection(o, n), JUNE, t),
+    lambda o, n, t: o.services.selections.resume(selection(o, n)),
+    lambda o, n, t: o.services.selections.delete(selection(o, n)),
+    lambda o, n, t: o.services.selections.mention(MentionDraft(since(n % 6), t, person(o, n))),
     lambda o, n, t: o.services.rolls.mark(sitting(o, n % 2), [1 + n % 4], Mark(MARKS[n % 6], t, t)),
     lambda o, n, t: o.services.rolls.mark_unmarked(sitting(o, n % 2)),
     lambda o, n, t: o.services.rolls.clear(sitting(o, n % 2), [1 + n % 4]),
@@ -148,3 +216,26 @@ def test_undoing_all_and_doing_all_again_restores_every_row(choices: list[tuple[
         assert office.dump() == final
         assert office.store.check() == []
         office.store.close()
+
+
+def test_a_month_of_a_selection_fills_its_tables_and_comes_back_row_by_row(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    whole_month(office, 0, "存档")
+    filled = office.dump()
+    of_selections = (
+        "selection",
+        "selection_category",
+        "nomination",
+        "ballot",
+        "ballot_line",
+        "publicity",
+        "objection",
+    )
+    assert [table for table in of_selections if not filled[table]] == []
+    office.services.offices.undo()
+    assert [table for table in of_selections if office.dump()[table]] == []
+    office.services.offices.redo()
+    assert office.dump() == filled
+    office.services.decisions.withdraw_announcement(office.store.selections.all()[0].id)
+    assert office.store.check() == []
+    office.store.close()

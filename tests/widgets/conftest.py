@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.ledger import LedgerPage
     from ui.pages.life import LifePage
     from ui.pages.people import PeoplePage
+    from ui.pages.selection import SelectionPage
     from ui.pages.tours import ToursPage
     from ui.theme import Theme
 
@@ -95,13 +96,15 @@ def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     from tests.widgets.helpers import MemoryDrafts
     from ui.changes import Changes
     from ui.desk import Desk
+    from ui.discretion import Discretion, NoPassword
     from ui.drafts import Drafts
     from ui.jobs import Jobs
     from ui.memory import Memory
     from ui.wishes import Wishes
 
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made = Desk(theme, Memory(settings), Changes(), Jobs(), Drafts(MemoryDrafts()), Wishes())
+    drafts, discretion = Drafts(MemoryDrafts()), Discretion(NoPassword())
+    made = Desk(theme, Memory(settings), Changes(), Jobs(), drafts, Wishes(), discretion)
     yield made
     made.jobs.close()
 
@@ -298,3 +301,38 @@ def tours_page(tour: int, desk: Desk, gate: Gate, qtbot: QtBot) -> ToursPage:
     from tests.widgets.tour_steps import shown
 
     return shown(desk, gate, qtbot)
+
+
+@pytest.fixture(scope="session")
+def selection_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small office with half a year of selections, built once; tests copy it."""
+    from tests.widgets.selection_office import build_selections
+
+    path = tmp_path_factory.mktemp("selections") / "selections.gzparty"
+    build_selections(path)
+    return path
+
+
+@pytest.fixture
+def selection_gate(desk: Desk, selection_file: Path, tmp_path: Path) -> Iterator[Gate]:
+    """Reader and writer on a copy of that office."""
+    from tests.widgets.gates import copied, gate_on
+    from tests.widgets.selection_office import NOW as MORNING
+
+    with gate_on(desk.changes, copied(selection_file, tmp_path), lambda: MORNING) as made:
+        yield made
+
+
+@pytest.fixture
+def selection_page(desk: Desk, selection_gate: Gate, qtbot: QtBot) -> SelectionPage:
+    """The page of selections of that office."""
+    from tests.widgets.helpers import settle
+    from ui.pages.selection import SelectionPage
+
+    made = SelectionPage(desk, selection_gate)
+    qtbot.addWidget(made)
+    made.resize(1264, 760)
+    made.show()
+    made.activateWindow()
+    settle()
+    return made

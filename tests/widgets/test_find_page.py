@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from gzparty.services.meeting_views import Hit
 from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.training import CourseDraft
 from tests.widgets.helpers import as_text
@@ -16,7 +17,8 @@ from tests.widgets.steps import eventually
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.find import FindPage
-from ui.wishes import FindRequest, LedgerRequest, TrainingRequest
+from ui.tables.rows import ListRows
+from ui.wishes import FindRequest, LedgerRequest, SelectionRequest, ThemeRequest, TrainingRequest
 
 
 @pytest.fixture
@@ -69,6 +71,26 @@ def test_a_problem_is_opened_in_the_ledger(page: FindPage, desk: Desk, gate: Gat
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert wanted == [("ledger", LedgerRequest(problem_id=1))]
+
+
+@pytest.mark.parametrize(
+    ("hit", "wish"),
+    [
+        (Hit("theme", 3, "", "", None, "2026-05"), ("themes", ThemeRequest("2026-05"))),
+        (
+            Hit("nomination", 4, "", "", None, "2026-05"),
+            ("selection", SelectionRequest(nomination_id=4)),
+        ),
+    ],
+)
+def test_themes_and_candidates_are_opened_where_they_belong(
+    page: FindPage, desk: Desk, hit: Hit, wish: object
+) -> None:
+    wanted: list[object] = []
+    desk.wishes.page_wanted.connect(lambda key, request: wanted.append((key, request)))
+    page.view.records.show(ListRows([hit], lambda one: one.record_id))
+    page.view.opened.emit(0)
+    assert wanted == [wish]
 
 
 def test_the_day_of_a_hit_shows_its_weekday_uncut(page: FindPage, gate: Gate, qtbot: QtBot) -> None:

@@ -17,10 +17,11 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, Person, Post, PostTitle, Term, Tree, UnitKind, UnitView
 from gzparty.services.people_views import GroupLine, MergePreview, PersonLine, PostLine
 from tests.widgets.helpers import as_text, settle
+from ui.gate import Gate
 from ui.panels import binding
 from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
 from ui.panels.form import Form
-from ui.panels.merge_form import MergeForm, PartnerForm
+from ui.panels.merge_form import COUNTED, MergeForm, PartnerForm
 from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
 from ui.panels.post_forms import (
     AdmitForm,
@@ -311,3 +312,8 @@ def test_only_a_term_that_is_known_can_be_taken_away(theme: Theme, qtbot: QtBot)
     form.which.set_value(None)
     assert not remove.isVisibleTo(form)
     assert (form.values()["elected_on"], form.values()["years"]) == (None, 5)
+
+
+def test_every_kind_of_row_that_a_merge_moves_is_named(gate: Gate) -> None:
+    first, second, *_others = gate.reader.store.people.people()
+    assert set(COUNTED) == set(gate.reader.people.merge_preview(first.id, second.id).goes_over)

@@ -34,6 +34,8 @@ from ui.wishes import (
     InspectionRequest,
     LedgerRequest,
     LifeRequest,
+    SelectionRequest,
+    ThemeRequest,
     TipRequest,
     TrainingRequest,
 )
@@ -52,6 +54,9 @@ SHOWS = frozenset(
         "inspection",
         "inspection_item",
         "tip",
+        "theme",
+        "selection",
+        "nomination",
     }
 )
 PAUSE = 150
@@ -74,7 +79,7 @@ class FindPage(PageWidget):
         self._gate = gate
         theme = desk.theme
         self.search = SearchField(theme, "findText")
-        self.search.setPlaceholderText(_("议题、内容、课程、问题、意见里的词，几个词用空格隔开"))
+        self.search.setPlaceholderText(_("议题、内容、课程、问题、意见、事迹里的词，几个词用空格隔开"))
         self.search.setAccessibleName(_("找记录"))
         self._table = RecordTable[Hit](COLUMNS, ListRows([], _identity), lambda hit: hit.title)
         self.view: RecordView[Hit] = RecordView(theme, desk.memory, "findTable")
@@ -175,7 +180,7 @@ class FindPage(PageWidget):
         self._empty.say(
             _("写一个词就找"),
             _(
-                "在会议记录、表决、书记培训、要材料、整改台账、自查督查和群众意见的文字里找，"
+                "在会议记录、表决、书记培训、要材料、整改台账、自查督查、群众意见、月度主题和典型评选的文字里找，"
                 "两个字的词也能找到。谈话内容和反映人不在里面。"
             ),
         )
@@ -198,6 +203,8 @@ class FindPage(PageWidget):
             "problem": ("ledger", LedgerRequest(problem_id=hit.record_id)),
             "inspection": ("inspections", InspectionRequest(inspection_id=hit.record_id)),
             "tip": ("tips", TipRequest(hit.record_id)),
+            "theme": ("themes", ThemeRequest(hit.period)),
+            "nomination": ("selection", SelectionRequest(nomination_id=hit.record_id)),
         }
         self._desk.wishes.show_page(*requests[hit.kind])
 

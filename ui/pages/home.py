@@ -40,6 +40,7 @@ SHOWS = frozenset(
     | {"unit", "unit_name", "unit_parent", "party_group", "person", "membership", "post", "term", "talk"}
     | {"calendar_day", "calendar_year", "setting", "yearly_step", "month_lock", "leave_request"}
     | {"inspection", "inspection_item", "problem", "problem_event", "evidence", "attachment"}
+    | {"selection", "publicity", "objection"}
 )
 
 

@@ -24,7 +24,7 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
-from ui.wishes import ImportRequest, PersonRequest, PrintRequest
+from ui.wishes import CadreRequest, ImportRequest, PersonRequest, PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.person_deeds import PersonDeeds
@@ -173,14 +173,16 @@ class PeoplePage(PageWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(label("peopleTitle", _("组织与人员"), "h18"))
         row.addStretch(1)
+        self._cadres = button(theme, "showCadres", _("干部队伍"), "quiet", icon="cadres")
         self._import = button(theme, "importRoster", _("导入花名册"), icon="import")
         self._print = button(theme, "printRoster", _("打印花名册"), icon="print")
         self._add = button(theme, "addPerson", _("加一个人"), "primary", icon="plus")
-        for part in (self._import, self._print, self._add):
+        for part in (self._cadres, self._import, self._print, self._add):
             row.addWidget(part)
         return head
 
     def _connect(self) -> None:
+        self._cadres.clicked.connect(self._show_cadres)
         self._import.clicked.connect(self._import_roster)
         self._print.clicked.connect(self._print_roster)
         self._add.clicked.connect(self._add_person)
@@ -307,6 +309,9 @@ class PeoplePage(PageWidget):
             self.person_deeds.merge_pair(second.person_id, first.person_id)
         elif line is not None:
             self.person_deeds.do(deed, line.person_id)
+
+    def _show_cadres(self) -> None:
+        self._desk.wishes.show_page("cadres", CadreRequest())
 
     def _import_roster(self) -> None:
         self._desk.wishes.show_page("import", ImportRequest())

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
+from gzparty.labels.cadres import COVER_WORDS, part_label
 from gzparty.reports import catalogue
 from gzparty.services.bundle import Services
+from gzparty.services.cadre_views import CoveredPart
 from gzparty.services.prints import KIND
 from ui.desk import Desk
 from ui.gate import Gate
@@ -26,6 +28,7 @@ from ui.print_work import Ask, ColumnWish, Made, make
 from ui.printing import Printing
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import label
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_view import WIDTH
 from ui.widgets.side_list import SideItem, SideList
 from ui.wishes import PrintRequest
@@ -56,6 +59,8 @@ class PrintPage(PageWidget):
         self.papers = SideList(desk.theme, "papers", _("有哪些表"))
         self.panel = PaperPanel(desk, gate)
         self.preview = Preview(desk)
+        self._spec: catalogue.PaperSpec | None = None
+        self.cover = EmptyState(desk.theme, "printCover")
         self.sending = PrintDeeds(gate, printing, self.preview)
         self.saving = SavePaper(self, self.preview, self.sending, printing)
         self.stale = StaleBanner(desk.theme, self.preview.stale, printing, gate.reader.context.today)
@@ -124,6 +129,11 @@ class PrintPage(PageWidget):
         if self._dirty:
             self._make_now()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page that is left covers what was asked for."""
+        self._desk.discretion.cover()
+        super().hideEvent(event)
+
     def print_now(self) -> None:
         """Print what the panel says; a paper still being made is printed as soon as it is there."""
         if not self.panel.printer.printer():
@@ -170,7 +180,10 @@ class PrintPage(PageWidget):
         layout.setSpacing(0)
         layout.addWidget(side)
         layout.addWidget(self.panel)
-        layout.addWidget(self.preview, 1)
+        self._sheet = QStackedWidget()
+        self._sheet.addWidget(self.preview)
+        self._sheet.addWidget(self.cover)
+        layout.addWidget(self._sheet, 1)
 
     def _offer_more(self) -> None:
         more = self.panel.more
@@ -187,6 +200,8 @@ class PrintPage(PageWidget):
         self.panel.print_wanted.connect(self.print_now)
         self.panel.save_wanted.connect(self.save_pdf)
         self.panel.word_wanted.connect(self.save_word)
+        self.cover.first.connect(self._uncover)
+        self._desk.discretion.changed.connect(self._look_at_cover)
         self.preview.making.stopped.connect(self._stop_making)
         self.preview.turned.connect(self._tell_place)
         self.stale.reprint_wanted.connect(self.print_now)
@@ -208,7 +223,8 @@ class PrintPage(PageWidget):
 
     def _show_paper(self, name: str) -> None:
         self._desk.memory.keep(LAST, name)
-        self.panel.show_paper(catalogue.find(name))
+        self._spec = catalogue.find(name)
+        self.panel.show_paper(self._spec)
         self._forget_made()
         self.preview.saved.say("")
         self.preview.printed.say("")
@@ -227,8 +243,13 @@ class PrintPage(PageWidget):
         self._pause.stop()
         self._dirty = False
         self._serial += 1
-        if self.panel.problem():
+        covered = self._covered()
+        self._sheet.setCurrentWidget(self.preview if covered is None else self.cover)
+        if covered is not None:
+            self.cover.say(part_label(covered), _(COVER_WORDS), _("显示"))
+        if not self._can_make():
             self._forget_made()
+            self._stop_making()
         elif self._job is not None:
             self._job.stop()
         else:
@@ -255,9 +276,32 @@ class PrintPage(PageWidget):
         self.preview.making.end()
         if self._started == self._serial:
             return True
-        if not self.panel.problem():
+        if self._can_make():
             self._start_making()
         return False
+
+    def _can_make(self) -> bool:
+        return not self.panel.problem() and self._covered() is None
+
+    def _covered(self) -> CoveredPart | None:
+        """What the paper shows that was not asked for yet."""
+        part = self._spec.covered if self._spec is not None else None
+        return part if part is not None and not self._desk.discretion.is_shown(part) else None
+
+    def _uncover(self) -> None:
+        covered = self._covered()
+        if covered is not None:
+            self._desk.discretion.ask(covered, self._gate, self)
+
+    def _look_at_cover(self) -> None:
+        """Make the paper once what it shows was asked for; drop it when that is covered again."""
+        if self._spec is None or self._spec.covered is None:
+            return
+        if self.isVisible():
+            self._make_now()
+        else:
+            self._forget_made()
+            self._mark_dirty()
 
     def _take_made(self, made: Made | None) -> None:
         if not self._ended() or made is None:

@@ -73,10 +73,12 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("ledger", N_("整改台账"), Group.WORK, _ledger),
+        page("selection", N_("典型评选"), Group.WORK, _selection),
         page("themes", N_("月度主题"), Group.WORK, _themes, under="selection"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
+        page("cadres", N_("干部队伍"), Group.RECORDS, _cadres, under="people"),
         page("import", N_("导入表格"), Group.RECORDS, _import, under="people"),
         page("print", N_("打印中心"), Group.RECORDS, _print),
         page("data", N_("数据与备份"), Group.BOTTOM, _data),
@@ -90,6 +92,14 @@ def _ledger(around: Surroundings) -> PageWidget:
     page = LedgerPage(around.desk, around.gate)
     page.exported.connect(around.printing.open)
     page.exported.connect(around.printing.made)
+    page.file_wanted.connect(around.opened.open)
+    return page
+
+
+def _selection(around: Surroundings) -> PageWidget:
+    from ui.pages.selection import SelectionPage
+
+    page = SelectionPage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
     return page
 
@@ -131,6 +141,12 @@ def _tips(around: Surroundings) -> PageWidget:
     from ui.pages.tips import TipsPage
 
     return TipsPage(around.desk, around.gate)
+
+
+def _cadres(around: Surroundings) -> PageWidget:
+    from ui.pages.cadres import CadresPage
+
+    return CadresPage(around.desk, around.gate)
 
 
 def _import(around: Surroundings) -> PageWidget:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -75,6 +75,13 @@ class AskDialog(QDialog):
         """A form with sentences of several lines in it is as high as it needs to be from the beginning."""
         super().showEvent(event)
         self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Rows that appear while one types find their room."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return taken
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:

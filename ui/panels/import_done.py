@@ -100,6 +100,7 @@ class DonePanel(QFrame):
         ways = {
             TableKind.SECRETARIES: ("training", _("去排书记培训")),
             TableKind.PROBLEMS: ("ledger", _("去看整改台账")),
+            TableKind.NOMINATIONS: ("selection", _("去看典型评选")),
         }
         self._onward_page, words = ways.get(entry.draft.kind or TableKind.UNITS, ("people", _("去看名册")))
         self.onward.setText(words)

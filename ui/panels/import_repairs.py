@@ -131,6 +131,8 @@ def _decisions(report: RowReport) -> list[Repair]:
     row, code = report.row, report.reason.code
     if not report.differences:
         named = {NEW: _another(code)}
+        if code == "nomination_row_elsewhere":
+            named[SAME] = _("就是这个人")
         if SHEET in report.choices and not report.offers:
             named[SHEET] = _("就照表里写的")
         words = {SHEET: WRITTEN}
@@ -152,6 +154,8 @@ def _another(code: str) -> str:
     """What a new one would be."""
     if code.startswith("problem_row"):
         return _("是另一个问题")
+    if code == "nomination_row_unknown":
+        return _("花名册里没有，照写的推荐")
     return _("是另一个单位") if code == "unit_twice" else _("是另一个人")
 
 

@@ -35,6 +35,9 @@ COUNTED = {
     "talk": N_("谈心谈话 {n} 次"),
     "problem": N_("问题 {n} 条"),
     "inspection": N_("自查 {n} 次"),
+    "nomination": N_("典型推荐 {n} 次"),
+    "mention": N_("通报 {n} 次"),
+    "reserve": N_("后备干部 {n} 条"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gzparty.domain.selection import Selection
 from gzparty.i18n import N_, _
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.selection import (
@@ -13,16 +14,20 @@ from gzparty.reports.selection import (
     KIND,
     MEETING,
     MONTH,
+    NOMINATION,
     PERSON,
     PROBLEM,
     QUARTER,
+    SELECTION,
     STATE,
     TOUR,
     TRAINING,
     UNIT,
 )
+from gzparty.reports.selection_exemplars import selections_fitting
 from gzparty.reports.selection_style import STATES
 from gzparty.services.bundle import Services
+from gzparty.services.selection_views import SelectionLine
 from ui.widgets.pick import Pick
 
 WORDS = {
@@ -32,6 +37,8 @@ WORDS = {
     KIND: N_("哪一种"),
     STATE: N_("哪些问题"),
     TOUR: N_("哪一次督查"),
+    SELECTION: N_("哪一次评选"),
+    NOMINATION: N_("推荐对象"),
     UNIT: N_("单位"),
     PERSON: N_("人员"),
     MEETING: N_("哪一次"),
@@ -43,6 +50,7 @@ WORDS = {
 NOTHING_YET = {
     ERRAND: N_("还没有要材料。先到“工作台”里加一项。"),
     TOUR: N_("还没有联合督查。先到“联合督查”里加一次。"),
+    SELECTION: N_("还没有能印这张表的评选。先到“典型评选”里办到这一步。"),
 }
 """What is said where there is nothing to choose."""
 _NONE = {
@@ -51,12 +59,14 @@ _NONE = {
     UNIT: N_("全部单位"),
     STATE: N_("全部问题"),
     PROBLEM: N_("照上面选的"),
+    SELECTION: N_("不写哪一次"),
 }
 _EACH = {
     PERSON: N_("一人一份"),
     MEETING: N_("一次一份"),
     INSPECTION: N_("一次一份"),
     PROBLEM: N_("一个问题一份"),
+    NOMINATION: N_("每个推荐一份"),
 }
 
 
@@ -91,9 +101,22 @@ def picks(services: Services, selector: str, spec: PaperSpec | None, on: date) -
         return [Pick(one.title, one.number, one.number) for one in errands]
     if selector == TOUR:
         return [Pick(one.title, one.number, one.number) for one in services.store.inspections.tours()]
+    if selector == SELECTION:
+        fits = spec.fits if spec is not None else None
+        return [_selection_pick(one) for one in selections_fitting(services, fits or _any)]
     if selector == STATE:
         return [Pick(_(words), code) for code, words in STATES.items()]
     return []
+
+
+def _any(_line: SelectionLine) -> bool:
+    return True
+
+
+def _selection_pick(selection: Selection) -> Pick:
+    year, month = selection.period.split("-")
+    words = _("{year}年{month}月　{title}").format(year=year, month=int(month), title=selection.title)
+    return Pick(words.rstrip("　"), selection.number, selection.number)
 
 
 def trainings(services: Services, year: int) -> tuple[list[Pick], dict[str, date]]:

@@ -21,7 +21,7 @@ from ui.widgets.segments import Segments
 NARROW_MARGINS = Margins(12, 12, 12, 12)
 OWN = "own"
 EDGES = (("top", N_("上")), ("right", N_("右")), ("bottom", N_("下")), ("left", N_("左")))
-MOST_BLANKS, MOST_SEATS, MOST_MM = 200, 40, 999
+MOST_BLANKS, MOST_SEATS, MOST_SLIPS, MOST_MM = 200, 40, 1000, 999
 ISSUERS = (
     N_("中共{office}委员会"),
     N_("{office}党建办"),
@@ -72,6 +72,7 @@ class PaperOptions(QWidget):
         self._filled.set_value("filled" if wishes.get("filled") else "")
         self._blank_lines.setValue(int(str(wishes.get("blank_lines", blanks))))
         self._seats.setValue(int(str(wishes.get("seats", 0))))
+        self._slips.setValue(int(str(wishes.get("copies", 0))))
         for option, check in self._checks.items():
             check.setChecked(bool(wishes.get(option, False)))
         self._show_margins(wishes.get("margins"))
@@ -113,6 +114,7 @@ class PaperOptions(QWidget):
             "double": bool(self._double.value()),
             "filled": bool(self._filled.value()),
             "seats": self._seats.value(),
+            "copies": self._slips.value(),
             "margins": self._chosen_margins(),
             **{option: check.isChecked() for option, check in self._checks.items()},
         }
@@ -130,6 +132,8 @@ class PaperOptions(QWidget):
         self._blank_lines = number("paperBlankLines", 0, MOST_BLANKS)
         self._seats = number("paperSeats", 0, MOST_SEATS)
         self._seats.setSpecialValueText(_("自动"))
+        self._slips = number("paperSlipCopies", 0, MOST_SLIPS)
+        self._slips.setSpecialValueText(_("一页纸"))
         self._columns = button(theme, "paperColumns", _("选栏目"), "field")
         self._title = field("paperTitle")
         self._issuer = Combo(theme, "paperIssuer")
@@ -164,6 +168,7 @@ class PaperOptions(QWidget):
             "order": Labelled(theme, _("排序"), self._order),
             "blank_lines": Labelled(theme, _("空白行"), self._blank_lines),
             "seats": Labelled(theme, _("一排几座"), self._seats),
+            "copies": Labelled(theme, _("要几张票"), self._slips),
             "columns": Labelled(theme, _("栏目"), self._columns),
             "margins": Labelled(theme, _("页边距"), self._margins),
             "title": Labelled(theme, _("标题"), self._title),
@@ -173,8 +178,8 @@ class PaperOptions(QWidget):
         rows, large = self.rows, self._checks["large"]
         self._pairs = (
             (
-                side_by_side(theme, rows["blank_lines"], rows["seats"], rows["columns"]),
-                frozenset({"blank_lines", "seats", "columns"}),
+                side_by_side(theme, rows["blank_lines"], rows["seats"], rows["copies"], rows["columns"]),
+                frozenset({"blank_lines", "seats", "copies", "columns"}),
             ),
             (side_by_side(theme, rows["margins"], large), frozenset({"margins", "large"})),
         )
@@ -211,7 +216,7 @@ class PaperOptions(QWidget):
         self._columns.clicked.connect(self.columns_wanted)
         for segments in (self._order, self._double, self._filled):
             segments.chosen.connect(self._tell)
-        for spin in (self._blank_lines, self._seats, *self._edges.values()):
+        for spin in (self._blank_lines, self._seats, self._slips, *self._edges.values()):
             spin.valueChanged.connect(self._tell)
         for check in self._checks.values():
             check.toggled.connect(self._tell)

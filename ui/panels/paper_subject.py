@@ -17,6 +17,7 @@ from gzparty.reports.selection import (
     ON,
     QUARTER,
     RECORDS,
+    SELECTION,
     STATE,
     TOUR,
     TRAINING,
@@ -164,11 +165,17 @@ class PaperSubject(QWidget):
         if asks_day and not sentence and self._on.value() is None:
             sentence = _("写上哪一天，例如 6.12")
         self.rows[ON].show_problem(sentence)
-        return sentence or self._training_problem() or self._nothing_yet(ERRAND) or self._nothing_yet(TOUR)
+        return (
+            sentence
+            or self._training_problem()
+            or self._nothing_yet(ERRAND)
+            or self._nothing_yet(TOUR)
+            or self._nothing_yet(SELECTION)
+        )
 
     def _nothing_yet(self, selector: str) -> str:
         asked = self._spec is not None and selector in self._spec.selectors
-        lacking = asked and self._combos[selector].value() is None
+        lacking = asked and not self._can_do_without(selector) and self._combos[selector].value() is None
         sentence = _(paper_choices.NOTHING_YET[selector]) if lacking else ""
         self.rows[selector].show_problem(sentence)
         return sentence
@@ -200,7 +207,11 @@ class PaperSubject(QWidget):
     def _connect(self) -> None:
         self._year.valueChanged.connect(self._year_changed)
         self._on.edited.connect(self.changed)
-        answers = {**dict.fromkeys(NARROWING, self._narrowed), TOUR: self._tour_changed}
+        answers = {
+            **dict.fromkeys(NARROWING, self._narrowed),
+            TOUR: self._tour_changed,
+            SELECTION: self._narrowed,
+        }
         for name, combo in self._combos.items():
             combo.picked.connect(answers.get(name, self._picked))
 
@@ -316,7 +327,7 @@ class PaperSubject(QWidget):
             picks.append(Pick(paper_choices.none_of(selector, batch), None))
         if batch:
             picks.append(Pick(paper_choices.each_of(selector, spec), EACH))
-        return picks if picks or selector in (KIND, ERRAND, TOUR) else [Pick(_("全部"), None)]
+        return picks if picks or selector in (KIND, ERRAND, TOUR, SELECTION) else [Pick(_("全部"), None)]
 
 
 def _named(value: object) -> str | None:

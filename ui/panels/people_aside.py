@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gzparty.services.bundle import Services
+from gzparty.services.cadre_views import CoveredPart
 from gzparty.services.context import Done
 from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
@@ -43,6 +45,8 @@ class PeopleAside(QStackedWidget):
         self._year = gate.reader.context.today().year
         self._reminders: RemindersPanel | None = None
         self._reminded = Reminded((), ())
+        self._asked_of = 0
+        """The person whose place on the list of reserve cadres is shown."""
         self.opens = True
         """Whether a file shall be shown for whoever is current."""
         self.person = PersonPanel(desk.theme, gate.reader.context.today())
@@ -55,6 +59,8 @@ class PeopleAside(QStackedWidget):
         self.person.phone_wanted.connect(self._reveal_phone)
         self.person.year_stepped.connect(self._step_year)
         self.person.selection_wanted.connect(self._open_selection)
+        self.person.reserve.wanted.connect(self._ask_for_reserve)
+        desk.discretion.changed.connect(self._look_at_cover)
 
     @property
     def reminders(self) -> RemindersPanel:
@@ -141,10 +147,38 @@ class PeopleAside(QStackedWidget):
         if read is None:
             self.hide()
         elif self.opens:
+            before = self.person.file
+            if before is None or before.person.id != read.file.person.id:
+                # Whether somebody else is on the list is another look.
+                self._cover()
             self.person.show_file(*read)
             self.setCurrentWidget(self.person)
             self.show()
             self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A file out of sight covers what was shown in it."""
+        self._desk.discretion.cover()
+        self._cover()
+        super().hideEvent(event)
+
+    def _cover(self) -> None:
+        self._asked_of = 0
+        self.person.reserve.cover()
+
+    def _ask_for_reserve(self) -> None:
+        file = self.person.file
+        if file is not None:
+            self._asked_of = file.person.id
+            self._desk.discretion.ask(CoveredPart.RESERVES, self._gate, self)
+
+    def _look_at_cover(self) -> None:
+        """Show whether somebody is on the list, of the person it was asked of, until it is covered again."""
+        file = self.person.file
+        if not self._desk.discretion.is_shown(CoveredPart.RESERVES):
+            self._cover()
+        elif file is not None and file.person.id == self._asked_of:
+            self.person.reserve.show_lines(self._gate.reader.cadres.of_person(self._asked_of))
 
     def _reveal_phone(self) -> None:
         file = self.person.file

@@ -17,6 +17,7 @@ from ui.panels import person_words as words
 from ui.panels.absence_note import AbsenceNote
 from ui.panels.honour_links import HonourLinks
 from ui.panels.person_menu import DEEDS
+from ui.panels.reserve_note import ReserveNote
 from ui.tables.roll_columns import credit_words
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
@@ -66,6 +67,7 @@ class PersonPanel(RightPanel):
         self._meetings = LineList(theme, "personMeetings")
         self._posts = LineList(theme, "personPosts", 0)
         self._memberships = LineList(theme, "personMemberships", 0)
+        self.reserve = ReserveNote(theme)
         self._history = LineList(theme, "personHistory", 76)
         self._lay_out_body()
         self._edit = self.add_deed("editPerson", _("修改"), icon="edit")
@@ -148,6 +150,7 @@ class PersonPanel(RightPanel):
                 self._posts,
                 label("personMembershipsTitle", _("组织关系"), "labelStrong"),
                 self._memberships,
+                self.reserve,
             ),
             self._page(self._history),
         ):

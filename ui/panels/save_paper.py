@@ -13,7 +13,7 @@ from gzparty.files import ensure_folder, file_name
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
-from gzparty.reports.selection import PERSON
+from gzparty.reports.selection import NOMINATION, PERSON
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.print_work import Made
@@ -109,6 +109,7 @@ def paper_name(made: Made) -> str:
     about = [
         str(value)
         for selector in spec.selectors
-        if (value := getattr(made.order.selection, selector)) is not None and selector != PERSON
+        if (value := getattr(made.order.selection, selector)) is not None
+        and selector not in (PERSON, NOMINATION)
     ]
     return file_name("-".join([_(spec.label), *about]))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -61,6 +62,16 @@ def on_ctrl_enter(widget: QWidget, call: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), widget)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(call)
+
+
+def at_left(widget: QWidget) -> QWidget:
+    """Hold a control at the left edge of a column that would stretch it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder
 
 
 def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:

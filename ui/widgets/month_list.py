@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -143,6 +143,9 @@ class MonthDelegate(QStyledItemDelegate):
 class MonthList(QListView):
     """The list itself; choosing is by click or arrow."""
 
+    DELEGATE: ClassVar[type[MonthDelegate]] = MonthDelegate
+    """What paints a row."""
+
     chosen = Signal(object)
     """The identity of the row that became current."""
 
@@ -153,7 +156,7 @@ class MonthList(QListView):
         own_viewport(self)
         self._rows = MonthModel()
         self.setModel(self._rows)
-        self.setItemDelegate(MonthDelegate(theme, self))
+        self.setItemDelegate(self.DELEGATE(theme, self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -28,7 +28,7 @@ from gzparty.reports.content import (
     Table,
     Title,
 )
-from gzparty.reports.papers.common import Style, dotted
+from gzparty.reports.papers.common import Style, dotted, ordinal
 from gzparty.services.ledger_views import CircularProblem, CircularText, CircularUnit
 from gzparty.settings import Settings
 
@@ -115,12 +115,12 @@ def _problems(text: CircularText) -> Iterator[Paragraph]:
         whole = len(text.good) == len(text.units) > 0
         yield Paragraph(_("这次督查没有发现问题。") if whole else _("还没有登记问题。"))
     for number, unit in enumerate(text.with_problems, 1):
-        ordinal = _ordinal(number)
+        place = ordinal(number)
         told = [_sentence(problem.text) for problem in unit.problems]
         if len(told) > 1:
             told = [f"{n}.{one}" for n, one in enumerate(told, 1)]
         yield Paragraph(
-            _("（{n}）{unit}。").format(n=ordinal, unit=unit.unit.name), Level.SECOND, "".join(told)
+            _("（{n}）{unit}。").format(n=place, unit=unit.unit.name), Level.SECOND, "".join(told)
         )
 
 
@@ -128,16 +128,6 @@ def _sentence(text: str) -> str:
     """One problem ending as a sentence does."""
     words = " ".join(text.split())
     return words if words.endswith(("。", "；", "！", "？", "…")) else _("{words}。").format(words=words)
-
-
-def _ordinal(number: int) -> str:
-    """一, 二, 十一, as headings of the second level count (GB/T 9704 7.3.3)."""
-    digits = _("一二三四五六七八九")
-    tens, ones = divmod(number, 10)
-    if number > 99:
-        return str(number)
-    head = (digits[tens - 1] if tens > 1 else "") + (_("十") if tens else "")
-    return head + (digits[ones - 1] if ones else "")
 
 
 def _requirements(text: CircularText) -> Iterator[Block]:

@@ -41,7 +41,7 @@ class Style:
     after the meeting from the one to sign. `seats` is how many sit in a row (0: as the paper sees fit), `flat`
     puts two desk cards on a sheet instead of one to be folded. `outside` is a copy for others, with dates and no states;
     `apart` sets what concerns each unit on a slip of its own, to be cut off. `named` lets names of persons stand in what
-    goes round.
+    goes round; `copies` is how many slips to cut apart are wanted (0: a sheet of them).
     """
 
     office: str
@@ -61,6 +61,7 @@ class Style:
     outside: bool = False
     apart: bool = False
     named: bool = False
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +144,13 @@ def figure(half_hours: int) -> str:
 def dotted(day: date | PartialDate | str | None) -> str:
     """A day as a narrow column has it, as far as it is known: 1981.04, 2026.04.02."""
     return str(day or "").replace("-", ".")
+
+
+def ordinal(number: int) -> str:
+    """一, 二, 十一, as headings of the second level count (GB/T 9704 7.3.3)."""
+    digits = _("一二三四五六七八九")
+    tens, ones = divmod(number, 10)
+    if number > 99:
+        return str(number)
+    head = (digits[tens - 1] if tens > 1 else "") + (_("十") if tens else "")
+    return head + (digits[ones - 1] if ones else "")

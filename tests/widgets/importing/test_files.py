@@ -45,7 +45,7 @@ def test_several_files_stand_in_the_order_they_go_in_and_an_unknown_one_blocks_n
         ["rectification.xlsx", "整改台账", "46"],
         ["费用.csv", "", ""],
     ]
-    assert records.cell(3, 4).text == "看不出是单位、书记、党员还是整改台账的表。"
+    assert records.cell(3, 4).text == "看不出是单位、书记、党员、整改台账还是典型推荐的表。"
     page.files.files.select_row(0)
     press(page, "checkFile")
     idle(page, qtbot)

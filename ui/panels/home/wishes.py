@@ -15,10 +15,12 @@ from gzparty.services.agenda_views import (
     Item,
     ProblemsItem,
     ReminderItem,
+    SelectionItem,
     SessionItem,
     Workbench,
 )
 from ui.wishes import (
+    CadreRequest,
     ErrandRequest,
     ImportRequest,
     InspectionRequest,
@@ -27,6 +29,7 @@ from ui.wishes import (
     LifeRequest,
     PersonRequest,
     PrintRequest,
+    SelectionRequest,
     SettingsRequest,
     TrainingRequest,
     Wishes,
@@ -51,10 +54,11 @@ class HomeWishes:
             case ErrandItem():
                 self.errand(item.errand.errand.id)
             case ReminderItem():
-                persons = [one.person_id for one in item.reminders if one.person_id is not None]
-                self._wishes.show_page("people", PersonRequest(persons[0]) if len(persons) == 1 else None)
+                self._remind(item)
             case ProblemsItem():
                 self.problems(tuple(line.problem.id for line in item.lines))
+            case SelectionItem():
+                self._wishes.show_page("selection", SelectionRequest(item.selection.id))
             case _:
                 self._wishes.show_page("data")
 
@@ -115,6 +119,17 @@ class HomeWishes:
     def print_slips(self) -> None:
         """The slips for chasing, one for each community, of everything late."""
         self._wishes.show_page("print", PrintRequest("chase-slip", {}))
+
+    def _remind(self, item: ReminderItem) -> None:
+        """A person's file, the page of people for several; terms of office where nothing else is reminded of."""
+        persons = [one.person_id for one in item.reminders if one.person_id is not None]
+        units = [one.unit_id for one in item.reminders if one.unit_id is not None]
+        if units and not persons:
+            self._wishes.show_page(
+                "cadres", CadreRequest("terms", unit_id=units[0] if len(units) == 1 else 0)
+            )
+        else:
+            self._wishes.show_page("people", PersonRequest(persons[0]) if len(persons) == 1 else None)
 
     def _begin_dues(self, bundle: Bundle) -> None:
         due = bundle.dues[0]

@@ -1,0 +1,487 @@
+"""典型评选: a month from its beginning to its review, by keyboard and with everything kept that was typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from syrupy.assertion import SnapshotAssertion
+
+from gzparty.domain.eligibility import Row
+from gzparty.domain.selection import Reply, Verdict
+from gzparty.domain.selection_stages import Stage
+from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
+from tests.widgets.gates import gate_on
+from tests.widgets.helpers import as_text, settle, wait_for_writes
+from tests.widgets.selection_office import NOW, PEOPLE
+from tests.widgets.selection_steps import (
+    JULY,
+    buttons,
+    go_to,
+    go_to_month,
+    key,
+    names,
+    row_link,
+    select_rows,
+    view,
+    write,
+)
+from tests.widgets.steps import answer, asked, dialogs, eventually, fill, press, words
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.pages.selection import SelectionPage
+from ui.panels.selection.findings import open_row, row_words
+from ui.panels.selection.months import Place
+from ui.wishes import PrintRequest, SelectionRequest, TrainingRequest, Wishes
+
+
+@pytest.fixture
+def page(selection_page: SelectionPage) -> SelectionPage:
+    return selection_page
+
+
+@pytest.fixture
+def gate(selection_gate: Gate) -> Gate:
+    return selection_gate
+
+
+# What is in sight
+
+
+def test_the_page_opens_at_the_selection_that_is_running(page: SelectionPage) -> None:
+    assert words(page.months, "selectionThemes") == "全年 7 个主题"
+    assert words(page.months, "selectionEvaluated") == "已评 5 个月"
+    assert page.board._head.accessibleName().startswith("6 月，集体增收")
+    assert page.side.stage is Stage.PUBLICITY
+    assert page.board.table.hasFocus()
+    assert page.place() == "第 1 个，共 8 个　2026 年已评出 5 个"
+
+
+def test_a_running_nomination_as_it_is_shown(page: SelectionPage, snapshot: SnapshotAssertion) -> None:
+    go_to_month(page, 7)
+    assert as_text(page) == snapshot
+
+
+def test_years_are_stepped_and_a_year_without_selections_offers_to_begin(page: SelectionPage) -> None:
+    page.deeds()["previous_period"]()
+    settle()
+    assert words(page._empty, "emptyTitle") == "1月还没开始评选"
+    assert not page.side.is_open()
+    page.deeds()["today"]()
+    settle()
+    assert page.side.stage is Stage.PUBLICITY
+
+
+def test_an_office_that_never_chose_anybody_says_what_all_of_it_is_for(
+    desk: Desk, office: object, qtbot: QtBot
+) -> None:
+    with gate_on(desk.changes, office, lambda: NOW) as empty:  # type: ignore[arg-type]
+        page = SelectionPage(desk, empty)
+        qtbot.addWidget(page)
+        page.show()
+        settle()
+        assert words(page._empty, "emptyTitle") == "还没有评选"
+        assert page.panes() == (page.months.list,)
+
+
+def test_steps_lead_to_their_panels_and_esc_back_to_the_one_under_way(page: SelectionPage) -> None:
+    for stage in (Stage.THEME, Stage.NOMINATE, Stage.REVIEW, Stage.VOTE, Stage.COMMITTEE, Stage.CIRCULAR):
+        page.board.step_wanted.emit(stage)
+        settle()
+        assert page.side.stage is stage
+    key(page, Qt.Key.Key_Escape)
+    assert page.side.stage is Stage.PUBLICITY
+    key(page, Qt.Key.Key_Escape)
+    assert not page.side.is_open()
+    page.board.step_wanted.emit(Stage.VOTE)
+    assert page.side.is_open()
+
+
+# Begin
+
+
+def test_a_month_is_begun_with_what_was_typed_and_counted_as_the_last_one_was(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 8)
+    assert words(page._empty, "emptyTitle") == "8月还没开始评选"
+    press(page._empty, "emptyFirst")
+    assert page.side.is_beginning()
+    fill(page.side.set_up, setUpTitle="防汛先锋", setUpUntilLine="7.30")
+    with qtbot.waitSignal(page.done) as told:
+        press(page.side.set_up, "setUpStore")
+    wait_for_writes(gate, qtbot)
+    stored = view(gate, "2026-08")
+    assert (stored.selection.title, stored.selection.nominate_until) == ("防汛先锋", date(2026, 7, 30))
+    assert [(one.quota, one.choices) for one in stored.categories] == [(1, 1)]
+    assert page.side.stage is Stage.NOMINATE
+    assert page.board._head.accessibleName().startswith("8 月，防汛先锋")
+    assert "8月" in told.args[0] or "防汛先锋" in told.args[0]
+
+
+def test_what_was_half_typed_of_a_new_selection_comes_back(page: SelectionPage, qtbot: QtBot) -> None:
+    go_to_month(page, 8)
+    page.begin()
+    fill(page.side.set_up, setUpTitle="防汛")
+    go_to_month(page, 6)
+    assert page.side.stage is Stage.PUBLICITY
+    go_to_month(page, 8)
+    page.begin()
+    assert page.side.set_up.form.title.text() == "防汛"
+
+
+def test_a_deadline_before_the_opening_is_said_beside_the_field_and_nothing_is_lost(
+    page: SelectionPage, gate: Gate
+) -> None:
+    go_to_month(page, 8)
+    page.begin()
+    fill(page.side.set_up, setUpTitle="防汛先锋", setUpOpenedLine="7.20", setUpUntilLine="7.10")
+    press(page.side.set_up, "setUpStore")
+    assert words(page.side.set_up, "setUpUntilProblemText") == "截止的日子在开始之前，改一个"
+    assert page.side.set_up.form.title.text() == "防汛先锋"
+    assert gate.reader.store.selections.find("2026-08") is None
+
+
+# Nominate
+
+
+def type_nomination(page: SelectionPage, who: str, deeds: str = "") -> None:
+    editor = page.side.editor
+    fill(editor, nominationWho=who)
+    area = editor.findChild(QPlainTextEdit, "nominationDeeds")
+    assert area is not None
+    area.setPlainText(deeds)
+    settle()
+
+
+def test_somebody_of_the_roster_is_nominated_by_initials_with_village_and_post(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    page.deeds()["new"]()
+    type_nomination(page, "许示例　河北管公村", "事" * 250)
+    editor = page.side.editor
+    assert editor.form.unit_name.text() == "河北管公村"
+    assert words(editor, "nominationCounter") == "已写 250 字，要求 200—600 字"
+    with qtbot.waitSignal(page.done):
+        press(editor, "saveNomination")
+    wait_for_writes(gate, qtbot)
+    one = view(gate, JULY).nominations[-1].nomination
+    assert (one.name, one.unit_name, one.nominator) == ("许示例", "河北管公村", "河北管公村")
+    assert one.person_id is not None
+    assert one.post
+    assert names(page) == ["宋示例", "许示例"]
+    assert page.side.stage is Stage.NOMINATE
+    current = page.board.current()
+    assert current is not None
+    assert current.nomination.name == "许示例"
+
+
+def test_deeds_that_are_too_short_are_kept_with_a_hint(page: SelectionPage, gate: Gate, qtbot: QtBot) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    type_nomination(page, "许示例", "事" * 12)
+    assert words(page.side.editor, "nominationCounter") == "已写 12 字，要求 200—600 字"
+    press(page.side.editor, "saveNomination")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).nominations[-1].nomination.deeds == "事" * 12
+    assert "200 到 600 字" in as_text(page.side.nominate)
+
+
+def test_somebody_nominated_twice_is_refused_and_nothing_typed_is_lost(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    type_nomination(page, "宋示例", "事" * 300)
+    press(page.side.editor, "saveNomination")
+    wait_for_writes(gate, qtbot)
+    assert "宋示例" in words(page.side.editor, "nominationEditorRefused")
+    assert page.side.editor.form.deeds.toPlainText() == "事" * 300
+    assert len(view(gate, JULY).nominations) == 1
+
+
+def test_a_half_typed_nomination_comes_back_after_esc(page: SelectionPage) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    type_nomination(page, "徐示例", "写到一半")
+    key(page, Qt.Key.Key_Escape)
+    assert page.side.stage is Stage.NOMINATE
+    assert not page.side.is_typing()
+    page.nominate()
+    assert page.side.editor.form.deeds.toPlainText() == "写到一半"
+    assert page.side.editor.form.who.text() == "徐示例"
+
+
+def test_a_name_of_nobody_on_the_roster_can_be_nominated(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    fill(page.side.editor, nominationUnitName="寨庄村")
+    type_nomination(page, "新示例")
+    press(page.side.editor, "saveNextNomination")
+    wait_for_writes(gate, qtbot)
+    one = view(gate, JULY).nominations[-1].nomination
+    assert (one.name, one.person_id, one.unit_name) == ("新示例", None, "寨庄村")
+    assert page.side.is_typing()
+    assert page.side.editor.form.who.text() == ""
+
+
+def test_delete_takes_a_nomination_out_and_undo_brings_it_back(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    go_to(page, "宋示例")
+    with qtbot.waitSignal(page.done) as told:
+        key(page.board.table, Qt.Key.Key_Delete)
+    wait_for_writes(gate, qtbot)
+    assert "宋示例" in told.args[0]
+    assert names(page) == []
+    gate.undo()
+    wait_for_writes(gate, qtbot)
+    assert names(page) == ["宋示例"]
+
+
+def test_enter_goes_down_and_opens_nothing(page: SelectionPage) -> None:
+    page.side.close()
+    go_to(page, "徐示例")
+    key(page.board.table, Qt.Key.Key_Return)
+    current = page.board.current()
+    assert current is not None
+    assert current.nomination.name == "郑示例"
+    assert not page.side.is_open()
+    key(page.board.table, Qt.Key.Key_Space)
+    assert page.side.stage is Stage.REVIEW
+
+
+def test_nominations_are_closed_and_opened_again(page: SelectionPage, gate: Gate, qtbot: QtBot) -> None:
+    go_to_month(page, 7)
+    press(page.side.nominate, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert page.side.stage is Stage.REVIEW
+    assert "new" not in page.deeds()
+    page.board.step_wanted.emit(Stage.NOMINATE)
+    press(page.side.nominate, "reopenNominations")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).stage is Stage.NOMINATE
+    assert "new" in page.deeds()
+
+
+# Review
+
+
+@pytest.fixture
+def reviewing(page: SelectionPage, gate: Gate, qtbot: QtBot) -> SelectionPage:
+    """July with four nominated, one of them chosen in February, and nominations closed."""
+    number = view(gate, JULY).selection.id
+    people = {one.name: one.id for one in gate.reader.store.people.people()}
+    drafts = [NominationDraft(people[name], deeds="事" * 300) for name in ("许示例", "郑示例", "韩示例")]
+    write(gate, qtbot, lambda s: s.selections.nominate(number, drafts))
+    write(gate, qtbot, lambda s: s.selections.close_nominations(number, NOW.date()))
+    go_to_month(page, 7)
+    settle()
+    return page
+
+
+def test_what_was_found_stands_there_with_a_link_to_the_rows(
+    reviewing: SelectionPage, desk: Desk, qtbot: QtBot
+) -> None:
+    go_to(reviewing, "韩示例")
+    said = as_text(reviewing.side.review)
+    assert "2026年2月评过" in said
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
+        row_link(reviewing, "selection").click()
+    assert wanted.args[0] == "selection"
+    assert isinstance(wanted.args[1], SelectionRequest)
+    reviewing.take_request(wanted.args[1])
+    settle()
+    assert reviewing.board._head.accessibleName().startswith("2 月，春耕一线")
+
+
+def test_where_nothing_was_found_it_says_so_and_no_more(reviewing: SelectionPage) -> None:
+    go_to(reviewing, "郑示例")
+    assert words(reviewing.side.review.findings, "nothingFoundWords") == "本系统内未发现不符合情形"
+    assert words(reviewing.side.review, "reviewReplyWords") == "等纪委书面答复"
+    kinds = [buttons(reviewing.side.review)[name].property("kind") for name in ("reviewPass", "reviewFail")]
+    assert kinds == ["", ""]
+
+
+def test_letting_somebody_in_against_what_was_found_needs_a_reason_that_is_kept(
+    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to(reviewing, "韩示例")
+    panel = reviewing.side.review
+    fill(panel, verdictBy="党建办 张示例")
+    press(panel, "reviewPass")
+    assert words(panel, "verdictReasonProblemText") == "查到了情形还让进评议，写清理由；理由印在审核表上"
+    area = panel.findChild(QPlainTextEdit, "verdictReason")
+    assert area is not None
+    area.setPlainText("党委研究同意连评")
+    with qtbot.waitSignal(reviewing.done):
+        press(panel, "reviewPass")
+    wait_for_writes(gate, qtbot)
+    one = next(line.nomination for line in view(gate, JULY).nominations if line.nomination.name == "韩示例")
+    assert (one.verdict, one.verdict_reason) == (Verdict.PASSED, "党委研究同意连评")
+    assert one.found
+    assert "党委研究同意连评" in words(panel, "reviewVerdictWords")
+
+
+def test_several_are_judged_and_answered_for_at_once(
+    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    select_rows(reviewing, 0, 2)
+    panel = reviewing.side.review
+    assert reviewing.place().startswith("选了 3 个，共 4 个")
+    fill(panel, verdictBy="党建办 张示例")
+    press(panel, "reviewPass")
+    wait_for_writes(gate, qtbot)
+    select_rows(reviewing, 0, 2)
+    press(panel, "reviewAnswer")
+    answer(reviewing, qtbot, replyDayLine="6.17")
+    lines = view(gate, JULY).nominations
+    assert [line.nomination.verdict for line in lines] == [Verdict.PASSED] * 3 + [Verdict.OPEN]
+    assert [line.nomination.reply for line in lines] == [Reply.CLEAR] * 3 + [Reply.NONE]
+
+
+def test_f4_goes_to_the_next_nomination_nobody_has_judged(
+    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    lines = view(gate, JULY).nominations
+    write(
+        gate,
+        qtbot,
+        lambda s: s.selections.judge([lines[1].nomination.id], Verdict.PASSED, NOW.date(), "张示例"),
+    )
+    go_to(reviewing, "宋示例")
+    reviewing.deeds()["next_problem"]()
+    current = reviewing.board.current()
+    assert current is not None
+    assert current.nomination.name == "郑示例"
+
+
+def test_a_circular_registered_after_the_verdict_is_said_on_the_panel_until_it_is_taken_out(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    second = write(gate, qtbot, lambda s: s.selections.begin(SelectionDraft("2026-06", "孝老爱亲")))
+    people = {one.name: one.id for one in gate.reader.store.people.people()}
+    drafts = [NominationDraft(people["郑示例"])]
+    write(gate, qtbot, lambda s: s.selections.nominate(second.id, drafts))
+    write(gate, qtbot, lambda s: s.selections.close_nominations(second.id, NOW.date()))
+    page.months.list.choose(Place("2026-06", second.id))
+    settle()
+    assert [row.topic for row in page.months.list._rows.rows][5:7] == ["集体增收", "孝老爱亲"]
+    panel = page.side.review
+    fill(panel, verdictBy="张示例")
+    press(panel, "reviewPass")
+    wait_for_writes(gate, qtbot)
+    assert page.side.stage is Stage.VOTE
+    page.board.step_wanted.emit(Stage.REVIEW)
+    assert not panel.changed.isVisibleTo(panel)
+    press(panel, "reviewMention")
+    answer(page, qtbot, mentionDayLine="6.15", mentionTitle="关于值班值守情况的通报")
+    wait_for_writes(gate, qtbot)
+    assert words(panel.changed, "reviewChangedTitle") == "审核后有变化"
+    row_link(page, "mention").click()
+    verb = asked(page).findChild(QPushButton, "askGo")
+    assert verb is not None
+    assert verb.text() == "删掉这条登记"
+    verb.click()
+    eventually(qtbot, lambda: not dialogs(page))
+    wait_for_writes(gate, qtbot)
+    assert not panel.changed.isVisibleTo(panel)
+
+
+def test_a_verdict_the_vote_rests_on_is_not_offered_to_be_changed(page: SelectionPage) -> None:
+    page.board.step_wanted.emit(Stage.REVIEW)
+    settle()
+    assert words(page.side.review, "reviewFixed") == "党委已经研究，判定不能再改。"
+    passed = page.side.review.findChild(QPushButton, "reviewPass")
+    assert passed is not None
+    assert not passed.isVisibleTo(page.side.review)
+
+
+# The selection as a whole
+
+
+def test_a_selection_is_left_vacant_with_a_reason_and_gone_on_with(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    page.head.vacant.trigger()
+    press(asked(page), "askGo")
+    assert words(asked(page), "reasonTextProblemText") == "写清原因，评选档案里要看得到"
+    answer(page, qtbot, reasonText="没有够条件的")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).stage is Stage.VACANT
+    assert "没有够条件的" in as_text(page.board)
+    press(page.board, "resumeSelection")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).stage is Stage.NOMINATE
+
+
+def test_a_month_of_the_past_is_typed_in_and_shown(page: SelectionPage, gate: Gate, qtbot: QtBot) -> None:
+    page.asked.record_past()
+    fill(asked(page), pastMonth="2025-11", pastTitle="护林先锋", pastWinners1Who="冯示例　寨庄村")
+    answer(page, qtbot)
+    wait_for_writes(gate, qtbot)
+    stored = view(gate, "2025-11")
+    assert [line.nomination.name for line in stored.nominations] == ["冯示例"]
+    assert stored.nominations[0].nomination.unit_name == "寨庄村"
+    assert page.board._head.accessibleName().startswith("11 月，护林先锋")
+
+
+def test_those_chosen_so_far_lead_to_their_selections_and_villages_never_chosen_stand_first(
+    page: SelectionPage,
+) -> None:
+    page.show_history()
+    settle()
+    history = page.side.history
+    assert page.side.is_history()
+    assert history.lines.accessibleName() == "历次典型"
+    history.lines.chosen.emit("honours:1")
+    settle()
+    assert page.board._head.accessibleName().startswith("5 月，为民办事")
+    assert not page.side.is_history()
+    page.show_history()
+    history.tabs.choose("rotation")
+    settle()
+    first = next(iter(history.lines._lines.values()))
+    assert "没评上过" in first.accessibleName()
+
+
+def test_ballots_are_printed_of_the_selection_in_sight(page: SelectionPage, desk: Desk) -> None:
+    wanted = QSignalSpy(desk.wishes.page_wanted)
+    press(page.head, "printBallot")
+    assert wanted.at(0) == ["print", PrintRequest("ballot", {"selection": "2026-06"})]
+    go_to_month(page, 7)
+    assert not page.head.ballot.isEnabled()
+    assert page.head.nominate.property("kind") == "primary"
+
+
+def test_another_page_can_ask_to_nominate_or_to_begin(page: SelectionPage, gate: Gate) -> None:
+    july = view(gate, JULY).selection.id
+    page.take_request(SelectionRequest(selection_id=july, nominate=True))
+    settle()
+    assert page.side.is_typing()
+    page.take_request(SelectionRequest(period="2026-09"))
+    settle()
+    assert page.side.is_beginning()
+    assert page.side.set_up.period == "2026-09"
+
+
+def test_findings_of_trainings_lead_to_the_roll() -> None:
+    wishes = Wishes()
+    asked_for: list[tuple[str, object]] = []
+    wishes.page_wanted.connect(lambda key_said, request: asked_for.append((key_said, request)))
+    open_row(wishes, Row("training", 5, "2026-05"))
+    assert asked_for == [("training", TrainingRequest(5, roll=True))]
+    assert row_words(Row("training", 5, "2026-05")) == "看考勤 2026-05"
+
+
+def test_all_who_were_nominated_are_shown_in_the_order_of_their_votes(page: SelectionPage) -> None:
+    assert names(page) == [name for name, *_rest in PEOPLE] + ["韩示例", "杜示例"]

@@ -1,0 +1,390 @@
+"""干部队伍: terms of office; the reserve cadres and the ladder of attendance, both covered until asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gzparty.domain.people import Tree
+from gzparty.domain.reminders import TermState
+from gzparty.i18n import _
+from gzparty.services.cadre_views import CoveredPart, LadderLine, LadderView, ReserveLine, TermLine
+from gzparty.setting_list import SettingGroup
+from ui.desk import Desk
+from ui.gate import Gate
+from ui.panels.cadre import rows
+from ui.panels.cadre.covered import CoveredStack
+from ui.panels.cadre.deeds import ReserveDeeds
+from ui.panels.cadre.panels import LadderPanel, ReservePanel, TermPanel
+from ui.panels.cadre.part import ListPart, Look
+from ui.shell import Deeds, PageWidget
+from ui.widgets.controls import button, frame, label
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.tabs import Tabs
+from ui.wishes import CadreRequest, PersonRequest, PrintRequest, SettingsRequest, TrainingRequest
+
+SHOWS = frozenset(
+    {
+        "reserve",
+        "term",
+        "vacancy",
+        "post",
+        "person",
+        "membership",
+        "unit",
+        "unit_name",
+        "unit_parent",
+        "setting",
+    }
+    | {"training", "sitting", "attendance", "makeup", "outside_training", "meeting"}
+)
+TERMS, RESERVES, LADDER = "terms", CoveredPart.RESERVES.value, CoveredPart.LADDER.value
+PAPERS = {TERMS: "terms", RESERVES: "reserves"}
+
+
+class CadresPage(PageWidget):
+    """The page; what is covered is read only once it is shown."""
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        super().__init__()
+        self.setObjectName("cadresPage")
+        self._desk = desk
+        self._gate = gate
+        self._wanted = 0
+        self._asked = ReserveDeeds(desk, gate, self)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the part in sight anew, and how many the covered ones hold."""
+        with self._gate.reading():
+            self._show_terms()
+            self._show_reserves()
+            self._show_ladder()
+        self._follow_tab()
+
+    def deeds(self) -> Deeds:
+        deeds: dict[str, Callable[[], object]] = {"recount": self.refresh}
+        if self._can_print():
+            deeds["print"] = self._print
+        if self._reserves() is not None:
+            deeds["new"] = self._asked.add
+        return deeds
+
+    def panes(self) -> Sequence[QWidget]:
+        part = self._part()
+        return (self.tabs, *part.panes()) if part is not None else (self.tabs, self._stack.currentWidget())
+
+    def key_hints(self) -> str:
+        return _("空格 看右边　F2 修改　Ctrl+Tab 下一类") if self._part() is not None else ""
+
+    def place(self) -> str:
+        part = self._part()
+        return part.place() if part is not None else ""
+
+    def take_request(self, request: object) -> None:
+        """Show a part, and somebody's or a unit's line in it; what is covered stays so."""
+        if not isinstance(request, CadreRequest):
+            return
+        self._wanted = request.unit_id if request.part == TERMS else 0
+        if request.part:
+            self.tabs.choose(request.part)
+        if self._wanted:
+            self._show_terms()
+
+    def pictures(self) -> Mapping[str, Callable[[], object]]:
+        """The covered parts as they are: a picture never shows what is under the cover."""
+        return {key: partial(self.tabs.choose, key) for key in (RESERVES, LADDER)}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is."""
+        super().showEvent(event)
+        self._focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page that is left covers everything."""
+        self._desk.discretion.cover()
+        super().hideEvent(event)
+
+    def _make_controls(self) -> None:
+        theme = self._desk.theme
+        self.tabs = Tabs(theme, "cadresTabs")
+        for key, words in ((TERMS, _("任期届期")), (RESERVES, _("后备干部")), (LADDER, _("出勤阶梯"))):
+            self.tabs.add(key, words)
+        self._error = ErrorBar(theme)
+        self._settings = button(theme, "ladderSettings", _("改阶梯"), "link")
+        self._print_button = button(theme, "cadresPrint", _("打印"), icon="print")
+        self._new = button(theme, "reserveNew", _("列入一人"), icon="plus")
+        self.terms = self._make_terms()
+        self.reserves = CoveredStack(self._desk, self._gate, CoveredPart.RESERVES, self._make_reserves)
+        self.ladder = CoveredStack(self._desk, self._gate, CoveredPart.LADDER, self._make_ladder)
+
+    def _make_terms(self) -> ListPart[TermLine]:
+        look = Look(
+            "terms",
+            _("任期届期"),
+            rows.term_columns(),
+            rows.term_rows,
+            rows.terms_in,
+            rows.term_chips,
+            rows.term_spoken,
+        )
+        panel = TermPanel(self._desk.theme)
+        part = ListPart(self._desk, look, panel)
+        panel.term_wanted.connect(self._set_term)
+        panel.vacancy_wanted.connect(self._set_vacancy)
+        panel.person_wanted.connect(self._show_person)
+        part.edit_wanted.connect(self._set_term)
+        part.moved.connect(self._moved)
+        part.say_nothing(_("还没有党组织"), _("先在“组织与人员”里加上镇党委、社区和村。"))
+        return part
+
+    def _make_reserves(self) -> QWidget:
+        look = Look(
+            "reserves",
+            _("后备干部"),
+            rows.reserve_columns(),
+            rows.reserve_rows,
+            rows.reserves_in,
+            rows.reserve_chips,
+            rows.reserve_spoken,
+        )
+        panel = ReservePanel(self._desk.theme)
+        part = ListPart(self._desk, look, panel)
+        panel.change_wanted.connect(self._change)
+        panel.leave_wanted.connect(self._leave)
+        panel.resume_wanted.connect(self._resume)
+        panel.delete_wanted.connect(self._delete)
+        panel.person_wanted.connect(self._show_reserve_person)
+        part.edit_wanted.connect(self._change)
+        part.delete_wanted.connect(self._delete)
+        part.first_wanted.connect(self._asked.add)
+        part.moved.connect(self._moved)
+        why = _("记下谁作为哪个岗位的后备、谁联系培养；培训学时和参会次数从签到表里数出来。")
+        part.say_nothing(_("还没有登记后备干部"), why, _("列入一人"))
+        return part
+
+    def _make_ladder(self) -> QWidget:
+        look = Look(
+            "ladder",
+            _("出勤阶梯"),
+            rows.ladder_columns(),
+            rows.ladder_rows,
+            rows.ladder_in,
+            rows.ladder_chips,
+            rows.ladder_spoken,
+        )
+        panel = LadderPanel(self._desk.theme)
+        part = ListPart(self._desk, look, panel)
+        panel.person_wanted.connect(self._show_absent_person)
+        panel.roll_wanted.connect(self._show_roll)
+        part.moved.connect(self._moved)
+        return part
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        self._page_head = frame("cadresHead", "head")
+        head = QHBoxLayout(self._page_head)
+        head.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        head.setSpacing(theme.px(12))
+        head.addWidget(label("cadresTitle", _("干部队伍"), "h18"))
+        head.addStretch(1)
+        for part in (self._settings, self._print_button, self._new):
+            head.addWidget(part)
+        tab_row = frame("cadresTabRow", "tabRow")
+        line = QHBoxLayout(tab_row)
+        line.setContentsMargins(theme.px(8), 0, theme.px(20), 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        self._stack = QStackedWidget()
+        for body in (self.terms, self.reserves, self.ladder):
+            self._stack.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._page_head, self._error, tab_row):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        self._follow_density()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self._settings.clicked.connect(self._show_settings)
+        self._print_button.clicked.connect(self._print)
+        self._new.clicked.connect(self._asked.add)
+        self._asked.done.connect(self.done)
+        self._asked.added.connect(self._show_added)
+        self.reserves.uncovered.connect(self._show_uncovered)
+        self.ladder.uncovered.connect(self._show_uncovered)
+        self.reserves.covered.connect(self._follow_tab)
+        self.ladder.covered.connect(self._follow_tab)
+        self._gate.refused.connect(self._say_refused)
+        self.follow(self._desk.changes, SHOWS)
+        self._desk.theme.density_changed.connect(self._follow_density)
+
+    # What is shown
+
+    def _show_terms(self) -> None:
+        lines = self._gate.reader.cadres.terms()
+        self.terms.show_lines(lines, self._wanted or None)
+        self._wanted = 0
+        unknown = sum(line.state is TermState.UNKNOWN for line in lines)
+        words = _("{n} 个单位没登记届期，算不出哪天届满，也不会提醒。点开一个，登记换届选举的日期。")
+        self.terms.remark.setText(words.format(n=unknown))
+        self.terms.remark.setVisible(bool(unknown))
+
+    def _show_reserves(self, wanted: int = 0) -> None:
+        cadres, part = self._gate.reader.cadres, self._reserves()
+        self.reserves.say(_("后备干部 {n} 人").format(n=cadres.count()))
+        if part is not None:
+            part.show_lines(cadres.reserves(left=True), wanted or None)
+            part.remark.setText(_("名单只在这里和点名要的表里出现，不进工作台、花名册和查找。"))
+
+    def _show_ladder(self) -> None:
+        view, part = self._gate.reader.cadres.ladder(), self._ladder()
+        self.ladder.say(cover_words(view))
+        if part is not None:
+            part.show_lines(view.lines)
+            part.remark.setText(ladder_words(view))
+            part.say_nothing(_("没有无故缺席的"), ladder_words(view))
+
+    def _show_uncovered(self) -> None:
+        with self._gate.reading():
+            self._show_reserves()
+            self._show_ladder()
+        self._follow_tab()
+        self._focus()
+
+    def _show_added(self, reserve_id: int) -> None:
+        self._show_reserves(reserve_id)
+
+    def _part(self) -> ListPart[TermLine] | ListPart[ReserveLine] | ListPart[LadderLine] | None:
+        """The list in sight; None while it is covered."""
+        if self.tabs.key() == TERMS:
+            return self.terms
+        return self._reserves() if self.tabs.key() == RESERVES else self._ladder()
+
+    def _reserves(self) -> ListPart[ReserveLine] | None:
+        return cast("ListPart[ReserveLine] | None", self.reserves.body)
+
+    def _ladder(self) -> ListPart[LadderLine] | None:
+        return cast("ListPart[LadderLine] | None", self.ladder.body)
+
+    def _tab_chosen(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._follow_tab()
+        self._focus()
+
+    def _follow_tab(self) -> None:
+        """Offer in the head what belongs to the part in sight."""
+        key = self.tabs.key()
+        self._settings.setVisible(key == LADDER)
+        self._print_button.setVisible(self._can_print())
+        self._new.setVisible(key == RESERVES and self._reserves() is not None)
+        self._moved()
+
+    def _focus(self) -> None:
+        part = self._part()
+        covered = self.reserves if self.tabs.key() == RESERVES else self.ladder
+        target = part.focus_target() if part is not None else covered.focus_target()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _moved(self) -> None:
+        self.deeds_changed.emit()
+        self.place_changed.emit(self.place())
+
+    # What the clerk does
+
+    def _set_term(self) -> None:
+        self._unit_deed("term")
+
+    def _set_vacancy(self) -> None:
+        self._unit_deed("vacancy")
+
+    def _unit_deed(self, deed: str) -> None:
+        line = self.terms.current()
+        if line is None:
+            return
+        from ui.panels.unit_deeds import UnitDeeds
+
+        asked = UnitDeeds(self._desk, self._gate, self)
+        asked.done.connect(self.done)
+        asked.do(deed, Tree.PARTY, line.unit.id)
+
+    def _change(self) -> None:
+        self._about_reserve(self._asked.change)
+
+    def _leave(self) -> None:
+        self._about_reserve(self._asked.leave)
+
+    def _resume(self) -> None:
+        self._about_reserve(self._asked.resume)
+
+    def _delete(self) -> None:
+        self._about_reserve(self._asked.delete)
+
+    def _about_reserve(self, deed: Callable[[ReserveLine], None]) -> None:
+        part = self._reserves()
+        line = part.current() if part is not None else None
+        if line is not None:
+            deed(line)
+
+    def _show_reserve_person(self) -> None:
+        self._about_reserve(lambda line: self._show_person(line.person.id))
+
+    def _show_absent_person(self) -> None:
+        part = self._ladder()
+        line = part.current() if part is not None else None
+        if line is not None:
+            self._show_person(line.person.id)
+
+    def _can_print(self) -> bool:
+        return self.tabs.key() in PAPERS and self._part() is not None
+
+    def _show_person(self, person_id: int) -> None:
+        self._desk.wishes.show_page("people", PersonRequest(person_id))
+
+    def _show_roll(self, training_id: int) -> None:
+        self._desk.wishes.show_page("training", TrainingRequest(training_id, roll=True))
+
+    def _show_settings(self) -> None:
+        self._desk.wishes.show_page("settings", SettingsRequest(part=SettingGroup.TRAINING.value))
+
+    def _print(self) -> None:
+        self._desk.wishes.show_page("print", PrintRequest(PAPERS[self.tabs.key()], {}))
+
+    def _say_refused(self, sentence: str) -> None:
+        if self.isVisible():
+            self._error.say(sentence, "")
+
+    def _follow_density(self) -> None:
+        self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def cover_words(view: LadderView) -> str:
+    """As much of the ladder as is said while it is covered."""
+    if not view.rolls:
+        return _("没有名单，不统计")
+    if not view.steps:
+        return _("{n} 人有无故缺席").format(n=sum(bool(line.place.count) for line in view.lines))
+    return _("{n} 人够到一档").format(n=view.reached)
+
+
+def ladder_words(view: LadderView) -> str:
+    """What is counted over which rolls, and that nothing follows by itself."""
+    counted = _("从 {since} 数到今天，有签到名单的培训班 {n} 期").format(
+        since=f"{view.since:%Y-%m-%d}", n=view.rolls
+    )
+    if view.without_roll:
+        counted = _("{counted}；{n} 期没有名单，不统计").format(counted=counted, n=view.without_roll)
+    rule = _("只数记成“缺席”的：请假、公出、代会和待核实不算，补了课的不算")
+    return _("{counted}。{rule}。够到哪一档只作提示，不自动处理，由党委定。").format(
+        counted=counted, rule=rule
+    )

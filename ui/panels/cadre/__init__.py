@@ -1,0 +1,1 @@
+"""干部队伍: terms of office, reserve cadres, the ladder of attendance."""

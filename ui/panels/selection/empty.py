@@ -1,0 +1,34 @@
+"""What stands in the middle where a month has no selection: its theme and a way to begin."""
+
+from __future__ import annotations
+
+from gzparty.i18n import _
+from ui.panels.selection.reading import Read
+from ui.panels.selection.words import month_words
+from ui.theme import Theme
+from ui.widgets.empty_state import EmptyState
+
+
+class SelectionEmpty(EmptyState):
+    """An office that never chose anybody is told what all of it is for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "selectionEmpty")
+
+    def show_read(self, read: Read | None) -> None:
+        """Say it of the place in sight."""
+        begin, past = _("开始评选"), _("补登往期")
+        if read is None or not read.ever:
+            steps = _("定主题、推荐、资格审核、评议投票、党委研究、公示、通报")
+            why = _("每月一个主题、评一个典型：{steps}，一步一步记在这里。").format(steps=steps)
+            self.say(_("还没有评选"), why, begin, past)
+            return
+        month = month_words(read.place.period) if read.place else ""
+        theme = read.theme()
+        known = theme is not None and bool(theme.title)
+        why = (
+            _("主题：{title}。").format(title=theme.title)
+            if theme and known
+            else _("主题还没定，可以先开始。")
+        )
+        self.say(_("{month}还没开始评选").format(month=month), why, begin, past)
