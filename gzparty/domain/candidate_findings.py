@@ -42,7 +42,7 @@ class Missed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who is looked at, as the roster has them today; a unit where units are chosen.
+    """Who is looked at, as the roster has them; a unit where units are chosen.
 
     `secretary_of` are units whose problems are the candidate's too, `places` those the candidate belongs to, with the
     ones above them: a name in the ledger of any other unit may be a namesake's. `probationary` with the day that ends, None where

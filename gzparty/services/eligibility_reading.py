@@ -18,7 +18,7 @@ from gzparty.domain.candidate_findings import (
 )
 from gzparty.domain.eligibility import Finding, Row
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import Membership, PartyClass, Person, PostTitle
+from gzparty.domain.people import Membership, PartyClass, Person, Post, PostTitle
 from gzparty.domain.period import Period
 from gzparty.domain.reminders import probation_day
 from gzparty.domain.selection import Nomination, Selection, Subject
@@ -106,31 +106,36 @@ class EligibilityReader(Service):
         of_units = selection.subject is Subject.UNIT
         ids = {one.person_id for one in nominations if one.person_id is not None}
         people = self._store.directory.records(ids)
-        secretaries: dict[int, set[int]] = defaultdict(set)
-        places: dict[int, set[int]] = defaultdict(set)
+        posts: dict[int, list[Post]] = defaultdict(list)
         for post in self._store.directory.posts_of(ids):
-            if post.held_on(today):
-                places[post.person_id] |= _upwards(post.unit_id, units)
-                if post.title is PostTitle.SECRETARY:
-                    secretaries[post.person_id].add(post.unit_id)
+            posts[post.person_id].append(post)
         members = {
             held.person_id: held
             for held in self._store.directory.memberships_of(ids)
             if today in held.interval
         }
-        for held in members.values():
-            places[held.person_id] |= _upwards(held.unit_id, units)
 
         def candidate(nomination: Nomination) -> Candidate:
             person = people.get(nomination.person_id or 0)
             held = members.get(person.id) if person else None
             unit = units.get(nomination.unit_id or 0)
+            # Whoever was nominated as secretary answers for the unit, also where the post ended since.
+            days = (today, nomination.nominated_on or today)
+            held_posts = posts[person.id] if person else []
             return Candidate(
                 nomination=nomination,
                 of_units=of_units,
                 person=person,
-                secretary_of=frozenset(secretaries[person.id]) if person else frozenset(),
-                places=frozenset(places[person.id]) if person else frozenset(),
+                secretary_of=frozenset(
+                    post.unit_id
+                    for post in held_posts
+                    if post.title is PostTitle.SECRETARY and any(post.held_on(day) for day in days)
+                ),
+                places=_upwards(
+                    [post.unit_id for post in held_posts if post.held_on(today)]
+                    + ([held.unit_id] if held else []),
+                    units,
+                ),
                 probationary=held is not None and held.party_class is PartyClass.PROBATIONARY,
                 probation_ends=_probation_ends(person, held),
                 closed=unit is not None and unit.closed,
@@ -139,16 +144,16 @@ class EligibilityReader(Service):
         return [candidate(nomination) for nomination in nominations]
 
 
-def _upwards(unit_id: int, units: Mapping[int, UnitView]) -> set[int]:
-    """A unit with all that stand above it in either tree."""
+def _upwards(unit_ids: Sequence[int], units: Mapping[int, UnitView]) -> frozenset[int]:
+    """Some units with all that stand above them in either tree."""
     found: set[int] = set()
-    waiting = [unit_id]
+    waiting = list(unit_ids)
     while waiting:
         unit = units.get(waiting.pop())
         if unit is not None and unit.id not in found:
             found.add(unit.id)
             waiting += [parent for parent in (unit.party_parent, unit.work_parent) if parent is not None]
-    return found
+    return frozenset(found)
 
 
 def _probation_ends(person: Person | None, held: Membership | None) -> PartialDate | None:

@@ -12,6 +12,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.eligibility import Finding
 from gzparty.domain.selection import Nomination, Reply, Selection, Verdict
 from gzparty.i18n import _
+from gzparty.labels.ballots import selection_name
 from gzparty.services.context import Done
 from gzparty.services.eligibility_reading import EligibilityReader
 from gzparty.services.nomination_writing import NominationWriting
@@ -43,10 +44,8 @@ class ReviewWriting(NominationWriting):
                 "verdict_reason": "",
                 "found": (),
             }
-            return self._store_review(
-                [replace(one, **blank) for one in nominations],  # type: ignore[arg-type]
-                _("撤回审核意见"),
-            )
+            after = [replace(one, **blank) for one in nominations]  # type: ignore[arg-type]
+            return self._store_review(selection, after, _("{selection}撤回 {n} 个审核意见"))
         judged_by = entry.checked_text(judged_by, entry.NAME_LIMIT)
         reason = entry.checked_text(reason, REASON_LIMIT)
         if not judged_by:
@@ -67,23 +66,23 @@ class ReviewWriting(NominationWriting):
             )
             for one in nominations
         ]
-        return self._store_review(after, _("审核通过") if verdict is Verdict.PASSED else _("审核不通过"))
+        return self._store_review(selection, after, _("{selection}资格审核 {n} 个"))
 
     def reply(
         self, nomination_ids: Collection[int], reply: Reply, on: date, note: str = ""
     ) -> Done[tuple[Nomination, ...]]:
         """Record the written reply of 纪委; `NONE` takes it back. A verdict already given is never changed by it."""
-        nominations, _selection = self._reviewed(nomination_ids)
+        nominations, selection = self._reviewed(nomination_ids)
         note = entry.checked_text(note, REASON_LIMIT)
         if reply is Reply.NONE:
             blank = [replace(one, reply=reply, replied_on=None, reply_note="") for one in nominations]
-            return self._store_review(blank, _("撤回纪委答复"))
+            return self._store_review(selection, blank, _("{selection}撤回 {n} 个纪委答复"))
         if reply is Reply.UNSUITABLE and not note:
             raise Refusal("reply_without_note", field="note")
         for one in nominations:
             self._check_since(one, on)
         after = [replace(one, reply=reply, replied_on=on, reply_note=note) for one in nominations]
-        return self._store_review(after, _("记纪委答复"))
+        return self._store_review(selection, after, _("{selection}记 {n} 个纪委答复"))
 
     def _reviewed(self, nomination_ids: Collection[int]) -> tuple[list[Nomination], Selection]:
         """Nominations of one running selection that stand."""
@@ -106,9 +105,12 @@ class ReviewWriting(NominationWriting):
         if selection.decided_on is not None:
             raise Refusal("selection_decided_verdict", day=selection.decided_on)
 
-    def _store_review(self, after: Sequence[Nomination], deed: str) -> Done[tuple[Nomination, ...]]:
-        what = after[0].name if len(after) == 1 else _("{n} 个").format(n=len(after))
-        with self._action(_("{deed}：{what}").format(deed=deed, what=what), "selection.review") as action:
+    def _store_review(
+        self, selection: Selection, after: Sequence[Nomination], deed: str
+    ) -> Done[tuple[Nomination, ...]]:
+        """Store verdicts or replies; the deed names nobody, since the list of deeds stands where others may look."""
+        name = deed.format(selection=selection_name(selection), n=len(after))
+        with self._action(name, "selection.review") as action:
             for nomination in after:
                 self._store.selections.update_nomination(nomination)
         return self._done(action, tuple(after))

@@ -71,7 +71,7 @@ class Selections(ReviewWriting):
             issuer=entry.checked_text(draft.issuer, entry.NAME_LIMIT),
             note=entry.checked_text(draft.note),
         )
-        with self._action(_("记通报 {title}").format(title=title), "selection.mention") as action:
+        with self._action(_("登记一份通报"), "selection.mention") as action:
             mention = replace(mention, id=self._store.selections.insert_mention(mention))
         return self._done(action, mention)
 
@@ -81,6 +81,6 @@ class Selections(ReviewWriting):
             mention = self._store.selections.mention(mention_id)
         except KeyError as error:
             raise Refusal("mention_gone") from error
-        with self._action(_("删除通报 {title}").format(title=mention.title), "selection.mention") as action:
+        with self._action(_("删除一份通报"), "selection.mention") as action:
             self._store.selections.delete_mention(mention_id)
         return self._done(action, mention)

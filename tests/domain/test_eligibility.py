@@ -40,7 +40,7 @@ from tests.problems import a_problem
 from tests.selections import a_selection
 
 TODAY, JUNE = date(2026, 6, 17), Period(2026, 6, 1)
-ME, UNIT, OTHER = 3, 7, 8
+ME, UNIT, OTHER, ABOVE = 3, 7, 8, 9
 K = FindingKind
 
 
@@ -52,7 +52,8 @@ def a_nomination(**facts: Any) -> Nomination:
 
 def a_candidate(**facts: Any) -> Candidate:
     """李示例 of 官庄村, a member without a post."""
-    return replace(Candidate(a_nomination(), person=a_person("李示例", id=ME)), **facts)
+    me = Candidate(a_nomination(), person=a_person("李示例", id=ME), places=frozenset({UNIT, ABOVE}))
+    return replace(me, **facts)
 
 
 A_UNIT = Candidate(a_nomination(person_id=None, name="官庄村"), of_units=True)
@@ -121,8 +122,9 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("facts", "concerned"),
         [
-            ({"responsible_id": ME, "unit_id": OTHER}, True),
-            ({"leader_id": ME, "unit_id": OTHER}, True),
+            ({"responsible_id": ME}, True),
+            ({"leader_id": ME}, True),
+            ({"responsible_id": ME, "unit_id": ABOVE}, True),
             ({"verifier_id": ME}, False),
             ({"responsible_id": 4, "responsible": "李示例"}, False),
             ({"responsible": "王示例、李 示例（支部书记）"}, True),
@@ -137,6 +139,23 @@ class TestProblems:
         blank = {"responsible": "", "leader": "", "unit_id": UNIT}
         row = a_problem(**{**blank, **facts})
         assert bool(findings(a_candidate(), known(problems=[row]))) is concerned
+
+    @pytest.mark.parametrize(
+        ("facts", "noted"),
+        [
+            ({"responsible_id": ME}, True),
+            ({"leader_id": ME}, True),
+            ({"responsible_id": 4}, False),
+            ({"responsible_id": ME, "deadline": date(2026, 6, 30)}, False),
+            ({"responsible_id": ME, "state": ProblemState.WITHDRAWN}, False),
+        ],
+    )
+    def test_the_name_in_another_unit_may_be_a_namesakes_which_weighs_nothing(
+        self, facts: dict[str, Any], noted: bool
+    ) -> None:
+        found = findings(a_candidate(), known(problems=[a_problem(unit_id=OTHER, **facts)]))
+        assert [finding.kind for finding in found] == ([K.NAMESAKE] if noted else [])
+        assert not any(finding.weighs for finding in found)
 
     def test_a_secretary_is_concerned_by_all_of_the_own_unit(self) -> None:
         rows = [

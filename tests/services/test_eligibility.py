@@ -195,12 +195,24 @@ class TestLedger:
         undo(office)
         assert told(office, nomination) == []
 
-    def test_somebody_named_in_the_ledger_elsewhere_answers_for_it(self, office: Office) -> None:
+    def test_a_member_named_in_the_ledger_of_the_own_village_answers_for_it(self, office: Office) -> None:
         person = office.services.people.add_person(PersonDraft("丁示例")).value
-        register(office, overdue(office, "西村", responsible="丁示例"))
+        office.services.people.admit(person.id, office.villages["西村"], PartyClass.FULL, date(2020, 1, 1))
+        register(office, overdue(office, "西村", responsible="丁示例"), overdue(office, "西村"))
         draft = NominationDraft(person.id, nominated_on=NOMINATED)
         (nomination,) = office.services.selections.nominate(begin(office).id, [draft]).value
         assert told(office, nomination) == [WARNED]
+
+    def test_whoever_was_nominated_as_secretary_answers_for_the_village_after_the_post_ended(
+        self, office: Office, nomination: Nomination
+    ) -> None:
+        register(office, overdue(office))
+        people = office.services.people
+        (post,) = office.store.people.posts(office.secretaries["一示例"])
+        people.end_post(post.id, date(2026, 6, 15))
+        assert told(office, nomination) == [WARNED]
+        people.end_post(post.id, date(2026, 6, 2))
+        assert told(office, nomination) == []
 
     def test_a_circular_of_the_month_once_it_has_its_number(
         self, office: Office, nomination: Nomination
@@ -430,7 +442,7 @@ class TestReply:
         office.services.selections.reply([one.id for one in several], Reply.CLEAR, REPLIED, "纪函〔2026〕3号")
         stored = [office.store.selections.nomination(one.id) for one in several]
         assert [(one.reply, one.replied_on) for one in stored] == [(Reply.CLEAR, REPLIED)] * 2
-        assert office.store.journal.deeds(1)[0].name == "记纪委答复：2 个"
+        assert office.store.journal.deeds(1)[0].name == "2026年6月“集体增收”评选记 2 个纪委答复"
         assert [one.verdict for one in stored] == [Verdict.OPEN] * 2
 
     def test_that_somebody_is_not_suitable_has_its_reason(
