@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
+import pytest
+
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Ballot, BallotLine, Category, Nomination, Publicity, Selection, Verdict
+from gzparty.labels import refusal_text
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft
 from gzparty.services.decision_drafts import DecisionDraft, PublicityDraft
 from gzparty.services.selection_views import RoundView
@@ -50,17 +54,19 @@ def a_ballot(round_number: int = 1, **changes: Any) -> Ballot:
     return replace(blank, **changes)
 
 
-def lines_of(figures: Mapping[int, int | Sequence[int]], ballot_id: int = 1) -> tuple[BallotLine, ...]:
+def lines_of(figures: Mapping[int, int | Sequence[int] | None], ballot_id: int = 1) -> tuple[BallotLine, ...]:
     """Lines of votes, or of scores in tenths."""
     return tuple(
         BallotLine(0, _uid("bl"), ballot_id, number, told)
-        if isinstance(told, int)
+        if told is None or isinstance(told, int)
         else BallotLine(0, _uid("bl"), ballot_id, number, None, tuple(told))
         for number, told in figures.items()
     )
 
 
-def a_round(figures: Mapping[int, int | Sequence[int]], round_number: int = 1, **changes: Any) -> RoundView:
+def a_round(
+    figures: Mapping[int, int | Sequence[int] | None], round_number: int = 1, **changes: Any
+) -> RoundView:
     """A round with its lines."""
     ballot = a_ballot(round_number, **changes)
     return RoundView(ballot, lines_of(figures, ballot.id))
@@ -113,7 +119,7 @@ class Poll:
         """A locked first round."""
         ballots = self.office.services.ballots
         stored = ballots.record(self.id, self.draft(figures, **changes)).value
-        return ballots.lock(stored.id, VOTED).value
+        return ballots.lock(stored.id, stored.held_on).value
 
     def decide(self, *names: str, reasons: Mapping[str, str] | None = None, on: date = DECIDED) -> Selection:
         """What the committee decided."""
@@ -135,3 +141,39 @@ class Poll:
 def on_day(office: Office, day: date) -> None:
     """Let it be that day."""
     office.clock.moment = datetime(day.year, day.month, day.day, 9, 30)
+
+
+def refusal(call: Callable[[], object]) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        call()
+    return caught.value
+
+
+def said(call: Callable[[], object]) -> str:
+    return refusal_text(refusal(call))
+
+
+def fields(call: Callable[[], object]) -> list[tuple[str, object]]:
+    """Which fields a form marks, with the nomination of the line."""
+    return [
+        (str(one.parameters["field"]), one.parameters.get("nomination")) for one in refusal(call).diagnostics
+    ]
+
+
+def recording(poll: Poll, draft: BallotDraft) -> Callable[[], object]:
+    return lambda: poll.office.services.ballots.record(poll.id, draft)
+
+
+def stored_lines(poll: Poll, ballot_id: int) -> dict[int, Any]:
+    lines = poll.office.store.selections.ballot_lines([ballot_id])
+    return {line.nomination_id: line.votes if line.votes is not None else line.scores for line in lines}
+
+
+def walk_back_and_forth(office: Office, states: Sequence[dict[str, list[tuple[object, ...]]]]) -> None:
+    """Undo and redo every deed between states of the tables, each of which comes back."""
+    for state in states[-2::-1]:
+        office.services.offices.undo()
+        assert office.dump() == state
+    for state in states[1:]:
+        office.services.offices.redo()
+        assert office.dump() == state

@@ -34,6 +34,8 @@ class Batch(NamedTuple):
     """Where they are evidence of a problem of the ledger."""
     inspection_id: int = 0
     """Where they were brought along from an inspection."""
+    theme_id: int = 0
+    """Where they are the material of a month's theme."""
 
 
 class Outcome(NamedTuple):
@@ -139,6 +141,8 @@ def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Ad
         return services.problems.add_files(batch.problem_id, taken, batch.kind)
     if batch.inspection_id:
         return services.folders.add_photos(batch.inspection_id, taken)
+    if batch.theme_id:
+        return services.themes.add_files(batch.theme_id, taken, batch.kind)
     if batch.meeting_id:
         return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
     return services.folders.add(batch.sitting_id, taken, batch.kind)

@@ -31,6 +31,7 @@ from gzparty.exchange import (
     people_lists,
     problem_records,
     records,
+    theme_records,
     tip_records,
 )
 from gzparty.exchange.list_spec import ListSpec, Selectors, titles
@@ -41,9 +42,10 @@ from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 
 RECORD_KINDS = ("trainings", "rolls", "meetings")
-STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS)
+STYLE_KINDS = (*inspection_records.KINDS, problem_records.PROBLEMS, tip_records.TIPS, theme_records.THEMES)
 PEOPLE = "people"
 MEETING, MEETINGS = "meeting", "meetings"
+THEME = "theme"
 SETTINGS = "settings"
 PRINTS = "prints"
 
@@ -134,11 +136,11 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     cls=Command,
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
-        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示。"
+        "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；月度主题（theme）写月份。"
     ),
 )
 @click.argument(
-    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, PEOPLE))
+    "kind", type=click.Choice((*RECORD_KINDS, *life_records.KINDS, *STYLE_KINDS, MEETING, THEME, PEOPLE))
 )
 @click.argument("reference", metavar="ID")
 @click.option("--year", type=click.IntRange(2000, 2100))
@@ -183,6 +185,8 @@ def _content(services: Services, kind: str, reference: str, options: dict[str, A
         return problem_records.show(services, reference)
     if kind == tip_records.TIPS:
         return tip_records.show(services, reference)
+    if kind in (THEME, theme_records.THEMES):
+        return theme_records.show(services, reference)
     if kind in (MEETING, MEETINGS):
         found = services.meeting_views.find(reference)
         return meeting_records.meeting_to_json(services.meeting_views.detail(found.id))
@@ -222,6 +226,8 @@ def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
             numbers = problem_records.record(services, content)
         elif kind == tip_records.TIPS:
             numbers = tip_records.record(services, content)
+        elif kind == theme_records.THEMES:
+            numbers = theme_records.record(services, content)
         elif kind in life_records.KINDS:
             numbers = life_records.record(services, kind, content)
         else:

@@ -36,23 +36,22 @@ TENTHS = 10
 class Poll:
     """What a round is checked against.
 
-    `choices` is how many names a ballot may tick in each category; `tied` are those a second round is about, empty in
-    the first.
+    `choices` is how many names a ballot may tick in each category; `tied` are those a second round is about, None in
+    the first. `not_before` is the day of the round before.
     """
 
     selection: Selection
     categories: Sequence[Category]
     nominations: Sequence[Nomination]
     choices: Mapping[int, int]
-    tied: Collection[int] = ()
+    tied: Collection[int] | None = None
     not_before: date | None = None
-    """The day of the round before."""
 
     @property
     def voted_on(self) -> tuple[Nomination, ...]:
         """Those the round votes on."""
         return tuple(
-            one for one in self.nominations if one.in_vote and (not self.tied or one.id in self.tied)
+            one for one in self.nominations if one.in_vote and (self.tied is None or one.id in self.tied)
         )
 
 
@@ -128,6 +127,9 @@ def check_lines(ballot: Ballot, lines: Sequence[BallotLine], poll: Poll) -> Iter
             yield _error("ballot_line_twice", _line("lines", known[number]))
     if poll.selection.method is Method.COUNT:
         yield from _sums(ballot, lines, poll)
+    elif poll.selection.drop_extremes and 0 < (ballot.valid or 0) < FEWEST_TO_DROP:
+        facts = {"field": "valid", "valid": ballot.valid, "fewest": FEWEST_TO_DROP}
+        yield Diagnostic(Level.WARNING, "ballot_too_few_to_drop", facts)
 
 
 def said_figure(name: str) -> Diagnostic:
@@ -166,9 +168,6 @@ def _scores(ballot: Ballot, line: BallotLine, one: Nomination, selection: Select
     count = len(line.scores)
     if ballot.valid is not None and count > ballot.valid:
         yield _error("ballot_scores_over_valid", {**facts, "count": count, "valid": ballot.valid})
-    if selection.drop_extremes and 0 < count < FEWEST_TO_DROP and count == ballot.valid:
-        told = {"count": count, "fewest": FEWEST_TO_DROP}
-        yield Diagnostic(Level.WARNING, "ballot_too_few_to_drop", {**facts, **told})
 
 
 def said_score(tenths: int) -> str:

@@ -343,3 +343,19 @@ def plain_month(text: str) -> str:
     for mark in _MONTH_MARKS:
         bare = bare.removesuffix(mark)
     return bare.replace(_YEAR_MARK, "-")
+
+
+_NO_THEME = re.compile(
+    "党支部|支部|党员|党课|学习|贯彻|落实|传达|精神|会议|工作|活动|开展|推进|组织|主题|专题|教育|讲话|重要|全面|我们"
+)
+_TITLE_ENDS = re.compile(r"[\s，,、。；;：:“”\"《》（）()·—\-!！?？/]+")
+
+
+def theme_words(title: str) -> list[str]:
+    """The pieces of a theme's title between marks: 感党恩、听党话 → 感党恩, 听党话."""
+    return [piece for piece in _TITLE_ENDS.split(title) if piece]
+
+
+def says_something(words: str) -> bool:
+    """Whether words say more than what stands in every record (学习贯彻, 会议精神): two characters beyond those."""
+    return any(len(piece) > 1 for piece in _NO_THEME.split(words))

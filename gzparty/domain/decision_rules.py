@@ -7,13 +7,12 @@ rules are those of a record an inspector can follow (order and departures from i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from gzparty.domain import publicity_days
 from gzparty.domain.calendar import WorkCalendar, unofficial_years
-from gzparty.domain.counting import Standing, Tally
+from gzparty.domain.counting import Tally
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.entry import EARLIEST
 from gzparty.domain.selection import Category, Nomination, Objection, Outcome, Publicity, Reply
 
 MOST_WORKDAYS = 60
@@ -42,6 +41,8 @@ def check_chosen(
         one = known.get(number)
         if one is None:
             yield _error("decision_stranger", {"field": "chosen", "nomination": number})
+        elif not one.stands:
+            yield _error("decision_of_gone", _of("chosen", one))
         elif not one.in_vote or counted.standing(number) is None:
             yield _error("decision_not_voted", _of("chosen", one))
         elif list(chosen).count(number) > 1:
@@ -79,29 +80,22 @@ def check_reasons(
             yield _error("decision_reason_left_out", facts)
 
 
-def out_of_order(chosen: Collection[int], counted: Tally) -> tuple[Standing, ...]:
-    """Where a decision departs from the votes' order: chosen from behind, or in front and left out."""
-    return tuple(
-        standing
-        for category in counted.categories
-        for standing in category.standings
-        if (standing.nomination_id in chosen and not (standing.in_front or standing.tied))
-        or (standing.nomination_id not in chosen and standing.in_front)
-    )
-
-
 def check_publicity(
     publicity: Publicity, decided_on: date, objections: Iterable[Objection], calendar: WorkCalendar
 ) -> Iterator[Diagnostic]:
     """It starts on a workday after the decision and ends on one; objections received stay within it."""
     start, end = publicity.starts_on, publicity.ends_on
-    if not EARLIEST <= start <= decided_on + timedelta(days=MOST_WORKDAYS) or start < decided_on:
-        code = "publicity_before_decision" if start < decided_on else "publicity_far_ahead"
-        yield _error(code, {"field": "starts_on", "day": start, "decided": decided_on})
+    if start < decided_on:
+        yield _error("publicity_before_decision", {"field": "starts_on", "day": start, "decided": decided_on})
+        return
+    if (start - decided_on).days > MOST_WORKDAYS:
+        # With the year: a slip of a year is what this is usually about.
+        facts = {"day": start.isoformat(), "decided": decided_on.isoformat()}
+        yield _error("publicity_far_ahead", {"field": "starts_on", **facts})
         return
     if not calendar.is_workday(start):
-        facts = {"day": start, "next": calendar.next_workday(start)}
-        yield _error("publicity_starts_on_day_off", {"field": "starts_on", **facts})
+        told = {"day": start, "next": calendar.next_workday(start)}
+        yield _error("publicity_starts_on_day_off", {"field": "starts_on", **told})
     if end < start:
         yield _error("publicity_ends_before", {"field": "ends_on", "day": end, "start": start})
     elif not calendar.is_workday(end):
@@ -113,6 +107,16 @@ def check_publicity(
     first = min((one.received_on for one in objections), default=start)
     if first < start:
         yield _error("publicity_after_objection", {"field": "starts_on", "day": start, "received": first})
+
+
+def check_moved(before: Publicity, after: Publicity, today: date) -> Iterator[Diagnostic]:
+    """The days of a 公示 are changed while it runs, and never so that its end has gone by already: no result comes early."""
+    if (before.starts_on, before.ends_on) == (after.starts_on, after.ends_on):
+        return
+    if before.ends_on < today:
+        yield _error("publicity_days_over", {"field": "ends_on", "end": before.ends_on})
+    elif after.ends_on < today:
+        yield _error("publicity_end_gone", {"field": "ends_on", "day": after.ends_on})
 
 
 def notes_on(

@@ -70,10 +70,7 @@ def since_verdict(
 
     What went is given as keys of the rows that no longer stand behind anything.
     """
-    before = {kind: set(rows) for kind, rows in map(_parts, kept)}
-    now: dict[str, set[str]] = {}
-    for finding in live:
-        now.setdefault(finding.kind, set()).update(row.key for row in finding.rows)
+    before, now = _rows(kept), _rows(finding.key for finding in live)
     came = tuple(
         finding
         for finding in live
@@ -90,6 +87,14 @@ def since_verdict(
 def kept_kind(key: str) -> FindingKind:
     """What kind of finding a kept key is."""
     return FindingKind(_parts(key)[0])
+
+
+def _rows(keys: Iterable[str]) -> dict[str, set[str]]:
+    """The rows behind each kind of finding; several findings may be of one kind."""
+    rows: dict[str, set[str]] = {}
+    for kind, found in map(_parts, keys):
+        rows.setdefault(kind, set()).update(found)
+    return rows
 
 
 def _key(kind: str, rows: Iterable[str]) -> str:

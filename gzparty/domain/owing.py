@@ -131,7 +131,7 @@ def _rules(
 
 def _concerned(duty: Duty, period: Period, facts: Facts, terms: Terms) -> Iterator[UnitFacts]:
     for unit in facts(min(period.last, terms.today)):
-        if _is_concerned(duty.scope, unit.kind) and not _is_gone(unit, period.year):
+        if _is_concerned(duty.scope, unit.kind) and not is_gone(unit, period.year):
             yield unit
 
 
@@ -285,7 +285,7 @@ def _is_told(record: Fulfilment | None) -> bool:
     return record is not None and (record.held_on is not None or record.returned_on is not None)
 
 
-def _is_gone(unit: UnitFacts, year: int) -> bool:
+def is_gone(unit: UnitFacts, year: int) -> bool:
     """Whether a unit was closed before a year began; such units are not spoken of any more."""
     return unit.closed_on is not None and unit.closed_on <= date(year, 1, 1)
 
@@ -299,13 +299,20 @@ def _groups_owing(duty: Duty, unit: UnitFacts, until: date) -> tuple[int, ...]:
     )
 
 
-def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> NotApplicable | None:
-    """Why a unit does not owe a duty in a period; a branch with fewer than 7 full members has no committee
-    (支部工作条例 第20条)."""
+def outside(unit: UnitFacts, period: Period, hold_by: date) -> NotApplicable | None:
+    """Why a unit owes nothing at all in a period: it was closed in it, or founded only after it."""
     if unit.closed_on is not None and unit.closed_on <= max(period.last, hold_by):
         return NotApplicable.CLOSED
     if unit.founded_on is not None and unit.founded_on > min(period.last, hold_by):
         return NotApplicable.NOT_FOUNDED
+    return None
+
+
+def _exemption(duty: Duty, period: Period, unit: UnitFacts, hold_by: date) -> NotApplicable | None:
+    """Why a unit does not owe a duty in a period; a branch with fewer than 7 full members has no committee
+    (支部工作条例 第20条)."""
+    if (reason := outside(unit, period, hold_by)) is not None:
+        return reason
     if duty.scope is Scope.COMMITTEE and unit.full_members is not None and unit.full_members < COMMITTEE_SIZE:
         return NotApplicable.SMALL
     if duty.scope is Scope.GROUP and not _groups_owing(duty, unit, min(period.last, hold_by)):

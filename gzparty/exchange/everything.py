@@ -13,7 +13,9 @@ from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
-NOT_RECORDS = frozenset({"copies", "open", "chase", "board", "absences", "quota", "quota-unmet"})
+NOT_RECORDS = frozenset(
+    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage"}
+)
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
 Progress = Callable[[int, int, str], None]
 
@@ -61,6 +63,7 @@ def _wanted(services: Services) -> Iterator[tuple[ListSpec, int]]:
             *services.store.problems.years(),
             *services.store.inspections.years(),
             *services.store.tips.years(),
+            *services.themes.years(),
             *services.dues.years(),
         }
     )

@@ -9,6 +9,7 @@ from gzparty.exchange import (
     office_lists,
     people_lists,
     problem_lists,
+    theme_lists,
     tip_lists,
     training_lists,
     yearly_lists,
@@ -204,6 +205,7 @@ LISTS: tuple[ListSpec, ...] = (
     *inspection_lists.LISTS,
     *problem_lists.LISTS,
     *tip_lists.LISTS,
+    *theme_lists.LISTS,
     ListSpec(
         "settings",
         N_("设置"),

@@ -22,9 +22,8 @@ SENTENCES: dict[str, str] = {
     "ballot_day_wrong": N_("评议日期 {day} 不对，写到今天为止的日期。"),
     "ballot_before_first_round": N_("第二轮的日期 {day}早于第一轮的 {first}。改其中一个日期。"),
     "ballot_figure_wrong": N_("{figure} {value} 不对，写 0 到 {most} 的整数。"),
-    "ballot_more_than_voters": N_(
-        "{figure} {value}，比{above} {limit} 还多，票数不能多过人数。核对这两个数。"
-    ),
+    "ballot_present_over_due": N_("实到 {value} 人，比应到的 {limit} 人还多。核对这两个数。"),
+    "ballot_more_than_voters": N_("{figure} {value} 张，比{above}的 {limit} 人还多。核对这两个数。"),
     "ballot_more_than_before": N_("{figure} {value} 张，比{above}的 {limit} 张还多。核对这两个数。"),
     "ballot_line_strange": N_("票数里有一行不是这次评选的推荐对象。删掉这一行。"),
     "ballot_line_twice": N_("{name} 的票数写了两行。删掉一行。"),
@@ -41,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "ballot_score_too_fine": N_("{name} 的分数 {score} 小数太多，最多写一位小数。"),
     "ballot_score_unreadable": N_("“{text}”不是分数。分数之间空一格，最多一位小数，如 95 88.5。"),
     "ballot_scores_over_valid": N_("{name} 有 {count} 个分数，有效票只有 {valid} 张。核对分数和有效票。"),
-    "ballot_too_few_to_drop": N_("有效票 {count} 张，不满 {fewest} 张，{name} 的最高分和最低分不去掉"),
+    "ballot_too_few_to_drop": N_("有效票 {valid} 张，不满 {fewest} 张，最高分和最低分不去掉"),
     "ballot_sum_over": N_(
         "得票合计 {total}，{valid} 张有效票每张最多选 {choices} 个，合计不超过 {most}。核对票数。"
     ),

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.reports import catalogue_exemplars, catalogue_life, catalogue_style, catalogue_tips, composing
+from gzparty.reports import (
+    catalogue_exemplars,
+    catalogue_life,
+    catalogue_style,
+    catalogue_themes,
+    catalogue_tips,
+    composing,
+)
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
@@ -108,6 +115,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         optional=(UNIT,),
     ),
     *catalogue_life.RECORDS,
+    *catalogue_themes.PAPERS,
     *catalogue_style.PAPERS,
     *catalogue_tips.TIPS,
     *catalogue_exemplars.PAPERS,

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from gzparty.domain import entry
 from gzparty.domain.ballot_checks import TENTHS
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.selection import Ballot
+from gzparty.domain.selection import Ballot, BallotLine
 
 Score = Decimal | int | float
 """Points, with at most one decimal."""
@@ -72,7 +72,7 @@ def texts_of(draft: BallotDraft) -> dict[str, str]:
     return {name: entry.checked_text(getattr(draft, name), limit) for name, limit in limits.items()}
 
 
-def draft_of(ballot: Ballot, lines: Sequence[LineDraft]) -> BallotDraft:
+def draft_of(ballot: Ballot, lines: Sequence[BallotLine]) -> BallotDraft:
     """A stored round as a draft, to be changed in one place."""
     return BallotDraft(
         ballot.held_on,
@@ -84,7 +84,10 @@ def draft_of(ballot: Ballot, lines: Sequence[LineDraft]) -> BallotDraft:
         ballot.issued,
         ballot.returned,
         ballot.valid,
-        tuple(lines),
+        tuple(
+            LineDraft(line.nomination_id, line.votes, tuple(Decimal(score) / TENTHS for score in line.scores))
+            for line in lines
+        ),
         ballot.note,
     )
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from gzparty.services.selection_reading import SelectionViews
     from gzparty.services.selections import Selections
     from gzparty.services.sessions import Sessions
+    from gzparty.services.themes import Themes
     from gzparty.services.tips import Tips
     from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
@@ -226,6 +227,13 @@ class Services:
         from gzparty.services.tours import Tours
 
         return Tours(self.store, self.context)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """One theme a month."""
+        from gzparty.services.themes import Themes
+
+        return Themes(self.store, self.context)
 
     @cached_property
     def meetings(self) -> Meetings:

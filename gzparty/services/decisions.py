@@ -42,7 +42,8 @@ class Decisions(ObjectionWriting):
         self._check_voted(before, counted, rounds)
         reasons = {number: entry.checked_text(text) for number, text in draft.reasons.items()}
         categories = self._store.selections.categories([selection_id])
-        faults = list(decision_rules.check_chosen(draft.chosen, standing, categories, counted))
+        everybody = self._store.selections.nominations([selection_id])
+        faults = list(decision_rules.check_chosen(draft.chosen, everybody, categories, counted))
         faults += decision_rules.check_reasons(draft.chosen, reasons, standing, counted)
         refuse([*self._day_faults(before, draft.on, rounds), *faults])
         after = replace(before, decided_on=draft.on, decision_note=entry.checked_text(draft.note))

@@ -198,6 +198,8 @@ class Folders(Service):
             return self._store.problems.get(attachment.problem_id).printed_number
         if attachment.inspection_id:
             return self._store.inspections.get(attachment.inspection_id).number
+        if attachment.theme_id:
+            return self._store.themes.get(attachment.theme_id).period
         sitting_id = attachment.sitting_id
         training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
         return training.number if training else "-"
@@ -234,6 +236,8 @@ def _fault_of(attachment: Attachment) -> str:
         return "problem_file_fault"
     if attachment.inspection_id:
         return "inspection_file_fault"
+    if attachment.theme_id:
+        return "theme_file_fault"
     return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -125,10 +124,10 @@ class ObjectionWriting(PublicityWriting):
             raise Refusal("objector_none")
         return found
 
-    def reveals(self, objection_id: int) -> Sequence[tuple[datetime, str]]:
+    def reveals(self, objection_id: int) -> tuple[tuple[datetime, str], ...]:
         """When somebody looked who made it and from where, the latest first."""
         objection = self._store.selections.objection(objection_id)
-        return self._people.looks(objection.uid) if objection.has_objector else ()
+        return tuple(self._people.looks(objection.uid)) if objection.has_objector else ()
 
     def _objection(self, objection_id: int) -> tuple[Objection, Selection]:
         """An objection whose 公示 has no result, and the selection."""

@@ -56,6 +56,7 @@ class PublicityWriting(Service):
         """Store what was typed over a 公示 that has no result yet."""
         before, selection = self._running_publicity(publicity_id)
         after = self._drafted(before, draft, selection, self._objections(before))
+        refuse(decision_rules.check_moved(before, after, self._context.today()))
         name = _("修改{selection}的公示").format(selection=selection_name(selection))
         with self._action(name, "publicity.change") as action:
             if after != before:

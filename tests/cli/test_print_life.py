@@ -89,6 +89,8 @@ def test_one_record_is_printed_by_its_number_and_an_unknown_one_is_said(run: Run
         ("appraisal-summary", (), "2026年度民主评议党员情况汇总表"),
         ("talk-register", ("--unit", VILLAGE), "2026年谈心谈话登记表"),
         ("duty-table", (), "组织生活制度一览表"),
+        ("theme-year", ("--year", "2026"), "2026年月度主题安排表"),
+        ("theme-coverage", ("--unit", VILLAGE), "2026年月度主题学习覆盖表"),
         ("contradictions", ("--month", "5"), "组织生活记录交叉核对表"),
         ("member-sign-in", ("--kind", "支委会", "--unit", VILLAGE), "支委会签到表"),
         ("month-list", ("--unit", VILLAGE), "官庄村6月组织生活清单"),

@@ -32,7 +32,7 @@ from tests.selections import CLOSED, DECIDED, MONDAY, OVER, a_ballot, a_nominati
 
 PASSED, FAILED, OPEN = Verdict.PASSED, Verdict.FAILED, Verdict.OPEN
 LATER = date(2026, 6, 23)
-OUT = {"withdrawn_on": CLOSED}
+OUT: dict[str, Any] = {"withdrawn_on": CLOSED}
 
 
 def a_publicity(number: int = 1, result: PublicityResult = PublicityResult.OPEN) -> Publicity:
@@ -59,7 +59,7 @@ def one(verdict: Verdict = PASSED, number: int = 1, **changes: Any) -> Nominatio
 COUNTED = [a_ballot(locked_on=date(2026, 6, 11))]
 WINNER = [one(decision=Decision.CHOSEN)]
 CONFIRMED, REJECTED = PublicityResult.CONFIRMED, PublicityResult.REJECTED
-HUNG = {"nominations": WINNER, "ballots": COUNTED, "decided_on": DECIDED}
+HUNG: dict[str, Any] = {"nominations": WINNER, "ballots": COUNTED, "decided_on": DECIDED}
 TABLE: dict[str, tuple[SelectionFacts, Stage]] = {
     "no title yet": (facts(title=""), Stage.THEME),
     "no title yet, though closed and reviewed": (facts([one()], title=""), Stage.THEME),
@@ -203,4 +203,5 @@ def test_the_latest_round_is_the_one_with_the_highest_number() -> None:
     ballots, publicities = [a_ballot(2), a_ballot(1)], [a_publicity(2), a_publicity(1)]
     assert last_ballot(ballots) is ballots[0]
     assert last_publicity(publicities) is publicities[0]
-    assert last_ballot([]) is last_publicity([]) is None
+    assert last_ballot([]) is None
+    assert last_publicity([]) is None

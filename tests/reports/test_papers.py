@@ -55,6 +55,7 @@ from .paper_text import paper_text
 from .pdfs import lines, pages, printed, text_of, tool
 from .selection_office import add_selection
 from .style_papers import NAMELESS_STYLE, STYLE_LETTERS, STYLE_SIGNERS, each_style_paper
+from .theme_papers import NAMELESS_THEMES, each_theme_paper
 from .views import (
     COURSES,
     STYLE,
@@ -98,6 +99,7 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
         **each_life_paper(style),
         **each_style_paper(style),
+        **each_theme_paper(style),
         **each_exemplar_paper(style),
     }
 
@@ -133,6 +135,7 @@ WITHOUT_NAMES = (
     *RECORDS[1:],
     *NAMELESS,
     *NAMELESS_STYLE,
+    *NAMELESS_THEMES,
     *NAMELESS_EXEMPLARS,
 )
 

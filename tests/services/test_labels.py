@@ -41,6 +41,8 @@ def finding(call: ast.Call) -> list[tuple[str, frozenset[str] | None]]:
         open_ended = None in keywords
         parameters = None if open_ended else frozenset(str(keyword) for keyword in keywords)
         return [(code, parameters) for code in constants(call.args[0])]
+    if name == "_error" and call.args:
+        return [(code, None) for code in constants(call.args[0])]
     if name == "Diagnostic" and len(call.args) >= 2:
         given = call.args[2] if len(call.args) > 2 else ast.Dict([], [])
         return [(code, keys(given)) for code in constants(call.args[1])]

@@ -158,7 +158,7 @@ class TestSelection:
         figures = CategoryDraft(
             quota=changes.pop("quota", 1), choices=changes.pop("choices", 1), id=poll.category
         )
-        categories = (figures,)
+        categories: tuple[CategoryDraft, ...] = (figures,)
         if changes.pop("more", False):
             categories = (replace(figures, title="担当"), CategoryDraft("爱岗"))
         draft = a_draft(opened_on=None, nominate_until=None, categories=categories, **changes)

@@ -73,6 +73,7 @@ def office_pages(around: Surroundings) -> list[Page]:
         page("find", N_("找记录"), Group.WORK, _find, under="life"),
         page("tours", N_("联合督查"), Group.WORK, _tours, under="inspections"),
         page("ledger", N_("整改台账"), Group.WORK, _ledger),
+        page("themes", N_("月度主题"), Group.WORK, _themes, under="selection"),
         page("errands", N_("要材料"), Group.WORK, _errands, under="home"),
         page("tips", N_("群众意见"), Group.WORK, _tips, under="ledger"),
         page("people", N_("组织与人员"), Group.RECORDS, _people),
@@ -108,6 +109,14 @@ def _tours(around: Surroundings) -> PageWidget:
     from ui.pages.tours import ToursPage
 
     page = ToursPage(around.desk, around.gate)
+    page.file_wanted.connect(around.opened.open)
+    return page
+
+
+def _themes(around: Surroundings) -> PageWidget:
+    from ui.pages.themes import ThemesPage
+
+    page = ThemesPage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
     return page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import cast
+from typing import ClassVar, cast
 from unicodedata import normalize
 
 from PySide6.QtCore import (
@@ -26,7 +26,6 @@ from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
-NARROWEST = 52
 HEAD_PADDING, HEAD_PADDING_NARROW = 6, 3
 EDGE = 20
 
@@ -84,6 +83,9 @@ class MatrixHeader(QHeaderView):
 
 class MatrixView(QTableView):
     """One stop for Tab; Space or a click opens a cell, Enter only moves."""
+
+    NARROWEST: ClassVar[int] = 52
+    """How narrow a column may be, in px: a glyph and a day of two digits with its word."""
 
     opened = Signal(int, int)
     """Space, a double click or a single one on the cell of a line: its row and column."""
@@ -304,7 +306,7 @@ class MatrixView(QTableView):
         if count < 1:
             return
         room = self.viewport().width() - names
-        width = max(room // count, self._theme.px(NARROWEST))
+        width = max(room // count, self._theme.px(self.NARROWEST))
         self.setColumnWidth(0, names)
         for column in range(1, count + 1):
             spare = room - width * count if column == count else 0

@@ -26,9 +26,8 @@ from ui.tables.column import Column
 from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.rows import ListRows, Rows
 from ui.tables.sheet_view import TICK
+from ui.tables.tick_view import TICKED
 
-TICKED = "ticked"
-"""State of every cell of a ticked row."""
 BY_DEADLINE, BY_UNIT, PLAIN = "deadline", "unit", "plain"
 """How the lines are grouped."""
 WIDE = ("measure", "found", "evidence")
