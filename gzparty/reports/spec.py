@@ -25,11 +25,10 @@ class PaperSpec:
     Of the selectors it can do without those that are `optional`. `each` lists the sets where one can be made for
     every unit, person or record at once; a selection that names none of them then stands for all. `kinds` are those it
     can be about; one `of_life` has the 落款 of organisational life, one `of_style` that of work style,
-    one `of_selection` that of selections; `editable` ones are
-    offered as documents too. Of what a `discreet` one says nothing but the fingerprint stays in the print log.
-    `outside` says what a copy for others leaves out. `fits` tells of which selections of exemplars it can be made; without
-    one that is named it is made of the newest of those. One that shows a `covered` part is shown in the window only once
-    that is asked for.
+    one `of_selection` that of selections; `editable` ones are offered as documents too. Of what a `discreet` one says
+    nothing but the fingerprint stays in the print log. `outside` says what a copy for others leaves out. `fits` tells
+    of which selections of exemplars it can be made; where none is named it is made of the newest of those. One that
+    shows a `covered` part is shown in the window only once that is asked for.
     """
 
     name: str
