@@ -41,6 +41,7 @@ from gzparty.services.views import RollRow
 from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
+from .cadre_papers import each_cadre_paper
 from .files import a_filled_slip, a_training_file, some_leave, some_makeups, some_members
 from .life_office import about, add_life, add_style
 from .life_papers import NAMELESS, each_life_paper
@@ -90,6 +91,7 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         "blank-life-meeting": blank_record(MeetingKind.LIFE_MEETING, "", style),
         **each_life_paper(style),
         **each_style_paper(style),
+        **each_cadre_paper(style),
     }
 
 
