@@ -32,7 +32,7 @@ from ui.panels.cadre.part import ListPart
 from ui.widgets.date_edit import DateEdit
 from ui.wishes import CadreRequest, PersonRequest, PrintRequest, TrainingRequest
 
-W = TypeVar("W", bound=QWidget)
+L = TypeVar("L")
 NAME, OTHER = "孙后备示例", "钱后备示例"
 
 
@@ -117,7 +117,7 @@ def ladder(page: CadresPage) -> ListPart[LadderLine]:
     return cast("ListPart[LadderLine]", page.ladder.body)
 
 
-def texts(part: ListPart[W], row: int = 0) -> list[str]:  # type: ignore[type-var]
+def texts(part: ListPart[L], row: int = 0) -> list[str]:
     return [part.table.cell(row, place).text for place in range(part.table.columnCount())]
 
 
@@ -128,7 +128,7 @@ def seen(page: QWidget) -> str:
     for child in cast("list[QWidget]", page.findChildren(QWidget)):
         said += [child.accessibleName(), child.toolTip()]
     for part in cast("list[ListPart[object]]", page.findChildren(ListPart)):
-        said += [text for row in range(part.table.rowCount()) for text in texts(part, row)]  # type: ignore[type-var]
+        said += [text for row in range(part.table.rowCount()) for text in texts(part, row)]
     return "\n".join(said)
 
 
@@ -139,6 +139,7 @@ def opened(page: CadresPage) -> AskDialog:
 def type_into(dialog: QWidget, **words: str) -> None:
     for name, text in words.items():
         control = dialog.findChild(QWidget, name)
+        assert control is not None, name
         if isinstance(control, DateEdit):
             control = control.line
         if isinstance(control, QPlainTextEdit):
@@ -146,7 +147,7 @@ def type_into(dialog: QWidget, **words: str) -> None:
         elif isinstance(control, QComboBox):
             control.setEditText(text)
         else:
-            line = control if isinstance(control, QLineEdit) else control.findChild(QLineEdit)  # type: ignore[union-attr]
+            line = control if isinstance(control, QLineEdit) else control.findChild(QLineEdit)
             assert isinstance(line, QLineEdit), name
             line.setText(text)
 
@@ -244,7 +245,9 @@ def test_shown_the_list_says_who_is_prepared_for_what_and_the_look_is_noted(
     assert (shown["name"], shown["unit"], shown["direction"]) == (NAME, "东村", "党支部书记")
     assert (shown["entered"], shown["credit"], shown["state"]) == ("2024.6", "0", "今年没培训")
     assert (shown["trainings"], shown["meetings"]) == ("", "")
-    assert "没有名单，不统计" in part.panel.findChild(QWidget, "reserveTraining").accessibleName()  # type: ignore[union-attr]
+    training = part.panel.findChild(QWidget, "reserveTraining")
+    assert training is not None
+    assert "没有名单，不统计" in training.accessibleName()
     assert len(page._gate.reader.cadres.looks(CoveredPart.RESERVES)) == 1
 
 
