@@ -53,7 +53,8 @@ def _put_on(services: Services, entry: Mapping[str, Any], later: int) -> int | N
     entered = PartialDate(known.year + later, known.month, known.day)
     texts = {name: entry[name] for name in ("direction", "mentor", "plan")}
     reserve = services.cadres.add(ReserveDraft(person.id, unit.id, entered, **texts)).value
-    if "left_on" in entry:
-        left_on = entry["left_on"]
-        services.cadres.leave(reserve.id, left_on.replace(year=left_on.year + later), entry["left_reason"])
+    left_on = entry.get("left_on")
+    left_on = left_on and left_on.replace(year=left_on.year + later)
+    if left_on and left_on <= today:
+        services.cadres.leave(reserve.id, left_on, entry["left_reason"])
     return int(person.id)

@@ -6,7 +6,7 @@ from gzparty.domain.ladder import Place
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.reminders import TermState
 from gzparty.i18n import N_, _
-from gzparty.services.cadre_views import CoveredPart, PostHolder, TermLine
+from gzparty.services.cadre_views import CoveredPart, LadderView, PostHolder, TermLine
 
 SENTENCES: dict[str, str] = {
     "reserve_unknown": N_("后备名单里没有这一条：{uid}。从 list reserves 里抄它的 uid。"),
@@ -89,3 +89,25 @@ def following_words(place: Place) -> str:
     if place.following is None:
         return _("最后一档") if place.reached else ""
     return _("再缺 {n} 次到“{step}”").format(n=place.left, step=place.following.words)
+
+
+def cover_words(view: LadderView) -> str:
+    """As much of the ladder as is said while it is covered."""
+    if not view.rolls:
+        return _("没有名单，不统计")
+    if not view.steps:
+        return _("{n} 人有无故缺席").format(n=sum(bool(line.place.count) for line in view.lines))
+    return _("{n} 人够到一档").format(n=view.reached)
+
+
+def ladder_words(view: LadderView) -> str:
+    """What is counted over which rolls, and that nothing follows by itself."""
+    counted = _("从 {since} 数到今天，有签到名单的培训班 {n} 期").format(
+        since=f"{view.since:%Y-%m-%d}", n=view.rolls
+    )
+    if view.without_roll:
+        counted = _("{counted}；{n} 期没有名单，不统计").format(counted=counted, n=view.without_roll)
+    rule = _("只数记成“缺席”的：请假、公出、代会和待核实不算，补了课的不算")
+    return _("{counted}。{rule}。够到哪一档只作提示，不自动处理，由党委定。").format(
+        counted=counted, rule=rule
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_days_in_order_stand(reserve: Reserve) -> None:
     check_days(reserve, TODAY)
 
 
-GONE = {"left_on": date(2025, 5, 10), "left_reason": "退出"}
+GONE: dict[str, Any] = {"left_on": date(2025, 5, 10), "left_reason": "退出"}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from gzparty.exchange import selection_records
 from gzparty.exchange.everything import export_everything
 from gzparty.exchange.workbook import read_sheet
 from gzparty.labels import refusal_text
+from gzparty.services.cadre_drafts import ReserveDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.selection_drafts import MentionDraft
 from gzparty.services.training import TrainingDraft
@@ -45,6 +46,17 @@ def test_each_list_is_written_and_each_year_has_its_own(office: Office, tmp_path
     assert len(names) == written
     assert {"单位", "设置", "书记培训-2025", "书记培训-2026"} <= set(names)
     assert not [name for name in names if name.startswith("备份")]
+
+
+def test_reserve_cadres_leave_by_their_name_only(office: Office, tmp_path: Path) -> None:
+    village = office.villages["东村"]
+    office.services.cadres.add(ReserveDraft(office.secretaries["一示例"], village, plan="跟班密语"))
+    folder, _written = export_everything(office.services, tmp_path, quiet, never)
+    names = {path.stem for path in folder.iterdir()}
+    assert "班子任期" in names
+    assert not [name for name in names if "后备" in name]
+    cells = [str(cell) for path in folder.glob("*.xlsx") for row in read_sheet(path).rows for cell in row]
+    assert not [cell for cell in cells if "跟班密语" in cell]
 
 
 def test_phones_leave_in_full_so_that_work_can_go_on_elsewhere(office: Office, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from gzparty.services.views import RollRow
 from gzparty.settings import Settings
 from tests.widgets.sample import build_sample
 
+from .cadre_papers import each_cadre_paper
 from .exemplar_papers import (
     EXEMPLAR_LETTERS,
     EXEMPLAR_SIGNERS,
@@ -101,6 +102,7 @@ def each_paper(style: Style = STYLE) -> dict[str, Paper]:
         **each_style_paper(style),
         **each_theme_paper(style),
         **each_exemplar_paper(style),
+        **each_cadre_paper(style),
     }
 
 

@@ -46,7 +46,7 @@ def refused(call: Callable[[], object]) -> str:
 
 
 def only(office: Office, **kind: bool) -> ReserveLine:
-    (line,) = office.services.cadres.reserves(**kind)  # type: ignore[arg-type]
+    (line,) = office.services.cadres.reserves(**kind)
     return line
 
 

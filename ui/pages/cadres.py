@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gzparty.domain.people import Tree
 from gzparty.domain.reminders import TermState
 from gzparty.i18n import _
-from gzparty.services.cadre_views import CoveredPart, LadderLine, LadderView, ReserveLine, TermLine
+from gzparty.labels.cadres import cover_words, ladder_words
+from gzparty.services.cadre_views import CoveredPart, LadderLine, ReserveLine, TermLine
 from gzparty.setting_list import SettingGroup
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.panels.cadre import rows
+from ui.panels.cadre import looks
 from ui.panels.cadre.covered import CoveredStack
 from ui.panels.cadre.deeds import ReserveDeeds
 from ui.panels.cadre.panels import LadderPanel, ReservePanel, TermPanel
-from ui.panels.cadre.part import ListPart, Look
+from ui.panels.cadre.part import ListPart
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
@@ -63,11 +64,10 @@ class CadresPage(PageWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the part in sight anew, and how many the covered ones hold."""
+        """Read the part in sight anew; of a covered one how many it holds."""
+        show = {TERMS: self._show_terms, RESERVES: self._show_reserves, LADDER: self._show_ladder}
         with self._gate.reading():
-            self._show_terms()
-            self._show_reserves()
-            self._show_ladder()
+            show[self.tabs.key()]()
         self._follow_tab()
 
     def deeds(self) -> Deeds:
@@ -97,7 +97,7 @@ class CadresPage(PageWidget):
         if request.part:
             self.tabs.choose(request.part)
         if self._wanted:
-            self._show_terms()
+            self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         """The covered parts as they are: a picture never shows what is under the cover."""
@@ -127,17 +127,8 @@ class CadresPage(PageWidget):
         self.ladder = CoveredStack(self._desk, self._gate, CoveredPart.LADDER, self._make_ladder)
 
     def _make_terms(self) -> ListPart[TermLine]:
-        look = Look(
-            "terms",
-            _("任期届期"),
-            rows.term_columns(),
-            rows.term_rows,
-            rows.terms_in,
-            rows.term_chips,
-            rows.term_spoken,
-        )
         panel = TermPanel(self._desk.theme)
-        part = ListPart(self._desk, look, panel)
+        part = ListPart(self._desk, looks.terms(), panel)
         panel.term_wanted.connect(self._set_term)
         panel.vacancy_wanted.connect(self._set_vacancy)
         panel.person_wanted.connect(self._show_person)
@@ -147,17 +138,8 @@ class CadresPage(PageWidget):
         return part
 
     def _make_reserves(self) -> QWidget:
-        look = Look(
-            "reserves",
-            _("后备干部"),
-            rows.reserve_columns(),
-            rows.reserve_rows,
-            rows.reserves_in,
-            rows.reserve_chips,
-            rows.reserve_spoken,
-        )
         panel = ReservePanel(self._desk.theme)
-        part = ListPart(self._desk, look, panel)
+        part = ListPart(self._desk, looks.reserves(), panel)
         panel.change_wanted.connect(self._change)
         panel.leave_wanted.connect(self._leave)
         panel.resume_wanted.connect(self._resume)
@@ -172,17 +154,8 @@ class CadresPage(PageWidget):
         return part
 
     def _make_ladder(self) -> QWidget:
-        look = Look(
-            "ladder",
-            _("出勤阶梯"),
-            rows.ladder_columns(),
-            rows.ladder_rows,
-            rows.ladder_in,
-            rows.ladder_chips,
-            rows.ladder_spoken,
-        )
         panel = LadderPanel(self._desk.theme)
-        part = ListPart(self._desk, look, panel)
+        part = ListPart(self._desk, looks.ladder(), panel)
         panel.person_wanted.connect(self._show_absent_person)
         panel.roll_wanted.connect(self._show_roll)
         part.moved.connect(self._moved)
@@ -256,10 +229,7 @@ class CadresPage(PageWidget):
             part.say_nothing(_("没有无故缺席的"), ladder_words(view))
 
     def _show_uncovered(self) -> None:
-        with self._gate.reading():
-            self._show_reserves()
-            self._show_ladder()
-        self._follow_tab()
+        self.refresh()
         self._focus()
 
     def _show_added(self, reserve_id: int) -> None:
@@ -279,7 +249,7 @@ class CadresPage(PageWidget):
 
     def _tab_chosen(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self._follow_tab()
+        self.refresh()
         self._focus()
 
     def _follow_tab(self) -> None:
@@ -366,25 +336,3 @@ class CadresPage(PageWidget):
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
-
-
-def cover_words(view: LadderView) -> str:
-    """As much of the ladder as is said while it is covered."""
-    if not view.rolls:
-        return _("没有名单，不统计")
-    if not view.steps:
-        return _("{n} 人有无故缺席").format(n=sum(bool(line.place.count) for line in view.lines))
-    return _("{n} 人够到一档").format(n=view.reached)
-
-
-def ladder_words(view: LadderView) -> str:
-    """What is counted over which rolls, and that nothing follows by itself."""
-    counted = _("从 {since} 数到今天，有签到名单的培训班 {n} 期").format(
-        since=f"{view.since:%Y-%m-%d}", n=view.rolls
-    )
-    if view.without_roll:
-        counted = _("{counted}；{n} 期没有名单，不统计").format(counted=counted, n=view.without_roll)
-    rule = _("只数记成“缺席”的：请假、公出、代会和待核实不算，补了课的不算")
-    return _("{counted}。{rule}。够到哪一档只作提示，不自动处理，由党委定。").format(
-        counted=counted, rule=rule
-    )
