@@ -22,6 +22,7 @@ from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
 from gzparty.reports.printed import remember_printed
 from gzparty.reports.selection import TRAINING
+from gzparty.reports.selection_exemplars import selections_fitting
 from gzparty.services.bundle import Services
 from gzparty.services.views import SessionLine
 
@@ -40,7 +41,11 @@ PAPERS = (
     "training-file",
     "people",
 )
-EDITABLE = ("training-notice",)
+OF_STYLE = ("quota", "ledger")
+OF_THEMES = ("theme-year", "exemplars")
+OF_SELECTIONS = ("ballot", "tally", "publicity", "result")
+"""Of the newest selection each can be made of."""
+EDITABLE = ("training-notice", "publicity", "result")
 """Papers that are given as a document too."""
 
 
@@ -66,7 +71,9 @@ def demo(session: Session, /, out: Path, year: int | None, today: date | None, *
         number = _number_on(services.sessions.year(year or day.year).lines, day)
         subjects = {name: _subject(name, year or day.year, number) for name in PAPERS}
         subjects |= _of_life(services, year or day.year, day.month)
-        targets = [f"{name}.pdf" for name in subjects] + [f"{name}.docx" for name in EDITABLE]
+        subjects |= _of_work(services, year or day.year)
+        documents = [name for name in EDITABLE if name in subjects]
+        targets = [f"{name}.pdf" for name in subjects] + [f"{name}.docx" for name in documents]
         for target in (out / file for file in targets):
             print_paper(services, target.stem, subjects[target.stem], target)
             say(_("打印了 {path}").format(path=target))
@@ -93,6 +100,19 @@ def _of_life(services: Services, year: int, month: int) -> dict[str, dict[str, o
     for meeting in held:
         if meeting.depth is Depth.NAMES:
             subjects["minutes"] = {"year": year, "meeting": meeting.number}
+    return subjects
+
+
+def _of_work(services: Services, year: int) -> dict[str, dict[str, object]]:
+    """What the papers of work style, themes and selections are about; those no selection has come to yet are left out."""
+    subjects: dict[str, dict[str, object]] = {name: {"year": year} for name in (*OF_STYLE, *OF_THEMES)}
+    for tour in services.tours.all(year):
+        subjects.setdefault("circular", {"tour": tour.tour.number})
+    for name in OF_SELECTIONS:
+        fits = catalogue.find(name).fits
+        newest = next(selections_fitting(services, fits), None) if fits else None
+        if newest is not None:
+            subjects[name] = {"selection": newest.number}
     return subjects
 
 

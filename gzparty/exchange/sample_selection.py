@@ -13,7 +13,7 @@ from typing import Any
 
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import PartyClass, Person, PostTitle, UnitView
-from gzparty.domain.selection import Decision, Method, Outcome, Reply, Selection, Subject, Verdict
+from gzparty.domain.selection import Method, Nomination, Outcome, Reply, Selection, Subject, Verdict
 from gzparty.domain.tip import TipChannel
 from gzparty.i18n import _
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft
@@ -23,8 +23,8 @@ from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
 
 WRITTEN_FOR = 2026
 """The year whose days the plan names."""
-SHARE = {"all": 1, "most": 5, "some": 2}
-"""Of the records of a month every one is about the theme, all but each fifth, or each second."""
+LEFT_OUT = {"all": 0, "most": 11, "some": 4}
+"""Every so many-th branch has no record about the theme of its month; 0: each has one."""
 STUDIED = (MeetingKind.THEME_DAY, MeetingKind.STUDY)
 
 
@@ -77,14 +77,15 @@ class SelectionStory:
         trainings = {one.month: one.id for one in self.services.store.trainings.of_year(self.year)}
         for entry in self.facts["theme"]:
             came = self._day(entry["came_on"]) if "came_on" in entry else None
+            is_there = came is not None and came <= self._today
             theme = self.services.themes.set_theme(
                 self._period(entry["month"]),
                 entry["title"],
-                material=entry.get("material", ""),
+                material=entry["material"] if is_there else "",
                 source=entry["source"],
-                came_on=came,
+                came_on=came if is_there else None,
             ).value
-            about = [trainings[month] for month in entry.get("trainings", ())]
+            about = [trainings[month] for month in entry.get("trainings", ())] if is_there else []
             meetings = list(self._about(entry))
             if about or meetings:
                 self.services.themes.link(theme.id, trainings=about, meetings=meetings)
@@ -92,10 +93,10 @@ class SelectionStory:
     def _about(self, entry: Mapping[str, Any]) -> Iterator[int]:
         if "meetings" not in entry:
             return
-        share, month = SHARE[entry["meetings"]], self._period(entry["month"])
-        records = [one for one in self.services.store.meetings.between(month, month) if one.kind in STUDIED]
-        for place, record in enumerate(records):
-            if share == 1 or (place % share == 0) is (share == SHARE["some"]):
+        every, month = LEFT_OUT[entry["meetings"]], self._period(entry["month"])
+        places = {unit.id: place for place, unit in enumerate(self._villages.values(), entry["month"])}
+        for record in self.services.store.meetings.between(month, month):
+            if record.kind in STUDIED and (not every or places[record.unit_id] % every):
                 yield record.id
 
     def past(self) -> None:
@@ -106,37 +107,46 @@ class SelectionStory:
                 f"{self.year - 1}-{entry['month']:02d}", entry["title"], [draft]
             )
 
-    def run(self, entry: Mapping[str, Any]) -> Selection:
+    def run(self, entry: Mapping[str, Any]) -> None:
         """One selection, step by step, up to the office's day."""
-        selection = self.begin(entry)
-        chosen = self.vote(selection, entry)
-        if chosen and self._day(entry["published"]) <= self._today:
-            self.publish(selection, entry)
-        if chosen and self._day(entry["announced"]) <= self._today:
-            self.announce(selection, entry)
-        return self.services.store.selections.get(selection.id)
+        if self._day(entry["opened"]) > self._today:
+            return
+        selection = self._begin(entry)
+        steps = (
+            ("until", self._nominate),
+            ("closed", self._close),
+            ("judged", self._judge),
+            ("replied", self._answer),
+            ("decided", self._vote),
+            ("published", self._publish),
+            ("announced", self._announce),
+        )
+        for name, take in steps:
+            if self._day(entry[name]) > self._today:
+                return
+            take(selection, entry)
 
-    def begin(self, entry: Mapping[str, Any]) -> Selection:
-        """Theme, nominations, review."""
-        services, month = self.services, self._period(entry["month"])
-        theme = services.store.themes.find(month)
-        selection = services.selections.begin(
-            SelectionDraft(
-                period=month,
-                title=theme.title if theme else "",
-                subject=Subject(entry.get("subject", Subject.PERSON)),
-                theme_id=theme.id if theme else None,
-                opened_on=self._day(entry["opened"]),
-                nominate_until=self._day(entry["until"]),
-                method=Method(entry.get("method", Method.COUNT)),
-                drop_extremes=entry.get("drop_extremes", False),
-            )
-        ).value
+    def _begin(self, entry: Mapping[str, Any]) -> Selection:
+        month = self._period(entry["month"])
+        theme = self.services.store.themes.find(month)
+        draft = SelectionDraft(
+            period=month,
+            title=theme.title if theme else "",
+            subject=Subject(entry.get("subject", Subject.PERSON)),
+            theme_id=theme.id if theme else None,
+            opened_on=self._day(entry["opened"]),
+            nominate_until=self._day(entry["until"]),
+            method=Method(entry.get("method", Method.COUNT)),
+            drop_extremes=entry.get("drop_extremes", False),
+        )
+        return self.services.selections.begin(draft).value
+
+    def _nominate(self, selection: Selection, entry: Mapping[str, Any]) -> None:
         drafts = [self._nominated(entry, nominee) for nominee in entry["nominee"]]
-        nominations = services.selections.nominate(selection.id, drafts).value
-        services.selections.close_nominations(selection.id, self._day(entry["closed"]))
-        self._review(entry, dict(zip([one["village"] for one in entry["nominee"]], nominations, strict=True)))
-        return selection
+        self.services.selections.nominate(selection.id, drafts)
+
+    def _close(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        self.services.selections.close_nominations(selection.id, self._day(entry["closed"]))
 
     def _nominated(self, entry: Mapping[str, Any], nominee: Mapping[str, Any]) -> NominationDraft:
         village = nominee["village"]
@@ -165,19 +175,23 @@ class SelectionStory:
         person, post = self._secretaries[village]
         return NominationDraft(person_id=person.id, unit_id=place.id, post=post, **facts)
 
-    def _review(self, entry: Mapping[str, Any], nominations: Mapping[str, Any]) -> None:
-        selections, vote = self.services.selections, self.facts["vote"]
-        day = self._day(entry["judged"])
-        for nominee in entry["nominee"]:
+    def _judge(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        judge, day = self.facts["vote"]["judge"], self._day(entry["judged"])
+        for nominee, nomination in zip(entry["nominee"], self._nominations(selection), strict=True):
             verdict = Verdict(nominee.get("verdict", Verdict.PASSED))
-            selections.judge(
-                [nominations[nominee["village"]].id], verdict, day, vote["judge"], nominee.get("reason", "")
-            )
-        ids = [one.id for one in nominations.values()]
-        selections.reply(ids, Reply.CLEAR, self._day(entry["replied"]), vote["reply"])
+            self.services.selections.judge([nomination.id], verdict, day, judge, nominee.get("reason", ""))
 
-    def vote(self, selection: Selection, entry: Mapping[str, Any]) -> Sequence[int]:
-        """Rounds of voting and the committee; the ids of those chosen."""
+    def _answer(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        ids = [one.id for one in self._nominations(selection)]
+        self.services.selections.reply(
+            ids, Reply.CLEAR, self._day(entry["replied"]), self.facts["vote"]["reply"]
+        )
+
+    def _nominations(self, selection: Selection) -> Sequence[Nomination]:
+        return self.services.store.selections.nominations([selection.id])
+
+    def _vote(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        """Rounds of voting, and the committee, which chooses who is in front."""
         for ballot in entry["ballot"]:
             stored = self.services.ballots.record(selection.id, self._ballot(selection, ballot)).value
             self.services.ballots.lock(stored.id, stored.held_on)
@@ -187,18 +201,10 @@ class SelectionStory:
         self.services.decisions.decide(
             selection.id, DecisionDraft(self._day(entry["decided"]), tuple(first), {}, note)
         )
-        return [
-            one.id
-            for one in self.services.store.selections.nominations([selection.id])
-            if one.decision is Decision.CHOSEN
-        ]
 
     def _ballot(self, selection: Selection, ballot: Mapping[str, Any]) -> BallotDraft:
         votes, scores = ballot.get("votes", {}), ballot.get("scores", {})
-        named = {
-            self._village_of(one.unit_id): one.id
-            for one in self.services.store.selections.nominations([selection.id])
-        }
+        named = {self._village_of(one.unit_id): one.id for one in self._nominations(selection)}
         due, present, issued, returned, valid = ballot["figures"]
         plan = self.facts["vote"]
         return BallotDraft(
@@ -224,12 +230,14 @@ class SelectionStory:
     def _village_of(self, unit_id: int | None) -> str:
         return next((unit.name for unit in self._villages.values() if unit.id == unit_id), "")
 
-    def publish(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+    def _publish(self, selection: Selection, entry: Mapping[str, Any]) -> None:
         """公示 with its objections, and its result where the time is over."""
         decisions, plan = self.services.decisions, self.facts["publicity"]
         draft = PublicityDraft(starts_on=self._workday(entry["published"]), **plan)
         publicity = decisions.publish(selection.id, draft).value
         for one in entry.get("objection", ()):
+            if self._day(one["handled"]) > self._today:
+                continue
             objection = decisions.object(
                 publicity.id,
                 ObjectionDraft(self._day(one["received"]), TipChannel(one["channel"]), one["content"]),
@@ -242,8 +250,7 @@ class SelectionStory:
         if view is not None and view.result_from <= self._today:
             decisions.finish(publicity.id, view.result_from, {}, "")
 
-    def announce(self, selection: Selection, entry: Mapping[str, Any]) -> None:
-        """The circular."""
+    def _announce(self, selection: Selection, entry: Mapping[str, Any]) -> None:
         self.services.decisions.announce(selection.id, self._workday(entry["announced"]), entry["number"])
 
     def _workday(self, day: date) -> date:

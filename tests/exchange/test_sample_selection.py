@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from gzparty.domain.selection_rules import deeds_length
 from gzparty.domain.selection_stages import Stage
 from gzparty.services.bundle import Services
 from gzparty.services.selection_views import SelectionView
+from tests.filled_office import filled
 
 
 @pytest.fixture
@@ -31,6 +33,27 @@ def test_five_months_are_done_and_june_is_in_its_publicity(services: Services) -
     assert stages == [[Stage.DONE]] * 5 + [[Stage.PUBLICITY]] + [[]] * 6
     assert [one.theme.title for one in year.months if one.theme][5:7] == ["集体增收", "党旗下的承诺"]
     assert year.chosen == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (date(2026, 1, 5), Stage.NOMINATE),
+        (date(2026, 1, 14), Stage.REVIEW),
+        (date(2026, 1, 16), Stage.VOTE),
+        (date(2026, 1, 21), Stage.PUBLICITY),
+        (date(2026, 1, 29), Stage.CIRCULAR),
+        (date(2026, 3, 2), Stage.DONE),
+    ],
+)
+def test_as_of_any_day_of_the_year_the_sample_has_come_just_so_far(
+    tmp_path: Path, day: date, stage: Stage
+) -> None:
+    with filled(tmp_path, day) as services:
+        january = services.selection_views.year(2026).months[0]
+        assert [line.stage for line in january.selections] == [stage]
+        begun = [line.selection.opened_on for line in services.selection_views.year(2026).lines]
+        assert all(opened is not None and opened <= day for opened in begun)
 
 
 def test_june_has_eight_candidates_six_in_the_vote_and_three_workdays_left(services: Services) -> None:
