@@ -133,7 +133,12 @@ def _is_called(nomination: Nomination, reference: str, subject: Subject) -> bool
 def _changed(services: Services, selection: Selection, entry: Entry, before: Nomination) -> Nomination:
     kept = NominationDraft(**{name: getattr(before, name) for name in NominationDraft.__dataclass_fields__})
     draft = draft_of(services, entry, selection.subject, selection, kept, person_of(services, before))
-    return before if draft == kept else services.selections.change_nomination(before.id, draft).value
+    if draft == kept:
+        return before
+    if entry.optional_text("uid") != before.uid and not entry.has("candidate"):
+        # Only who says which nomination is meant changes it; a name alone nominates somebody a second time.
+        raise Refusal("nomination_twice", unit=before.unit_name, name=before.name)
+    return services.selections.change_nomination(before.id, draft).value
 
 
 def _reply(services: Services, entry: Entry, before: Nomination) -> Nomination:

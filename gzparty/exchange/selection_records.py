@@ -107,6 +107,8 @@ def _record_nominations(services: Services, entry: Entry) -> str:
 def _record_ballots(services: Services, entry: Entry) -> str:
     """Rounds of voting of a selection that is there; the entry may be a round itself."""
     selection = services.selection_views.find(entry.text("selection"))
+    if not entry.has("ballots") and not entry.has("lines"):
+        raise Refusal("record_field_missing", number=entry.number, field="ballots")
     vote(services, selection, entry)
     return selection.number
 

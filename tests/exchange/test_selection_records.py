@@ -344,3 +344,22 @@ def test_the_second_of_two_entries_is_named_and_the_first_not_stored(office: Off
     said = told(office, [a_selection(), {"period": "2026-13", "title": "没有这月"}])
     assert said.startswith("第 2 条：“2026-13”看不出是哪个月")
     assert "第 1 条：没有 2026-01 的月度主题" in told(office, {"period": "2026-04", "theme": "2026-01"})
+
+
+def test_somebody_named_again_is_refused_and_not_written_over_the_first_nomination(office: Office) -> None:
+    first = a_candidate("一示例", "东村", deeds="第一份事迹")
+    record(office, {"selection": "2026-05", "nominations": [first]}, "nominations")
+    again = {**first, "deeds": "第二份事迹"}
+    said = told(office, {"selection": "2026-05", "nominations": [again]}, "nominations")
+    assert "已经推荐过" in said
+    assert told(office, {"selection": "2026-06", "nominations": [first, again]}, "nominations") != ""
+    changed = {"candidate": "一示例@东村", "deeds": "第二份事迹"}
+    record(office, {"selection": "2026-05", "nominations": [changed]}, "nominations")
+    (shown,) = show(office)["nominations"]
+    assert shown["deeds"] == "第二份事迹"
+
+
+def test_ballots_under_a_name_nobody_knows_are_not_taken_for_none(office: Office) -> None:
+    record(office, a_selection())
+    said = told(office, {"selection": "2026-05", "rounds": [{"due": 3}]}, "ballots")
+    assert "ballots" in said
