@@ -39,5 +39,5 @@ def test_every_file_a_row_names_is_there(row: str) -> None:
 
 def test_every_folder_of_panels_is_named() -> None:
     folders = {path.parent.name for path in (ROOT / "ui" / "panels").glob("*/__init__.py")}
-    (listed,) = re.findall(r"panels/ by page: ([\w, ]+);", PAGE)
-    assert set(listed.split(", ")) == folders
+    (listed,) = re.findall(r"panels/ by page: ([\w,\s]+);", PAGE)
+    assert set(re.split(r",\s+", listed)) == folders
