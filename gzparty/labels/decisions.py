@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
     "objector_key_missing": N_("提意见人是在另一台电脑上登记的，这台没有钥匙，看不到；其他内容不受影响。"),
     "objector_damaged": N_("提意见人的密文坏了，看不到；其他内容不受影响。知道是谁的，重新登记一次。"),
     "circular_before_result": N_("{selection}的公示还没有通过的结果，不能通报。公示期满，先记公示结果。"),
+    "circular_of_nobody": N_(
+        "{selection}公示通过的都已经撤回，没有人可以通报。本月不再评的，用“空缺”，写明原因。"
+    ),
     "circular_before_result_day": N_("通报的 {day}早于公示结果的 {result}。改其中一个日期。"),
     "circular_ahead": N_("{day}还没到，通报印发以后再记。"),
 }

@@ -25,6 +25,7 @@ class NominationWriting(SelectionWriting):
     def nominate(self, selection_id: int, drafts: Sequence[NominationDraft]) -> Done[tuple[Nomination, ...]]:
         """Add candidates in the order given, all or none; Refusal names the one that cannot be."""
         selection = self._running(selection_id)
+        rules.check_steps(selection)
         rules.check_open(selection)
         if not drafts:
             raise Refusal("nomination_wants_person", field="name")

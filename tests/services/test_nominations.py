@@ -44,6 +44,16 @@ class TestNominate:
         (nomination,) = office.services.selections.nominate(begin(office).id, [draft]).value
         assert (nomination.person_id, nomination.name) == (None, "周 示例")
 
+    def test_a_name_without_a_unit_beside_the_same_name_is_refused(self, office: Office) -> None:
+        selection, nominate_all = begin(office), office.services.selections.nominate
+        bare = NominationDraft(name="一示例", nominated_on=NOMINATED)
+        text = "一示例已经推荐过一个，有一条没写单位，分不清是不是同一个人。从名册里选人，或写上单位。"
+        assert refused(lambda: nominate_all(selection.id, [bare, a_candidate(office)])) == text
+        nominate(office, selection)
+        assert refused(lambda: nominate_all(selection.id, [bare])) == text
+        elsewhere = NominationDraft(name="一示例", unit_name="大阿陀村", nominated_on=NOMINATED)
+        assert len(nominate_all(selection.id, [elsewhere]).value) == 1
+
     def test_units_are_nominated_where_units_are_chosen(self, office: Office) -> None:
         selection = begin(office, subject=Subject.UNIT)
         draft = NominationDraft(unit_id=office.villages["东村"], nominated_on=NOMINATED)
