@@ -42,6 +42,9 @@ SENTENCES: dict[str, str] = {
     "publicity_days_over": N_("公示 {end}已经期满，起止日期不能再改。登记错了就删掉这次公示，重新登记。"),
     "publicity_end_gone": N_("{day}已经过去，正在公示的不能改成那天期满。写今天或以后的工作日。"),
     "publicity_has_objections": N_("这次公示登记了 {n} 条异议，不能删掉。误登的异议先逐条删掉。"),
+    "publicity_days_off_moved": N_(
+        "放假安排改过，到期满现在只有 {n} 个工作日，原来定的是 {planned} 个。把期满改到 {proposed}。"
+    ),
     "publicity_shorter": N_("公示 {n} 个工作日，比设置的 {usual} 个少"),
     "publicity_not_over": N_("公示到 {end}期满，{first}起才能记结果。"),
     "publicity_result_ahead": N_("{day}还没到，结果写到今天为止的日期。"),

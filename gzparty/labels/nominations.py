@@ -97,6 +97,9 @@ SENTENCES: dict[str, str] = {
     "nomination_maybe_twice": N_(
         "{name}已经推荐过一个，有一条没写单位，分不清是不是同一个人。从名册里选人，或写上单位。"
     ),
+    "nomination_of_other_name": N_(
+        "选的是{person}，姓名却写成{name}。是{person}就不写姓名，是{name}就另选一个人。"
+    ),
     "nomination_was_withdrawn": N_("{unit}{name}推荐过又撤回了。在原来那条上点“恢复”。"),
     "nomination_wants_person": N_("推荐谁还没写。选一个人，或写姓名。"),
     "nomination_wants_unit": N_("这次评的是单位，不能推荐{name}个人。换成单位，或另建一次评人的评选。"),

@@ -129,6 +129,7 @@ class NominationWriting(SelectionWriting):
     ) -> Nomination:
         day = draft.nominated_on or before.nominated_on or self._context.today()
         who = candidates.filled(draft, selection.subject is Subject.UNIT, day)
+        candidates.check_name(who, before.name)
         after = replace(
             before,
             category_id=self._category(selection, draft.category_id or before.category_id or None).id,
