@@ -13,7 +13,15 @@ from gzparty.domain import publicity_days
 from gzparty.domain.calendar import WorkCalendar, unofficial_years
 from gzparty.domain.counting import Tally
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.selection import Category, Nomination, Objection, Outcome, Publicity, Reply
+from gzparty.domain.selection import (
+    Category,
+    Nomination,
+    Objection,
+    Outcome,
+    Publicity,
+    PublicityResult,
+    Reply,
+)
 
 MOST_WORKDAYS = 60
 """A 公示 longer than this, or begun later than so many calendar days after the decision, is a slip of the keyboard."""
@@ -122,8 +130,10 @@ def check_moved(before: Publicity, after: Publicity, today: date) -> Iterator[Di
 def notes_on(
     publicity: Publicity, objections: Iterable[Objection], calendar: WorkCalendar, usual: int
 ) -> tuple[Diagnostic, ...]:
-    """What is legal and worth saying: fewer workdays than usual, years without their notice, a late objection."""
-    found: list[Diagnostic] = []
+    """What is legal and worth saying: fewer workdays than usual, days off changed since, years without their notice,
+    a late objection.
+    """
+    found = list(_moved_days_off(publicity, calendar))
     if publicity.workdays < usual:
         facts = {"field": "ends_on", "n": publicity.workdays, "usual": usual}
         found.append(Diagnostic(Level.WARNING, "publicity_shorter", facts))
@@ -134,6 +144,21 @@ def notes_on(
         if one.received_on > publicity.ends_on
     ]
     return tuple(found)
+
+
+def _moved_days_off(publicity: Publicity, calendar: WorkCalendar) -> Iterator[Diagnostic]:
+    """Whether days off were changed under a running 公示: it ends on one now, or has fewer workdays than it was planned with."""
+    if publicity.result is not PublicityResult.OPEN:
+        return
+    start, end = publicity.starts_on, publicity.ends_on
+    now = publicity_days.workdays_between(start, end, calendar)
+    if calendar.is_workday(end) and now >= publicity.workdays:
+        return
+    facts = {"n": now, "planned": publicity.workdays}
+    proposed = publicity_days.end_of(start, publicity.workdays, calendar)
+    yield Diagnostic(
+        Level.WARNING, "publicity_days_off_moved", {"field": "ends_on", **facts, "proposed": proposed}
+    )
 
 
 def check_objection(

@@ -85,6 +85,17 @@ def since_verdict(
     return came, went
 
 
+def known_at_verdict(kept: Iterable[str], live: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Live findings that stood at a verdict already, with at least one of their rows; more or fewer since do not hide them."""
+    before = _rows(kept)
+    return tuple(
+        finding
+        for finding in live
+        if finding.kind in before
+        and (not finding.rows or before[finding.kind] & {row.key for row in finding.rows})
+    )
+
+
 def kept_kind(key: str) -> FindingKind:
     """What kind of finding a kept key is."""
     return FindingKind(_parts(key)[0])

@@ -115,9 +115,21 @@ def is_counted(ballots: Iterable[Ballot]) -> bool:
 
 
 def check_running(selection: Selection) -> None:
-    """Nothing is written into a selection that ended without anybody, or whose result alone is known."""
+    """Nothing is written into a selection that ended without anybody."""
     if selection.vacant_on is not None:
         raise Refusal("selection_is_vacant", day=selection.vacant_on)
+
+
+def check_steps(selection: Selection) -> None:
+    """No step is taken in a selection typed in afterwards: its result is all that is known."""
+    if selection.imported:
+        raise Refusal("selection_is_imported")
+
+
+def check_announced_change(before: Selection, after: Selection) -> None:
+    """What a circular was about stays as it was said."""
+    if (before.period, before.title) != (after.period, after.title):
+        check_unannounced(before)
 
 
 def check_unannounced(selection: Selection) -> None:
@@ -180,10 +192,25 @@ def same_candidate(one: Nomination, other: Nomination) -> bool:
     return normalize_unit(one.unit_name) == normalize_unit(other.unit_name)
 
 
+def _may_be_same(one: Nomination, other: Nomination) -> bool:
+    """Whether two nominations of one name cannot be told apart, as one of them has no unit."""
+    if normalize_name(one.name) != normalize_name(other.name) or None not in (one.person_id, other.person_id):
+        return False
+    with_unit = [who.unit_id is not None or bool(who.unit_name.strip()) for who in (one, other)]
+    return with_unit.count(True) == 1
+
+
 def check_once(nomination: Nomination, others: Iterable[Nomination]) -> None:
-    """Nobody stands twice in a selection; one who was withdrawn is put back instead."""
+    """Nobody stands twice in a selection; one who was withdrawn is put back instead.
+
+    A name without a unit beside the same name is refused: nobody could tell whether they are one.
+    """
     for other in others:
-        if (other.id and other.id == nomination.id) or not same_candidate(nomination, other):
+        if other.id and other.id == nomination.id:
+            continue
+        if _may_be_same(nomination, other):
+            raise Refusal("nomination_maybe_twice", field="unit_name", name=nomination.name)
+        if not same_candidate(nomination, other):
             continue
         code = "nomination_twice" if other.withdrawn_on is None else "nomination_was_withdrawn"
         raise Refusal(code, name=nomination.name, unit=nomination.unit_name)

@@ -42,6 +42,9 @@ SENTENCES: dict[str, str] = {
     "publicity_days_over": N_("公示 {end}已经期满，起止日期不能再改。登记错了就删掉这次公示，重新登记。"),
     "publicity_end_gone": N_("{day}已经过去，正在公示的不能改成那天期满。写今天或以后的工作日。"),
     "publicity_has_objections": N_("这次公示登记了 {n} 条异议，不能删掉。误登的异议先逐条删掉。"),
+    "publicity_days_off_moved": N_(
+        "放假安排改过，到期满现在只有 {n} 个工作日，原来定的是 {planned} 个。把期满改到 {proposed}。"
+    ),
     "publicity_shorter": N_("公示 {n} 个工作日，比设置的 {usual} 个少"),
     "publicity_not_over": N_("公示到 {end}期满，{first}起才能记结果。"),
     "publicity_result_ahead": N_("{day}还没到，结果写到今天为止的日期。"),
@@ -68,6 +71,9 @@ SENTENCES: dict[str, str] = {
     "objector_key_missing": N_("提意见人是在另一台电脑上登记的，这台没有钥匙，看不到；其他内容不受影响。"),
     "objector_damaged": N_("提意见人的密文坏了，看不到；其他内容不受影响。知道是谁的，重新登记一次。"),
     "circular_before_result": N_("{selection}的公示还没有通过的结果，不能通报。公示期满，先记公示结果。"),
+    "circular_of_nobody": N_(
+        "{selection}公示通过的都已经撤回，没有人可以通报。本月不再评的，用“空缺”，写明原因。"
+    ),
     "circular_before_result_day": N_("通报的 {day}早于公示结果的 {result}。改其中一个日期。"),
     "circular_ahead": N_("{day}还没到，通报印发以后再记。"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gzparty.domain import eligibility
 from gzparty.domain.eligibility import Finding, FindingKind, kept_kind
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
@@ -61,6 +62,10 @@ SENTENCES: dict[str, str] = {
     ),
     "selection_counted_verdict": N_("票数已经锁定，审核意见不能再改。要改先在“评议投票”里写明原因打开票数。"),
     "selection_decided_verdict": N_("党委 {day}已经研究，审核意见不能再改。要改先撤回党委研究。"),
+    "selection_is_imported": N_("这是补登的往期结果，不能再推荐、审核或定为空缺。登错了的，删掉重新补登。"),
+    "selection_past_running": N_(
+        "{year}年{month}月的评选还没有结束，不能补登结果。接着办那次评选，或先把它删掉。"
+    ),
     "selection_is_vacant": N_("这次评选 {day}已定为空缺。要接着评，先点“恢复评选”。"),
     "selection_announced": N_("{day}已经通报，不能再改。通报有误的，先撤回通报。"),
     "selection_day_ahead": N_("{day}还没到。改一下日期。"),
@@ -89,6 +94,12 @@ SENTENCES: dict[str, str] = {
     "nomination_of_several": N_("选的推荐对象不在同一次评选里。一次只处理一次评选的。"),
     "nomination_out": N_("{names}已经撤回或被取消，不用再审核。"),
     "nomination_twice": N_("{unit}{name}已经推荐过，不能再推荐一次。要改就在原来那条上改。"),
+    "nomination_maybe_twice": N_(
+        "{name}已经推荐过一个，有一条没写单位，分不清是不是同一个人。从名册里选人，或写上单位。"
+    ),
+    "nomination_of_other_name": N_(
+        "选的是{person}，姓名却写成{name}。是{person}就不写姓名，是{name}就另选一个人。"
+    ),
     "nomination_was_withdrawn": N_("{unit}{name}推荐过又撤回了。在原来那条上点“恢复”。"),
     "nomination_wants_person": N_("推荐谁还没写。选一个人，或写姓名。"),
     "nomination_wants_unit": N_("这次评的是单位，不能推荐{name}个人。换成单位，或另建一次评人的评选。"),
@@ -135,6 +146,14 @@ def findings_text(findings: Sequence[Finding]) -> str:
     if not findings:
         return _(CLEAR)
     return _("；").join(sentence(finding.said) for finding in findings)
+
+
+def verdict_text(kept: Sequence[str], live: Sequence[Finding]) -> str:
+    """What a verdict was given on, in one line: what still stands, what was put right since; or that nothing was found."""
+    still = eligibility.known_at_verdict(kept, live)
+    _came, went = eligibility.since_verdict(kept, live)
+    said = [findings_text(still)] if still or not went else []
+    return _("；").join([*said, *map(gone_text, went)])
 
 
 def finding_label(kind: FindingKind) -> str:

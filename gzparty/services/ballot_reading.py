@@ -10,6 +10,7 @@ from gzparty.domain import counting
 from gzparty.domain.ballot_checks import Poll
 from gzparty.domain.counting import Tally
 from gzparty.domain.selection import Nomination, Selection, TieRule
+from gzparty.domain.selection_rules import same_candidate
 from gzparty.services.selection_views import RoundView
 
 if TYPE_CHECKING:
@@ -57,12 +58,16 @@ def last_chosen(store: Store, selection: Selection, nominations: Sequence[Nomina
     """The month each candidate was chosen last in another selection, where a tie asks for it; never: not in it."""
     if selection.tie_rule is not TieRule.LONGEST_AGO:
         return {}
-    periods = {one.id: one.period for one in store.selections.all()}
-    latest: dict[tuple[int | None, int | None], str] = {}
-    for one in store.selections.chosen("", selection.period):
-        if one.selection_id != selection.id:
-            latest[_candidate(one)] = periods[one.selection_id]
-    return {one.id: latest[_candidate(one)] for one in nominations if _candidate(one) in latest}
+    periods = {one.id: one.period for one in store.selections.between("", selection.period)}
+    earlier = [
+        one for one in store.selections.chosen("", selection.period) if one.selection_id != selection.id
+    ]
+    return {
+        one.id: periods[winner.selection_id]
+        for winner in earlier
+        for one in nominations
+        if same_candidate(winner, one)
+    }
 
 
 def poll_of(
@@ -79,8 +84,3 @@ def poll_of(
     seats = {one.category_id: one.open_seats for one in counted.categories}
     tied = frozenset(one.nomination_id for one in counted.tied)
     return Poll(selection, categories, nominations, seats, tied, earlier[-1].ballot.held_on)
-
-
-def _candidate(one: Nomination) -> tuple[int | None, int | None]:
-    """Who is meant: a person, or a unit itself."""
-    return (one.person_id, None) if one.person_id is not None else (None, one.unit_id)

@@ -11,7 +11,7 @@ from gzparty.domain import ballot_checks, counting, entry
 from gzparty.domain.ballot_checks import Poll
 from gzparty.domain.counting import LAST_ROUND, Tally
 from gzparty.domain.diagnostic import Diagnostic, Refusal
-from gzparty.domain.selection import Ballot, BallotLine, Nomination, Selection
+from gzparty.domain.selection import Ballot, BallotLine, Method, Nomination, Selection
 from gzparty.i18n import _
 from gzparty.labels.ballots import selection_name
 from gzparty.services import ballot_reading, selection_steps
@@ -21,7 +21,12 @@ from gzparty.services.selection_steps import refuse
 from gzparty.services.selection_views import RoundView
 
 FORM = "ballot"
-"""The form whose drafts hold what is typed of a round: `new` or the round's id."""
+"""The form whose drafts hold what is typed of a round, under `draft_key`."""
+
+
+def draft_key(selection_id: int, round_number: int) -> str:
+    """Under which what is typed of a round stays a draft."""
+    return f"{selection_id}-{round_number}"
 
 
 class Ballots(Service):
@@ -61,7 +66,7 @@ class Ballots(Service):
         with self._action(name, "ballot.record") as action:
             ballot = replace(ballot, id=self._store.selections.insert_ballot(ballot))
             self._store_lines(ballot, lines)
-            self._store.drafts.discard(FORM, "new")
+            self._store.drafts.discard(FORM, draft_key(selection_id, number))
         return self._done(action, ballot)
 
     def change(self, ballot_id: int, draft: BallotDraft) -> Done[Ballot]:
@@ -73,11 +78,14 @@ class Ballots(Service):
             if after != before:
                 self._store.selections.update_ballot(after)
             self._store_lines(after, lines)
-            self._store.drafts.discard(FORM, str(ballot_id))
+            self._store.drafts.discard(FORM, draft_key(selection.id, before.round))
         return self._done(action, after)
 
     def lock(self, ballot_id: int, on: date) -> Done[Ballot]:
-        """Lock a count on the day it was counted; everything has to be entered and true. Refusal names every fault."""
+        """Lock a count on the day it was counted; everything has to be entered and true. Refusal names every fault.
+
+        Scores were typed ballot by ballot: with the lock their draft is nowhere in the file any more.
+        """
         before, selection = self._unlocked(ballot_id)
         lines = self._store.selections.ballot_lines([ballot_id])
         refuse(self._found(before, lines, self._poll(selection, before.round), complete=True))
@@ -87,6 +95,9 @@ class Ballots(Service):
         name = _("锁定{selection}的评议票数").format(selection=selection_name(selection))
         with self._action(name, "ballot.lock") as action:
             self._store.selections.update_ballot(after)
+            self._store.drafts.discard(FORM, draft_key(selection.id, before.round))
+            if selection.method is Method.SCORE:
+                self._store.journal.scrub()
         return self._done(action, after)
 
     def unlock(self, ballot_id: int, reason: str) -> Done[Ballot]:

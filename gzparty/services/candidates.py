@@ -8,6 +8,7 @@ from datetime import date
 from gzparty.domain import entry
 from gzparty.domain import selection_rules as rules
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Person, UnitView
 from gzparty.labels.people import member_label, post_text
 from gzparty.services.context import Service
@@ -49,6 +50,14 @@ class Candidates(Service):
         return replace(
             draft, name=person.name, unit_id=unit_id, unit_name=unit.name if unit else "", post=post
         )
+
+    def check_name(self, filled: NominationDraft, before: str) -> None:
+        """Refusal for a name that is not the person's; one kept from before stays, also where the person was renamed."""
+        if filled.person_id is None or filled.name == before:
+            return
+        person = self._person(filled.person_id)
+        if normalize_name(person.name) != normalize_name(filled.name):
+            raise Refusal("nomination_of_other_name", field="name", name=filled.name, person=person.name)
 
     def check_known(self, draft: NominationDraft) -> None:
         """Refusal for a person or unit the office does not have."""

@@ -77,6 +77,8 @@ class Decisions(ObjectionWriting):
         publicity = self._last(before)
         if publicity is None or publicity.result is not PublicityResult.CONFIRMED:
             raise Refusal("circular_before_result", selection=selection_name(before))
+        if not self._published(before):
+            raise Refusal("circular_of_nobody", selection=selection_name(before))
         if publicity.result_on is not None and on < publicity.result_on:
             raise Refusal("circular_before_result_day", field="on", day=on, result=publicity.result_on)
         if on > self._context.today():

@@ -85,8 +85,7 @@ def _told(
     Of a selection that has ended only what was found at the verdict is told: what came later is no part of it.
     """
     if stage in (Stage.DONE, Stage.VACANT):
-        kept = set(nomination.found)
-        return tuple(finding for finding in live if finding.key in kept), (), ()
+        return eligibility.known_at_verdict(nomination.found, live), (), ()
     if nomination.verdict is Verdict.OPEN:
         return live, (), ()
     return live, *eligibility.since_verdict(nomination.found, live)

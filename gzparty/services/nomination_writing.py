@@ -25,6 +25,7 @@ class NominationWriting(SelectionWriting):
     def nominate(self, selection_id: int, drafts: Sequence[NominationDraft]) -> Done[tuple[Nomination, ...]]:
         """Add candidates in the order given, all or none; Refusal names the one that cannot be."""
         selection = self._running(selection_id)
+        rules.check_steps(selection)
         rules.check_open(selection)
         if not drafts:
             raise Refusal("nomination_wants_person", field="name")
@@ -128,6 +129,7 @@ class NominationWriting(SelectionWriting):
     ) -> Nomination:
         day = draft.nominated_on or before.nominated_on or self._context.today()
         who = candidates.filled(draft, selection.subject is Subject.UNIT, day)
+        candidates.check_name(who, before.name)
         after = replace(
             before,
             category_id=self._category(selection, draft.category_id or before.category_id or None).id,

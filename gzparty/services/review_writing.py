@@ -92,6 +92,7 @@ class ReviewWriting(NominationWriting):
         if len({one.selection_id for one in nominations}) > 1:
             raise Refusal("nomination_of_several")
         selection = self._running(nominations[0].selection_id)
+        rules.check_steps(selection)
         rules.check_unannounced(selection)
         gone = [one.name for one in nominations if not one.stands]
         if gone:
@@ -123,7 +124,7 @@ def _check_reason(
     against = [one for one in nominations if eligibility.speaks_against(found[one.id], one.reply)]
     if verdict is Verdict.PASSED and against:
         raise Refusal("verdict_passed_in_spite", field="reason", names=_names(against))
-    clear = [one for one in nominations if not found[one.id] and one.reply is not Reply.UNSUITABLE]
+    clear = [one for one in nominations if one not in against]
     if verdict is Verdict.FAILED and clear:
         raise Refusal("verdict_failed_without", field="reason", names=_names(clear))
 

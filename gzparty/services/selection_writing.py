@@ -42,6 +42,7 @@ class SelectionWriting(Service):
         nominations = self._store.selections.nominations([selection_id])
         after = self._checked(before, draft, nominations)
         rules.check_change(before, after, nominations)
+        rules.check_announced_change(before, after)
         stored = self._store.selections.categories([selection_id])
         categories = _categories(draft.categories, stored)
         rules.check_categories(categories)
@@ -78,6 +79,7 @@ class SelectionWriting(Service):
     def leave_vacant(self, selection_id: int, on: date, reason: str) -> Done[Selection]:
         """End a selection without anybody (空缺), at whatever step it is; the reason stays."""
         selection = self._running(selection_id)
+        rules.check_steps(selection)
         rules.check_unannounced(selection)
         self._check_come(on)
         if selection.opened_on is not None and on < selection.opened_on:
@@ -100,6 +102,7 @@ class SelectionWriting(Service):
     def close_nominations(self, selection_id: int, on: date) -> Done[Selection]:
         """Say that no more nominations are taken; needs somebody who stands."""
         selection = self._running(selection_id)
+        rules.check_steps(selection)
         rules.check_open(selection)
         self._check_come(on)
         nominations = self._store.selections.nominations([selection_id])

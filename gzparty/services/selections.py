@@ -25,10 +25,12 @@ class Selections(ReviewWriting):
     def record_past(self, period: str, title: str, winners: Sequence[NominationDraft]) -> Done[Selection]:
         """Record who was chosen in a month before the program (补登往期); nothing else is known of it.
 
-        Without a day of its own each winner's unit and post are those of the month's last day.
+        Refused while a selection of that month runs: its result comes by its own steps. Without a day of its own each winner's unit and post are those of the month's last day.
         """
         month = rules.check_period(period, self._context.today())
         rules.check_past(month, self._context.today())
+        if any(one.period == month.code for one in self._store.selections.unfinished()):
+            raise Refusal("selection_past_running", field="period", year=month.year, month=month.first.month)
         if not winners:
             raise Refusal("selection_past_nobody", field="winners")
         units = all(one.person_id is None and one.unit_id is not None and not one.name for one in winners)

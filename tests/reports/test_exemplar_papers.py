@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gzparty.domain.eligibility import Row
 from gzparty.domain.people import PartyClass
 from gzparty.domain.selection import Category, Decision, Outcome, PublicityResult, Reply, TieRule, Verdict
 from gzparty.reports.content import Paper, Slips
@@ -129,6 +130,16 @@ def test_what_was_put_right_after_the_verdict_is_said_to_have_been_there() -> No
     row = row_with(nomination_form(views.a_paper_view(), line, WORD, STYLE), "资格审核")
     assert "审核时有“" in row
     assert "未发现" not in row
+
+
+def test_one_row_more_or_less_since_the_verdict_does_not_make_the_form_say_nothing_was_found() -> None:
+    line = views.a_line(verdict_reason="已经说明情况", found=("chosen=selection:2",))
+    two = replace(views.BEFORE, rows=(*views.BEFORE.rows, Row("selection", 3, "2026-04")))
+    for kept, live in ((line.nomination.found, two), (("chosen=selection:2,selection:3",), views.BEFORE)):
+        shown = replace(line, nomination=replace(line.nomination, found=kept), findings=(live,))
+        row = row_with(nomination_form(views.a_paper_view(), shown, WORD, STYLE), "资格审核")
+        assert "系统核查：2026年2月评过，间隔不满 12 个月" in row
+        assert "未发现" not in row
 
 
 def test_a_person_is_told_by_the_roll_and_what_it_does_not_know_is_left_to_write() -> None:

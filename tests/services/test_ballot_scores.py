@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ from gzparty.domain.selection import Method
 from gzparty.labels import sentence
 from gzparty.labels.ballots import figure_text, score_text
 from gzparty.services.ballot_drafts import draft_of, read_scores
-from tests.builders import Office
+from gzparty.services.ballots import FORM, draft_key
+from tests.builders import NOW, Office
 from tests.selections import NAMES, VOTED, Poll, fields, recording, said, stored_lines
 
 FIRST, SECOND = NAMES[:2]
@@ -33,6 +36,18 @@ def test_scores_are_kept_sorted_in_tenths_so_that_no_ballot_can_be_put_together(
     counted = office.services.ballots.tally(poll.id)
     assert counted is not None
     assert [figure_text(one) for one in counted.categories[0].standings] == ["91.6 分", "83 分"]
+
+
+def test_once_locked_no_file_holds_what_was_typed_ballot_by_ballot(office: Office, tmp_path: Path) -> None:
+    poll = Poll(office, NAMES[:2], method=Method.SCORE)
+    typed = json.dumps([{"1": "95.5", "2": "70.3"}, {"1": "88.5", "2": "99.1"}] * 40)
+    office.store.drafts.save(FORM, draft_key(poll.id, 1), typed, NOW)
+    stored = office.services.ballots.record(poll.id, poll.draft([(95, 88), (70, 99)], valid=2)).value
+    assert any(b'"1": "95.5"' in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    office.services.ballots.lock(stored.id, VOTED)
+    assert not [
+        path for path in tmp_path.rglob("*") if path.is_file() and b'"1": "95.5"' in path.read_bytes()
+    ]
 
 
 @pytest.mark.parametrize(

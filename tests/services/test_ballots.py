@@ -13,7 +13,7 @@ import pytest
 from gzparty.domain.selection import Method, Verdict
 from gzparty.labels.ballots import figure_text, selection_name
 from gzparty.services.ballot_drafts import BallotDraft, LineDraft
-from gzparty.services.ballots import FORM
+from gzparty.services.ballots import FORM, draft_key
 from tests.builders import NOW, Office
 from tests.selections import (
     CLOSED,
@@ -271,12 +271,17 @@ def test_a_changed_count_keeps_each_lines_identity(poll: Poll) -> None:
 
 def test_what_was_typed_is_forgotten_once_it_is_stored(poll: Poll) -> None:
     drafts, ballots = poll.office.store.drafts, poll.office.services.ballots
-    drafts.save(FORM, "new", "25", NOW)
-    stored = ballots.record(poll.id, poll.draft((1,))).value
-    assert drafts.load(FORM, "new") is None
-    drafts.save(FORM, str(stored.id), "26", NOW)
-    ballots.change(stored.id, poll.draft((2,)))
-    assert drafts.load(FORM, str(stored.id)) is None
+    key = draft_key(poll.id, 1)
+    drafts.save(FORM, key, "25", NOW)
+    stored = ballots.record(poll.id, poll.draft((14, 5, 3, 2))).value
+    assert drafts.load(FORM, key) is None
+    for call in (
+        lambda: ballots.change(stored.id, poll.draft((13, 5, 3, 2))),
+        lambda: ballots.lock(stored.id, VOTED),
+    ):
+        drafts.save(FORM, key, "26", NOW)
+        call()
+        assert drafts.load(FORM, key) is None
 
 
 def test_undo_and_redo_bring_every_step_back(poll: Poll) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 
 from gzparty.domain.selection import Decision, Reply, TieRule, Verdict
+from gzparty.domain.selection_stages import Stage
 from gzparty.services.decision_drafts import DecisionDraft
+from gzparty.services.selection_drafts import CategoryDraft, SelectionDraft
 from tests.builders import Office
 from tests.selections import (
     DECIDED,
@@ -213,6 +216,31 @@ def test_the_circular_follows_the_result_and_its_number_is_as_typed(poll: Poll) 
     assert number == "官党办〔2026〕12号"
     taken_back = office.services.decisions.withdraw_announcement(poll.id).value
     assert (taken_back.announced_on, taken_back.circular_number) == (None, "")
+
+
+def test_no_circular_names_nobody(poll: Poll) -> None:
+    office, publicity = poll.office, poll.published()
+    on_day(office, date(2026, 6, 24))
+    office.services.decisions.finish(publicity.id, date(2026, 6, 23))
+    office.services.selections.withdraw(poll.ids[FIRST], date(2026, 6, 24), "本人要求")
+    assert said(lambda: office.services.decisions.announce(poll.id, date(2026, 6, 24))) == (
+        f"{NAME}公示通过的都已经撤回，没有人可以通报。本月不再评的，用“空缺”，写明原因。"
+    )
+    assert office.services.selection_views.get(poll.id).stage is Stage.CIRCULAR
+
+
+def test_what_a_circular_was_about_is_not_changed_under_it(poll: Poll) -> None:
+    office, publicity = poll.office, poll.published()
+    on_day(office, date(2026, 6, 24))
+    office.services.decisions.finish(publicity.id, date(2026, 6, 23))
+    office.services.decisions.announce(poll.id, date(2026, 6, 24))
+    known = SelectionDraft("2026-06", "集体增收", categories=(CategoryDraft(id=poll.category),))
+    for changes in ({"period": "2025-01"}, {"title": "别的"}, {"title": ""}):
+        draft = replace(known, **changes)  # type: ignore[arg-type]
+        text = said(lambda draft=draft: office.services.selections.change(poll.id, draft))  # type: ignore[misc]
+        assert text == "6月24日已经通报，不能再改。通报有误的，先撤回通报。"
+    noted = office.services.selections.change(poll.id, replace(known, note="存档两份")).value
+    assert noted.note == "存档两份"
 
 
 def test_a_confirmed_decision_is_not_changed_any_more(poll: Poll) -> None:

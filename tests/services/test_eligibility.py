@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gzparty.domain.eligibility import FindingKind
 from gzparty.domain.inspection import Answer
 from gzparty.domain.meeting import Depth, MeetingKind
 from gzparty.domain.partial_date import PartialDate
@@ -17,6 +18,7 @@ from gzparty.domain.selection import Nomination, Reply, Subject, Verdict
 from gzparty.domain.sitting import Mark, Status
 from gzparty.labels import sentence
 from gzparty.labels.nominations import gone_text
+from gzparty.reports.papers.exemplar_words import review_words
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.problem_drafts import ProblemDraft
@@ -393,6 +395,24 @@ class TestVerdict:
         judge(office, other, verdict=Verdict.FAILED, reason="事迹不实")
         office.services.selections.reply([other.id], Reply.UNSUITABLE, REPLIED, "正在核查")
         judge(office, other, verdict=Verdict.FAILED)
+
+    def test_failing_on_a_namesake_alone_needs_a_reason_as_it_weighs_nothing(self, office: Office) -> None:
+        (nomination,) = nominate(office, begin(office))
+        register(office, overdue(office, "西村", responsible="一示例"))
+        assert [one.kind for one in line_of(office, nomination).findings] == [FindingKind.NAMESAKE]
+        assert "写明为什么" in refused(lambda: judge(office, nomination, verdict=Verdict.FAILED))
+        judge(office, nomination, verdict=Verdict.FAILED, reason="核实过，就是本人")
+
+    def test_of_a_selection_that_has_ended_what_its_verdict_was_given_on_stays_told(
+        self, office: Office, nomination: Nomination
+    ) -> None:
+        (row,) = register(office, overdue(office))
+        judge(office, nomination, reason="已经写了整改承诺")
+        office.services.selections.leave_vacant(nomination.selection_id, JUDGED, "本月不评")
+        closed(office, row)
+        line = line_of(office, nomination)
+        assert not line.changed
+        assert "系统核查：审核时有“逾期未销号”，现在已经更正。" in review_words(line)
 
     @pytest.mark.parametrize(
         ("facts", "words"),

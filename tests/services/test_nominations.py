@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,29 @@ class TestNominate:
         draft = NominationDraft(name=" 周 示例 ", unit_name="大阿陀村", nominated_on=NOMINATED)
         (nomination,) = office.services.selections.nominate(begin(office).id, [draft]).value
         assert (nomination.person_id, nomination.name) == (None, "周 示例")
+
+    def test_a_name_without_a_unit_beside_the_same_name_is_refused(self, office: Office) -> None:
+        selection, nominate_all = begin(office), office.services.selections.nominate
+        bare = NominationDraft(name="一示例", nominated_on=NOMINATED)
+        text = "一示例已经推荐过一个，有一条没写单位，分不清是不是同一个人。从名册里选人，或写上单位。"
+        assert refused(lambda: nominate_all(selection.id, [bare, a_candidate(office)])) == text
+        nominate(office, selection)
+        assert refused(lambda: nominate_all(selection.id, [bare])) == text
+        elsewhere = NominationDraft(name="一示例", unit_name="大阿陀村", nominated_on=NOMINATED)
+        assert len(nominate_all(selection.id, [elsewhere]).value) == 1
+
+    def test_a_name_that_is_not_the_persons_is_refused_and_one_kept_from_before_stays(
+        self, office: Office
+    ) -> None:
+        selection = begin(office)
+        text = "选的是一示例，姓名却写成王示例。是一示例就不写姓名，是王示例就另选一个人。"
+        assert refused(lambda: nominate(office, selection, name="王示例")) == text
+        (nomination,) = nominate(office, selection, name="一 示例")
+        person = office.store.people.person(office.secretaries["一示例"])
+        with office.store.action("改名", "person.edit", office.clock(), "window"):
+            office.store.people.update_person(replace(person, name="壹示例"))
+        kept = a_candidate(office, name=nomination.name, summary="领办合作社")
+        assert office.services.selections.change_nomination(nomination.id, kept).value.name == "一 示例"
 
     def test_units_are_nominated_where_units_are_chosen(self, office: Office) -> None:
         selection = begin(office, subject=Subject.UNIT)

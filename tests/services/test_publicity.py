@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gzparty.domain.calendar import DayKind
 from gzparty.domain.selection import Outcome, Publicity, PublicityResult
 from gzparty.domain.tip import TipChannel
 from gzparty.labels import sentence
@@ -321,6 +322,19 @@ def test_the_end_follows_a_day_off_marked_by_hand(poll: Poll) -> None:
 
     poll.office.services.calendars.mark_day(date(2026, 6, 22), DayKind.OFF, "临时放假")
     assert poll.publish().ends_on == date(2026, 6, 23)
+
+
+def test_days_off_marked_while_it_runs_are_said_with_the_day_it_should_end(poll: Poll) -> None:
+    services = poll.office.services
+    publicity = poll.publish()
+    assert services.selection_views.get(poll.id).publicities[0].findings == ()
+    services.calendars.mark_day(OVER, DayKind.OFF, "临时放假")
+    (told,) = services.selection_views.get(poll.id).publicities[0].findings
+    assert sentence(told) == (
+        "放假安排改过，到期满现在只有 4 个工作日，原来定的是 5 个。把期满改到 6月23日。"
+    )
+    services.decisions.change_publicity(publicity.id, PublicityDraft(MONDAY, date(2026, 6, 23)))
+    assert services.selection_views.get(poll.id).publicities[0].findings == ()
 
 
 def test_undo_and_redo_bring_every_step_back(poll: Poll) -> None:

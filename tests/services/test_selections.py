@@ -12,7 +12,7 @@ from gzparty.domain.selection import Decision, Method, Subject, TieRule
 from gzparty.domain.selection_stages import Stage
 from gzparty.services.selection_drafts import CategoryDraft, MentionDraft, NominationDraft
 from tests.builders import Office
-from tests.nominations import a_candidate, a_draft, begin, nominate
+from tests.nominations import CLOSED, a_candidate, a_draft, begin, judge, nominate
 from tests.problems import refused
 from tests.selections import Poll
 
@@ -243,6 +243,30 @@ class TestPast:
         selection = office.services.selections.record_past("2025-11", "", winners).value
         assert selection.subject is Subject.UNIT
         assert [one.name for one in office.store.selections.nominations([selection.id])] == ["东村", "西村"]
+
+    def test_no_step_is_taken_in_one_typed_in_afterwards(self, office: Office) -> None:
+        services = office.services
+        selection = services.selections.record_past("2026-02", "", [a_candidate(office)]).value
+        (winner,) = office.store.selections.nominations([selection.id])
+        before = office.dump()
+        for call in (
+            lambda: nominate(office, selection, "二示例"),
+            lambda: services.selections.close_nominations(selection.id, CLOSED),
+            lambda: judge(office, winner),
+            lambda: services.selections.leave_vacant(selection.id, CLOSED, "没有"),
+        ):
+            assert "补登的往期结果" in refused(call)
+        assert office.dump() == before
+
+    def test_no_result_is_typed_in_while_a_selection_of_the_month_runs(self, office: Office) -> None:
+        running = begin(office)
+        past = office.services.selections.record_past
+        assert refused(lambda: past("2026-06", "", [a_candidate(office)])) == (
+            "2026年6月的评选还没有结束，不能补登结果。接着办那次评选，或先把它删掉。"
+        )
+        past("2026-05", "", [a_candidate(office)])
+        office.services.selections.leave_vacant(running.id, CLOSED, "没有合适的")
+        past("2026-06", "", [a_candidate(office)])
 
     def test_a_month_to_come_and_nobody_are_refused(self, office: Office) -> None:
         past = office.services.selections.record_past

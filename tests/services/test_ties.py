@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gzparty.domain.selection import Decision, TieRule
+from gzparty.services.selection_drafts import NominationDraft
 from tests.builders import NOW, Office
 from tests.selections import (
     CLOSED,
@@ -93,6 +94,20 @@ def test_who_was_chosen_longest_ago_is_read_from_earlier_selections(office: Offi
     assert [one.nomination_id for one in counted.categories[0].standings if one.in_front] == [
         poll.ids[SECOND]
     ]
+
+
+def test_a_name_the_roster_does_not_know_was_chosen_under_its_own_name_only(office: Office) -> None:
+    village = office.villages["东村"]
+    draft = NominationDraft(name=FIRST, unit_id=village)
+    office.services.selections.record_past("2026-02", "春耕一线", [draft])
+    poll = Poll(office, NAMES[:3], tie_rule=TieRule.LONGEST_AGO)
+    for name in NAMES[:2]:
+        poll.alter(name, unit_id=village, unit_name="东村")
+    poll.vote((8, 8, 3))
+    counted = office.services.ballots.tally(poll.id)
+    assert counted is not None
+    front = [one.nomination_id for one in counted.categories[0].standings if one.in_front]
+    assert front == [poll.ids[SECOND]]
 
 
 def _earlier(office: Office, month: str, person: int, *, chosen: bool) -> None:

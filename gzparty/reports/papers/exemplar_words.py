@@ -8,7 +8,7 @@ from gzparty.domain.selection import Ballot, Nomination, Reply, Selection, Subje
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.decisions import outcome_label
-from gzparty.labels.nominations import findings_text, gone_text
+from gzparty.labels.nominations import findings_text, verdict_text
 from gzparty.labels.selection_papers import reply_words, verdict_words
 from gzparty.services.selection_views import NominationLine, PublicityView, RoundView
 
@@ -54,11 +54,7 @@ def found_words(line: NominationLine) -> str:
     nomination = line.nomination
     if nomination.verdict is Verdict.OPEN:
         return findings_text(line.findings)
-    kept = [finding for finding in line.findings if finding.key in nomination.found]
-    if not line.gone:
-        return findings_text(kept)
-    gone = [gone_text(key) for key in line.gone]
-    return _("；").join([findings_text(kept), *gone] if kept else gone)
+    return verdict_text(nomination.found, line.findings)
 
 
 def since_words(line: NominationLine) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.eligibility import Finding, Row
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
-from gzparty.labels.nominations import CLEAR
 from gzparty.services.selection_views import NominationLine
 from ui.glyphs import Glyph
 from ui.panels.selection import words
@@ -77,7 +76,7 @@ class FindingList(QWidget):
 
     def show_line(self, line: NominationLine) -> None:
         """Show what was found of a nomination; the same findings keep their widgets, and with them the focus."""
-        shown = (line.nomination.id, line.findings)
+        shown = (line.nomination.id, line.findings, words.nothing_words(line))
         if shown == self._shown:
             return
         self._shown = shown
@@ -87,7 +86,7 @@ class FindingList(QWidget):
                 widget.deleteLater()
         if not line.findings:
             said = SentenceLine(self._theme, "nothingFound")
-            said.say(Glyph.TODO, _(CLEAR), "ink")
+            said.say(Glyph.TODO, words.nothing_words(line), "ink")
             self._column.addWidget(said)
         for place, finding in enumerate(line.findings):
             self._column.addWidget(self._block(place, finding))

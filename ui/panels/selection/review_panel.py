@@ -134,8 +134,8 @@ class ReviewPanel(StepPanel):
         )
 
     def _several_words(self) -> str:
-        clear = [line for line in self.lines if not line.findings]
-        rest = [line for line in self.lines if line.findings]
+        clear = [line for line in self.lines if words.found_words(line) == _(CLEAR)]
+        rest = [line for line in self.lines if line not in clear]
         parts = []
         if clear:
             said = _("{names}：{nothing}").format(names=words.names_words(clear), nothing=_(CLEAR))

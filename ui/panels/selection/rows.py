@@ -8,7 +8,6 @@ from typing import Any
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.ballots import score_text
-from gzparty.labels.nominations import CLEAR
 from gzparty.services.selection_views import NominationLine, Result, SelectionView
 from ui.panels.selection import words
 from ui.tables.column import Bar, Column
@@ -133,7 +132,7 @@ def _review_state(line: NominationLine) -> str:
 def _review_whole(line: NominationLine) -> str:
     if words.typed_in_afterwards(line):
         return words.found_words(line)
-    said = [sentence(one.said) for one in line.findings] or [_(CLEAR)]
+    said = [sentence(one.said) for one in line.findings] or [words.nothing_words(line)]
     said += [words.changed_words(line), words.judged_words(line), line.nomination.verdict_reason]
     said.append(words.reply_words(line))
     return "\n".join(part for part in said if part)

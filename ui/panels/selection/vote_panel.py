@@ -11,6 +11,7 @@ from gzparty.domain.counting import LAST_ROUND, needs_second_round
 from gzparty.domain.selection import Ballot
 from gzparty.i18n import N_, _
 from gzparty.labels.publicity import tie_text
+from gzparty.services.ballots import FORM, draft_key
 from gzparty.services.selection_views import RoundView, SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
@@ -152,7 +153,7 @@ class VotePanel(StepPanel):
         def load() -> None:
             self.entry.show_round(poll, record, lines, self._today())
 
-        key = f"ballot/{view.selection.id}-{self._round}"
+        key = f"{FORM}/{draft_key(view.selection.id, self._round)}"
         if known is not None and known.ballot.locked_on is not None:
             # A locked round is looked at; what was typed before it was locked is nobody's any more.
             self._shut()

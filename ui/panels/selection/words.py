@@ -11,7 +11,7 @@ from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.dates import prose
-from gzparty.labels.nominations import CLEAR
+from gzparty.labels.nominations import CLEAR, verdict_text
 from gzparty.services.selection_views import NominationLine, Result, SelectionLine, SelectionView
 from ui.glyphs import Glyph
 
@@ -165,7 +165,12 @@ def found_words(line: NominationLine) -> str:
     """Everything found in one line, or that nothing was; of what was typed in afterwards nothing is known."""
     if typed_in_afterwards(line):
         return _("补登的，没有审核记录")
-    return _("；").join(sentence(one.said) for one in line.findings) or _(CLEAR)
+    return _("；").join(sentence(one.said) for one in line.findings) or nothing_words(line)
+
+
+def nothing_words(line: NominationLine) -> str:
+    """That nothing is found; of a selection that has ended, what its verdict was given on although it is put right since."""
+    return _(CLEAR) if line.changed else verdict_text(line.nomination.found, ())
 
 
 def reply_words(line: NominationLine) -> str:
