@@ -157,14 +157,17 @@ def check(session: Session, /, as_json: bool) -> int | None:
         calendar = services.store.calendar.load()
         notes = [sentence(finding) for finding in unofficial_years(calendar, (year, year + 1))]
         facts = services.offices.facts()
+        files = len(services.store.folders.everything())
     problems += [_("缺少字体 {name}").format(name=name) for name in missing_faces()]
     if as_json:
-        print_json({"sound": not problems, "problems": problems, "notes": notes, "people": facts.people})
+        counts = {"people": facts.people, "attachments": files}
+        print_json({"sound": not problems, "problems": problems, "notes": notes, **counts})
     else:
         for line in problems:
             click.echo(line)
         for line in notes:
             say(line)
+        say(_("核对了 {n} 份附件。").format(n=files))
         click.echo(_("完好") if not problems else _("有 {n} 处问题").format(n=len(problems)))
     return REFUSED if problems else None
 
