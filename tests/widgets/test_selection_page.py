@@ -252,7 +252,7 @@ def test_several_deleted_together_are_one_step_and_come_back_together(
     wait_for_writes(gate, qtbot)
     assert len(names(page)) == 2
     before = names(page)
-    select_rows(page.board.table, 0, 1)
+    select_rows(page, 0, 1)
     told = QSignalSpy(page.done)
     key(page.board.table, Qt.Key.Key_Delete)
     wait_for_writes(gate, qtbot)
