@@ -288,6 +288,25 @@ def test_nominations_are_closed_and_opened_again(page: SelectionPage, gate: Gate
     assert "new" in page.deeds()
 
 
+def test_nominations_that_came_on_paper_are_closed_on_the_day_they_ended(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    (line,) = view(gate, JULY).nominations
+    handed = line.nomination.nominated_on
+    assert handed is not None
+    panel = page.side.nominate
+    fill(panel, closingDayLine="2026.1.5")
+    press(panel, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert words(panel, "nominatePanelRefused")
+    assert view(gate, JULY).selection.nominations_closed_on is None
+    fill(panel, closingDayLine=f"{handed.month}.{handed.day}")
+    press(panel, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).selection.nominations_closed_on == handed
+
+
 # The selection as a whole
 
 
