@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from db.driver import Connection
 from db.table import Table, code, placeholders
-from gzparty.domain.folder import Attachment, FolderItem, FolderKind, FolderMark
+from gzparty.domain.folder import Attachment, FolderItem, FolderKind, FolderMark, Holder, Owner
 
 ATTACHMENTS = Table("attachment", Attachment, kind=code(FolderKind))
 ITEMS = Table("folder_item", FolderItem, kind=code(FolderKind), state=code(FolderMark))
@@ -20,21 +20,20 @@ class SqliteFolders:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def of(self, owner: Owner) -> Sequence[Attachment]:
+        """What is attached to one record, in the order the clerk gave it or it came in."""
+        rest = f"WHERE {owner.kind.column} = ? ORDER BY position, id"
+        return ATTACHMENTS.select(self._connection, rest, (owner.id,))
+
     def attachments(self, sitting_id: int) -> Sequence[Attachment]:
         """What is attached to one sitting, in the order the clerk gave it."""
-        return ATTACHMENTS.select(
-            self._connection, "WHERE sitting_id = ? ORDER BY position, id", (sitting_id,)
-        )
+        return self.of(Owner(Holder.SITTING, sitting_id))
 
     def of_sittings(self, sitting_ids: Iterable[int]) -> Sequence[Attachment]:
         """What is attached to some sittings, sitting by sitting."""
         wanted = list(sitting_ids)
         rest = f"WHERE sitting_id IN ({placeholders(wanted)}) ORDER BY sitting_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, wanted)
-
-    def of_errand(self, errand_id: int) -> Sequence[Attachment]:
-        """The forms that go with what was asked for, in the order they came in."""
-        return ATTACHMENTS.select(self._connection, "WHERE errand_id = ? ORDER BY position, id", (errand_id,))
 
     def of_meetings(self, meeting_ids: Iterable[int]) -> Sequence[Attachment]:
         """What is attached to some records of organisational life, record by record."""
@@ -55,12 +54,6 @@ class SqliteFolders:
         """Material of some themes, theme by theme."""
         rest = "WHERE theme_id IN (SELECT value FROM json_each(?)) ORDER BY theme_id, position, id"
         return ATTACHMENTS.select(self._connection, rest, (json.dumps(list(theme_ids)),))
-
-    def of_selection(self, selection_id: int) -> Sequence[Attachment]:
-        """Files of a selection as a whole (the reply of 纪委, the minutes of the committee)."""
-        return ATTACHMENTS.select(
-            self._connection, "WHERE selection_id = ? ORDER BY position, id", (selection_id,)
-        )
 
     def of_nominations(self, nomination_ids: Iterable[int]) -> Sequence[Attachment]:
         """Files of some nominations, nomination by nomination."""

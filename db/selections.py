@@ -285,6 +285,11 @@ class SqliteSelections:
         """One mention; KeyError if there is none."""
         return MENTIONS.get(self._connection, mention_id)
 
+    def find_mention(self, uid: str) -> Mention | None:
+        """By uid; None if there is none."""
+        found = MENTIONS.select(self._connection, "WHERE uid = ?", (uid,))
+        return found[0] if found else None
+
     def insert_mention(self, mention: Mention) -> int:
         """Store a new one; returns its id."""
         return MENTIONS.insert(self._connection, mention)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
-from gzparty.domain.folder import FolderKind
+from gzparty.domain.folder import FolderKind, Owner
 from gzparty.labels import refusal_text
-from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.new_files import Added, Taken
+from gzparty.services.holders import add_files
+from gzparty.services.new_files import Added
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
 
@@ -21,25 +21,11 @@ if TYPE_CHECKING:
 
 
 class Batch(NamedTuple):
-    """What shall go where: into the folder of a session or, with `meeting_id`, to a record of organisational life;
-    without a kind the names decide."""
+    """What shall go to which record; without a kind the names decide."""
 
-    sitting_id: int
+    owner: Owner
     sources: Sequence[Source]
-    kind: FolderKind | None
-    meeting_id: int = 0
-    errand_id: int = 0
-    """Where they are forms of an errand instead of materials of a sitting."""
-    problem_id: int = 0
-    """Where they are evidence of a problem of the ledger."""
-    inspection_id: int = 0
-    """Where they were brought along from an inspection."""
-    theme_id: int = 0
-    """Where they are the material of a month's theme."""
-    nomination_id: int = 0
-    """Where they are what a nomination rests on."""
-    selection_id: int = 0
-    """Where they belong to a selection as a whole, such as minutes."""
+    kind: FolderKind | None = None
 
 
 class Outcome(NamedTuple):
@@ -109,7 +95,11 @@ class Intaking(QObject):
         self._intake = intake
         if intake.taken:
             taken = tuple(intake.taken)
-            self._gate.write(lambda services: _record(services, batch, taken), self._recorded, self._refuse)
+            self._gate.write(
+                lambda services: add_files(services, batch.owner, taken, batch.kind),
+                self._recorded,
+                self._refuse,
+            )
         else:
             self._recorded(Done(Added(())))
 
@@ -136,21 +126,3 @@ class Intaking(QObject):
 
     def _end(self) -> None:
         self._job = None
-
-
-def _record(services: Services, batch: Batch, taken: Sequence[Taken]) -> Done[Added]:
-    if batch.errand_id:
-        return services.folders.add_forms(batch.errand_id, taken)
-    if batch.problem_id:
-        return services.problems.add_files(batch.problem_id, taken, batch.kind)
-    if batch.inspection_id:
-        return services.folders.add_photos(batch.inspection_id, taken)
-    if batch.theme_id:
-        return services.themes.add_files(batch.theme_id, taken, batch.kind)
-    if batch.nomination_id:
-        return services.selection_files.add_to_nomination(batch.nomination_id, taken)
-    if batch.selection_id:
-        return services.selection_files.add(batch.selection_id, taken)
-    if batch.meeting_id:
-        return services.meeting_files.add(batch.meeting_id, taken, batch.kind)
-    return services.folders.add(batch.sitting_id, taken, batch.kind)

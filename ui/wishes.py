@@ -27,9 +27,10 @@ class ImportRequest(NamedTuple):
 
 
 class PersonRequest(NamedTuple):
-    """For the page of people: whose file shall be shown."""
+    """For the page of people: whose file shall be shown, or the people of which unit."""
 
-    person_id: int
+    person_id: int = 0
+    unit_id: int = 0
 
 
 class LifeRequest(NamedTuple):

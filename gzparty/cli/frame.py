@@ -182,6 +182,16 @@ class Command(_ChineseHelp):
     """One command."""
 
 
+class ListCommand(Command):
+    """A command about one of many lists: its help says what each of them is called."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from gzparty.exchange.lists import LISTS
+
+        with formatter.section(_("哪些表")):
+            formatter.write_dl([(spec.name, _(spec.label)) for spec in LISTS])
+
+
 class Group(_ChineseHelp, click.Group):
     """A group of commands."""
 

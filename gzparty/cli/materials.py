@@ -1,76 +1,87 @@
-"""Commands on a session's folder: attach files, take them out again as files."""
+"""Commands on the files of records: attach them, take them out again as files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from gzparty.cli.frame import PARTLY, REFUSED, Command, Session, json_option, pass_session, print_json, say
 from gzparty.domain.file_names import free_name
-from gzparty.domain.folder import SESSION_KINDS, Attachment, FolderKind
-from gzparty.domain.meeting import Meeting
-from gzparty.domain.training import Training
+from gzparty.domain.folder import SESSION_KINDS, Attachment, FolderKind, Holder, Owner
 from gzparty.exchange.intake import Intake, sources_of, take_in
 from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
-from gzparty.labels.folder import folder_kind_label
+from gzparty.labels.folder import folder_kind_label, holder_label
+from gzparty.services import holders
 from gzparty.services.bundle import Services
 from gzparty.services.new_files import Added
-from gzparty.services.recording import Recording
 
+holder_option = click.option(
+    "--of",
+    "holder",
+    type=click.Choice([kind.value for kind in Holder]),
+    help=N_("是哪种记录的编号；不写先当作培训和组织生活"),
+)
 ATTACHABLE = (*SESSION_KINDS, FolderKind.MINUTES)
 
 
 @click.command(
     "attach",
     cls=Command,
-    help=N_("把照片、课件等放进一期的档案，或放进一条组织生活记录；照片自动缩小，去掉拍摄地点。"),
+    help=N_(
+        "把照片、课件等放进一条记录：培训写期号，组织生活、检查、台账里的问题、要材料写编号；"
+        "月度主题和典型评选写月份加 --of theme 或 --of selection，推荐写 uid。照片自动缩小，去掉拍摄地点。"
+    ),
 )
 @click.argument("reference", metavar="ID")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", "kind", type=click.Choice([kind.value for kind in ATTACHABLE]))
+@holder_option
 @json_option
 @pass_session
 def attach(
-    session: Session, /, reference: str, paths: tuple[Path, ...], kind: str | None, as_json: bool
+    session: Session,
+    /,
+    reference: str,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    holder: str | None,
+    as_json: bool,
 ) -> int | None:
     """Answer the command."""
     with session.writing() as services:
-        target = _target(services, reference)
+        owner = holders.find(services.store, reference, Holder(holder) if holder else None)
         sources = sources_of(path.resolve() for path in paths)
         intake = take_in(services.store.blobs, sources, session.now(), _tell_progress)
         chosen = FolderKind(kind) if kind else None
-        if isinstance(target, Meeting):
-            added = services.meeting_files.add(target.id, intake.taken, chosen).value
-        else:
-            added = services.folders.add(target.sitting_id, intake.taken, chosen).value
+        added = holders.add_files(services, owner, intake.taken, chosen).value
+        told = _put_in(services, owner, len(added.attachments))
     for note in (*intake.refused, *added.doubled):
         say(sentence(note))
     if as_json:
         print_json(_as_json(intake, added))
     else:
-        say(_put_in(target, len(added.attachments)))
+        say(told)
     if not intake.refused:
         return None
     return PARTLY if intake.taken else REFUSED
 
 
-@click.command("extract", cls=Command, help=N_("把一期档案里的文件取出来，放到一个文件夹。"))
+@click.command("extract", cls=Command, help=N_("把一条记录的文件取出来，放到一个文件夹；写法同 attach。"))
 @click.argument("reference", metavar="ID")
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path))
 @click.option("--kind", "kind", type=click.Choice([kind.value for kind in ATTACHABLE]))
+@holder_option
 @pass_session
-def extract(session: Session, /, reference: str, out: Path, kind: str | None) -> int | None:
+def extract(
+    session: Session, /, reference: str, out: Path, kind: str | None, holder: str | None
+) -> int | None:
     """Answer the command."""
     with session.reading() as services:
-        target = _target(services, reference)
-        if isinstance(target, Meeting):
-            held: Sequence[Attachment] = services.meeting_files.of(target.id)
-        else:
-            held = services.store.folders.attachments(target.sitting_id)
+        owner = holders.find(services.store, reference, Holder(holder) if holder else None)
+        held = services.store.folders.of(owner)
         wanted = [one for one in held if kind in (None, one.kind.value)]
         taken = {path.name.casefold() for path in out.iterdir()} if out.is_dir() else set()
         for one in wanted:
@@ -79,16 +90,14 @@ def extract(session: Session, /, reference: str, out: Path, kind: str | None) ->
     return None
 
 
-def _target(services: Services, reference: str) -> Training | Meeting:
-    """The session or the record of organisational life that a number or uid means."""
-    found = services.store.meetings.find(reference)
-    return found or Recording(services.store, services.context).find_training(reference)
-
-
-def _put_in(target: Training | Meeting, count: int) -> str:
-    if isinstance(target, Meeting):
-        return _("放进记录 {number} {count} 份。").format(number=target.number, count=count)
-    return _("放进第 {n} 期 {count} 份。").format(n=target.ordinal, count=count)
+def _put_in(services: Services, owner: Owner, count: int) -> str:
+    training = services.store.trainings.of_sitting(owner.id) if owner.kind is Holder.SITTING else None
+    if training is not None:
+        return _("放进第 {n} 期 {count} 份。").format(n=training.ordinal, count=count)
+    number = holders.number_of(services.store, owner)
+    return _("放进{kind} {number} {count} 份。").format(
+        kind=holder_label(owner.kind), number=number, count=count
+    )
 
 
 def _extracted(services: Services, one: Attachment, out: Path, taken: set[str]) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -23,6 +23,8 @@ from gzparty.cli.frame import (
 )
 from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.training import Training
+from gzparty.exchange import mention_records, selection_records
 from gzparty.exchange.importing import import_file
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -31,7 +33,22 @@ from gzparty.services.bundle import Services
 from gzparty.services.deeds import Deed
 from gzparty.services.recording import Recording
 
-HISTORY_TABLES = {"trainings": "training", "rolls": "sitting"}
+_Find = Callable[[Services, str], int]
+HISTORIES: Mapping[str, tuple[str, _Find]] = {
+    "trainings": ("training", lambda services, reference: _training(services, reference).id),
+    "rolls": ("sitting", lambda services, reference: _training(services, reference).sitting_id),
+    "meetings": ("meeting", lambda services, reference: services.meeting_views.find(reference).id),
+    "problems": ("problem", lambda services, reference: services.problem_views.find(reference).id),
+    "themes": ("theme", lambda services, reference: services.themes.find(reference).id),
+    "selections": ("selection", lambda services, reference: services.selection_views.find(reference).id),
+    "nominations": (
+        "nomination",
+        lambda services, reference: selection_records.nomination(services, reference).id,
+    ),
+    "mentions": ("mention", lambda services, reference: mention_records.find(services, reference).id),
+    "reserves": ("reserve", lambda services, reference: services.cadres.find(reference).id),
+}
+"""The kinds of records whose past is told, each with its table and how one is found by its number or uid."""
 
 
 @click.command("new", cls=Command, help=N_("新建办公文件。"))
@@ -53,7 +70,9 @@ def new(session: Session, /, file: Path, name: str, units: Path | None) -> int |
     return status
 
 
-@click.command("history", cls=Command, help=N_("做过的事，新的在前。"))
+@click.command(
+    "history", cls=Command, help=N_("做过的事，新的在前；加 --record 只看一条记录的，写法同 show。")
+)
 @click.option("--record", "record", nargs=2, metavar="KIND ID")
 @click.option("--limit", type=click.IntRange(1), default=50)
 @json_option
@@ -77,14 +96,17 @@ def history(session: Session, /, record: tuple[str, str] | None, limit: int, as_
 
 
 def _record_history(services: Services, kind: str, reference: str) -> list[dict[str, object]]:
-    if kind not in HISTORY_TABLES:
-        raise Refusal("history_kind_unknown", kind=kind, choices=" ".join(HISTORY_TABLES))
-    training = Recording(services.store, services.context).find_training(reference)
-    row_id = training.id if kind == "trainings" else training.sitting_id
+    if kind not in HISTORIES:
+        raise Refusal("history_kind_unknown", kind=kind, choices=" ".join(HISTORIES))
+    table, find = HISTORIES[kind]
     return [
         {**_deed_json(change.deed), "operation": change.operation, "before": change.before}
-        for change in services.offices.history(HISTORY_TABLES[kind], row_id)
+        for change in services.offices.history(table, find(services, reference))
     ]
+
+
+def _training(services: Services, reference: str) -> Training:
+    return Recording(services.store, services.context).find_training(reference)
 
 
 def _deed_json(deed: Deed) -> dict[str, object]:
@@ -157,14 +179,17 @@ def check(session: Session, /, as_json: bool) -> int | None:
         calendar = services.store.calendar.load()
         notes = [sentence(finding) for finding in unofficial_years(calendar, (year, year + 1))]
         facts = services.offices.facts()
+        files = len(services.store.folders.everything())
     problems += [_("缺少字体 {name}").format(name=name) for name in missing_faces()]
     if as_json:
-        print_json({"sound": not problems, "problems": problems, "notes": notes, "people": facts.people})
+        counts = {"people": facts.people, "attachments": files}
+        print_json({"sound": not problems, "problems": problems, "notes": notes, **counts})
     else:
         for line in problems:
             click.echo(line)
         for line in notes:
             say(line)
+        say(_("核对了 {n} 份附件。").format(n=files))
         click.echo(_("完好") if not problems else _("有 {n} 处问题").format(n=len(problems)))
     return REFUSED if problems else None
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from gzparty import desktop
-from gzparty.cli.frame import Command, Session, pass_session, say
+from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
@@ -17,7 +17,9 @@ from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 
 
-@click.command("export", cls=Command, help=N_("导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。"))
+@click.command(
+    "export", cls=ListCommand, help=N_("导出一张表到 .xlsx 或 .csv；calendar 导出培训计划到 .ics。")
+)
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), "calendar"]))
 @click.option("-o", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(2000, 2100))

@@ -11,6 +11,7 @@ import click
 from gzparty import setting_list
 from gzparty.cli.frame import (
     Command,
+    ListCommand,
     Session,
     cell_text,
     json_option,
@@ -60,7 +61,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
     say(_("排了 {n} 期。").format(n=len(rows)))
 
 
-@click.command("list", cls=Command, help=N_("列出一类记录。"))
+@click.command("list", cls=ListCommand, help=N_("列出一类记录。"))
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), PRINTS]))
 @click.option("--year", type=click.IntRange(2000, 2100))
 @click.option("--month", type=click.IntRange(1, 12))
@@ -121,7 +122,7 @@ def selected(services: Services, session: Session, options: dict[str, Any]) -> S
     help=N_(
         "看一条记录：培训和签到写期号，组织生活（meeting）写编号，--json 给的就是 record --from 读的；"
         "人员写姓名、姓名@单位或 uid；表决和民主评议写会议记录的编号，谈话写 uid；检查、联合督查、台账里的问题和群众意见（tips）写编号，反映人不显示；"
-        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）和后备干部（reserve）写 uid，提异议的人不显示。"
+        "月度主题（theme）写月份；典型评选（selection）和评议票数（ballots）写月份，如 2026-06，推荐（nomination）、通报（mention）和后备干部（reserve）写 uid，提异议的人不显示。"
     ),
 )
 @click.argument(

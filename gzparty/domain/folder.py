@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from gzparty.domain.sitting import RollCounts, RollState
 from gzparty.domain.training import TrainingState
@@ -59,6 +60,31 @@ PRINTED_AS = {
 """Which of our own papers fill a kind by being printed. A printed sign-in sheet is still empty: it fills nothing."""
 
 
+class Holder(StrEnum):
+    """What kind of record files belong to; a record of that kind stands in the attachment's `<kind>_id`."""
+
+    SITTING = "sitting"
+    MEETING = "meeting"
+    ERRAND = "errand"
+    PROBLEM = "problem"
+    INSPECTION = "inspection"
+    THEME = "theme"
+    SELECTION = "selection"
+    NOMINATION = "nomination"
+
+    @property
+    def column(self) -> str:
+        """The field of an attachment that names a record of this kind."""
+        return f"{self.value}_id"
+
+
+class Owner(NamedTuple):
+    """The one record files belong to."""
+
+    kind: Holder
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One file of a session; its bytes lie in the store of blobs under `hash` (sha256), `size` is in bytes."""
@@ -82,6 +108,12 @@ class Attachment:
     nomination_id: int | None = None
     round: int = 1
     """Of evidence: for which round of the problem it was brought."""
+
+    @property
+    def owner(self) -> Owner:
+        """The record it belongs to: the only one it names."""
+        named = ((kind, getattr(self, kind.column)) for kind in Holder)
+        return next((Owner(kind, number) for kind, number in named if number), Owner(Holder.SITTING, 0))
 
     @property
     def is_picture(self) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 from gzparty.domain.matching import joined_notes, more_exact
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Person
+from gzparty.domain.reserve import Reserve, overlap
+from gzparty.domain.selection import Nomination
 
 MEMBERSHIP = "membership"
 """The choice of whose branch stays where both are members."""
@@ -59,6 +61,23 @@ def merged(source: Person, target: Person, choices: Mapping[str, Side]) -> Perso
         else:
             facts[field] = theirs or mine
     return replace(target, **facts)
+
+
+def nominated_twice(
+    mine: Iterable[Nomination], theirs: Iterable[Nomination]
+) -> Sequence[tuple[Nomination, Nomination]]:
+    """Nominations of both in one selection that both stand: as one person they would stand in it twice."""
+    standing = {one.selection_id: one for one in theirs if one.stands}
+    return [(one, standing[one.selection_id]) for one in mine if one.stands and one.selection_id in standing]
+
+
+def listed_twice(mine: Iterable[Reserve], theirs: Iterable[Reserve]) -> Sequence[int]:
+    """Units on whose list of reserve cadres both stand on some day, where one person stands once at a time."""
+    there = list(theirs)
+    found = (
+        one.unit_id for one in mine for other in there if one.unit_id == other.unit_id and overlap(one, other)
+    )
+    return list(dict.fromkeys(found))
 
 
 def remaining(held: Interval, taken: Iterable[Interval]) -> Sequence[Interval]:

@@ -58,12 +58,12 @@ def check_alone(reserve: Reserve, others: Iterable[Reserve]) -> None:
     """One unit has a person on its list once at a time; having left, the person may be put on it again."""
     for other in others:
         same = (other.person_id, other.unit_id) == (reserve.person_id, reserve.unit_id)
-        if same and other.id != reserve.id and _overlap(reserve, other):
+        if same and other.id != reserve.id and overlap(reserve, other):
             code = "reserve_twice" if other.left_on is None else "reserve_twice_then"
             raise Refusal(code, entered=str(other.entered_on), left=other.left_on)
 
 
-def _overlap(one: Reserve, other: Reserve) -> bool:
+def overlap(one: Reserve, other: Reserve) -> bool:
     """Whether both hold on some day; a day known in part is taken at its earliest, so the end of the first may touch it."""
     first, second = sorted((one, other), key=lambda reserve: reserve.entered_on.first_day())
     return first.left_on is None or second.entered_on.last_day() < first.left_on

@@ -8,7 +8,8 @@ from pathlib import Path
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import ListSpec, Selectors
-from gzparty.exchange.selection_lists import MENTIONS, ROTATION
+from gzparty.exchange.mention_records import MENTIONS
+from gzparty.exchange.selection_lists import ROTATION
 from gzparty.exchange.writing import write_list
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services

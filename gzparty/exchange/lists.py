@@ -5,6 +5,7 @@ from __future__ import annotations
 from gzparty.exchange import (
     cadre_lists,
     duty_lists,
+    file_lists,
     inspection_lists,
     meeting_lists,
     office_lists,
@@ -202,6 +203,7 @@ LISTS: tuple[ListSpec, ...] = (
         ("year", "month", "state", "training"),
         training_lists.material_kinds,
     ),
+    *file_lists.LISTS,
     *duty_lists.LISTS,
     *yearly_lists.LISTS,
     *inspection_lists.LISTS,

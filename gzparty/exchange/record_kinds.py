@@ -10,6 +10,7 @@ from gzparty.exchange import (
     inspection_records,
     life_records,
     meeting_records,
+    mention_records,
     office_lists,
     people_lists,
     problem_records,
@@ -139,6 +140,9 @@ RECORD_KINDS: tuple[RecordKind, ...] = (
     RecordKind(tip_records.TIPS, _plain(tip_records.show), tip_records.record),
     RecordKind(theme_records.THEMES, _plain(theme_records.show), theme_records.record, also=("theme",)),
     *map(_selection, selection_records.KINDS),
+    RecordKind(
+        mention_records.MENTIONS, _plain(mention_records.show), mention_records.record, also=("mention",)
+    ),
     RecordKind(cadre_records.RESERVES, _plain(cadre_records.show), cadre_records.record, also=("reserve",)),
     RecordKind("people", _show_person),
     RecordKind("settings", record=_record_settings),

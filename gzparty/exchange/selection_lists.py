@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from gzparty.domain.selection import Mention, Nomination
+from gzparty.domain.selection import Nomination
 from gzparty.domain.selection_stages import Stage
 from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row, Selectors
+from gzparty.exchange.mention_records import MENTIONS, mention_to_json
 from gzparty.i18n import N_, _
 from gzparty.labels.selection_words import (
     method_label,
@@ -25,7 +26,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.selection_views import NominationLine, Result, SelectionLine, SelectionView
 
 _N, _D = CellKind.NUMBER, CellKind.DATE
-MENTIONS, ROTATION = "mentions", "rotation"
+ROTATION = "rotation"
 
 
 def selections(services: Services, chosen: Selectors) -> Iterator[Row]:
@@ -138,22 +139,12 @@ def rotation(services: Services, chosen: Selectors) -> Iterator[Row]:
 
 def mentions(services: Services, chosen: Selectors) -> Iterator[Row]:
     """Circulars of a year that name a person or a unit, as they are noted for reviews."""
-    units = services.people.units_by_id()
     first, last = date(chosen.year, 1, 1).isoformat(), date(chosen.year, 12, 31).isoformat()
     for mention in services.store.selections.mentions(first, last):
         if chosen.month not in (None, mention.named_on.month):
             continue
         if chosen.unit_id in (None, mention.unit_id):
-            unit = units.get(mention.unit_id or 0)
-            yield {
-                "uid": mention.uid,
-                "named_on": mention.named_on,
-                "title": mention.title,
-                "name": _person_of(services, mention),
-                "unit": unit.name if unit else "",
-                "issuer": mention.issuer,
-                "note": mention.note,
-            }
+            yield mention_to_json(services, mention) | {"named_on": mention.named_on}
 
 
 def stages() -> dict[str, str]:
@@ -231,10 +222,6 @@ def _month(period: str) -> int:
 def _called(nomination: Nomination) -> str:
     unit, name = nomination.unit_name, nomination.name
     return name if not unit or unit == name else _("{name}（{unit}）").format(name=name, unit=unit)
-
-
-def _person_of(services: Services, mention: Mention) -> str:
-    return services.store.people.person(mention.person_id).name if mention.person_id is not None else ""
 
 
 LISTS: tuple[ListSpec, ...] = (

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
-from gzparty.domain.selection import Method, Selection, Subject, TieRule
+from gzparty.domain.selection import Method, Nomination, Selection, Subject, TieRule
 from gzparty.exchange.nomination_records import draft_of, nominate
 from gzparty.exchange.records import Entry, entries_of, numbered
 from gzparty.exchange.selection_shown import (
@@ -46,7 +46,7 @@ def record(services: Services, kind: str, content: object) -> list[str]:
     with services.store.action(name, f"{kind}.record", context.now(), context.source):
         stored = []
         for entry in found:
-            with _naming(entry.number):
+            with naming(entry.number):
                 stored.append(_WRITERS[kind](services, entry))
         return stored
 
@@ -63,12 +63,18 @@ def show(services: Services, kind: str, reference: str, findings: bool = False) 
     return selection_to_json(services, view, findings)
 
 
-def _nomination(services: Services, uid: str, findings: bool) -> dict[str, object]:
-    nomination = services.store.selections.find_nomination(uid)
-    if nomination is None:
+def nomination(services: Services, uid: str) -> Nomination:
+    """The nomination of a uid; Refusal where there is none."""
+    found = services.store.selections.find_nomination(uid)
+    if found is None:
         raise Refusal("nomination_reference_unknown", reference=uid)
-    view = services.selection_views.get(nomination.selection_id)
-    line = next(line for line in view.nominations if line.nomination.id == nomination.id)
+    return found
+
+
+def _nomination(services: Services, uid: str, findings: bool) -> dict[str, object]:
+    found = nomination(services, uid)
+    view = services.selection_views.get(found.selection_id)
+    line = next(line for line in view.nominations if line.nomination.id == found.id)
     return {
         "selection": view.selection.number,
         "nominations": [nomination_to_json(services, view, line, findings)],
@@ -193,7 +199,7 @@ def _leave_vacant(services: Services, selection: Selection, entry: Entry) -> Non
 
 
 @contextmanager
-def _naming(number: int) -> Iterator[None]:
+def naming(number: int) -> Iterator[None]:
     """Let what a service refuses say which entry it was about; what is wrong with the JSON says so itself."""
     try:
         yield

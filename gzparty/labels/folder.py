@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.folder import FolderKind, FolderLine, LineState
+from gzparty.domain.folder import FolderKind, FolderLine, Holder, LineState
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import prose
 
@@ -29,6 +29,10 @@ SENTENCES: dict[str, str] = {
     "blob_missing": N_("附件文件 {path} 里没有这一份。它可能在另一台电脑或 U 盘的附件文件里。"),
     "blob_damaged": N_("附件文件 {path} 里这一份有损坏，没有打开。请从 U 盘的备份里找回。"),
     "errand_file_fault": N_("要材料 {number} 的附表“{name}”：{fault}"),
+    "holder_unknown": N_(
+        "没有编号或 uid 是“{reference}”的{kind}。推荐写 uid，其他写编号，主题和评选写月份。"
+    ),
+    "holder_ambiguous": N_("“{reference}”有几种：{names}。用 --of 写明是哪一种。"),
     "attachment_fault": N_("第 {number} 期的材料“{name}”：{fault}"),
 }
 
@@ -43,6 +47,16 @@ _KINDS = {
     FolderKind.MINUTES: N_("会议记录"),
     FolderKind.FORM: N_("要填的表"),
 }
+_HOLDERS = {
+    Holder.SITTING: N_("培训"),
+    Holder.MEETING: N_("组织生活记录"),
+    Holder.ERRAND: N_("要材料"),
+    Holder.PROBLEM: N_("台账问题"),
+    Holder.INSPECTION: N_("检查"),
+    Holder.THEME: N_("月度主题"),
+    Holder.SELECTION: N_("典型评选"),
+    Holder.NOMINATION: N_("推荐"),
+}
 _STATES = {
     LineState.DONE: N_("已有"),
     LineState.PART: N_("正在录"),
@@ -56,6 +70,11 @@ _KB, _MB = 1024, 1024 * 1024
 def folder_kind_label(kind: FolderKind) -> str:
     """A kind as the checklist names it."""
     return _(_KINDS[kind])
+
+
+def holder_label(kind: Holder) -> str:
+    """A kind of record that holds files."""
+    return _(_HOLDERS[kind])
 
 
 def line_state_label(state: LineState) -> str:

@@ -134,6 +134,7 @@ SENTENCES: dict[str, str] = {
     "reply_against_verdict": N_("{day}纪委答复不宜：{note}。审核意见没有变，重新研究一下。"),
     "category_choices_many": N_("每票可选 {choices} 个，推荐的只有 {n} 个。改一下每票可选数，或补推荐。"),
     "selection_file_doubled": N_("{name}：已经有了（{known}），没有再放一份。"),
+    "mention_unknown": N_("没有 uid 是“{reference}”的通报。有哪些看 list mentions --json。"),
     "selection_file_fault": N_("{number} 号评选的材料“{name}”：{fault}"),
     "deeds_missing": N_("事迹还没写，一般 {shortest} 到 {longest} 字"),
     "deeds_short": N_("事迹 {n} 字，一般要 {shortest} 到 {longest} 字"),

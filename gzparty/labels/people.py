@@ -22,6 +22,13 @@ SENTENCES: dict[str, str] = {
     "person_merged_away": N_("“{name}”这条记录已经并到别人名下，请选合并后的那一位。"),
     "unit_merge_itself": N_("单位不能和自己合并，请另选一个。"),
     "person_merge_itself": N_("一个人不能和自己合并，请另选一个。"),
+    "person_merge_nominated": N_(
+        "{selection}里两份记录都推荐过，合并后一个人会占两个位置。先到“典型评选”删除或撤回其中一条"
+        "（已经通报的先撤回通报），再合并。"
+    ),
+    "person_merge_listed": N_(
+        "{unit}的后备干部名单上两份记录都在，合并后一个人会列两次。先到“干部队伍”删掉其中一条，再合并。"
+    ),
     "office_without_name": N_("请写单位名称，例如 官庄镇。"),
     "term_ends": N_(
         "{unit}本届任期 {day} 届满，还有 {left} 天；{years} 年一届，提前半年准备换届（支部工作条例第21条）。"

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gzparty.domain import folder
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.file_names import guess_kind, safe_name
-from gzparty.domain.folder import Attachment, FolderItem, FolderKind, FolderLine, FolderMark
+from gzparty.domain.folder import (
+    Attachment,
+    FolderItem,
+    FolderKind,
+    FolderLine,
+    FolderMark,
+    Holder,
+    Owner,
+)
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
-from gzparty.services.context import Done, Service
+from gzparty.services.context import Done
+from gzparty.services.filing import Filing, Shelf
+from gzparty.services.holders import fault_code, number_of
 from gzparty.services.month_locks import refuse_locked_meetings
-from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.new_files import Added, Taken
 from gzparty.services.problem_evidence import kind_of as evidence_kind
 from gzparty.services.problem_evidence import refuse_settled_evidence
 from gzparty.services.views import SessionDetail
+
+SESSION_SHELF = Shelf(guess_kind, "attachment_doubled", "folder.add")
+INSPECTION_SHELF = Shelf(evidence_kind, "inspection_file_doubled", "folder.add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class FolderView:
         return next(line for line in self.lines if line.kind is kind)
 
 
-class Folders(Service):
+class Folders(Filing):
     """Folders of sessions; their bytes are put into `store.blobs` before `add` is called."""
 
     def view(self, detail: SessionDetail) -> FolderView:
@@ -63,26 +76,21 @@ class Folders(Service):
 
         Without a kind each file's name and suffix decide.
         """
-        there = self._store.folders.attachments
-        return self._add(lambda: there(sitting_id), files, kind, Owner(sitting_id=sitting_id))
+        return self._file(Owner(Holder.SITTING, sitting_id), files, SESSION_SHELF, kind)
 
     def forms(self, errand_id: int) -> tuple[Attachment, ...]:
         """The forms that go with what was asked for."""
-        return tuple(self._store.folders.of_errand(errand_id))
+        return tuple(self._store.folders.of(Owner(Holder.ERRAND, errand_id)))
 
     def add_forms(self, errand_id: int, files: Iterable[Taken]) -> Done[Added]:
         """Record forms that go with what was asked for, under one action; as `add` does for a session."""
-        there = self._store.folders.of_errand
-        return self._add(lambda: there(errand_id), files, FolderKind.FORM, Owner(errand_id=errand_id))
+        return self._file(Owner(Holder.ERRAND, errand_id), files, SESSION_SHELF, FolderKind.FORM)
 
     def add_photos(self, inspection_id: int, files: Iterable[Taken]) -> Done[Added]:
         """Record what was brought along from an inspection, as `add` does for a session: photos, and whatever else."""
         if not self._store.inspections.many([inspection_id]):
             raise Refusal("inspection_gone")
-        there = self._store.folders.of_inspections
-        owner = Owner(inspection_id=inspection_id)
-        told = "inspection_file_doubled"
-        return self._add(lambda: there([inspection_id]), files, None, owner, evidence_kind, told)
+        return self._file(Owner(Holder.INSPECTION, inspection_id), files, INSPECTION_SHELF)
 
     def remove(self, attachment_ids: Iterable[int]) -> Done[int]:
         """Take files out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -148,9 +156,9 @@ class Folders(Service):
         return [
             Diagnostic(
                 Level.ERROR,
-                _fault_of(one),
+                fault_code(one.owner),
                 {
-                    "number": self._number(one),
+                    "number": number_of(self._store, one.owner),
                     "name": one.name,
                     "fault": found[one.hash].diagnostics[0],
                 },
@@ -158,51 +166,6 @@ class Folders(Service):
             for one in attachments
             if one.hash in found
         ]
-
-    def _add(
-        self,
-        stored: Callable[[], Sequence[Attachment]],
-        files: Iterable[Taken],
-        kind: FolderKind | None,
-        owner: Owner,
-        guess: Callable[[str], FolderKind] = guess_kind,
-        told: str = "attachment_doubled",
-    ) -> Done[Added]:
-        """Record the files that are new among those stored already."""
-        there = stored()
-        fresh, doubled = new_among(there, files, told)
-        if not fresh:
-            return Done(Added((), tuple(doubled)))
-        last = max((one.position for one in there), default=0)
-        added = [
-            attachment_of(self._context, file, kind or guess(file.name), place, owner)
-            for place, file in enumerate(fresh, last + 1)
-        ]
-        with self._action(adding_name(added), "folder.add") as action:
-            self._store.folders.insert(added)
-        numbers = {one.uid for one in added}
-        now = tuple(one for one in stored() if one.uid in numbers)
-        return self._done(action, Added(now, tuple(doubled)))
-
-    def _number(self, attachment: Attachment) -> str:
-        if attachment.nomination_id:
-            selection_id = self._store.selections.nomination(attachment.nomination_id).selection_id
-            return self._store.selections.get(selection_id).number
-        if attachment.selection_id:
-            return self._store.selections.get(attachment.selection_id).number
-        if attachment.meeting_id:
-            return self._store.meetings.get(attachment.meeting_id).number
-        if attachment.errand_id:
-            return self._store.duties.errand(attachment.errand_id).number
-        if attachment.problem_id:
-            return self._store.problems.get(attachment.problem_id).printed_number
-        if attachment.inspection_id:
-            return self._store.inspections.get(attachment.inspection_id).number
-        if attachment.theme_id:
-            return self._store.themes.get(attachment.theme_id).period
-        sitting_id = attachment.sitting_id
-        training = self._store.trainings.of_sitting(sitting_id) if sitting_id else None
-        return training.number if training else "-"
 
     def _some(self, attachment_ids: Iterable[int]) -> Sequence[Attachment]:
         found = self._store.folders.some(attachment_ids)
@@ -225,20 +188,6 @@ class Folders(Service):
         with self._action(name, "folder.item") as action:
             self._store.folders.save_item(said)
         return self._done(action, said)
-
-
-def _fault_of(attachment: Attachment) -> str:
-    if attachment.selection_id or attachment.nomination_id:
-        return "selection_file_fault"
-    if attachment.meeting_id:
-        return "meeting_file_fault"
-    if attachment.problem_id:
-        return "problem_file_fault"
-    if attachment.inspection_id:
-        return "inspection_file_fault"
-    if attachment.theme_id:
-        return "theme_file_fault"
-    return "errand_file_fault" if attachment.errand_id else "attachment_fault"
 
 
 def _naming(files: Sequence[Attachment], one: str, many: str, **facts: str) -> str:

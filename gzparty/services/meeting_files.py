@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gzparty.domain.chinese import MINUTES_WORDS
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.file_names import guess_kind
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import Attachment, FolderKind, Holder, Owner
 from gzparty.domain.meeting import Meeting
 from gzparty.services.context import Done, Service
 from gzparty.services.month_locks import refuse_locked_meetings
-from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.new_files import Added, Taken, adding_name, attachment_of, new_among
 
 KINDS = (FolderKind.MINUTES, FolderKind.SIGN_IN, FolderKind.PHOTO, FolderKind.OTHER)
 """What a file of a record can be, in the order it is shown."""
@@ -61,7 +61,7 @@ class MeetingFiles(Service):
         there = self._store.folders.of_meetings([meeting.id])
         fresh, known = new_among(there, files, "meeting_file_doubled")
         doubled += known
-        owner, last = Owner(meeting_id=meeting.id), max((one.position for one in there), default=0)
+        owner, last = Owner(Holder.MEETING, meeting.id), max((one.position for one in there), default=0)
         for place, file in enumerate(fresh, last + 1):
             yield attachment_of(self._context, file, kind or kind_of(file.name), place, owner)
 

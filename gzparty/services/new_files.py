@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import Attachment, FolderKind, Owner
 from gzparty.i18n import _
 from gzparty.services.context import Context
 
@@ -30,19 +30,6 @@ class Added:
     doubled: tuple[Diagnostic, ...] = ()
 
 
-class Owner(NamedTuple):
-    """What files belong to: one of these records."""
-
-    sitting_id: int | None = None
-    meeting_id: int | None = None
-    errand_id: int | None = None
-    problem_id: int | None = None
-    inspection_id: int | None = None
-    theme_id: int | None = None
-    selection_id: int | None = None
-    nomination_id: int | None = None
-
-
 def new_among(
     there: Sequence[Attachment], files: Iterable[Taken], code: str
 ) -> tuple[list[Taken], list[Diagnostic]]:
@@ -61,23 +48,17 @@ def new_among(
 
 def attachment_of(context: Context, file: Taken, kind: FolderKind, place: int, owner: Owner) -> Attachment:
     """The record of a file, not stored yet."""
+    named: dict[str, Any] = {"sitting_id": None, owner.kind.column: owner.id}
     return Attachment(
         id=0,
         uid=context.new_uid(),
-        sitting_id=owner.sitting_id,
         kind=kind,
         position=place,
         name=file.name,
         media=file.media,
         hash=file.hash,
         size=file.size,
-        meeting_id=owner.meeting_id,
-        errand_id=owner.errand_id,
-        problem_id=owner.problem_id,
-        inspection_id=owner.inspection_id,
-        theme_id=owner.theme_id,
-        selection_id=owner.selection_id,
-        nomination_id=owner.nomination_id,
+        **named,
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import entry
 from gzparty.domain import selection_rules as rules
-from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.selection import Category, Decision, Nomination, Selection, Subject
 from gzparty.i18n import _
 from gzparty.services.candidates import Candidates
 from gzparty.services.context import Done
 from gzparty.services.selection_drafts import NominationDraft
+from gzparty.services.selection_steps import refuse
 from gzparty.services.selection_writing import REASON_LIMIT, SelectionWriting
 
 OPINION_LIMIT = 1000
@@ -52,18 +53,22 @@ class NominationWriting(SelectionWriting):
                 self._store.selections.update_nomination(after)
         return self._done(action, after)
 
-    def delete_nomination(self, nomination_id: int) -> Done[Nomination]:
-        """Delete a nomination nobody voted on or objected to; one that took part is withdrawn instead."""
-        nomination = self._nomination(nomination_id)
-        selection = self._running(nomination.selection_id)
-        rules.check_unannounced(selection)
-        if nomination.decision is not Decision.OPEN or self._is_mentioned(nomination):
-            raise Refusal("nomination_took_part", name=nomination.name)
-        with self._action(
-            _("删除推荐 {name}").format(name=nomination.name), "selection.nomination"
-        ) as action:
-            self._store.selections.delete_nomination(nomination_id)
-        return self._done(action, nomination)
+    def delete_nominations(self, nomination_ids: Collection[int]) -> Done[tuple[Nomination, ...]]:
+        """Delete nominations nobody voted on or objected to, all or none; who took part is withdrawn instead."""
+        nominations = tuple(self._nomination(number) for number in dict.fromkeys(nomination_ids))
+        if not nominations:
+            raise Refusal("nomination_none_chosen")
+        for number in {one.selection_id for one in nominations}:
+            rules.check_unannounced(self._running(number))
+        refuse(
+            Diagnostic(Level.ERROR, "nomination_took_part", {"name": one.name})
+            for one in nominations
+            if one.decision is not Decision.OPEN or self._is_mentioned(one)
+        )
+        with self._action(_naming(_("删除推荐"), nominations), "selection.nomination") as action:
+            for one in nominations:
+                self._store.selections.delete_nomination(one.id)
+        return self._done(action, nominations)
 
     def withdraw(self, nomination_id: int, on: date, reason: str) -> Done[Nomination]:
         """Take a nomination out at the wish of who made it or is meant; its row and the reason stay."""

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import merging
-from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.merging import MEMBERSHIP, FactDifference, Side
 from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Interval, Membership, Person
+from gzparty.labels.ballots import selection_name
 from gzparty.services.context import Service
 from gzparty.services.people_reading import PeopleViews
 from gzparty.services.people_views import MergePreview
 from gzparty.services.romanisation import Romaniser
+from gzparty.services.selection_steps import refuse
 
 
 class Merging(Service):
@@ -30,6 +32,25 @@ class Merging(Service):
                 raise Refusal("person_merged_away", name=person.name)
         return source, target
 
+    def obstacles(self, source_id: int, target_id: int) -> tuple[Diagnostic, ...]:
+        """What would have one person stand somewhere twice; each says where, and what to do first."""
+        store = self._store
+        nominated = merging.nominated_twice(
+            store.selections.of_candidate(source_id), store.selections.of_candidate(target_id)
+        )
+        listed = merging.listed_twice(
+            store.reserves.of_person(source_id), store.reserves.of_person(target_id)
+        )
+        units = self._units_by_id() if listed else {}
+        found = [
+            ("person_merge_nominated", {"selection": selection_name(store.selections.get(mine.selection_id))})
+            for mine, _theirs in nominated
+        ]
+        found += [
+            ("person_merge_listed", {"unit": units[one].name if one in units else ""}) for one in listed
+        ]
+        return tuple(Diagnostic(Level.ERROR, code, values) for code, values in found)
+
     def preview(self, source_id: int, target_id: int) -> MergePreview:
         """What goes over and what differs."""
         source, target = self.pair(source_id, target_id)
@@ -43,12 +64,17 @@ class Merging(Service):
             goes_over=self._store.people.rows_naming(source_id),
             shared_rolls=len(mine & theirs),
             differences=(*merging.differences(source, target), *self._branches(source_id, target_id)),
+            obstacles=self.obstacles(source_id, target_id),
         )
 
     def merge(
         self, source: Person, target: Person, choices: Mapping[str, Side], romaniser: Romaniser
     ) -> Person:
-        """Point every row to the target, settle the memberships and mark the source as a duplicate."""
+        """Point every row to the target, settle the memberships and mark the source as a duplicate.
+
+        Refusal where one person would then stand somewhere twice.
+        """
+        refuse(self.obstacles(source.id, target.id))
         known = {*merging.FACTS, MEMBERSHIP}
         for field in choices:
             if field not in known:

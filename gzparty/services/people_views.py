@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
 from gzparty.domain.reminders import Reminder, ReminderKind
@@ -123,6 +124,8 @@ class MergePreview:
     goes_over: Mapping[str, int]
     shared_rolls: int
     differences: tuple[FactDifference, ...]
+    obstacles: tuple[Diagnostic, ...] = ()
+    """Why they cannot be merged yet."""
 
 
 @dataclass(frozen=True, slots=True)

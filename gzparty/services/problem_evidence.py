@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import guess_kind
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import Attachment, FolderKind, Holder, Owner
 from gzparty.domain.problem import Evidence, Problem
 from gzparty.i18n import _
 from gzparty.services.context import Done
-from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.filing import Filing, Shelf
+from gzparty.services.new_files import Added, Taken
 from gzparty.services.problem_writing import ProblemWriting, refuse_settled
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ KINDS = (FolderKind.PHOTO, FolderKind.OTHER)
 """What a file of evidence can be."""
 
 
-class ProblemEvidence(ProblemWriting):
+class ProblemEvidence(ProblemWriting, Filing):
     """Evidence is added and taken away while a problem is open; what was closed on keeps what it was closed on."""
 
     def add_paper(self, problem_id: int, title: str, place: str, on: date | None = None) -> Done[Evidence]:
@@ -59,23 +60,7 @@ class ProblemEvidence(ProblemWriting):
     ) -> Done[Added]:
         """Record files whose bytes are in `store.blobs` already; what this round has is told and not added again."""
         row = self._open(problem_id)
-        stored = self._store.folders.of_problems([problem_id])
-        there = [one for one in stored if one.round == row.round]
-        fresh, doubled = new_among(there, files, "evidence_doubled")
-        if not fresh:
-            return Done(Added((), tuple(doubled)))
-        owner, last = Owner(problem_id=row.id), max((one.position for one in stored), default=0)
-        added = [
-            replace(
-                attachment_of(self._context, file, kind or kind_of(file.name), place, owner), round=row.round
-            )
-            for place, file in enumerate(fresh, last + 1)
-        ]
-        with self._action(adding_name(added), "problem.files") as action:
-            self._store.folders.insert(added)
-        uids = {one.uid for one in added}
-        now = tuple(one for one in self._store.folders.of_problems([problem_id]) if one.uid in uids)
-        return self._done(action, Added(now, tuple(doubled)))
+        return self._file(Owner(Holder.PROBLEM, row.id), files, SHELF, kind, row.round)
 
     def remove_file(self, attachment_id: int) -> Done[Attachment]:
         """Take a file out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -106,3 +91,6 @@ def _refuse_earlier(row: Problem, number: int, title: str) -> None:
 def kind_of(name: str) -> FolderKind:
     """A picture is a photo, anything else is other."""
     return FolderKind.PHOTO if guess_kind(name) is FolderKind.PHOTO else FolderKind.OTHER
+
+
+SHELF = Shelf(kind_of, "evidence_doubled", "problem.files")

@@ -8,6 +8,7 @@ from datetime import date
 from gzparty.domain import selection_rules as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.eligibility import Finding
+from gzparty.domain.folder import Holder, Owner
 from gzparty.domain.period import Every, Period, periods
 from gzparty.domain.selection import Nomination, Selection, Subject
 from gzparty.services.candidates import Candidates
@@ -116,7 +117,7 @@ class SelectionViews(Service):
             rounds=tuple(found.rounds),
             tally=found.tally,
             publicities=publicities.get(found.selection.id, ()),
-            files=tuple(self._store.folders.of_selection(found.selection.id)),
+            files=tuple(self._store.folders.of(Owner(Holder.SELECTION, found.selection.id))),
             ahead=ahead(found),
             hints=hints(found),
         )

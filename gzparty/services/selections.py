@@ -55,17 +55,45 @@ class Selections(ReviewWriting):
 
     def mention(self, draft: MentionDraft) -> Done[Mention]:
         """Note a circular from elsewhere that names somebody or a unit, as far as the review asks for it."""
+        mention = self._told(Mention(0, self._context.new_uid(), draft.named_on, ""), draft)
+        with self._action(_("登记一份通报"), "selection.mention") as action:
+            mention = replace(mention, id=self._store.selections.insert_mention(mention))
+        return self._done(action, mention)
+
+    def change_mention(self, mention_id: int, draft: MentionDraft) -> Done[Mention]:
+        """Put right what was noted of a circular."""
+        before = self._mention(mention_id)
+        after = self._told(before, draft)
+        with self._action(_("修改一份通报"), "selection.mention") as action:
+            if after != before:
+                self._store.selections.update_mention(after)
+        return self._done(action, after)
+
+    def delete_mention(self, mention_id: int) -> Done[Mention]:
+        """Take a mention back that was a mistake."""
+        mention = self._mention(mention_id)
+        with self._action(_("删除一份通报"), "selection.mention") as action:
+            self._store.selections.delete_mention(mention_id)
+        return self._done(action, mention)
+
+    def _mention(self, mention_id: int) -> Mention:
+        """One mention; Refusal where it is gone."""
+        try:
+            return self._store.selections.mention(mention_id)
+        except KeyError as error:
+            raise Refusal("mention_gone") from error
+
+    def _told(self, before: Mention, draft: MentionDraft) -> Mention:
+        """A mention with what is typed over it, checked."""
         title = entry.checked_text(draft.title, MENTION_LIMIT)
         if not title:
             raise Refusal("mention_untitled", field="title")
         if draft.person_id is None and draft.unit_id is None:
             raise Refusal("mention_of_nobody")
         self._check_come(draft.named_on)
-        who = NominationDraft(draft.person_id, draft.unit_id)
-        Candidates(self._store, self._context).check_known(who)
-        mention = Mention(
-            id=0,
-            uid=self._context.new_uid(),
+        Candidates(self._store, self._context).check_known(NominationDraft(draft.person_id, draft.unit_id))
+        return replace(
+            before,
             named_on=draft.named_on,
             title=title,
             person_id=draft.person_id,
@@ -73,16 +101,3 @@ class Selections(ReviewWriting):
             issuer=entry.checked_text(draft.issuer, entry.NAME_LIMIT),
             note=entry.checked_text(draft.note),
         )
-        with self._action(_("登记一份通报"), "selection.mention") as action:
-            mention = replace(mention, id=self._store.selections.insert_mention(mention))
-        return self._done(action, mention)
-
-    def delete_mention(self, mention_id: int) -> Done[Mention]:
-        """Take a mention back that was a mistake."""
-        try:
-            mention = self._store.selections.mention(mention_id)
-        except KeyError as error:
-            raise Refusal("mention_gone") from error
-        with self._action(_("删除一份通报"), "selection.mention") as action:
-            self._store.selections.delete_mention(mention_id)
-        return self._done(action, mention)

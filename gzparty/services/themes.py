@@ -9,13 +9,14 @@ from datetime import date
 from gzparty.domain import theme as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import guess_kind
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import Attachment, FolderKind, Holder, Owner
 from gzparty.domain.period import Period
 from gzparty.domain.theme import Theme, ThemeRecord
 from gzparty.i18n import _
 from gzparty.labels.duty import period_text
-from gzparty.services.context import Done, Service
-from gzparty.services.new_files import Added, Owner, Taken, adding_name, attachment_of, new_among
+from gzparty.services.context import Done
+from gzparty.services.filing import Filing, Shelf
+from gzparty.services.new_files import Added, Taken
 from gzparty.services.theme_boards import ThemeBoards
 from gzparty.services.theme_reading import ThemeReading
 from gzparty.services.theme_views import Candidate, ThemeBoard, ThemeView
@@ -24,7 +25,7 @@ KINDS = (FolderKind.COURSEWARE, FolderKind.OTHER)
 """What a file of a theme can be."""
 
 
-class Themes(Service):
+class Themes(Filing):
     """Themes with the records about them. A record is linked by whoever says so, never because of its month or words."""
 
     def all(self, year: int | None = None) -> tuple[Theme, ...]:
@@ -113,20 +114,7 @@ class Themes(Service):
 
     def add_files(self, theme_id: int, files: Iterable[Taken], kind: FolderKind | None = None) -> Done[Added]:
         """Record material whose bytes are in `store.blobs` already; what is there already is told and not added again."""
-        there = self._store.folders.of_themes([theme_id])
-        fresh, doubled = new_among(there, files, "theme_file_doubled")
-        if not fresh:
-            return Done(Added((), tuple(doubled)))
-        owner, last = Owner(theme_id=theme_id), max((one.position for one in there), default=0)
-        added = [
-            attachment_of(self._context, file, kind or kind_of(file.name), place, owner)
-            for place, file in enumerate(fresh, last + 1)
-        ]
-        with self._action(adding_name(added), "theme.files") as action:
-            self._store.folders.insert(added)
-        uids = {one.uid for one in added}
-        now = tuple(one for one in self._store.folders.of_themes([theme_id]) if one.uid in uids)
-        return self._done(action, Added(now, tuple(doubled)))
+        return self._file(Owner(Holder.THEME, theme_id), files, SHELF, kind)
 
     def remove_file(self, attachment_id: int) -> Done[Attachment]:
         """Take material out; the bytes stay, so that undo and older copies of the office still find them."""
@@ -201,6 +189,9 @@ class Themes(Service):
 def kind_of(name: str) -> FolderKind:
     """Slides are courseware, anything else is other."""
     return FolderKind.COURSEWARE if guess_kind(name) is FolderKind.COURSEWARE else FolderKind.OTHER
+
+
+SHELF = Shelf(kind_of, "theme_file_doubled", "theme.files")
 
 
 def _name(theme: Theme) -> str:

@@ -72,3 +72,37 @@ def test_a_copy_on_a_stick_holds_the_attachments_once(run: Run, tmp_path: Path) 
     run("backup", stick)
     assert (stick / "office.attachments").stat().st_size == size
     assert len(list(stick.glob("*.gzparty"))) == 2
+
+
+def test_files_go_to_a_theme_a_selection_a_nomination_and_an_inspection(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "纪委答复.pdf"
+    letter.write_bytes(b"%PDF-1.4 letter")
+    inspection = json.loads(run("list", "inspections", "--json").stdout)[0]["number"]
+    nomination = json.loads(run("list", "nominations", "--json").stdout)[0]["uid"]
+    before = len(json.loads(run("list", "files", "--json").stdout))
+    for reference, kind, told in (
+        ("2026-06", "theme", "放进月度主题 2026-06 1 份。"),
+        ("2026-06", "selection", "放进典型评选 2026-06 1 份。"),
+        (nomination, "nomination", "放进推荐 "),
+        (inspection, "inspection", f"放进检查 {inspection} 1 份。"),
+    ):
+        assert told in run("attach", reference, letter, "--of", kind).stderr
+        (one,) = (
+            row
+            for row in json.loads(run("list", "files", "--state", kind, "--json").stdout)
+            if row["name"] == "纪委答复.pdf"
+        )
+        assert one["holder"] == kind
+        out = tmp_path / kind
+        run("extract", reference, "--of", kind, "-o", out)
+        assert (out / "纪委答复.pdf").read_bytes() == b"%PDF-1.4 letter"
+    # Without a kind the number of the month is its session, a uid whatever has it.
+    assert "放进第 6 期 1 份。" in run("attach", "2026-06", letter).stderr
+    assert "已经有了" in run("attach", nomination, letter).stderr
+    assert (
+        "没有编号或 uid 是“2031-01”的月度主题"
+        in run("extract", "2031-01", "--of", "theme", "-o", tmp_path, status=1).stderr
+    )
+    assert json.loads(run("check", "--json").stdout)["attachments"] == before + 5
+    run("undo", "1")
+    assert len(json.loads(run("list", "files", "--json").stdout)) == before + 4

@@ -260,3 +260,72 @@ def test_the_help_names_every_step_and_kind(run: Run) -> None:
     assert "selection " in run("--help").stdout
     assert "nominations" in "".join(run("record", "--help").stdout.split())
     assert "honours" in "".join(run("export", "--help").stdout.split())
+    for command in ("list", "export"):
+        words = run(command, "--help").stdout
+        for name, label in (
+            ("themes", "月度主题"),
+            ("mentions", "通报"),
+            ("reserves", "后备干部"),
+            ("files", "全部附件"),
+        ):
+            (line,) = [one for one in words.splitlines() if one.split()[:1] == [name]]
+            assert label in line
+
+
+def test_circulars_of_people_and_units_are_recorded_listed_and_recorded_again(
+    run: Run, tmp_path: Path, called: list[str]
+) -> None:
+    """What was said in May counts in May; the month after it no longer does."""
+    unit = called[1].split("@")[1]
+    told = [
+        {"named_on": "2024-05-06", "title": "值班脱岗的通报", "person": called[0], "issuer": "镇纪委"},
+        {"named_on": "2024-05-07", "title": "环境整治的通报", "unit": unit},
+        {"named_on": "2024-04-30", "title": "上个月的通报", "person": called[0]},
+    ]
+    run("record", "mentions", "--from", wrote(tmp_path, told))
+    rows = listed(run, "mentions")
+    assert [(row["title"], row["name"], row["unit"]) for row in rows] == [
+        ("上个月的通报", called[0].split("@")[0], ""),
+        ("值班脱岗的通报", called[0].split("@")[0], ""),
+        ("环境整治的通报", "", unit),
+    ]
+    assert [row["title"] for row in listed(run, "mentions", "--month", "4")] == ["上个月的通报"]
+    found = json.loads(run("show", "selection", MONTH, "--findings", "--json").stdout)
+    said = json.dumps(found["nominations"][0], ensure_ascii=False)
+    assert "值班脱岗的通报" in said
+    assert "上个月的通报" not in said
+    run("record", "mentions", "--from", wrote(tmp_path, rows))
+    assert listed(run, "mentions") == rows
+    changed = rows[1] | {"title": "值班脱岗的情况通报"}
+    run("record", "mentions", "--from", wrote(tmp_path, changed))
+    assert json.loads(run("show", "mention", rows[1]["uid"], "--json").stdout) == changed
+    deeds = json.loads(run("history", "--record", "mentions", rows[1]["uid"], "--json").stdout)
+    assert [one["operation"] for one in deeds] == ["update", "insert"]
+    assert deeds[0]["before"]["title"] == "值班脱岗的通报"
+    wrong = run(
+        "record",
+        "mentions",
+        "--from",
+        wrote(tmp_path, {"named_on": "2024-05-08", "title": "没写谁"}),
+        status=1,
+    )
+    assert "第 1 条" in wrong.stderr
+    run("show", "mention", "没有", status=1)
+
+
+def test_the_past_of_a_selection_and_its_nominations_is_told(run: Run, called: list[str]) -> None:
+    uid = shown(run)["nominations"][0]["uid"]
+    run("selection", MONTH, "reply", "--on", "2024-05-14", *chosen(called[0]))
+    for kind, reference, newest in (
+        ("selections", MONTH, "insert"),
+        ("nominations", uid, "update"),
+        ("themes", "2026-06", "insert"),
+        ("reserves", json.loads(run("list", "reserves", "--json").stdout)[0]["uid"], "insert"),
+    ):
+        deeds = json.loads(run("history", "--record", kind, reference, "--json").stdout)
+        assert deeds[0]["operation"] == newest, kind
+        assert deeds[-1]["operation"] == "insert"
+    assert (
+        "selections nominations mentions reserves" in run("history", "--record", "没有", "1", status=1).stderr
+    )
+    run("history", "--record", "nominations", "没有", status=1)

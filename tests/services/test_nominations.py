@@ -245,8 +245,8 @@ class TestChangeNomination:
     def test_one_nobody_voted_on_is_deleted_and_comes_back(self, office: Office) -> None:
         (nomination,) = nominate(office, begin(office))
         before = office.dump()
-        office.services.selections.delete_nomination(nomination.id)
-        assert refused(lambda: office.services.selections.delete_nomination(nomination.id)) == (
+        office.services.selections.delete_nominations([nomination.id])
+        assert refused(lambda: office.services.selections.delete_nominations([nomination.id])) == (
             "这条推荐已经不在了，重新打开这次评选就能看到现在的。"
         )
         office.store.journal.undo(1, office.clock())
@@ -256,7 +256,7 @@ class TestChangeNomination:
         poll = Poll(office)
         poll.vote()
         selections, number = office.services.selections, poll.ids["郑示例"]
-        assert "用“撤回”，写明原因" in refused(lambda: selections.delete_nomination(number))
+        assert "用“撤回”，写明原因" in refused(lambda: selections.delete_nominations([number]))
         selections.withdraw(number, TODAY, "调走了")
         assert "票数已经锁定，郑示例不能再恢复" in refused(lambda: selections.restore(number))
 
@@ -272,7 +272,7 @@ class TestChangeNomination:
         told = "7月1日已经通报，不能再改。通报有误的，先撤回通报。"
         wrong: list[Callable[[], object]] = [
             lambda: selections.withdraw(number, date(2026, 7, 1), "不愿意"),
-            lambda: selections.delete_nomination(number),
+            lambda: selections.delete_nominations([number]),
             lambda: selections.delete(poll.id),
             lambda: selections.leave_vacant(poll.id, date(2026, 7, 1), "没有"),
         ]

@@ -19,7 +19,7 @@ from gzparty.domain.people import PartyClass, PostTitle
 from gzparty.domain.reserve import Reserve
 from gzparty.domain.selection import Category, Mention, Nomination, Selection
 from gzparty.domain.sitting import LeaveRequest, Mark, RosterKind, RosterRule, Status
-from gzparty.labels import refusal_text
+from gzparty.labels import refusal_text, sentence
 from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.people_views import PeopleQuery, PeopleRole
@@ -171,6 +171,70 @@ class TestPreview:
         assert office.store.people.rows_naming(target)["reserve"] == 3
         office.services.offices.undo()
         assert office.dump() == before
+
+    def test_nobody_comes_to_stand_twice_in_a_selection_or_on_a_list(self, office: Office) -> None:
+        source, target = twins(office)
+        store, unit = office.store, office.villages["南村"]
+        with store.action("备", "test", NOW, "test"):
+            for period in ("2026-04", "2026-05"):
+                month = store.selections.insert(Selection(0, f"s{period}", period, period, "防汛"))
+                group = store.selections.insert_category(Category(0, f"c{period}", month, 1))
+                for place, who in enumerate((source, target), 1):
+                    gone = JUNE if (period, who) == ("2026-04", source) else None
+                    store.selections.insert_nomination(
+                        Nomination(
+                            0,
+                            f"n{period}{place}",
+                            month,
+                            group,
+                            place,
+                            "一",
+                            person_id=who,
+                            withdrawn_on=gone,
+                        )
+                    )
+            # Off the list before the other came on it: no obstacle.
+            for place, (who, village, left) in enumerate(
+                (
+                    (source, "南村", None),
+                    (target, "南村", None),
+                    (source, "东村", date(2024, 5, 1)),
+                    (target, "东村", None),
+                )
+            ):
+                since = PartialDate(2023 if left else 2025)
+                reason = "任用" if left else ""
+                store.reserves.insert(
+                    Reserve(
+                        0,
+                        f"r{place}",
+                        who,
+                        office.villages[village],
+                        since,
+                        left_on=left,
+                        left_reason=reason,
+                    )
+                )
+        told = (
+            "2026年5月“防汛”评选里两份记录都推荐过，合并后一个人会占两个位置。先到“典型评选”删除或撤回其中一条"
+            "（已经通报的先撤回通报），再合并。\n"
+            "南村的后备干部名单上两份记录都在，合并后一个人会列两次。先到“干部队伍”删掉其中一条，再合并。"
+        )
+        people, before = office.services.people, office.dump()
+        preview = people.merge_preview(source, target)
+        assert "\n".join(map(sentence, preview.obstacles)) == told
+        with pytest.raises(Refusal) as refused:
+            people.merge_people(source, target)
+        assert refusal_text(refused.value) == told
+        assert office.dump() == before
+        (twice,) = (one for one in store.selections.of_candidate(source) if one.withdrawn_on is None)
+        with store.action("备", "test", NOW, "test"):
+            store.selections.update_nomination(replace(twice, withdrawn_on=JUNE))
+            for one in store.reserves.of_person(source):
+                if one.unit_id == unit:
+                    store.reserves.delete(one.id)
+        assert people.merge_preview(source, target).obstacles == ()
+        people.merge_people(source, target)
 
     @pytest.mark.parametrize(("side", "unit"), [(Side.SOURCE, "南村"), (Side.TARGET, "东村")])
     def test_the_chosen_branch_stays_and_the_person_is_a_member_of_one(

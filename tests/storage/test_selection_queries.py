@@ -12,7 +12,7 @@ import pytest
 
 from db.driver import IntegrityError
 from db.store import SqliteStore
-from gzparty.domain.folder import Attachment, FolderKind
+from gzparty.domain.folder import Attachment, FolderKind, Holder, Owner
 from gzparty.domain.problem import Problem, ProblemEvent, Step
 from gzparty.domain.selection import (
     BallotLine,
@@ -383,7 +383,7 @@ QUERIES: dict[str, Callable[[SqliteStore], object]] = {
     "publicities": lambda store: store.selections.publicities([1]),
     "objections": lambda store: store.selections.objections([1]),
     "mentions of some": lambda store: store.selections.mentions("2026-06-01", "2026-06-30", [1], [1]),
-    "files of a selection": lambda store: store.folders.of_selection(1),
+    "files of a selection": lambda store: store.folders.of(Owner(Holder.SELECTION, 1)),
     "files of nominations": lambda store: store.folders.of_nominations([1]),
     "absences": lambda store: store.sittings.missed([1], FIRST, LAST),
     "problems of some": lambda store: store.problems.concerning([1], [1]),

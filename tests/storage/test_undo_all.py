@@ -127,7 +127,7 @@ DEEDS: list[Deed] = [
     lambda o, n, t: o.services.selections.restore(nomination(o, n)),
     lambda o, n, t: o.services.selections.judge([nomination(o, n)], Verdict.PASSED, JUNE, t, t),
     lambda o, n, t: o.services.selections.reply([nomination(o, n)], Reply.CLEAR, JUNE, t),
-    lambda o, n, t: o.services.selections.delete_nomination(nomination(o, n)),
+    lambda o, n, t: o.services.selections.delete_nominations([nomination(o, n)]),
     lambda o, n, t: o.services.selections.close_nominations(selection(o, n), JUNE),
     a_round,
     lambda o, n, t: o.services.ballots.lock(ballot(o, n), JUNE),

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
 from gzparty import bootstrap
+from gzparty.domain.folder import Holder, Owner
 from gzparty.exchange.intake import sources_of
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.people import PersonDraft
@@ -154,7 +155,7 @@ def test_files_taken_in_when_the_office_closes_are_recorded(
     (tmp_path / "课件.txt").write_text("第一课", encoding="utf-8")
     sitting = desk.gate.reader.sessions.year(2026).lines[0].sitting.id
     intaking = Intaking(desk._desk.jobs, desk.gate)
-    intaking.take(Batch(sitting, sources_of([tmp_path / "课件.txt"]), None))
+    intaking.take(Batch(Owner(Holder.SITTING, sitting), sources_of([tmp_path / "课件.txt"])))
     desk.close()
     window.close()
     with bootstrap.read_office(office, bootstrap.now) as services:

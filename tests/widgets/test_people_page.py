@@ -36,7 +36,7 @@ from ui.gate import Gate
 from ui.pages.people import PeoplePage
 from ui.panels.reminders import RemindersPanel
 from ui.theme import Theme
-from ui.wishes import PrintRequest
+from ui.wishes import PersonRequest, PrintRequest
 
 
 @pytest.fixture
@@ -66,6 +66,20 @@ def test_a_unit_shows_its_own_people_and_says_how_many_villages_it_has(
     assert names(page) == ["徐示例", "孙示例", "曹示例", "何示例", "朱示例"]
     assert page.list._head.accessibleName() == "利见社区 3 个村，5 人"
     assert page.place() == "利见社区 5 人"
+
+
+def test_another_page_asks_for_a_unit_before_or_after_its_tree_has_come(
+    page: PeoplePage, desk: Desk, people_gate: Gate, qtbot: QtBot
+) -> None:
+    page.take_request(PersonRequest(unit_id=LIJIAN))
+    quiet(page, qtbot)
+    assert page.place() == "利见社区 5 人"
+    page.side.choose(None)
+    fresh = PeoplePage(desk, people_gate)
+    qtbot.addWidget(fresh)
+    fresh.take_request(PersonRequest(unit_id=LIJIAN))
+    fresh.show()
+    eventually(qtbot, lambda: fresh.place() == "利见社区 5 人")
 
 
 def test_a_filter_narrows_the_list_and_keeps_the_counts_of_all(page: PeoplePage, qtbot: QtBot) -> None:

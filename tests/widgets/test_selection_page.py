@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,7 @@ from tests.widgets.steps import answer, asked, dialogs, fill, press, words
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.selection import SelectionPage
+from ui.panels.selection.circular_panel import CircularPanel
 from ui.wishes import PrintRequest, SelectionRequest
 
 
@@ -240,6 +242,27 @@ def test_delete_takes_a_nomination_out_and_undo_brings_it_back(
     assert names(page) == ["宋示例"]
 
 
+def test_several_deleted_together_are_one_step_and_come_back_together(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    type_nomination(page, "许示例", "事" * 250)
+    press(page.side.editor, "saveNomination")
+    wait_for_writes(gate, qtbot)
+    assert len(names(page)) == 2
+    before = names(page)
+    select_rows(page, 0, 1)
+    told = QSignalSpy(page.done)
+    key(page.board.table, Qt.Key.Key_Delete)
+    wait_for_writes(gate, qtbot)
+    assert [told.at(place) for place in range(told.count())] == [["删除推荐 2 个"]]
+    assert names(page) == []
+    gate.undo()
+    wait_for_writes(gate, qtbot)
+    assert names(page) == before
+
+
 def test_enter_goes_down_and_opens_nothing(page: SelectionPage) -> None:
     page.side.close()
     go_to(page, "徐示例")
@@ -263,6 +286,25 @@ def test_nominations_are_closed_and_opened_again(page: SelectionPage, gate: Gate
     wait_for_writes(gate, qtbot)
     assert view(gate, JULY).stage is Stage.NOMINATE
     assert "new" in page.deeds()
+
+
+def test_nominations_that_came_on_paper_are_closed_on_the_day_they_ended(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 7)
+    (line,) = view(gate, JULY).nominations
+    handed = line.nomination.nominated_on
+    assert handed is not None
+    panel = page.side.nominate
+    fill(panel, closingDayLine="2026.1.5")
+    press(panel, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert words(panel, "nominatePanelRefused")
+    assert view(gate, JULY).selection.nominations_closed_on is None
+    fill(panel, closingDayLine=f"{handed.month}.{handed.day}")
+    press(panel, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert view(gate, JULY).selection.nominations_closed_on == handed
 
 
 # The selection as a whole
@@ -321,6 +363,18 @@ def test_ballots_are_printed_of_the_selection_in_sight(page: SelectionPage, desk
     go_to_month(page, 7)
     assert not page.head.ballot.isEnabled()
     assert page.head.nominate.property("kind") == "primary"
+
+
+def test_what_the_panel_of_the_circular_says_of_the_clipboard_reaches_the_window(page: SelectionPage) -> None:
+    page.board.step_wanted.emit(Stage.CIRCULAR)
+    assert "copy_message" not in page.deeds(), "nobody is announced yet"
+    panel = page.side.step_panel()
+    assert isinstance(panel, CircularPanel)
+    said = QSignalSpy(page.copied)
+    panel.text.setPlainText("【6月典型通报】")
+    page.deeds()["copy_message"]()
+    assert said.at(0) == ["通报已复制，到群里粘贴就行；没评上的没有写进去"]
+    assert QGuiApplication.clipboard().text() == "【6月典型通报】"
 
 
 def test_another_page_can_ask_to_nominate_or_to_begin(page: SelectionPage, gate: Gate) -> None:

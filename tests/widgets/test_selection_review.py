@@ -28,7 +28,7 @@ from ui.gate import Gate
 from ui.pages.selection import SelectionPage
 from ui.panels.selection.findings import open_row, row_words
 from ui.panels.selection.months import Place
-from ui.wishes import SelectionRequest, TrainingRequest, Wishes
+from ui.wishes import PersonRequest, SelectionRequest, TrainingRequest, Wishes
 
 
 @pytest.fixture
@@ -67,6 +67,12 @@ def test_what_was_found_stands_there_with_a_link_to_the_rows(
     reviewing.take_request(wanted.args[1])
     settle()
     assert reviewing.board._head.accessibleName().startswith("2 月，春耕一线")
+
+
+def test_a_finding_about_a_unit_opens_that_unit(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.wishes.page_wanted) as wanted:
+        open_row(desk.wishes, Row("unit", 7))
+    assert wanted.args == ["people", PersonRequest(unit_id=7)]
 
 
 def test_where_nothing_was_found_it_says_so_and_no_more(reviewing: SelectionPage) -> None:

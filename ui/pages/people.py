@@ -99,7 +99,11 @@ class PeoplePage(PageWidget):
         return self.browser.place()
 
     def take_request(self, request: object) -> None:
-        if isinstance(request, PersonRequest):
+        if not isinstance(request, PersonRequest):
+            return
+        if request.unit_id:
+            self.browser.show_unit(request.unit_id)
+        if request.person_id:
             self.show_person(request.person_id)
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:

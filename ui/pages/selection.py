@@ -90,7 +90,7 @@ class SelectionPage(PageWidget):
             deeds["new"] = self.nominate
         panel = self.side.step_panel()
         if panel is not None:
-            deeds["save"] = panel.save
+            deeds |= panel.deeds()
         deeds["next_problem"] = self._next_problem
         return deeds
 
@@ -289,6 +289,7 @@ class SelectionPage(PageWidget):
         side.selection_wanted.connect(self._show_by_id)
         side.past_wanted.connect(self.asked.record_past)
         side.file_wanted.connect(self.file_wanted)
+        side.copied.connect(self.copied)
 
     # Reading
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from gzparty.domain.folder import Attachment
+from gzparty.domain.folder import Attachment, Owner
 from gzparty.exchange.intake import Source, sources_of
 from gzparty.i18n import _
 from ui.asked_files import ask_files
@@ -92,7 +92,7 @@ class FileTile(PaintedButton):
 
 
 class FileTiles(QFrame):
-    """A heading, a way to add, and the tiles; say in `batch` where what is added belongs."""
+    """A heading, a way to add, and the tiles; say in `owner` whose what is added is."""
 
     done = Signal(str)
     file_wanted = Signal(object)
@@ -120,8 +120,8 @@ class FileTiles(QFrame):
         self.add_files.clicked.connect(self._choose)
         self.strip.done.connect(self.done)
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        """Where these belong; None where nothing can be added now."""
+    def owner(self) -> Owner | None:
+        """Whose files these are; None where nothing can be added now."""
         raise NotImplementedError
 
     def can_take(self, mime: QMimeData) -> bool:
@@ -184,9 +184,9 @@ class FileTiles(QFrame):
         self._take(sources_of([*ask_files(self, self._desk.memory, self._asking, _("所有文件 (*)"))]))
 
     def _take(self, sources: Sequence[Source]) -> None:
-        batch = self.batch(sources) if sources and self._open else None
-        if batch is not None:
-            self.strip.take(batch)
+        owner = self.owner() if sources and self._open else None
+        if owner is not None:
+            self.strip.take(Batch(owner, list(sources)))
 
     def _lay_out(self) -> None:
         px = self._desk.theme.px

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from gzparty.domain.folder import FolderKind
+from gzparty.domain.folder import FolderKind, Holder, Owner
 from gzparty.exchange.intake import sources_of
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
@@ -204,7 +204,9 @@ class MaterialsPanel(QWidget):
     def take_paths(self, paths: Sequence[Path], kind: FolderKind | None = None) -> None:
         """Take files in; without a kind the chosen line or else their names decide."""
         if self._detail is not None and paths:
-            batch = Batch(self._detail.sitting.id, sources_of(paths), kind or self._target())
+            batch = Batch(
+                Owner(Holder.SITTING, self._detail.sitting.id), sources_of(paths), kind or self._target()
+            )
             self.strip.take(batch)
 
     def _take_mime(self, mime: QMimeData, kind: FolderKind | None) -> None:
@@ -212,7 +214,7 @@ class MaterialsPanel(QWidget):
         if not sources:
             self.strip.say(_("剪贴板里没有图片或文件。先在微信或文件夹里复制，再按 Ctrl+V。"))
         elif self._detail is not None:
-            self.strip.take(Batch(self._detail.sitting.id, sources, kind))
+            self.strip.take(Batch(Owner(Holder.SITTING, self._detail.sitting.id), sources, kind))
 
     def _target(self) -> FolderKind | None:
         key = self.side.checklist.value()

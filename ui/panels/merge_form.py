@@ -12,6 +12,7 @@ from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.phone import masked
 from gzparty.i18n import N_, _
+from gzparty.labels import sentence
 from gzparty.labels.people import class_label, field_label, sex_label
 from gzparty.services.people_views import MergePreview, PersonLine
 from ui.panels.form import Form
@@ -102,6 +103,7 @@ class MergeForm(Form):
         said.append(_("并过去：{counts}。").format(counts=_("，").join(counts) or _("没有别的记录")))
         if preview.shared_rolls:
             said.append(_("有 {n} 次签到两份都在，合并后只算一次。").format(n=preview.shared_rolls))
+        said += [sentence(one) for one in preview.obstacles]
         self.said = QLabel("\n".join(said))
         self.said.setObjectName("mergeSaid")
         self.said.setProperty("role", "label")

@@ -38,6 +38,8 @@ class PeopleBrowser(QObject):
         self._reads = gate.behind
         self._sought: int | None = None
         """Who shall be current as soon as a list with that person has come."""
+        self._sought_unit = 0
+        """Which unit shall be chosen as soon as a tree has come."""
         self.side = UnitSide(desk.theme, desk.memory)
         self.list = PeopleList(desk.theme, desk.memory)
         self.side.tree_chosen.connect(self._ask_for_tree)
@@ -77,17 +79,25 @@ class PeopleBrowser(QObject):
             self._ask_for_people()
 
     def show_unit(self, unit_id: int) -> None:
-        """Show a unit in whichever tree it stands."""
-        if not self.side.choose(unit_id):
-            self.side.show_other_tree(unit_id)
+        """Show a unit in whichever tree it stands; one that has not been read yet is looked through when it comes."""
+        self._sought_unit = unit_id
+        self._find_unit()
 
     def _ask_for_tree(self) -> None:
         tree = self.side.which()
         self._reads.ask("people.tree", lambda services: read_forest(services, tree), self._show_tree)
 
+    def _find_unit(self) -> None:
+        if not self._sought_unit or self.side.node() is None:
+            return
+        unit_id, self._sought_unit = self._sought_unit, 0
+        if not self.side.choose(unit_id):
+            self.side.show_other_tree(unit_id)
+
     def _show_tree(self, forest: Forest) -> None:
         if forest.tree is self.side.which() and self.side.show_nodes(forest.nodes, forest.people):
             self._ask_for_people()
+        self._find_unit()
         self._show_head()
 
     def _ask_for_people(self, _what: object = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +17,7 @@ from gzparty.services.selection_drafts import CategoryDraft
 from gzparty.services.selection_views import SelectionView
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.selection_panels.conftest import Award
-from tests.widgets.selection_panels.sample import begun, counted, decided, nominees
+from tests.widgets.selection_panels.sample import begun, counted, decided, nominees, published
 from tests.widgets.selection_panels.steps import choose, dialog, fill, no_dialog, part, press, said, sentence
 from ui.panels.selection.committee_panel import CommitteePanel
 from ui.widgets.tick_reasons import TickReasonRow
@@ -85,6 +85,30 @@ def test_departing_from_the_votes_asks_for_reasons_and_keeps_them(
         press(panel, "committeeDecide")
     settle()
     assert said(panel, "committeeReasons").split("\n") == ["徐示例：上半年评过", "郑示例：带动面更广"]
+
+
+def test_after_a_publicity_that_took_the_first_off_the_next_is_chosen_without_a_reason(
+    panel: CommitteePanel, award: Award
+) -> None:
+    number = award.shown[0][1]
+
+    def rejected(services: Services) -> None:
+        decided(services, number)
+        first = nominees(services, number)["徐示例"].id
+        services.decisions.finish(published(services, number), date(2026, 6, 23), {first: "异议属实"})
+
+    award.clock[0] = datetime(2026, 6, 23, 9)
+    award.do(rejected)
+    settle()
+    assert view(award).stage is Stage.COMMITTEE
+    row(panel, "郑示例").check.click()
+    settle()
+    assert not row(panel, "郑示例").asks()
+    fill(panel.form, Day="6.23")
+    with award.qtbot.waitSignal(panel.done):
+        press(panel, "committeeDecide")
+    settle()
+    assert said(panel, "committeeResult") == "选定 郑示例（五十里铺村）"
 
 
 def test_a_reason_no_longer_asked_for_is_not_stored(panel: CommitteePanel, award: Award) -> None:

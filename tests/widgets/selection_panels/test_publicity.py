@@ -21,6 +21,7 @@ from ui.panels.confirm import ConfirmDialog
 from ui.panels.selection.objection_forms import ObjectionForm, ResultForm
 from ui.panels.selection.publicity_panel import PublicityPanel
 from ui.widgets.day_strip import DayStrip
+from ui.widgets.more_button import MoreButton
 from ui.wishes import PrintRequest
 
 NEXT_DAY = datetime(2026, 6, 23, 9, 0)
@@ -76,6 +77,21 @@ def objected(award: Award, outcome: Outcome = Outcome.OPEN, objector: Reporter |
 
     made: int = award.do(write)
     return made
+
+
+def menu(panel: PublicityPanel, number: int) -> list[str]:
+    """What the menu of an objection in sight offers."""
+    more = part(panel, MoreButton, f"objectionMore{number}")
+    assert more.isVisible()
+    return [action.text() for action in more.offered().actions() if not action.isSeparator()]
+
+
+def confirming() -> ConfirmDialog:
+    settle()
+    (doubt,) = [
+        one for one in QApplication.allWidgets() if isinstance(one, ConfirmDialog) and one.isVisible()
+    ]
+    return doubt
 
 
 def later(award: Award) -> None:
@@ -245,9 +261,7 @@ def test_who_objected_is_shown_after_a_question_noted_and_covered_again(
 ) -> None:
     number = objected(award, objector=Reporter("王示例", "13800000000"))
     press(panel, f"objectionLook{number}")
-    (doubt,) = [
-        one for one in QApplication.allWidgets() if isinstance(one, ConfirmDialog) and one.isVisible()
-    ]
+    doubt = confirming()
     assert "会记下一笔" in as_text(doubt)
     press(doubt, "confirmGo")
     award.qtbot.waitUntil(lambda: "王示例" in said(panel, f"objectionWho{number}"))
@@ -273,6 +287,57 @@ def test_a_contact_without_a_name_is_asked_about_and_the_words_stay(
     kept = dialog()._form.draft()
     assert kept["objectionContent"] == "流转款没付清"
     assert "objectorContact" not in kept
+
+
+def test_who_objected_is_noted_later_replaced_and_erased_for_good(
+    panel: PublicityPanel, award: Award
+) -> None:
+    number = objected(award)
+    assert menu(panel, number) == ["修改…", "登记提意见人…", "删除"]
+    choose(panel, f"objectionObjector{number}")
+    asked = dialog()
+    press(asked, "askGo")
+    assert said(asked, "objectorNameProblemText") == "写上姓名"
+    fill(asked._form, Name="王示例", Contact="13800000000")
+    with award.qtbot.waitSignal(panel.done):
+        press(asked, "askGo")
+    settle()
+    assert said(panel, f"objectionWho{number}") == "提意见人另存加密"
+    choose(panel, f"objectionObjector{number}")
+    asked = dialog()
+    assert "王示例" not in as_text(asked)
+    fill(asked._form, Name="李示例")
+    with award.qtbot.waitSignal(panel.done):
+        press(asked, "askGo")
+    settle()
+    assert award.do(lambda services: services.decisions.reveal(number)).name == "李示例"
+    choose(panel, f"objectionErase{number}")
+    press(confirming(), "confirmGo")
+    award.qtbot.waitUntil(lambda: said(panel, f"objectionWho{number}") == "没有登记提意见人")
+    assert not current(award).objections[0].has_objector
+    assert menu(panel, number) == ["修改…", "登记提意见人…", "删除"]
+
+
+def test_an_objection_looked_into_is_opened_again(panel: PublicityPanel, award: Award) -> None:
+    number = objected(award, Outcome.UNFOUNDED)
+    choose(panel, f"objectionReopen{number}")
+    award.qtbot.waitUntil(lambda: bool(current(award).open_objections))
+    settle()
+    assert said(panel, f"objectionHandled{number}") == ""
+    assert "重新核实" not in menu(panel, number)
+
+
+def test_after_the_result_whoever_was_noted_by_mistake_can_still_be_erased(
+    panel: PublicityPanel, award: Award
+) -> None:
+    number = objected(award, Outcome.UNFOUNDED, objector=Reporter("王示例"))
+    later(award)
+    award.do(lambda services: services.decisions.finish(current(award).publicity.id, NEXT_DAY.date(), {}))
+    settle()
+    assert menu(panel, number) == ["改提意见人…", "抹掉提意见人…"]
+    choose(panel, f"objectionErase{number}")
+    press(confirming(), "confirmGo")
+    award.qtbot.waitUntil(lambda: not current(award).objections[0].has_objector)
 
 
 def test_after_the_result_objections_are_only_looked_at(panel: PublicityPanel, award: Award) -> None:

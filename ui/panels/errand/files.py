@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.folder import Attachment
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.exchange.intake import sources_of
 from gzparty.i18n import _
 from gzparty.services.context import Done
@@ -82,7 +82,7 @@ class ErrandFiles(QFrame):
     def take_paths(self, paths: list[Path]) -> None:
         """Attach files."""
         if self._errand_id and paths:
-            self._strip.take(Batch(0, sources_of(paths), None, errand_id=self._errand_id))
+            self._strip.take(Batch(Owner(Holder.ERRAND, self._errand_id), sources_of(paths)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_be_taken(event.mimeData()):
@@ -95,7 +95,7 @@ class ErrandFiles(QFrame):
         event.accept()
         sources = sources_in(event.mimeData(), self._gate.reader.context.now())
         if sources and self._errand_id:
-            self._strip.take(Batch(0, sources, None, errand_id=self._errand_id))
+            self._strip.take(Batch(Owner(Holder.ERRAND, self._errand_id), sources))
 
     def _file(self, form: Attachment) -> MoreButton:
         made = MoreButton(self._desk.theme, f"errandForm{form.id}", form.name)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from gzparty.domain.folder import Attachment
-from gzparty.exchange.intake import Source
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.i18n import _
 from gzparty.services.context import Done
 from gzparty.services.ledger_views import InspectionView
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch
 from ui.panels.file_tiles import FileTile, FileTiles
 
 
@@ -46,8 +43,8 @@ class InspectionPhotos(FileTiles):
             self._shown = (number, files, lost)
             self.put([self._tile(one, is_lost=one in lost) for one in files])
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        return Batch(0, list(sources), None, inspection_id=self._inspection_id)
+    def owner(self) -> Owner | None:
+        return Owner(Holder.INSPECTION, self._inspection_id) if self._inspection_id else None
 
     def _tile(self, one: Attachment, *, is_lost: bool) -> FileTile:
         icon = "image" if one.is_picture else "file"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
-from gzparty.domain.folder import Attachment
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.domain.problem import Evidence
-from gzparty.exchange.intake import Source
 from gzparty.i18n import _
 from gzparty.services.ledger_views import ProblemDetail
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch
 from ui.panels.file_tiles import FileTile, FileTiles
 from ui.widgets.controls import button
 
@@ -54,8 +51,8 @@ class EvidenceBlock(FileTiles):
             self._shown = shown
             self._build(detail)
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        return Batch(0, list(sources), None, problem_id=self._problem_id) if self._problem_id else None
+    def owner(self) -> Owner | None:
+        return Owner(Holder.PROBLEM, self._problem_id) if self._problem_id else None
 
     def _say(self, detail: ProblemDetail, count: int) -> None:
         if detail.lost_files:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.folder import Attachment
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.exchange.intake import Source, sources_of
 from gzparty.i18n import _
 from gzparty.labels.folder import size_text
@@ -85,7 +85,7 @@ class MeetingFiles(QWidget):
         """The record got its number: what waited goes in."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self.strip.take(Batch(0, waiting, None, meeting_id=meeting_id))
+            self.strip.take(Batch(Owner(Holder.MEETING, meeting_id), waiting))
 
     def can_take(self, mime: QMimeData) -> bool:
         """Whether something dropped can be taken now."""
@@ -110,7 +110,7 @@ class MeetingFiles(QWidget):
         if not sources:
             return
         if self._meeting_id:
-            self.strip.take(Batch(0, list(sources), None, meeting_id=self._meeting_id))
+            self.strip.take(Batch(Owner(Holder.MEETING, self._meeting_id), list(sources)))
         else:
             self._waiting += sources
             self._tell_waiting()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -136,6 +136,10 @@ class CircularPanel(StepPanel):
         if self.view is not None and self.text.toPlainText():
             QGuiApplication.clipboard().setText(self.text.toPlainText())
             self.copied.emit(_("通报已复制，到群里粘贴就行；没评上的没有写进去"))
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        known = self.text.toPlainText()
+        return super().deeds() | ({"copy_message": self.copy_text} if known else {})
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""

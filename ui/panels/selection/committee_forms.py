@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from gzparty.domain import decision_rules
 from gzparty.domain.counting import Standing, Tally
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.selection import Nomination, Reply
 from gzparty.i18n import _
 from gzparty.labels.ballots import figure_text
@@ -21,6 +23,8 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.sentence_line import SentenceLine
 from ui.widgets.tick_reasons import Ticked, TickName, TickReasons
 
+WantsReasons = Callable[[int, Sequence[int]], Sequence[Diagnostic]]
+"""Of a selection and whom it chooses: whose choice, or whose being left out, needs a reason."""
 NOTE, REASON = 64, 84
 """Heights in px of the areas."""
 
@@ -34,9 +38,12 @@ class DecisionForm(Form):
         ("decisionNote", "note"),
     )
 
-    def __init__(self, theme: Theme, year: int) -> None:
+    def __init__(self, theme: Theme, year: int, wants_reasons: WantsReasons) -> None:
+        """`wants_reasons` is the service's: it counts those who still stand, as it does when the decision is stored."""
         super().__init__(theme, "decisionForm")
         self._view: SelectionView | None = None
+        self._wants_reasons = wants_reasons
+        self._wanted: tuple[tuple[int, ...], Sequence[Diagnostic]] | None = None
         self.day = DateEdit(theme, "decisionDay", year)
         self.chosen = TickReasons(theme, "decisionChosen", _("选定 {name}"))
         self.note = area("decisionNote", theme.px(NOTE), _("第几次党委会、会议纪要放在哪，可以不填"))
@@ -53,7 +60,7 @@ class DecisionForm(Form):
     def show_view(self, view: SelectionView, today: date) -> None:
         """Begin with nobody chosen: who is proposed stands first, ticking is the committee's."""
         self._loading = True
-        self._view = view
+        self._view, self._wanted = view, None
         self.chosen.show_names(_names(view))
         self.day.set_value(today)
         self.note.setPlainText("")
@@ -68,7 +75,7 @@ class DecisionForm(Form):
             kept = self.draft()
             self.chosen.show_names(_names(view))
             self.restore(kept)
-        self._view = view
+        self._view, self._wanted = view, None
         self._look()
 
     def values(self) -> dict[str, Any]:
@@ -94,10 +101,8 @@ class DecisionForm(Form):
         if view is None or view.tally is None:
             return
         chosen = self.chosen.value().chosen
-        nominations = [line.nomination for line in view.nominations]
-        faults = decision_rules.check_reasons(chosen, {}, nominations, view.tally)
         # While nobody is chosen yet, nobody is left out either.
-        self.chosen.ask(by_nomination(faults) if chosen else {})
+        self.chosen.ask(by_nomination(self._reasons(view, chosen)) if chosen else {})
         over = {
             words for name, words in by_field(self._chosen_faults()).items() if name == "chosen" and chosen
         }
@@ -109,6 +114,12 @@ class DecisionForm(Form):
             self._said.say(Glyph.DONE, _("选定 {n} 名，名额 {quota} 名").format(**facts))
         else:
             self._said.say(Glyph.TODO, _("选定 {n} 名，名额 {quota} 名").format(**facts))
+
+    def _reasons(self, view: SelectionView, chosen: tuple[int, ...]) -> Sequence[Diagnostic]:
+        """The reasons asked for; while words are typed the ticks are the same, and so is the answer."""
+        if self._wanted is None or self._wanted[0] != chosen:
+            self._wanted = chosen, self._wants_reasons(view.selection.id, chosen)
+        return self._wanted[1]
 
     def _chosen_faults(self) -> list[Any]:
         view = self._view

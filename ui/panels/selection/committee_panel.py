@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose_weekday
@@ -34,7 +35,7 @@ class CommitteePanel(StepPanel):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk, gate, "committeePanel")
         theme = desk.theme
-        self.form = DecisionForm(theme, self._today().year)
+        self.form = DecisionForm(theme, self._today().year, self._wants_reasons)
         self.files = SelectionFileTiles(desk, gate)
         self._tie = SentenceLine(theme, "committeeTie")
         self._early = label("committeeEarly", role="fact")
@@ -114,6 +115,9 @@ class CommitteePanel(StepPanel):
             self._open_form(view)
         else:
             self._shut()
+
+    def _wants_reasons(self, selection_id: int, chosen: Sequence[int]) -> Sequence[Diagnostic]:
+        return self._gate.reader.decisions.wants_reasons(selection_id, chosen)
 
     def _open_form(self, view: SelectionView) -> None:
         key = f"decision/{view.selection.id}"

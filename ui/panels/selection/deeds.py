@@ -87,9 +87,10 @@ class SelectionDeeds(QObject):
     # Nominations
 
     def delete_nominations(self) -> None:
-        """Delete the selected nominations one after the other; each can be taken back."""
-        for line in self._board.chosen():
-            self._delete_nomination(line.nomination.id)
+        """Delete the selected nominations as one deed; undo brings all of them back."""
+        ids = [line.nomination.id for line in self._board.chosen()]
+        if ids:
+            self.write(lambda services: services.selections.delete_nominations(ids))
 
     def withdraw(self) -> None:
         """Ask why the nomination at hand is withdrawn."""
@@ -175,9 +176,6 @@ class SelectionDeeds(QObject):
     def write(self, call: Callable[[Services], Done[Any]]) -> None:
         """Do something by the service; a refusal is said on the page."""
         self._gate.write(call, self._told, self.refused.emit)
-
-    def _delete_nomination(self, nomination_id: int) -> None:
-        self.write(lambda services: services.selections.delete_nomination(nomination_id))
 
     def _write_of_view(self, call: Callable[[Services, int], Done[Any]]) -> None:
         if self.view is not None:

@@ -49,7 +49,7 @@ def open_row(wishes: Wishes, row: Row) -> None:
         "tour": ("tours", TourRequest(row.id)),
         "selection": ("selection", SelectionRequest(selection_id=row.id)),
         "person": ("people", PersonRequest(row.id)),
-        "unit": ("people", None),
+        "unit": ("people", PersonRequest(unit_id=row.id)),
     }
     wishes.show_page(*requests[row.record])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
@@ -15,6 +17,7 @@ from ui.panels.selection.nomination_files import NominationFiles
 from ui.panels.selection.step_panel import StepPanel
 from ui.panels.selection.subject import NominationSubject, asked_lengths
 from ui.widgets.controls import label
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.more_button import MoreButton
 
 
@@ -39,6 +42,9 @@ class NominatePanel(StepPanel):
         self._nobody = label("nominateNobody", role="label")
         self._nobody.setWordWrap(True)
         self._more = MoreButton(desk.theme, "moreNomination")
+        self._closing = DateEdit(desk.theme, "closingDay", self._today().year)
+        self._closing_row = QWidget()
+        self._proposed: tuple[int, date] | None = None
         self._arrange()
 
     def show_nomination(self, line: NominationLine | None) -> None:
@@ -72,6 +78,8 @@ class NominatePanel(StepPanel):
         )
         closed, imported = view.selection.nominations_closed_on, view.selection.imported
         self._close_now.setVisible(closed is None and not imported)
+        self._closing_row.setVisible(closed is None and not imported)
+        self._propose_closing(view)
         self._reopen.setVisible(closed is not None)
         self._add.setVisible(not imported)
         self._add.setEnabled(closed is None)
@@ -87,10 +95,21 @@ class NominatePanel(StepPanel):
         words = _("推荐到 {day}截止。").format(day=prose(until)) if until else _("没有定推荐截止的日子。")
         self._nobody.setText(words + _("报来一个登一个，截止后一起审核。"))
 
+    def _propose_closing(self, view: SelectionView) -> None:
+        """The day nominations were to end by, once it is over, else today; another day typed for it stays."""
+        until, today = view.selection.nominate_until, self._today()
+        proposed = view.selection.id, until if until is not None and until < today else today
+        if proposed != self._proposed:
+            self._proposed = proposed
+            self._closing.set_value(proposed[1])
+
     def _close_nominations(self) -> None:
-        if self.view is not None:
-            number, today = self.view.selection.id, self._today()
-            self._write(lambda services: services.selections.close_nominations(number, today))
+        day = self._closing.value()
+        if self._closing.problem() or day is None:
+            self._refuse(self._closing.problem() or _("填上推荐哪天截止的，如 6.8"))
+        elif self.view is not None:
+            number = self.view.selection.id
+            self._write(lambda services: services.selections.close_nominations(number, day))
 
     def _reopen_nominations(self) -> None:
         if self.view is not None:
@@ -114,6 +133,13 @@ class NominatePanel(StepPanel):
         self.take_drops(self.files)
         self.column.addStretch(1)
         self._problem.setContentsMargins(px(16), 0, px(16), px(8))
+        row = QHBoxLayout(self._closing_row)
+        row.setContentsMargins(px(16), px(6), px(16), px(6))
+        row.setSpacing(px(8))
+        row.addWidget(label("closingLabel", _("截止日期"), "label"))
+        row.addWidget(self._closing)
+        row.addStretch(1)
+        self.pin(self._closing_row)
         self.pin(self._problem)
         self._add = self.add_deed("panelNominate", _("加推荐"), icon="plus")
         self._close_now = self.add_deed("closeNominations", _("推荐截止，去审核"))

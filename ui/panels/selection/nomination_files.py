@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from gzparty.domain.folder import Attachment
-from gzparty.exchange.intake import Source
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.i18n import _
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch
 from ui.panels.file_tiles import FileTile, FileTiles
 
 
@@ -34,10 +32,8 @@ class NominationFiles(FileTiles):
             self._shown = shown
             self.put([self._tile(one) for one in files])
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        return (
-            Batch(0, list(sources), None, nomination_id=self._nomination_id) if self._nomination_id else None
-        )
+    def owner(self) -> Owner | None:
+        return Owner(Holder.NOMINATION, self._nomination_id) if self._nomination_id else None
 
     def _tile(self, one: Attachment) -> FileTile:
         icon = "image" if one.is_picture else "file"

@@ -101,8 +101,7 @@ class ObjectionForm(Form):
         self.add_row(_("内容"), self.content)
         self.add_row(_("提意见人"), self.name)
         self.add_row(_("电话"), field("objectorContact"))
-        note = _hint("objectorApart")
-        note.setText(_("另存加密，不上公开的纸，列表、打印、导出、搜索和备份里都看不到；历史里只记有改动。"))
+        note = _apart()
         self.add_wide(note)
         if known is not None:
             # Who made it is not asked again where only the words are put right.
@@ -121,6 +120,24 @@ class ObjectionForm(Form):
         self.channel.set_value(TipChannel(known.channel))
         self.against.set_value(known.nomination_id or NOBODY)
         self.content.setPlainText(known.content)
+
+
+class ObjectorForm(Form):
+    """Who made an objection, typed anew: what lies sealed is not shown here, and nothing of this becomes a draft."""
+
+    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = (("objectorName", "name"), ("objectorContact", "contact"))
+    LIMITS: ClassVar[dict[str, int]] = {"contact": CONTACT_LIMIT}
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "objectorForm")
+        self.name = field("objectorName", hint=_("姓名"))
+        self.add_row(_("提意见人"), self.name)
+        self.add_row(_("电话"), field("objectorContact"))
+        self.add_wide(_apart())
+        self.bind()
+
+    def problems(self) -> dict[str, str]:
+        return _with_missing(super().problems(), ("name", self.name.text().strip(), N_("写上姓名")))
 
 
 class HandlingForm(Form):
@@ -225,6 +242,13 @@ def _with_missing(found: dict[str, str], *needed: tuple[str, object, str]) -> di
         if not value:
             found.setdefault(attribute, _(words))
     return found
+
+
+def _apart() -> QLabel:
+    """That who made an objection is kept apart."""
+    note = _hint("objectorApart")
+    note.setText(_("另存加密，不上公开的纸，列表、打印、导出、搜索和备份里都看不到；历史里只记有改动。"))
+    return note
 
 
 def _hint(name: str) -> QLabel:

@@ -32,6 +32,9 @@ class ObjectionLine(QWidget):
     change_wanted = Signal(int)
     delete_wanted = Signal(int)
     look_wanted = Signal(int)
+    reopen_wanted = Signal(int)
+    objector_wanted = Signal(int)
+    erase_wanted = Signal(int)
 
     def __init__(self, theme: Theme, objection: Objection, whom: str, *, is_open: bool) -> None:
         """`is_open`: the 公示 has no result yet, so that the objection may still be changed."""
@@ -59,11 +62,11 @@ class ObjectionLine(QWidget):
         )
         self._look = button(theme, f"objectionLook{number}", _("显示"), "link")
         self._more = MoreButton(theme, f"objectionMore{number}", _("这条意见的更多"), dots=True)
-        self._more.add(f"objectionChange{number}", _("修改…"), partial(self.change_wanted.emit, number))
-        self._more.add(f"objectionDelete{number}", _("删除"), partial(self.delete_wanted.emit, number))
+        self._add_deeds(is_open=is_open)
         self._lay_out(theme)
-        for part in (self.handle, self._more):
-            part.setVisible(is_open)
+        self.handle.setVisible(is_open)
+        # Whoever was sealed by mistake is erased at any time.
+        self._more.setVisible(is_open or objection.has_objector)
         self.cover()
         self.handle.clicked.connect(partial(self.handle_wanted.emit, number))
         self._look.clicked.connect(self._toggle)
@@ -90,6 +93,22 @@ class ObjectionLine(QWidget):
         self._who.setText(_("提意见人另存加密") if known else _("没有登记提意见人"))
         self._look.setText(_("显示"))
         self._look.setVisible(known)
+
+    def _add_deeds(self, *, is_open: bool) -> None:
+        number, known = self.objection.id, self.objection.has_objector
+        if is_open:
+            self._more.add(f"objectionChange{number}", _("修改…"), partial(self.change_wanted.emit, number))
+            if self.objection.handled_on is not None:
+                again = partial(self.reopen_wanted.emit, number)
+                self._more.add(f"objectionReopen{number}", _("重新核实"), again)
+        words = _("改提意见人…") if known else _("登记提意见人…")
+        self._more.add(f"objectionObjector{number}", words, partial(self.objector_wanted.emit, number))
+        if known:
+            erase = partial(self.erase_wanted.emit, number)
+            self._more.add(f"objectionErase{number}", _("抹掉提意见人…"), erase)
+        if is_open:
+            self._more.add_line()
+            self._more.add(f"objectionDelete{number}", _("删除"), partial(self.delete_wanted.emit, number))
 
     def _toggle(self) -> None:
         if self.shows_somebody:
@@ -126,6 +145,9 @@ class ObjectionBlock(QWidget):
     change_wanted = Signal(int)
     delete_wanted = Signal(int)
     look_wanted = Signal(int)
+    reopen_wanted = Signal(int)
+    objector_wanted = Signal(int)
+    erase_wanted = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -198,6 +220,9 @@ class ObjectionBlock(QWidget):
             (line.change_wanted, self.change_wanted),
             (line.delete_wanted, self.delete_wanted),
             (line.look_wanted, self.look_wanted),
+            (line.reopen_wanted, self.reopen_wanted),
+            (line.objector_wanted, self.objector_wanted),
+            (line.erase_wanted, self.erase_wanted),
         ):
             mine.connect(ours)
         return line

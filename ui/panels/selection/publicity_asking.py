@@ -64,6 +64,37 @@ class PublicityAsking(StepPanel):
             f"objection/handling-{number}",
         )
 
+    def reopen_objection(self, number: int) -> None:
+        """Take back what looking into an objection found: it is to be looked into again."""
+        self._write(lambda services: services.decisions.reopen_objection(number))
+
+    def set_objector(self, number: int) -> None:
+        """Ask who made an objection; whoever is sealed already is not shown for that, and nothing becomes a draft."""
+        from ui.panels.ask import Question
+        from ui.panels.selection.objection_forms import ObjectorForm
+
+        found = self._objection(number, running=False)
+        if found is None:
+            return
+        title = _("改提意见人") if found.has_objector else _("登记提意见人")
+        self._ask(
+            Question(title, _("加密存下"), ObjectorForm(self.theme)),
+            lambda services, values: services.decisions.set_objector(number, Reporter(**values)),
+        )
+
+    def erase_objector(self, number: int) -> None:
+        """Ask whether whoever made an objection shall be gone for good."""
+        from ui.panels.confirm import ConfirmDialog, Doubt
+
+        body = _(
+            "提意见人的密文从办公文件里清掉，不能撤销，这以前做的事也不能再撤销；意见本身留着。"
+            "已经存下的备份里还有密文。"
+        )
+        doubt = Doubt(_("抹掉这条意见的提意见人？"), body, _("抹掉提意见人"), _("不抹掉"))
+        ConfirmDialog(self.theme, doubt, self.window()).ask(
+            lambda: self._write(lambda services: services.decisions.set_objector(number, None))
+        )
+
     def delete_objection(self, number: int) -> None:
         """Delete an objection; undo brings it back."""
         self._write(lambda services: services.decisions.delete_objection(number))
@@ -144,8 +175,10 @@ class PublicityAsking(StepPanel):
 
         self._gate.write(reveal, shown, self._refuse)
 
-    def _objection(self, number: int) -> Objection | None:
-        current = self._current()
+    def _objection(self, number: int, *, running: bool = True) -> Objection | None:
+        """An objection of the 公示 in sight; while it runs, unless told otherwise."""
+        shown = self.view.publicity if self.view else None
+        current = self._current() if running else shown
         return next((one for one in current.objections if one.id == number), None) if current else None
 
     def _show_objector(self, number: int, objector: Reporter) -> None:

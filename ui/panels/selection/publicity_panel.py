@@ -260,6 +260,9 @@ class PublicityPanel(PublicityAsking):
         self.objections.handle_wanted.connect(self.handle_objection)
         self.objections.delete_wanted.connect(self.delete_objection)
         self.objections.look_wanted.connect(self.look)
+        self.objections.reopen_wanted.connect(self.reopen_objection)
+        self.objections.objector_wanted.connect(self.set_objector)
+        self.objections.erase_wanted.connect(self.erase_objector)
 
 
 def _begins(view: SelectionView) -> bool:

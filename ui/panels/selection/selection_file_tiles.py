@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from gzparty.domain.folder import Attachment
-from gzparty.exchange.intake import Source
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.i18n import _
 from gzparty.services.context import Done
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch
 from ui.panels.file_tiles import FileTile, FileTiles
 
 
@@ -39,8 +36,8 @@ class SelectionFileTiles(FileTiles):
             self._shown = shown
             self.put([self._tile(one) for one in files])
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        return Batch(0, list(sources), None, selection_id=self._selection_id) if self._selection_id else None
+    def owner(self) -> Owner | None:
+        return Owner(Holder.SELECTION, self._selection_id) if self._selection_id else None
 
     def _tile(self, one: Attachment) -> FileTile:
         icon = "image" if one.is_picture else "file"

@@ -43,6 +43,7 @@ WANTED = (
     "mention_shown",
     "nomination_wanted",
     "file_wanted",
+    "copied",
 )
 """Signals of panels the page answers."""
 
@@ -70,6 +71,7 @@ class SelectionSide(QObject):
     selection_wanted = Signal(int)
     past_wanted = Signal()
     file_wanted = Signal(object)
+    copied = Signal(str)
 
     def __init__(self, desk: Desk, gate: Gate, split: QSplitter) -> None:
         super().__init__(split)

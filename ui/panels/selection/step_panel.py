@@ -81,6 +81,10 @@ class StepPanel(RightPanel):
     def save(self) -> None:
         """Store what is typed, where something is."""
 
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What the keys do here, by the names of the key map."""
+        return {"save": self.save}
+
     def next_problem(self) -> None:
         """Go to the next field something is said about."""
         if self._typed is not None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from gzparty.domain.folder import Attachment
-from gzparty.exchange.intake import Source
+from gzparty.domain.folder import Attachment, Holder, Owner
 from gzparty.i18n import _
 from gzparty.services.theme_views import ThemeView
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch
 from ui.panels.file_tiles import FileTile, FileTiles
 
 
@@ -42,8 +39,8 @@ class ThemeFiles(FileTiles):
             self._shown = (number, files, lost)
             self.put([self._tile(one, is_lost=one in lost) for one in files])
 
-    def batch(self, sources: Sequence[Source]) -> Batch | None:
-        return Batch(0, list(sources), None, theme_id=self._theme_id)
+    def owner(self) -> Owner | None:
+        return Owner(Holder.THEME, self._theme_id) if self._theme_id else None
 
     def _tile(self, one: Attachment, *, is_lost: bool) -> FileTile:
         icon = "image" if one.is_picture else "file"
