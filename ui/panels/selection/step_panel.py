@@ -92,7 +92,12 @@ class StepPanel(RightPanel):
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
-        return (self,)
+        return (self.focus_target(),)
+
+    def focus_target(self) -> QWidget:
+        """Where the keys go when they come here: the first deed there is, else the panel."""
+        deeds = (self.foot.itemAt(place).widget() for place in range(self.foot.count()))
+        return next((one for one in deeds if one and one.isVisibleTo(self) and one.isEnabled()), self)
 
     def _show(self, view: SelectionView) -> None:
         raise NotImplementedError
