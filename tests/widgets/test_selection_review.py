@@ -201,3 +201,17 @@ def test_ctrl_s_leads_to_the_verdict_instead_of_doing_nothing(reviewing: Selecti
     go_to(reviewing, "郑示例")
     reviewing.deeds()["save"]()
     assert reviewing.focusWidget() is reviewing.side.review._pass
+
+
+def test_of_several_let_in_only_those_something_was_found_of_keep_the_reason(
+    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    select_rows(reviewing, 0, 3)
+    panel = reviewing.side.review
+    fill(panel, verdictBy="党建办 张示例")
+    panel.form.reason.setPlainText("事迹不同，同意连评")
+    press(panel, "reviewPass")
+    wait_for_writes(gate, qtbot)
+    said = {line.nomination.name: line.nomination.verdict_reason for line in view(gate, JULY).nominations}
+    assert said.pop("韩示例") == "事迹不同，同意连评"
+    assert set(said.values()) == {""}
