@@ -188,7 +188,8 @@ class SelectionSide(QObject):
             self._show(panel)
             if changed and had_keys:
                 # Whatever had the focus is out of sight now.
-                panel.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                # As by Tab, a field comes with its text selected, ready to be typed over.
+                panel.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
         if changed:
             self.changed.emit()
 

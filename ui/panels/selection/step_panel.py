@@ -68,7 +68,12 @@ class StepPanel(RightPanel):
         if other:
             self.leave()
         self.view = view
+        focus = self.window().focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
         self._show(view)
+        if had_keys and focus is not None and not focus.isVisibleTo(self):
+            # A step taken hides what it was taken with; the keys stay in the panel.
+            self.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
         if other:
             self.scroll_to_top()
 
