@@ -32,7 +32,8 @@ class ReviewWriting(NominationWriting):
     ) -> Done[tuple[Nomination, ...]]:
         """Record what somebody judged, with what is found that day; `OPEN` takes a verdict back.
 
-        Passing in spite of what is found, and failing where nothing is, needs a reason that stays on the paper.
+        Passing in spite of what is found, and failing where nothing is, needs a reason that stays on the paper. Of
+        several let in at once only those something speaks against keep it: it is nothing to say of the others.
         """
         nominations, selection = self._reviewed(nomination_ids)
         self._check_unvoted(selection)
@@ -55,13 +56,16 @@ class ReviewWriting(NominationWriting):
             self._check_since(one, on)
         if not reason:
             _check_reason(verdict, nominations, found)
+        explained = {one.id for one in nominations}
+        if verdict is Verdict.PASSED and len(nominations) > 1:
+            explained = {one.id for one in _spoken_against(nominations, found)}
         after = [
             replace(
                 one,
                 verdict=verdict,
                 judged_on=on,
                 judged_by=judged_by,
-                verdict_reason=reason,
+                verdict_reason=reason if one.id in explained else "",
                 found=tuple(finding.key for finding in found[one.id]),
             )
             for one in nominations
@@ -121,12 +125,18 @@ def _check_reason(
     verdict: Verdict, nominations: Sequence[Nomination], found: Mapping[int, Sequence[Finding]]
 ) -> None:
     """A verdict against what is found, or against nothing found, has its reason."""
-    against = [one for one in nominations if eligibility.speaks_against(found[one.id], one.reply)]
+    against = _spoken_against(nominations, found)
     if verdict is Verdict.PASSED and against:
         raise Refusal("verdict_passed_in_spite", field="reason", names=_names(against))
     clear = [one for one in nominations if one not in against]
     if verdict is Verdict.FAILED and clear:
         raise Refusal("verdict_failed_without", field="reason", names=_names(clear))
+
+
+def _spoken_against(
+    nominations: Sequence[Nomination], found: Mapping[int, Sequence[Finding]]
+) -> list[Nomination]:
+    return [one for one in nominations if eligibility.speaks_against(found[one.id], one.reply)]
 
 
 def _names(nominations: Sequence[Nomination]) -> str:

@@ -432,3 +432,64 @@ def test_a_month_typed_in_afterwards_offers_no_step_to_take(page: SelectionPage)
     assert page.side.stage is Stage.NOMINATE
     shown = [name for name, one in buttons(page.side.nominate).items() if one.isVisibleTo(page.side.nominate)]
     assert not {"panelNominate", "closeNominations", "reopenNominations"} & set(shown)
+
+
+# Tried by hand
+
+
+def test_what_takes_the_place_of_a_step_takes_the_keys_too(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 8)
+    page.deeds()["new"]()
+    fill(page.side.set_up, setUpTitle="防汛先锋", setUpUntilLine="7.30")
+    page.side.set_up.form.title.setFocus()
+    page.deeds()["save"]()
+    wait_for_writes(gate, qtbot)
+    assert page.focusWidget() is buttons(page.side.nominate)["panelNominate"]
+    go_to_month(page, 7)
+    buttons(page.side.nominate)["closeNominations"].setFocus()
+    press(page.side.nominate, "closeNominations")
+    wait_for_writes(gate, qtbot)
+    assert page.focusWidget() is page.side.review.form.by
+
+
+def test_f6_leads_from_the_table_to_the_first_deed_of_the_step(page: SelectionPage) -> None:
+    go_to_month(page, 7)
+    assert page.panes()[-1].objectName() == "panelNominate"
+
+
+def test_taking_back_a_selection_just_begun_leaves_its_month_in_sight(
+    page: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    go_to_month(page, 8)
+    page.begin()
+    fill(page.side.set_up, setUpTitle="防汛先锋", setUpUntilLine="7.30")
+    press(page.side.set_up, "setUpStore")
+    wait_for_writes(gate, qtbot)
+    gate.undo()
+    wait_for_writes(gate, qtbot)
+    assert words(page._empty, "emptyTitle") == "8月还没开始评选"
+    gate.redo()
+    wait_for_writes(gate, qtbot)
+    assert page.board._head.accessibleName().startswith("8 月，防汛先锋")
+
+
+def test_who_nominates_follows_somebody_else_unless_it_was_typed(page: SelectionPage) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    form = page.side.editor.form
+    form.who.setText("宋示例")
+    assert form.nominator.text() == "挑河村"
+    form.who.setText("许示例")
+    assert form.nominator.text() == "河北管公村"
+    form.nominator.setText("管公社区")
+    form.who.setText("宋示例")
+    assert form.nominator.text() == "管公社区"
+
+
+def test_somebody_is_found_by_the_initials_of_the_village(page: SelectionPage) -> None:
+    go_to_month(page, 7)
+    page.nominate()
+    assert page.side.editor.form.who.matches("hbgg") == ["许示例　河北管公村"]
+    assert page.side.editor.form.who.matches("hbxx") == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gzparty.domain.eligibility import Row
+from gzparty.domain.eligibility import FindingKind, Row
 from gzparty.domain.selection import Reply, Verdict
 from gzparty.domain.selection_stages import Stage
 from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
@@ -28,6 +30,7 @@ from ui.gate import Gate
 from ui.pages.selection import SelectionPage
 from ui.panels.selection.findings import open_row, row_words
 from ui.panels.selection.months import Place
+from ui.panels.selection.words import FINDING_GLYPHS, names_words
 from ui.wishes import PersonRequest, SelectionRequest, TrainingRequest, Wishes
 
 
@@ -184,3 +187,37 @@ def test_findings_of_trainings_lead_to_the_roll() -> None:
     open_row(wishes, Row("training", 5, "2026-05"))
     assert asked_for == [("training", TrainingRequest(5, roll=True))]
     assert row_words(Row("training", 5, "2026-05")) == "看考勤 2026-05"
+
+
+def test_everything_that_can_be_found_has_a_glyph() -> None:
+    assert set(FINDING_GLYPHS) == set(FindingKind)
+
+
+def test_namesakes_are_told_apart_by_their_units(reviewing: SelectionPage) -> None:
+    first, second, *_rest = reviewing.board.table.lines()
+    alike = replace(second, nomination=replace(second.nomination, name=first.nomination.name))
+    name = first.nomination.name
+    assert names_words([first, alike]) == (
+        f"{name}（{first.nomination.unit_name}）、{name}（{second.nomination.unit_name}）"
+    )
+    assert names_words([first, second]) == f"{name}、{second.nomination.name}"
+
+
+def test_ctrl_s_leads_to_the_verdict_instead_of_doing_nothing(reviewing: SelectionPage) -> None:
+    go_to(reviewing, "郑示例")
+    reviewing.deeds()["save"]()
+    assert reviewing.focusWidget() is reviewing.side.review._pass
+
+
+def test_of_several_let_in_only_those_something_was_found_of_keep_the_reason(
+    reviewing: SelectionPage, gate: Gate, qtbot: QtBot
+) -> None:
+    select_rows(reviewing, 0, 3)
+    panel = reviewing.side.review
+    fill(panel, verdictBy="党建办 张示例")
+    panel.form.reason.setPlainText("事迹不同，同意连评")
+    press(panel, "reviewPass")
+    wait_for_writes(gate, qtbot)
+    said = {line.nomination.name: line.nomination.verdict_reason for line in view(gate, JULY).nominations}
+    assert said.pop("韩示例") == "事迹不同，同意连评"
+    assert set(said.values()) == {""}

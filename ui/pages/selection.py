@@ -88,6 +88,8 @@ class SelectionPage(PageWidget):
         }
         if self._can_nominate():
             deeds["new"] = self.nominate
+        elif self._read is not None and self._view() is None and not self.side.is_beginning():
+            deeds["new"] = self.begin
         panel = self.side.step_panel()
         if panel is not None:
             deeds |= panel.deeds()
@@ -102,8 +104,10 @@ class SelectionPage(PageWidget):
         view = self._view()
         if self.side.is_typing():
             return _("Ctrl+S 存好　Ctrl+Enter 存好再加一个　Esc 先放着")
+        if self.side.is_beginning():
+            return _("Ctrl+S 开始评选　Esc 先放着")
         if view is None:
-            return _("Ctrl+PgUp/PgDn 换年")
+            return _("Ctrl+N 开始评选　Ctrl+PgUp/PgDn 换年")
         if not view.nominations:
             return _("Ctrl+N 加推荐　Ctrl+PgUp/PgDn 换年")
         if view.stage in (Stage.NOMINATE, Stage.REVIEW):
@@ -371,8 +375,8 @@ class SelectionPage(PageWidget):
         self._show_selection(self._gate.reader.store.selections.get(selection_id))
 
     def _begun(self, selection_id: int) -> None:
+        # The keys stay at the right, where the next step takes them over.
         self._show_by_id(selection_id)
-        self._take_focus()
 
     def _show_nomination(self, nomination_id: int) -> None:
         self._wanted = SelectionRequest(nomination_id=nomination_id)

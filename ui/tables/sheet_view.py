@@ -240,6 +240,17 @@ class SheetView(RecordView[T]):
         self._tabbed_from = None
         super().mousePressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to a cell that can be typed into, not to the name before it."""
+        super().focusInEvent(event)
+        here = self.currentIndex()
+        if event.reason() is not Qt.FocusReason.TabFocusReason or not here.isValid():
+            return
+        if not self.records.is_editable(here.row(), here.column()):
+            wanted = self._cell_beside(forward=True)
+            if wanted is not None:
+                self.stand_on(wanted)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._tell_left()

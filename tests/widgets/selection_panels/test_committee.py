@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from gzparty.domain.selection import Reply
@@ -244,3 +244,13 @@ def test_minutes_are_dropped_onto_the_panel_and_taken_out_again(
         panel.files.tiles()[0].click()
     panel.files.tiles()[0].removal_wanted.emit()
     award.qtbot.waitUntil(lambda: not panel.files.tiles())
+
+
+def test_tab_goes_from_the_day_down_the_names_to_the_note(panel: CommitteePanel, award: Award) -> None:
+    day = panel.form.day.line
+    day.setFocus()
+    award.qtbot.keyClick(day, Qt.Key.Key_Tab)
+    for name in panel.form.chosen.rows():
+        assert panel.focusWidget() is name.check
+        award.qtbot.keyClick(name.check, Qt.Key.Key_Tab)
+    assert panel.focusWidget() is panel.form.note

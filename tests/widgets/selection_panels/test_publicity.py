@@ -405,3 +405,42 @@ def test_what_was_typed_of_a_publicity_comes_back(form_panel: PublicityPanel, aw
     form_panel.show_selection(award.gate.reader.selection_views.get(other))
     form_panel.show_selection(award.gate.reader.selection_views.get(first))
     assert form_panel.form.draft()["publicityAddress"] == "镇政府 203 室"
+
+
+def test_the_keys_stay_in_the_panel_when_the_form_gives_way_to_the_days(
+    form_panel: PublicityPanel, award: Award
+) -> None:
+    form_panel.form.start.line.setFocus()
+    fill(form_panel.form, Start="6.15")
+    form_panel.save()
+    settle()
+    award.qtbot.waitUntil(lambda: view(award).publicity is not None)
+    settle()
+    assert form_panel.window().focusWidget() is form_panel.objections.add
+
+
+def test_where_it_hung_last_time_is_proposed_where_the_settings_say_nothing(award: Award) -> None:
+    def another(services: Services) -> int:
+        running(services)
+        number = begun(services, period="2026-07")
+        counted(services, number)
+        decided(services, number)
+        services.offices.change_settings({"publicity_place": ""})
+        return number
+
+    made = PublicityPanel(award.desk, award.gate)
+    award.show(made, award.do(another))
+    assert made.form.values()["place"] == "镇政务公开栏"
+
+
+def test_the_keys_come_to_an_objection_that_waits_before_the_buttons_at_the_foot(
+    panel: PublicityPanel, award: Award
+) -> None:
+    assert panel.panes() == (panel.objections.add,)
+    objected(award)
+    panel.show_selection(view(award))
+    (line,) = panel.objections._lines
+    assert panel.panes() == (line.handle,)
+    panel.objections.add.setFocus()
+    panel.focusNextPrevChild(True)
+    assert panel.focusWidget() is line.handle

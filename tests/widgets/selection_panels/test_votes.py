@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from gzparty.domain.selection import Method, TieRule
+from gzparty.domain.selection import Method, Nomination, TieRule
 from gzparty.services.selection_drafts import CategoryDraft
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.selection_panels.conftest import Award
@@ -59,6 +59,10 @@ def typed(panel: VotePanel, award: Award, *figures: str) -> None:
         award.qtbot.keyClicks(editor, figure[1:])
         award.qtbot.keyClick(editor, Qt.Key.Key_Return)
         settle()
+
+
+def nominee(number: int, name: str, village: str) -> Nomination:
+    return Nomination(number, f"{number}", 1, 1, number, name, unit_name=village)
 
 
 def stored(award: Award) -> dict[str, int | None]:
@@ -372,8 +376,20 @@ def test_votes_are_read_as_clerks_write_them(text: str, count: int | None) -> No
 
 
 def test_a_block_without_known_names_is_no_list_of_votes() -> None:
-    assert votes_by_name([["张三", "5"], ["14"]], {"徐示例": 1}) == {}
-    assert votes_by_name([["徐示例", "得票", "5"]], {"徐示例": 1}) == {1: "5"}
+    nominees = [nominee(1, "徐示例", "东利见村")]
+    assert votes_by_name([["张三", "5"], ["14"]], nominees) == {}
+    assert votes_by_name([["徐示例", "得票", "5"]], nominees) == {1: "5"}
+
+
+def test_pasted_votes_of_namesakes_need_their_unit() -> None:
+    nominees = [
+        nominee(1, "张示例", "老管公村"),
+        nominee(2, "张示例", "埠南头村"),
+        nominee(3, "黎示例", "别家屯村"),
+    ]
+    with_units = [["黎示例", "15"], ["张示例", "埠南头村", "1"], ["张示例", "老管公村", "9"]]
+    assert votes_by_name(with_units, nominees) == {1: "9", 2: "1", 3: "15"}
+    assert votes_by_name([["黎示例", "15"], ["张示例", "9"], ["张示例", "1"]], nominees) == {3: "15"}
 
 
 def test_tab_walks_from_the_fields_into_the_sheet(panel: VotePanel, award: Award) -> None:
@@ -381,6 +397,7 @@ def test_tab_walks_from_the_fields_into_the_sheet(panel: VotePanel, award: Award
     note.setFocus()
     award.qtbot.keyClick(note, Qt.Key.Key_Tab)
     assert panel.focusWidget() is votes(panel).view
+    assert votes(panel).view.currentIndex().column() == votes(panel).records.column_at("votes")
 
 
 def test_every_field_has_a_name_for_screen_readers(panel: VotePanel) -> None:

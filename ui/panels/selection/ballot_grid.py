@@ -103,6 +103,19 @@ class BallotGrid(QWidget):
         if words:
             self._say(_("粘贴的{words}，没有放进来；先点要放的第一格再粘。").format(words=words))
 
+    def _shared_names(self) -> set[str]:
+        """Names that mean more than one nominee."""
+        names = [one.name for one in self._nominees]
+        return {name for name in names if names.count(name) > 1}
+
+    def _namesakes_said(self, left: Sequence[Nomination]) -> str:
+        """That namesakes were left out of a paste, as a name alone does not say who is meant."""
+        shared = self._shared_names()
+        names = list(dict.fromkeys(one.name for one in left if one.name in shared))
+        if not names:
+            return ""
+        return _("；{names}有同名的，看单位自己填").format(names=_("、").join(names))
+
     def _fit(self, view: QTableView, rows: int) -> None:
         """As high as its rows; a long one scrolls."""
         seen = min(max(rows, 1), MOST_ROWS_SEEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gzparty.domain.people import Person, UnitView
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from ui.panels.selection.words import BREAK
@@ -78,11 +79,15 @@ def read_candidates(services: Services) -> tuple[Candidate, ...]:
         today = services.context.today()
         directory = services.store.directory
         place: dict[int, int] = {}
-        for people, units in (directory.members(today, gone=False), directory.posted(today, gone=False)):
-            place.update(zip(people, units, strict=True))
-        names = {unit.id: unit.name for unit in services.store.people.units(today)}
+        for people, places in (directory.members(today, gone=False), directory.posted(today, gone=False)):
+            place.update(zip(people, places, strict=True))
+        units = {unit.id: unit for unit in services.store.people.units(today)}
         found = directory.records(directory.people(today, gone=False, needle=None))
-    return tuple(
-        Candidate(one.id, one.name, place.get(one.id), names.get(place.get(one.id, 0), ""), one.initials)
-        for one in found.values()
-    )
+    return tuple(_candidate(one, units.get(place.get(one.id, 0))) for one in found.values())
+
+
+def _candidate(person: Person, unit: UnitView | None) -> Candidate:
+    """Found by the initials of the name and, as they are nominated by villages, of the village."""
+    if unit is None:
+        return Candidate(person.id, person.name, None, "", person.initials)
+    return Candidate(person.id, person.name, unit.id, unit.name, f"{person.initials} {unit.initials}")

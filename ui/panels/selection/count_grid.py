@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -121,12 +121,12 @@ class CountGrid(BallotGrid):
         """Votes with names beside them go to the rows of the names; anything else is a plain block."""
         if self._locked:
             return True
-        found = votes_by_name(from_text(text), {one.name: one.id for one in self._nominees})
+        found = votes_by_name(from_text(text), self._nominees)
         if not found:
             return False
         self._texts |= found
-        names = len(self._nominees)
-        self._say(_("按姓名粘贴了 {n} 个，共 {all} 个").format(n=len(found), all=names))
+        said = _("按姓名粘贴了 {n} 个，共 {all} 个").format(n=len(found), all=len(self._nominees))
+        self._say(said + self._namesakes_said([one for one in self._nominees if one.id not in found]))
         self._refresh()
         self.edited.emit()
         return True
@@ -138,16 +138,23 @@ def read_votes(text: str) -> int | None:
     return int(plain) if _WHOLE.fullmatch(plain) and int(plain) <= MOST else None
 
 
-def votes_by_name(block: Block, names: Mapping[str, int]) -> dict[int, str]:
-    """The votes of a block whose lines name a nominee and give a figure after the name; empty where none does."""
+def votes_by_name(block: Block, nominees: Sequence[Nomination]) -> dict[int, str]:
+    """The votes of a block whose lines name a nominee and give a figure after the name; empty where none does.
+
+    Of namesakes a line means the one whose unit stands in it too; without a unit it means nobody.
+    """
     found: dict[int, str] = {}
     for line in block:
-        place = next((place for place, word in enumerate(line) if word.strip() in names), None)
-        if place is None:
+        words = [word.strip() for word in line]
+        meant = [one for one in nominees if one.name in words]
+        if len(meant) > 1:
+            meant = [one for one in meant if one.unit_name in words]
+        if len(meant) != 1:
             continue
-        figure = next((word.strip() for word in line[place + 1 :] if read_votes(word) is not None), None)
+        after = words[words.index(meant[0].name) + 1 :]
+        figure = next((word for word in after if read_votes(word) is not None), None)
         if figure is not None:
-            found[names[line[place].strip()]] = figure
+            found[meant[0].id] = figure
     return found
 
 

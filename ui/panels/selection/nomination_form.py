@@ -70,6 +70,8 @@ class NominationForm(Form):
         super().__init__(theme, "nominationForm")
         self._subject = Subject.PERSON
         self._lengths = (0, 0)
+        self._filled = ""
+        """The nominating unit as the form filled it in."""
         self.units: tuple[UnitView, ...] = ()
         self.who = CandidateField(theme, "nominationWho")
         self.unit = UnitField(theme, "nominationUnit", ())
@@ -164,13 +166,18 @@ class NominationForm(Form):
         found = self.who.candidate()
         if found is not None and not self._loading:
             self.unit_name.setText(found.unit_name)
-            if not self.nominator.text().strip():
-                self.nominator.setText(found.unit_name)
+            self._follow_nominator(found.unit_name)
 
     def _follow_unit(self) -> None:
         name = next((unit.name for unit in self.units if unit.id == self.unit.value()), "")
-        if name and not self._loading and not self.nominator.text().strip():
-            self.nominator.setText(name)
+        if name and not self._loading:
+            self._follow_nominator(name)
+
+    def _follow_nominator(self, unit: str) -> None:
+        """Usually a unit nominates its own; what was filled in for somebody else gives way, what was typed stays."""
+        if self.nominator.text().strip() in ("", self._filled):
+            self.nominator.setText(unit)
+            self._filled = unit
 
     def _count(self) -> None:
         """已写 312 字，要求 200—600 字: a hint, whatever is typed stays."""

@@ -76,6 +76,10 @@ class ObjectionLine(QWidget):
         """Whether an objector is in sight."""
         return self._look.text() != _("显示")
 
+    def deeds(self) -> Sequence[QWidget]:
+        """Its buttons as they stand, from left to right."""
+        return (self._look, self.handle, self._more)
+
     def show_objector(self, objector: Reporter) -> None:
         """Show who made it, until `cover`."""
         parts = (objector.name, objector.contact, objector.address)
@@ -188,8 +192,17 @@ class ObjectionBlock(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._lines = [self._line(one, names, is_open=is_open) for one in view.objections]
+        before: QWidget = self.add
         for line in self._lines:
             self._column.addWidget(line)
+            # Made later than the buttons at the foot, they would come behind them.
+            for deed in line.deeds():
+                QWidget.setTabOrder(before, deed)
+                before = deed
+
+    def focus_target(self) -> QWidget:
+        """Where the keys go: an objection that waits to be handled, else where one is registered."""
+        return next((line.handle for line in self._lines if line.objection.outcome is Outcome.OPEN), self.add)
 
     def show_looks(self, looks: Mapping[int, Sequence[str]]) -> None:
         """Say of each objection when somebody looked who made it."""

@@ -69,7 +69,10 @@ class PublicityPanel(PublicityAsking):
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
-        return (self.form.start.line,) if self._form_section.isVisibleTo(self) else (self.objections.add,)
+        if self._form_section.isVisibleTo(self):
+            return (self.form.start.line,)
+        ready = self.result.isVisibleTo(self) and self.result.isEnabled()
+        return (self.result if ready else self.objections.focus_target(),)
 
     def _show_objector(self, number: int, objector: Reporter) -> None:
         self.objections.show_objector(number, objector)
@@ -187,7 +190,9 @@ class PublicityPanel(PublicityAsking):
         self.objections.add.setVisible(is_open)
 
     def _proposed(self, before: Publicity | None) -> PublicityFacts:
-        """What a new 公示 begins with: the next workday, and the texts of the one before or of the settings."""
+        """What a new 公示 begins with: the next workday, and the texts of the one before, of the settings, or of the
+        selection before.
+        """
         reader = self._gate.reader
         settings = reader.offices.settings()
         start = reader.store.calendar.load().next_workday(self._today())
@@ -196,15 +201,24 @@ class PublicityPanel(PublicityAsking):
             return PublicityFacts(
                 start, known.workdays, None, known.place, known.contact, known.phone, known.address
             )
+        last = self._last_published()
         return PublicityFacts(
             start,
             settings.publicity_workdays,
             None,
-            settings.publicity_place,
-            settings.publicity_contact,
-            settings.publicity_phone,
-            settings.publicity_address,
+            settings.publicity_place or last.place,
+            settings.publicity_contact or last.contact,
+            settings.publicity_phone or last.phone,
+            settings.publicity_address or last.address,
         )
+
+    def _last_published(self) -> PublicityFacts:
+        """The 公示 the office had last, as those of one year hang in one place."""
+        store = self._gate.reader.store.selections
+        known = store.publicities([one.id for one in store.all()])
+        if not known:
+            return PublicityFacts(None, 0)
+        return publicity_facts(max(known, key=lambda one: one.starts_on))
 
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)

@@ -81,5 +81,6 @@ def _still_there(year: SelectionYear, place: Place | None) -> Place | None:
         numbers = [line.selection.id for line in month.selections]
         if place.selection_id in numbers or not (place.selection_id or numbers):
             return place
-        return Place(month.period, numbers[-1]) if numbers and not place.selection_id else None
+        # Gone while it was looked at, as by undo: its month stays in sight.
+        return Place(month.period, numbers[-1]) if numbers else Place(month.period)
     return None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.eligibility import speaks_against
 from gzparty.domain.selection import Reply, Verdict
@@ -87,7 +88,15 @@ class ReviewPanel(StepPanel):
         return [line.nomination.id for line in self.lines if line.nomination.stands]
 
     def save(self) -> None:
-        """Ctrl+S cannot say which verdict is meant."""
+        """Ctrl+S cannot say which verdict is meant: it leads to where one is given."""
+        if self._pass.isVisibleTo(self):
+            self._pass.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_target(self) -> QWidget:
+        """Who judges, where nobody stands there yet; else the verdict; else what was said of it."""
+        if not self._pass.isVisibleTo(self):
+            return self._again if self._again.isVisibleTo(self) else self.reply
+        return self._pass if self.form.by.text().strip() else self.form.by
 
     def judge(self, verdict: Verdict) -> None:
         """Write a verdict down for all of them; what lacks is said beside its field."""
@@ -138,10 +147,12 @@ class ReviewPanel(StepPanel):
         rest = [line for line in self.lines if line not in clear]
         parts = []
         if clear:
-            said = _("{names}：{nothing}").format(names=words.names_words(clear), nothing=_(CLEAR))
+            said = _("{names}：{nothing}").format(
+                names=words.names_words(clear, self.lines), nothing=_(CLEAR)
+            )
             parts.append(said)
         parts += [
-            _("{name}：{found}").format(name=line.nomination.name, found=words.found_words(line))
+            _("{name}：{found}").format(name=words.one_words(line, self.lines), found=words.found_words(line))
             for line in rest
         ]
         return "\n".join(parts)
@@ -152,7 +163,10 @@ class ReviewPanel(StepPanel):
             return ("", "")
         if one is not None:
             return (_("审核后有变化"), words.changed_words(one))
-        return (_("审核后有变化"), _("{names}，逐个看一下").format(names=words.names_words(changed)))
+        return (
+            _("审核后有变化"),
+            _("{names}，逐个看一下").format(names=words.names_words(changed, self.lines)),
+        )
 
     def _say_answer(self, one: NominationLine | None) -> None:
         waiting = [line for line in self.lines if line.nomination.reply is Reply.NONE]

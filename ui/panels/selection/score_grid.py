@@ -187,14 +187,16 @@ class ScoreGrid(BallotGrid):
         if self._locked:
             return True
         block = from_text(text)
-        names = {one.name: one.id for one in self._nominees}
+        shared = self._shared_names()
+        names = {one.name: one.id for one in self._nominees if one.name not in shared}
         places = {place: names[word.strip()] for place, word in enumerate(block[0]) if word.strip() in names}
         if not places or len(block) < 2:
             return False
         self._grow(len(block) - 1)
         for cells, words in zip(self._cells, block[1:], strict=False):
             cells |= {number: words[place].strip() for place, number in places.items() if place < len(words)}
-        self._say(_("按姓名粘贴了 {n} 列，{rows} 张票").format(n=len(places), rows=len(block) - 1))
+        said = _("按姓名粘贴了 {n} 列，{rows} 张票").format(n=len(places), rows=len(block) - 1)
+        self._say(said + self._namesakes_said(self._nominees))
         self._refresh()
         self.edited.emit()
         return True

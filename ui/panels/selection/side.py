@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from gzparty.domain.selection import Nomination
@@ -181,12 +181,17 @@ class SelectionSide(QObject):
             return
         self._leave_others(stage)
         panel = self._panel(stage)
-        changed = self.stage is not stage
+        changed = self.current() is not panel
+        had_keys = self._has_keys()
         self.stage = stage
         panel.show_selection(view)
         self.follow_rows(lines)
         if self.wants_open():
             self._show(panel)
+            if changed and had_keys:
+                # Whatever had the focus is out of sight now.
+                # As by Tab, a field comes with its text selected, ready to be typed over.
+                panel.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
         if changed:
             self.changed.emit()
 
@@ -298,6 +303,11 @@ class SelectionSide(QObject):
         if panel is not None:
             return panel.panes()
         return (self.history.lines,) if self.is_history() else ()
+
+    def _has_keys(self) -> bool:
+        """Whether the focus is in the panel in sight."""
+        focus = self._split.window().focusWidget()
+        return focus is not None and self._stack is not None and self._stack.isAncestorOf(focus)
 
     def _edit_with(self, begin: Callable[[SelectionView], None]) -> None:
         view = self.view

@@ -68,7 +68,12 @@ class StepPanel(RightPanel):
         if other:
             self.leave()
         self.view = view
+        focus = self.window().focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
         self._show(view)
+        if had_keys and focus is not None and not focus.isVisibleTo(self):
+            # A step taken hides what it was taken with; the keys stay in the panel.
+            self.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
         if other:
             self.scroll_to_top()
 
@@ -96,7 +101,12 @@ class StepPanel(RightPanel):
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
-        return (self,)
+        return (self.focus_target(),)
+
+    def focus_target(self) -> QWidget:
+        """Where the keys go when they come here: the first deed there is, else the panel."""
+        deeds = (self.foot.itemAt(place).widget() for place in range(self.foot.count()))
+        return next((one for one in deeds if one and one.isVisibleTo(self) and one.isEnabled()), self)
 
     def _show(self, view: SelectionView) -> None:
         raise NotImplementedError

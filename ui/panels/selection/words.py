@@ -43,6 +43,7 @@ FINDING_GLYPHS = {
     FindingKind.CHOSEN: Glyph.LEAVE,
     FindingKind.PROBATIONARY: Glyph.SOON,
     FindingKind.LEFT: Glyph.OUT,
+    FindingKind.NAMESAKE: Glyph.TODO,
 }
 BREAK = "　"
 
@@ -87,7 +88,7 @@ def _nominating_words(line: SelectionLine, today: date) -> str:
     if until is None:
         return _("推荐中，{n} 个").format(n=line.nominated) if line.nominated else _("等推荐")
     if until < today:
-        return _("推荐 {day}截止，等审核").format(day=prose(until))
+        return _("{day}截止，等审核").format(day=prose(until))
     return _("推荐到 {day}，{n} 个").format(day=prose(until), n=line.nominated)
 
 
@@ -268,8 +269,15 @@ def changed_words(line: NominationLine) -> str:
     return _("；").join(parts)
 
 
-def names_words(lines: Sequence[NominationLine]) -> str:
-    """Whom something is about: one name, or three and how many."""
-    names = [one.nomination.name for one in lines]
+def one_words(line: NominationLine, beside: Sequence[NominationLine]) -> str:
+    """A name, with the unit where another of those beside it has the same."""
+    one = line.nomination
+    alike = sum(other.nomination.name == one.name for other in beside) > 1
+    return who_words(one.name, one.unit_name) if alike else one.name
+
+
+def names_words(lines: Sequence[NominationLine], beside: Sequence[NominationLine] = ()) -> str:
+    """Whom something is about: one name, or three and how many; namesakes among them, or beside them, with units."""
+    names = [one_words(one, beside or lines) for one in lines]
     shown = _("、").join(names[:3])
     return shown if len(names) <= 3 else _("{names} 等 {n} 个").format(names=shown, n=len(names))
