@@ -235,9 +235,9 @@ def _selections() -> list[Selection]:
 
 def _selection(number: int, first: date, over: date | None, method: Method = Method.COUNT) -> Selection:
     day = min(first, TODAY.replace(day=1)).replace
-    month = f"{first:%Y-%m}"
+    month, theme = f"{first:%Y-%m}", number if first <= TODAY else None
     return Selection(
-        number, f"choice{number:026d}", month, month, "集体增收", opened_on=day(day=1),
+        number, f"choice{number:026d}", month, month, "集体增收", theme_id=theme, opened_on=day(day=1),
         nominate_until=first.replace(day=8), nominations_closed_on=day(day=9), method=method,
         drop_extremes=method is Method.SCORE, tie_rule=TieRule.LONGEST_AGO, decided_on=over, announced_on=over,
     )  # fmt: skip

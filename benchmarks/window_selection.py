@@ -10,15 +10,15 @@ import sys
 from collections.abc import Callable
 from itertools import count, cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.dues import SHORT_COUNTY, WHOLE_COUNTY
-from benchmarks.exemplars import TODAY, build_exemplars
+from benchmarks.exemplars import build_exemplars
 from benchmarks.ratio import Ratio
 from benchmarks.window import Action, measured_apart, stretches
-from gzparty.domain.roll import Mark
+from benchmarks.work_style import TODAY
 from gzparty.domain.selection_stages import Stage
-from gzparty.domain.sitting import Status
+from gzparty.domain.sitting import Mark, Status
 from gzparty.services.selection_drafts import NominationDraft
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ui.pages.cadres import CadresPage
     from ui.pages.selection import SelectionPage
     from ui.pages.themes import ThemesPage
-    from ui.tables.record_table import RecordTable
 
 OPEN = {"open the selections": "selection", "open the themes": "themes", "open the cadres": "cadres"}
 PAGE, FIRST = "another page", "first"
@@ -77,18 +76,18 @@ def _selections(window: MainWindow) -> list[Action]:
     page, rows = cast("SelectionPage", window._built["selection"]), cycle((4, 0))
 
     def type_one() -> None:
-        from ui.panels.selection.vote_panel import VotePanel
+        from PySide6.QtWidgets import QTableView
 
         panel = page.side.step_panel()
-        assert isinstance(panel, VotePanel)
-        assert panel.entry.grid is not None
-        sheet = cast("RecordTable[Any]", panel.entry.grid.view.model())
-        sheet.setData(sheet.index(1, sheet.columnCount() - 1), next(FIGURES))
+        assert panel is not None
+        records = cast("QTableView", panel.findChild(QTableView)).model()
+        assert records.setData(records.index(1, records.columnCount() - 1), next(FIGURES))
 
     def save() -> Callable[[], bool]:
         panel = page.side.step_panel()
         assert panel is not None
         panel.save()
+        assert panel._under_way is not None
         return lambda: panel._under_way is not None
 
     return [
@@ -122,6 +121,7 @@ def _nominations(window: MainWindow) -> list[Action]:
     def save() -> Callable[[], bool]:
         editor = page.side.editor
         editor.save()
+        assert editor._under_way is not None
         return lambda: editor._under_way is not None
 
     return [
