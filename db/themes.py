@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from db.driver import Connection
 from db.table import DAY, Table
@@ -27,6 +27,12 @@ class SqliteThemes:
         """By uid or month (2026-06); None if there is none."""
         found = THEMES.select(self._connection, "WHERE uid = ?1 OR period = ?1", (reference,))
         return found[0] if found else None
+
+    def many(self, theme_ids: Collection[int]) -> Mapping[int, Theme]:
+        """Several themes by id; those that are gone are left out."""
+        rest = "WHERE id IN (SELECT value FROM json_each(?))"
+        found = THEMES.select(self._connection, rest, (json.dumps(list(theme_ids)),))
+        return {theme.id: theme for theme in found}
 
     def all(self, year: int | None = None) -> Sequence[Theme]:
         """Themes of a year or all, month by month."""

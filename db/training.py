@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,12 @@ class SqliteTrainings:
     def get(self, training_id: int) -> Training:
         """One session; KeyError if there is none."""
         return TRAININGS.get(self._connection, training_id)
+
+    def many(self, training_ids: Iterable[int]) -> Mapping[int, Training]:
+        """Several sessions by id; those that are gone are left out."""
+        rest = "WHERE id IN (SELECT value FROM json_each(?))"
+        found = TRAININGS.select(self._connection, rest, (json.dumps(list(training_ids)),))
+        return {training.id: training for training in found}
 
     def find(self, reference: str) -> Training | None:
         """By uid or number."""

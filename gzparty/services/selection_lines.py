@@ -90,10 +90,10 @@ class SelectionLines(Service):
         calendar = self._store.calendar.load() if any(one.publicities for one in found) else None
         return [_line(one, themes, today, calendar) for one in found]
 
-    def themes(self, found: Iterable[Below]) -> dict[int, Theme]:
+    def themes(self, found: Iterable[Below]) -> Mapping[int, Theme]:
         """The themes some selections name, by id."""
-        wanted = {one.selection.theme_id for one in found} - {None}
-        return {theme_id: self._store.themes.get(theme_id) for theme_id in wanted if theme_id is not None}
+        wanted = {one.selection.theme_id for one in found if one.selection.theme_id is not None}
+        return self._store.themes.many(wanted)
 
 
 def result_of(nomination: Nomination, found: Below) -> Result:

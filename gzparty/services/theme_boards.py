@@ -28,6 +28,7 @@ from gzparty.services.unit_groups import gathered
 
 if TYPE_CHECKING:
     from gzparty.domain.dues import UnitFacts
+    from gzparty.domain.meeting import MeetingBrief
     from gzparty.services.ports import Store
 
 
@@ -42,8 +43,10 @@ class ThemeBoards(Service):
         """Units x months of a year with everything a page or paper says of it."""
         themes = {theme.period: theme for theme in self._store.themes.all(year)}
         records = self._store.themes.records([theme.id for theme in themes.values()])
-        told, foreign = self._told(themes.values(), records)
-        lines = self._lines(year, themes, told)
+        # Most of what is linked counts for its theme's own month: as much of it as a cell says is read with the rest.
+        briefs = self._store.meetings.briefs(f"{year:04d}-01", f"{year:04d}-12")
+        told, foreign = self._told(themes.values(), records, {brief.id: brief for brief in briefs})
+        lines = self._lines(year, themes, told, _held(briefs))
         return ThemeBoard(
             year,
             self._months(year, themes, records, lines, foreign),
@@ -101,7 +104,11 @@ class ThemeBoards(Service):
         return found, names
 
     def _lines(
-        self, year: int, themes: Mapping[str, Theme], told: Mapping[tuple[int, str], Sequence[Told]]
+        self,
+        year: int,
+        themes: Mapping[str, Theme],
+        told: Mapping[tuple[int, str], Sequence[Told]],
+        held: Mapping[tuple[int, str], set[int]],
     ) -> list[CoverLine]:
         today = self._context.today()
         book = DueBook(self._store, today)
@@ -113,7 +120,6 @@ class ThemeBoards(Service):
             )
             for month in months
         ]
-        held = self._held(months)
         units = book.units(book.as_of(span))
         lines = []
         for unit in book.facts(book.as_of(span)):
@@ -127,34 +133,23 @@ class ThemeBoards(Service):
             lines.append(CoverLine(shown, community_of(shown, units), cells))
         return sorted(lines, key=lambda line: self._reading.place[line.unit.id])
 
-    def _held(self, months: Sequence[Period]) -> Mapping[tuple[int, str], set[int]]:
-        """Which records each unit held that count for a month."""
-        held: dict[tuple[int, str], set[int]] = defaultdict(set)
-        for brief in self._store.meetings.briefs(months[0].code, months[-1].code):
-            if brief.held_on is not None:
-                held[brief.unit_id, brief.period].add(brief.id)
-        return held
-
     def _told(
-        self, themes: Iterable[Theme], records: Sequence[ThemeRecord]
+        self, themes: Iterable[Theme], records: Sequence[ThemeRecord], briefs: Mapping[int, MeetingBrief]
     ) -> tuple[Mapping[tuple[int, str], list[Told]], list[tuple[str, OnTheme]]]:
         """The records on each theme by unit, the earliest held first, and those that count for another month."""
         months = {theme.id: theme.period for theme in themes}
-        meetings = {
-            one.meeting_id: one
-            for one in self._reading.meetings([r.meeting_id for r in records if r.meeting_id])
-        }
-        sessions = {
-            one.training_id: one
-            for one in self._reading.sessions({r.training_id for r in records if r.training_id})
-        }
         told: dict[tuple[int, str], list[Told]] = defaultdict(list)
-        foreign: list[tuple[str, OnTheme]] = []
+        others: list[ThemeRecord] = []
         for record in records:
+            month, brief = months[record.theme_id], briefs.get(record.meeting_id or 0)
+            if brief is None or brief.period != month:
+                others.append(record)
+            else:
+                day, is_held = brief.held_on or brief.planned_on, brief.held_on is not None
+                told[brief.unit_id, month].append(Told(brief.id, brief.kind, day, is_held))
+        foreign: list[tuple[str, OnTheme]] = []
+        for record, found in zip(others, self._on_themes(others), strict=True):
             month = months[record.theme_id]
-            found: OnTheme = (
-                meetings[record.meeting_id] if record.meeting_id else sessions[record.training_id or 0]
-            )
             if isinstance(found, MeetingOnTheme):
                 told[found.unit.id, month].append(Told(found.meeting_id, found.kind, found.day, found.held))
             if found.period != month:
@@ -163,11 +158,32 @@ class ThemeBoards(Service):
             one.sort(key=lambda record: (not record.held, record.day, record.meeting_id))
         return told, foreign
 
+    def _on_themes(self, records: Sequence[ThemeRecord]) -> list[OnTheme]:
+        """What some links are about, in their order."""
+        meetings = {
+            one.meeting_id: one
+            for one in self._reading.meetings([r.meeting_id for r in records if r.meeting_id])
+        }
+        sessions = {
+            one.training_id: one
+            for one in self._reading.sessions({r.training_id for r in records if r.training_id})
+        }
+        return [meetings[r.meeting_id] if r.meeting_id else sessions[r.training_id or 0] for r in records]
+
     def _loose(self, year: int) -> Iterator[SessionOnTheme]:
         """The trainings of a year that are on no theme at all."""
         trainings = self._reading.trainings(year)
         linked = {one.training_id for one in self._store.themes.of_trainings([t.id for t in trainings])}
         yield from self._reading.sessions_of([one for one in trainings if one.id not in linked])
+
+
+def _held(briefs: Iterable[MeetingBrief]) -> Mapping[tuple[int, str], set[int]]:
+    """Which records each unit held that count for a month."""
+    held: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for brief in briefs:
+        if brief.held_on is not None:
+            held[brief.unit_id, brief.period].add(brief.id)
+    return held
 
 
 def _cell(

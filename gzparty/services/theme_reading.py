@@ -61,7 +61,7 @@ class ThemeReading(Service):
 
     def sessions(self, training_ids: Iterable[int]) -> list[SessionOnTheme]:
         """Some trainings by day."""
-        return self.sessions_of([self._store.trainings.get(number) for number in training_ids])
+        return self.sessions_of(list(self._store.trainings.many(training_ids).values()))
 
     def meetings(self, meeting_ids: Collection[int]) -> list[MeetingOnTheme]:
         """Some records in the office's order of units, then by day."""

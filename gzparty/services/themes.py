@@ -178,9 +178,11 @@ class Themes(Filing):
             raise Refusal("meeting_gone")
 
     def _by_record(self, links: Iterable[tuple[int | None, int]]) -> dict[int, tuple[Theme, ...]]:
+        told = [(number or 0, theme_id) for number, theme_id in links]
+        themes_by_id = self._store.themes.many({theme_id for _number, theme_id in told})
         found: dict[int, list[Theme]] = {}
-        for number, theme_id in links:
-            found.setdefault(number or 0, []).append(self._store.themes.get(theme_id))
+        for number, theme_id in told:
+            found.setdefault(number, []).append(themes_by_id[theme_id])
         return {
             number: tuple(sorted(themes, key=lambda theme: theme.period)) for number, themes in found.items()
         }
