@@ -20,6 +20,12 @@ _STAGES: Mapping[Stage, str] = {
     Stage.DONE: N_("已完成"),
     Stage.VACANT: N_("空缺"),
 }
+_BRIEF_STAGES: Mapping[Stage, str] = {
+    Stage.THEME: N_("主题"),
+    Stage.REVIEW: N_("审核"),
+    Stage.VOTE: N_("评议"),
+    Stage.COMMITTEE: N_("党委"),
+}
 _RESULTS: Mapping[Result, str] = {
     Result.OPEN: N_("评选中"),
     Result.NOT_IN_VOTE: N_("没进评议"),
@@ -57,6 +63,11 @@ _PUBLICITY: Mapping[PublicityResult, str] = {
 def stage_label(stage: Stage) -> str:
     """资格审核, 已完成 …"""
     return _(_STAGES[stage])
+
+
+def brief_stage_label(stage: Stage) -> str:
+    """审核 of 资格审核, where the steps stand close together."""
+    return _(_BRIEF_STAGES.get(stage, _STAGES[stage]))
 
 
 def result_label(result: Result) -> str:

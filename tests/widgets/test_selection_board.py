@@ -54,7 +54,13 @@ def cells(board: SelectionBoard) -> list[str]:
 
 def test_a_selection_as_it_is_shown(board: SelectionBoard, snapshot: SnapshotAssertion) -> None:
     spoken = board.stepper.accessibleName().split("；")
-    assert (board._head.accessibleName(), spoken, cells(board), as_text(board)) == snapshot
+    assert (
+        board._head.accessibleName(),
+        spoken,
+        cells(board),
+        as_text(board),
+        board._foot.accessibleName(),
+    ) == snapshot
 
 
 def test_the_lists_are_sound_models(board: SelectionBoard, desk: Desk, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -114,6 +115,7 @@ class PrintPage(PageWidget):
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         views: dict[str, Callable[[], object]] = {
             "sign-in": self._picture_sheet,
+            "publicity": partial(self.papers.choose, "publicity"),
             "minutes": self._picture_minutes,
             "page-width": self._picture_width,
         }

@@ -148,6 +148,7 @@ class SelectionPage(PageWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.months.fit(event.size().width())
         if event.oldSize().width() <= 0:
             self._set_widths()
 
@@ -443,7 +444,7 @@ class SelectionPage(PageWidget):
     def _side_changed(self) -> None:
         self.board.look_at(self.side.stage or Stage.DONE)
         if self._view() is None:
-            self._empty.show_read(self._read, beginning=self.side.is_beginning())
+            self._empty.show_read(self._read, self._today(), beginning=self.side.is_beginning())
         self.head.show_selection(self._view(), typing=self.side.is_typing() or self.side.is_beginning())
         self._tell()
 

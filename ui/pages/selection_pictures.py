@@ -22,4 +22,6 @@ def selection_pictures(page: SelectionPage) -> Mapping[str, Callable[[], object]
 
     views: dict[str, Callable[[], object]] = {stage.value: partial(step, stage) for stage in STEPS}
     views["history"] = page.show_history
+    # Goes to another month, and therefore comes last.
+    views["begin"] = page.begin
     return views

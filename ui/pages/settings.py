@@ -141,6 +141,7 @@ class SettingsPage(PageWidget):
             "waivers": partial(choose, WAIVERS),
             "checklist": partial(choose, CHECKLIST),
             "credit": partial(choose, SettingGroup.CREDIT),
+            "selections": partial(choose, SettingGroup.SELECTION),
             "search": partial(self._search.setText, _("培训")),
         }
 

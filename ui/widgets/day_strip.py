@@ -16,7 +16,7 @@ from ui.glyphs import Glyph, paint_glyph
 from ui.paint import CENTRE, draw_ring, draw_text, fill_rounded
 from ui.theme import Theme
 
-CELL, WIDEST, HEIGHT, GAP, PADDING = 33, 56, 64, 4, 1
+CELL, WIDEST, HEIGHT, GAP, PADDING = 31, 56, 64, 3, 0
 WEEK, SATURDAY = 7, 5
 LINES = ((5, 18), (21, 20), (42, 18))
 """Top and height of weekday, day and word in a cell."""

@@ -46,6 +46,8 @@ class MonthRow(NamedTuple):
     """Said instead of the state where the line has no room for it."""
     tone: str = "ink3"
     urgent: bool = False
+    known: bool = True
+    """Whether there is a topic; one still to be settled stands back."""
 
 
 class MonthModel(QAbstractListModel):

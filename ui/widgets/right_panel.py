@@ -69,6 +69,8 @@ class RightPanel(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._remark.setText(remark)
+        # An empty remark would hold a place between the title and the words behind it.
+        self._remark.setVisible(bool(remark))
         self._remark.setToolTip(remark)
         self.setAccessibleName(f"{title} {remark}".strip())
 
@@ -125,6 +127,10 @@ class RightPanel(QFrame):
         self.foot.addWidget(made)
         self._foot.show()
         return made
+
+    def show_foot(self, *, shown: bool) -> None:
+        """Show the foot or, where nothing can be done now, take it away."""
+        self._foot.setVisible(shown)
 
     def _lay_out(self, body: QWidget) -> None:
         theme = self.theme

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gzparty.i18n import _
@@ -20,10 +20,12 @@ _CHOOSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Stage(NamedTuple):
-    """One disc: its words, and a small caption such as 延期 1."""
+    """One disc: its words, and a small caption such as 延期 1; what is brief stands where the whole has no room."""
 
     words: str
     caption: str = ""
+    brief: str = ""
+    brief_caption: str = ""
 
 
 class StateStepper(QWidget):
@@ -113,14 +115,16 @@ class StateStepper(QWidget):
         room = QRect(round(middle) - share // 2, side + theme.px(GAP), share, theme.px(WORDS))
         token = "ink" if now or self._choosing else "ink2"
         font = theme.font(14 if self._choosing else 13, bold=now or place == self._looked_at)
-        draw_text(painter, room, stage.words, font, theme.colour(token), CENTRE)
+        words = _fitting(stage.words, stage.brief, font, share - theme.px(LEAN))
+        draw_text(painter, room, words, font, theme.colour(token), CENTRE)
         below = QRect(room.left(), room.bottom() + 1, share, theme.px(CAPTION))
         if 0 < place < len(self._stages) - 1:
             # Between two others there is room to lean over.
             below.adjust(-theme.px(LEAN), 0, theme.px(LEAN), 0)
-        draw_text(painter, below, stage.caption, theme.font(12), theme.colour("ink2"), CENTRE)
+        caption = _fitting(stage.caption, stage.brief_caption, theme.font(12), share)
+        draw_text(painter, below, caption, theme.font(12), theme.colour("ink2"), CENTRE)
         if place == self._looked_at:
-            self._paint_look(painter, room, QFontMetrics(font).horizontalAdvance(stage.words), now)
+            self._paint_look(painter, room, QFontMetrics(font).horizontalAdvance(words), now)
 
     def _paint_look(self, painter: QPainter, room: QRect, width: int, now: bool) -> None:
         """A line over the lower edge says which step is shown beside; the one under way needs none."""
@@ -142,3 +146,8 @@ class StateStepper(QWidget):
         state = _("已过") if place < self._current else _("现在") if now else _("还没到")
         shown = _("右边是这一步") if place == self._looked_at else ""
         return _("，").join(part for part in (stage.words, state, stage.caption, shown) if part)
+
+
+def _fitting(whole: str, brief: str, font: QFont, room: int) -> str:
+    """The whole where it fits into a room, else what is brief, where there is such a thing."""
+    return brief if brief and QFontMetrics(font).horizontalAdvance(whole) > room else whole

@@ -11,14 +11,14 @@ from gzparty.domain.selection import Method, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
-from gzparty.labels.selection_words import stage_label
+from gzparty.labels.selection_words import brief_stage_label, stage_label
 from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.desk import Desk
 from ui.panels.selection import words
 from ui.panels.selection.rows import nomination_rows
 from ui.panels.selection.table import NominationView
 from ui.widgets.banner import Banner
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, frame
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.runs import Run, RunLine
 from ui.widgets.state_stepper import Stage as Step
@@ -52,7 +52,7 @@ class SelectionBoard(QWidget):
         self.table = NominationView(theme, desk.memory)
         self.table.setAccessibleName(_("推荐对象"))
         self._empty = EmptyState(theme, "selectionNobody")
-        self._foot = label("selectionFoot", role="label", tone="ink2")
+        self._foot = RunLine(theme, "selectionFoot")
         self._stack = QStackedWidget()
         self._lay_out()
         self.stepper.chosen.connect(self._step_chosen)
@@ -76,8 +76,7 @@ class SelectionBoard(QWidget):
         self._say_empty(view)
         self._stack.setCurrentWidget(self.table if view.nominations else self._empty)
         said = words.foot_words(view)
-        self._foot.setText(said)
-        self._foot.setToolTip(said)
+        self._foot.show_runs([Run(said)], said)
         self._foot_frame.setVisible(bool(said))
 
     def look_at(self, stage: Stage) -> None:
@@ -138,8 +137,10 @@ class SelectionBoard(QWidget):
 
     def _say_steps(self, view: SelectionView) -> None:
         steps = [
-            Step(stage_label(stage), caption)
-            for stage, caption in zip(STEPS, words.step_captions(view), strict=True)
+            Step(stage_label(stage), caption, brief_stage_label(stage), brief)
+            for stage, caption, brief in zip(
+                STEPS, words.step_captions(view), words.brief_captions(view), strict=True
+            )
         ]
         self.stepper.show_stages(steps, reached(view), live=view.stage is not Stage.VACANT)
 
@@ -200,7 +201,6 @@ class SelectionBoard(QWidget):
         foot = QHBoxLayout(self._foot_frame)
         foot.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         foot.addWidget(self._foot, 1)
-        self._foot.setMinimumWidth(px(80))
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)

@@ -26,7 +26,6 @@ from ui.panels.selection.step_panel import StepPanel
 from ui.theme import Theme
 from ui.widgets.controls import area, button, field, label
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.fact_grid import FactGrid
 from ui.widgets.more_button import MoreButton
 from ui.widgets.sentence_line import SentenceLine
 from ui.wishes import PersonRequest
@@ -74,14 +73,14 @@ class CircularPanel(StepPanel):
         self.form = CircularForm(theme, self._today().year)
         self._who = label("circularWho")
         self._early = label("circularEarly", _("记了公示结果，就在这里印发通报。"), "fact")
-        self._facts = FactGrid(theme, "circularFacts")
+        self._issued = label("circularIssuedOn", role="fact")
         self._honour = SentenceLine(theme, "circularHonour")
         self._to_person = button(theme, "circularToPerson", _("看个人荣誉"), "link")
         self.text = area("circularText", theme.px(TEXT))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("发到微信群的话"))
         self._text_hint = label("circularTextHint", _("只写评上的，不写没评上的和票数。"), "hint")
-        for words in (self._who, self._early, self._text_hint):
+        for words in (self._who, self._early, self._issued, self._text_hint):
             words.setWordWrap(True)
         self._make_sections()
         self._make_deeds()
@@ -162,6 +161,7 @@ class CircularPanel(StepPanel):
         self._print_paper.setVisible(known)
         self._copy.setVisible(known)
         self._more.setVisible(known)
+        self.show_foot(shown=known)
         for action in (self._take_back, self._change):
             action.setEnabled(announced is not None)
         self._to_person.setVisible(announced is not None and len(self._people()) == 1)
@@ -172,13 +172,12 @@ class CircularPanel(StepPanel):
 
     def _show_issued(self, view: SelectionView) -> None:
         selection = view.selection
-        self._facts.setVisible(selection.announced_on is not None)
+        self._issued.setVisible(selection.announced_on is not None)
         if selection.announced_on is None:
             self._honour.say(None, "")
             return
-        facts = [(_("印发"), prose_weekday(selection.announced_on))]
-        facts.append((_("文号"), selection.circular_number or _("没有")))
-        self._facts.show_facts(facts)
+        issued = _("{day}印发").format(day=prose_weekday(selection.announced_on))
+        self._issued.setText(_("，").join(part for part in (issued, selection.circular_number) if part))
         people = selection.subject is Subject.PERSON
         words = _("已经写进他们的荣誉，个人页面里看得到") if people else _("已经写进这些单位的荣誉")
         self._honour.say(Glyph.DONE, words)
@@ -195,7 +194,7 @@ class CircularPanel(StepPanel):
     def _make_sections(self) -> None:
         self._early_section = self.add_section(self._early)
         self._who_section = self.add_section(
-            self._block("circularAnnounced", self._who, self._facts, self._honour, self._to_person)
+            self._block("circularAnnounced", self._who, self._issued, self._honour, self._to_person)
         )
         self._form_section = self.add_section(self._block("circularBegin", self.form, self._kept))
         title = label("circularTextTitle", _("发到微信群的话"), "h15")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gzparty.domain.selection_stages import STEPS
 from gzparty.i18n import _
 from gzparty.labels.selection_words import stage_label
@@ -17,9 +19,11 @@ class SelectionEmpty(EmptyState):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "selectionEmpty")
 
-    def show_read(self, read: Read | None, *, beginning: bool) -> None:
+    def show_read(self, read: Read | None, today: date, *, beginning: bool) -> None:
         """Say it of the place in sight; while it is being begun at the right, that has the next step."""
-        begin, past = "" if beginning else _("开始评选"), _("补登往期")
+        begin = "" if beginning else _("开始评选")
+        ahead = read is not None and read.place is not None and read.place.period > f"{today:%Y-%m}"
+        past = "" if ahead else _("补登往期")
         if read is None or not read.ever:
             steps = _("、").join(stage_label(stage) for stage in STEPS)
             why = _("每月一个主题、评一个典型：{steps}，一步一步记在这里。").format(steps=steps)

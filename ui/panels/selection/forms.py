@@ -196,6 +196,11 @@ class SetUpForm(Form):
         self.subject.setEnabled(not fixed)
         self.subject.setToolTip(_("已经有推荐，评选对象不能再改") if fixed else "")
 
+    def fix_counting(self, fixed: bool) -> None:
+        """How it is voted stays while a count is locked."""
+        for name in ("setUpCategories", "setUpMethod", "setUpFullScore", "setUpExtremes"):
+            self.control(name).setEnabled(not fixed)
+
     def _follow_method(self, _method: str = "") -> None:
         scored = self.method.value() == Method.SCORE.value
         self.show_row("setUpFullScore", scored)

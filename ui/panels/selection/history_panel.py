@@ -37,7 +37,7 @@ class HistoryPanel(RightPanel):
         self._remark.setWordWrap(True)
         self.lines = Checklist(theme, "historyLines", _("历次典型"))
         self.column.addWidget(self.tabs)
-        self.add_section(self._remark, ruled=False)
+        self._remark_section = self.add_section(self._remark, ruled=False)
         self.add_section(self.lines, ruled=False)
         self.column.addStretch(1)
         past = self.add_deed("historyPast", _("补登往期"))
@@ -55,11 +55,15 @@ class HistoryPanel(RightPanel):
     def _show_tab(self, _place: int = 0) -> None:
         rotation = self.tabs.key() == ROTATION
         if rotation:
-            self._remark.setText(_("没评上过的、隔得最久的排在前面，只供推荐时参考。"))
+            self._say(_("没评上过的、隔得最久的排在前面，只供推荐时参考。"))
             self.lines.show_checks([_unit_check(line) for line in self._rotation])
             return
-        self._remark.setText("" if self._honours else _("还没有评出过典型。以前评过的可以补登。"))
+        self._say("" if self._honours else _("还没有评出过典型。以前评过的可以补登。"))
         self.lines.show_checks([_honour_check(place, one) for place, one in enumerate(self._honours)])
+
+    def _say(self, remark: str) -> None:
+        self._remark.setText(remark)
+        self._remark_section.setVisible(bool(remark))
 
     def _chosen(self, key: str) -> None:
         kind, _colon, number = key.partition(":")

@@ -7,14 +7,14 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.services.selection_views import MonthLine, SelectionLine, SelectionYear
 from ui.glyphs import Glyph, paint_glyph
 from ui.paint import draw_text
-from ui.panels.selection.words import month_words, stage_glyph, state_words
+from ui.panels.selection.words import brief_state_words, month_words, stage_glyph, state_words
 from ui.widgets.month_list import MonthDelegate, MonthList, MonthRow
 
 UPPER, LOWER, SIDE, GAP = 20, 18, 16, 10
@@ -35,12 +35,15 @@ class YearDelegate(MonthDelegate):
         upper, lower, side = theme.px(UPPER), theme.px(LOWER), theme.px(SIDE)
         top = room.top() + (room.height() - upper - lower) // 2
         width = room.width() - side - theme.px(GAP)
-        token = "ink" if row.topic and not row.short_state else "ink3"
+        token = "ink" if row.known else "ink3"
         line = QRect(room.left(), top, width, upper)
         draw_text(painter, line, row.topic, theme.font(14, bold=chosen), theme.colour(token))
-        state = QRect(room.left(), top + upper, width, lower)
-        colour = theme.colour("red-t" if row.urgent else row.tone)
-        draw_text(painter, state, row.state, theme.font(13, bold=row.urgent), colour)
+        below = QRect(room.left(), top + upper, width, lower)
+        font = theme.font(13, bold=row.urgent)
+        fits = QFontMetrics(font).horizontalAdvance(row.state) <= width
+        # Under way is no alarm: it is as blue as its glyph, and bold, red stays for what is overdue.
+        colour = theme.colour("info" if row.urgent else row.tone)
+        draw_text(painter, below, row.state if fits else row.short_state or row.state, font, colour)
         middle = room.top() + (room.height() - side) / 2
         paint_glyph(painter, row.glyph, QRectF(room.right() - side, middle, side, side), theme.colour)
 
@@ -84,9 +87,10 @@ def _selection_row(month: MonthLine, line: SelectionLine, place: int, today: dat
         "",
         state_words(line, today),
         stage_glyph(line.stage),
-        short_state="" if title else " ",
+        short_state=brief_state_words(line),
         tone="ink2" if line.stage is Stage.DONE else "ink3",
         urgent=running,
+        known=bool(title),
     )
 
 
@@ -99,7 +103,7 @@ def _empty_row(month: MonthLine) -> MonthRow:
         "",
         _("还没开始"),
         Glyph.TODO,
-        short_state="" if title else " ",
+        known=bool(title),
     )
 
 

@@ -80,6 +80,7 @@ class SetUpPanel(StepPanel):
         self._open(f"selection/{view.selection.id}", self.form, lambda: self.form.load(SetUp.of(view)))
         self.form.fix_subject(fixed=bool(view.nominations))
         counted = bool(view.rounds) and view.rounds[-1].ballot.locked_on is not None
+        self.form.fix_counting(counted)
         self._fixed.setText(_("已经计票：名额和评议办法要先解除票数锁定才能改。") if counted else "")
         self._fixed.setVisible(counted)
         self._say_theme()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from gzparty.i18n import _
 from gzparty.services.selection_views import NominationLine
@@ -23,6 +23,8 @@ from ui.tables.view import RecordView
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+LEAST, READABLE = 130, 204
+"""Less than the first, and what was found takes the second."""
 UPPER, LOWER, GLYPH, GAP, NUMBER, TRACK, TRACK_HEIGHT = 20, 18, 16, 6, 24, 36, 6
 
 
@@ -62,7 +64,7 @@ class NominationDelegate(CellDelegate):
             paint_glyph(painter, cell.glyph, box, theme.colour)
             first.setLeft(first.left() + side + theme.px(GAP))
         second = QRect(first.left(), top + upper, first.width(), lower)
-        if BREAK in cell.text:
+        if BREAK in cell.text or cell.strong:
             self._paint_named(painter, first, cell)
         else:
             draw_text(painter, first, cell.text, theme.font(13), theme.colour(cell.tone))
@@ -70,7 +72,7 @@ class NominationDelegate(CellDelegate):
         draw_text(painter, second, cell.note, theme.font(12), theme.colour(token))
 
     def _paint_named(self, painter: QPainter, room: QRect, cell: Cell) -> None:
-        """A name in bold, where they are from behind it."""
+        """A name in bold, where they are from behind it; a unit is its own place."""
         theme = self._theme
         name, _between, place = cell.text.partition(BREAK)
         font = theme.font(14, bold=True)
@@ -86,7 +88,8 @@ class NominationDelegate(CellDelegate):
         draw_text(painter, number, cell.text, font, theme.colour(cell.tone), RIGHT)
         height = theme.px(TRACK_HEIGHT)
         left = number.right() + theme.px(8)
-        track = QRect(left, room.center().y() - height // 2 + 1, theme.px(TRACK), height)
+        length = min(theme.px(TRACK), room.right() - left)
+        track = QRect(left, room.center().y() - height // 2 + 1, length, height)
         fill_rounded(painter, track, 3, theme.colour("track"), None)
         filled = QRect(track)
         filled.setWidth(round(track.width() * min(max(bar.share, 0.0), 1.0)))
@@ -127,6 +130,18 @@ class NominationView(RecordView[NominationLine]):
         super().__init__(theme, memory, "nominations")
         self.nominations = NominationTable()
         self.set_records(self.nominations)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was found has the room the other columns leave, but never too little to be read: then it scrolls."""
+        super().resizeEvent(event)
+        header, place = self.horizontalHeader(), self.nominations.column_at("review")
+        others = header.length() - header.sectionSize(place)
+        roomy = self.viewport().width() - others >= self._theme.px(LEAST)
+        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
+        if header.sectionResizeMode(place) != mode:
+            header.setSectionResizeMode(place, mode)
+            if not roomy:
+                header.resizeSection(place, self._theme.px(READABLE))
 
     def chosen_lines(self) -> list[NominationLine]:
         """The nominations of the selected rows."""

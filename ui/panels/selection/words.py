@@ -72,6 +72,15 @@ def state_words(line: SelectionLine, today: date) -> str:
     return _WAITING[line.stage]()
 
 
+def brief_state_words(line: SelectionLine) -> str:
+    """The same where there is little room: names without where they are from; empty where nothing is shorter."""
+    if line.stage is Stage.DONE:
+        return _("、").join(one.name for one in line.chosen)
+    if line.stage is Stage.PUBLICITY and line.days_left:
+        return _("剩 {n} 个工作日").format(n=line.days_left)
+    return ""
+
+
 def _publicity_words(line: SelectionLine) -> str:
     if line.publicity is None:
         return _("等公示")
@@ -117,6 +126,17 @@ def counted_words(line: SelectionLine) -> str:
     if line.chosen:
         parts.append(_("评出 {n} {many}").format(n=len(line.chosen), many=_("个") if units else _("名")))
     return _("，").join(parts)
+
+
+def brief_captions(view: SelectionView) -> tuple[str, ...]:
+    """The same where the steps stand close together; empty where nothing is shorter."""
+    shown = view.publicity
+    begin = shown.result_from if shown and view.selection.announced_on is None else None
+    brief = {
+        Stage.PUBLICITY: _("{n} 天").format(n=shown.publicity.workdays) if shown else "",
+        Stage.CIRCULAR: _("{month}.{day}起").format(month=begin.month, day=begin.day) if begin else "",
+    }
+    return tuple(brief.get(stage, "") for stage in STEPS)
 
 
 def step_captions(view: SelectionView) -> tuple[str, ...]:
@@ -194,7 +214,7 @@ def judged_words(line: NominationLine) -> str:
 
 
 def review_words(line: NominationLine) -> str:
-    """The second line of 资格审核: what was answered or judged, a departure from what was found with its reason."""
+    """The second line of 资格审核: what was answered or judged, and whether it departs from what was found."""
     one = line.nomination
     if typed_in_afterwards(line):
         return ""
@@ -206,12 +226,10 @@ def review_words(line: NominationLine) -> str:
         return _("还没判定；{reply}").format(reply=reply_words(line)) if one.reply else _("还没判定")
     if one.verdict is Verdict.PASSED and not line.findings:
         return reply_words(line)
+    # The reason itself stands in the panel and on the paper: cut off in a cell it says something else.
+    departs = one.verdict is Verdict.PASSED and bool(one.verdict_reason)
     judged = judged_words(line)
-    return (
-        _("{judged}：{reason}").format(judged=judged, reason=one.verdict_reason)
-        if one.verdict_reason
-        else judged
-    )
+    return _("{judged}，写了理由").format(judged=judged) if departs else judged
 
 
 def typed_in_afterwards(line: NominationLine) -> bool:

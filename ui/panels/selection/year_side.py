@@ -13,7 +13,8 @@ from ui.panels.selection.reading import Read
 from ui.theme import Theme
 from ui.widgets.controls import frame, label
 
-WIDTH = 244
+WIDTH, NARROW, ROOMY = 244, 200, 1150
+"""Where the page is less than roomy the nominations need the room more than the names of villages do."""
 
 
 class YearSide(QFrame):
@@ -36,6 +37,10 @@ class YearSide(QFrame):
         self._lay_out()
         self.list.chosen.connect(self.chosen)
         self.setFixedWidth(theme.px(WIDTH))
+
+    def fit(self, page: int) -> None:
+        """Be as wide as the width of the page lets it."""
+        self.setFixedWidth(self._theme.px(WIDTH if page >= self._theme.px(ROOMY) else NARROW))
 
     def show_read(self, read: Read, today: date) -> None:
         """Show a year; nothing is announced."""

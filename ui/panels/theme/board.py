@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import period_label
 from gzparty.labels.themes import coverage_text
-from gzparty.services.theme_views import CoverLine, ThemeBoard
+from gzparty.services.theme_views import CoverLine, ThemeBoard, ThemeMonth
 from ui.panels.theme.source import LEGEND, ThemeSource
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme
 from ui.widgets.chip import Chip, ChipChoice
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fitting import FittingStrip
 from ui.widgets.legend import Legend
 
 ONLY = "without"
@@ -28,6 +29,48 @@ class ThemeMatrix(MatrixView):
     """A glyph and a day of two digits are enough: all twelve months stand in sight."""
 
     NARROWEST: ClassVar[int] = 44
+
+
+class BoardHead(FittingStrip):
+    """Whose records the board shows and what can be narrowed; where there is little room the figures go first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "themeBoardHead")
+        self.setProperty("role", "boardHead")
+        self._title = label("themeBoardTitle", role="h15")
+        self._said = label("themeBoardSaid", role="label")
+        self.only = Chip(theme, ChipChoice(ONLY, _("没有记录的")))
+        self.loose = button(theme, "themeLoose", "", "link")
+        self._loose = 0
+        self.line.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.line.setSpacing(theme.px(12))
+        for part in (self._title, self._said, self.only):
+            self.line.addWidget(part)
+        self.line.addStretch(1)
+        self.line.addWidget(self.loose)
+        theme.density_changed.connect(self._follow_density)
+        self._follow_density()
+
+    def show_month(self, month: ThemeMonth, loose: int) -> None:
+        """Say how many have a record, and how many trainings no theme was noted for."""
+        words = period_label(Period.parse(month.period))
+        self._title.setText(_("{month}谁有记录").format(month=words))
+        self._said.setText(coverage_text(month))
+        self._title.setToolTip(coverage_text(month))
+        self.only.show_choice(ChipChoice(ONLY, _("没有记录的"), month.without if month.units else None))
+        self._loose = loose
+        self.loose.setVisible(bool(loose))
+        self.fit()
+
+    def set_level(self, level: int) -> None:
+        """Without the figures first, then with fewer words about the trainings."""
+        super().set_level(level)
+        self._said.setVisible(level == 0)
+        words = _("{n} 期培训没标主题") if level < self.LEVELS - 1 else _("{n} 期没标")
+        self.loose.setText(words.format(n=self._loose))
+
+    def _follow_density(self) -> None:
+        self.setFixedHeight(self.theme.row(44, 40))
 
 
 class ThemeBoardView(QFrame):
@@ -47,10 +90,8 @@ class ThemeBoardView(QFrame):
         self._chosen = ""
         self._view: ThemeMatrix | None = None
         self._has_begun = False
-        self._title = label("themeBoardTitle", role="h15")
-        self._said = label("themeBoardSaid", role="label")
-        self.only = Chip(theme, ChipChoice(ONLY, _("没有记录的")))
-        self.loose = button(theme, "themeLoose", "", "link")
+        self._head = BoardHead(theme)
+        self.only, self.loose = self._head.only, self._head.loose
         self._empty = EmptyState(theme, "themeBoardEmpty")
         self._none_left = EmptyState(theme, "themeBoardDone")
         self._stack = QStackedWidget()
@@ -59,7 +100,6 @@ class ThemeBoardView(QFrame):
         self.only.clicked.connect(self._narrow)
         self.loose.clicked.connect(self.loose_wanted)
         self._empty.first.connect(self.units_wanted)
-        theme.density_changed.connect(self._follow_density)
 
     @property
     def view(self) -> ThemeMatrix:
@@ -70,14 +110,7 @@ class ThemeBoardView(QFrame):
     def show_board(self, board: ThemeBoard, chosen: str) -> None:
         """Show a year with one of its months in front."""
         self._board, self._chosen = board, chosen
-        month = board.month(chosen)
-        words = period_label(Period.parse(chosen))
-        self._title.setText(_("{month}谁有记录").format(month=words))
-        self._said.setText(coverage_text(month))
-        count = month.without if month.units else None
-        self.only.show_choice(ChipChoice(ONLY, _("没有记录的"), count))
-        self.loose.setText(_("{n} 期培训没标主题").format(n=len(board.loose)))
-        self.loose.setVisible(bool(board.loose))
+        self._head.show_month(board.month(chosen), len(board.loose))
         self._show(scroll=True)
 
     def current(self) -> tuple[CoverLine, str] | None:
@@ -150,19 +183,7 @@ class ThemeBoardView(QFrame):
     def _moved(self, _row: int, _column: int) -> None:
         self.moved.emit()
 
-    def _follow_density(self) -> None:
-        self._head.setFixedHeight(self._theme.row(44, 40))
-
     def _lay_out(self) -> None:
-        theme = self._theme
-        self._head = frame("themeBoardHead", "boardHead")
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(12))
-        for part in (self._title, self._said, self.only):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.loose)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._none_left)
         column = QVBoxLayout(self)
@@ -171,4 +192,3 @@ class ThemeBoardView(QFrame):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         column.addWidget(self._legend)
-        self._follow_density()
