@@ -34,9 +34,8 @@ BOUND, OPEN_BOUND, WIDE_BOUND = 3.5, 10.0, 8.0
 """How many paintings of the window an action may hold its thread; as in benchmarks/window_life.py.
 
 A sheet of 200 ballots by 30 nominees is laid out and checked as a whole: 40 ms where one score is typed, 95 where all are
-stored. 干部队伍 is read on the window's thread: 30 ms at a township, 160 to 280 at a county.
+stored.
 """
-WIDE = ("scores", "cadres")
 THIS, NEXT, SCORED = (f"{TODAY.year}-{TODAY.month + further:02d}" for further in range(3))
 FIGURES = cycle(("3", "4", "5"))
 STATUSES = cycle((Status.LEAVE, Status.PRESENT))
@@ -60,7 +59,7 @@ def measure(short: bool) -> list[Ratio]:
 def _bound(name: str) -> float:
     if name in OPEN or FIRST in name:
         return OPEN_BOUND
-    return WIDE_BOUND if any(word in name for word in WIDE) else BOUND
+    return WIDE_BOUND if "scores" in name else BOUND
 
 
 def _first(window: MainWindow) -> list[Action]:
