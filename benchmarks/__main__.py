@@ -10,11 +10,13 @@ from benchmarks import (
     paper,
     people,
     search,
+    selections,
     sheets,
     startup,
     store,
     window,
     window_life,
+    window_selection,
     window_style,
 )
 from benchmarks.ratio import report
@@ -24,8 +26,8 @@ def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
     modules = (
-        *(paper, startup, sheets, store, people, dues, ledger, search),
-        *(window, window_life, window_style),
+        *(paper, startup, sheets, store, people, dues, ledger, selections, search),
+        *(window, window_life, window_style, window_selection),
     )
     ratios = [ratio for module in modules for ratio in module.measure(short)]
     return report(ratios)

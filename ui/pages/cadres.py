@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gzparty.domain.people import Tree
 from gzparty.domain.reminders import TermState
 from gzparty.i18n import _
+from gzparty.labels import spoken
 from gzparty.labels.cadres import cover_words, ladder_words
-from gzparty.services.cadre_views import CoveredPart, LadderLine, ReserveLine, TermLine
+from gzparty.services.bundle import Services
+from gzparty.services.cadre_views import CoveredPart, LadderLine, LadderView, ReserveLine, TermLine
 from gzparty.setting_list import SettingGroup
 from ui.desk import Desk
 from ui.gate import Gate
@@ -56,7 +58,7 @@ class CadresPage(PageWidget):
         self.setObjectName("cadresPage")
         self._desk = desk
         self._gate = gate
-        self._wanted = 0
+        self._wanted = self._added = 0
         self._asked = ReserveDeeds(desk, gate, self)
         self._make_controls()
         self._lay_out()
@@ -65,10 +67,19 @@ class CadresPage(PageWidget):
 
     def refresh(self) -> None:
         """Read the part in sight anew; of a covered one how many it holds."""
-        show = {TERMS: self._show_terms, RESERVES: self._show_reserves, LADDER: self._show_ladder}
-        with self._gate.reading():
-            show[self.tabs.key()]()
+        behind = self._gate.behind
+        # One lane: what was asked for another part before is not wanted any more.
+        if self.tabs.key() == TERMS:
+            behind.ask("cadres", _read_terms, self._show_terms, self._failed)
+        elif self.tabs.key() == RESERVES:
+            lines = partial(_read_reserves, shown=self._reserves() is not None)
+            behind.ask("cadres", lines, self._show_reserves, self._failed)
+        else:
+            behind.ask("cadres", _read_ladder, self._show_ladder, self._failed)
         self._follow_tab()
+
+    def is_busy(self) -> bool:
+        return self._gate.behind.is_busy()
 
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {"recount": self.refresh}
@@ -125,6 +136,9 @@ class CadresPage(PageWidget):
         self.terms = self._make_terms()
         self.reserves = CoveredStack(self._desk, self._gate, CoveredPart.RESERVES, self._make_reserves)
         self.ladder = CoveredStack(self._desk, self._gate, CoveredPart.LADDER, self._make_ladder)
+        # Until it is known how many there are, so that the button is there for the keyboard at once.
+        self.reserves.say(_("后备干部"))
+        self.ladder.say(_("出勤阶梯"))
 
     def _make_terms(self) -> ListPart[TermLine]:
         panel = TermPanel(self._desk.theme)
@@ -204,36 +218,40 @@ class CadresPage(PageWidget):
 
     # What is shown
 
-    def _show_terms(self) -> None:
-        lines = self._gate.reader.cadres.terms()
+    def _show_terms(self, lines: Sequence[TermLine]) -> None:
         self.terms.show_lines(lines, self._wanted or None)
         self._wanted = 0
         unknown = sum(line.state is TermState.UNKNOWN for line in lines)
         words = _("{n} 个单位没登记届期，算不出哪天届满，也不会提醒。点开一个，登记换届选举的日期。")
         self.terms.remark.setText(words.format(n=unknown))
         self.terms.remark.setVisible(bool(unknown))
+        self._follow_tab()
 
-    def _show_reserves(self, wanted: int = 0) -> None:
-        cadres, part = self._gate.reader.cadres, self._reserves()
-        self.reserves.say(_("后备干部 {n} 人").format(n=cadres.count()))
+    def _show_reserves(self, read: tuple[int, Sequence[ReserveLine]]) -> None:
+        (count, lines), part = read, self._reserves()
+        self.reserves.say(_("后备干部 {n} 人").format(n=count))
         if part is not None:
-            part.show_lines(cadres.reserves(left=True), wanted or None)
+            part.show_lines(lines, self._added or None)
+            self._added = 0
             part.remark.setText(_("名单只在这里和点名要的表里出现，不进工作台、花名册和查找。"))
+        self._follow_tab()
 
-    def _show_ladder(self) -> None:
-        view, part = self._gate.reader.cadres.ladder(), self._ladder()
+    def _show_ladder(self, view: LadderView) -> None:
+        part = self._ladder()
         self.ladder.say(cover_words(view))
         if part is not None:
             part.show_lines(view.lines)
             part.remark.setText(ladder_words(view))
             part.say_nothing(_("没有无故缺席的"), ladder_words(view))
+        self._follow_tab()
 
     def _show_uncovered(self) -> None:
         self.refresh()
         self._focus()
 
     def _show_added(self, reserve_id: int) -> None:
-        self._show_reserves(reserve_id)
+        self._added = reserve_id
+        self.refresh()
 
     def _part(self) -> ListPart[TermLine] | ListPart[ReserveLine] | ListPart[LadderLine] | None:
         """The list in sight; None while it is covered."""
@@ -330,9 +348,27 @@ class CadresPage(PageWidget):
     def _print(self) -> None:
         self._desk.wishes.show_page("print", PrintRequest(PAPERS[self.tabs.key()], {}))
 
+    def _failed(self, error: Exception) -> None:
+        self._error.say(_("没有读出来"), spoken(error))
+
     def _say_refused(self, sentence: str) -> None:
         if self.isVisible():
             self._error.say(sentence, "")
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def _read_terms(services: Services) -> Sequence[TermLine]:
+    return services.cadres.terms()
+
+
+def _read_reserves(services: Services, *, shown: bool) -> tuple[int, Sequence[ReserveLine]]:
+    """How many there are; who they are only where the list is uncovered."""
+    cadres = services.cadres
+    with services.store.snapshot():
+        return cadres.count(), cadres.reserves(left=True) if shown else ()
+
+
+def _read_ladder(services: Services) -> LadderView:
+    return services.cadres.ladder()
