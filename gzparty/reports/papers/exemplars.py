@@ -13,7 +13,7 @@ from gzparty.reports.papers.common import Entry, Style, dotted, form, table
 from gzparty.reports.papers.exemplar_words import of_units
 from gzparty.services.selection_views import MonthLine, SelectionLine, SelectionYear
 
-_USUAL_PT, _WALL_PT, _ROW_MM, _WALL_MM = 10.5, 14.0, 10.0, 17.0
+_USUAL_PT, _WALL_PT, _ROW_MM, _WALL_MM = 10.5, 14.0, 9.0, 17.0
 _INNER = frozenset({"publicity", "circular"})
 """Columns a wall copy does not have."""
 
@@ -59,12 +59,12 @@ def _entries(word: str, outside: bool) -> Iterator[Entry[_Row]]:
     left = Align.LEFT
     entries: tuple[Entry[_Row], ...] = (
         Entry("month", Column(_("月份"), mm=18, merge=True), lambda row: _month(row.month)),
-        Entry("theme", Column(_("主题"), weight=1.0, merge=True), _theme),
-        Entry("name", Column(word, mm=30, whole=True), lambda row: _name(row, outside)),
-        Entry("unit", Column(_("单位及职务"), weight=1.1), _unit),
-        Entry("summary", Column(_("事迹"), weight=1.5, align=left), _summary),
+        Entry("theme", Column(_("主题"), weight=0.9, merge=True), _theme),
+        Entry("name", Column(word, mm=26, whole=True), lambda row: _name(row, outside)),
+        Entry("unit", Column(_("单位及职务"), weight=0.9), _unit),
+        Entry("summary", Column(_("事迹"), weight=1.7, align=left), _summary),
         Entry("publicity", Column(_("公示时间"), mm=30), _publicity),
-        Entry("circular", Column(_("通报"), mm=42), _circular),
+        Entry("circular", Column(_("通报"), mm=58), _circular),
     )
     return (entry for entry in entries if not (outside and entry.key in _INNER))
 
@@ -94,7 +94,7 @@ def _unit(row: _Row) -> str:
     nomination = row.nomination
     if nomination is None or row.line is None or of_units(row.line.selection):
         return ""
-    return "　".join(filter(None, (nomination.unit_name, nomination.post)))
+    return "\n".join(filter(None, (nomination.unit_name, nomination.post)))
 
 
 def _summary(row: _Row) -> str:

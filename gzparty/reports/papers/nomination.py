@@ -26,6 +26,8 @@ from gzparty.services.selection_papers import CandidateFacts, SelectionPaperView
 from gzparty.services.selection_views import NominationLine, PublicityView, RoundView, SelectionView
 
 _LABEL_MM, _SEX_MM, _ROW_MM, _TEXT_PT = 26.0, 19.0, 9.0, 11.0
+_BLANK_LINES = 15
+"""An empty form has room for about 500 characters of deeds; opinions are shorter."""
 _WHOLE = 5
 """So many columns stand right of the first label."""
 
@@ -62,7 +64,7 @@ def blank_nomination(selection: Selection | None, word: str, style: Style) -> Pa
             *about,
         ]
     rows += [
-        _room(_("主要事迹"), ""),
+        _room(_("主要事迹"), "\n" * _BLANK_LINES),
         _room(_("推荐意见"), "", _("推荐单位（盖章）")),
         _room(_("资格审核\n意见"), "", _("审核人：　　　　")),
         _wide(_("评议情况"), ""),

@@ -68,14 +68,14 @@ def _entries(view: SelectionView) -> Iterator[Entry[_Numbered]]:
     if len(view.categories) > 1:
         yield Entry("category", Column(_("类别"), mm=20), lambda row: row[1].category.title)
     yield Entry("nominator", Column(_("推荐单位"), mm=26), lambda row: row[1].nomination.nominator)
-    yield Entry("found", Column(_("系统核查情况"), weight=1.9, align=left), lambda row: found_words(row[1]))
+    yield Entry("found", Column(_("系统核查情况"), weight=2.1, align=left), lambda row: found_words(row[1]))
     yield Entry("reply", Column(_("纪委书面答复"), mm=34, align=left), lambda row: _reply(row[1].nomination))
     yield Entry("verdict", Column(_("审核结论"), mm=20), lambda row: _verdict(row[1].nomination))
     yield Entry(
         "reason", Column(_("理由"), weight=1.0, align=left), lambda row: row[1].nomination.verdict_reason
     )
     yield Entry("judged", Column(_("审核人和日期"), mm=28), lambda row: _judged(row[1].nomination))
-    yield Entry("note", Column(_("备注"), weight=0.6, align=left), lambda row: _note(row[1]))
+    yield Entry("note", Column(_("备注"), weight=0.9, align=left), lambda row: _note(row[1]))
 
 
 def _post(nomination: Nomination) -> str:

@@ -32,7 +32,7 @@ def theme_year(board: ThemeBoard, views: Mapping[str, ThemeView], style: Style) 
     """The twelve months; a month whose theme has not come yet stays blank, to be filled in by hand."""
     title = _("{office}{year}年\u200b月度主题安排表").format(office=style.office, year=board.year)
     months = [_Month(month, views.get(month.period)) for month in board.months]
-    lined = table(list(_year_entries()), months, style, row_mm=10.0)
+    lined = table(list(_year_entries()), months, style, row_mm=9.5)
     note = _("注：“有记录”是开过会、讲了当月主题的支部数/支部数；空着的是主题还没定或月份没到。")
     return form(title, [lined, Paragraph(note, Level.NOTE)], style, landscape=True)
 
@@ -57,9 +57,9 @@ def theme_coverage(board: ThemeBoard, style: Style) -> Paper:
 def _year_entries() -> Iterator[Entry[_Month]]:
     left = Align.LEFT
     yield Entry("month", Column(_("月份"), mm=14), lambda row: period_label(Period.parse(row.month.period)))
-    yield Entry("title", Column(_("主题"), weight=1.0, align=left), lambda row: row.month.title)
+    yield Entry("title", Column(_("主题"), weight=0.7, align=left), lambda row: row.month.title)
     yield Entry("source", Column(_("确定单位"), mm=26), _source)
-    yield Entry("material", Column(_("学习材料"), weight=1.0, align=left), _material)
+    yield Entry("material", Column(_("学习材料"), weight=1.6, align=left), _material)
     yield Entry("came", Column(_("材料\u200b到的日期"), mm=18), _came)
     yield Entry("trainings", Column(_("书记培训"), mm=20), _trainings)
     yield Entry("covered", Column(_("支部\u200b有记录"), mm=18), _covered)
@@ -105,7 +105,7 @@ def _coverage_entries(board: ThemeBoard) -> Iterator[Entry[_Line]]:
     yield Entry("unit", Column(_("单位"), mm=32), lambda row: row.line.unit.name)
     for place, month in enumerate(board.months):
         yield Entry(month.period, Column(period_label(Period.parse(month.period))), _day_of(place))
-    yield Entry("covered", Column(_("有记录"), mm=15), lambda row: _told(row.line.cells))
+    yield Entry("covered", Column(_("有记录"), mm=19), lambda row: _told(row.line.cells))
 
 
 def _day_of(place: int) -> Callable[[_Line], str]:
