@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -204,30 +206,76 @@ class Office:
         return dump(self.store)
 
 
+def a_store(path: Path) -> SqliteStore:
+    """A new office file, held as its writer: a copy of one made once, since making it outlasts most tests."""
+    path.write_bytes(_new_file())
+    return SqliteStore.open_writer(path, NOW)
+
+
+@cache
+def _new_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "new.gzparty"
+        SqliteStore.create(path).close()
+        return path.read_bytes()
+
+
 def an_empty_office(tmp_path: Path) -> Office:
     """A named office without units."""
-    clock = Clock()
-    store = SqliteStore.create(tmp_path / "官庄镇.gzparty")
-    services = services_on(
-        store, clock, counted_uids(), sealer=KeyFile(lambda: tmp_path / "own" / "reporter.key")
-    )
-    services.offices.establish("官庄镇")
-    return Office(store, services, clock, {}, {}, {})
+    office = _opened(tmp_path, _new_file(), 1)
+    office.services.offices.establish("官庄镇")
+    return office
 
 
 def an_office(tmp_path: Path, villages: Sequence[str] = ("东村", "西村", "南村", "北村")) -> Office:
     """Two communities; villages in turn under each; a secretary 一示例, 二示例 ... in each village."""
-    office = an_empty_office(tmp_path)
-    people = office.services.people
-    for name in ("管城社区", "利见社区"):
-        office.communities[name] = people.add_unit(UnitDraft(name, UnitKind.COMMUNITY)).value.id
-    above = list(office.communities.values())
-    for number, name in enumerate(villages):
-        draft = UnitDraft(name, UnitKind.VILLAGE_BRANCH, work_parent=above[number % 2])
-        office.villages[name] = people.add_unit(draft).value.id
-        secretary = f"{'一二三四五六七八九十'[number]}示例"
-        office.secretaries[secretary] = a_secretary(office, secretary, office.villages[name])
+    prepared = _prepared(tuple(villages))
+    office = _opened(tmp_path, prepared.content, _UIDS_OF_PREPARED)
+    office.communities |= prepared.communities
+    office.villages |= prepared.villages
+    office.secretaries |= prepared.secretaries
     return office
+
+
+_UIDS_OF_PREPARED = 10_000
+"""Where the identities of a copied office go on: beyond all that were given while it was made."""
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """The file of an office, and what its units and people are called in it."""
+
+    content: bytes
+    communities: dict[str, int]
+    villages: dict[str, int]
+    secretaries: dict[str, int]
+
+
+@cache
+def _prepared(villages: tuple[str, ...]) -> _Prepared:
+    with tempfile.TemporaryDirectory() as folder:
+        office = an_empty_office(Path(folder))
+        people = office.services.people
+        for name in ("管城社区", "利见社区"):
+            office.communities[name] = people.add_unit(UnitDraft(name, UnitKind.COMMUNITY)).value.id
+        above = list(office.communities.values())
+        for number, name in enumerate(villages):
+            draft = UnitDraft(name, UnitKind.VILLAGE_BRANCH, work_parent=above[number % 2])
+            office.villages[name] = people.add_unit(draft).value.id
+            secretary = f"{'一二三四五六七八九十'[number]}示例"
+            office.secretaries[secretary] = a_secretary(office, secretary, office.villages[name])
+        office.store.close()
+        content = office.store.path.read_bytes()
+        return _Prepared(content, office.communities, office.villages, office.secretaries)
+
+
+def _opened(folder: Path, content: bytes, uids: int) -> Office:
+    path = folder / "官庄镇.gzparty"
+    path.write_bytes(content)
+    clock = Clock()
+    store = SqliteStore.open_writer(path, NOW)
+    sealer = KeyFile(lambda: folder / "own" / "reporter.key")
+    return Office(store, services_on(store, clock, counted_uids(uids), sealer=sealer), clock, {}, {}, {})
 
 
 def a_secretary(office: Office, name: str, unit_id: int, since: PartialDate | None = SINCE) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from db.store import SqliteStore
-from tests.builders import NOW, Office, a_unit, an_office
+from tests.builders import NOW, Office, a_store, a_unit, an_office
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
     """An empty office file, held as its writer."""
-    opened = SqliteStore.create(tmp_path / "office.gzparty")
+    opened = a_store(tmp_path / "office.gzparty")
     yield opened
     opened.close()
 
