@@ -101,9 +101,11 @@ def finish_and_announce(year: TurnedYear, selection: Selection) -> None:
     """The result is refused on every day of the 公示 and taken on the first day after it."""
     publicity = year.view(selection).publicity
     assert publicity is not None
+    assert year.day <= publicity.publicity.ends_on
     while year.day <= publicity.publicity.ends_on:
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal) as early:
             year.services.decisions.finish(publicity.publicity.id, year.day, {}, "")
+        assert [one.code for one in early.value.diagnostics] == ["publicity_not_over"]
         year.day += timedelta(days=1)
     year.services.decisions.finish(publicity.publicity.id, year.day, {}, "")
     year.services.decisions.announce(selection.id, year.day)
