@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gzparty.domain.counting import Standing
 from gzparty.domain.period import Period
-from gzparty.domain.selection import Method, Selection, TieRule
+from gzparty.domain.selection import Selection
 from gzparty.i18n import N_, _
 
 SENTENCES: dict[str, str] = {
@@ -64,13 +64,6 @@ SENTENCES: dict[str, str] = {
     "ballot_has_second_round": N_("第二轮是按第一轮的并列投的。先删掉第二轮，再动第一轮。"),
 }
 
-_METHODS = {Method.COUNT: N_("计票"), Method.SCORE: N_("打分")}
-_TIE_RULES = {
-    TieRule.SECOND_ROUND: N_("并列的再投一轮"),
-    TieRule.COMMITTEE: N_("并列的由党委研究"),
-    TieRule.LONGEST_AGO: N_("并列的让最久没评上的"),
-}
-
 
 def selection_name(selection: Selection) -> str:
     """2026年6月“集体增收”评选, as deeds and sentences call a selection."""
@@ -79,16 +72,6 @@ def selection_name(selection: Selection) -> str:
     if not selection.title:
         return _("{month}评选").format(month=month)
     return _("{month}“{title}”评选").format(month=month, title=selection.title)
-
-
-def method_label(method: Method) -> str:
-    """计票."""
-    return _(_METHODS[method])
-
-
-def tie_rule_label(rule: TieRule) -> str:
-    """并列的再投一轮."""
-    return _(_TIE_RULES[rule])
 
 
 def figure_text(standing: Standing) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gzparty.domain.selection import Outcome, PublicityResult
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_
 
 SENTENCES: dict[str, str] = {
     "decision_before_count": N_("{selection}的票数还没有锁定。先登记票数并锁定，再记党委研究结果。"),
@@ -77,20 +76,3 @@ SENTENCES: dict[str, str] = {
     "circular_before_result_day": N_("通报的 {day}早于公示结果的 {result}。改其中一个日期。"),
     "circular_ahead": N_("{day}还没到，通报印发以后再记。"),
 }
-
-_RESULTS = {
-    PublicityResult.OPEN: N_("公示中"),
-    PublicityResult.CONFIRMED: N_("公示通过"),
-    PublicityResult.REJECTED: N_("公示未通过"),
-}
-_OUTCOMES = {Outcome.OPEN: N_("核实中"), Outcome.UNFOUNDED: N_("不属实"), Outcome.UPHELD: N_("属实")}
-
-
-def publicity_result_label(result: PublicityResult) -> str:
-    """公示通过."""
-    return _(_RESULTS[result])
-
-
-def outcome_label(outcome: Outcome) -> str:
-    """不属实."""
-    return _(_OUTCOMES[outcome])

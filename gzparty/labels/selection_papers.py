@@ -1,11 +1,9 @@
-"""Sentences and labels of the papers of selections; they speak of 典型 and 通报表扬 and grant nothing (never 表彰)."""
+"""Why a paper of a selection cannot be made yet, and 政治面貌 as its forms say it."""
 
 from __future__ import annotations
 
 from gzparty.domain.people import PartyClass
-from gzparty.domain.selection import Reply, Verdict
 from gzparty.i18n import N_, _
-from gzparty.services.selection_views import Result
 
 SENTENCES: dict[str, str] = {
     "paper.needs_selection": N_(
@@ -32,39 +30,8 @@ SENTENCES: dict[str, str] = {
 }
 
 _CLASSES = {PartyClass.FULL: N_("中共党员"), PartyClass.PROBATIONARY: N_("中共预备党员")}
-_VERDICTS = {
-    Verdict.OPEN: N_("还没有审核"),
-    Verdict.PASSED: N_("符合评选条件"),
-    Verdict.FAILED: N_("不符合评选条件"),
-}
-_REPLIES = {Reply.CLEAR: N_("没有不宜参评的情形"), Reply.UNSUITABLE: N_("不宜参评")}
-_RESULTS = {
-    Result.OPEN: "",
-    Result.NOT_IN_VOTE: N_("没有进入评议"),
-    Result.PROPOSED: N_("拟确定为{word}，还没有公示"),
-    Result.IN_PUBLICITY: N_("拟确定为{word}，正在公示"),
-    Result.CHOSEN: N_("确定为{word}，通报表扬"),
-    Result.NOT_CHOSEN: N_("没有入选"),
-    Result.STRUCK: N_("公示后不再确定"),
-    Result.WITHDRAWN: N_("已撤回推荐"),
-}
 
 
 def standing_label(party_class: PartyClass) -> str:
     """政治面貌 of a member; empty for anybody else, since the roll does not know it."""
     return _(_CLASSES[party_class]) if party_class in _CLASSES else ""
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """What 资格审核 came to, as a form says it."""
-    return _(_VERDICTS[verdict])
-
-
-def reply_words(reply: Reply) -> str:
-    """What 纪委 answered, as a form says it; empty before it did."""
-    return _(_REPLIES[reply]) if reply in _REPLIES else ""
-
-
-def result_words(result: Result, word: str) -> str:
-    """What became of a nomination, for the office's own forms; empty while nothing did."""
-    return _(_RESULTS[result]).format(word=word) if _RESULTS[result] else ""

@@ -210,7 +210,7 @@ def test_lists_leave_as_sheets_and_are_narrowed(run: Run, tmp_path: Path, called
     unit = called[0].split("@")[1]
     (only,) = listed(run, "nominations", "--unit", unit)
     assert f"{only['name']}@{only['unit']}" == called[0]
-    assert listed(run, "nominations", "--state", "没有入选") == []
+    assert listed(run, "nominations", "--state", "未入选") == []
     out = tmp_path / "推荐.csv"
     run("export", "nominations", "--year", "2024", "-o", out)
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines()))

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from gzparty.domain.selection import Ballot, Nomination, Reply, Selection, Subject, Verdict
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.decisions import outcome_label
 from gzparty.labels.nominations import findings_text, verdict_text
-from gzparty.labels.selection_papers import reply_words, verdict_words
+from gzparty.labels.selection_words import outcome_label, reply_words, verdict_words
 from gzparty.services.selection_views import NominationLine, PublicityView, RoundView
 
 

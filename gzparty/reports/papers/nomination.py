@@ -10,7 +10,8 @@ from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.ballots import score_text
 from gzparty.labels.people import sex_label
-from gzparty.labels.selection_papers import result_words, standing_label
+from gzparty.labels.selection_papers import standing_label
+from gzparty.labels.selection_words import result_words
 from gzparty.reports.content import Align, Cell, Column, Paper, Row, RowRole, Table
 from gzparty.reports.papers.common import Style, dotted, form
 from gzparty.reports.papers.exemplar_words import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gzparty.domain.selection import Nomination, Reply, Verdict
 from gzparty.i18n import _
-from gzparty.labels.selection_papers import reply_words, verdict_words
+from gzparty.labels.selection_words import reply_words, verdict_words
 from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph
 from gzparty.reports.papers.ballot import in_order
 from gzparty.reports.papers.common import Entry, Style, dotted, form, table

@@ -10,7 +10,8 @@ from gzparty.domain.counting import tally as count
 from gzparty.domain.selection import Ballot, Method
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.ballots import score_text, tie_rule_label
+from gzparty.labels.ballots import score_text
+from gzparty.labels.selection_words import tie_rule_label
 from gzparty.reports.content import (
     Block,
     Cell,

@@ -12,8 +12,8 @@ from gzparty.domain import decision_rules
 from gzparty.domain.selection import Nomination, Objection, Outcome
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import N_, _
-from gzparty.labels.decisions import outcome_label
 from gzparty.labels.publicity import candidate_text
+from gzparty.labels.selection_words import outcome_label
 from gzparty.labels.tips import channel_label
 from gzparty.services.decision_drafts import CONTENT_LIMIT
 from ui.glyphs import Glyph

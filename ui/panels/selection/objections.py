@@ -13,7 +13,7 @@ from gzparty.domain.selection import Objection, Outcome, PublicityResult
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
-from gzparty.labels.decisions import outcome_label
+from gzparty.labels.selection_words import outcome_label
 from gzparty.labels.tips import channel_label
 from gzparty.services.selection_views import PublicityView
 from ui.glyphs import Glyph

@@ -8,6 +8,7 @@ from typing import Any
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.ballots import score_text
+from gzparty.labels.selection_words import result_label
 from gzparty.services.selection_views import NominationLine, Result, SelectionView
 from ui.panels.selection import words
 from ui.tables.column import Bar, Column
@@ -42,7 +43,7 @@ def nomination_columns() -> tuple[Column[NominationLine], ...]:
         Column(
             "result",
             N_("结果"),
-            words.result_words,
+            lambda line: result_label(line.result),
             114,
             narrow=104,
             glyph=lambda line: words.RESULT_GLYPHS[line.result],

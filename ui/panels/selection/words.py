@@ -8,23 +8,13 @@ from datetime import date
 from gzparty.domain.eligibility import FindingKind
 from gzparty.domain.selection import Decision, Method, Reply, Subject, Verdict
 from gzparty.domain.selection_stages import STEPS, Stage
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.dates import prose
 from gzparty.labels.nominations import CLEAR, verdict_text
 from gzparty.services.selection_views import NominationLine, Result, SelectionLine, SelectionView
 from ui.glyphs import Glyph
 
-RESULTS = {
-    Result.OPEN: N_("待评议"),
-    Result.NOT_IN_VOTE: N_("没进评议"),
-    Result.PROPOSED: N_("拟入选"),
-    Result.IN_PUBLICITY: N_("公示中"),
-    Result.CHOSEN: N_("入选"),
-    Result.NOT_CHOSEN: N_("未入选"),
-    Result.STRUCK: N_("公示后取消"),
-    Result.WITHDRAWN: N_("已撤回"),
-}
 RESULT_GLYPHS = {
     Result.OPEN: Glyph.TODO,
     Result.NOT_IN_VOTE: Glyph.NOT_APPLICABLE,
@@ -249,11 +239,6 @@ def review_glyph(line: NominationLine) -> Glyph | None:
     if one.reply is Reply.UNSUITABLE:
         return Glyph.ABSENT
     return Glyph.DONE if one.verdict is Verdict.PASSED else Glyph.TODO
-
-
-def result_words(line: NominationLine) -> str:
-    """What became of a nomination."""
-    return _(RESULTS[line.result])
 
 
 def foot_words(view: SelectionView) -> str:
