@@ -20,7 +20,9 @@ def field_before(widget: QWidget) -> QWidget:
     """Where Tab comes from to a widget, leaving out what is inside it; the widget, where nothing stands before it."""
     before = widget.previousInFocusChain()
     while before is not None and before is not widget:
-        if takes_tab(before) and not widget.isAncestorOf(before):
+        # A part that is not in its window yet may have neighbours in another one.
+        here = before.window() is widget.window() and not widget.isAncestorOf(before)
+        if here and takes_tab(before):
             return before
         before = before.previousInFocusChain()
     return widget
@@ -29,7 +31,8 @@ def field_before(widget: QWidget) -> QWidget:
 def fields_of(row: QWidget) -> list[QWidget]:
     """What Tab can stop at inside a row, in the order it was put there."""
     inside = cast("list[QWidget]", row.findChildren(QWidget))
-    return [one for one in inside if takes_tab(one)]
+    # The list that a name field offers is a window of its own.
+    return [one for one in inside if takes_tab(one) and one.window() is row.window()]
 
 
 def takes_tab(widget: QWidget) -> bool:
