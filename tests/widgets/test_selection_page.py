@@ -493,3 +493,22 @@ def test_somebody_is_found_by_the_initials_of_the_village(page: SelectionPage) -
     page.nominate()
     assert page.side.editor.form.who.matches("hbgg") == ["许示例　河北管公村"]
     assert page.side.editor.form.who.matches("hbxx") == []
+
+
+def test_tab_goes_through_a_new_selection_from_top_to_bottom(page: SelectionPage) -> None:
+    go_to_month(page, 8)
+    page.begin()
+    page.side.set_up.form.control("setUpUntil").setFocus()
+    names_passed = []
+    for _press in range(5):
+        page.side.set_up.focusNextPrevChild(True)
+        focus = page.focusWidget()
+        assert focus is not None
+        names_passed.append(focus.objectName())
+    assert names_passed == [
+        "setUpCategories1Title",
+        "setUpCategories1Quota",
+        "setUpCategories1Choices",
+        "setUpCategories1Remove",
+        "setUpCategoriesAdd",
+    ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button
+from ui.widgets.tab_chain import chain, field_before, fields_of
 from ui.widgets.typed_field import ComposedField
 
 
@@ -104,6 +105,7 @@ class RowsField(ComposedField):
         row.edited.connect(self.edited)
         self.rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
+        chain(field_before(self._add), fields_of(row))
         return row
 
     def _add_empty(self) -> None:

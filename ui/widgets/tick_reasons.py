@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.check import BOX, GAP, Check
 from ui.widgets.controls import field, label
+from ui.widgets.tab_chain import chain, field_before
 from ui.widgets.typed_field import ComposedField
 
 
@@ -114,7 +115,9 @@ class TickReasons(ComposedField):
             row.edited.connect(self.edited)
             self._rows.append(row)
             self._column.addWidget(row)
-        self._chain()
+        # Tab goes down the names from where this stands in the form.
+        parts = (part for row in self._rows for part in (row.check, row.reason))
+        chain(field_before(self), parts)
         if self._rows:
             self.setFocusProxy(self._rows[0])
 
@@ -158,28 +161,7 @@ class TickReasons(ComposedField):
         self.setFocusProxy(empty.reason)
         return _("{name}的理由空着，写上一句").format(name=empty.check.text().split(_("　"))[0])
 
-    def _chain(self) -> None:
-        """Let Tab go down the names from where this stands in the form; those made later would come last of all."""
-        before = self._field_before()
-        for row in self._rows:
-            for after in (row.check, row.reason):
-                QWidget.setTabOrder(before, after)
-                before = after
-
-    def _field_before(self) -> QWidget:
-        """Where Tab comes from; this, where nothing stands before it."""
-        before = self.previousInFocusChain()
-        while before is not None and before is not self:
-            if _takes_tab(before) and not self.isAncestorOf(before):
-                return before
-            before = before.previousInFocusChain()
-        return self
-
     def focus_first(self) -> None:
         """Begin with the first name."""
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -21,6 +21,7 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label, rule
 from ui.widgets.more_button import MoreButton
 from ui.widgets.sentence_line import SentenceLine
+from ui.widgets.tab_chain import chain
 
 TONES = {Outcome.OPEN: "warn", Outcome.UNFOUNDED: "", Outcome.UPHELD: "info"}
 
@@ -192,13 +193,9 @@ class ObjectionBlock(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._lines = [self._line(one, names, is_open=is_open) for one in view.objections]
-        before: QWidget = self.add
         for line in self._lines:
             self._column.addWidget(line)
-            # Made later than the buttons at the foot, they would come behind them.
-            for deed in line.deeds():
-                QWidget.setTabOrder(before, deed)
-                before = deed
+        chain(self.add, (deed for line in self._lines for deed in line.deeds()))
 
     def focus_target(self) -> QWidget:
         """Where the keys go: an objection that waits to be handled, else where one is registered."""
