@@ -90,7 +90,7 @@ def test_who_was_absent_in_april_passed_in_may_with_a_reason(services: Services)
     (line,) = [line for line in month(services, 5).nominations if line.nomination.unit_name == "坡楼村"]
     assert [one.kind for one in line.findings if one.weighs] == [FindingKind.ABSENT]
     assert line.nomination.in_vote
-    assert "补课" in line.nomination.verdict_reason
+    assert "书面说明" in line.nomination.verdict_reason
 
 
 def test_every_text_of_deeds_has_the_asked_for_length(services: Services) -> None:
