@@ -41,6 +41,8 @@ def fill_selection(services: Services, year: int) -> None:
         story.themes()
         story.past()
     for month, entry in story.months.items():
+        if not story.come(entry["opened"]):
+            continue
         name = _("登记 {n} 月的典型评选").format(n=month)
         with store.action(name, "selection.sample", context.now(), context.source):
             story.run(entry)
@@ -76,13 +78,13 @@ class SelectionStory:
         """The themes, with the records that were about them as far as there are any."""
         trainings = {one.month: one.id for one in self.services.store.trainings.of_year(self.year)}
         for entry in self.facts["theme"]:
-            came = self._day(entry["came_on"]) if "came_on" in entry else None
+            came = "came_on" in entry and self.come(entry["came_on"])
             theme = self.services.themes.set_theme(
                 self._period(entry["month"]),
                 entry["title"],
                 material=entry.get("material", ""),
                 source=entry["source"],
-                came_on=came,
+                came_on=self._day(entry["came_on"]) if came else None,
             ).value
             about = [trainings[month] for month in entry.get("trainings", ())]
             meetings = list(self._about(entry))
@@ -106,21 +108,27 @@ class SelectionStory:
                 f"{self.year - 1}-{entry['month']:02d}", entry["title"], [draft]
             )
 
-    def run(self, entry: Mapping[str, Any]) -> Selection:
+    def come(self, day: date) -> bool:
+        """Whether a day of the plan is no later than the office's own."""
+        return self._day(day) <= self._today
+
+    def run(self, entry: Mapping[str, Any]) -> None:
         """One selection, step by step, up to the office's day."""
         selection = self.begin(entry)
+        if self.come(entry["until"]):
+            self.nominate(selection, entry)
+        self.review(selection, entry)
         chosen = self.vote(selection, entry)
-        if chosen and self._day(entry["published"]) <= self._today:
+        if chosen and self._workday(entry["published"]) <= self._today:
             self.publish(selection, entry)
-        if chosen and self._day(entry["announced"]) <= self._today:
+        if chosen and self._workday(entry["announced"]) <= self._today:
             self.announce(selection, entry)
-        return self.services.store.selections.get(selection.id)
 
     def begin(self, entry: Mapping[str, Any]) -> Selection:
-        """Theme, nominations, review."""
-        services, month = self.services, self._period(entry["month"])
-        theme = services.store.themes.find(month)
-        selection = services.selections.begin(
+        """A selection with the month's theme."""
+        month = self._period(entry["month"])
+        theme = self.services.store.themes.find(month)
+        return self.services.selections.begin(
             SelectionDraft(
                 period=month,
                 title=theme.title if theme else "",
@@ -132,11 +140,13 @@ class SelectionStory:
                 drop_extremes=entry.get("drop_extremes", False),
             )
         ).value
+
+    def nominate(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        """The candidates, and the end of nominations where that day has come."""
         drafts = [self._nominated(entry, nominee) for nominee in entry["nominee"]]
-        nominations = services.selections.nominate(selection.id, drafts).value
-        services.selections.close_nominations(selection.id, self._day(entry["closed"]))
-        self._review(entry, dict(zip([one["village"] for one in entry["nominee"]], nominations, strict=True)))
-        return selection
+        self.services.selections.nominate(selection.id, drafts)
+        if self.come(entry["closed"]):
+            self.services.selections.close_nominations(selection.id, self._day(entry["closed"]))
 
     def _nominated(self, entry: Mapping[str, Any], nominee: Mapping[str, Any]) -> NominationDraft:
         village = nominee["village"]
@@ -165,22 +175,27 @@ class SelectionStory:
         person, post = self._secretaries[village]
         return NominationDraft(person_id=person.id, unit_id=place.id, post=post, **facts)
 
-    def _review(self, entry: Mapping[str, Any], nominations: Mapping[str, Any]) -> None:
+    def review(self, selection: Selection, entry: Mapping[str, Any]) -> None:
+        """The verdicts, and what 纪委 replied to one letter about all."""
         selections, vote = self.services.selections, self.facts["vote"]
-        day = self._day(entry["judged"])
-        for nominee in entry["nominee"]:
-            verdict = Verdict(nominee.get("verdict", Verdict.PASSED))
-            selections.judge(
-                [nominations[nominee["village"]].id], verdict, day, vote["judge"], nominee.get("reason", "")
-            )
-        ids = [one.id for one in nominations.values()]
-        selections.reply(ids, Reply.CLEAR, self._day(entry["replied"]), vote["reply"])
+        named = self._named(selection)
+        if self.come(entry["judged"]):
+            for nominee in entry["nominee"]:
+                verdict = Verdict(nominee.get("verdict", Verdict.PASSED))
+                day, reason = self._day(entry["judged"]), nominee.get("reason", "")
+                selections.judge([named[nominee["village"]]], verdict, day, vote["judge"], reason)
+        if self.come(entry["replied"]):
+            selections.reply(list(named.values()), Reply.CLEAR, self._day(entry["replied"]), vote["reply"])
 
     def vote(self, selection: Selection, entry: Mapping[str, Any]) -> Sequence[int]:
         """Rounds of voting and the committee; the ids of those chosen."""
         for ballot in entry["ballot"]:
+            if not self.come(ballot["held"]):
+                return ()
             stored = self.services.ballots.record(selection.id, self._ballot(selection, ballot)).value
             self.services.ballots.lock(stored.id, stored.held_on)
+        if not self.come(entry["decided"]):
+            return ()
         view = self.services.selection_views.get(selection.id)
         first = [line.nomination.id for line in view.nominations if line.standing and line.standing.in_front]
         note = _("党委会议研究，同意评议结果。会议记录在党政办。")
@@ -195,10 +210,7 @@ class SelectionStory:
 
     def _ballot(self, selection: Selection, ballot: Mapping[str, Any]) -> BallotDraft:
         votes, scores = ballot.get("votes", {}), ballot.get("scores", {})
-        named = {
-            self._village_of(one.unit_id): one.id
-            for one in self.services.store.selections.nominations([selection.id])
-        }
+        named = self._named(selection)
         due, present, issued, returned, valid = ballot["figures"]
         plan = self.facts["vote"]
         return BallotDraft(
@@ -220,6 +232,11 @@ class SelectionStory:
                 for village in (votes or scores)
             ),
         )
+
+    def _named(self, selection: Selection) -> Mapping[str, int]:
+        """Its nominations by village, in the order of the plan."""
+        nominations = self.services.store.selections.nominations([selection.id])
+        return {self._village_of(one.unit_id): one.id for one in nominations}
 
     def _village_of(self, unit_id: int | None) -> str:
         return next((unit.name for unit in self._villages.values() if unit.id == unit_id), "")
