@@ -25,6 +25,8 @@ WRITTEN_FOR = 2026
 """The year whose days the plan names."""
 LEFT_OUT = {"all": 0, "most": 11, "some": 4}
 """Every so many-th branch has no record about the theme of its month; 0: each has one."""
+ON_WORKDAYS = ("published", "announced")
+"""In another year than the plan's these days may fall on a weekend; then they are put off."""
 STUDIED = (MeetingKind.THEME_DAY, MeetingKind.STUDY)
 
 
@@ -122,7 +124,8 @@ class SelectionStory:
             ("announced", self._announce),
         )
         for name, take in steps:
-            if self._day(entry[name]) > self._today:
+            day = self._workday(entry[name]) if name in ON_WORKDAYS else self._day(entry[name])
+            if day > self._today:
                 return
             take(selection, entry)
 

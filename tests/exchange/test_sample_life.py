@@ -12,6 +12,7 @@ import pytest
 from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import YEARLY, Depth, MeetingKind
 from gzparty.domain.period import Period
+from gzparty.domain.selection_stages import Stage
 from gzparty.services.bundle import Services
 from tests.filled_office import filled
 
@@ -98,6 +99,8 @@ def test_nothing_lies_ahead_of_another_day_chosen_for_the_sample(tmp_path: Path)
             assert all(line.sitting.start.date() <= day for line in lines)
             assert all((line.meeting.received_on or day) <= day for line in lines)
             assert bool(lines) is (day.year == 2027)
+            latest = services.selection_views.year(day.year).lines[-1]
+            assert (latest.selection.period, latest.stage) == (f"{day:%Y-%m}", Stage.NOMINATE)
 
 
 def test_the_sample_is_the_same_every_time(tmp_path: Path) -> None:
