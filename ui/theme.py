@@ -121,12 +121,14 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow_system)
 
     def apply_sheet(self, application: QApplication) -> None:
-        """Put the style sheet on.
+        """Put the style sheet on, unless it is on already: every widget there is would be styled anew.
 
         After a window was built rather than before: under a sheet each widget is styled anew every time one of
         its ancestors is put into a layout.
         """
-        application.setStyleSheet(self.style_sheet())
+        sheet = self.style_sheet()
+        if application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)
 
     def choose(self, look: Look) -> None:
         """Change the theme while the program runs."""

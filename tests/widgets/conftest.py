@@ -59,9 +59,10 @@ def _clear_away() -> None:
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def _freeze() -> None:
-    """Spare the collector what was there before the first test."""
+    """Spare the collector what was there before the first test of a file: it looks through all else each time."""
+    gc.collect()
     gc.freeze()
 
 
