@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,14 @@ def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.P
     """Take pytest-qt out where Qt cannot load: it would end the run before the first test."""
     if QT_PROBLEM and plugin_name == "pytest-qt":
         manager.unregister(plugin)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office of its own day, filled once; tests copy it."""
+    from tests.filled_office import build_filled
+
+    return build_filled(tmp_path_factory.mktemp("filled"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 
-from db.store import SqliteStore
-from gzparty.bootstrap import counted_uids, services_on
 from gzparty.domain.selection import Selection
-from gzparty.exchange import sample
+from gzparty.services.bundle import Services
 from gzparty.services.selection_views import SelectionView
+from tests.filled_office import SAMPLE_DAY, midnight, opened_copy
 
-SAMPLE_DAY = date(2026, 6, 17)
 
+@dataclass
+class Calendar:
+    """The day it is."""
 
-class TurnedYear:
-    """An office filled as of its own day; `day` may be set to any later one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.day = SAMPLE_DAY
-        self.store = SqliteStore.create(folder / "year.gzparty")
-        self.services = services_on(self.store, self.now, counted_uids())
-        sample.fill(self.services, sample.load_plan(), SAMPLE_DAY.year, lambda *_paper: None)
-
-    def __enter__(self) -> TurnedYear:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self.store.close()
+    day: date = SAMPLE_DAY
 
     def now(self) -> datetime:
         """Midnight of the day."""
-        return datetime.combine(self.day, datetime.min.time())
+        return midnight(self.day)
+
+
+@dataclass
+class TurnedYear:
+    """An office filled as of its own day; `day` may be set to any later one."""
+
+    services: Services
+    calendar: Calendar
+
+    @property
+    def day(self) -> date:
+        """The office's today."""
+        return self.calendar.day
+
+    @day.setter
+    def day(self, day: date) -> None:
+        self.calendar.day = day
 
     def view(self, selection: Selection) -> SelectionView:
         """A selection as it stands that day."""
         return self.services.selection_views.get(selection.id)
+
+
+@contextmanager
+def turned_year(built: Path, folder: Path) -> Iterator[TurnedYear]:
+    """A copy of the sample office that stands at its own day."""
+    calendar = Calendar()
+    with opened_copy(built, folder, calendar.now) as services:
+        yield TurnedYear(services, calendar)

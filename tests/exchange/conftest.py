@@ -1,18 +1,18 @@
-"""The sample office as of its own day, filled once for the tests of a module that look at it."""
+"""The sample office as of its own day for the tests of a module that look at it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
 import pytest
 
 from gzparty.services.bundle import Services
-from tests.filled_office import filled
+from tests.filled_office import opened_copy
 
 
 @pytest.fixture(scope="module")
-def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def sample_office(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """The sample on its own day."""
-    with filled(tmp_path_factory.mktemp("sample"), date(2026, 6, 17)) as services:
+    with opened_copy(sample_file, tmp_path_factory.mktemp("sample")) as services:
         yield services

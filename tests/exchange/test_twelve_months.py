@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,15 +16,15 @@ from gzparty.services.ballot_drafts import BallotDraft, LineDraft
 from gzparty.services.bundle import Services
 from gzparty.services.decision_drafts import DecisionDraft, PublicityDraft
 from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
-from tests.turned_year import TurnedYear
+from tests.turned_year import TurnedYear, turned_year
 
 DEEDS = "带着互助队给二十七户浇了返青水，账目每月贴在公开栏上，村民看得见。" * 8
 YEAR = 2026
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TurnedYear]:
-    with TurnedYear(tmp_path_factory.mktemp("year")) as made:
+def year(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TurnedYear]:
+    with turned_year(sample_file, tmp_path_factory.mktemp("year")) as made:
         finish_june(made)
         for month in range(7, 13):
             run_month(made, month)
@@ -40,7 +41,7 @@ def finish_june(year: TurnedYear) -> None:
 
 def run_month(year: TurnedYear, month: int) -> None:
     """From the theme to the circular, with the days on which each is done."""
-    services, workday = year.services, year.store.calendar.load()
+    services, workday = year.services, year.services.store.calendar.load()
     year.day = workday.next_workday(date(YEAR, month, 1))
     period = f"{YEAR}-{month:02d}"
     theme = services.store.themes.find(period)
@@ -120,7 +121,7 @@ def test_twelve_months_run_from_theme_to_circular(year: TurnedYear) -> None:
 
 
 def test_every_publicity_lasted_five_workdays_and_ended_on_one(year: TurnedYear) -> None:
-    calendar = year.store.calendar.load()
+    calendar = year.services.store.calendar.load()
     for line in year.services.selection_views.year(YEAR).lines:
         publicity = year.view(line.selection).publicity
         assert publicity is not None

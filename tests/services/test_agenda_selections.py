@@ -16,13 +16,13 @@ from gzparty.labels.agenda import ahead_text, item_text
 from gzparty.services.agenda_views import SelectionAhead, SelectionItem
 from gzparty.services.decision_drafts import ObjectionDraft
 from gzparty.services.selection_drafts import SelectionDraft
-from tests.turned_year import TurnedYear
+from tests.turned_year import TurnedYear, turned_year
 
 
 @pytest.fixture
-def year(tmp_path: Path) -> Iterator[TurnedYear]:
+def year(sample_file: Path, tmp_path: Path) -> Iterator[TurnedYear]:
     """The sample: its selection of June is in its 公示 until 22 June."""
-    with TurnedYear(tmp_path) as made:
+    with turned_year(sample_file, tmp_path) as made:
         yield made
 
 
