@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +27,18 @@ def python_files(*packages: str) -> list[Path]:
     return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
 
 
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(scope="module")
+def trees() -> Mapping[str, ast.Module]:
+    """The modules of the program, by path; each package has some."""
+    found = {place(path): ast.parse(path.read_text("utf-8")) for path in python_files(*PACKAGES)}
+    assert {path.partition("/")[0] for path in found} == set(PACKAGES)
+    return found
+
+
 def test_layers_and_forbidden_imports_hold() -> None:
     script = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     run = subprocess.run(
@@ -34,23 +47,25 @@ def test_layers_and_forbidden_imports_hold() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("path", python_files(*PACKAGES, "tests", "benchmarks"), ids=str)
-def test_no_file_outgrows_its_subject(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 500
+def test_no_file_outgrows_its_subject() -> None:
+    lengths = {
+        place(path): len(path.read_text("utf-8").splitlines())
+        for path in python_files(*PACKAGES, "tests", "benchmarks")
+    }
+    assert {path: lines for path, lines in lengths.items() if lines > 500} == {}
 
 
-@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=str)
-def test_every_chinese_text_can_be_translated(path: Path) -> None:
-    if path.relative_to(ROOT).as_posix() in READS_CHINESE:
-        return
-    assert untranslated(ast.parse(path.read_text("utf-8"))) == []
+def test_every_chinese_text_can_be_translated(trees: Mapping[str, ast.Module]) -> None:
+    hidden = {path: untranslated(tree) for path, tree in trees.items() if path not in READS_CHINESE}
+    assert {path: texts for path, texts in hidden.items() if texts} == {}
 
 
-@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=str)
-def test_no_text_is_translated_at_import(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+def test_no_text_is_translated_at_import(trees: Mapping[str, ast.Module]) -> None:
     assert [
-        f"line {call.lineno}" for call in calls_at_import(tree) if name_of(call) in MARKERS - {"N_"}
+        f"{path}:{call.lineno}"
+        for path, tree in trees.items()
+        for call in calls_at_import(tree)
+        if name_of(call) in MARKERS - {"N_"}
     ] == []
 
 

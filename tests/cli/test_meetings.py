@@ -81,7 +81,7 @@ def test_what_is_wrong_is_said_and_nothing_stored(run: Run, tmp_path: Path) -> N
     assert "还没到" in run("record", "meetings", "--from", path, status=1).stderr
     (tmp_path / "m.json").write_text("{", "utf-8")
     assert "不是正确的 JSON" in run("record", "meetings", "--from", path, status=1).stderr
-    assert "没有“2026-9999”" in run("show", "meeting", "2026-9999", status=1).stderr
+    assert "是“2026-9999”的记录" in run("show", "meeting", "2026-9999", status=1).stderr
     assert run("list", "meetings", "--json").stdout == before
 
 
@@ -140,8 +140,8 @@ def test_a_record_by_numbers_has_no_roll(run: Run, tmp_path: Path) -> None:
 def test_files_go_into_a_record_and_come_out_again(run: Run, tmp_path: Path) -> None:
     (number,) = stored(run, tmp_path, NEW)
     (tmp_path / "会议记录.txt").write_text("记录", "utf-8")
-    assert run("attach", number, tmp_path / "会议记录.txt").stderr == f"放进记录 {number} 1 份。\n"
+    assert run("attach", number, tmp_path / "会议记录.txt").stderr == f"放进组织生活记录 {number} 1 份。\n"
     assert shown(run, number)["files"] == ["会议记录.txt"]
     run("extract", number, "-o", tmp_path / "out")
     assert (tmp_path / "out" / "会议记录.txt").read_text("utf-8") == "记录"
-    assert "没有“2026-9999”" in run("attach", "2026-9999", tmp_path / "会议记录.txt", status=1).stderr
+    assert "是“2026-9999”的记录" in run("attach", "2026-9999", tmp_path / "会议记录.txt", status=1).stderr
