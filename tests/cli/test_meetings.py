@@ -81,7 +81,7 @@ def test_what_is_wrong_is_said_and_nothing_stored(run: Run, tmp_path: Path) -> N
     assert "还没到" in run("record", "meetings", "--from", path, status=1).stderr
     (tmp_path / "m.json").write_text("{", "utf-8")
     assert "不是正确的 JSON" in run("record", "meetings", "--from", path, status=1).stderr
-    assert "是“2026-9999”的记录" in run("show", "meeting", "2026-9999", status=1).stderr
+    assert "没有“2026-9999”" in run("show", "meeting", "2026-9999", status=1).stderr
     assert run("list", "meetings", "--json").stdout == before
 
 
