@@ -22,9 +22,6 @@ from gzparty.services.selection_steps import refuse
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
-FORM = "objection"
-"""The form whose drafts hold what is typed of an objection: `new` or its id. Never who made it."""
-
 
 class ObjectionWriting(PublicityWriting):
     """Writes of objections, as long as their 公示 has no result."""
@@ -48,7 +45,6 @@ class ObjectionWriting(PublicityWriting):
             if sealed is not None:
                 objection = self._with_objector(objection, sealed)
             objection = replace(objection, id=self._store.selections.insert_objection(objection))
-            self._store.drafts.discard(FORM, "new")
         return self._done(action, objection)
 
     def change_objection(self, objection_id: int, draft: ObjectionDraft) -> Done[Objection]:
@@ -59,7 +55,6 @@ class ObjectionWriting(PublicityWriting):
         with self._action(name, "objection.change") as action:
             if after != before:
                 self._store.selections.update_objection(after)
-            self._store.drafts.discard(FORM, str(objection_id))
         return self._done(action, after)
 
     def handle(self, objection_id: int, on: date, handling: str, outcome: Outcome) -> Done[Objection]:

@@ -27,9 +27,6 @@ from gzparty.services.publicity_reading import publicity_view
 from gzparty.services.selection_steps import refuse
 from gzparty.services.selection_views import PublicityView
 
-FORM = "publicity"
-"""The form whose drafts hold what is typed of a 公示: `new` or its id."""
-
 
 class PublicityWriting(Service):
     """Writes of 公示; no result before the end, and none while an objection is open."""
@@ -49,7 +46,6 @@ class PublicityWriting(Service):
         name = _("公示{selection}").format(selection=selection_name(selection))
         with self._action(name, "publicity.add") as action:
             publicity = replace(publicity, id=self._store.selections.insert_publicity(publicity))
-            self._store.drafts.discard(FORM, "new")
         return self._done(action, publicity)
 
     def change_publicity(self, publicity_id: int, draft: PublicityDraft) -> Done[Publicity]:
@@ -61,7 +57,6 @@ class PublicityWriting(Service):
         with self._action(name, "publicity.change") as action:
             if after != before:
                 self._store.selections.update_publicity(after)
-            self._store.drafts.discard(FORM, str(publicity_id))
         return self._done(action, after)
 
     def delete_publicity(self, publicity_id: int) -> Done[None]:

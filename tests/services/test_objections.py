@@ -11,7 +11,6 @@ import pytest
 from gzparty.domain.selection import Objection, Outcome, Publicity
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.services.decision_drafts import ObjectionDraft
-from gzparty.services.objection_writing import FORM
 from tests.builders import NOW, Office
 from tests.selections import NAMES, Poll, fields, on_day, said, walk_back_and_forth
 
@@ -168,15 +167,6 @@ def test_a_deleted_one_comes_back_with_who_made_it(poll: Poll, publicity: Public
     assert poll.office.store.selections.objections([publicity.id]) == []
     poll.office.services.offices.undo()
     assert decisions.reveal(stored.id) == OBJECTOR
-
-
-def test_what_was_typed_is_forgotten_once_it_is_stored(poll: Poll, publicity: Publicity) -> None:
-    drafts, decisions = poll.office.store.drafts, poll.office.services.decisions
-    drafts.save(FORM, "new", "帮扶", NOW)
-    stored = decisions.object(publicity.id, draft(poll)).value
-    drafts.save(FORM, str(stored.id), "帮扶", NOW)
-    decisions.change_objection(stored.id, draft(poll))
-    assert (drafts.load(FORM, "new"), drafts.load(FORM, str(stored.id))) == (None, None)
 
 
 def test_undo_and_redo_bring_every_step_back(poll: Poll, publicity: Publicity) -> None:
