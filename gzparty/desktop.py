@@ -44,6 +44,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
     desktop.keeps_daily = True
     instance.asked.connect(desktop.application.raise_window)
+    instance.listen_later()
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
         desktop.show_start(office.parent)
