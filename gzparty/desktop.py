@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzparty import bootstrap
+from gzparty.crash_report import LOG_NAME, CrashLog
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
@@ -43,6 +44,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
         return 0
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
     desktop.keeps_daily = True
+    desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
     instance.asked.connect(desktop.application.raise_window)
     instance.listen_later()
     office = path or bootstrap.default_office()
@@ -111,6 +113,7 @@ class Desktop:
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
         shown.begin()
+        self._watch(shown)
         shown.window.closing.connect(self.looks.close)
         if self.keeps_daily:
             shown.keep_daily()
@@ -134,6 +137,7 @@ class Desktop:
         if shown is None:
             return
         self.looks.close()
+        self.application.crash.office = None
         shown.window.setEnabled(False)
         shown.window.tell(_("正在恢复，请稍等"))
         shown.close()
@@ -168,10 +172,19 @@ class Desktop:
 
     def close(self) -> None:
         """End the threads and close the files."""
+        self.application.crash.office = None
         self.looks.close()
         if self._shown is not None:
             self._shown.close()
             self._shown = None
+
+    def _watch(self, shown: OfficeDesk) -> None:
+        """Let a crash say how this office's data is."""
+        from ui.crash import OfficeAtHand
+
+        self.application.crash.office = OfficeAtHand(
+            shown.health, lambda: shown.now().date(), shown.show_copies
+        )
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if self._shown is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
+    from gzparty.services.health import Health
     from ui.application import Application
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
@@ -103,6 +104,16 @@ class OfficeDesk:
     def now(self) -> datetime:
         """The time the office lives by."""
         return self._clock()
+
+    def health(self, *, thorough: bool = False) -> Health:
+        """Look at the office file on a connection of its own, from any thread; `thorough` checks all references."""
+        from gzparty.services import health
+
+        return health.look(self.gate.reader.copies, self._reading, thorough=thorough)
+
+    def show_copies(self) -> None:
+        """Show the page where a copy is restored."""
+        self.window.show_page("data")
 
     def keep_daily(self) -> None:
         """Make the day's own copy, once the window has come to rest."""
@@ -191,13 +202,10 @@ class OfficeDesk:
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self._show_copies)
+        window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
 
     def _show_import(self) -> None:
         self.window.show_page("import")
-
-    def _show_copies(self) -> None:
-        self.window.show_page("data")
 
     def _say_on_the_page(self, _words: str) -> None:
         """What became of a copy is explained on the page of the copies, wherever it was asked for."""

@@ -48,7 +48,7 @@ class Application(QObject):
         self._speak_chinese()
         self.theme.apply(qt)
         qt.setWindowIcon(window_icon())
-        self.crash = CrashHandler(self.theme)
+        self.crash = CrashHandler(self.theme, self.jobs)
 
     def desk(self, drafts: DraftPort, jobs: Jobs) -> Desk:
         """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""

@@ -452,6 +452,10 @@ class Store(Protocol):
         """A verified copy of the file; into another folder attachments go along. Returns where the copy is."""
         ...
 
+    def is_whole(self) -> bool:
+        """Whether every page of the file reads as it should; says nothing of what refers to what."""
+        ...
+
     def check(self) -> Sequence[str]:
         """What is wrong with the file; empty if it is sound."""
         ...
