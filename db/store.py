@@ -252,6 +252,10 @@ class SqliteStore:
 
         return SqlitePrints(self._connection)
 
+    def schema_version(self) -> int:
+        """The schema the file has."""
+        return connection.schema_version(self._connection)
+
     def is_whole(self) -> bool:
         """Whether every page reads as it should: the quicker part of `check`, for a look between two deeds."""
         with spoken_errors(self._path, otherwise="store_damaged"):

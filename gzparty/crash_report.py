@@ -50,7 +50,7 @@ def describe_fault(text: str) -> str:
     found = _FAULT.search(text)
     kind = (found["kind"] or found["other"]).strip() if found else ""
     places = [
-        f"  {place(match['file'])}:{match['line']} {match['name']}" for match in _FAULT_PLACE.finditer(text)
+        _line(match["file"], int(match["line"]), match["name"]) for match in _FAULT_PLACE.finditer(text)
     ]
     return "\n".join([versions(), kind or "Fatal error", *places])
 
@@ -137,9 +137,13 @@ class RunMark:
 
 def _places(where: TracebackType | None) -> Iterator[str]:
     for frame in traceback.extract_tb(where):
-        known = place(frame.filename)
-        # A name out of foreign code may be made up of anything.
-        yield f"  {known}:{frame.lineno} {frame.name if known != ELSEWHERE else ELSEWHERE}"
+        yield _line(frame.filename, frame.lineno or 0, frame.name)
+
+
+def _line(file: str, number: int, name: str) -> str:
+    known = place(file)
+    # What foreign code calls its functions may be made up of anything.
+    return f"  {known}:{number} {name if known != ELSEWHERE else ELSEWHERE}"
 
 
 def _behind(error: BaseException | None) -> Iterator[BaseException]:

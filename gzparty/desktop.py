@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzparty import bootstrap
-from gzparty.crash_report import LOG_NAME, CrashLog
+from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
@@ -47,6 +47,8 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
     instance.asked.connect(desktop.application.raise_window)
     instance.listen_later()
+    mark = RunMark(folder / MARK_NAME)
+    left = mark.begin()
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
         desktop.show_start(office.parent)
@@ -55,10 +57,14 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
             desktop.show_office(office)
         except Refusal as refusal:
             sys.stderr.write(refusal_text(refusal) + "\n")
+            mark.end()
             return 1
+    if left is not None:
+        desktop.tell_of_last_run(left)
     status = desktop.application.run()
     desktop.close()
     desktop.application.close()
+    mark.end()
     return status
 
 
@@ -169,6 +175,14 @@ class Desktop:
             return StartWindow(page)
 
         self.application.show(build)
+
+    def tell_of_last_run(self, left: str) -> None:
+        """The run before never ended: keep where it crashed, if it `left` that, and check the office that is open."""
+        log = self.application.crash.log
+        if left.strip() and log is not None:
+            log.add(describe_fault(left))
+        if self._shown is not None:
+            self._shown.check_after_crash()
 
     def close(self) -> None:
         """End the threads and close the files."""

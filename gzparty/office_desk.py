@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
+    from ui.panels.about import Fact
     from ui.panels.holidays import HolidaysDialog
     from ui.theme import Look
 
@@ -111,9 +112,21 @@ class OfficeDesk:
 
         return health.look(self.gate.reader.copies, self._reading, thorough=thorough)
 
+    def check_after_crash(self) -> None:
+        """The run before never ended: check the whole file behind the window, and say what was found over the pages."""
+        self._jobs.run(
+            lambda _progress, _stopped: self.health(thorough=True), self._tell_of_last_run, self._hear
+        )
+
     def show_copies(self) -> None:
         """Show the page where a copy is restored."""
         self.window.show_page("data")
+
+    def show_about(self) -> None:
+        """Show what the program is, where this office lies, and that nothing goes over a network."""
+        from ui.panels.about import AboutDialog
+
+        AboutDialog(self._desk.theme, self._jobs, self._facts(), self.window).open()
 
     def keep_daily(self) -> None:
         """Make the day's own copy, once the window has come to rest."""
@@ -144,6 +157,26 @@ class OfficeDesk:
         self._behind.close()
         self._writer.close()
         self._reader.close()
+
+    def _facts(self) -> list[Fact]:
+        from db.blobs import blobs_path
+        from gzparty.crash_report import LOG_NAME
+        from gzparty.labels import copies
+        from ui.panels.about import Fact
+
+        def sized(path: Path) -> str:
+            if not path.exists():
+                return _("还没有")
+            return _("{path}（{size}）").format(path=path, size=copies.size(path.stat().st_size))
+
+        store = self.gate.reader.store
+        return [
+            Fact(_("办公文件"), sized(self._path)),
+            Fact(_("附件"), sized(blobs_path(self._path))),
+            Fact(_("备份"), str(self.gate.reader.copies.home())),
+            Fact(_("文件版式"), _("第 {n} 版").format(n=store.schema_version())),
+            Fact(_("出错记录"), sized(bootstrap.default_office().with_name(LOG_NAME))),
+        ]
 
     def _surroundings(self) -> Surroundings:
         from ui.pages.registry import Dress, Surroundings, WholeOffice
@@ -202,6 +235,7 @@ class OfficeDesk:
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
+        window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
         window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
 
     def _show_import(self) -> None:
@@ -229,6 +263,11 @@ class OfficeDesk:
     def _tell_saved(self, path: Path) -> None:
         if self._window is not None:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
+
+    def _tell_of_last_run(self, health: Health) -> None:
+        from ui.widgets.last_run_note import last_run_note
+
+        self.window.pin_banner(last_run_note(self._desk.theme, health, self.now().date(), self.show_copies))
 
     def _hear(self, error: Exception) -> None:
         self.gate.refused.emit(spoken(error))

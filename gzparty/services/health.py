@@ -38,6 +38,11 @@ class Health:
     drafts: int = 0
     good_copy: Copy | None = None
 
+    @property
+    def is_harmed(self) -> bool:
+        """Whether nothing more can be stored in the file and a copy must take its place."""
+        return self.state in (State.DAMAGED, State.GONE)
+
 
 def look(
     copies: Copies, reading: Callable[[], AbstractContextManager[Services]], *, thorough: bool = False

@@ -142,7 +142,7 @@ def traced(command: Sequence[str], folder: Path, environment: Mapping[str, str] 
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=300,
     )
     lines = log.read_text("utf-8", "replace").splitlines()
     families = Counter(family for line in lines for family in FAMILY.findall(line))

@@ -98,6 +98,8 @@ def type_something(page: PageWidget) -> None:
 
 def print_paper(window: MainWindow, target: Path) -> None:
     """Lay a paper out, look at it, ask for the printers and save it as PDF."""
+    # Over a file that is there the dialog would ask, and wait for an answer.
+    target.unlink(missing_ok=True)
     page = window.show_page("print")
     assert isinstance(page, PrintPage)
     page.take_request(PrintRequest("roster", {}))

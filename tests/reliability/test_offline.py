@@ -61,5 +61,6 @@ def test_a_session_of_the_window_opens_none(sample: tuple[Path, Report]) -> None
     offline.session(report, folder, seed=1, pages=6)
     assert report.findings == []
     assert (folder / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert not list(folder.rglob("running.txt")), "the session did not end as it should"
     # The second start spoke to the first by a local socket: what is watched does speak.
     assert report.done["calls with AF_UNIX"] > 0

@@ -19,11 +19,15 @@ def caught(path: str) -> BaseException:
     """An error whose message, cause and file all say whom it is about."""
     source = f"def {NAME}():\n    raise ValueError('{NAME} {PHONE}')\n{NAME}()"
     with pytest.raises(LookupError) as found:
-        try:
-            exec(compile(source, path, "exec"), {})
-        except ValueError as error:
-            raise LookupError(f"{NAME} {PHONE}") from error
+        run_foreign(source, path)
     return found.value
+
+
+def run_foreign(source: str, path: str) -> None:
+    try:
+        exec(compile(source, path, "exec"), {})
+    except ValueError as error:
+        raise LookupError(f"{NAME} {PHONE}") from error
 
 
 @pytest.mark.parametrize("path", [f"/home/{NAME}/{PHONE}.py", f"C:\\Users\\{NAME}\\{PHONE}.py", f"{NAME}.py"])

@@ -26,6 +26,7 @@ from tests.widgets.helpers import as_text, settle
 from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
+from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 
 NAME, PHONE = "孙示例", "13805360000"
@@ -47,10 +48,11 @@ def bare(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def shown(bare: Desktop, office: Path) -> Desktop:
-    """The program with the sample office open."""
+def shown(bare: Desktop, office: Path, qtbot: QtBot) -> Desktop:
+    """The program with the sample office open, everything read that its first page shows."""
     bare.show_office(office)
     settle()
+    qtbot.waitUntil(lambda: not desk(bare).gate.behind.is_busy(), timeout=WAIT)
     return bare
 
 
@@ -185,6 +187,50 @@ def test_a_check_that_fails_never_fails_the_dialog(
     assert dialogs() == [dialog]
     assert NAME not in as_text(dialog)
     dialog.accept()
+
+
+FAULT = f'''Fatal Python error: Segmentation fault
+
+Current thread 0x00007f0000000000 (most recent call first):
+  File "/home/{NAME}/{PHONE}.py", line 7 in {NAME}
+  File "{Path(qt.__file__)}", line 87 in run
+'''
+
+
+def note(made: Desktop, qtbot: QtBot) -> Banner:
+    window = desk(made).window
+    qtbot.waitUntil(lambda: window.findChild(Banner, "lastRun") is not None, timeout=WAIT)
+    found = window.findChild(Banner, "lastRun")
+    assert isinstance(found, Banner)
+    return found
+
+
+def test_a_run_that_never_ended_is_told_with_the_data_checked(shown: Desktop, qtbot: QtBot) -> None:
+    shown.tell_of_last_run(FAULT)
+    said = note(shown, qtbot)
+    assert "上次程序没有正常退出" in as_text(said)
+    assert "刚查过：办公文件完好" in as_text(said)
+    seen = said.findChild(QPushButton, "lastRunSeen")
+    assert isinstance(seen, QPushButton)
+    seen.click()
+    assert said.isHidden()
+    assert shown.application.crash.log is not None
+    kept = shown.application.crash.log.text()
+    assert "Segmentation fault" in kept
+    assert "ui/application.py:87 run" in kept
+    assert [secret for secret in (NAME, PHONE) if secret in kept] == []
+
+
+def test_a_file_harmed_by_it_leads_to_the_copies(shown: Desktop, qtbot: QtBot) -> None:
+    harm(desk(shown).path)
+    shown.tell_of_last_run("")
+    said = note(shown, qtbot)
+    assert "办公文件有损坏" in as_text(said)
+    to_copies = said.findChild(QPushButton, "lastRunCopies")
+    assert isinstance(to_copies, QPushButton)
+    to_copies.click()
+    settle()
+    assert isinstance(desk(shown).window.current_page(), DataPage)
 
 
 def test_without_an_office_nothing_is_said_of_its_data(bare: Desktop) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
-from gzparty.services.health import Health, State
+from gzparty.services.health import Health
 from ui.theme import Theme
 from ui.widgets.controls import button, label, restyle
 from ui.widgets.health_line import HealthLine
@@ -63,9 +63,8 @@ class CrashDialog(QDialog):
     def show_health(self, health: Health, today: date) -> None:
         """Say how the office file is; a damaged one makes the way to the copies the next step."""
         self._health.show_health(health, today)
-        harmed = health.state in (State.DAMAGED, State.GONE)
-        self._to_copies.setVisible(harmed)
-        if harmed:
+        self._to_copies.setVisible(health.is_harmed)
+        if health.is_harmed:
             self._advice.setText(_(RESTORE_FIRST))
             restyle(self._go_on, "kind", "")
             self._to_copies.setDefault(True)
