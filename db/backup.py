@@ -6,13 +6,16 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from db import blobs, thinning
-from db.connection import check_file, open_reader, remove
+from db.connection import check_file, open_reader, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
+from db.keys import FileKey, fitting
 from db.lock import WriterLock
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
@@ -28,15 +31,31 @@ UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backu
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
 
+class Source(NamedTuple):
+    """What is copied: an open file, where it lies, and the key it was opened with."""
+
+    connection: Connection
+    path: Path
+    key: FileKey | None
+
+
 def home(office: Path) -> Path:
     """The folder beside an office file in which its copies lie."""
     return office.parent / _(FOLDER)
 
 
 def backup(
-    connection: Connection, office: Path, reason: str, at: datetime, folder: Path | None = None
+    connection: Connection,
+    office: Path,
+    reason: str,
+    at: datetime,
+    folder: Path | None = None,
+    key: FileKey | None = None,
 ) -> Path:
-    """Copy the open file, open the copy, check it and compare its rows; only then does it get its name."""
+    """Copy the open file, open the copy, check it and compare its rows; only then does it get its name.
+
+    `key` is the one the connection was opened with; the copy gets it too.
+    """
     if connection.in_transaction:
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
@@ -46,14 +65,14 @@ def backup(
     except OSError as error:
         raise Refusal("path_unwritable", path=folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
-    _copied_into_place(connection, target)
+    _copied_into_place(Source(connection, office, key), target, key)
     return target
 
 
-def verify(copy: Path, expected: dict[str, int]) -> None:
+def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> None:
     """Open a copy and check it; Refusal `backup_unsound` if it is not what was copied."""
     try:
-        connection = connect(str(copy), isolation_level=None)
+        connection = connect(str(copy), key)
         try:
             sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
             same = counts(connection) == expected
@@ -78,12 +97,17 @@ def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     found: list[Copy] = []
     folder = folder or home(office)
     for path in folder.iterdir() if folder.is_dir() else ():
-        own = path.name.startswith(office.stem + "-")
-        name = NAME.fullmatch(path.name.removeprefix(office.stem + "-")) if own else None
+        name = name_of(office, path.name)
         at = _moment(name["at"]) if name else None
         if name and at:
             found.append(Copy(path, at, name["reason"], path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
+
+
+def name_of(office: Path, name: str) -> re.Match[str] | None:
+    """The parts of a name if it is one of a copy of an office file."""
+    own = name.startswith(office.stem + "-")
+    return NAME.fullmatch(name.removeprefix(office.stem + "-")) if own else None
 
 
 def thin(office: Path, folder: Path | None = None) -> Sequence[Path]:
@@ -96,22 +120,29 @@ def thin(office: Path, folder: Path | None = None) -> Sequence[Path]:
     return gone
 
 
-def restore(copy: Path, office: Path, at: datetime) -> Path | None:
+def restore(
+    copy: Path, office: Path, at: datetime, key: FileKey | None = None, copy_key: FileKey | None = None
+) -> Path | None:
     """Put a copy in the office file's place; the present file is kept as a copy, whose path is returned.
+
+    `key` is the office's, under which the restored file lies too; `copy_key` the copy's where it is another one. Where
+    there is no office file any more, the copy's own password stays.
 
     Refused while somebody writes in the office file. A copy of an older schema is brought up to date when
     the office is opened. Restoring never deletes another copy and leaves the attachments as they are; only an
     office without any takes those that lie beside the copy.
     """
     check_file(copy)
+    own = fitting(copy, [copy_key, key])
     with WriterLock(office):
-        source = open_reader(copy, any_schema=True)
+        source = Source(open_reader(copy, own, any_schema=True), copy, own)
+        target = key if office.exists() else own
         try:
-            kept = _keep_present(office, at) if office.exists() else None
-            _copied_into_place(source, office)
+            kept = _keep_present(office, at, key) if office.exists() else None
+            _copied_into_place(source, office, target)
         finally:
-            source.close()
-    blobs.bring_back(copy, office)
+            source.connection.close()
+    blobs.bring_back(copy, office, own, target)
     return kept
 
 
@@ -134,11 +165,11 @@ def _counters_behind(connection: Connection) -> list[str]:
     return [_("期号 {number} 没有计数").format(number=number) for (number,) in found]
 
 
-def _keep_present(office: Path, at: datetime) -> Path:
+def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
     try:
-        connection = open_reader(office, any_schema=True)
+        connection = open_reader(office, key, any_schema=True)
         try:
-            return backup(connection, office, "before-restore", at)
+            return backup(connection, office, "before-restore", at, key=key)
         finally:
             connection.close()
     except Refusal as refusal:
@@ -163,19 +194,19 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
     return kept
 
 
-def _copied_into_place(source: Connection, target: Path) -> None:
+def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
     part = target.with_name(target.name + ".part")
     remove(part)
     try:
         with spoken_errors(target, otherwise="backup_unsound"):
-            _copy(source, part)
-            verify(part, counts(source))
-        _flush(part)
+            _copy(source, part, key)
+            verify(part, counts(source.connection), key)
+        flush(part)
         for side in ("-wal", "-shm"):
             target.with_name(target.name + side).unlink(missing_ok=True)
         part.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         remove(part)
         raise Refusal("path_unwritable", path=target) from error
@@ -184,22 +215,37 @@ def _copied_into_place(source: Connection, target: Path) -> None:
         raise
 
 
-def _copy(source: Connection, target: Path) -> None:
-    copy = connect(str(target), isolation_level=None)
+def _copy(source: Source, target: Path, key: FileKey | None) -> None:
+    if source.key != key:
+        # Pages are copied as they are only under one key.
+        export(source.path, source.key, target, key)
+        return
+    copy = connect(str(target), key)
     try:
-        source.backup(copy)
+        source.connection.backup(copy)
         # The copy keeps the WAL flag; as one plain file it can be carried on a stick.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         copy.close()
 
 
-def _flush(path: Path) -> None:
+def export(source: Path, source_key: FileKey | None, target: Path, key: FileKey | None) -> None:
+    """Write all of a closed file into a new one under another key, None for none; one plain file without a WAL."""
+    with closing(connect(str(target), key)) as copy:
+        uri = f"{source.resolve().as_uri()}?{reading_mode(source)}"
+        copy.execute("ATTACH DATABASE ? AS source KEY ?", (uri, source_key.literal if source_key else ""))
+        copy.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
+        for number in ("application_id", "user_version"):
+            value = copy.execute(f"PRAGMA source.{number}").fetchone()[0]
+            copy.execute(f"PRAGMA main.{number} = {value}")
+
+
+def flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name as lasting as the bytes; Windows does so by itself and opens no folders."""
     if os.name == "posix":
         opened = os.open(folder, os.O_RDONLY)

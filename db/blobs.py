@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from db.connection import SQLITE_HEADER, reading_mode
+from db.connection import reading_mode
 from db.driver import Connection, connect
 from db.faults import spoken_errors
+from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
@@ -54,11 +56,19 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+class Place(NamedTuple):
+    """Where attachments lie that are not beside their office file, and what opens them."""
+
+    path: Path
+    key: FileKey | None = None
+
+
 class SqliteBlobs:
     """Fulfils the BlobStore port; the file is opened when it is first needed, and made when something is first put."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: FileKey | None = None) -> None:
         self._path = path
+        self._key = key
         self._reading: Connection | None = None
         self._writing: Connection | None = None
 
@@ -112,7 +122,7 @@ class SqliteBlobs:
     @contextmanager
     def aside(self) -> Iterator[SqliteBlobs]:
         """The same blobs over connections of their own, for a long job in another thread."""
-        other = SqliteBlobs(self._path)
+        other = SqliteBlobs(self._path, self._key)
         try:
             yield other
         finally:
@@ -129,23 +139,21 @@ class SqliteBlobs:
         if self._writing is not None:
             return self._writing
         if self._reading is None:
-            self._reading = _open(self._path)
+            self._reading = open_reader(self._path, self._key)
         return self._reading
 
     def _writer(self) -> Connection:
         if self._writing is None:
-            self._writing = open_writer(self._path)
+            self._writing = open_writer(self._path, self._key)
         return self._writing
 
 
-def open_writer(path: Path, journal_mode: str = "WAL") -> Connection:
+def open_writer(path: Path, key: FileKey | None = None, *, journal_mode: str = "WAL") -> Connection:
     """A connection that can add; the file is made if there is none."""
-    if path.exists() and path.stat().st_size:
-        _check_header(path)
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise Refusal("store_read_only", path=path)
     with _spoken(path):
-        connection: Connection = connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = connect(str(path), key)
         try:
             # Looked at before the first pragma: switching to WAL would already change another program's file.
             is_new = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
@@ -162,14 +170,15 @@ def open_writer(path: Path, journal_mode: str = "WAL") -> Connection:
     return connection
 
 
-def _open(path: Path) -> Connection:
+def open_reader(path: Path, key: FileKey | None = None) -> Connection:
     """A connection that only reads; works in a read-only folder too."""
     if not path.is_file():
         raise Refusal("blobs_missing", path=path)
-    _check_header(path)
+    if not os.access(path, os.R_OK):
+        raise Refusal("file_unreadable", path=path)
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
     with _spoken(path):
-        connection: Connection = connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = connect(uri, key, uri=True)
         try:
             for pragma in READER_PRAGMAS:
                 connection.execute(pragma).fetchall()
@@ -192,16 +201,6 @@ def _spoken(path: Path) -> Iterator[None]:
         raise
 
 
-def _check_header(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(SQLITE_HEADER))
-    except OSError as error:
-        raise Refusal("file_unreadable", path=path) from error
-    if head != SQLITE_HEADER:
-        raise Refusal("blobs_unreadable", path=path)
-
-
 def _check_ours(connection: Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -211,18 +210,18 @@ def _check_ours(connection: Connection, path: Path) -> None:
         raise Refusal("store_newer", path=path, version=version, known=VERSION)
 
 
-def carry(office: Path, folder: Path) -> Path | None:
+def carry(office: Path, folder: Path, key: FileKey | None = None) -> Path | None:
     """Bring the attachments file of another folder up to date; returns it, None where there is nothing to carry.
 
     All copies of an office in a folder share one such file, so that a blob is written there once however often the
-    office is copied. It is one plain file without a WAL, as a stick wants it.
+    office is copied. It is one plain file without a WAL, as a stick wants it, under the office's own password.
     """
     source = blobs_path(office)
     target = folder / source.name
     if not source.exists() or target.resolve() == source.resolve():
         return None
     try:
-        _add_missing_anew(source, target)
+        _add_missing_anew(source, target, key)
     except Refusal as refusal:
         raise Refusal("blobs_not_copied", reason=refusal.diagnostics[0]) from refusal
     return target
@@ -234,38 +233,44 @@ def beside(copy: Path) -> Path | None:
     return max(found, key=lambda path: len(path.stem), default=None)
 
 
-def bring_back(copy: Path, office: Path) -> None:
+def bring_back(copy: Path, office: Path, copy_key: FileKey | None, key: FileKey | None) -> None:
     """Give an office that has no attachments file those beside a copy of it, as after the loss of the computer."""
     target, source = blobs_path(office), beside(copy)
     if source is not None and not target.exists():
         try:
-            _add_missing(source, target)
+            _add_missing(source, target, copy_key, key)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
 
 
-def _add_missing_anew(source: Path, target: Path) -> None:
-    """Add what is missing; a target that no longer opens gets another name first, since something may yet be saved."""
+def _add_missing_anew(source: Path, target: Path, key: FileKey | None) -> None:
+    """Add what is missing; a target that no longer opens gets another name first, since something may yet be saved.
+
+    So does one from before a change of password: the copies of those days go with it.
+    """
     try:
-        _add_missing(source, target)
+        _add_missing(source, target, key, key)
     except Refusal as refusal:
         facts = refusal.diagnostics[0]
         if facts.code != "blobs_unreadable" or facts.parameters["path"] != target:
             raise
-        number = 1
-        while (kept := target.with_name(f"{target.name}.damaged-{number}")).exists():
+        mine = SQLITE_HEADER if key is None else key.salt
+        is_earlier = head_of(target) != mine and (is_keyed(target) or head_of(target) == SQLITE_HEADER)
+        word, number = "earlier" if is_earlier else "damaged", 1
+        while (kept := target.with_name(f"{target.name}.{word}-{number}")).exists():
             number += 1
         try:
             target.replace(kept)
         except OSError as error:
             raise Refusal("path_unwritable", path=target) from error
-        _add_missing(source, target)
+        _add_missing(source, target, key, key)
 
 
-def _add_missing(source: Path, target: Path) -> None:
+def _add_missing(source: Path, target: Path, source_key: FileKey | None, key: FileKey | None) -> None:
     """Copy the blobs the target lacks, one at a time: a stick pulled out half-way keeps what it has."""
-    reading, writing = _open(source), open_writer(target, journal_mode="DELETE")
+    reading = open_reader(source, source_key)
+    writing = open_writer(target, key, journal_mode="DELETE")
     try:
         with _spoken(target):
             there = {digest for (digest,) in writing.execute("SELECT hash FROM blob")}

@@ -10,6 +10,7 @@ from pathlib import Path
 from db import triggers
 from db.driver import Connection, connect, utils_database
 from db.faults import spoken_errors
+from db.keys import FileKey, is_keyed
 from db.migrations import SCHEMA_VERSION, registered
 from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
@@ -17,7 +18,6 @@ from gzparty.domain.diagnostic import Refusal
 APPLICATION_ID = 0x475A5031
 """GZP1, stored in the file's header so that another program's file is told apart."""
 
-SQLITE_HEADER = b"SQLite format 3\x00"
 WRITER_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -29,7 +29,7 @@ WRITER_PRAGMAS = (
 READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
 
 
-def create(path: Path) -> Connection:
+def create(path: Path, key: FileKey | None = None) -> Connection:
     """A new office file with the newest schema; refuses to overwrite."""
     if path.exists():
         raise Refusal("store_exists", path=path)
@@ -39,7 +39,7 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise Refusal("path_unwritable", path=path) from error
     try:
-        with spoken_errors(path), _closing_on_failure(_connect(str(path))) as connection:
+        with spoken_errors(path), _closing_on_failure(connect(str(path), key)) as connection:
             _set(connection, WRITER_PRAGMAS)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection)
@@ -55,14 +55,14 @@ def remove(path: Path) -> None:
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
-def open_writer(path: Path) -> Connection:
-    """The write connection of an existing office file of this schema; see `needs_migration`."""
+def open_writer(path: Path, key: FileKey | None = None) -> Connection:
+    """The write connection of an existing office file, whatever its schema."""
     check_file(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Refusal("store_read_only", path=path)
     with (
-        spoken_errors(path, otherwise="store_damaged"),
-        _closing_on_failure(_connect(str(path))) as connection,
+        _opening_errors(path, key),
+        _closing_on_failure(connect(str(path), key)) as connection,
     ):
         # Looked at before the first pragma: switching to WAL would already change another program's file.
         _check_ours(connection, path)
@@ -70,13 +70,13 @@ def open_writer(path: Path) -> Connection:
     return connection
 
 
-def open_reader(path: Path, any_schema: bool = False) -> Connection:
+def open_reader(path: Path, key: FileKey | None = None, *, any_schema: bool = False) -> Connection:
     """A connection that cannot write; works in a read-only folder too. `any_schema` takes older files as well."""
     check_file(path)
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
     with (
-        spoken_errors(path, otherwise="store_damaged"),
-        _closing_on_failure(_connect(uri)) as connection,
+        _opening_errors(path, key),
+        _closing_on_failure(connect(uri, key, uri=True)) as connection,
     ):
         _set(connection, READER_PRAGMAS)
         _check_ours(connection, path)
@@ -104,10 +104,10 @@ def schema_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def stored_version(path: Path) -> int:
+def stored_version(path: Path, key: FileKey | None = None) -> int:
     """The schema a file says it has, whatever program wrote it; asked through the driver, see `check_file`."""
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
-    with spoken_errors(path, otherwise="store_damaged"), closing(_connect(uri)) as connection:
+    with _opening_errors(path, key), closing(connect(uri, key, uri=True)) as connection:
         return schema_version(connection)
 
 
@@ -145,11 +145,16 @@ def reading_mode(path: Path) -> str:
     return "immutable=1"
 
 
-def _connect(name: str) -> Connection:
-    connection: Connection = connect(
-        name, uri=name.startswith("file:"), isolation_level=None, check_same_thread=False
-    )
-    return connection
+@contextmanager
+def _opening_errors(path: Path, key: FileKey | None) -> Iterator[None]:
+    """Tell a file that wants a password, or another one, from one that is none of ours."""
+    try:
+        with spoken_errors(path, otherwise="store_damaged"):
+            yield
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code != "store_not_ours" or not is_keyed(path):
+            raise
+        raise Refusal("store_keyed" if key is None else "password_wrong", path=path) from refusal
 
 
 def _set(connection: Connection, pragmas: tuple[str, ...]) -> None:

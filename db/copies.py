@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from db import backup
-from db.connection import SQLITE_HEADER, check_file, open_reader, remove
+from db.connection import check_file, open_reader, remove
 from db.driver import Connection
 from db.faults import spoken_errors
+from db.keys import SQLITE_HEADER, FileKey, fitting
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.copy_views import Copy, Inside, Step
 
@@ -20,9 +21,10 @@ HEADER = 100
 class SqliteCopies:
     """Fulfils the CopyStore port for one office file."""
 
-    def __init__(self, connection: Connection, office: Path) -> None:
+    def __init__(self, connection: Connection, office: Path, key: FileKey | None = None) -> None:
         self._connection = connection
         self._office = office
+        self._key = key
 
     def home(self) -> Path:
         """The folder beside the office file in which its copies lie."""
@@ -39,7 +41,7 @@ class SqliteCopies:
         """Open a copy and check it page by page; Refusal says why it cannot be used."""
         _refuse_half(path)
         with spoken_errors(path, otherwise="store_damaged"):
-            opened = open_reader(path, any_schema=True)
+            opened = open_reader(path, fitting(path, [self._key]), any_schema=True)
             try:
                 if opened.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                     raise Refusal("store_damaged", path=path)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from db.keys import FileKey
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -18,7 +20,20 @@ else:
     Connection = dbapi2.Connection
     Row = dbapi2.Row
 
-connect = dbapi2.connect
+
+def connect(name: str, key: FileKey | None = None, *, uri: bool = False) -> Connection:
+    """Open a database file, or make one; statements commit by themselves, and any thread may use it.
+
+    A wrong key is noticed with the first statement that reads: DatabaseError "file is not a database".
+    """
+    connection: Connection = dbapi2.connect(name, uri=uri, isolation_level=None, check_same_thread=False)
+    if key is not None:
+        # Else SQLCipher tells the terminal of every file it cannot decrypt; we say it in a sentence.
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        connection.execute(f'PRAGMA key = "{key.literal}"').fetchall()
+    return connection
+
+
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 IntegrityError: type[Exception] = dbapi2.IntegrityError

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection
-from db.blobs import SqliteBlobs, blobs_path
+from db import connection, keying
+from db.blobs import Place, SqliteBlobs, blobs_path
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from db.folder import SqliteFolders
 from db.journal import RunningAction, SqliteJournal
+from db.keys import FileKey
 from db.lock import WriterLock, lock_path
 from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
@@ -46,11 +47,17 @@ class SqliteStore:
     """
 
     def __init__(
-        self, opened: Connection, path: Path, lock: WriterLock | None, attachments: Path | None = None
+        self,
+        opened: Connection,
+        path: Path,
+        lock: WriterLock | None,
+        attachments: Place | None = None,
+        key: FileKey | None = None,
     ) -> None:
         self._connection = opened
         self._path = path
         self._lock = lock
+        self._key = key
         self.journal = SqliteJournal(opened, path)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
@@ -59,28 +66,29 @@ class SqliteStore:
         self.calendar = SqliteCalendar(opened)
         self.drafts = SqliteDrafts(opened, path)
         self.folders = SqliteFolders(opened)
-        self.blobs = SqliteBlobs(attachments or blobs_path(path))
+        self.blobs = SqliteBlobs(*(attachments or Place(blobs_path(path), key)))
 
     @classmethod
-    def create(cls, path: Path) -> SqliteStore:
+    def create(cls, path: Path, key: FileKey | None = None) -> SqliteStore:
         """A new office file, held as its writer."""
-        connection.create(path).close()
+        connection.create(path, key).close()
         lock = WriterLock(path)
         lock.acquire()
         try:
-            return cls(connection.open_writer(path), path, lock)
+            return cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open_writer(cls, path: Path, now: datetime) -> SqliteStore:
+    def open_writer(cls, path: Path, now: datetime, key: FileKey | None = None) -> SqliteStore:
         """The one writer of a file; an older schema is copied first, then brought up to date."""
         connection.check_file(path)
         lock = WriterLock(path)
         lock.acquire()
         try:
-            store = cls(connection.open_writer(path), path, lock)
+            keying.finish(path)
+            store = cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
             raise
@@ -92,18 +100,21 @@ class SqliteStore:
         return store
 
     @staticmethod
-    def is_older(path: Path) -> bool:
+    def is_older(path: Path, key: FileKey | None = None) -> bool:
         """Whether a file has an older schema and must be brought up to date before it is read."""
         connection.check_file(path)
-        return 0 < connection.stored_version(path) < SCHEMA_VERSION
+        return 0 < connection.stored_version(path, key) < SCHEMA_VERSION
 
     @classmethod
-    def open_reader(cls, path: Path, attachments: Path | None = None) -> SqliteStore:
+    def open_reader(
+        cls, path: Path, attachments: Place | None = None, key: FileKey | None = None
+    ) -> SqliteStore:
         """A store that cannot write; works beside a writer and in a read-only folder.
 
         `attachments` says where they lie if it is not beside the file, as for a copy looked at elsewhere.
         """
-        return cls(connection.open_reader(path), path, None, attachments)
+        keying.finish_if_pending(path)
+        return cls(connection.open_reader(path, key), path, None, attachments, key)
 
     @staticmethod
     def remove(path: Path) -> None:
@@ -149,9 +160,9 @@ class SqliteStore:
         """A verified copy; into another folder the attachments it does not have yet go along."""
         from db import backup, blobs
 
-        copy = backup.backup(self._connection, self._path, reason, at, folder)
+        copy = backup.backup(self._connection, self._path, reason, at, folder, self._key)
         if folder is not None:
-            blobs.carry(self._path, folder)
+            blobs.carry(self._path, folder, self._key)
         return copy
 
     @cached_property
@@ -159,7 +170,7 @@ class SqliteStore:
         """The copies of this file."""
         from db.copies import SqliteCopies
 
-        return SqliteCopies(self._connection, self._path)
+        return SqliteCopies(self._connection, self._path, self._key)
 
     @cached_property
     def meetings(self) -> SqliteMeetings:

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
+from db import keying
+from db.blobs import Place
 from db.faults import spoken_errors
+from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
@@ -68,10 +71,14 @@ def services_on(
 
 @contextmanager
 def open_office(
-    path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "window"
+    path: Path,
+    clock: Clock = now,
+    uids: Callable[[], str] = new_uid,
+    source: str = "window",
+    key: FileKey | None = None,
 ) -> Iterator[Services]:
-    """The services on an office file, as its one writer."""
-    store = SqliteStore.open_writer(path, clock())
+    """The services on an office file, as its one writer; `key` where it has a password."""
+    store = SqliteStore.open_writer(path, clock(), key)
     try:
         with spoken_errors(path):
             yield services_on(store, clock, uids, source)
@@ -95,9 +102,11 @@ def new_office(
 
 
 @contextmanager
-def read_office(path: Path, clock: Clock = now, attachments: Path | None = None) -> Iterator[Services]:
+def read_office(
+    path: Path, clock: Clock = now, attachments: Place | None = None, key: FileKey | None = None
+) -> Iterator[Services]:
     """The services on an office file for reading; works while a window holds it."""
-    store = SqliteStore.open_reader(path, attachments)
+    store = SqliteStore.open_reader(path, attachments, key)
     try:
         with spoken_errors(path, otherwise="store_damaged"):
             yield services_on(store, clock, source="reader")
@@ -114,7 +123,8 @@ def clock_of(store: SqliteStore) -> Clock:
     return lambda: moment
 
 
-def bring_up_to_date(path: Path) -> None:
+def bring_up_to_date(path: Path, key: FileKey | None = None) -> None:
     """Migrate an office file of an older program, with a copy before it; others are left alone."""
-    if SqliteStore.is_older(path):
-        SqliteStore.open_writer(path, now()).close()
+    keying.finish_if_pending(path)
+    if SqliteStore.is_older(path, key):
+        SqliteStore.open_writer(path, now(), key).close()

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.keys import FileKey
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
@@ -68,7 +69,9 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     return status
 
 
-def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str) -> list[Path]:
+def take_screenshots(
+    path: Path, folder: Path, size: tuple[int, int], look: str, key: FileKey | None = None
+) -> list[Path]:
     """Every page of the window on an office file as PNG, without a display.
 
     Pictures are taken of a copy: some of them show what a page looks like after something was done.
@@ -90,8 +93,8 @@ def take_screenshots(path: Path, folder: Path, size: tuple[int, int], look: str)
         application.theme.choose(Look(look))
         desktop = Desktop(application, None)
         copy = Path(scratch) / path.name
-        _restored(path, copy, bootstrap.now())
-        window = desktop.show_office(copy)
+        _restored(path, copy, bootstrap.now(), key)
+        window = desktop.show_office(copy, key)
         try:
             return grab_pages(window, folder, QSize(*size))
         except OSError as error:
@@ -112,9 +115,9 @@ class Desktop:
         self.keeps_daily = False
         """Whether an office opened gets its copy of the day; pictures and tests want none."""
 
-    def show_office(self, path: Path) -> MainWindow:
-        """Show an office file; Refusal where it cannot be opened."""
-        shown = OfficeDesk(self.application, path, self._clock)
+    def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
+        """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
+        shown = OfficeDesk(self.application, path, self._clock, key)
         shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
@@ -130,9 +133,9 @@ class Desktop:
     def look_at(self, copy: Copy) -> None:
         """Open a copy for reading in a window of its own."""
         if self._shown is not None:
-            office = self._shown.path
+            office, key = self._shown.path, self._shown.key
             self.application.jobs.run(
-                lambda _progress, _stopped: PreparedCopy(copy, office), self._show_look, self._hear
+                lambda _progress, _stopped: PreparedCopy(copy, office, key), self._show_look, self._hear
             )
 
     def restore(self, copy: Copy) -> None:
@@ -150,12 +153,12 @@ class Desktop:
         # A file somebody reads cannot be replaced everywhere.
         self.application.jobs.close()
         self._shown = None
-        path, at = shown.path, shown.now()
+        path, key, at = shown.path, shown.key, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())
         self.application.jobs.run(
-            lambda _progress, _stopped: _restored(copy.path, path, at),
-            lambda kept: self._show_again(path, kept_at, kept),
-            lambda error: self._show_again(path, kept_at, None, error),
+            lambda _progress, _stopped: _restored(copy.path, path, at, key),
+            lambda kept: self._show_again(path, key, kept_at, kept),
+            lambda error: self._show_again(path, key, kept_at, None, error),
         )
 
     def show_start(self, folder: Path) -> None:
@@ -206,14 +209,16 @@ class Desktop:
         else:
             self.looks.show(prepared, self._clock or self._shown.now, self._shown.window)
 
-    def _show_again(self, path: Path, at: str, kept: Path | None, error: Exception | None = None) -> None:
+    def _show_again(
+        self, path: Path, key: FileKey | None, at: str, kept: Path | None, error: Exception | None = None
+    ) -> None:
         """Open the office after restoring, on the page it was asked from; a failure left the old one in its place."""
         from ui.pages.data import Restored
 
         if error is not None and not isinstance(error, Refusal):
-            self.show_office(path)
+            self.show_office(path, key)
             raise error
-        window = self.show_office(path)
+        window = self.show_office(path, key)
         window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
@@ -273,7 +278,7 @@ class Desktop:
             sample.fill(services, plan, plan.day.year, remember_printed)
 
 
-def _restored(copy: Path, office: Path, at: datetime) -> Path | None:
+def _restored(copy: Path, office: Path, at: datetime, key: FileKey | None) -> Path | None:
     from db import backup
 
-    return backup.restore(copy, office, at)
+    return backup.restore(copy, office, at, key)

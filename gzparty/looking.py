@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from db import blobs
+from db.keys import FileKey, fitting
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
@@ -33,10 +34,19 @@ class PreparedCopy:
     Its attachments are read where they lie: beside the copy, or else beside the office, which never drops any.
     """
 
-    def __init__(self, copy: Copy, office: Path) -> None:
-        """Take it there; Refusal where it cannot be read. Takes as long as reading it."""
+    def __init__(
+        self, copy: Copy, office: Path, key: FileKey | None = None, copy_key: FileKey | None = None
+    ) -> None:
+        """Take it there; Refusal where it cannot be read. Takes as long as reading it.
+
+        `key` is the office's, `copy_key` the copy's where it lies under another password.
+        """
         self.copy = copy
-        self.attachments = blobs.beside(copy.path) or blobs.blobs_path(office)
+        self.key = fitting(copy.path, [copy_key, key]) if copy.path.exists() else None
+        beside = blobs.beside(copy.path)
+        self.attachments = (
+            blobs.Place(beside, self.key) if beside else blobs.Place(blobs.blobs_path(office), key)
+        )
         self._folder = TemporaryDirectory(prefix="gzparty-")
         self.path = Path(self._folder.name) / copy.path.name
         try:
@@ -44,7 +54,7 @@ class PreparedCopy:
                 beside = copy.path.with_name(copy.path.name + side)
                 if beside.exists():
                     shutil.copyfile(beside, self.path.with_name(self.path.name + side))
-            bootstrap.bring_up_to_date(self.path)
+            bootstrap.bring_up_to_date(self.path, self.key)
         except OSError as error:
             self.discard()
             raise Refusal("file_unreadable", path=copy.path) from error
@@ -82,7 +92,7 @@ class LookDesk:
         self._application = application
         self._prepared = prepared
         self._clock = clock
-        self._reader = SqliteStore.open_reader(prepared.path, prepared.attachments)
+        self._reader = SqliteStore.open_reader(prepared.path, prepared.attachments, prepared.key)
         services = bootstrap.services_on(self._reader, clock, source="look")
         changes = Changes()
         # Jobs of its own too: none may still read when the private copy goes.
@@ -155,11 +165,13 @@ class LookDesk:
         self._prepared.discard()
 
     def _open_reader(self) -> Services:
-        store = SqliteStore.open_reader(self._prepared.path, self._prepared.attachments)
+        prepared = self._prepared
+        store = SqliteStore.open_reader(prepared.path, prepared.attachments, prepared.key)
         return bootstrap.services_on(store, self._clock, source="look")
 
     def _reading(self) -> AbstractContextManager[Services]:
-        return bootstrap.read_office(self._prepared.path, self._clock, self._prepared.attachments)
+        prepared = self._prepared
+        return bootstrap.read_office(prepared.path, self._clock, prepared.attachments, prepared.key)
 
     def _refuse_year(self, _year: int) -> None:
         self._say_look_only()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.i18n import _
@@ -35,7 +36,13 @@ DAILY_AFTER_MS = 20_000
 class OfficeDesk:
     """One office file open in the window: a reading connection here, a writing one in its thread."""
 
-    def __init__(self, application: Application, path: Path, clock: bootstrap.Clock | None) -> None:
+    def __init__(
+        self,
+        application: Application,
+        path: Path,
+        clock: bootstrap.Clock | None,
+        key: FileKey | None = None,
+    ) -> None:
         from ui.behind import Behind
         from ui.copying import Copying
         from ui.gate import FormDrafts, Gate
@@ -43,10 +50,11 @@ class OfficeDesk:
         from ui.opened_files import OpenedFiles
         from ui.printing import Printing
 
-        bootstrap.bring_up_to_date(path)
+        bootstrap.bring_up_to_date(path, key)
         self._application = application
         self._path = path
-        self._reader = SqliteStore.open_reader(path)
+        self._key = key
+        self._reader = SqliteStore.open_reader(path, key=key)
         self._clock = clock or bootstrap.clock_of(self._reader)
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
@@ -101,6 +109,11 @@ class OfficeDesk:
     def path(self) -> Path:
         """The office file."""
         return self._path
+
+    @property
+    def key(self) -> FileKey | None:
+        """What opens the office file, None where it has no password."""
+        return self._key
 
     def now(self) -> datetime:
         """The time the office lives by."""
@@ -273,14 +286,16 @@ class OfficeDesk:
         self.gate.refused.emit(spoken(error))
 
     def _open_reader(self) -> Services:
-        return bootstrap.services_on(SqliteStore.open_reader(self._path), self._clock, source="reader")
+        return bootstrap.services_on(
+            SqliteStore.open_reader(self._path, key=self._key), self._clock, source="reader"
+        )
 
     def _open_writer(self) -> Services:
-        store = SqliteStore.open_writer(self._path, self._clock())
+        store = SqliteStore.open_writer(self._path, self._clock(), self._key)
         return bootstrap.services_on(store, self._clock)
 
     def _reading(self) -> AbstractContextManager[Services]:
-        return bootstrap.read_office(self._path, self._clock)
+        return bootstrap.read_office(self._path, self._clock, key=self._key)
 
 
 def opened_folder() -> Path:

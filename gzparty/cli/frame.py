@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from db.keys import FileKey
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.records import plain
@@ -117,6 +118,8 @@ class Session:
     office: Path | None = None
     today: date | None = None
     opened: list[AbstractContextManager[Services]] = field(default_factory=list)
+    key: FileKey | None = None
+    """What opens the office file, None where it has no password."""
 
     @property
     def path(self) -> Path:
@@ -130,13 +133,13 @@ class Session:
     @contextmanager
     def writing(self) -> Iterator[Services]:
         """The services on the office file, as its one writer."""
-        with bootstrap.open_office(self.path, self.now, source="cli") as services:
+        with bootstrap.open_office(self.path, self.now, source="cli", key=self.key) as services:
             yield services
 
     @contextmanager
     def reading(self) -> Iterator[Services]:
         """The services on the office file, changing nothing; works while a window holds the file."""
-        with bootstrap.read_office(self.path, self.now) as services:
+        with bootstrap.read_office(self.path, self.now, key=self.key) as services:
             yield services
 
 

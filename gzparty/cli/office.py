@@ -160,7 +160,7 @@ def backup(session: Session, /, folder: Path | None) -> None:
 @pass_session
 def restore(session: Session, /, file: Path) -> None:
     """Answer the command."""
-    kept = copies.restore(file, session.path, session.now())
+    kept = copies.restore(file, session.path, session.now(), session.key)
     if kept is not None:
         say(_("原来的留在 {path}。").format(path=kept))
     say(_("已恢复 {path}。").format(path=session.path))

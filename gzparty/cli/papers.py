@@ -61,7 +61,7 @@ def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> Non
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    for path in desktop.take_screenshots(session.path, folder, (int(width), int(height)), theme):
+    for path in desktop.take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
         click.echo(path)
 
 

@@ -33,7 +33,8 @@ _REASONS = {
 _WHY_UNUSABLE = {
     "copy_cut_short": N_("只写进去一半"),
     "store_damaged": N_("文件坏了"),
-    "store_not_ours": N_("不是办公文件，或设了密码"),
+    "store_not_ours": N_("不是办公文件"),
+    "copy_keyed_otherwise": N_("设了另一个密码"),
     "store_newer": N_("新版程序存的，先升级"),
     "store_missing": N_("文件不在了"),
     "file_unreadable": N_("读不出来"),

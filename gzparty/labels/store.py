@@ -8,7 +8,13 @@ SENTENCES: dict[str, str] = {
     "store_exists": N_("{path} 已经有了，没有覆盖它。换个文件名，或直接打开它。"),
     "store_missing": N_("没有找到办公文件 {path}。用 gzparty new 新建一个，或用 --office 指定文件。"),
     "store_is_folder": N_("{path} 是文件夹，不是办公文件。请选里面以 .gzparty 结尾的文件。"),
-    "store_not_ours": N_("{path} 不是本程序的办公文件（也可能设了密码或已损坏），没有动它。"),
+    "store_not_ours": N_("{path} 不是本程序的办公文件（也可能已经损坏），没有动它。"),
+    "store_keyed": N_("{path} 设了密码，输入密码才能打开。"),
+    "password_wrong": N_("密码不对，打不开 {path}。看看大小写和输入法，再输一次。"),
+    "copy_keyed_otherwise": N_("{path} 存的时候用的是另一个密码，要用当时的密码才能打开。"),
+    "rekeying_waits": N_(
+        "{path} 的密码正在更换，有文件被别的程序占着，还没换完。关掉其他程序再打开一次，会接着换完，不会丢东西。"
+    ),
     "store_newer": N_(
         "{path} 是更新版本的程序存的（版式 {version}，本程序只认到 {known}），请先升级程序；文件没有改动。"
     ),

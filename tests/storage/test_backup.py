@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import backup
-from db.driver import Connection
+from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
@@ -60,8 +60,8 @@ def test_a_copy_that_lost_rows_is_refused_and_deleted(
 ) -> None:
     real = backup._copy
 
-    def lossy(source: Connection, target: Path) -> None:
-        real(source, target)
+    def lossy(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        real(source, target, key)
         plain = sqlite3.connect(target)
         plain.execute("DROP TRIGGER journal_post_d")
         plain.execute("DELETE FROM post WHERE id = 1")
@@ -78,8 +78,8 @@ def test_a_copy_that_lost_rows_is_refused_and_deleted(
 def test_a_damaged_copy_is_detected(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     real = backup._copy
 
-    def scratched(source: Connection, target: Path) -> None:
-        real(source, target)
+    def scratched(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        real(source, target, key)
         damage(target)
 
     monkeypatch.setattr(backup, "_copy", scratched)

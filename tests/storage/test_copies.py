@@ -67,8 +67,8 @@ def age_forward(path: Path) -> None:
         (empty, "只写进去一半"),
         (cut_inside_the_header, "只写进去一半"),
         (scratch, "文件坏了"),
-        (swap_for_text, "不是办公文件，或设了密码"),
-        (swap_for_another_program, "不是办公文件，或设了密码"),
+        (swap_for_text, "不是办公文件"),
+        (swap_for_another_program, "不是办公文件"),
         (age_forward, "新版程序存的，先升级"),
         (Path.unlink, "文件不在了"),
     ],
@@ -179,7 +179,7 @@ def test_a_stick_that_fills_up_leaves_nothing_half_written_behind(
     stick = tmp_path / "U盘"
     stick.mkdir()
 
-    def full(_source: object, target: Path) -> None:
+    def full(_source: object, target: Path, _key: object) -> None:
         target.write_bytes(b"SQLite format 3\x00")
         raise DatabaseError("database or disk is full")
 
@@ -196,7 +196,7 @@ def test_a_stick_that_cannot_be_written_is_refused_in_one_sentence(
     stick = tmp_path / "U盘"
     stick.mkdir()
 
-    def locked(_source: object, _target: Path) -> None:
+    def locked(_source: object, _target: Path, _key: object) -> None:
         raise PermissionError(13, "read-only")
 
     monkeypatch.setattr(backup, "_copy", locked)

@@ -129,7 +129,7 @@ def test_m0004_life_keeps_attachments_and_never_gives_their_numbers_again(tmp_pa
     """The table is rebuilt; a number that was given and deleted before must not come back."""
     path = tmp_path / "old.gzparty"
     shutil.copy(STORED[1], path)
-    old = connect(str(path), isolation_level=None)
+    old = connect(str(path))
     triggers.drop_triggers(old)
     sitting = old.execute("SELECT min(id) FROM sitting").fetchone()[0]
     for number in (1, 2):
@@ -301,7 +301,7 @@ def test_what_a_migration_broke_is_said_in_one_sentence(
 
 
 def raw(path: Path) -> Connection:
-    return connection._connect(str(path))
+    return connect(str(path))
 
 
 @pytest.mark.parametrize("writing", [True, False], ids=["writer", "reader"])
