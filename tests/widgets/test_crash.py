@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from db import triggers
 from db.driver import connect
+from db.keying import rekey
+from db.keys import FileKey
 from gzparty import bootstrap
 from gzparty.crash_report import CrashLog
 from gzparty.desktop import Desktop
@@ -114,6 +116,25 @@ def test_the_office_file_is_checked_and_found_sound(
     assert button(dialog, "crashToCopies").isHidden()
     assert NAME not in as_text(dialog) + capsys.readouterr().err
     button(dialog, "crashGoOn").click()
+
+
+def test_an_office_under_a_password_is_checked_with_its_key(
+    bare: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    key = FileKey.new("示例密码一二三")
+    rekey(office, None, key, lambda _done, _of, _name: None, lambda: False)
+    bare.show_office(office, key)
+    qtbot.waitUntil(lambda: not desk(bare).gate.behind.is_busy(), timeout=WAIT)
+    dialog = fail(bare)
+    qtbot.waitUntil(lambda: "刚查过：办公文件完好" in as_text(dialog), timeout=WAIT)
+    dialog.accept()
+    desk(bare).copying.back_up()
+    qtbot.waitUntil(lambda: len(desk(bare).copying.lines()) == 1, timeout=WAIT)
+    harm(office)
+    dialog = fail(bare)
+    qtbot.waitUntil(lambda: "办公文件有损坏" in as_text(dialog), timeout=WAIT)
+    assert "最近一份好的备份是 6月17日 17:52 的" in as_text(dialog)
+    dialog.accept()
 
 
 def test_one_error_after_another_shows_one_dialog_and_the_log_keeps_both(shown: Desktop) -> None:
@@ -249,7 +270,7 @@ def test_an_office_that_was_left_is_not_looked_at(shown: Desktop) -> None:
 
 
 def test_a_reference_to_nothing_is_found_by_the_thorough_look_only(office: Path) -> None:
-    connection = connect(str(office), isolation_level=None)
+    connection = connect(str(office))
     triggers.drop_triggers(connection)
     connection.execute("DELETE FROM unit WHERE id IN (SELECT unit_id FROM post LIMIT 1)")
     connection.close()
