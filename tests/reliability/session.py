@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtTest import QTest
@@ -35,17 +35,23 @@ LONGEST_WAIT_MS = 30_000
 class WalkedApplication(qt.Application):
     """The program's own application, with somebody who uses it."""
 
-    walk: Callable[[MainWindow], None]
+    steps: ClassVar[Callable[[WalkedApplication, MainWindow], None]]
     failed = False
+    raised = 0
+    """How often a second start has brought the window to the front."""
 
     def run(self) -> int:
         QTimer.singleShot(0, self._walk)
         return super().run() or int(self.failed)
 
+    def raise_window(self, request: str = "") -> None:
+        self.raised += 1
+        super().raise_window(request)
+
     def _walk(self) -> None:
         assert isinstance(self.window, MainWindow)
         try:
-            type(self).walk(self.window)
+            type(self).steps(self, self.window)
         except Exception:
             traceback.print_exc()
             self.failed = True
@@ -63,12 +69,12 @@ def main() -> int:
     )
     wanted = parser.parse_args()
 
-    def walk(window: MainWindow) -> None:
+    def walk(application: WalkedApplication, window: MainWindow) -> None:
         walk_pages(window, random.Random(wanted.seed), wanted.pages)
         print_paper(window, wanted.folder / "paper.pdf")
-        start_again(wanted.office)
+        start_again(application, wanted.office)
 
-    WalkedApplication.walk = staticmethod(walk)
+    WalkedApplication.steps = walk
     qt.Application = WalkedApplication  # type: ignore[misc]
     return desktop.run(wanted.office)
 
@@ -115,11 +121,12 @@ def print_paper(window: MainWindow, target: Path) -> None:
     wait_until(target.exists)
 
 
-def start_again(office: Path) -> None:
+def start_again(application: WalkedApplication, office: Path) -> None:
     """Start the program a second time beside this one, as a second click on its icon does."""
     second = subprocess.Popen([sys.executable, "-m", "gzparty", "--office", str(office)])
     wait_until(lambda: second.poll() is not None)
     assert second.returncode == 0, "the second start did not give way"
+    wait_until(lambda: application.raised > 0)
 
 
 def wait_for(page: PageWidget) -> None:

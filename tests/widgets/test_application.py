@@ -13,6 +13,7 @@ from gzparty import qt_libraries
 from tests.widgets.helpers import settle
 from ui.application import Application, first_instance, user_settings
 from ui.memory import Memory
+from ui.offline import stay_local
 from ui.screenshots import grab
 from ui.single_instance import SingleInstance
 from ui.theme import Look
@@ -80,6 +81,12 @@ def test_a_start_beside_a_running_window_gives_way(qtbot: QtBot, tmp_path: Path)
     assert first is not None
     assert first_instance(tmp_path, "") is None
     first.release()
+
+
+def test_printers_are_asked_for_on_this_machine_whatever_server_was_named() -> None:
+    environment = {"CUPS_SERVER": "print.county.example"}
+    stay_local(environment)
+    assert environment["CUPS_SERVER"].startswith("/")
 
 
 def test_a_damaged_memory_counts_as_none(tmp_path: Path) -> None:
