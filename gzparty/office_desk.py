@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty import bootstrap
+from gzparty.crash_report import LOG_NAME
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
-    from ui.panels.about import Fact
     from ui.panels.holidays import HolidaysDialog
     from ui.theme import Look
 
@@ -137,9 +137,13 @@ class OfficeDesk:
 
     def show_about(self) -> None:
         """Show what the program is, where this office lies, and that nothing goes over a network."""
-        from ui.panels.about import AboutDialog
+        from db.blobs import blobs_path
+        from ui.panels.about import AboutDialog, OfficePlaces
 
-        AboutDialog(self._desk.theme, self._jobs, self._facts(), self.window).open()
+        reader = self.gate.reader
+        log = bootstrap.default_office().with_name(LOG_NAME)
+        places = OfficePlaces(self._path, blobs_path(self._path), reader.copies.home(), log)
+        AboutDialog(self._desk.theme, self._jobs, places, reader.store.schema_version(), self.window).open()
 
     def keep_daily(self) -> None:
         """Make the day's own copy, once the window has come to rest."""
@@ -170,26 +174,6 @@ class OfficeDesk:
         self._behind.close()
         self._writer.close()
         self._reader.close()
-
-    def _facts(self) -> list[Fact]:
-        from db.blobs import blobs_path
-        from gzparty.crash_report import LOG_NAME
-        from gzparty.labels import copies
-        from ui.panels.about import Fact
-
-        def sized(path: Path) -> str:
-            if not path.exists():
-                return _("还没有")
-            return _("{path}（{size}）").format(path=path, size=copies.size(path.stat().st_size))
-
-        store = self.gate.reader.store
-        return [
-            Fact(_("办公文件"), sized(self._path)),
-            Fact(_("附件"), sized(blobs_path(self._path))),
-            Fact(_("备份"), str(self.gate.reader.copies.home())),
-            Fact(_("文件版式"), _("第 {n} 版").format(n=store.schema_version())),
-            Fact(_("出错记录"), sized(bootstrap.default_office().with_name(LOG_NAME))),
-        ]
 
     def _surroundings(self) -> Surroundings:
         from ui.pages.registry import Dress, Surroundings, WholeOffice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gzparty import __version__
 from gzparty.i18n import N_, _
+from gzparty.labels import copies
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
@@ -38,6 +39,15 @@ HOW_CHECKED = N_(
 )
 
 
+class OfficePlaces(NamedTuple):
+    """Where the open office lies: its file, its attachments, the folder of its copies; and the log of errors."""
+
+    file: Path
+    attachments: Path
+    copies: Path
+    errors: Path
+
+
 class Fact(NamedTuple):
     """One line: what it is and what it says."""
 
@@ -48,13 +58,13 @@ class Fact(NamedTuple):
 class AboutDialog(QDialog):
     """Facts of the program and the open office; licences on a second tab, read when it is first shown."""
 
-    def __init__(self, theme: Theme, jobs: Jobs, facts: Sequence[Fact], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, places: OfficePlaces, schema: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle(_("关于官庄党建工作台"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
-        self._facts = [Fact(_("版本"), __version__), *facts]
+        self._facts = _facts(places, schema)
         self._licences = Licences(theme, jobs)
         self._tabs = Tabs(theme, "aboutTabs")
         self._tabs.add(ABOUT, _("关于"))
@@ -203,6 +213,25 @@ def _all_parts() -> tuple[list[Part], list[Part]]:
     from gzparty import licences
 
     return licences.libraries(), licences.faces()
+
+
+def _facts(places: OfficePlaces, schema: int) -> list[Fact]:
+    return [
+        Fact(_("版本"), __version__),
+        Fact(_("办公文件"), _sized(places.file)),
+        Fact(_("附件"), _sized(places.attachments)),
+        Fact(_("备份"), str(places.copies)),
+        Fact(_("文件版式"), _("第 {n} 版").format(n=schema)),
+        Fact(_("出错记录"), _sized(places.errors)),
+    ]
+
+
+def _sized(path: Path) -> str:
+    try:
+        octets = path.stat().st_size
+    except OSError:
+        return _("还没有")
+    return _("{path}（{size}）").format(path=path, size=copies.size(octets))
 
 
 def _wrapped(words: QLabel) -> QLabel:
