@@ -121,6 +121,11 @@ class MainWindow(QMainWindow):
         widget = self._stack.currentWidget()
         return widget if isinstance(widget, PageWidget) else None
 
+    def current_key(self) -> str:
+        """Give the key of the page in sight; empty before one is."""
+        page = self.current_page()
+        return next((key for key, built in self._built.items() if built is page), "")
+
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
         if place < len(self._order):
@@ -135,6 +140,14 @@ class MainWindow(QMainWindow):
     def note(self, deed: str, *, undoable: bool = True) -> None:
         """Tell of a small deed in the status row only."""
         self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
+
+    def offer(self, words: str, verb: str, taken: Callable[[], object]) -> None:
+        """Tell what was given up, with a way back for a while."""
+        self._undo_bar.offer(words, verb, taken)
+
+    def add_file_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 文件."""
+        self._menu_row.add_file_deed(name, words, deed)
 
     def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 数据."""

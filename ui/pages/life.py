@@ -66,6 +66,8 @@ class LifePage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("talk", self._go_on_with_talk)
+        gate.drafts.opens("vote", self._go_on_with_vote)
         self.refresh()
 
     # What is shown
@@ -327,6 +329,17 @@ class LifePage(PageWidget):
         if unit is not None:
             self.record.put_away()
             self.places.open_talks(unit_id, unit.name, year)
+
+    def _go_on_with_talk(self, record: str) -> None:
+        """Go on with a talk half typed, of the branch whose talks were listed."""
+        deed, year, unit_id, talk_id = record.split(" ")
+        self._open_talks(int(unit_id), int(year))
+        self.places.go_on_with_talk(deed, int(talk_id))
+
+    def _go_on_with_vote(self, record: str) -> None:
+        """Go on with a vote half typed, where its record is in sight."""
+        if self.record.is_open():
+            self.panel.go_on_with_vote(record)
 
     def _cross_check(self) -> None:
         self.record.put_away()

@@ -65,6 +65,7 @@ class TrainingPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("session", self._go_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -288,6 +289,12 @@ class TrainingPage(PageWidget):
         self.refresh()
         if self._plan and self._plan.lines:
             self.list.choose(most_wanted(self._plan.lines))
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a new session half typed; the panel of a session does it for its own dialogs."""
+        deed, year = record.split(" ")
+        if deed == "add" and int(year) == self._year:
+            self._add()
 
     def _add(self) -> None:
         if self._deeds_asked is None:

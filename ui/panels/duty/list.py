@@ -67,6 +67,7 @@ class DutyList(DutyPart):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("duty", self._go_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +136,11 @@ class DutyList(DutyPart):
         panel = self.panel
         panel.begin(own_code([line.duty.code for line in self._lines]))
         panel.show()
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a duty of the office's own half typed; one that is stored shows what was typed by itself."""
+        if record == "new" and self._lines:
+            self.add()
 
     def print(self) -> None:
         """Ask for the table as a paper."""
