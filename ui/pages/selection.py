@@ -23,11 +23,11 @@ from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate, read_candidates
 from ui.panels.selection.deeds import SelectionDeeds
 from ui.panels.selection.empty import SelectionEmpty
+from ui.panels.selection.going_on import GoingOn
 from ui.panels.selection.head import SelectionHead
 from ui.panels.selection.months import Place
 from ui.panels.selection.reading import Past, Read, read_history, read_selections
 from ui.panels.selection.side import SelectionSide
-from ui.panels.selection.step_panel import FORM
 from ui.panels.selection.year_side import YearSide
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
@@ -45,23 +45,6 @@ SHOWS = frozenset(
 )
 """What a selection shows, and what its findings follow from."""
 PANEL = (336, 320)
-
-
-ASKED_BY = {
-    "unlock": Stage.VOTE,
-    "vacancy": Stage.COMMITTEE,
-    **dict.fromkeys(("new", "change", "handle", "result", "publicity"), Stage.PUBLICITY),
-    "circular": Stage.CIRCULAR,
-}
-"""The step in whose panel a dialog is asked for."""
-STEP_OF = {
-    "selection": Stage.THEME,
-    "ballot": Stage.VOTE,
-    "decision": Stage.COMMITTEE,
-    "publicity": Stage.PUBLICITY,
-    "announcing": Stage.CIRCULAR,
-}
-"""The step of what stands half typed in a panel, by the form of its draft's key."""
 
 
 class SelectionPage(PageWidget):
@@ -82,11 +65,7 @@ class SelectionPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
-        gate.drafts.opens(FORM, self._go_on)
-        gate.drafts.opens("nomination", self._go_on_with_nomination)
-        gate.drafts.opens("verdict", self._go_on_with_verdict)
-        for form, stage in STEP_OF.items():
-            gate.drafts.opens(form, partial(self._go_on_with_step, stage))
+        GoingOn(gate.drafts, self.board, self.side, self)
         self._gate.behind.ask("selection.people", read_candidates, self._know_people, self._failed)
         self.refresh()
 
@@ -218,7 +197,7 @@ class SelectionPage(PageWidget):
         lines = self.board.chosen()
         deeds: dict[str, Callable[[], object]] = {
             "look": partial(self._open, 0),
-            "edit": partial(self._edit, 0),
+            "edit": partial(self.edit, 0),
             "reply": self.asked.reply,
             "mention": self.asked.mention,
             "printed": partial(self.away.print_nomination, lines[0].nomination),
@@ -227,40 +206,6 @@ class SelectionPage(PageWidget):
             "delete": self.asked.delete_nominations,
         }
         return NominationMenu(self.board.table, lines, deeds)
-
-    def _go_on(self, record: str) -> None:
-        """Go on with a dialog half typed of a step of the selection in sight."""
-        deed, selection, number = record.split(" ")
-        view = self._view()
-        if view is None or str(view.selection.id) != selection:
-            return
-        self._show_stage(ASKED_BY[deed])
-        panel = self.side.step_panel()
-        if panel is not None:
-            panel.go_on(deed, int(number))
-
-    def _go_on_with_nomination(self, record: str) -> None:
-        if record.startswith("new-"):
-            view = self._view()
-            if view is not None and record == f"new-{view.selection.id}":
-                self.nominate()
-        elif self.board.table.go_to(int(record)):
-            self._edit()
-
-    def _go_on_with_verdict(self, record: str) -> None:
-        """Go on with a verdict half typed, about the nominations it was begun for."""
-        selection, *ids = record.split("-")
-        view = self._view()
-        if view is not None and str(view.selection.id) == selection:
-            self._show_stage(Stage.REVIEW)
-            lines = [line for line in self.board.table.lines() if str(line.nomination.id) in ids]
-            self.side.follow_rows(lines)
-
-    def _go_on_with_step(self, stage: Stage, record: str) -> None:
-        """Show the step in which something stands half typed."""
-        view = self._view()
-        if view is not None and record.partition("-")[0] == str(view.selection.id):
-            self._show_stage(stage)
 
     # Parts
 
@@ -306,7 +251,7 @@ class SelectionPage(PageWidget):
         table.row_changed.connect(self._follow_rows)
         table.selectionModel().selectionChanged.connect(self._follow_rows)
         table.opened.connect(self._open)
-        table.edit_wanted.connect(self._edit)
+        table.edit_wanted.connect(self.edit)
         table.cleared.connect(self.asked.delete_nominations)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._offer)
@@ -340,7 +285,7 @@ class SelectionPage(PageWidget):
         side.begun.connect(self._begun)
         side.stored.connect(self._show_nomination)
         side.nominate_wanted.connect(self.nominate)
-        side.edit_wanted.connect(self._edit)
+        side.edit_wanted.connect(self.edit)
         side.delete_wanted.connect(self.asked.delete_nominations)
         side.withdraw_wanted.connect(self.asked.withdraw)
         side.back_wanted.connect(self.asked.restore)
@@ -484,7 +429,8 @@ class SelectionPage(PageWidget):
         self.side.begin(period, theme)
         self.refresh()
 
-    def _edit(self, _row: int = 0) -> None:
+    def edit(self, _row: int = 0) -> None:
+        """Change the nomination in sight."""
         line = self.board.current()
         if line is not None:
             self.side.edit_nomination(line.nomination)

@@ -138,8 +138,12 @@ class DutyList(DutyPart):
         panel.show()
 
     def _go_on(self, record: str) -> None:
-        """Go on with a duty of the office's own half typed; one that is stored shows what was typed by itself."""
-        if record == "new" and self._lines:
+        """Go on with a duty half typed, or a new one of the office's own."""
+        row = self.table.row_of(f"duty:{record}")
+        if row >= 0:
+            self.grid.select_row(row)
+            self._open(row)
+        elif record == "new" and self._lines:
             self.add()
 
     def print(self) -> None:

@@ -167,6 +167,13 @@ class MeetingPanel(RightPanel):
         """Store the record and go on to the next one missing."""
         self._store("next")
 
+    def go_on(self, record: str) -> None:
+        """Show a new record of the cell in sight in which something stands half typed, by its draft's name."""
+        entry = record.split(" ")[-1]
+        cell = self.cell
+        if cell is not None and draft_name(cell.subject_of(entry, None), 0, entry) == record:
+            self._choose(entry)
+
     def go_on_with_vote(self, record: str) -> None:
         """Open a vote half typed: by its number, or a new one of the record in sight."""
         if self.detail is None or self._votes is None or not self._votes.isVisibleTo(self):
@@ -210,7 +217,10 @@ class MeetingPanel(RightPanel):
         if written.subject == self.subject:
             self.files.stored(meeting.id)
             # What was typed while it was stored stays, and is not stored yet.
-            self._show(str(meeting.id), same=self.form.draft() != written.draft)
+            typed_on = self.form.draft() != written.draft
+            self._show(str(meeting.id), same=typed_on)
+            if typed_on:
+                self._desk.drafts.watch(self._draft_key(), self.form)
         self.noted.emit(outcome.name)
         if written.after == "next":
             self.next_wanted.emit(written.subject)

@@ -87,7 +87,7 @@ class TipDeeds(QObject):
         form = AnswerForm(self._desk.theme, self._gate.reader.context.today(), view.tip)
         title = _("意见 {number} 怎么答复的").format(number=view.tip.number)
         self._ask(
-            Question(title, _("记下答复"), form),
+            Question(title, _("记下答复"), form, draft=draft_key(FORM_OF_DEED, "answer", number)),
             lambda services, values: services.tips.reply(number, Answer(**values)),
         )
 
