@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         listed = [page for page in pages if not page.under]
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
+        self._pinned: list[QWidget] = []
         self.pinned_density = desk.memory.recall("window/density") or ""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
         self._menu_row = MenuRow(desk.theme, self, listed)
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
     def pin_banner(self, banner: QWidget) -> None:
         """Keep something in sight above every page, such as what a window for reading only shows."""
         self._column.insertWidget(1, banner)
+        self._pinned.append(banner)
 
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many overdue things a page has."""
@@ -324,7 +326,10 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, step: int) -> None:
         page = self.current_page()
-        panes = [pane for pane in (self._nav.current_item(), *(page.panes() if page else ())) if pane]
+        # One that only says something takes no keys.
+        pinned = [one for one in self._pinned if one.focusProxy() is not None]
+        inner = page.panes() if page else ()
+        panes = [pane for pane in (self._nav.current_item(), *pinned, *inner) if pane]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         focus = self.focusWidget()
         here = next((place for place, pane in enumerate(shown) if _holds(pane, focus)), -1 if step > 0 else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from gzparty.i18n import _
@@ -17,6 +17,7 @@ from ui.widgets.controls import button, label
 MOST = 4
 """So many stand in the bar themselves; of more the latest are named, and a list shows all."""
 NAMED = 3
+INDENT = 30
 
 
 class UnfinishedBanner(QFrame):
@@ -55,7 +56,7 @@ class UnfinishedBanner(QFrame):
         """Tell of what waits; `fixed` are keys that only their page can drop."""
         self._clear()
         many = len(found) > MOST
-        names = _("、").join(one.title for one in found[:NAMED])
+        names = _("、").join(one.in_a_row for one in found[:NAMED])
         self._names.setText(_("{names} 等").format(names=names) if many else "")
         self._names.setVisible(many)
         self._all.setVisible(many)
@@ -65,10 +66,12 @@ class UnfinishedBanner(QFrame):
             row.dropped.connect(self.dropped)
             row.put_back.connect(self.put_back)
             row.copied.connect(self.copied)
+            row.hide_glyph()
             self._lines.addWidget(row)
             self.rows.append(row)
         self._say(len(found))
         self.setVisible(bool(found))
+        self._lead_keys()
 
     def show_dropped(self, key: str, dropped: bool) -> None:
         """One was dropped, or put back."""
@@ -89,6 +92,11 @@ class UnfinishedBanner(QFrame):
         left = sum(not row.is_dropped for row in self.rows)
         self._say(left)
         self.setVisible(bool(self.rows))
+        self._lead_keys()
+
+    def _lead_keys(self) -> None:
+        """Let F6 come to the first thing that can be gone on with."""
+        self.setFocusProxy(self.rows[0].focus_target() if self.rows else self._all)
 
     def _say(self, count: int) -> None:
         words = _("有 {n} 份没填完的").format(n=count) if count else _("没填完的都丢弃了")
@@ -111,20 +119,19 @@ class UnfinishedBanner(QFrame):
         theme = self._theme
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
+        head.addWidget(self._icon)
+        head.addSpacing(theme.px(4))
         head.addWidget(self._title)
         head.addWidget(self._names, 1)
         head.addStretch(0)
         head.addWidget(self._all)
         head.addWidget(self._later)
-        words = QVBoxLayout()
+        self._lines.setContentsMargins(theme.px(INDENT), 0, 0, 0)
+        words = QVBoxLayout(self)
+        words.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
         words.setSpacing(theme.px(6))
         words.addLayout(head)
         words.addLayout(self._lines)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
-        row.setSpacing(theme.px(12))
-        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
 
     def _paint_icon(self) -> None:
         theme, ratio = self._theme, self.devicePixelRatioF()

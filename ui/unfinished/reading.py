@@ -35,6 +35,11 @@ class Unfinished(NamedTuple):
         """What it is and whose: 修改人员信息　李示例."""
         return "　".join(filter(None, (self.what, self.whose)))
 
+    @property
+    def in_a_row(self) -> str:
+        """The same among others: 修改人员信息（李示例）."""
+        return _("{what}（{whose}）").format(what=self.what, whose=self.whose) if self.whose else self.what
+
 
 def waiting(services: Services) -> list[Unfinished]:
     """Everything that waits, the latest first."""

@@ -55,6 +55,10 @@ class UnfinishedRow(QWidget):
             row.addWidget(made)
         self.show_dropped(False)
 
+    def hide_glyph(self) -> None:
+        """Leave the pencil to what stands above."""
+        self._glyph.hide()
+
     def show_dropped(self, dropped: bool) -> None:
         """Show it as dropped, or as waiting."""
         one, self.is_dropped = self.one, dropped
@@ -71,6 +75,8 @@ class UnfinishedRow(QWidget):
 
     def focus_target(self) -> QWidget:
         """Where the keys begin."""
+        if self.is_dropped:
+            return self._back
         return self._copy if self.one.is_gone else self._go_on
 
     def _button(self, name: str, words: str, signal: object) -> QPushButton:
