@@ -97,6 +97,10 @@ class Drafts(QObject):
 
     def watch(self, key: str, form: Watched) -> bool:
         """Watch a form just loaded; put an older draft back into it and tell whether there was one."""
+        from ui.unfinished.kinds import KINDS
+
+        # What no kind is of could not be told of at the next start.
+        assert key.partition("/")[0] in KINDS, key
         for other in [name for name, one in self._forms.items() if one is form and name != key]:
             # It shows another record now; what was typed for the one before was kept when that was left.
             self._let_go(other)

@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from pytestqt.qtbot import QtBot
+
 from gzparty.services.bundle import Services
-from ui.drafts import Drafts
+from ui.drafts import Drafts, NoDrafts
 from ui.gate import Gate
-from ui.pages.registry import office_pages
+from ui.panels.session_forms import ReasonForm
+from ui.theme import Theme
 from ui.unfinished.kinds import KINDS
 from ui.unfinished.places import Place
 
@@ -59,16 +63,17 @@ def test_every_form_that_says_how_it_is_opened_is_a_kind() -> None:
     assert len(opened | named) > 15
 
 
-def test_every_kind_leads_to_a_page_there_is(gate: Gate) -> None:
-    from tests.widgets.test_pages import surroundings  # type: ignore[import-not-found]
-
-    pages = {page.key for page in office_pages(surroundings)}
+def test_every_kind_leads_to_a_page_there_is() -> None:
+    source = (UI / "pages" / "registry.py").read_text("utf-8")
+    pages = set(re.findall(r'page\("(\w+)"', source)) | set(re.findall(r'Page\("(\w+)"', source))
     assert {kind.page for kind in KINDS.values()} <= pages
 
 
-def test_a_form_nobody_told_of_cannot_be_watched() -> None:
-    drafts = Drafts.__new__(Drafts)
-    assert drafts is not None
+def test_a_form_that_no_kind_tells_of_cannot_be_watched(theme: Theme, qtbot: QtBot) -> None:
+    form = ReasonForm(theme, "")
+    qtbot.addWidget(form)
+    with pytest.raises(AssertionError, match="unheard/1"):
+        Drafts(NoDrafts()).watch("unheard/1", form)
 
 
 def test_a_key_that_says_nothing_is_taken_as_gone(gate: Gate) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 from ui.unfinished import places
@@ -36,7 +37,7 @@ class Kind:
         """Whose record it is; None where that is gone, or the key says nothing that can be read."""
         try:
             return self.find(services, record)
-        except (KeyError, ValueError):
+        except (LookupError, ValueError, Refusal):
             return None
 
 
