@@ -27,6 +27,7 @@ from tests.widgets.helpers import settle
 from tests.widgets.typing_process import typed_in
 from ui import application as qt
 from ui.panels.ask import AskDialog
+from ui.unfinished import offering
 from ui.unfinished.banner import UnfinishedBanner
 from ui.unfinished.row import UnfinishedRow
 
@@ -84,9 +85,7 @@ def opened(office: Path) -> Iterator[OfficeDesk]:
         if dialog is not None:
             dialog.hide()
         desk.close()
-        application.jobs.close()
-        if application.window is not None:
-            application.window.close()
+        application.close()
         settle()
 
 
@@ -167,7 +166,7 @@ def test_what_is_dropped_can_be_put_back_and_gone_on_with_by_keyboard_alone(
         assert button(one, "继续").hasFocus()
         QTest.keyClick(button(one, "继续"), Qt.Key.Key_Tab)
         QTest.keyClick(button(one, "丢弃"), Qt.Key.Key_Return)
-        assert told.findChild(type(one._title), "unfinishedTitle").text() == "没填完的都丢弃了"
+        assert told.accessibleName() == "没填完的都丢弃了"
         qtbot.waitUntil(lambda: kept(folder_office) == [])
         assert button(one, "放回来").hasFocus()
         QTest.keyClick(button(one, "放回来"), Qt.Key.Key_Return)
@@ -221,9 +220,8 @@ def test_what_lost_its_record_says_so_and_is_copied_or_dropped_and_what_was_over
         assert row(told.rows, f"person/edit {number}")._state.text() == "这条记录后来改过"
         gone = row(told.rows, "errand/change 999")
         assert gone._state.text() == "原来的记录已经没有了"
-        assert not [
-            made for made in gone.findChildren(QPushButton) if made.text() == "继续" and made.isVisible()
-        ]
+        buttons = cast("list[QPushButton]", gone.findChildren(QPushButton))
+        assert [made.text() for made in buttons if made.isVisible()] == ["复制文字", "丢弃"]
         button(gone, "复制文字").click()
         assert QApplication.clipboard().text() == "各村防汛名单\n报 13812340012"
         action = desk.window.findChild(QAction, "unfinished")
@@ -277,6 +275,21 @@ def test_put_away_it_is_not_told_again_and_still_found_in_the_menu(folder_office
         desk.offering.open_list()
         qtbot.waitUntil(lambda: desk.offering.list is not None and len(desk.offering.list.rows) == 1)
     assert kept(folder_office) == ["tour/add 0"]
+
+
+def test_what_cannot_be_gone_on_with_now_says_so_and_its_words_can_be_copied(
+    folder_office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offering, "UNCOVERING_MS", 200)
+    keep(folder_office, {"reserve/add 0": {"reservePlan": "跟班学习三个月"}})
+    with opened(folder_office) as desk:
+        told = banner(desk, qtbot, 1)
+        assert told.rows[0].one.title == "后备干部登记", "nobody is named"
+        button(told.rows[0], "继续").click()
+        qtbot.waitUntil(lambda: told.rows[0]._state.text() == "现在打不开，文字可以复制")
+        button(told.rows[0], "复制文字").click()
+        assert QApplication.clipboard().text() == "跟班学习三个月"
+    assert kept(folder_office) == ["reserve/add 0"]
 
 
 def test_where_nothing_waits_nothing_is_said(folder_office: Path, qtbot: QtBot) -> None:

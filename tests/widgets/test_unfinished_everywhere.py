@@ -36,7 +36,7 @@ def keys_of(office: Path) -> list[str]:
 
     (village,) = ask("SELECT unit_id FROM meeting WHERE kind = 'theme_day'")
     (training, sitting) = ask("SELECT id, sitting_id FROM training WHERE state = 'planned'")
-    (problem,) = ask("SELECT id FROM problem WHERE state NOT IN ('closed', 'withdrawn')")
+    (problem,) = ask("SELECT id FROM problem WHERE state = 'rectifying'")
     (vote, voted) = ask("SELECT id, meeting_id FROM vote ORDER BY id DESC")
     (talk,) = ask("SELECT id FROM talk")
     (publicity, selection) = ask("SELECT id, selection_id FROM publicity WHERE result = 'open'")
@@ -131,17 +131,22 @@ def type_everywhere(form: QWidget) -> list[str]:
     """Write something of its own into every field in sight; gives the fields whose text no draft would have."""
     lines = cast("list[QLineEdit]", form.findChildren(QLineEdit))
     areas = cast("list[QPlainTextEdit]", form.findChildren(QPlainTextEdit))
-    lost = []
-    for place, field in enumerate((*lines, *areas)):
-        name = field.objectName() or field.parentWidget().objectName()
-        if not field.isEnabled() or field.isReadOnly() or not field.isVisibleTo(form) or "spinbox" in name:
-            continue
-        text = f"示例{place}字"
-        field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
-        stands = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
-        if stands == text and text not in str(cast("Any", form).draft()):
-            lost.append(name)
-    return lost
+    typed: dict[str, str] = {}
+    for place, line in enumerate(lines):
+        if _takes_text(line, form) and "spinbox" not in line.objectName():
+            line.setText(f"示例{place}字")
+            typed[line.text()] = line.objectName()
+    for place, area in enumerate(areas):
+        if _takes_text(area, form):
+            area.setPlainText(f"示例{place}段")
+            typed[area.toPlainText()] = area.objectName()
+    kept = str(cast("Any", form).draft())
+    # What a field refused to take stands in none.
+    return [name for text, name in typed.items() if "示例" in text and text not in kept]
+
+
+def _takes_text(field: QLineEdit | QPlainTextEdit, form: QWidget) -> bool:
+    return field.isEnabled() and not field.isReadOnly() and field.isVisibleTo(form)
 
 
 def test_every_form_is_gone_on_with_and_stands_as_it_stood(

@@ -80,6 +80,12 @@ class UnfinishedBanner(QFrame):
                 row.show_dropped(dropped)
         self._count()
 
+    def show_stuck(self, key: str) -> None:
+        """One cannot be gone on with now."""
+        for row in self.rows:
+            if row.one.key == key:
+                row.show_stuck()
+
     def take_away(self, key: str) -> None:
         """One of them is open: it speaks for itself."""
         for row in [row for row in self.rows if row.one.key == key]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.unfinished.list_dialog import UnfinishedList
 
-TRY_MS, PATIENCE_MS = 60, 30_000
-"""How often a form is tried to be opened while its page still reads, and for how long: it may first be uncovered."""
+TRY_MS, PATIENCE_MS, UNCOVERING_MS = 60, 6_000, 30_000
+"""How often a form is tried to be opened while its page still reads, and for how long: one may be uncovered first."""
 
 
 class Offering(QObject):
@@ -72,7 +72,7 @@ class Offering(QObject):
         if self._window is None:
             return
         self._wanted = one
-        self._deadline = QDeadlineTimer(PATIENCE_MS)
+        self._deadline = QDeadlineTimer(UNCOVERING_MS if one.is_covered else PATIENCE_MS)
         self._window.open_page(one.page, one.request)
         self._timer.start()
         self._try()
@@ -89,7 +89,9 @@ class Offering(QObject):
             self._stop()
         elif drafts.is_open(one.key):
             self._opened(one.key)
-        elif self._deadline.hasExpired() or QApplication.activeModalWidget() is not None:
+        elif self._deadline.hasExpired():
+            self._say_stuck(one)
+        elif QApplication.activeModalWidget() is not None:
             self._stop()
         elif window.current_key() != one.page:
             # The clerk went elsewhere meanwhile.
@@ -104,6 +106,15 @@ class Offering(QObject):
             self._stop()
         if self.banner is not None and isValid(self.banner):
             self.banner.take_away(key)
+
+    def _say_stuck(self, one: Unfinished) -> None:
+        """As where the record is closed by now, or its month locked."""
+        self._stop()
+        if self.banner is not None and isValid(self.banner):
+            self.banner.show_stuck(one.key)
+        if self._window is not None:
+            words = _("“{what}”现在打不开，填的还留着，文字可以复制")
+            self._window.offer(words.format(what=one.what), _("复制文字"), partial(self._copy, one))
 
     def _stop(self) -> None:
         self._wanted = None

@@ -59,6 +59,12 @@ class UnfinishedRow(QWidget):
         """Leave the pencil to what stands above."""
         self._glyph.hide()
 
+    def show_stuck(self) -> None:
+        """Say that it cannot be gone on with now; what was typed can be copied all the same."""
+        self._state.setText(_("现在打不开，文字可以复制"))
+        set_tone(self._state, "warn")
+        self._copy.show()
+
     def show_dropped(self, dropped: bool) -> None:
         """Show it as dropped, or as waiting."""
         one, self.is_dropped = self.one, dropped
