@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,6 +50,20 @@ class SqliteJournal:
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
         self._scrub_due: bool | None = None
+        self._along: Callable[[], None] | None = None
+
+    @contextmanager
+    def along(self, write: Callable[[], None]) -> Iterator[None]:
+        """Make one more write in the transaction of the first action that ends within: both are stored, or neither.
+
+        Where nothing was recorded within, it is made by itself at the end; where something was refused, not at all.
+        """
+        self._along = write
+        try:
+            yield
+            self._write_along()
+        finally:
+            self._along = None
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -226,9 +240,15 @@ class SqliteJournal:
             else:
                 connection.execute("UPDATE action SET effective = id WHERE id = ?", (action_id,))
             connection.execute("UPDATE journal_state SET action_id = NULL")
+            self._write_along()
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
         if running.purged or self._is_unscrubbed():
             self._scrub_due = not self._scrub()
+
+    def _write_along(self) -> None:
+        write, self._along = self._along, None
+        if write is not None:
+            write()
 
     def _is_unscrubbed(self) -> bool:
         """Whether an earlier purge is still to be finished; looked up once, for one begun before this program was."""

@@ -145,6 +145,22 @@ class SqliteStore:
         return self.journal.action(name, kind, at, source)
 
     @contextmanager
+    def storing(self, form: str, key: str, left: str, at: datetime) -> Iterator[None]:
+        """Drop a draft, or keep what is left of it, in the transaction of what is stored within.
+
+        So no power cut parts the two: what is stored is never offered again, what is not stored is.
+        """
+
+        def settle() -> None:
+            if left:
+                self.drafts.save(form, key, left, at)
+            else:
+                self.drafts.discard(form, key)
+
+        with self.journal.along(settle):
+            yield
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read from one moment: what a writer commits meanwhile is seen afterwards. May be nested."""
         if self._connection.in_transaction:

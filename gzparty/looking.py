@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,7 +81,7 @@ class LookDesk:
         from ui.changes import Changes
         from ui.copying import Copying
         from ui.desk import Desk
-        from ui.drafts import Drafts
+        from ui.drafts import Drafts, NoDrafts
         from ui.gate import Gate
         from ui.jobs import Jobs, Writer
         from ui.memory import Memory
@@ -105,7 +105,7 @@ class LookDesk:
         self.printing = Printing(self._jobs, self._reading, prepared.folder)
         self._opened = OpenedFiles(self._jobs, self._reader.blobs, prepared.folder)
         self._copying = Copying(self._jobs, memory, self._reading, prepared.path)
-        drafts, discretion = Drafts(_NoDrafts()), application.discretion()
+        drafts, discretion = Drafts(NoDrafts()), application.discretion()
         self._desk = Desk(application.theme, memory, changes, self._jobs, drafts, Wishes(), discretion)
         self._window: MainWindow | None = None
 
@@ -207,19 +207,6 @@ class Looks:
         if look in self.open:
             self.open.remove(look)
             look.close()
-
-
-class _NoDrafts:
-    """Nothing is typed into a copy, so nothing of it is kept."""
-
-    def save(self, key: str, content: Mapping[str, str]) -> None:
-        """Keep nothing."""
-
-    def load(self, key: str) -> Mapping[str, str] | None:
-        """There is never a draft."""
-
-    def discard(self, key: str) -> None:
-        """There is none."""
 
 
 def _close(services: Services) -> None:

@@ -49,6 +49,7 @@ class OfficeDesk:
         from ui.jobs import Jobs, Writer
         from ui.opened_files import OpenedFiles
         from ui.printing import Printing
+        from ui.unfinished.offering import Offering
 
         bootstrap.bring_up_to_date(path, key)
         self._application = application
@@ -61,14 +62,15 @@ class OfficeDesk:
         self._behind: Behind[Services] = Behind(self._open_reader, _close)
         # Jobs of its own: they end with the office, whatever takes its place.
         self._jobs = Jobs()
-        self.gate = Gate(services, self._writer, application.changes, self._behind)
+        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
+        self.gate = Gate(services, self._writer, application.changes, self._behind, self._desk.drafts)
         application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(self._jobs, self._reading, path.parent)
         self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(self._jobs, application.memory, self._reading, path)
         self.look_wanted: Callable[[Copy], None] = _ignore
         self.restore_wanted: Callable[[Copy], None] = _ignore
-        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
+        self.offering = Offering(self._desk, self.gate)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
         self._badges: Badges | None = None
@@ -96,6 +98,7 @@ class OfficeDesk:
         # A new day begins with what must be done on it, whatever was left open the evening before.
         new_day = not LastLook(self._desk.memory, self._path).was_on(self.now().date())
         window.show_first_page(kept=not new_day)
+        self.offering.attach(window)
         self.gate.refresh_history()
         self._show_saved()
         return window

@@ -18,6 +18,7 @@ from gzparty.services.context import Done
 from gzparty.services.deeds import Deed
 from ui.behind import Here, Reads
 from ui.changes import EVERYTHING, Changes
+from ui.drafts import Drafts, NoDrafts
 from ui.jobs import Writer, is_living, tell_the_living
 
 T = TypeVar("T")
@@ -41,10 +42,12 @@ class Gate(QObject):
         writer: Writer[Services],
         changes: Changes,
         behind: Reads[Services] | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
-        """Take where long reads are done behind the window; without it they are done at once."""
+        """Take where long reads are done behind the window, at once without it, and where what is typed is kept."""
         super().__init__()
         self.reader = reader
+        self.drafts = drafts or Drafts(NoDrafts())
         self.behind: Reads[Services] = behind or Here(reader)
         self._writer = writer
         self._changes = changes
@@ -54,15 +57,22 @@ class Gate(QObject):
         call: Callable[[Services], Done[T]],
         done: Callable[[Done[T]], None] | None = None,
         refused: Callable[[str], None] | None = None,
+        draft: str = "",
+        left: Mapping[str, str] | None = None,
     ) -> None:
-        """Ask for a write; `done` gets what the service said, after the open pages were told."""
+        """Ask for a write; `done` gets what the service said, after the open pages were told.
+
+        `draft` is the key of what is stored by it, which is a draft no longer once it is; only `left` stays one.
+        """
+        if draft:
+            self.drafts.storing(draft)
 
         def finished(outcome: Done[T]) -> None:
             self._announce(outcome.kinds)
             if done:
                 tell_the_living(done, outcome)
 
-        self._writer.submit(call, finished, self._failure(refused))
+        self._writer.submit(_storing(call, draft, left), finished, self._failure(refused, draft))
 
     def reading(self) -> AbstractContextManager[None]:
         """Let several reads see one moment; between two of them the writer's thread may commit."""
@@ -98,8 +108,10 @@ class Gate(QObject):
             self._announce(EVERYTHING)
             self.moved_back.emit(words.format(deed=deeds[-1].name))
 
-    def _failure(self, refused: Callable[[str], None] | None) -> Callable[[Exception], None]:
+    def _failure(self, refused: Callable[[str], None] | None, draft: str = "") -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:
+            if draft:
+                self.drafts.not_stored(draft)
             if not isinstance(error, Refusal):
                 sys.excepthook(type(error), error, error.__traceback__)
             elif refused and is_living(refused):
@@ -108,6 +120,22 @@ class Gate(QObject):
                 self.refused.emit(refusal_text(error))
 
         return failed
+
+
+def _storing(
+    call: Callable[[Services], Done[T]], draft: str, left: Mapping[str, str] | None
+) -> Callable[[Services], Done[T]]:
+    """The same write, with which a draft goes."""
+    if not draft:
+        return call
+    form, _slash, record = draft.partition("/")
+    text = _as_text(left) if left else ""
+
+    def stored(services: Services) -> Done[T]:
+        with services.store.storing(form, record, text, services.context.now()):
+            return call(services)
+
+    return stored
 
 
 class FormDrafts:
@@ -125,7 +153,7 @@ class FormDrafts:
     def save(self, key: str, content: Mapping[str, str]) -> None:
         """Keep a draft, written in the writer's thread."""
         form, _slash, record = key.partition("/")
-        text = json.dumps(dict(content), ensure_ascii=False)
+        text = _as_text(content)
         self._latest[key] = dict(content)
 
         def write(services: Services) -> None:
@@ -149,6 +177,10 @@ class FormDrafts:
         self._latest[key] = None
         form, _slash, record = key.partition("/")
         self._writer.submit(lambda services: services.store.drafts.discard(form, record), _nothing, _report)
+
+
+def _as_text(content: Mapping[str, str]) -> str:
+    return json.dumps(dict(content), ensure_ascii=False)
 
 
 def _nothing(_result: None) -> None:

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         listed = [page for page in pages if not page.under]
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
+        self._pinned: list[QWidget] = []
         self.pinned_density = desk.memory.recall("window/density") or ""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
         self._menu_row = MenuRow(desk.theme, self, listed)
@@ -121,6 +122,11 @@ class MainWindow(QMainWindow):
         widget = self._stack.currentWidget()
         return widget if isinstance(widget, PageWidget) else None
 
+    def current_key(self) -> str:
+        """Give the key of the page in sight; empty before one is."""
+        page = self.current_page()
+        return next((key for key, built in self._built.items() if built is page), "")
+
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
         if place < len(self._order):
@@ -135,6 +141,14 @@ class MainWindow(QMainWindow):
     def note(self, deed: str, *, undoable: bool = True) -> None:
         """Tell of a small deed in the status row only."""
         self._status.show_deed(_("刚才：{deed}").format(deed=deed), undoable=undoable)
+
+    def offer(self, words: str, verb: str, taken: Callable[[], object]) -> None:
+        """Tell what was given up, with a way back for a while."""
+        self._undo_bar.offer(words, verb, taken)
+
+    def add_file_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 文件."""
+        self._menu_row.add_file_deed(name, words, deed)
 
     def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 数据."""
@@ -160,6 +174,7 @@ class MainWindow(QMainWindow):
     def pin_banner(self, banner: QWidget) -> None:
         """Keep something in sight above every page, such as what a window for reading only shows."""
         self._column.insertWidget(1, banner)
+        self._pinned.append(banner)
 
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many overdue things a page has."""
@@ -315,7 +330,10 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, step: int) -> None:
         page = self.current_page()
-        panes = [pane for pane in (self._nav.current_item(), *(page.panes() if page else ())) if pane]
+        # One that only says something takes no keys.
+        pinned = [one for one in self._pinned if one.focusProxy() is not None]
+        inner = page.panes() if page else ()
+        panes = [pane for pane in (self._nav.current_item(), *pinned, *inner) if pane]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         focus = self.focusWidget()
         here = next((place for place, pane in enumerate(shown) if _holds(pane, focus)), -1 if step > 0 else 0)

@@ -96,7 +96,8 @@ class MenuRow(QFrame):
     def _fill_file(self) -> None:
         menu = self._menu("menuFile", _("文件(&F)"))
         self._add_page_deeds(menu, "file")
-        menu.addSeparator()
+        self._after_file = menu.addSeparator()
+        self._file_menu = menu
         menu.addAction(self._action("quit", _("退出(&X)"), self._window.close, keys=()))
 
     def _fill_edit(self) -> None:
@@ -132,6 +133,12 @@ class MenuRow(QFrame):
         """Leave the menu to those who have something to put into it; empty it is not shown."""
         self.data_menu = self._menu("menuData", _("数据(&D)"))
         self.data_menu.menuAction().setVisible(False)
+
+    def add_file_deed(self, name: str, words: str, deed: Callable[[], object]) -> QAction:
+        """Add an entry to the menu 文件, above the last line."""
+        action = self._action(name, words, deed, keys=())
+        self._file_menu.insertAction(self._after_file, action)
+        return action
 
     def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> QAction:
         """Add an entry to the menu 数据, such as 导入 or 备份."""

@@ -444,6 +444,10 @@ class Store(Protocol):
         """One transaction under one name; nested actions join the outer one; an exception rolls all back."""
         ...
 
+    def storing(self, form: str, key: str, left: str, at: datetime) -> AbstractContextManager[None]:
+        """Drop a draft, or keep what is left of it, in the transaction of the action within that stores its record."""
+        ...
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Several reads from one moment, whatever a writer commits meanwhile; may be nested."""
         ...

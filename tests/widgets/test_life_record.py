@@ -30,7 +30,7 @@ from tests.widgets.life_steps import (
 )
 from tests.widgets.steps import answer, eventually, fill, press, words
 from ui.desk import Desk
-from ui.gate import FormDrafts, Gate
+from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.pages.life import LifePage
 from ui.tables.matrix import MatrixCell
@@ -122,28 +122,6 @@ def test_what_was_typed_comes_back_when_another_cell_was_looked_at(page: LifePag
     assert area(panel, "meetingContent").toPlainText() == "讨论了麦收防火"
     press(panel, "discardDraft")
     assert area(panel, "meetingContent").toPlainText() == ""
-
-
-def test_a_record_left_half_typed_is_offered_when_the_program_starts_again(
-    page: LifePage, desk: Desk, life_gate: Gate, known: Known, qtbot: QtBot
-) -> None:
-    panel = show(page, STUDY, known["西利见村"], "2026-06")
-    area(panel, "meetingContent").setPlainText("讨论了麦收防火")
-    assert page.unsaved.isHidden()
-    office = FormDrafts(life_gate.reader, life_gate._writer)
-    office.save("meeting/" + panel.draft_name(), panel.form.draft())
-    office.save("meeting/99999", {"meetingTopic": "已经删了的"})
-    qtbot.waitUntil(lambda: len(life_gate.reader.store.drafts.all()) == 2)
-    again = LifePage(desk, life_gate)
-    qtbot.addWidget(again)
-    again.show()
-    settle()
-    told = words(again, "unsavedRecordsTitle"), words(again, "unsavedRecordsText")
-    assert told == ("有 1 条记录填了一半，还没保存", "西利见村 集中学习 2026年6月")
-    press(again, "openUnsaved")
-    settle()
-    assert words(again.panel, "meetingPanelTitle") == "西利见村"
-    assert again.unsaved.isHidden()
 
 
 def test_a_kept_draft_says_when(page: LifePage, desk: Desk, known: Known) -> None:

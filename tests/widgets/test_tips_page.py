@@ -252,16 +252,21 @@ def test_an_accusation_is_registered_without_content_and_the_form_says_why(
 
 def test_what_was_typed_comes_back_without_the_reporter(desk: Desk, tips_gate: Gate, qtbot: QtBot) -> None:
     port = MemoryDrafts()
-    made = TipsPage(desk._replace(drafts=Drafts(port)), tips_gate)
+    tips_gate.drafts = drafts = Drafts(port)
+    made = TipsPage(desk._replace(drafts=drafts), tips_gate)
     qtbot.addWidget(made)
     made.show()
     made.deeds()["new"]()
     type_into(opened(made, TipForm), tipContent="井盖松了", reporterName=NAME, reporterContact=PHONE)
-    press(opened(made, AskDialog), "askBack")
+    drafts.save_all()
     kept = str(port.kept)
     assert "井盖松了" in kept
     assert "reporter" not in kept
     assert NAME not in kept
+    press(opened(made, AskDialog), "askBack")
+    assert port.kept == {}, "what was left on purpose is not offered at the next start"
+    assert NAME not in str(drafts.dropped())
+    drafts.put_back("tip/new")
     made.deeds()["new"]()
     form = opened(made, TipForm)
     assert form.content.toPlainText() == "井盖松了"

@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.cadre import looks
 from ui.panels.cadre.covered import CoveredStack
-from ui.panels.cadre.deeds import ReserveDeeds
+from ui.panels.cadre.deeds import FORM, ReserveDeeds
 from ui.panels.cadre.panels import LadderPanel, ReservePanel, TermPanel
 from ui.panels.cadre.part import ListPart
 from ui.shell import Deeds, PageWidget
@@ -60,6 +60,7 @@ class CadresPage(PageWidget):
         self._gate = gate
         self._wanted = self._added = 0
         self._asked = ReserveDeeds(desk, gate, self)
+        gate.drafts.opens(FORM, self._go_on)
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -317,6 +318,11 @@ class CadresPage(PageWidget):
 
     def _delete(self) -> None:
         self._about_reserve(self._asked.delete)
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a form half typed, once the list it belongs to is uncovered."""
+        if self.tabs.key() == RESERVES and self._reserves() is not None:
+            self._asked.go_on(record)
 
     def _about_reserve(self, deed: Callable[[ReserveLine], None]) -> None:
         part = self._reserves()

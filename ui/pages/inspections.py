@@ -26,8 +26,6 @@ from ui.panels.inspection.export import export_quota
 from ui.panels.inspection.head import InspectionsHead
 from ui.panels.inspection.recent import RecentInspections
 from ui.panels.inspection.source import QuotaSource
-from ui.panels.inspection.unsaved import unsaved_inspections
-from ui.panels.meeting.unsaved import UnsavedBanner
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
@@ -171,8 +169,6 @@ class InspectionsPage(PageWidget):
         self.board = QuotaMatrix(theme)
         self.recent = RecentInspections(theme, self._desk.memory)
         self._error = ErrorBar(theme)
-        self.unsaved = UnsavedBanner(theme)
-        self.unsaved.show_left(unsaved_inspections(self._gate.reader))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -194,7 +190,6 @@ class InspectionsPage(PageWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._error)
-        layout.addWidget(self.unsaved)
         layout.addWidget(self._split, 1)
 
     def _connect(self) -> None:
@@ -214,7 +209,6 @@ class InspectionsPage(PageWidget):
         self.recent.ledger_wanted.connect(self._to_ledger)
         self.recent.new_wanted.connect(self._add)
         self.recent.import_wanted.connect(self._to_import)
-        self.unsaved.opened.connect(self.take_request)
         aside = self.aside
         aside.done.connect(self.done)
         aside.noted.connect(self.noted)
@@ -300,9 +294,7 @@ class InspectionsPage(PageWidget):
             self.panel.begin_new()
 
     def _panel_shown(self) -> None:
-        if self.is_open():
-            self.unsaved.drop(self.panel.draft_key())
-        else:
+        if not self.is_open():
             self.board.setFocus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())

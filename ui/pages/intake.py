@@ -59,6 +59,7 @@ class IntakePage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("month", self._go_on)
         kept = desk.memory.recall(REMEMBERED)
         month, kind = kept if isinstance(kept, list) and len(kept) == 2 else ["", ""]
         self._show(self._month_of(month), _kind_of(kind))
@@ -82,6 +83,10 @@ class IntakePage(PageWidget):
             "next_problem": self.grid.next_problem,
             "recount": self.refresh,
         }
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a dialog half typed."""
+        self.asked.go_on(record)
 
     @property
     def asked(self) -> IntakeDeeds:

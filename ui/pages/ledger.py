@@ -66,6 +66,8 @@ class LedgerPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("problem", self._go_on)
+        gate.drafts.opens("prompt", self._go_on_with_sheet)
         self.refresh()
 
     # What is shown
@@ -186,6 +188,18 @@ class LedgerPage(PageWidget):
         self._stack.setCurrentWidget(place)
         place.begin(self._read.names if self._read else ())
         self.deeds_changed.emit()
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a problem half typed, where it is in sight."""
+        line = self.list.current()
+        if record == "new":
+            self.add()
+        elif line is not None and str(line.problem.id) == record:
+            self.edit()
+
+    def _go_on_with_sheet(self, _record: str) -> None:
+        if self._read is not None:
+            self.open_prompt()
 
     # Parts
 

@@ -28,7 +28,6 @@ from ui.panels.life.places import LifePlaces
 from ui.panels.life.record import LifeRecord, Opened
 from ui.panels.life.source import LifeSource
 from ui.panels.meeting.cell import month_of
-from ui.panels.meeting.unsaved import UnsavedBanner, unsaved
 from ui.shell import Deeds, PageWidget
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
@@ -66,6 +65,9 @@ class LifePage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("meeting", self._go_on)
+        gate.drafts.opens("talk", self._go_on_with_talk)
+        gate.drafts.opens("vote", self._go_on_with_vote)
         self.refresh()
 
     # What is shown
@@ -189,8 +191,6 @@ class LifePage(PageWidget):
         self.body = LifeBody(self._desk, self._gate)
         self.board = self.body.board
         self._error = ErrorBar(theme)
-        self.unsaved = UnsavedBanner(theme)
-        self.unsaved.show_left(unsaved(self._gate.reader))
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -212,7 +212,6 @@ class LifePage(PageWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._error)
-        layout.addWidget(self.unsaved)
         layout.addWidget(self._split, 1)
         self._set_widths()
 
@@ -242,7 +241,6 @@ class LifePage(PageWidget):
         record.changed.connect(self._record_changed)
         record.built.connect(self._set_widths)
         record.went_to.connect(self.body.go_to)
-        self.unsaved.opened.connect(self.take_request)
         self.places.done.connect(self.done)
         self.places.noted.connect(self.noted)
         self.places.changed.connect(self._record_changed)
@@ -328,6 +326,22 @@ class LifePage(PageWidget):
             self.record.put_away()
             self.places.open_talks(unit_id, unit.name, year)
 
+    def _go_on_with_talk(self, record: str) -> None:
+        """Go on with a talk half typed, of the branch whose talks were listed."""
+        deed, year, unit_id, talk_id = record.split(" ")
+        self._open_talks(int(unit_id), int(year))
+        self.places.go_on_with_talk(deed, int(talk_id))
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a new record half typed; one that is stored shows what was typed by itself."""
+        if self.record.is_open():
+            self.panel.go_on(record)
+
+    def _go_on_with_vote(self, record: str) -> None:
+        """Go on with a vote half typed, where its record is in sight."""
+        if self.record.is_open():
+            self.panel.go_on_with_vote(record)
+
     def _cross_check(self) -> None:
         self.record.put_away()
         self.places.open_contradictions(self._year)
@@ -346,9 +360,7 @@ class LifePage(PageWidget):
         return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
-        if self.record.is_open():
-            self.unsaved.drop(self.panel.draft_name())
-        else:
+        if not self.record.is_open():
             self.body.take_focus()
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())

@@ -63,6 +63,8 @@ class PeoplePage(PageWidget):
         self._error = ErrorBar(desk.theme)
         self._lay_out()
         self._connect()
+        gate.drafts.opens("person", self._go_on_with_person)
+        gate.drafts.opens("unit", self._go_on_with_unit)
         self.aside.opens = desk.memory.recall("people/aside") is not False
         self.refresh()
 
@@ -149,6 +151,12 @@ class PeoplePage(PageWidget):
             self._unit_deeds = UnitDeeds(self._desk, self._gate, self)
             self._unit_deeds.done.connect(self.done)
         return self._unit_deeds
+
+    def _go_on_with_person(self, record: str) -> None:
+        self.person_deeds.go_on(record)
+
+    def _go_on_with_unit(self, record: str) -> None:
+        self.unit_deeds.go_on(record)
 
     def _lay_out(self) -> None:
         theme = self._desk.theme

@@ -23,6 +23,7 @@ from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate, read_candidates
 from ui.panels.selection.deeds import SelectionDeeds
 from ui.panels.selection.empty import SelectionEmpty
+from ui.panels.selection.going_on import GoingOn
 from ui.panels.selection.head import SelectionHead
 from ui.panels.selection.months import Place
 from ui.panels.selection.reading import Past, Read, read_history, read_selections
@@ -64,6 +65,7 @@ class SelectionPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        GoingOn(gate.drafts, self.board, self.side, self)
         self._gate.behind.ask("selection.people", read_candidates, self._know_people, self._failed)
         self.refresh()
 
@@ -195,7 +197,7 @@ class SelectionPage(PageWidget):
         lines = self.board.chosen()
         deeds: dict[str, Callable[[], object]] = {
             "look": partial(self._open, 0),
-            "edit": partial(self._edit, 0),
+            "edit": partial(self.edit, 0),
             "reply": self.asked.reply,
             "mention": self.asked.mention,
             "printed": partial(self.away.print_nomination, lines[0].nomination),
@@ -249,7 +251,7 @@ class SelectionPage(PageWidget):
         table.row_changed.connect(self._follow_rows)
         table.selectionModel().selectionChanged.connect(self._follow_rows)
         table.opened.connect(self._open)
-        table.edit_wanted.connect(self._edit)
+        table.edit_wanted.connect(self.edit)
         table.cleared.connect(self.asked.delete_nominations)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._offer)
@@ -283,7 +285,7 @@ class SelectionPage(PageWidget):
         side.begun.connect(self._begun)
         side.stored.connect(self._show_nomination)
         side.nominate_wanted.connect(self.nominate)
-        side.edit_wanted.connect(self._edit)
+        side.edit_wanted.connect(self.edit)
         side.delete_wanted.connect(self.asked.delete_nominations)
         side.withdraw_wanted.connect(self.asked.withdraw)
         side.back_wanted.connect(self.asked.restore)
@@ -427,7 +429,8 @@ class SelectionPage(PageWidget):
         self.side.begin(period, theme)
         self.refresh()
 
-    def _edit(self, _row: int = 0) -> None:
+    def edit(self, _row: int = 0) -> None:
+        """Change the nomination in sight."""
         line = self.board.current()
         if line is not None:
             self.side.edit_nomination(line.nomination)

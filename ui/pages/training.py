@@ -65,6 +65,8 @@ class TrainingPage(PageWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("session", self._go_on)
+        gate.drafts.opens("training", self._show_arrangement)
         self.refresh()
 
     def refresh(self) -> None:
@@ -288,6 +290,21 @@ class TrainingPage(PageWidget):
         self.refresh()
         if self._plan and self._plan.lines:
             self.list.choose(most_wanted(self._plan.lines))
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a new session half typed; the panel of a session does it for its own dialogs, once it is shown."""
+        deed, number = record.split(" ")
+        if deed == "add":
+            self._year = int(number)
+            self.refresh()
+            self._add()
+        else:
+            self._show_arrangement(number)
+
+    def _show_arrangement(self, record: str) -> None:
+        """Show where the session in sight is arranged, in which something stands half typed."""
+        if self._detail is not None and str(self._detail.training.id) == record:
+            self.view.choose("session")
 
     def _add(self) -> None:
         if self._deeds_asked is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -36,6 +37,8 @@ class Question:
     form: Form
     then: Callable[[Any], None] | None = None
     """Gets what the service gave back."""
+    draft: str = ""
+    """The key under which what is typed is kept (`ui/unfinished/kinds.py`); without one nothing of it ever is."""
 
 
 class AskDialog(QDialog):
@@ -48,6 +51,8 @@ class AskDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._form = question.form
         self._answer: Answer | None = None
+        self._kept = label("askKept", _("上次没存的内容放回来了，看一遍再存。"), "hint")
+        self._kept.hide()
         self._sentence = label("askProblem", role="problem")
         self._sentence.setWordWrap(True)
         self._sentence.hide()
@@ -70,6 +75,10 @@ class AskDialog(QDialog):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._grow()
+
+    def show_kept(self, found: bool) -> None:
+        """Say that what was typed another time stands here again."""
+        self._kept.setVisible(found)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A form with sentences of several lines in it is as high as it needs to be from the beginning."""
@@ -100,6 +109,7 @@ class AskDialog(QDialog):
         layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
         layout.addWidget(label("askTitle", title, "h16"))
+        layout.addWidget(self._kept)
         layout.addWidget(self._form)
         layout.addWidget(self._sentence)
         # Rows that go leave room above the buttons, not between the rows that stay.
@@ -134,13 +144,18 @@ def ask_and_write(
 ) -> AskDialog:
     """Ask, write what was answered by one service call, and tell the deed's name; a refusal stays open.
 
+    What is typed is kept as a draft under the key of the question, and put back where one waits; to leave the dialog
+    is to give it up, which can be taken back (`Drafts.give_up`).
     A dialog left while the write was under way is gone: the deed is told all the same, a refusal by the window. What is
     answered again before the first answer was stored, as by Enter held down, is not written twice.
     """
     dialog = AskDialog(theme, question, parent)
+    drafts, key = gate.drafts, question.draft
     under_way = False
 
     def finished(outcome: Done[Any]) -> None:
+        if key:
+            drafts.forget(key)
         if isValid(dialog):
             dialog.accept()
         tell_the_living(done, outcome.name)
@@ -160,7 +175,12 @@ def ask_and_write(
         if under_way:
             return
         under_way = True
-        gate.write(lambda services: call(services, values), finished, refused)
+        gate.write(lambda services: call(services, values), finished, refused, draft=key)
 
+    if key:
+        # What a form proposes was not typed.
+        question.form.mark_clean()
+        dialog.show_kept(drafts.watch(key, question.form))
+        dialog.rejected.connect(partial(drafts.give_up, key))
     dialog.ask(answered)
     return dialog

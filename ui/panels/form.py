@@ -141,6 +141,11 @@ class Form(QWidget):
             if name in self._controls:
                 binding.set_raw(self._controls[name], text)
 
+    def reset(self) -> None:
+        """Show again what was loaded; what was typed since is gone."""
+        self.restore(self._clean)
+        self.show_problems({})
+
     def set_read_only(self, on: bool) -> None:
         """Let everything be read and copied, and nothing typed."""
         for control in self._controls.values():

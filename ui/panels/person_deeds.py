@@ -22,6 +22,7 @@ from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft, Placing
 from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import AskDialog, Call, Question, Values, ask_and_write
 from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
@@ -43,6 +44,10 @@ NAMED = 3
 """Most namesakes a warning names."""
 FACTS = ("name", "sex", "nation", "birth", "joined", "education", "note")
 OTHER_ORDER = N_("名单现在按列排着或者没有显示这个人；回到原来的顺序再调整")
+
+
+FORM, ADD = "person", "add"
+"""Under what half-typed dialogs are kept: person/edit 12."""
 
 
 class PersonDeeds(QObject):
@@ -82,6 +87,14 @@ class PersonDeeds(QObject):
             file = self._gate.reader.people_views.file(person_id, self._today().year)
         self._deeds[deed](file)
 
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key."""
+        deed, number = record.split(" ")
+        if deed == ADD:
+            self.add(int(number) or None)
+        else:
+            self.do(deed, int(number))
+
     def add(self, unit_id: int | None) -> None:
         """Add a person with a place and a post at once."""
         form = AddPersonForm(self._ground(), self._namesakes, unit_id)
@@ -100,7 +113,8 @@ class PersonDeeds(QObject):
             )
             return services.people.add_person_to(draft, placing)
 
-        self._ask(Question(_("加一个人"), _("加上"), form, self._show_added), call)
+        key = draft_key(FORM, ADD, unit_id or 0)
+        self._ask(Question(_("加一个人"), _("加上"), form, self._show_added, key), call)
 
     def edit(self, file: PersonFile) -> None:
         """Correct facts that were wrong."""
@@ -113,7 +127,8 @@ class PersonDeeds(QObject):
             phone = normalize_phone(values["phone"]) or phone
             return services.people.correct_person(replace(person, **facts, phone=phone))
 
-        self._ask(Question(_("修改 {name}").format(name=person.name), _("保存"), form), call)
+        title = _("修改 {name}").format(name=person.name)
+        self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "edit", person.id)), call)
 
     def appoint(self, file: PersonFile) -> None:
         """Appoint to a post; one held elsewhere is asked about."""
@@ -134,7 +149,8 @@ class PersonDeeds(QObject):
                 values["title_text"],
             )
 
-        self._ask(Question(_("{name} 任什么职").format(name=person.name), _("任职"), form), call)
+        title = _("{name} 任什么职").format(name=person.name)
+        self._ask(Question(title, _("任职"), form, draft=draft_key(FORM, "appoint", person.id)), call)
 
     def end_post(self, file: PersonFile) -> None:
         """End a post on a day."""
@@ -147,7 +163,8 @@ class PersonDeeds(QObject):
         def call(services: Services, values: Any) -> Done[Any]:
             return services.people.end_post(values["post_id"], values["on"])
 
-        self._ask(Question(_("免去 {name} 哪个职务").format(name=file.person.name), _("免职"), form), call)
+        title = _("免去 {name} 哪个职务").format(name=file.person.name)
+        self._ask(Question(title, _("免职"), form, draft=draft_key(FORM, "end_post", file.person.id)), call)
 
     def correct_post(self, file: PersonFile) -> None:
         """Put right what was noted wrongly of a post."""
@@ -164,7 +181,8 @@ class PersonDeeds(QObject):
             facts["acting"] = facts["acting"] and facts["title"] is PostTitle.SECRETARY
             return services.people.correct_post(replace(posts[values["post_id"]], **facts))
 
-        self._ask(Question(_("{name} 的任职哪里记错了").format(name=person.name), _("保存"), form), call)
+        title = _("{name} 的任职哪里记错了").format(name=person.name)
+        self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "correct_post", person.id)), call)
 
     def choose_group(self, file: PersonFile) -> None:
         """Put a member into a Party group of the branch, or out of it."""
@@ -185,7 +203,8 @@ class PersonDeeds(QObject):
             return services.people.change_group(person_id, values["group_id"], values["since"])
 
         form = MemberGroupForm(self._ground(), groups, held.group_id or groups[0].group_id)
-        self._ask(Question(_("{name} 在哪个党小组").format(name=name), _("保存"), form), call)
+        title = _("{name} 在哪个党小组").format(name=name)
+        self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "group", person_id)), call)
 
     def admit(self, file: PersonFile) -> None:
         """Enter a member, or make a probationary one a full one."""
@@ -202,7 +221,8 @@ class PersonDeeds(QObject):
                     person.id, values["unit_id"], values["party_class"], values["since"]
                 )
 
-            self._ask(Question(_("{name} 登记到哪个支部").format(name=person.name), _("登记"), form), call)
+            title = _("{name} 登记到哪个支部").format(name=person.name)
+            self._ask(Question(title, _("登记"), form, draft=draft_key(FORM, "admit", person.id)), call)
 
     def _confirm_member(self, file: PersonFile) -> None:
         person_id = file.person.id
@@ -211,7 +231,8 @@ class PersonDeeds(QObject):
             return services.people.confirm_member(person_id, values["since"])
 
         title = _("{name} 哪天转正").format(name=file.person.name)
-        self._ask(Question(title, _("转正"), SinceForm(self._ground())), call)
+        key = draft_key(FORM, "admit", person_id)
+        self._ask(Question(title, _("转正"), SinceForm(self._ground()), draft=key), call)
 
     def move(self, file: PersonFile) -> None:
         """Transfer to another branch."""
@@ -224,7 +245,8 @@ class PersonDeeds(QObject):
             return services.people.move_member(person_id, values["unit_id"], values["since"])
 
         form = MoveMemberForm(self._ground())
-        self._ask(Question(_("{name} 转移组织关系").format(name=file.person.name), _("转出"), form), call)
+        title = _("{name} 转移组织关系").format(name=file.person.name)
+        self._ask(Question(title, _("转出"), form, draft=draft_key(FORM, "move", person_id)), call)
 
     def leave(self, file: PersonFile) -> None:
         """Take somebody off the rosters from a day on."""
@@ -235,7 +257,7 @@ class PersonDeeds(QObject):
 
         form = LeaveOfficeForm(self._ground())
         title = _("{name} 从哪天起不在名册上").format(name=file.person.name)
-        self._ask(Question(title, _("记下"), form), call)
+        self._ask(Question(title, _("记下"), form, draft=draft_key(FORM, "leave", person_id)), call)
 
     def come_back(self, file: PersonFile) -> None:
         """Take back that somebody left, and say which post somebody else has now."""
@@ -256,7 +278,8 @@ class PersonDeeds(QObject):
             return services.outside.add(OutsideDraft(person_id, **values))
 
         form = OutsideForm(self._ground())
-        self._ask(Question(_("{name} 参加的外出培训").format(name=file.person.name), _("记下"), form), call)
+        title = _("{name} 参加的外出培训").format(name=file.person.name)
+        self._ask(Question(title, _("记下"), form, draft=draft_key(FORM, "outside", person_id)), call)
 
     def merge(self, file: PersonFile) -> None:
         """Ask which record is the same person, then lay the two side by side."""

@@ -15,6 +15,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.folders import FolderView
 from gzparty.services.views import RollRow, SessionDetail
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.folder_words import folder_checks, folder_figure
 from ui.widgets.checklist import Checklist
@@ -30,6 +31,10 @@ PAPERS = (
     ("roll", N_("考勤表"), N_("打印考勤表")),
     ("export-roll", N_("导出"), N_("把考勤导出成表格")),
 )
+
+
+FORM = "roll"
+"""Under what half-typed dialogs are kept: roll/leave 12 34, of a sitting and a person."""
 
 
 class RollSide(QFrame):
@@ -54,6 +59,7 @@ class RollSide(QFrame):
         self._make_controls()
         self._lay_out()
         self._follow_density()
+        gate.drafts.opens(FORM, self._go_on)
         desk.theme.density_changed.connect(self._follow_density)
 
     def show_detail(self, detail: SessionDetail) -> None:
@@ -194,15 +200,21 @@ class RollSide(QFrame):
         self._makeup.setToolTip(_("先在名单里选中一个请假、公出、代会或缺席的人"))
 
     def _ask_leave(self) -> None:
-        if self._row is None or self._row.attendance.person_id is None:
+        if self._row is not None:
+            self._ask_leave_of(self._row)
+
+    def _ask_leave_of(self, row: RollRow) -> None:
+        person_id = row.attendance.person_id
+        if person_id is None:
             return
         from ui.panels.ask import Question
         from ui.panels.roll_forms import LeaveForm
 
-        line, person_id = self._row.attendance, self._row.attendance.person_id
+        line = row.attendance
         form = LeaveForm(self._desk.theme, self._gate.reader.offices.settings().leave_approver)
         title = _("{unit} {name} 提前请假").format(unit=line.unit_name, name=line.name)
-        question = Question(title, _("登记"), form)
+        key = draft_key(FORM, "leave", line.sitting_id, person_id)
+        question = Question(title, _("登记"), form, draft=key)
         today = self._gate.reader.context.today()
 
         def request(values: Values) -> LeaveRequest:
@@ -237,21 +249,40 @@ class RollSide(QFrame):
         from ui.panels.roll_forms import GuestForm
 
         sitting = self._detail.sitting.id
-        question = Question(_("加列席人员"), _("加上"), GuestForm(self._desk.theme))
+        key = draft_key(FORM, "guest", sitting, 0)
+        question = Question(_("加列席人员"), _("加上"), GuestForm(self._desk.theme), draft=key)
         self._ask(question, lambda services, values: services.rolls.add_guest(sitting, **values))
 
+    def _go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its roll is in sight."""
+        deed, sitting, number = record.split(" ")
+        if self._detail is None or str(self._detail.sitting.id) != sitting:
+            return
+        if deed == "guest":
+            self._ask_guest()
+        for row in self._detail.roll.rows:
+            if deed == "leave" and str(row.attendance.person_id) == number:
+                self._ask_leave_of(row)
+            elif deed == "makeup" and str(row.attendance.id) == number and row.makeup is None:
+                self._ask_makeup_of(row)
+
     def _ask_makeup(self) -> None:
-        if self._row is None or self._detail is None:
+        if self._row is not None:
+            self._ask_makeup_of(self._row)
+
+    def _ask_makeup_of(self, row: RollRow) -> None:
+        if self._detail is None:
             return
         from ui.panels.ask import Question
         from ui.panels.roll_forms import MakeupForm
 
-        line = self._row.attendance
+        line = row.attendance
         length = self._detail.sitting.end - self._detail.sitting.start
         today = self._gate.reader.context.today()
         form = MakeupForm(self._desk.theme, today, int(length.total_seconds()) // 60)
         title = _("{unit} {name} 补课").format(unit=line.unit_name, name=line.name)
-        question = Question(title, _("登记"), form)
+        key = draft_key(FORM, "makeup", self._detail.sitting.id, line.id)
+        question = Question(title, _("登记"), form, draft=key)
         self._ask(question, lambda services, values: services.rolls.record_makeup(line.id, **values))
 
     def _ask(self, question: Question, call: Call) -> None:

@@ -84,7 +84,10 @@ class SessionPanel(QWidget):
         training, sitting = self._detail.training, self._detail.sitting
         draft = TrainingDraft(sitting.planned_start, sitting.planned_end, **self.form.values())
         self._gate.write(
-            lambda services: services.trainings.edit(training.id, draft), self._saved, self._refuse
+            lambda services: services.trainings.edit(training.id, draft),
+            self._saved,
+            self._refuse,
+            draft=self._draft_key(),
         )
 
     def panes(self) -> list[QWidget]:

@@ -16,9 +16,13 @@ from gzparty.services.context import Done
 from gzparty.services.training import TrainingDraft
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import Call, Question, ask_and_write
 from ui.panels.session_forms import AddForm, MoveForm, ReasonForm, WhenForm
+
+FORM = "session"
+"""Under what half-typed dialogs are kept: session/move 12; a new one under its year."""
 
 
 class SessionDeeds(QObject):
@@ -32,6 +36,14 @@ class SessionDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        gate.drafts.opens(FORM, self.go_on)
+
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its session is in sight."""
+        deed, number = record.split(" ")
+        asked = {"move": self.move, "actual": self.actual, "cancel": self.cancel, "missed": self.missed}
+        if deed in asked and self.detail is not None and self.detail.training.id == int(number):
+            asked[deed]()
 
     def add(self, year: int, start: datetime) -> None:
         """Add a session by hand, offered at a time."""
@@ -45,7 +57,8 @@ class SessionDeeds(QObject):
                 TrainingDraft(begin, end, topic=values["topic"], place=values["place"])
             )
 
-        self._ask(Question(_("加一期培训"), _("加上"), form), call)
+        key = draft_key(FORM, "add", year)
+        self._ask(Question(_("加一期培训"), _("加上"), form, draft=key), call)
 
     def move(self) -> None:
         """Move the session, with a reason that is printed."""
@@ -58,7 +71,7 @@ class SessionDeeds(QObject):
             return services.trainings.move(detail.training.id, *form.wanted_times(), values["reason"])
 
         title = _("第 {n} 期改到什么时候").format(n=detail.training.ordinal)
-        self._ask(Question(title, _("改期"), form), call)
+        self._ask(Question(title, _("改期"), form, draft=self._key("move")), call)
 
     def actual(self) -> None:
         """Record when it really took place."""
@@ -71,18 +84,18 @@ class SessionDeeds(QObject):
             return services.trainings.set_actual_time(detail.training.id, *form.wanted_times())
 
         title = _("第 {n} 期实际什么时候办的").format(n=detail.training.ordinal)
-        self._ask(Question(title, _("登记"), form), call)
+        self._ask(Question(title, _("登记"), form, draft=self._key("actual")), call)
 
     def cancel(self) -> None:
         """Cancel the session with a reason."""
         form = ReasonForm(self._desk.theme, _("如 与上级培训重复"))
-        question = Question(_("取消这一期？"), _("取消这一期"), form)
+        question = Question(_("取消这一期？"), _("取消这一期"), form, draft=self._key("cancel"))
         self._ask_reason(question, lambda services: services.trainings.cancel)
 
     def missed(self) -> None:
         """Say why the month had no training."""
         form = ReasonForm(self._desk.theme, _("如 春节假期、三夏农忙"))
-        question = Question(_("这个月为什么没办"), _("记下原因"), form)
+        question = Question(_("这个月为什么没办"), _("记下原因"), form, draft=self._key("missed"))
         self._ask_reason(question, lambda services: services.trainings.explain_missed)
 
     def delete(self) -> None:
@@ -110,6 +123,9 @@ class SessionDeeds(QObject):
 
     def _told(self, outcome: Done[Any]) -> None:
         self.done.emit(outcome.name)
+
+    def _key(self, deed: str) -> str:
+        return draft_key(FORM, deed, self._subject().training.id)
 
     def _subject(self) -> SessionDetail:
         assert self.detail is not None

@@ -17,6 +17,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.people import UnitDraft
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import Call, Question, ask_and_write
 from ui.panels.person_forms import FormGround
@@ -32,6 +33,10 @@ DEEDS = (
     ("groups", N_("党小组…")),
     ("vacancy", N_("记空缺…")),
 )
+
+
+FORM, ADD, TERM_RIGHT = "unit", "add", "term_right"
+"""Under what half-typed dialogs are kept: unit/rename party 12."""
 
 
 class UnitDeeds(QObject):
@@ -75,6 +80,16 @@ class UnitDeeds(QObject):
         """Do a deed by its name."""
         self._deeds[deed](tree, self._unit(unit_id))
 
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key."""
+        deed, tree, number = record.split(" ")
+        if deed == ADD:
+            self.add(Tree(tree), int(number) or None)
+        elif deed == TERM_RIGHT:
+            self.correct_term(int(number))
+        else:
+            self.do(deed, Tree(tree), int(number))
+
     def add(self, tree: Tree, parent_id: int | None) -> None:
         """Add a unit below the one chosen."""
         form = AddUnitForm(self._ground(), tree, parent_id)
@@ -88,16 +103,17 @@ class UnitDeeds(QObject):
             )
             return services.people.add_unit(draft)
 
-        self._ask(Question(_("加单位"), _("加上"), form), call)
+        self._ask(Question(_("加单位"), _("加上"), form, draft=_key(ADD, tree, parent_id or 0)), call)
 
-    def rename(self, _tree: Tree, unit: UnitView) -> None:
+    def rename(self, tree: Tree, unit: UnitView) -> None:
         """Give a unit another name from a day on."""
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.people.rename_unit(unit.id, values["role"], values["name"], values["since"])
 
         form = RenameUnitForm(self._ground(), unit)
-        self._ask(Question(_("{unit}改叫什么").format(unit=unit.name), _("改名"), form), call)
+        title = _("{unit}改叫什么").format(unit=unit.name)
+        self._ask(Question(title, _("改名"), form, draft=_key("rename", tree, unit.id)), call)
 
     def move(self, tree: Tree, unit: UnitView) -> None:
         """Hang a unit under another one in the tree in sight."""
@@ -106,9 +122,10 @@ class UnitDeeds(QObject):
             return services.people.move_unit(unit.id, tree, values["unit_id"], values["since"])
 
         form = UnderForm(self._ground(), _("归到"))
-        self._ask(Question(_("{unit}归到哪里").format(unit=unit.name), _("变动归属"), form), call)
+        title = _("{unit}归到哪里").format(unit=unit.name)
+        self._ask(Question(title, _("变动归属"), form, draft=_key("move", tree, unit.id)), call)
 
-    def merge(self, _tree: Tree, unit: UnitView) -> None:
+    def merge(self, tree: Tree, unit: UnitView) -> None:
         """Merge a unit into another; its members and posts go over."""
 
         def call(services: Services, values: Any) -> Done[Any]:
@@ -118,7 +135,8 @@ class UnitDeeds(QObject):
             unit=unit.name
         )
         form = UnderForm(self._ground(), _("并入"), hint)
-        self._ask(Question(_("{unit}并入哪个单位").format(unit=unit.name), _("合并"), form), call)
+        title = _("{unit}并入哪个单位").format(unit=unit.name)
+        self._ask(Question(title, _("合并"), form, draft=_key("merge", tree, unit.id)), call)
 
     def close(self, _tree: Tree, unit: UnitView) -> None:
         """Close a unit from today on; the bar below takes it back."""
@@ -147,9 +165,11 @@ class UnitDeeds(QObject):
                 return services.people.remove_term(term.id)
             return services.people.correct_term(replace(term, **facts))
 
-        self._ask(Question(_("{unit}哪天换届的").format(unit=unit.name), _("记下"), form), call)
+        title = _("{unit}哪天换届的").format(unit=unit.name)
+        key = _key(TERM_RIGHT if latest else "term", Tree.PARTY, unit.id)
+        self._ask(Question(title, _("记下"), form, draft=key), call)
 
-    def arrange_groups(self, _tree: Tree, unit: UnitView) -> None:
+    def arrange_groups(self, tree: Tree, unit: UnitView) -> None:
         """Add a Party group, or give one another name or close it."""
         form = GroupForm(self._ground(), self._gate.reader.people_views.groups(unit.id))
 
@@ -160,16 +180,18 @@ class UnitDeeds(QObject):
                 return services.people.close_group(values["group_id"], values["on"])
             return services.people.rename_group(values["group_id"], values["name"])
 
-        self._ask(Question(_("{unit}的党小组").format(unit=unit.name), _("保存"), form), call)
+        title = _("{unit}的党小组").format(unit=unit.name)
+        self._ask(Question(title, _("保存"), form, draft=_key("groups", tree, unit.id)), call)
 
-    def add_vacancy(self, _tree: Tree, unit: UnitView) -> None:
+    def add_vacancy(self, tree: Tree, unit: UnitView) -> None:
         """Say that a post is unfilled."""
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.people.set_vacancy(unit.id, values["title"], values["since"])
 
         form = VacancyForm(self._ground())
-        self._ask(Question(_("{unit}哪个职务空缺").format(unit=unit.name), _("记下"), form), call)
+        title = _("{unit}哪个职务空缺").format(unit=unit.name)
+        self._ask(Question(title, _("记下"), form, draft=_key("vacancy", tree, unit.id)), call)
 
     def _chosen(self) -> None:
         action = self.sender()
@@ -188,3 +210,7 @@ class UnitDeeds(QObject):
     def _ground(self) -> FormGround:
         reader = self._gate.reader
         return FormGround(self._desk.theme, reader.context.today(), reader.people.units())
+
+
+def _key(deed: str, tree: Tree, unit_id: int) -> str:
+    return draft_key(FORM, deed, tree.value, unit_id)

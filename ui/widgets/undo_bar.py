@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -25,9 +27,10 @@ class UndoBar(QFrame):
         self.setProperty("role", "toast")
         self.bottom_gap = 12
         self._theme = theme
+        self._taken: Callable[[], object] | None = None
         self._text = label("undoText", role="toast")
         self._undo = button(theme, "undoButton", _("撤销"), "toastLink")
-        hint = label("undoHint", "Ctrl+Z", role="toastHint")
+        self._hint = hint = label("undoHint", "Ctrl+Z", role="toastHint")
         close = icon_button(theme, "undoClose", "close", _("收起"))
         theme.dress(close, "close", "on-toast", 14)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -45,8 +48,20 @@ class UndoBar(QFrame):
 
     def say(self, text: str) -> None:
         """Tell what was done and offer to take it back."""
-        self._text.setText(text)
+        self._taken = None
         self.setAccessibleName(_("{deed}，按 Ctrl+Z 撤销").format(deed=text))
+        self._show(text, _("撤销"))
+
+    def offer(self, text: str, verb: str, taken: Callable[[], object]) -> None:
+        """Tell what was not stored, and offer to go on with it: no deed, so Ctrl+Z has nothing to do with it."""
+        self._taken = taken
+        self.setAccessibleName(text)
+        self._show(text, verb)
+
+    def _show(self, text: str, verb: str) -> None:
+        self._text.setText(text)
+        self._undo.setText(verb)
+        self._hint.setVisible(self._taken is None)
         self._place()
         self.show()
         self.raise_()
@@ -73,4 +88,7 @@ class UndoBar(QFrame):
 
     def _undo_now(self) -> None:
         self.hide()
-        self.undone.emit()
+        if self._taken is None:
+            self.undone.emit()
+        else:
+            self._taken()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,8 +14,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.inspection import Answer, InspectionKind
 from gzparty.domain.problem import Lane, ProblemSource
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
 from gzparty.services.inspection_drafts import InspectionDraft
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import as_text, settle
@@ -263,33 +259,6 @@ def test_what_was_half_typed_comes_back_when_the_month_is_opened_again(
     cast("QPushButton", page.findChild(QPushButton, "discardInspection")).click()
     assert page.panel.sheet.head.inspector.value() == ""
     assert page.panel.sheet.ticks.open_count() == 8
-
-
-def test_what_a_computer_that_went_off_left_half_typed_is_told_over_the_board_and_one_click_away(
-    page: InspectionsPage, town: Gate, units: dict[str, int], desk: Desk, qtbot: QtBot
-) -> None:
-    assert said(page, "unsavedRecordsTitle") == ""
-    kept = {"head.inspectionInspector": "曹示例"}
-    for record in (f"new {units['应急办']} 2026-06", "9999", "new of another shape"):
-        text = json.dumps(kept, ensure_ascii=False)
-        town.write(partial(_keep, record, text))
-    qtbot.waitUntil(lambda: len(town.reader.store.drafts.all()) == 3)
-    again = InspectionsPage(desk, town)
-    qtbot.addWidget(again)
-    again.resize(1264, 760)
-    again.show()
-    settle()
-    assert said(again, "unsavedRecordsTitle") == "有 1 条记录填了一半，还没保存"
-    assert "应急办" in said(again, "unsavedRecordsText")
-    cast("QPushButton", again.findChild(QPushButton, "openUnsaved")).click()
-    settle()
-    assert again.panel.place() == "应急办 · 6月第 1 次"
-    assert said(again, "unsavedRecordsTitle") == ""
-
-
-def _keep(record: str, text: str, services: Services) -> Done[None]:
-    services.store.drafts.save("inspection", record, text, NOW)
-    return Done(None)
 
 
 def test_a_stored_inspection_shows_how_its_problem_stands_and_can_be_changed(

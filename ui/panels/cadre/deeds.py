@@ -16,12 +16,17 @@ from gzparty.services.cadre_drafts import ReserveDraft
 from gzparty.services.cadre_views import ReserveLine
 from gzparty.services.context import Done
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 
 if TYPE_CHECKING:
     from ui.panels.ask import Call, Question
     from ui.panels.person_forms import FormGround
     from ui.widgets.name_field import Known
+
+
+FORM = "reserve"
+"""Under what half-typed dialogs are kept: reserve/change 3."""
 
 
 class ReserveDeeds(QObject):
@@ -46,7 +51,9 @@ class ReserveDeeds(QObject):
             return services.cadres.add(_draft(services, values, None))
 
         form = ReserveForm(self._ground(), self._known)
-        self._ask(Question(_("列入后备干部"), _("列入"), form, then=self._tell_added), call)
+        self._ask(
+            Question(_("列入后备干部"), _("列入"), form, self._tell_added, draft_key(FORM, "add", 0)), call
+        )
 
     def change(self, line: ReserveLine) -> None:
         """Ask for other words on an entry."""
@@ -57,7 +64,8 @@ class ReserveDeeds(QObject):
             return services.cadres.change(line.reserve.id, _draft(services, values, line))
 
         form = ReserveForm(self._ground(), self._known, line)
-        self._ask(Question(_("修改后备干部登记"), _("改好"), form), call)
+        key = draft_key(FORM, "change", line.reserve.id)
+        self._ask(Question(_("修改后备干部登记"), _("改好"), form, draft=key), call)
 
     def leave(self, line: ReserveLine) -> None:
         """Ask from when somebody is off the list, and why."""
@@ -67,7 +75,7 @@ class ReserveDeeds(QObject):
         form = LeaveForm(self._ground(), line)
         title = _("{name}退出后备名单").format(name=line.person.name)
         self._ask(
-            Question(title, _("记下退出"), form),
+            Question(title, _("记下退出"), form, draft=draft_key(FORM, "leave", line.reserve.id)),
             lambda services, values: services.cadres.leave(line.reserve.id, **values),
         )
 
@@ -80,6 +88,15 @@ class ReserveDeeds(QObject):
         """Delete an entry; undo brings it back."""
         number = line.reserve.id
         self._write(lambda services: services.cadres.delete(number))
+
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key."""
+        deed, number = record.split(" ")
+        if deed == "add":
+            self.add()
+        else:
+            line = self._gate.reader.cadres.reserve(int(number))
+            (self.change if deed == "change" else self.leave)(line)
 
     def _ask(self, question: Question, call: Call) -> None:
         from ui.panels.ask import ask_and_write

@@ -67,6 +67,7 @@ class DutyList(DutyPart):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("duty", self._go_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +136,15 @@ class DutyList(DutyPart):
         panel = self.panel
         panel.begin(own_code([line.duty.code for line in self._lines]))
         panel.show()
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a duty half typed, or a new one of the office's own."""
+        row = self.table.row_of(f"duty:{record}")
+        if row >= 0:
+            self.grid.select_row(row)
+            self._open(row)
+        elif record == "new" and self._lines:
+            self.add()
 
     def print(self) -> None:
         """Ask for the table as a paper."""

@@ -122,7 +122,9 @@ class DutyPanel(RightPanel):
         if duty is None:
             return
         self._saving = True
-        self._gate.write(lambda services: services.duties.change(duty), self._stored, self._not_stored)
+        self._gate.write(
+            lambda services: services.duties.change(duty), self._stored, self._not_stored, draft=self._key()
+        )
 
     def give_up(self) -> None:
         """Go back to what holds."""
@@ -195,8 +197,7 @@ class DutyPanel(RightPanel):
         """Keep what was typed for a duty that goes out of sight."""
         self._timer.stop()
         if self._base is not None:
-            # What is being stored is no draft any more; the page reads anew before the writer's word comes.
-            (self._desk.drafts.forget if self._saving else self._desk.drafts.leave)(self._key())
+            self._desk.drafts.leave(self._key())
         self._base = None
 
     def _key(self) -> str:

@@ -18,6 +18,7 @@ from gzparty.services.context import Done
 from gzparty.services.duties import REASON_LIMIT
 from gzparty.services.duty_views import DutyLine, WaiverLine
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.form import Form
@@ -87,6 +88,10 @@ class WaiverForm(Form):
         return found
 
 
+FORM = "waiver"
+"""Under what a half-typed one is kept: waiver/add."""
+
+
 class Waivers(DutyPart):
     """The list of a year; what is taken back is owed again."""
 
@@ -98,6 +103,7 @@ class Waivers(DutyPart):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens(FORM, self._go_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -151,8 +157,13 @@ class Waivers(DutyPart):
                 values["approved_on"],
             )
 
-        question = Question(_("哪个单位免办"), _("记下免办"), form)
+        question = Question(_("哪个单位免办"), _("记下免办"), form, draft=draft_key(FORM, "add"))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)
+
+    def _go_on(self, _record: str) -> None:
+        """Go on with one half typed."""
+        if self.isVisible():
+            self.add()
 
     def take_back(self) -> None:
         """Take the waiver in focus back."""

@@ -17,8 +17,12 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.duty_views import ErrandView
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.wishes import PrintRequest
+
+FORM = "errand"
+"""Under what half-typed dialogs are kept: errand/change 3."""
 
 
 class ErrandDeeds(QObject):
@@ -35,6 +39,23 @@ class ErrandDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        gate.drafts.opens(FORM, self.go_on)
+
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its errand is in sight."""
+        deed, number, *unit = record.split(" ")
+        if deed == "add":
+            self.add()
+        elif self.view is None or self.view.errand.id != int(number):
+            return
+        elif deed == "change":
+            self.change()
+        elif deed == "names":
+            self.tick_names("")
+        else:
+            found = [one for one, _owed, _state in self.view.units if str(one.id) in unit]
+            for one in found:
+                self.give_back(one)
 
     def add(self) -> None:
         """Ask what is wanted, and from whom."""
@@ -57,7 +78,7 @@ class ErrandDeeds(QObject):
                 values["note"],
             )
 
-        question = Question(_("要什么材料"), _("开始收"), form, then=self._tell_added)
+        question = Question(_("要什么材料"), _("开始收"), form, self._tell_added, draft_key(FORM, "add", 0))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
     def change(self) -> None:
@@ -90,7 +111,7 @@ class ErrandDeeds(QObject):
             units = None if form.keeps_units() else [unit.id for unit in form.units().units]
             return services.errands.change(changed, units)
 
-        question = Question(_("修改要材料"), _("改好"), form)
+        question = Question(_("修改要材料"), _("改好"), form, draft=draft_key(FORM, "change", errand.id))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
     def receive(self, unit_ids: Sequence[int], on: date | None) -> None:
@@ -119,7 +140,7 @@ class ErrandDeeds(QObject):
             return services.errands.give_back(number, unit.id, values["reason"], values["on"])
 
         title = _("退回{unit}的材料").format(unit=unit.name)
-        question = Question(title, _("退回"), form)
+        question = Question(title, _("退回"), form, draft=draft_key(FORM, "back", number, unit.id))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
     def tick_names(self, text: str) -> None:
@@ -137,7 +158,7 @@ class ErrandDeeds(QObject):
             named = [unit.id for unit in form.named().units]
             return services.errands.receive(number, named, values["on"])
 
-        question = Question(_("哪些村交来了"), _("打勾"), form)
+        question = Question(_("哪些村交来了"), _("打勾"), form, draft=draft_key(FORM, "names", number))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
     def finish(self) -> None:

@@ -15,11 +15,15 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.ledger_views import InspectionView
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import Question, ask_and_write
 from ui.panels.inspection.cell import InspectionCell
 from ui.panels.meeting.forms import WaiveForm
 from ui.widgets.more_button import MoreButton
+
+FORM = "let_off"
+"""Under what half-typed dialogs are kept: let_off/waive 3 2026-06."""
 
 
 class InspectionDeeds(QObject):
@@ -39,6 +43,7 @@ class InspectionDeeds(QObject):
         self._unwaive = self._add("unwaive", _("不再免办"), self.unwaive)
         more.add_line()
         self._delete = self._add("delete", _("删除这次自查"), self.delete)
+        gate.drafts.opens(FORM, self._go_on)
 
     def follow(self, cell: InspectionCell, view: InspectionView | None) -> None:
         """Be about another month or inspection; what cannot be done says why."""
@@ -58,12 +63,20 @@ class InspectionDeeds(QObject):
             return
         unit_id, period = cell.unit.id, cell.period
         words = _("{unit}{month}免办").format(unit=cell.unit.name, month=period_label(period))
-        question = Question(words, _("免办"), WaiveForm(self._desk.theme, period.year))
+        key = draft_key(FORM, "waive", unit_id, period.code)
+        question = Question(words, _("免办"), WaiveForm(self._desk.theme, period.year), draft=key)
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.duties.waive(SELF_INSPECTION, unit_id, period, **values)
 
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._more.window())
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its month is in sight."""
+        cell = self._cell
+        here = f"waive {cell.unit.id} {cell.period.code}" if cell else ""
+        if record == here and self._waive.isEnabled():
+            self.waive()
 
     def unwaive(self) -> None:
         """Take the waiver back: the month is owed again."""

@@ -62,7 +62,7 @@ class SheetStore(QObject):
         focus = self._sheet.focusWidget()
         self._focus = focus if focus is not None and focus.hasFocus() else None
         self._sheet.setEnabled(False)
-        self._gate.write(call, self._done, self._failed)
+        self._gate.write(call, self._done, self._failed, draft=written.key)
 
     def _done(self, outcome: Done[Inspection]) -> None:
         written, saved, focus = self._unlock(), self._saved, self._focus

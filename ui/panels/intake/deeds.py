@@ -16,12 +16,17 @@ from gzparty.labels.meeting import month_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.month_sheet import MonthSheet
 from ui.panels.ask import AskDialog, Question, ask_and_write
 
 if TYPE_CHECKING:
     from ui.photo_work import PhotoWork
+
+
+FORM = "month"
+"""Under what half-typed dialogs are kept: month/unlock 2026-06."""
 
 
 class IntakeDeeds(QObject):
@@ -79,7 +84,8 @@ class IntakeDeeds(QObject):
                     groups.setdefault(group.unit_id, []).append(group)
             return services.meetings.register(drafts_of(values, form.chosen(), groups))
 
-        self._ask(Question(_("登记支部生活日"), _("登记"), form), call)
+        key = draft_key(FORM, "life_day", self._sheet.month.code)
+        self._ask(Question(_("登记支部生活日"), _("登记"), form, draft=key), call)
 
     def link_theme(self) -> None:
         """The records of the rows selected were about the month's theme, as one deed that can be taken back."""
@@ -118,7 +124,17 @@ class IntakeDeeds(QObject):
             return services.meetings.unlock_month(month, values["reason"])
 
         title = _("为什么解锁{month}").format(month=month_text(month))
-        self._ask(Question(title, _("解锁"), form), call)
+        self._ask(Question(title, _("解锁"), form, draft=draft_key(FORM, "unlock", month)), call)
+
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its month is in sight."""
+        deed, month = record.split(" ")
+        if month != self._sheet.month.code or self._sheet.grid is None:
+            return
+        if deed == "life_day":
+            self.register_life_day()
+        elif self._sheet.grid.lock is not None:
+            self.unlock_month()
 
     def export(self) -> None:
         """The grid as a workbook."""

@@ -16,8 +16,12 @@ from gzparty.labels.ledger import step_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.widgets.name_field import Known
+
+FORM, PAPER = "step", "paper"
+"""Under what half-typed dialogs are kept: step/close 3,4, or step/paper 3."""
 
 
 class LedgerDeeds(QObject):
@@ -34,6 +38,7 @@ class LedgerDeeds(QObject):
         self._gate = gate
         self._window = window
         self.names: tuple[Known, ...] = ()
+        gate.drafts.opens(FORM, self._go_on)
 
     def take(self, step: Step, problems: Sequence[Problem]) -> None:
         """Ask what a step needs, and take it with all of some problems."""
@@ -55,7 +60,8 @@ class LedgerDeeds(QObject):
         title = _(TITLES[step])
         if len(problems) > 1:
             title = _("{title}（{n} 条）").format(title=title, n=len(problems))
-        question = Question(title, step_label(step), form)
+        key = draft_key(FORM, step.value, ",".join(map(str, ids)))
+        question = Question(title, step_label(step), form, draft=key)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
         form.first().setFocus()
 
@@ -90,13 +96,22 @@ class LedgerDeeds(QObject):
             return services.problems.add_paper(number, values["title"], values["place"], values["on"])
 
         form = PaperForm(self._desk.theme, self._gate.reader.context.today())
-        question = Question(_("记一份纸质佐证"), _("记上"), form)
+        question = Question(_("记一份纸质佐证"), _("记上"), form, draft=draft_key(FORM, PAPER, number))
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
         form.setFocus()
 
     def write(self, call: Callable[[Services], Done[Any]]) -> None:
         """Do something by the service; a refusal is said on the page."""
         self._gate.write(call, self._told, self.refused.emit)
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key."""
+        deed, ids = record.split(" ")
+        problems = self._gate.reader.store.problems.many([int(number) for number in ids.split(",")])
+        if deed == PAPER:
+            self.add_paper(problems[0])
+        else:
+            self.take(Step(deed), problems)
 
     def _note_chased(self, ids: Sequence[int], how: str) -> None:
         facts = StepFacts(self._gate.reader.context.today(), note=how)

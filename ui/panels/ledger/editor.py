@@ -268,7 +268,7 @@ class ProblemEditor(RightPanel):
             return services.problems.change(problem.id, draft)
 
         self._written = self._key()
-        self._gate.write(call, self._stored, self._refused)
+        self._gate.write(call, self._stored, self._refused, draft=self._written)
 
     def _stored(self, outcome: Done[Any]) -> None:
         written, self._written = self._written, ""

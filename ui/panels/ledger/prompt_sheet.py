@@ -112,7 +112,18 @@ class PromptPlace(QWidget):
         self._sent = {key: self._lines[key].cells for key in drafts}
         wanted = list(drafts.values())
         self._error.hide()
-        self._gate.write(lambda services: services.problems.prompt(wanted), self._stored, self._refused)
+        left = {
+            name: text
+            for name, text in self.draft().items()
+            if int(name.partition(SEPARATOR)[0]) not in self._sent
+        }
+        self._gate.write(
+            lambda services: services.problems.prompt(wanted),
+            self._stored,
+            self._refused,
+            draft=DRAFT,
+            left=left,
+        )
 
     def next_problem(self) -> bool:
         """Go to the next line that cannot be stored, round the sheet; tell whether there is one."""

@@ -106,6 +106,11 @@ class LifePlaces(QObject):
         self._show(self._talks, _("{unit} {year}年度 谈心谈话").format(unit=unit, year=year))
         self._talks.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_on_with_talk(self, deed: str, talk_id: int) -> None:
+        """Go on with a talk half typed, among those in sight."""
+        if self._talks is not None and self._shown is self._talks:
+            self._talks.go_on(deed, talk_id)
+
     def begin_talk(self) -> bool:
         """Register a talk among those in sight; tell whether there are any in sight."""
         if self._talks is None or self._shown is not self._talks:

@@ -19,6 +19,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.changes import concerns
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.life.talk_form import TalkForm, talk_draft
@@ -30,6 +31,10 @@ from ui.widgets.controls import button, frame, label
 from ui.widgets.name_field import Known
 
 SHOWS = frozenset({"talk", "unit", "unit_name"})
+
+
+FORM = "talk"
+"""Under what half-typed talks are kept: talk/change 2026 3 12, of the year and branch listed."""
 
 
 class TalkList(QWidget):
@@ -86,7 +91,8 @@ class TalkList(QWidget):
         def call(services: Services, values: Values) -> Done[Any]:
             return services.yearly.add_talk(talk_draft(dict(values), year, None, content=True))
 
-        question = Question(_("登记一次谈心谈话"), _("登记"), form)
+        key = draft_key(FORM, "add", year, self._unit_id or 0, 0)
+        question = Question(_("登记一次谈心谈话"), _("登记"), form, draft=key)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)
 
     def panes(self) -> list[QWidget]:
@@ -164,12 +170,20 @@ class TalkList(QWidget):
         members = reader.store.people.members_of(self._unit_id, reader.context.today())
         return [(person.name, person.initials) for person, _membership in members]
 
+    def go_on(self, deed: str, number: int) -> None:
+        """Go on with a form half typed; 0 as number is a new one. What was said is only in one begun with it in sight."""
+        if deed == "add":
+            self.add()
+        else:
+            self._ask_change(self._gate.reader.yearly.talk(number), content=deed == "reveal")
+
     def _change_chosen(self, _row: int = 0) -> None:
         chosen = self.view.current_record()
-        if chosen is None:
-            return
-        talk = self._gate.reader.yearly.talk(chosen.id)
-        content = self._revealed == talk.id
+        if chosen is not None:
+            talk = self._gate.reader.yearly.talk(chosen.id)
+            self._ask_change(talk, content=self._revealed == talk.id)
+
+    def _ask_change(self, talk: Talk, *, content: bool) -> None:
         form = self._form()
         form.load_talk(talk, content=content)
 
@@ -177,7 +191,8 @@ class TalkList(QWidget):
             draft = talk_draft(dict(values), talk.year, talk, content=content)
             return services.yearly.change_talk(talk.id, draft)
 
-        question = Question(_("修改这次谈话"), _("存下"), form)
+        key = draft_key(FORM, "reveal" if content else "change", talk.year, self._unit_id or 0, talk.id)
+        question = Question(_("修改这次谈话"), _("存下"), form, draft=key)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)
 
     def _delete_chosen(self) -> None:

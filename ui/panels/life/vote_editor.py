@@ -12,6 +12,7 @@ from gzparty.domain.meeting import MeetingKind, Vote, VoteKind
 from gzparty.domain.sitting import RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.labels.votes import result_text, vote_kind_label
+from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.roster import roster_rows
 from gzparty.services.votes import VoteDraft
@@ -90,14 +91,13 @@ class VoteEditor(QWidget):
         if problems:
             return
         draft, meeting_id, vote_id = self.form.vote_draft(), self._meeting_id, self._editing
-        if vote_id:
-            self._gate.write(
-                lambda services: services.votes.change(vote_id, draft), self._stored, self._refused
-            )
-        else:
-            self._gate.write(
-                lambda services: services.votes.add(meeting_id, draft), self._stored, self._refused
-            )
+
+        def call(services: Services) -> Done[Any]:
+            if vote_id:
+                return services.votes.change(vote_id, draft)
+            return services.votes.add(meeting_id, draft)
+
+        self._gate.write(call, self._stored, self._refused, draft=self._draft_key())
 
     def close_form(self) -> None:
         """Put the form away; nothing is stored, and what was typed stays as a draft."""

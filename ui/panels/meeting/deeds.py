@@ -18,6 +18,7 @@ from gzparty.services.context import Done
 from gzparty.services.duty_views import DueLine
 from gzparty.services.meeting_views import MeetingDetail, MeetingDraft
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.ask import Call, Question, ask_and_write
 from ui.panels.meeting.cell import month_of
@@ -28,6 +29,10 @@ from ui.panels.session_forms import ReasonForm
 from ui.widgets.more_button import MoreButton
 
 Written = Callable[[Services], Done[Any]]
+
+
+FORM = "record"
+"""Under what half-typed dialogs are kept: record/give_back 12, or record/waive theme_day 3 0 2026-06."""
 
 
 class MeetingDeeds(QObject):
@@ -47,6 +52,7 @@ class MeetingDeeds(QObject):
         self._detail: MeetingDetail | None = None
         self._actions: dict[str, QAction] = {}
         self._fill()
+        gate.drafts.opens(FORM, self._go_on)
 
     def follow(self, subject: Subject, line: DueLine | None, detail: MeetingDetail | None) -> None:
         """Be about another record; what cannot be done says why."""
@@ -98,7 +104,8 @@ class MeetingDeeds(QObject):
         """Note that the papers went back, and why."""
         number, today = self._stored().meeting.id, self._gate.reader.context.today()
         form = ReasonForm(self._desk.theme, _("如 缺签到表、人数对不上"))
-        question = Question(_("材料退回村里"), _("退回"), form)
+        key = draft_key(FORM, "give_back", number)
+        question = Question(_("材料退回村里"), _("退回"), form, draft=key)
         self._ask(
             question, lambda services, values: services.meetings.give_back([number], values["reason"], today)
         )
@@ -128,7 +135,9 @@ class MeetingDeeds(QObject):
         strive = due.duty.grade is Grade.STRIVE
         form = ReasonForm(theme, "") if strive else WaiveForm(theme, due.period.year)
         title = _("{unit}为什么没办") if strive else _("{unit}这次免办")
-        question = Question(title.format(unit=line.unit.name), _("记下") if strive else _("免办"), form)
+        key = draft_key(FORM, "waive", *self._place())
+        verb = _("记下") if strive else _("免办")
+        question = Question(title.format(unit=line.unit.name), verb, form, draft=key)
 
         def call(services: Services, values: Any) -> Done[Any]:
             return services.duties.waive(
@@ -153,14 +162,16 @@ class MeetingDeeds(QObject):
         """Lock the record's month for entry."""
         month = self._month()
         form = ReasonForm(self._desk.theme, _("如 季度检查已报"))
-        question = Question(_("锁定{month}？").format(month=month_text(month)), _("锁定"), form)
+        key = draft_key(FORM, "lock", *self._place())
+        question = Question(_("锁定{month}？").format(month=month_text(month)), _("锁定"), form, draft=key)
         self._ask(question, lambda services, values: services.meetings.lock_month(month, values["reason"]))
 
     def unlock(self) -> None:
         """Unlock it, with the reason."""
         month = self._month()
         form = ReasonForm(self._desk.theme, _("如 坡庄村的日期登错了"))
-        question = Question(_("解锁{month}？").format(month=month_text(month)), _("解锁"), form)
+        key = draft_key(FORM, "unlock", *self._place())
+        question = Question(_("解锁{month}？").format(month=month_text(month)), _("解锁"), form, draft=key)
         self._ask(question, lambda services, values: services.meetings.unlock_month(month, values["reason"]))
 
     def show_history(self) -> None:
@@ -203,6 +214,23 @@ class MeetingDeeds(QObject):
             return locked.month if locked else own
         period = self._subject.period if self._subject else None
         return month_of(period).code if period is not None and period.months < 12 else ""
+
+    def _place(self) -> tuple[str, int, int, str]:
+        """Which cell of the board the deeds are about: kind, unit, group and period."""
+        subject = self._subject
+        assert subject is not None
+        period = subject.period.code if subject.period else "-"
+        return subject.kind.value, subject.unit_id, subject.group_id or 0, period
+
+    def _go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its record is in sight."""
+        deed, *place = record.split(" ")
+        detail = self._detail
+        here = [str(part) for part in self._place()] if self._subject else []
+        if place == here or (detail is not None and place == [str(detail.meeting.id)]):
+            action = self._actions[deed]
+            if action.isVisible() and action.isEnabled():
+                action.trigger()
 
     def _stored(self) -> MeetingDetail:
         assert self._detail is not None

@@ -167,6 +167,22 @@ class MeetingPanel(RightPanel):
         """Store the record and go on to the next one missing."""
         self._store("next")
 
+    def go_on(self, record: str) -> None:
+        """Show a new record of the cell in sight in which something stands half typed, by its draft's name."""
+        entry = record.split(" ")[-1]
+        cell = self.cell
+        if cell is not None and draft_name(cell.subject_of(entry, None), 0, entry) == record:
+            self._choose(entry)
+
+    def go_on_with_vote(self, record: str) -> None:
+        """Open a vote half typed: by its number, or a new one of the record in sight."""
+        if self.detail is None or self._votes is None or not self._votes.isVisibleTo(self):
+            return
+        if record == f"new-{self.detail.meeting.id}":
+            self._votes.add()
+        elif record.isdigit():
+            self._votes.edit(int(record))
+
     def open_roll(self) -> None:
         """Open the roll; a record not stored yet is stored first, since a roll belongs to one."""
         if self.detail is not None and not self.form.is_changed():
@@ -190,7 +206,7 @@ class MeetingPanel(RightPanel):
             return services.meetings.change(stored.meeting.id, draft)
 
         self._written = _Written(self._draft_key(), self.subject, self.form.draft(), after)
-        self._gate.write(write, self._saved, self._refused)
+        self._gate.write(write, self._saved, self._refused, draft=self._written.key)
 
     def _saved(self, outcome: Done[Any]) -> None:
         written, self._written = self._written, None
@@ -201,7 +217,10 @@ class MeetingPanel(RightPanel):
         if written.subject == self.subject:
             self.files.stored(meeting.id)
             # What was typed while it was stored stays, and is not stored yet.
-            self._show(str(meeting.id), same=self.form.draft() != written.draft)
+            typed_on = self.form.draft() != written.draft
+            self._show(str(meeting.id), same=typed_on)
+            if typed_on:
+                self._desk.drafts.watch(self._draft_key(), self.form)
         self.noted.emit(outcome.name)
         if written.after == "next":
             self.next_wanted.emit(written.subject)

@@ -108,11 +108,15 @@ class CircularPanel(StepPanel):
         form = CircularForm(self.theme, self._today().year)
         form.load(Issue(selection.announced_on, selection.circular_number))
         self._ask(
-            Question(_("修改通报"), _("改好"), form),
+            Question(_("修改通报"), _("改好"), form, draft=self._asked("circular")),
             lambda services, values: services.decisions.announce(
                 selection.id, values["on"], number=values["number"]
             ),
         )
+
+    def go_on(self, deed: str, number: int) -> None:
+        if deed == "circular" and self.view is not None and self.view.selection.announced_on:
+            self.change()
 
     def show_person(self) -> None:
         """Show the file of whoever was chosen, where the honour stands."""

@@ -74,10 +74,13 @@ class CommitteePanel(StepPanel):
         form = VacancyForm(self.theme, self._today())
         title = _("{month}月空缺").format(month=int(self.view.selection.period[5:7]))
         self._ask(
-            Question(title, _("记为空缺"), form),
+            Question(title, _("记为空缺"), form, draft=self._asked("vacancy")),
             lambda services, values: services.selections.leave_vacant(number, **values),
-            f"vacancy/{number}",
         )
+
+    def go_on(self, deed: str, number: int) -> None:
+        if deed == "vacancy":
+            self.leave_vacant()
 
     def resume(self) -> None:
         """Go on with a selection that was left without anybody."""

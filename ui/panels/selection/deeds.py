@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +12,9 @@ from gzparty.domain.selection import Reply, Subject
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
-from gzparty.services.selection_views import SelectionView
+from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate
@@ -22,6 +23,10 @@ from ui.panels.selection.words import names_words
 if TYPE_CHECKING:
     from ui.panels.ask import Call
     from ui.panels.form import Form
+
+
+FORM = "select"
+"""Under what half-typed dialogs are kept: select/reply 3,4."""
 
 
 class SelectionDeeds(QObject):
@@ -40,6 +45,7 @@ class SelectionDeeds(QObject):
         self._window = window
         self.view: SelectionView | None = None
         self.people: tuple[Candidate, ...] = ()
+        gate.drafts.opens(FORM, self._go_on)
 
     # The selection as a whole
 
@@ -58,6 +64,7 @@ class SelectionDeeds(QObject):
             _("定为空缺"),
             form,
             lambda services, values: services.selections.leave_vacant(number, values["on"], values["reason"]),
+            draft=draft_key(FORM, "vacant", number),
         )
 
     def resume(self) -> None:
@@ -81,6 +88,7 @@ class SelectionDeeds(QObject):
                 values["period"], values["title"], values["winners"]
             ),
             self.recorded.emit,
+            draft_key(FORM, "past", 0),
         )
         form.month.setFocus()
 
@@ -106,6 +114,7 @@ class SelectionDeeds(QObject):
             _("撤回"),
             form,
             lambda services, values: services.selections.withdraw(one.id, values["on"], values["reason"]),
+            draft=draft_key(FORM, "withdraw", one.id),
         )
 
     def restore(self) -> None:
@@ -117,7 +126,9 @@ class SelectionDeeds(QObject):
 
     def reply(self) -> None:
         """Ask what 纪委 answered about those selected: one letter answers for several."""
-        standing = [line for line in self._board.chosen() if line.nomination.stands]
+        self._ask_reply([line for line in self._board.chosen() if line.nomination.stands])
+
+    def _ask_reply(self, standing: Sequence[NominationLine]) -> None:
         if not standing:
             return
         from ui.panels.selection.forms import ReplyForm
@@ -131,7 +142,8 @@ class SelectionDeeds(QObject):
         title = _("记纪委书面答复")
         if len(ids) > 1:
             title = _("记纪委书面答复（{n} 个）").format(n=len(ids))
-        self._ask(title, _("记上"), form, call)
+        key = draft_key(FORM, "reply", ",".join(map(str, ids)))
+        self._ask(title, _("记上"), form, call, draft=key)
 
     def mention(self) -> None:
         """Ask which circular from elsewhere names the candidate at hand."""
@@ -155,7 +167,7 @@ class SelectionDeeds(QObject):
             draft = MentionDraft(**values, person_id=person, unit_id=one.unit_id if units else None)
             return services.selections.mention(draft)
 
-        self._ask(_("登记通报"), _("登上"), form, call)
+        self._ask(_("登记通报"), _("登上"), form, call, draft=draft_key(FORM, "mention", one.id))
         form.title.setFocus()
 
     def show_mention(self, mention_id: int) -> None:
@@ -173,6 +185,20 @@ class SelectionDeeds(QObject):
             lambda services, _values: services.selections.delete_mention(mention_id),
         )
 
+    def _go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where what it is about is in sight."""
+        deed, ids = record.split(" ")
+        if deed == "past":
+            self.record_past()
+        elif deed == "vacant":
+            if self.view is not None and str(self.view.selection.id) == ids:
+                self.leave_vacant()
+        elif deed == "reply":
+            wanted = ids.split(",")
+            self._ask_reply([line for line in self._board.table.lines() if str(line.nomination.id) in wanted])
+        elif self._board.table.go_to(int(ids)):
+            {"withdraw": self.withdraw, "mention": self.mention}[deed]()
+
     def write(self, call: Callable[[Services], Done[Any]]) -> None:
         """Do something by the service; a refusal is said on the page."""
         self._gate.write(call, self._told, self.refused.emit)
@@ -189,10 +215,11 @@ class SelectionDeeds(QObject):
         form: Form,
         call: Call,
         then: Callable[[Any], None] | None = None,
+        draft: str = "",
     ) -> None:
         from ui.panels.ask import Question, ask_and_write
 
-        question = Question(title, verb, form, then)
+        question = Question(title, verb, form, then, draft)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
     def _told(self, outcome: Done[Any]) -> None:

@@ -32,7 +32,8 @@ class PublicityAsking(StepPanel):
         def call(services: Services, _values: Values) -> Done[Any]:
             return services.decisions.object(number, ObjectionDraft(**form.facts()), form.objector())
 
-        self._ask(Question(_("登记意见"), _("登记"), form), call, f"objection/new-{number}")
+        key = self._asked("new", number)
+        self._ask(Question(_("登记意见"), _("登记"), form, draft=key), call)
 
     def change_objection(self, number: int) -> None:
         """Ask for other words of an objection; who made it stays as sealed."""
@@ -47,7 +48,8 @@ class PublicityAsking(StepPanel):
         def call(services: Services, _values: Values) -> Done[Any]:
             return services.decisions.change_objection(number, ObjectionDraft(**form.facts()))
 
-        self._ask(Question(_("修改意见"), _("改好"), form), call, f"objection/{number}")
+        key = self._asked("change", number)
+        self._ask(Question(_("修改意见"), _("改好"), form, draft=key), call)
 
     def handle_objection(self, number: int) -> None:
         """Ask what looking into an objection found."""
@@ -59,9 +61,8 @@ class PublicityAsking(StepPanel):
             return
         form = HandlingForm(self.theme, self._today(), found)
         self._ask(
-            Question(_("这条意见怎么处理的"), _("记下核实结果"), form),
+            Question(_("这条意见怎么处理的"), _("记下核实结果"), form, draft=self._asked("handle", number)),
             lambda services, values: services.decisions.handle(number, **values),
-            f"objection/handling-{number}",
         )
 
     def reopen_objection(self, number: int) -> None:
@@ -118,9 +119,8 @@ class PublicityAsking(StepPanel):
         number = current.publicity.id
         form = ResultForm(self.theme, self._today(), self._published(), current.objections)
         self._ask(
-            Question(_("记公示结果"), _("记下结果"), form),
+            Question(_("记公示结果"), _("记下结果"), form, draft=self._asked("result", number)),
             lambda services, values: services.decisions.finish(number, **values),
-            f"publicity/result-{number}",
         )
 
     def change(self) -> None:
@@ -137,9 +137,8 @@ class PublicityAsking(StepPanel):
         form.know(self.view.selection.decided_on if self.view else None, usual, current.objections)
         form.load(publicity_facts(current.publicity))
         self._ask(
-            Question(_("修改公示"), _("改好"), form),
+            Question(_("修改公示"), _("改好"), form, draft=self._asked("publicity", number)),
             lambda services, values: services.decisions.change_publicity(number, PublicityDraft(**values)),
-            f"publicity/change-{number}",
         )
 
     def delete(self) -> None:
@@ -155,6 +154,15 @@ class PublicityAsking(StepPanel):
         if current is not None:
             number = current.publicity.id
             self._write(lambda services: services.decisions.withdraw_result(number))
+
+    def go_on(self, deed: str, number: int) -> None:
+        current = self._current()
+        if current is None:
+            return
+        if deed in ("change", "handle"):
+            (self.change_objection if deed == "change" else self.handle_objection)(number)
+        elif current.publicity.id == number:
+            {"new": self.add_objection, "result": self.record_result, "publicity": self.change}[deed]()
 
     def _current(self) -> PublicityView | None:
         """The 公示 that runs or waits for its result."""

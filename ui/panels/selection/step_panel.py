@@ -14,7 +14,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
-from ui.drafts import Watched
+from ui.drafts import Watched, draft_key
 from ui.gate import Gate
 from ui.widgets.controls import label
 from ui.widgets.right_panel import RightPanel
@@ -22,7 +22,10 @@ from ui.wishes import PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.ask import AskDialog, Call, Question
-    from ui.panels.form import Form
+
+
+FORM = "stage"
+"""Under what half-typed dialogs of a step are kept: stage/handle 3 12, of the selection 3."""
 
 
 class Typed(Watched, Protocol):
@@ -90,6 +93,9 @@ class StepPanel(RightPanel):
         """What the keys do here, by the names of the key map."""
         return {"save": self.save}
 
+    def go_on(self, deed: str, number: int) -> None:
+        """Open a dialog in which something half typed waits, where there is still what it is about."""
+
     def next_problem(self) -> None:
         """Go to the next field something is said about."""
         if self._typed is not None:
@@ -147,30 +153,22 @@ class StepPanel(RightPanel):
         """Write what is typed, once at a time; `after` gets what the service gave back."""
         assert self._typed is not None
         self._under_way, self._after = (self._key, self._typed.draft()), after
-        self._gate.write(call, self._stored, self._not_stored)
+        self._gate.write(call, self._stored, self._not_stored, draft=self._key)
 
     def _write(self, call: Callable[[Services], Done[Any]]) -> None:
         """Do something at once that nothing typed is part of."""
         self._gate.write(call, self._told, self._refuse)
 
-    def _ask(self, question: Question, call: Call, draft: str = "") -> AskDialog:
-        """Ask in a dialog; under `draft` what was typed in it and not stored comes back next time."""
+    def _ask(self, question: Question, call: Call) -> AskDialog:
+        """Ask in a dialog."""
         from ui.panels.ask import ask_and_write
 
-        form: Form = question.form
-        drafts = self._desk.drafts
-        if draft:
-            drafts.watch(draft, form)
+        return ask_and_write(self.theme, self._gate, question, call, self.done.emit, self.window())
 
-        def stored(name: str) -> None:
-            if draft:
-                drafts.forget(draft)
-            self.done.emit(name)
-
-        dialog = ask_and_write(self.theme, self._gate, question, call, stored, self.window())
-        if draft:
-            dialog.rejected.connect(lambda: drafts.leave(draft))
-        return dialog
+    def _asked(self, deed: str, number: int = 0) -> str:
+        """The key under which what is typed in a dialog about the selection in sight is kept."""
+        assert self.view is not None
+        return draft_key(FORM, deed, self.view.selection.id, number)
 
     def _print(self, paper: str) -> None:
         """Ask for a paper about this selection."""

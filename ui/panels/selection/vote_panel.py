@@ -98,10 +98,14 @@ class VotePanel(StepPanel):
         number = known.ballot.id
         form = UnlockForm(self.theme)
         self._ask(
-            Question(_("解除锁定票数？"), _("解除锁定"), form),
+            Question(_("解除锁定票数？"), _("解除锁定"), form, draft=self._asked("unlock", number)),
             lambda services, values: services.ballots.unlock(number, values["reason"]),
-            f"unlock/{number}",
         )
+
+    def go_on(self, deed: str, number: int) -> None:
+        known = self._known()
+        if deed == "unlock" and known is not None and known.ballot.id == number:
+            self.unlock()
 
     def begin_second(self) -> None:
         """Enter the second round, in which only the equals of the first stand."""

@@ -15,12 +15,17 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.theme_views import Candidate, MeetingOnTheme, SessionOnTheme, ThemeMonth
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.panels.theme.rows import Key, Record, month_words
 from ui.wishes import LifeRequest, PrintRequest, SelectionRequest, TrainingRequest
 
 LINK_WIDTH = 900
 """Width of the question which records were about a theme: a topic stands in it whole."""
+
+
+FORM = "theme"
+"""Under what a half-typed theme is kept: theme/edit 2026-06."""
 
 
 class ThemeDeeds(QObject):
@@ -35,6 +40,7 @@ class ThemeDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        gate.drafts.opens(FORM, self._resume)
 
     def edit(self) -> None:
         """Ask what the month's theme is, whatever of it is known by now."""
@@ -51,7 +57,7 @@ class ThemeDeeds(QObject):
             return services.themes.set_theme(month.period, **values)
 
         title = _("{month}主题").format(month=month_words(month.period))
-        question = Question(title, _("存好"), form)
+        question = Question(title, _("存好"), form, draft=draft_key(FORM, "edit", month.period))
         ask_and_write(self._desk.theme, self._gate, question, call, self._tell, self._window)
         form.control("themeTitle").setFocus()
 
@@ -119,6 +125,12 @@ class ThemeDeeds(QObject):
     def print_coverage(self) -> None:
         """Ask for the sheet of units by months."""
         self._print("theme-coverage")
+
+    def _resume(self, record: str) -> None:
+        """Go on with a theme half typed, where its month is in sight."""
+        _deed, period = record.split(" ")
+        if self.month is not None and self.month.period == period:
+            self.edit()
 
     def _print(self, paper: str) -> None:
         if self.month is not None:

@@ -15,14 +15,16 @@ from gzparty.services.context import Done
 from gzparty.services.ledger_views import TipView
 from gzparty.services.tip_drafts import Answer, HandOver
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.wishes import PrintRequest
 
 if TYPE_CHECKING:
     from ui.panels.ask import Call, Question
-    from ui.panels.tip.forms import Surroundings, TipForm
+    from ui.panels.tip.forms import Surroundings
 
-NEW = "tip/new"
+FORM, NEW, FORM_OF_DEED = "tip", "new", "tip_deed"
+"""Under what half-typed dialogs are kept: tip/3 (see `services/tips.py`), tip_deed/answer 3."""
 
 
 class TipDeeds(QObject):
@@ -40,6 +42,8 @@ class TipDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        gate.drafts.opens(FORM, self._go_on)
+        gate.drafts.opens(FORM_OF_DEED, self._go_on_with_deed)
 
     def add(self) -> None:
         """Ask what was said, and by whom if he wants it known."""
@@ -51,8 +55,8 @@ class TipDeeds(QObject):
         def call(services: Services, _values: Values) -> Done[Any]:
             return services.tips.add(form.tip_draft(), form.reporter())
 
-        question = Question(_("登记群众意见"), _("登记"), form, then=self._tell_added)
-        self._ask_kept(NEW, form, question, call)
+        key = draft_key(FORM, NEW)
+        self._ask(Question(_("登记群众意见"), _("登记"), form, self._tell_added, key), call)
 
     def change(self) -> None:
         """Ask for other words, another unit or day."""
@@ -69,7 +73,7 @@ class TipDeeds(QObject):
             return services.tips.change(number, form.tip_draft())
 
         title = _("修改意见 {number}").format(number=view.tip.number)
-        self._ask_kept(f"tip/{number}", form, Question(title, _("改好"), form), call)
+        self._ask(Question(title, _("改好"), form, draft=draft_key(FORM, str(number))), call)
 
     def answer(self) -> None:
         """Ask what was answered."""
@@ -83,7 +87,7 @@ class TipDeeds(QObject):
         form = AnswerForm(self._desk.theme, self._gate.reader.context.today(), view.tip)
         title = _("意见 {number} 怎么答复的").format(number=view.tip.number)
         self._ask(
-            Question(title, _("记下答复"), form),
+            Question(title, _("记下答复"), form, draft=draft_key(FORM_OF_DEED, "answer", number)),
             lambda services, values: services.tips.reply(number, Answer(**values)),
         )
 
@@ -100,7 +104,7 @@ class TipDeeds(QObject):
         form = RowForm(self._desk.theme, self._around(), view.tip)
         title = _("意见 {number} 转成问题").format(number=view.tip.number)
         self._ask(
-            Question(title, _("登记到台账"), form),
+            Question(title, _("登记到台账"), form, draft=draft_key(FORM_OF_DEED, "problem", number)),
             lambda services, values: services.tips.to_problem(number, ProblemDraft(**values)),
         )
 
@@ -206,19 +210,17 @@ class TipDeeds(QObject):
 
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
 
-    def _ask_kept(self, key: str, form: TipForm, question: Question, call: Call) -> None:
-        """Ask with what was typed and not stored last time put back; the reporter never was kept."""
-        from ui.panels.ask import ask_and_write
+    def _go_on(self, record: str) -> None:
+        """Go on with an opinion half typed, where it is in sight."""
+        if record == NEW:
+            self.add()
+        elif self.view is not None and record == str(self.view.tip.id):
+            self.change()
 
-        drafts = self._desk.drafts
-        drafts.watch(key, form)
-
-        def stored(name: str) -> None:
-            drafts.forget(key)
-            self.done.emit(name)
-
-        dialog = ask_and_write(self._desk.theme, self._gate, question, call, stored, self._window)
-        dialog.rejected.connect(lambda: drafts.leave(key))
+    def _go_on_with_deed(self, record: str) -> None:
+        deed, number = record.split(" ")
+        if self.view is not None and number == str(self.view.tip.id):
+            (self.answer if deed == "answer" else self.to_problem)()
 
     def _around(self) -> Surroundings:
         from ui.panels.tip.forms import Surroundings

@@ -119,7 +119,9 @@ class CircularPanel(RightPanel):
             return
         tour = replace(self._view.tour, **self.form.values())
         self._written = (self._key, self.form.draft())
-        self._gate.write(lambda services: services.tours.change(tour), self._stored, self._refused)
+        self._gate.write(
+            lambda services: services.tours.change(tour), self._stored, self._refused, draft=self._key
+        )
 
     def _stored(self, outcome: Done[Any]) -> None:
         key, draft = self._written

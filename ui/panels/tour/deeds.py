@@ -20,11 +20,16 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
+from ui.drafts import draft_key
 from ui.gate import Gate
 from ui.wishes import LedgerRequest, PrintRequest
 
 FEW = 4
 """How many units are proposed to be drawn before anybody has said a number."""
+
+
+FORM = "tour"
+"""Under what half-typed dialogs are kept: tour/change 3."""
 
 
 class TourDeeds(QObject):
@@ -42,6 +47,15 @@ class TourDeeds(QObject):
         self._desk = desk
         self._gate = gate
         self._window = parent
+        gate.drafts.opens(FORM, self.go_on)
+
+    def go_on(self, record: str) -> None:
+        """Go on with a form by the second part of its draft's key, where its tour is in sight."""
+        deed, number = record.split(" ")
+        if deed == "add":
+            self.add()
+        elif self.view is not None and self.view.tour.id == int(number):
+            self.change()
 
     def add(self) -> None:
         """Ask what a new tour is called; its team is that of the last one until somebody says otherwise."""
@@ -175,7 +189,7 @@ class TourDeeds(QObject):
         ask_and_write(
             self._desk.theme,
             self._gate,
-            Question(title, verb, form, then),
+            Question(title, verb, form, then, draft_key(FORM, "change" if tour.id else "add", tour.id)),
             call,
             self.done.emit,
             self._window,

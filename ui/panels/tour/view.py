@@ -61,6 +61,8 @@ class TourPanel(QWidget):
         self._make_controls()
         self._lay_out()
         self._connect()
+        gate.drafts.opens("visit", self._go_on_with_visit)
+        gate.drafts.opens("circular", self._go_on_with_circular)
 
     @property
     def circular(self) -> CircularPanel:
@@ -180,6 +182,20 @@ class TourPanel(QWidget):
             self._close_circular()
             self._follow()
         self.visit.take_focus()
+
+    def _go_on_with_visit(self, record: str) -> None:
+        """Go on with what was seen at a unit, half typed."""
+        for row in self._rows:
+            stored = str(row.visit.inspection.id) if row.visit else ""
+            tour = self._view.tour.id if self._view else 0
+            if record in (stored, f"new {tour} {row.unit.id}"):
+                self._close_circular()
+                self.grid.select_row(self.table.row_of(tour_rows.identity(row)))
+                self.enter()
+
+    def _go_on_with_circular(self, record: str) -> None:
+        if self._view is not None and str(self._view.tour.id) == record:
+            self.show_circular()
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
