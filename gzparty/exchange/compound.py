@@ -11,6 +11,10 @@ _IN_HEAD = 109
 """Entries of the table of tables that stand in the head."""
 _SMALL, _SMALL_STREAM = 64, 4096
 _ENTRY = 128
+_SHIFTS = (9, 12)
+"""Sectors have 512 or 4096 bytes."""
+_COUNTS = (40, 44, 64, 72)
+"""Where the head says of how many sectors the directory and the tables are."""
 _LAST = 0xFFFFFFFA
 """From here on a number says that no sector follows."""
 
@@ -23,6 +27,20 @@ def stream_of(data: bytes, names: Sequence[str]) -> bytes | None:
         return None
 
 
+def sizes_fit(data: bytes) -> bool:
+    """Whether no table and no stream says it is longer than the whole file; a reader makes room for what they say."""
+    shift = unpack_from("<H", data, 30)[0] if len(data) >= _HEAD else 0
+    if shift not in _SHIFTS:
+        # No compound file, which the reader says itself.
+        return True
+    try:
+        size = 1 << shift
+        tables = [unpack_from("<I", data, at)[0] for at in _COUNTS]
+        return all(count * size <= len(data) for count in tables) and _Compound(data).longest() <= len(data)
+    except (struct.error, IndexError, ValueError):
+        return False
+
+
 class _Compound:
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -31,8 +49,15 @@ class _Compound:
         small = self._chain(unpack_from("<I", data, 60)[0], self._table)
         self._small_table = self._numbers(small)
 
+    def longest(self) -> int:
+        """The size of the longest stream by what the directory says."""
+        entries = self._entries()
+        form = "<I" if self._size == _HEAD else "<Q"
+        places = range(0, len(entries) - _ENTRY + 1, _ENTRY)
+        return max((unpack_from(form, entries, at + 120)[0] for at in places), default=0)
+
     def stream(self, names: Sequence[str]) -> bytes | None:
-        entries = self._read(self._chain(unpack_from("<I", self._data, 48)[0], self._table))
+        entries = self._entries()
         root = unpack_from("<I", entries, 116)[0]
         for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
             length = unpack_from("<H", entries, at + 64)[0]
@@ -43,6 +68,9 @@ class _Compound:
                     :size
                 ]
         return None
+
+    def _entries(self) -> bytes:
+        return self._read(self._chain(unpack_from("<I", self._data, 48)[0], self._table))
 
     def _large(self, first: int) -> bytes:
         return self._read(self._chain(first, self._table))

@@ -79,9 +79,7 @@ class Package:
     def _check_document(self) -> None:
         if "content.xml" not in self.archive.namelist():
             return
-        content = self.read("content.xml")
-        check_document(content, self.file)
-        formulas = _ODS_FORMULA.finditer(content)
+        formulas = _ODS_FORMULA.finditer(self.read("content.xml"))
         unanswered = [match for match in formulas if b"office:value-type=" not in match[1]]
         if unanswered:
             raise Refusal("formulas_without_values_somewhere", file=self.file, count=len(unanswered))
@@ -107,6 +105,9 @@ def check_package(data: bytes, file: str) -> Package:
     if "mimetype" in names and package.read("mimetype").decode("ascii", "replace").startswith(_ODS_SHEETS):
         if b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise Refusal("file_has_password", file=file)
+        if "content.xml" in names:
+            # Here, since the reader lays all tables out as it opens the file.
+            check_document(package.read("content.xml"), file)
         return package
     raise Refusal("file_not_spreadsheet", file=file)
 

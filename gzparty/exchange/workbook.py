@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from gzparty.domain.damage import CellValue
 from gzparty.domain.diagnostic import Refusal
-from gzparty.exchange.compound import stream_of
+from gzparty.exchange.compound import sizes_fit, stream_of
 from gzparty.exchange.extent import MOST_CELLS, check_records
 from gzparty.exchange.packed import check_package
 from gzparty.i18n import _
@@ -116,6 +116,8 @@ def _bytes_of(path: Path) -> bytes:
 def _workbook(data: bytes, path: Path) -> Book:
     package = check_package(data, path.name) if data.startswith(_ZIP) else None
     if package is None:
+        if not sizes_fit(data):
+            raise Refusal("file_damaged", file=path.name)
         check_records(stream_of(data, _STREAMS) or b"", path.name)
     book = _open(data, path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -43,6 +43,6 @@ def test_no_text_breaks_the_reading_and_none_loses_a_name(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["、a", "（", "（a", "(a)", "a  "])
 def test_a_very_long_text_is_read_at_once(piece: str) -> None:
-    begun = monotonic()
+    begun = process_time()
     read_absences(piece * 30_000 + "（\n")
-    assert monotonic() - begun < 5
+    assert process_time() - begun < 5

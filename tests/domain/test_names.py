@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from itertools import groupby
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -115,6 +115,6 @@ def test_a_shown_number_hides_its_middle() -> None:
 
 
 def test_a_name_of_nothing_but_kinds_of_bodies_is_compared_at_once() -> None:
-    begun = monotonic()
+    begun = process_time()
     assert normalize_unit("官庄村" + "党支部" * 30_000) == "官庄"
-    assert monotonic() - begun < 5
+    assert process_time() - begun < 5

@@ -120,6 +120,15 @@ def test_a_compound_file_that_runs_in_circles_is_read_to_an_end(tmp_path: Path) 
     assert isinstance(compound.stream_of(bytes(data), ["Workbook"]), bytes | None)
 
 
+@pytest.mark.parametrize("place", [44, 64, 72])
+def test_an_old_workbook_whose_tables_say_they_are_endless_is_damaged(tmp_path: Path, place: int) -> None:
+    path = files.write_xls(tmp_path / "a.xls", ROWS)
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<I", data, place, 0x7FFFFFFF)
+    path.write_bytes(data)
+    assert code_of(path) == "file_damaged"
+
+
 def test_a_workbook_with_binary_sheets_is_refused_with_the_way_out(tmp_path: Path) -> None:
     assert code_of(files.write_zip(tmp_path / "a.xlsb", {"xl/workbook.bin": b"\0"})) == "file_not_spreadsheet"
 
