@@ -268,9 +268,12 @@ def parse_status(word: str) -> Status:
 
 
 def read_json(source: Path) -> object:
-    """The content of a JSON file; Refusal for what is none, a number that is none (NaN) among it."""
+    """The content of a JSON file; Refusal for what is none, a number (NaN) or a text (half a pair) that is none."""
     try:
-        return json.loads(source.read_text("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+        content = json.loads(source.read_text("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+        # Escapes can spell halves of pairs, which no file can hold.
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+        return content
     except OSError as error:
         raise Refusal("file_unreadable", path=source) from error
     except (ValueError, RecursionError) as error:

@@ -60,9 +60,9 @@ def _laughs(place: str) -> bytes:
 
 def _from_elsewhere() -> bytes:
     """A text that is to be taken from a file of this computer, or from the network."""
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(CANARY)
-    head = f'<!DOCTYPE x [<!ENTITY f SYSTEM "{Path(file.name).as_uri()}"><!ENTITY n SYSTEM "http://192.0.2.1/">]>'
+    file = Path(tempfile.gettempdir(), "gzparty-fuzz-elsewhere.txt")
+    file.write_text(CANARY, "utf-8")
+    head = f'<!DOCTYPE x [<!ENTITY f SYSTEM "{file.as_uri()}"><!ENTITY n SYSTEM "http://192.0.2.1/">]>'
     return _sheet("<row r='1'><c r='A1' t='str'><v>&f;&n;</v></c></row>", head=head)
 
 

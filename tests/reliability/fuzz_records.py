@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import copy
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -171,7 +173,9 @@ def checking() -> Iterator[Callable[[Case], None]]:
 
 @cache
 def _built() -> Path:
-    return build_filled(Path(tempfile.mkdtemp(prefix="gzparty-fuzz-")))
+    folder = Path(tempfile.mkdtemp(prefix="gzparty-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return build_filled(folder)
 
 
 @cache
