@@ -124,6 +124,13 @@ _WORDS = st.sampled_from(
         "13800000000",
     )
 )
+_RULE = st.lists(
+    st.sampled_from(
+        ("FREQ=MONTHLY", "FREQ=WEEKLY", "INTERVAL=0", "INTERVAL=-1", "BYDAY=99MO", "BYDAY=-1FR", "COUNT=0", "BYMONTH=13",
+         "BYMONTHDAY=31", "BYSETPOS=-9", "UNTIL=20260101T000000Z", "BYHOUR=1", "BYEASTER=0", "WKST=XX", "\nEXDATE:2")
+    ),
+    max_size=5,
+).map(lambda parts: ";".join(("FREQ=YEARLY", *parts)))  # fmt: skip
 _TEXT = st.one_of(
     st.text(st.sampled_from(_OWN), max_size=60),
     st.lists(st.one_of(_WORDS, st.text(st.sampled_from(_OWN), max_size=4)), max_size=12).map("".join),
@@ -151,7 +158,9 @@ class Case(NamedTuple):
 _PIECE = st.one_of(
     st.text(st.sampled_from(_OWN), min_size=1, max_size=4), _WORDS, st.text(min_size=1, max_size=2)
 )
-SHORT = st.builds(Case, st.sampled_from(sorted(READERS)), _TEXT, st.just(False), st.just(""))
+SHORT = st.builds(Case, st.just("rule"), _RULE, st.just(False), st.just("")) | st.builds(
+    Case, st.sampled_from(sorted(READERS)), _TEXT, st.just(False), st.just("")
+)
 STRATEGY = st.one_of(
     SHORT,
     SHORT,
