@@ -40,6 +40,7 @@ from gzparty.reports.document import is_editable, write_document
 from gzparty.reports.papers.seating import desk_cards
 from gzparty.reports.papers.sign_in import sign_in
 from gzparty.reports.papers.training_notice import training_notice
+from gzparty.reports.pdf import render
 from gzparty.settings import Settings
 
 from .test_pdf_files import everything
@@ -319,3 +320,8 @@ def test_a_subtitle_without_a_title_takes_nothing_away() -> None:
     blocks = (Paragraph("甲"), Subtitle("（2026年）"))
     found = [one.text for one in opened(Paper("文", blocks, Kind.OFFICIAL)).paragraphs if one.text]
     assert found[:2] == ["甲", "（2026年）"]
+
+
+def test_rows_that_may_not_be_lower_than_they_are_keep_their_height() -> None:
+    table = Table((Column("序号"),), (Row(("1",)),), row_mm=0.0, least_mm=6.0)
+    assert render(Paper("表", (table,)), io.BytesIO()).pages == 1
