@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +168,7 @@ def _plain(value: object) -> str:
 @pass_session
 def record(session: Session, /, kind: str, source: Path, as_json: bool) -> None:
     """Answer the command."""
-    content = _read_json(source)
+    content = read_json(source)
     with session.writing() as services:
         store = kind_named(kind).record
         assert store is not None, kind
@@ -266,13 +267,28 @@ def parse_status(word: str) -> Status:
     raise Refusal("status_unknown", word=word, choices=choices)
 
 
-def _read_json(source: Path) -> object:
+def read_json(source: Path) -> object:
+    """The content of a JSON file; Refusal for what is none, a number (NaN) or a text (half a pair) that is none."""
     try:
-        return json.loads(source.read_text("utf-8-sig"))
+        content = json.loads(source.read_text("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+        # Escapes can spell halves of pairs, which no file can hold.
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+        return content
     except OSError as error:
         raise Refusal("file_unreadable", path=source) from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # Of ValueError also what is no text, and a number of more digits than can be read.
         raise Refusal("json_unreadable", path=source) from error
+
+
+def _finite(text: str) -> float:
+    """A number with a fraction or an exponent; none that is too large to be one."""
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)
 
 
 COMMANDS: tuple[Command, ...] = (plan, list_records, show, record, set_setting, roll)

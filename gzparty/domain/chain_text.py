@@ -113,7 +113,7 @@ def looks_like_chain(text: str) -> bool:
 
 def _line(place: int, raw: str, index: Index, month: Period) -> ChainLine:
     text = raw.strip()
-    folded = " ".join(normalize("NFKC", text)[:LONGEST_LINE].split())
+    folded = " ".join(normalize("NFKC", text[:LONGEST_LINE])[:LONGEST_LINE].split())
     if not any(letter.isalnum() for letter in folded):
         return ChainLine(place, text, reasons=(Reason.BLANK,))
     numbered = words.NUMBERING.match(folded)

@@ -76,6 +76,8 @@ def holiday_name(listed: str) -> str:
 _BODY_SUFFIX = re.compile(
     r"(?:(?<=村)民?委(?:员会|会)?|(?<=办)公室|居民?委(?:员会|会)|党?总支(?:部)?(?:委员会)?|党?支部(?:委员会)?|党委会?)$"
 )
+_LONGEST_BODY = 12
+"""Characters in which any of them stands with what is before it."""
 _PARTY_PREFIX = re.compile(r"^(?:中共|中国共产党)")
 _VILLAGE = "村"
 
@@ -83,9 +85,10 @@ _VILLAGE = "村"
 def unit_core(name: str) -> str:
     """What a unit is called without what it is: 官庄村党支部, 官庄村委会, 官庄村 → 官庄; 利见社区 stays."""
     core = _PARTY_PREFIX.sub("", name)
-    while (shorter := _BODY_SUFFIX.sub("", core)) not in ("", core):
-        core = shorter
-    return core.rstrip(_VILLAGE) or core
+    end = len(core)
+    while (found := _BODY_SUFFIX.search(core, max(0, end - _LONGEST_BODY), end)) and found.start():
+        end = found.start()
+    return core[:end].rstrip(_VILLAGE) or core[:end]
 
 
 SURNAME_READINGS = {

@@ -22,7 +22,7 @@ MARKS = (MINUTES, SIGN_IN, PHOTOS, UPLOADED)
 ENTERED = (DAY, *FIGURES, TOPIC, *MARKS, FILED)
 """What can be typed, in the order of the columns; each is named as the field it fills."""
 TOPIC_LIMIT, PLACE_LIMIT = 200, 60
-_LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
+_LAST_NUMBER = re.compile(r"(\d{1,18})(?=\D*$)")
 
 
 @dataclass(frozen=True, slots=True)

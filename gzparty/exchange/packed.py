@@ -11,23 +11,21 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange.extent import check_document, check_sheet
 
-LARGEST_UNPACKED = 500 * 1024 * 1024
-"""Bytes of all parts together, as declared and as found."""
+LARGEST_UNPACKED = 200 * 1024 * 1024
+"""Bytes of all parts together, as declared and as found; pictures hardly grow, and text of that size is no office's."""
 SUSPICIOUS, MOST_TIMES = 50 * 1024 * 1024, 100
 """From so many bytes on, a package may grow so many times; a workbook of text grows 5 to 20 times."""
-MOST_CELLS = 10_000_000
-"""A reader lays a sheet out as a full rectangle, so one stray cell far away can exhaust memory."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*(<(?:\w+:)?f\b.*?)</(?:\w+:)?c>", re.DOTALL)
-_RESULT = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>[^<]")
+_FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*(?=<(?:\w+:)?f\b)")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_RESULT = re.compile(rb"<(?:\w+:)?v(?: [^<>]*)?>[^<]")
 _TEXT_RESULT = re.compile(rb'\bt="str"')
 _REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
-_PERHAPS_FAR_AWAY = re.compile(rb' r="[A-Z](?:[A-Z]|\d{6})')
-_FAR_AWAY = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]\d{6}|[A-Z]{2}\d{5})')
-_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)\b')
-_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*\btable:formula=)([^>]*)>")
+_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^<>]*\btable:formula=)([^<>]*)>")
+_SHARED = "xl/sharedstrings.xml"
 _ODS_SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError, KeyError)
 
@@ -46,7 +44,8 @@ class Package:
             self._check_document()
             return
         content = self.read(part)
-        self._refuse_stray_cells(content)
+        names = (name for name in self.archive.namelist() if name.lower() == _SHARED)
+        check_sheet(content, b"".join(map(self.read, names)), self.file)
         unanswered = list(_unanswered(content)) if b"<f" in content or b":f" in content else []
         if unanswered:
             raise Refusal("formulas_without_values", sheet=sheet, cell=unanswered[0], count=len(unanswered))
@@ -77,25 +76,11 @@ class Package:
                 return part if part in names else None
         return None
 
-    def _refuse_stray_cells(self, content: bytes) -> None:
-        """Look at each cell only where a row or column is named that could make the rectangle too large.
-
-        Most sheets end before column AA and row 100000, which the first look says sooner than the second.
-        """
-        if not _PERHAPS_FAR_AWAY.search(content) or not _FAR_AWAY.search(content):
-            return
-        cells = [(_column(match[1]), int(match[2])) for match in _FILLED_CELL.finditer(content)]
-        if cells and max(c for c, _ in cells) * max(r for _, r in cells) > MOST_CELLS:
-            raise Refusal("sheet_too_large", file=self.file)
-
     def _check_document(self) -> None:
         if "content.xml" not in self.archive.namelist():
             return
-        unanswered = [
-            match
-            for match in _ODS_FORMULA.finditer(self.read("content.xml"))
-            if b"office:value-type=" not in match[1]
-        ]
+        formulas = _ODS_FORMULA.finditer(self.read("content.xml"))
+        unanswered = [match for match in formulas if b"office:value-type=" not in match[1]]
         if unanswered:
             raise Refusal("formulas_without_values_somewhere", file=self.file, count=len(unanswered))
 
@@ -115,25 +100,24 @@ def check_package(data: bytes, file: str) -> Package:
             "file_unpacks_suspiciously", file=file, times=size // len(data), size=size // 1024 // 1024
         )
     names = set(archive.namelist())
-    if {"xl/workbook.xml", "xl/workbook.bin"} & names:
+    if "xl/workbook.xml" in names:
         return package
     if "mimetype" in names and package.read("mimetype").decode("ascii", "replace").startswith(_ODS_SHEETS):
         if b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise Refusal("file_has_password", file=file)
+        if "content.xml" in names:
+            # Here, since the reader lays all tables out as it opens the file.
+            check_document(package.read("content.xml"), file)
         return package
     raise Refusal("file_not_spreadsheet", file=file)
 
 
 def _unanswered(content: bytes) -> Iterator[str]:
-    for match in _FORMULA_CELL.finditer(content):
-        empty_text = _TEXT_RESULT.search(match[1]) and b"v>" in match[2]
-        if not empty_text and not _RESULT.search(match[2]):
-            reference = _REFERENCE.search(match[1])
+    """The cells with a formula and no result; each is looked through once, whatever is not closed."""
+    at = 0
+    while (cell := _FORMULA.search(content, at)) and (end := _CELL_END.search(content, cell.end())):
+        inside, at = content[cell.end() : end.start()], end.end()
+        empty_text = _TEXT_RESULT.search(cell[1]) and b"v>" in inside
+        if not empty_text and not _RESULT.search(inside):
+            reference = _REFERENCE.search(cell[1])
             yield (reference[1] + reference[2]).decode("ascii") if reference else "?"
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

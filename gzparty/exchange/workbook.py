@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from gzparty.domain.damage import CellValue
 from gzparty.domain.diagnostic import Refusal
+from gzparty.exchange.compound import sizes_fit, stream_of
+from gzparty.exchange.extent import MOST_CELLS, check_records
 from gzparty.exchange.packed import check_package
 from gzparty.i18n import _
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes; a township's largest workbook has about one megabyte."""
@@ -24,6 +27,8 @@ DANGEROUS = "=+-@\t\r\n＝＋－＠"  # noqa: RUF001 - the full-width forms star
 QUOTE = "'"
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_STREAMS = ("Workbook", "Book")
+_PANIC = "PanicException"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = frozenset(chr(code) for code in range(32)) - set("\t\r\n\f\v")
 _DELIMITERS = ",\t;"
@@ -43,13 +48,16 @@ class Sheet:
 
     def filled(self, columns: Iterable[int]) -> Sequence[Row]:
         """The rows with cells merged downwards filled with the upper cell's value in these columns."""
-        wanted = set(columns)
+        reached = dict.fromkeys(columns, 0)
         copied: dict[int, list[CellValue]] = {}
-        for (top, left), (bottom, right) in self.merged:
-            if left != right or left not in wanted:
+        # Merged ranges never overlap; in a broken file that repeats one each row is still filled once.
+        for (top, left), (bottom, right) in sorted(self.merged):
+            if left != right or left not in reached or top >= len(self.rows):
                 continue
-            for number in range(top + 1, min(bottom + 1, len(self.rows))):
-                copied.setdefault(number, list(self.rows[number]))[left] = self.rows[top][left]
+            upper = self.rows[top][left] if left < len(self.rows[top]) else None
+            for number in range(max(top + 1, reached[left]), min(bottom + 1, len(self.rows))):
+                copied.setdefault(number, list(self.rows[number]))[left] = upper
+            reached[left] = max(reached[left], bottom + 1)
         return [copied.get(number, row) for number, row in enumerate(self.rows)] if copied else self.rows
 
 
@@ -107,6 +115,10 @@ def _bytes_of(path: Path) -> bytes:
 
 def _workbook(data: bytes, path: Path) -> Book:
     package = check_package(data, path.name) if data.startswith(_ZIP) else None
+    if package is None:
+        if not sizes_fit(data):
+            raise Refusal("file_damaged", file=path.name)
+        check_records(stream_of(data, _STREAMS) or b"", path.name)
     book = _open(data, path)
 
     def read(name: str) -> Sheet | None:
@@ -114,7 +126,7 @@ def _workbook(data: bytes, path: Path) -> Book:
             raise Refusal("sheet_unknown", name=name, names=_("、").join(book.sheet_names))
         if package is not None:
             package.check_sheet(name)
-        found = book.get_sheet_by_name(name)
+        found = _sheet(book, name, path)
         if not found.height or not found.width:
             return None
         # calamine names no cell type; it hands over str, float, bool and the kinds of datetime.
@@ -128,13 +140,36 @@ def _open(data: bytes, path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _panics_as_damage(path):
+            return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise Refusal("file_has_password", file=path.name) from None
     except ZipError:
         raise Refusal("file_damaged", file=path.name) from None
     except CalamineError:
         raise Refusal("file_not_spreadsheet", file=path.name) from None
+
+
+def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
+    """One sheet laid out; its part may be damaged where the book itself is not."""
+    from python_calamine import CalamineError
+
+    try:
+        with _panics_as_damage(path):
+            return book.get_sheet_by_name(name)
+    except (CalamineError, ValueError, OSError):
+        raise Refusal("file_damaged", file=path.name) from None
+
+
+@contextmanager
+def _panics_as_damage(path: Path) -> Iterator[None]:
+    """Refuse what the reader gives up on; its panic is no Exception, and its class cannot be imported."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise Refusal("file_damaged", file=path.name) from None
+        raise
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:
@@ -163,7 +198,10 @@ def _rows_of_text(data: bytes, path: Path) -> list[list[CellValue]]:
     if text is None or text.lstrip().startswith(("<", "%PDF", "{")) or not _CONTROL.isdisjoint(text):
         raise Refusal("file_not_spreadsheet", file=path.name)
     first = text.lstrip().split("\n", 1)[0]
-    lines = csv.reader(io.StringIO(text, ""), delimiter=max(_DELIMITERS, key=first.count))
+    delimiter = max(_DELIMITERS, key=first.count)
+    if text.count(delimiter) + text.count("\n") + text.count("\r") > MOST_CELLS:
+        raise Refusal("sheet_too_full", file=path.name)
+    lines = csv.reader(io.StringIO(text, ""), delimiter=delimiter)
     try:
         return [[_unquoted(cell) for cell in row] for row in lines]
     except csv.Error:

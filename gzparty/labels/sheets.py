@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "file_damaged": N_("“{file}”已经损坏，读不出来。请用 WPS 打开并另存，或换一份。"),
     "sheet_unknown": N_("文件里没有叫“{name}”的工作表，只有：{names}。"),
     "sheet_too_large": N_("“{file}”里有离得很远的单元格，撑得太大。请删掉表格以外的行和列，另存后再试。"),
+    "sheet_too_full": N_("“{file}”里的内容太多，读进来内存不够用。请只留要导入的行，另存后再试。"),
     "formulas_without_values": N_(
         "工作表“{sheet}”的 {cell} 等 {count} 个公式没有算出结果。请用 WPS 打开并保存一次再导入。"
     ),

@@ -96,6 +96,7 @@ class _Body:
         self._box = pages.geometry
         self._breaks = False
         self._after_table = False
+        self._below_title: Any = None
 
     def add(self, block: Block) -> None:
         """Put one block at the end."""
@@ -145,13 +146,14 @@ class _Body:
         self._centred(block.text, Look(Face.BIAO, TITLE_PT * box.scale), pitch)
         if box.official:
             self._gap(1)
+            self._below_title = self._sheet.getprevious()
 
     def _subtitle(self, block: Subtitle) -> None:
         box = self._box
         points = SUBTITLE_PT if box.official else FORM_LINE_PT
-        if box.official:
+        if self._below_title is not None and self._sheet.getprevious() is self._below_title:
             # It stands in the place of the empty line below the title.
-            self._sheet.getparent().remove(self._sheet.getprevious())
+            self._sheet.getparent().remove(self._below_title)
         self._centred(block.text, Look(Face.KAI, points * box.scale), box.pitch)
         if box.official:
             self._gap(1)

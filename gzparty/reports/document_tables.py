@@ -128,7 +128,7 @@ class _TableMaker:
         if not _plain(row):
             return ""
         keys = [k for k in range(at + 1) if self._columns[k].merge]
-        same = above is not None and _plain(above) and all(above.cells[k] == row.cells[k] for k in keys)
+        same = above is not None and _plain(above) and all(_text(above, k) == _text(row, k) for k in keys)
         return "continue" if same and row.cells[at] else "restart"
 
     def _row_settings(self, high: float, head: bool = False, splits: bool = False) -> Element:
@@ -178,3 +178,8 @@ def _in_fold(row: Row, columns: int) -> tuple[Cell | str, ...]:
     whole = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     plain = Align.LEFT if row.role is RowRole.GROUP else None
     return tuple(replace(cell, strong=True, align=cell.align or plain) for cell in whole)
+
+
+def _text(row: Row, at: int) -> str | Cell:
+    """What stands in a column of a plain row; a missing cell is empty."""
+    return row.cells[at] if at < len(row.cells) else ""

@@ -96,7 +96,7 @@ def _saving(pages: Pages, table: Table, tail: float) -> Table:
     """Lower the rows just as far as saves a page; where none is saved they keep their height."""
     grid = Grid(pages, replace(table, row_mm=0.0))
     texts = [grid.measure(row).height for row in table.rows]
-    steps = round((table.row_mm - table.least_mm) / _STEP)
+    steps = max(0, round((table.row_mm - table.least_mm) / _STEP))
     tried = [replace(table, row_mm=table.row_mm - step * _STEP) for step in range(steps + 1)]
     counts = [_sheets(pages, Grid(pages, one), texts, tail) for one in tried]
     return tried[counts.index(min(counts))]

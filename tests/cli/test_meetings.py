@@ -79,8 +79,9 @@ def test_what_is_wrong_is_said_and_nothing_stored(run: Run, tmp_path: Path) -> N
     before = run("list", "meetings", "--json").stdout
     path = write(tmp_path / "m.json", [{**NEW, "unit": "王坟村"}, {**NEW, "day": "2026-06-18"}])
     assert "还没到" in run("record", "meetings", "--from", path, status=1).stderr
-    (tmp_path / "m.json").write_text("{", "utf-8")
-    assert "不是正确的 JSON" in run("record", "meetings", "--from", path, status=1).stderr
+    for wrong in ("{", "[" * 20_000, "9" * 5000, '[{"expected": NaN}]', "[1e999]", '[{"topic": "\\ud800"}]'):
+        (tmp_path / "m.json").write_text(wrong, "utf-8")
+        assert "不是正确的 JSON" in run("record", "meetings", "--from", path, status=1).stderr
     assert "没有“2026-9999”" in run("show", "meeting", "2026-9999", status=1).stderr
     assert run("list", "meetings", "--json").stdout == before
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from gzparty.domain.meeting import Absence
         ("何示例（住院，陪护）", (Absence("何示例", "住院，陪护"),)),
         ("李示例 生病；王示例", (Absence("李示例", "生病"), Absence("王示例"))),
         ("何示例\t孙示例。曹示例", (Absence("何示例"), Absence("孙示例"), Absence("曹示例"))),
+        ("何示例（住院（，陪护））、李示例", (Absence("何示例", "住院（，陪护）"), Absence("李示例"))),
         ("无", ()),
         ("—", ()),
         ("", ()),
@@ -36,3 +39,10 @@ def test_no_text_breaks_the_reading_and_none_loses_a_name(text: str) -> None:
     for absence in read_absences(text):
         assert absence.name
         assert absence.name in text
+
+
+@pytest.mark.parametrize("piece", ["、a", "（", "（a", "(a)", "a  "])
+def test_a_very_long_text_is_read_at_once(piece: str) -> None:
+    begun = process_time()
+    read_absences(piece * 30_000 + "（\n")
+    assert process_time() - begun < 5

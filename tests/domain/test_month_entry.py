@@ -82,3 +82,7 @@ def test_the_absent_are_the_difference_where_there_is_one() -> None:
     assert away(19, 15) == 4
     assert away(19, None) is None
     assert away(19, 21) is None
+
+
+def test_a_number_longer_than_any_counts_on_by_its_end() -> None:
+    assert counted_on("7" * 5000, 1) == "7" * 4999 + "8"

@@ -119,3 +119,26 @@ def test_every_month_gets_one_workday_of_its_own(year: int, rule: str) -> None:
     proposals = schedule.propose(schedule.parse_rule(rule), year, WorkCalendar())
     assert [p.day.month for p in proposals] == list(range(1, 13))
     assert all(p.day.weekday() < 5 for p in proposals)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=MONTHLY;INTERVAL=0",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=MONTHLY;INTERVAL=-1",
+        "FREQ=MONTHLY;BYDAY=99MO",
+        "FREQ=MONTHLY\nEXDATE:20260101T000000Z",
+        "FREQ=MONTHLY;UNTIL=20261231T000000Z",
+        "FREQ=WEEKLY;BYHOUR=1,2,3",
+    ],
+)
+def test_a_rule_that_never_ends_or_breaks_later_is_refused(text: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        schedule.parse_rule(text)
+    assert caught.value.args == ("rule_unreadable",)
+
+
+@pytest.mark.parametrize("text", ["RRULE:FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=3,6;BYMONTHDAY=-1"])
+def test_a_rule_of_days_is_read(text: str) -> None:
+    assert schedule.parse_rule(text).kind is schedule.RuleKind.RRULE

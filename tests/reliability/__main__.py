@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
-HARNESSES: dict[str, int] = {"offline": 3}
+HARNESSES: dict[str, int] = {
+    "fuzz": 20,
+    "offline": 3,
+}
 """Each harness (a module of this package with `run(rounds, seed) -> Report`) with the rounds of its long form."""
 
 
@@ -16,9 +20,11 @@ def main() -> int:
     parser.add_argument("name", choices=sorted(HARNESSES))
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, help="where what was found is kept, for a harness that keeps it")
     wanted = parser.parse_args()
     harness = importlib.import_module(f"tests.reliability.{wanted.name}")
-    report = harness.run(wanted.rounds or HARNESSES[wanted.name], wanted.seed)
+    kept = {"out": wanted.out} if wanted.out else {}
+    report = harness.run(wanted.rounds or HARNESSES[wanted.name], wanted.seed, **kept)
     sys.stdout.write(report.text() + "\n")
     return 1 if report.findings else 0
 

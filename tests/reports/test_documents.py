@@ -40,6 +40,7 @@ from gzparty.reports.document import is_editable, write_document
 from gzparty.reports.papers.seating import desk_cards
 from gzparty.reports.papers.sign_in import sign_in
 from gzparty.reports.papers.training_notice import training_notice
+from gzparty.reports.pdf import render
 from gzparty.settings import Settings
 
 from .test_pdf_files import everything
@@ -307,3 +308,20 @@ def test_a_heading_in_a_folded_table_stays_over_its_own_part_of_the_width() -> N
     assert [cell.text for cell in first.cells] == ["甲组", "甲组", "乙组", ""]
     assert [cell.text for cell in second.cells] == ["1", "李示例", "2", "何示例"]
     assert {run.font.name for cell in first.cells[:1] for run in cell.paragraphs[0].runs} == {"黑体"}
+
+
+def test_a_row_that_ends_early_merges_with_nothing_below_it() -> None:
+    rows = (Row(("1",)), Row(("2", "官庄村")), Row(("3", "官庄村")))
+    paper = Paper("表", (Table((Column("序号"), Column("村", merge=True)), rows, headed=False),))
+    assert [row.cells[1].text for row in opened(paper).tables[0].rows] == ["", "官庄村", "官庄村"]
+
+
+def test_a_subtitle_without_a_title_takes_nothing_away() -> None:
+    blocks = (Paragraph("甲"), Subtitle("（2026年）"))
+    found = [one.text for one in opened(Paper("文", blocks, Kind.OFFICIAL)).paragraphs if one.text]
+    assert found[:2] == ["甲", "（2026年）"]
+
+
+def test_rows_that_may_not_be_lower_than_they_are_keep_their_height() -> None:
+    table = Table((Column("序号"),), (Row(("1",)),), row_mm=0.0, least_mm=6.0)
+    assert render(Paper("表", (table,)), io.BytesIO()).pages == 1

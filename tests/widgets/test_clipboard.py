@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +22,8 @@ def test_a_cell_with_a_line_break_stays_one_cell() -> None:
 @given(st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=4))
 def test_what_is_copied_comes_back_as_it_was(block: list[list[str]]) -> None:
     assert from_text(to_text(block) + "\n") == block
+
+
+@pytest.mark.parametrize("odd", ["\0", "长" * 200_000])
+def test_what_no_spreadsheet_wrote_is_split_at_its_tabs(odd: str) -> None:
+    assert from_text(f"{odd}\t甲\n乙") == [[odd, "甲"], ["乙"]]

@@ -17,6 +17,12 @@ def to_text(block: Iterable[Sequence[str]]) -> str:
 
 
 def from_text(text: str) -> Block:
-    """Split clipboard text into rows of cells; the last line break of Excel starts no row."""
+    """Split clipboard text into rows of cells; the last line break of Excel starts no row.
+
+    What no spreadsheet wrote (a NUL, a cell longer than any sheet holds) is split at its tabs, quotes and all.
+    """
     normal = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    return [list(row) or [""] for row in csv.reader(io.StringIO(normal), delimiter="\t")]
+    try:
+        return [list(row) or [""] for row in csv.reader(io.StringIO(normal), delimiter="\t")]
+    except csv.Error:
+        return [line.split("\t") for line in normal.split("\n")]
