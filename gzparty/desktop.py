@@ -43,7 +43,8 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if instance is None:
         return 0
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
-    desktop.keeps_daily = True
+    desktop.keeps_copies = True
+    toolkit.commitDataRequest.connect(desktop.hear_the_session_end)
     instance.asked.connect(desktop.application.raise_window)
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
@@ -55,8 +56,12 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
             sys.stderr.write(refusal_text(refusal) + "\n")
             return 1
     status = desktop.application.run()
-    desktop.close()
+    office_desk = desktop.close()
     desktop.application.close()
+    # Whoever opens the program again meanwhile need not wait for the copy.
+    instance.release()
+    if office_desk is not None:
+        office_desk.keep_at_closing()
     return status
 
 
@@ -103,8 +108,8 @@ class Desktop:
         self._clock = clock
         self._shown: OfficeDesk | None = None
         self.looks = Looks(application)
-        self.keeps_daily = False
-        """Whether an office opened gets its copy of the day; pictures and tests want none."""
+        self.keeps_copies = False
+        """Whether an office is copied without being asked; pictures and most tests want none."""
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
@@ -114,8 +119,8 @@ class Desktop:
         self.application.show(shown.build_window)
         shown.begin()
         shown.window.closing.connect(self.looks.close)
-        if self.keeps_daily:
-            shown.keep_daily()
+        if self.keeps_copies:
+            shown.keep_copies()
         if before is not None:
             before.close()
         return shown.window
@@ -168,12 +173,18 @@ class Desktop:
 
         self.application.show(build)
 
-    def close(self) -> None:
-        """End the threads and close the files."""
+    def hear_the_session_end(self, _manager: object = None) -> None:
+        """The system goes down or the user signs out: copy now, there may be no time after the windows are gone."""
+        if self._shown is not None and self.keeps_copies:
+            self._shown.keep_before_the_session_ends()
+
+    def close(self) -> OfficeDesk | None:
+        """End the threads and close the files; returns what was open."""
         self.looks.close()
-        if self._shown is not None:
-            self._shown.close()
-            self._shown = None
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            shown.close()
+        return shown
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if self._shown is None:

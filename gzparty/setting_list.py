@@ -33,6 +33,7 @@ class SettingGroup(StrEnum):
     CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
+    SAFETY = N_("安全")
 
 
 class SettingKind(StrEnum):
@@ -478,6 +479,17 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=365,
         effect=N_("在“数据与备份”里提醒，不弹窗"),
+    ),
+    Setting(
+        "backup_minutes",
+        SettingGroup.SAFETY,
+        N_("改过以后多久自动备份"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        low=0,
+        high=480,
+        basis=N_("没改过就不备份；当天的都留着，以后每天、每周、每月各留一份"),
+        effect=N_("写 0 就不定时备份；关程序、导入、恢复前照样备份"),
     ),
 )
 

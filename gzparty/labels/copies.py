@@ -24,6 +24,8 @@ _REASONS = {
     "manual": N_("手动"),
     "stick": N_("存到 U 盘"),
     "daily": N_("每天自动"),
+    "timed": N_("定时"),
+    "close": N_("关程序"),
     "import": N_("导入前"),
     "before-migration": N_("升级前"),
     "before-restore": N_("恢复前"),
@@ -137,6 +139,19 @@ def since(day: date, today: date) -> str:
     if days <= 0:
         return _("今天")
     return _("昨天") if days == 1 else _("{n} 天前").format(n=days)
+
+
+def status(last: datetime | None, home: str, outside: date | None, today: date) -> str:
+    """When and where the last copies were made, for the status row: 上次备份 今天 08:30，在 备份　U 盘 3 天前."""
+    here = _("还没有备份")
+    if last is not None:
+        when = since(last.date(), today)
+        if last.date() == today:
+            when = f"{when} {dates.clock(last)}"
+        here = _("上次备份 {when}，在 {home}").format(when=when, home=home)
+    if outside is None:
+        return here
+    return _("{here}　U 盘 {since}").format(here=here, since=since(outside, today))
 
 
 def place(path: Path) -> str:

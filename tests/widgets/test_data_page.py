@@ -164,7 +164,7 @@ def test_a_copy_on_a_stick_is_remembered_and_ends_the_reminder(
     wait_for_examined(copying, qtbot, 1)
     assert words(page, "dataBannerTitle") == ""
     assert [line.outside for line in copying.lines()] == [True]
-    assert copying.folders() == [stick]
+    assert copying.kept.folders == [stick]
 
 
 def test_a_folder_on_the_offices_own_disk_is_no_stick(
@@ -188,7 +188,7 @@ def test_a_stick_pulled_out_stands_in_the_menu_as_missing(
     for path in stick.iterdir():
         path.unlink()
     stick.rmdir()
-    first = page._asked.folders_menu(copying.folders()).actions()[0]
+    first = page._asked.folders_menu(copying.kept.folders).actions()[0]
     assert (first.text(), first.isEnabled()) == (f"{stick}（没插上）", False)
     copying.store_in(stick)
     qtbot.waitUntil(lambda: words(page, "errorTitle").startswith("没找到 "), timeout=WAIT)
@@ -205,7 +205,7 @@ def test_tomorrow_is_early_enough_for_the_stick(page: DataPage, copying: Copying
 def test_the_reminder_waits_as_long_as_the_office_wants(
     page: DataPage, copying: Copying, desk: Desk, gate: Gate, qtbot: QtBot
 ) -> None:
-    copying._keep("outside", "2026-06-08T16:50:00")
+    copying.kept.keep("outside", "2026-06-08T16:50:00")
     page.list.refresh()
     assert words(page, "dataBannerTitle") == "9 天没往 U 盘存了"
     with qtbot.waitSignal(gate.stored, timeout=WAIT):
