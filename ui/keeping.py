@@ -33,7 +33,7 @@ class Keeping(QObject):
         reading: Reading,
         copying: Copying,
         minutes: Callable[[], int],
-        minute_ms: int = MINUTE_MS,
+        minute_ms: int | None = None,
     ) -> None:
         """`minutes` says how long after a change a copy is made, 0 for never."""
         super().__init__()
@@ -41,7 +41,7 @@ class Keeping(QObject):
         self._reading = reading
         self._copying = copying
         self._minutes = minutes
-        self._minute_ms = minute_ms
+        self._minute_ms = minute_ms or MINUTE_MS
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._keep_timed)
         self._daily = QTimer(self, singleShot=True, interval=DAILY_AFTER_MS)
