@@ -104,6 +104,7 @@ class OfficeDesk:
         self.gate.refresh_history()
         self._show_saved()
         self._show_status_of_copies()
+        self._warn_of_place()
         return window
 
     def begin(self) -> None:
@@ -113,6 +114,7 @@ class OfficeDesk:
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
         self.opened.sweep()
         QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.relist)
+        QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.look_at_place)
 
     @property
     def path(self) -> Path:
@@ -232,6 +234,7 @@ class OfficeDesk:
         self.gate.stored.connect(self._show_saved)
         self.gate.stored.connect(self._show_status_of_copies)
         self.copying.changed.connect(self._show_status_of_copies)
+        self.copying.placed.connect(self._warn_of_place)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)
         self.opened.saved.connect(self._tell_saved)
@@ -278,6 +281,21 @@ class OfficeDesk:
         late = last is None or (outside is not None and (today - outside).days >= days)
         words = copies.status(last.at if last else None, self.copying.home().name, outside, today)
         self._window.show_copies(words, str(self.copying.home()), late=late)
+
+    def _warn_of_place(self) -> None:
+        """Say once on this machine that the office lies badly; the page of the copies goes on saying it."""
+        warning = self.copying.warning_of_place()
+        if warning is None or self.copying.knows_place():
+            return
+        from ui.widgets.banner import Banner
+
+        banner = Banner(self._desk.theme, "placeBanner")
+        known = banner.add_deed("placeKnown", _("知道了"))
+        known.clicked.connect(banner.hide)
+        known.clicked.connect(self.copying.accept_place)
+        # Pinned first: spoken to before it has a place it would be a window of its own for a moment.
+        self.window.pin_banner(banner)
+        banner.say(*warning)
 
     def _copy_settings(self) -> Settings:
         return self.gate.reader.offices.settings()

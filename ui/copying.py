@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.places import Place, PlaceKind, judged
 from gzparty.i18n import _
-from gzparty.labels import refusal_text, spoken
+from gzparty.labels import copies, refusal_text, spoken
 from gzparty.services.bundle import Services
 from ui.copy_memory import CopyMemory
 from ui.jobs import Job, Jobs, Progress, tell_the_living
@@ -47,6 +48,8 @@ class Copying(QObject):
 
     changed = Signal()
     """There are other copies, or more is known of them."""
+    placed = Signal()
+    """It is known now what kind of place the office lies in."""
     told = Signal(str)
     """Something was made, in words for the status row."""
     refused = Signal(str)
@@ -78,6 +81,8 @@ class Copying(QObject):
         self._looking: Job | None = None
         self._exporting: Job | None = None
         self._opens = False
+        self.place = Place(PlaceKind.LOCAL)
+        """What kind of place the office lies in, once it was looked at."""
         self.listed = False
         """Whether the folders were looked through yet."""
         self._examined.connect(self._learn, Qt.ConnectionType.QueuedConnection)
@@ -88,6 +93,12 @@ class Copying(QObject):
             CopyLine(copy, self._known.get(_key(copy)), copy.path.parent != self._home)
             for copy in (*self._copies, *self._opened)
         ]
+
+    def folders(self) -> list[Path]:
+        """The folders outside in which copies may lie, the latest first."""
+        second = self.kept.second
+        folders = self.kept.folders
+        return [*folders, second] if second is not None and second not in folders else folders
 
     def home(self) -> Path:
         """The folder beside the office file in which its copies lie."""
@@ -100,7 +111,7 @@ class Copying(QObject):
 
     def relist(self) -> None:
         """Look through the folders again; copies are opened only once somebody wants to see them."""
-        folders = self._outside_folders()
+        folders = self.folders()
         self._looks += 1
         number = self._looks
 
@@ -200,6 +211,32 @@ class Copying(QObject):
         if self._looking is not None:
             self._looking.stop()
 
+    def look_at_place(self) -> None:
+        """Find out what kind of place the office lies in."""
+        folder = self.office.parent
+
+        def look(_progress: Progress, _stopped: Stopped) -> Place:
+            from ui.place_facts import facts_of
+
+            return judged(facts_of(folder))
+
+        self._jobs.run(look, self._take_place, self._failed)
+
+    def warning_of_place(self) -> tuple[str, str] | None:
+        """Why the office lies badly and what to do about it; None where it lies well."""
+        if self.place.kind is PlaceKind.LOCAL:
+            return None
+        return copies.bad_place(self.place, self.office.name)
+
+    def knows_place(self) -> bool:
+        """Whether the clerk has read the warning of this place."""
+        return bool(self.kept.recall("place") == self.place.kind.value)
+
+    def accept_place(self) -> None:
+        """The clerk has read it: it is not said at every start."""
+        self.kept.keep("place", self.place.kind.value)
+        self.changed.emit()
+
     def last_copy(self) -> Copy | None:
         """The newest copy beside the office that was not opened in vain."""
         lines = (line for line in self.lines() if not line.outside)
@@ -235,16 +272,16 @@ class Copying(QObject):
         """Whether the clerk wants to hear of the stick tomorrow only."""
         return bool(self.kept.recall("later") == today.isoformat())
 
+    def _take_place(self, place: Place) -> None:
+        self.place = place
+        self.placed.emit()
+        self.changed.emit()
+
     def _list(self, outcome: tuple[Path, Sequence[Copy]]) -> None:
         self._home, self._copies = outcome
         self.listed = True
         self.changed.emit()
         self._examine()
-
-    def _outside_folders(self) -> list[Path]:
-        second = self.kept.second
-        folders = self.kept.folders
-        return [*folders, second] if second is not None and second not in folders else folders
 
     def _examine(self) -> None:
         """Open, one after the other, the copies that were not opened since they were written."""

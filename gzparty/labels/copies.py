@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.services.copy_views import Step
@@ -40,6 +41,16 @@ _WHY_UNUSABLE = {
     "store_newer": N_("新版程序存的，先升级"),
     "store_missing": N_("文件不在了"),
     "file_unreadable": N_("读不出来"),
+}
+_BAD_PLACES = {
+    PlaceKind.CLOUD: N_("办公文件放在会同步的文件夹里（{service}）"),
+    PlaceKind.NETWORK: N_("办公文件放在网络上的文件夹里"),
+    PlaceKind.REMOVABLE: N_("办公文件放在 U 盘或移动硬盘上"),
+}
+_WHAT_MAY_HAPPEN = {
+    PlaceKind.CLOUD: N_("同步时可能拿旧的换掉新的。"),
+    PlaceKind.NETWORK: N_("网断了可能只写进去一半。"),
+    PlaceKind.REMOVABLE: N_("没存完就拔下来会坏，丢了就全没了。"),
 }
 _ROLES = {"do": N_("{name}"), "undo": N_("撤销：{name}"), "redo": N_("重做：{name}")}
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -152,6 +163,15 @@ def status(last: datetime | None, home: str, outside: date | None, today: date) 
     if outside is None:
         return here
     return _("{here}　U 盘 {since}").format(here=here, since=since(outside, today))
+
+
+def bad_place(place: Place, name: str) -> tuple[str, str]:
+    """Where an office file lies badly, and what may happen with the way out; `name` is the file's."""
+    title = _(_BAD_PLACES[place.kind]).format(service=_(place.service) if place.service else "")
+    way = _(
+        "关掉程序，把 {name} 和 {attachments}（有的话）一起拷到本机的硬盘，从那里打开；这里的留作备份，别再改。"
+    ).format(name=name, attachments=Path(name).with_suffix(".attachments").name)
+    return title, _(_WHAT_MAY_HAPPEN[place.kind]) + way
 
 
 def place(path: Path) -> str:

@@ -164,7 +164,7 @@ def test_a_copy_on_a_stick_is_remembered_and_ends_the_reminder(
     wait_for_examined(copying, qtbot, 1)
     assert words(page, "dataBannerTitle") == ""
     assert [line.outside for line in copying.lines()] == [True]
-    assert copying.kept.folders == [stick]
+    assert copying.folders() == [stick]
 
 
 def test_a_folder_on_the_offices_own_disk_is_no_stick(
@@ -188,7 +188,7 @@ def test_a_stick_pulled_out_stands_in_the_menu_as_missing(
     for path in stick.iterdir():
         path.unlink()
     stick.rmdir()
-    first = page._asked.folders_menu(copying.kept.folders).actions()[0]
+    first = page._asked.folders_menu(copying.folders()).actions()[0]
     assert (first.text(), first.isEnabled()) == (f"{stick}（没插上）", False)
     copying.store_in(stick)
     qtbot.waitUntil(lambda: words(page, "errorTitle").startswith("没找到 "), timeout=WAIT)

@@ -15,12 +15,14 @@ from db import backup
 from db.driver import DatabaseError
 from db.keys import FileKey
 from gzparty.desktop import Desktop
+from gzparty.domain.places import DriveKind, PlaceFacts
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.people import PersonDraft
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import settle
+from tests.widgets.steps import press
 from ui import application as qt
-from ui import keeping
+from ui import keeping, place_facts
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
 from ui.widgets.status_row import StatusRow
@@ -29,13 +31,16 @@ WAIT = 20000
 
 
 @pytest.fixture
-def opens(
-    qtbot: QtBot, tmp_path: Path, office: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[], Desktop]]:
-    """Starts the program on the sample office; minutes pass in the time of a tick."""
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a minute pass in a thousandth of a second."""
+    monkeypatch.setattr(keeping, "MINUTE_MS", 1)
+
+
+@pytest.fixture
+def opens(qtbot: QtBot, tmp_path: Path, office: Path) -> Iterator[Callable[[], Desktop]]:
+    """Starts the program on the sample office."""
     instance = QApplication.instance()
     assert isinstance(instance, QApplication)
-    monkeypatch.setattr(keeping, "MINUTE_MS", 1)
     application = qt.Application(instance, qt.user_settings(tmp_path))
     started: list[Desktop] = []
 
@@ -81,6 +86,11 @@ def status(window: MainWindow) -> str:
     link = window.findChild(QPushButton, "statusCopies")
     assert link is not None
     return link.accessibleName() if link.isVisibleTo(window) else ""
+
+
+def shown_words(parent: QWidget, name: str) -> str:
+    found = parent.findChild(QLabel, name)
+    return found.text() if found is not None and found.isVisibleTo(parent) else ""
 
 
 def told(window: MainWindow) -> str:
@@ -150,6 +160,7 @@ def test_the_end_of_the_session_copies_what_was_being_stored_and_the_window_work
     assert reasons(office) == ["close", "close"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_half_an_hour_after_a_change_it_is_copied_and_without_a_change_never(
     opens: Callable[[], Desktop], office: Path, qtbot: QtBot
 ) -> None:
@@ -164,6 +175,7 @@ def test_half_an_hour_after_a_change_it_is_copied_and_without_a_change_never(
     qtbot.waitUntil(lambda: reasons(office) == ["timed", "timed"], timeout=WAIT)
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_office_that_wants_no_timed_copies_gets_none(
     opens: Callable[[], Desktop], office: Path, qtbot: QtBot
 ) -> None:
@@ -176,6 +188,7 @@ def test_an_office_that_wants_no_timed_copies_gets_none(
     assert reasons(office) == []
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_full_disk_is_said_once_and_on_no_other_page(
     opens: Callable[[], Desktop], office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,7 +248,7 @@ def test_the_menu_of_the_stick_turns_the_second_place_on_and_off(
     copying.kept.add_folder(tmp_path)
 
     def offered() -> QAction:
-        menu: QMenu = page._asked.folders_menu(copying.kept.folders)
+        menu: QMenu = page._asked.folders_menu(copying.folders())
         (action,) = [one for one in menu.actions() if one.isCheckable()]
         assert action.text() == f"以后每次关程序也存一份到 {tmp_path}"
         return action
@@ -285,8 +298,57 @@ def test_a_narrow_status_row_shortens_the_copies_and_nothing_overlaps(
     row = window.findChild(StatusRow)
     assert row is not None
     parts = [part for part in row.findChildren(QWidget) if part.isVisibleTo(row)]
-    assert len(parts) == 6
+    assert {"statusCopies", "statusSaved"} <= {part.objectName() for part in parts}
     assert all(part.geometry().right() <= row.width() for part in parts)
     for one, other in combinations(parts, 2):
         assert not one.geometry().intersects(other.geometry())
     made.application.set_scale(1.0)
+
+
+def test_an_office_on_a_stick_is_warned_of_once_and_the_page_goes_on_saying_it(
+    opens: Callable[[], Desktop], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_a_stick(folder: Path) -> PlaceFacts:
+        return PlaceFacts(folder.parts, "vfat", DriveKind.REMOVABLE)
+
+    monkeypatch.setattr(place_facts, "facts_of", on_a_stick)
+    made = opens()
+    window = opened(made).window
+    page = window.show_page("data")
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "placeKnown") is not None, timeout=WAIT)
+    assert shown_words(window, "placeBannerTitle") == "办公文件放在 U 盘或移动硬盘上"
+    assert shown_words(page, "dataPlaceTitle") == ""
+    press(window, "placeKnown")
+    assert shown_words(window, "placeBannerTitle") == ""
+    assert shown_words(page, "dataPlaceTitle") == "办公文件放在 U 盘或移动硬盘上"
+    close(made)
+    again = opens()
+    opened(again).window.show_page("data")
+    qtbot.waitUntil(lambda: opened(again).copying.warning_of_place() is not None, timeout=WAIT)
+    assert opened(again).window.findChild(QPushButton, "placeKnown") is None
+
+
+def test_an_office_on_the_computers_own_disk_is_not_warned_of(
+    opens: Callable[[], Desktop], qtbot: QtBot
+) -> None:
+    made = opens()
+    with qtbot.waitSignal(opened(made).copying.placed, timeout=WAIT):
+        pass
+    assert opened(made).window.findChild(QPushButton, "placeKnown") is None
+
+
+def test_a_second_place_that_stays_away_is_named_once_the_days_are_over(
+    opens: Callable[[], Desktop], qtbot: QtBot
+) -> None:
+    made = opens()
+    page = opened(made).window.show_page("data")
+    copying = opened(made).copying
+    copying.choose_second(Path("/media/dang/红色U盘"))
+    copying.kept.keep("outside", "2026-06-14T16:50:00")
+    copying.refresh()
+    qtbot.waitUntil(lambda: copying.listed, timeout=WAIT)
+    assert shown_words(page, "dataBannerTitle") == ""
+    copying.kept.keep("outside", "2026-06-08T16:50:00")
+    copying.changed.emit()
+    assert shown_words(page, "dataBannerTitle") == "9 天没往 U 盘存了"
+    assert shown_words(page, "dataBannerText").startswith("/media/dang/红色U盘 一直没接上")

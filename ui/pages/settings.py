@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gzparty.i18n import N_, _
-from gzparty.setting_list import SettingGroup
+from gzparty.setting import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate

@@ -49,7 +49,7 @@ class CopyDeeds(QObject):
 
     def store_outside(self, below: QWidget) -> None:
         """Store a copy on a stick: offer the folders used before, or ask for one."""
-        folders = self._copying.kept.folders
+        folders = self._copying.folders()
         if folders:
             self.folders_menu(folders).popup(below.mapToGlobal(QPoint(0, below.height())))
         else:
