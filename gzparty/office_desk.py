@@ -13,7 +13,7 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import refusal_text, sentence, spoken
+from gzparty.labels import refusal_text, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
@@ -140,6 +140,8 @@ class OfficeDesk:
 
         What goes wrong is told at the next start, and so is that the computer went off in the middle of it.
         """
+        from gzparty.labels import copies
+
         kept = self.copying.kept
         kept.keep_failure(_("还没存完电脑就关了，这次开程序会补上"))
         self._application.memory.save()
@@ -147,9 +149,9 @@ class OfficeDesk:
             with self._reading() as services:
                 outcome = services.copies.keep(CLOSE, kept.second)
             self.copying.remember(outcome)
-            kept.keep_failure("\n".join(map(sentence, outcome.problems)))
+            kept.keep_failure(copies.failure(outcome))
         except Refusal as refusal:
-            kept.keep_failure(refusal_text(refusal))
+            kept.keep_failure(_("没有备份成：{why}").format(why=refusal_text(refusal)))
         self._application.memory.save()
 
     def keep_before_the_session_ends(self) -> None:

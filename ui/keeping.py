@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gzparty.i18n import _
-from gzparty.labels import sentence, spoken
+from gzparty.labels import copies, spoken
 from gzparty.services.bundle import Services
 from gzparty.services.copies import DAILY, TIMED
 from gzparty.services.copy_views import Kept
@@ -52,7 +52,7 @@ class Keeping(QObject):
         """Say what went wrong at closing the last time; make the day's own copy once the window has come to rest."""
         kept = self._copying.kept
         if kept.failure:
-            self.told.emit(_("上次关程序时没有备份成：{why}").format(why=kept.failure))
+            self.told.emit(_("上次关程序时{failure}").format(failure=kept.failure))
             kept.keep_failure("")
         self._daily.start()
 
@@ -87,13 +87,13 @@ class Keeping(QObject):
 
     def _done(self, kept: Kept) -> None:
         self._copying.note_kept(kept)
-        self._say("\n".join(map(sentence, kept.problems)))
+        self._say(copies.failure(kept))
 
     def _failed(self, error: Exception) -> None:
-        self._say(spoken(error))
+        self._say(_("没有备份成：{why}").format(why=spoken(error)))
 
-    def _say(self, why: str) -> None:
+    def _say(self, failure: str) -> None:
         """Say a failure once: a disk that stays full is no news every half hour."""
-        if why and why != self._said:
-            self.told.emit(_("没有备份成：{why}").format(why=why))
-        self._said = why
+        if failure and failure != self._said:
+            self.told.emit(failure)
+        self._said = failure

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
-from gzparty.labels import dates
-from gzparty.services.copy_views import Step
+from gzparty.labels import dates, sentence
+from gzparty.services.copy_views import Kept, Step
 
 SENTENCES: dict[str, str] = {
     "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),
@@ -163,6 +163,14 @@ def status(last: datetime | None, home: str, outside: date | None, today: date) 
     if outside is None:
         return here
     return _("{here}　U 盘 {since}").format(here=here, since=since(outside, today))
+
+
+def failure(kept: Kept) -> str:
+    """Why the program's own copying failed, in one place or in all; empty where it did not."""
+    why = "\n".join(map(sentence, kept.problems))
+    if not why:
+        return ""
+    return (_("有一处没有备份成：{why}") if kept.made else _("没有备份成：{why}")).format(why=why)
 
 
 def bad_place(place: Place, name: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from db import backup
 from db.driver import DatabaseError
 from db.keys import FileKey
+from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.domain.places import DriveKind, PlaceFacts
 from gzparty.office_desk import OfficeDesk
@@ -28,6 +31,31 @@ from ui.pages.data import DataPage
 from ui.widgets.status_row import StatusRow
 
 WAIT = 20000
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from gzparty import bootstrap, desktop
+from gzparty.services.people import PersonDraft
+from ui import application
+
+office = Path(sys.argv[1])
+begin = application.Application.run
+
+def run(self):
+    def record():
+        with bootstrap.open_office(office) as services:
+            services.people.add_person(PersonDraft("关前示例"))
+        self.window.close()
+    QTimer.singleShot(100, record)
+    return begin(self)
+
+bootstrap.default_office = lambda: office.with_name("own") / "office.gzparty"
+desktop.OfficeDesk.begin = lambda self: None
+application.Application.run = run
+sys.exit(desktop.run(office))
+"""
+"""The whole program; its window is closed by its frame after something was recorded."""
 
 
 @pytest.fixture
@@ -104,6 +132,16 @@ def full(_source: object, target: Path, _key: FileKey | None) -> None:
     raise DatabaseError("database or disk is full")
 
 
+def full_on(folder: Path) -> Callable[[backup.Source, Path, FileKey | None], None]:
+    """Copies as ever, but a folder's disk is full."""
+    real = backup._copy
+
+    def copy(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        (full if target.parent == folder else real)(source, target, key)
+
+    return copy
+
+
 def test_closing_copies_what_was_done_and_nothing_the_second_time(
     opens: Callable[[], Desktop], office: Path, qtbot: QtBot
 ) -> None:
@@ -113,6 +151,15 @@ def test_closing_copies_what_was_done_and_nothing_the_second_time(
     assert reasons(office) == ["close"]
     close(opens())
     assert reasons(office) == ["close"]
+
+
+def test_the_program_itself_leaves_a_copy_when_its_window_is_closed(office: Path) -> None:
+    subprocess.run([sys.executable, "-c", PROGRAM, str(office)], check=True, timeout=60)
+    (copy,) = backup.copies(office)
+    assert copy.reason == "close"
+    with bootstrap.read_office(copy.path) as services:
+        assert "关前示例" in [person.name for person in services.store.people.people()]
+    assert sorted(path.name for path in backup.home(office).iterdir()) == [copy.path.name]
 
 
 def test_a_disk_full_at_closing_is_said_at_the_next_start_and_leaves_nothing_half(
@@ -216,7 +263,11 @@ def test_a_full_disk_is_said_once_and_on_no_other_page(
 
 
 def test_a_second_place_that_is_there_gets_each_closing_and_one_that_is_not_is_passed_over(
-    opens: Callable[[], Desktop], office: Path, tmp_path: Path, qtbot: QtBot
+    opens: Callable[[], Desktop],
+    office: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stick = tmp_path / "U盘"
     made = opens()
@@ -231,7 +282,13 @@ def test_a_second_place_that_is_there_gets_each_closing_and_one_that_is_not_is_p
     close(again)
     assert reasons(office) == ["close"]
     assert reasons(office, stick) == ["close"]
+    stick_full = opens()
+    record(stick_full, qtbot, "再一示例")
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "_copy", full_on(stick))
+        close(stick_full)
     last = opens()
+    assert told(opened(last).window).startswith("上次关程序时有一处没有备份成：")
     opened(last).copying.choose_second(None)
     record(last, qtbot, "又一示例")
     close(last)
