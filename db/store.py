@@ -263,6 +263,15 @@ class SqliteStore:
 
         return SqlitePrints(self._connection)
 
+    def schema_version(self) -> int:
+        """The schema the file has."""
+        return connection.schema_version(self._connection)
+
+    def is_whole(self) -> bool:
+        """Whether every page reads as it should: the quicker part of `check`, for a look between two deeds."""
+        with spoken_errors(self._path, otherwise="store_damaged"):
+            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""
         try:

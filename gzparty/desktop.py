@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.keys import FileKey
 from gzparty import bootstrap
+from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
@@ -45,7 +46,11 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
     desktop.keeps_copies = True
     toolkit.commitDataRequest.connect(desktop.hear_the_session_end)
+    desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
     instance.asked.connect(desktop.application.raise_window)
+    instance.listen_later()
+    mark = RunMark(folder / MARK_NAME)
+    left = mark.begin()
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
         desktop.show_start(office.parent)
@@ -54,10 +59,14 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
             desktop.show_office(office)
         except Refusal as refusal:
             sys.stderr.write(refusal_text(refusal) + "\n")
+            mark.end()
             return 1
+    if left is not None:
+        desktop.tell_of_last_run(left)
     status = desktop.application.run()
     office_desk = desktop.close()
     desktop.application.close()
+    mark.end()
     # Whoever opens the program again meanwhile need not wait for the copy.
     instance.release()
     if office_desk is not None:
@@ -118,6 +127,7 @@ class Desktop:
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
         shown.begin()
+        self._watch(shown)
         shown.window.closing.connect(self.looks.close)
         if self.keeps_copies:
             shown.keep_copies()
@@ -141,6 +151,7 @@ class Desktop:
         if shown is None:
             return
         self.looks.close()
+        self.application.crash.office = None
         shown.window.setEnabled(False)
         shown.window.tell(_("正在恢复，请稍等"))
         shown.close()
@@ -178,13 +189,30 @@ class Desktop:
         if self._shown is not None and self.keeps_copies:
             self._shown.keep_before_the_session_ends()
 
+    def tell_of_last_run(self, left: str) -> None:
+        """The run before never ended: keep where it crashed, if it `left` that, and check the office that is open."""
+        log = self.application.crash.log
+        if left.strip() and log is not None:
+            log.add(describe_fault(left))
+        if self._shown is not None:
+            self._shown.check_after_crash()
+
     def close(self) -> OfficeDesk | None:
         """End the threads and close the files; returns what was open."""
+        self.application.crash.office = None
         self.looks.close()
         shown, self._shown = self._shown, None
         if shown is not None:
             shown.close()
         return shown
+
+    def _watch(self, shown: OfficeDesk) -> None:
+        """Let a crash say how this office's data is."""
+        from ui.crash import OfficeAtHand
+
+        self.application.crash.office = OfficeAtHand(
+            shown.health, lambda: shown.now().date(), shown.show_copies
+        )
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if self._shown is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty import bootstrap
+from gzparty.crash_report import LOG_NAME
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
+    from gzparty.services.health import Health
     from ui.application import Application
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
@@ -130,6 +132,32 @@ class OfficeDesk:
         """The time the office lives by."""
         return self._clock()
 
+    def health(self, *, thorough: bool = False) -> Health:
+        """Look at the office file on a connection of its own, from any thread; `thorough` checks all references."""
+        from gzparty.services import health
+
+        return health.look(self.gate.reader.copies, self._reading, thorough=thorough)
+
+    def check_after_crash(self) -> None:
+        """The run before never ended: check the whole file behind the window, and say what was found over the pages."""
+        self._jobs.run(
+            lambda _progress, _stopped: self.health(thorough=True), self._tell_of_last_run, self._hear
+        )
+
+    def show_copies(self) -> None:
+        """Show the page where a copy is restored."""
+        self.window.show_page("data")
+
+    def show_about(self) -> None:
+        """Show what the program is, where this office lies, and that nothing goes over a network."""
+        from db.blobs import blobs_path
+        from ui.panels.about import AboutDialog, OfficePlaces
+
+        reader = self.gate.reader
+        log = bootstrap.default_office().with_name(LOG_NAME)
+        places = OfficePlaces(self._path, blobs_path(self._path), reader.copies.home(), log)
+        AboutDialog(self._desk.theme, self._jobs, places, reader.store.schema_version(), self.window).open()
+
     def keep_copies(self) -> None:
         """Make copies by itself from now on: of the day, and after so many minutes of change."""
         self.keeping.begin()
@@ -143,7 +171,7 @@ class OfficeDesk:
         from gzparty.labels import copies
 
         kept = self.copying.kept
-        kept.keep_failure(_("还没存完电脑就关了，这次开程序会补上"))
+        kept.keep_failure(_("备份没存完电脑就关了，数据不受影响，这次会补上"))
         self._application.memory.save()
         try:
             with self._reading() as services:
@@ -250,13 +278,11 @@ class OfficeDesk:
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self._show_copies)
+        window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
+        window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
 
     def _show_import(self) -> None:
         self.window.show_page("import")
-
-    def _show_copies(self) -> None:
-        self.window.show_page("data")
 
     def _say_on_the_page(self, _words: str) -> None:
         """What became of a copy is explained on the page of the copies, wherever it was asked for."""
@@ -312,6 +338,11 @@ class OfficeDesk:
     def _tell_saved(self, path: Path) -> None:
         if self._window is not None:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
+
+    def _tell_of_last_run(self, health: Health) -> None:
+        from ui.widgets.last_run_note import last_run_note
+
+        self.window.pin_banner(last_run_note(self._desk.theme, health, self.now().date(), self.show_copies))
 
     def _hear(self, error: Exception) -> None:
         self.gate.refused.emit(spoken(error))

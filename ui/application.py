@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ui.drafts import DraftPort, Drafts
 from ui.fonts import face
 from ui.jobs import Jobs
 from ui.memory import Memory
+from ui.offline import stay_local
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
 from ui.wishes import Wishes
@@ -46,7 +48,7 @@ class Application(QObject):
         self._speak_chinese()
         self.theme.apply(qt)
         qt.setWindowIcon(window_icon())
-        self.crash = CrashHandler(self.theme)
+        self.crash = CrashHandler(self.theme, self.jobs)
 
     def desk(self, drafts: DraftPort, jobs: Jobs) -> Desk:
         """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""
@@ -119,7 +121,8 @@ class Application(QObject):
 
 
 def make_qt(arguments: Sequence[str]) -> QApplication:
-    """Create the one QApplication of the process."""
+    """Create the one QApplication of the process, with nothing in it that would ask the network."""
+    stay_local(os.environ)
     QGuiApplication.setDesktopFileName("gzparty")
     # As an argument: setStyle gives a QStyle back, and building that class costs a tenth of a bare start.
     qt = QApplication([*arguments, "-style", "fusion"])

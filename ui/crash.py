@@ -1,31 +1,36 @@
-"""What happens when the program itself is wrong: one sentence, the data is safe, details for a helper."""
+"""What happens when the program itself is wrong: one sentence, the data checked now, details for a helper."""
 
 from __future__ import annotations
 
 import sys
 import threading
-import traceback
+from collections.abc import Callable
+from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from gzparty import __version__
+from gzparty.crash_report import CrashLog, describe
+from ui.jobs import Jobs
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from gzparty.services.health import Health
     from ui.widgets.crash_dialog import CrashDialog
 
 
-def describe(kind: type[BaseException], where: TracebackType | None) -> str:
-    """Name the kind of error and the places in the code; never its message, which may hold personal data."""
-    frames = traceback.extract_tb(where)
-    places = [
-        f"  {frame.filename.replace(chr(92), '/').rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}"
-        for frame in frames
-    ]
-    return "\n".join([f"gzparty {__version__}  Python {sys.version.split()[0]}", kind.__name__, *places])
+class OfficeAtHand(NamedTuple):
+    """The office that is open, as far as a crash needs it.
+
+    `look` checks its file on a connection of its own and runs in a job; `show_copies` leads to the page where a copy
+    is restored.
+    """
+
+    look: Callable[[], Health]
+    today: Callable[[], date]
+    show_copies: Callable[[], None]
 
 
 class CrashHandler(QObject):
@@ -33,9 +38,14 @@ class CrashHandler(QObject):
 
     _crashed = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__()
+        self.log: CrashLog | None = None
+        """Where errors are kept beyond the dialog, if anywhere."""
+        self.office: OfficeAtHand | None = None
+        """Whose data is checked; None while no office is open."""
         self._theme = theme
+        self._jobs = jobs
         self._dialog: CrashDialog | None = None
         self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -49,8 +59,10 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        details = describe(kind, where)
+        details = describe(kind, where, error)
         sys.stderr.write(details + "\n")
+        if self.log is not None:
+            self.log.add(details)
         self._crashed.emit(details)
 
     def _handle_thread(self, args: threading.ExceptHookArgs) -> None:
@@ -61,9 +73,30 @@ class CrashHandler(QObject):
             return
         from ui.widgets.crash_dialog import CrashDialog
 
-        self._dialog = CrashDialog(self._theme, details, QApplication.activeWindow())
+        copied = (self.log.text() if self.log else "") or details
+        self._dialog = CrashDialog(self._theme, details, copied, QApplication.activeWindow())
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
+        self._look_at_the_data()
+
+    def _look_at_the_data(self) -> None:
+        """Check the office file while the dialog says so; whatever comes of it, the dialog stays."""
+        office, dialog = self.office, self._dialog
+        if office is None or dialog is None:
+            return
+        dialog.copies_wanted.connect(office.show_copies)
+        dialog.say_checking()
+        self._jobs.run(lambda _progress, _stopped: office.look(), self._tell, self._tell_unknown)
+
+    def _tell(self, health: Health) -> None:
+        if self._dialog is not None and self.office is not None:
+            self._dialog.show_health(health, self.office.today())
+
+    def _tell_unknown(self, _error: Exception) -> None:
+        """An error of the check itself is not shown in a dialog of its own: it would never end."""
+        from gzparty.services.health import Health, State
+
+        self._tell(Health(State.UNKNOWN))
 
     def _forget(self) -> None:
         self._dialog = None

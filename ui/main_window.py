@@ -141,6 +141,10 @@ class MainWindow(QMainWindow):
         """Add an entry to the menu 数据."""
         self._menu_row.add_data_deed(name, words, deed)
 
+    def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 帮助."""
+        self._menu_row.add_help_deed(name, words, deed)
+
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""
         self._status.show_deed(words, undoable=False)

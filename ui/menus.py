@@ -141,8 +141,12 @@ class MenuRow(QFrame):
         return action
 
     def _fill_help(self) -> None:
-        menu = self._menu("menuHelp", _("帮助(&H)"))
-        menu.addAction(self._bound("help", self._show_keys))
+        self._help_menu = self._menu("menuHelp", _("帮助(&H)"))
+        self._help_menu.addAction(self._bound("help", self._show_keys))
+
+    def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
+        """Add an entry to the menu 帮助."""
+        self._help_menu.addAction(self._action(name, words, deed, keys=()))
 
     def _add_page_deeds(self, menu: QMenu, part: str) -> None:
         for deed in PAGE_DEEDS[part]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -278,12 +277,8 @@ def run(group: click.Group, arguments: Sequence[str] | None, session: Session) -
         return REFUSED
     except BrokenPipeError:
         return DONE
-    except Exception:  # a bug: the clerk gets a sentence, the details go into a file
-        say(
-            _("程序出错了，办公文件没有受影响。详细情况记在 {path}，请交给维护人员。").format(
-                path=_keep_details()
-            )
-        )
+    except Exception as error:  # a bug: the clerk gets a sentence, the details go into a file
+        say(_what_to_do_about(error))
         return REFUSED
     return status if isinstance(status, int) else DONE
 
@@ -303,11 +298,17 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return first + rest
 
 
-def _keep_details() -> Path:
-    path = bootstrap.default_office().with_name("error.txt")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(traceback.format_exc(), "utf-8")
-    return path
+def _what_to_do_about(error: Exception) -> str:
+    """The sentence about a fault of the program; its details go into a file, or beside it where none can be written."""
+    from gzparty.crash_report import LOG_NAME, CrashLog, describe
+
+    log = CrashLog(bootstrap.default_office().with_name(LOG_NAME), bootstrap.now)
+    details = describe(type(error), error.__traceback__, error)
+    undone = _("程序出错了，这条命令没有做完，已经保存的都在。")
+    if log.add(details):
+        kept = _("{undone}详细情况记在 {path}，里面没有姓名和电话，请交给维护人员。")
+        return kept.format(undone=undone, path=log.path)
+    return "\n".join((undone, details))
 
 
 def _usage_text(error: click.UsageError) -> str:

@@ -460,6 +460,14 @@ class Store(Protocol):
         """A verified copy of the file; into another folder attachments go along. Returns where the copy is."""
         ...
 
+    def schema_version(self) -> int:
+        """The schema the file has, a number that only grows."""
+        ...
+
+    def is_whole(self) -> bool:
+        """Whether every page of the file reads as it should; says nothing of what refers to what."""
+        ...
+
     def check(self) -> Sequence[str]:
         """What is wrong with the file; empty if it is sound."""
         ...

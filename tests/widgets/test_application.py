@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gzparty import qt_libraries
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import settle
 from ui.application import Application, first_instance, user_settings
-from ui.crash import CrashHandler, describe
 from ui.memory import Memory
+from ui.offline import stay_local
 from ui.screenshots import grab
 from ui.single_instance import SingleInstance
-from ui.theme import Look, Theme
-from ui.widgets.crash_dialog import CrashDialog
+from ui.theme import Look
 
 
 @pytest.fixture
@@ -85,41 +83,10 @@ def test_a_start_beside_a_running_window_gives_way(qtbot: QtBot, tmp_path: Path)
     first.release()
 
 
-def fail_with(secret: str) -> tuple[type[BaseException], BaseException, object]:
-    try:
-        raise ValueError(secret)
-    except ValueError:
-        kind, error, where = sys.exc_info()
-    assert kind is not None
-    assert error is not None
-    return kind, error, where
-
-
-def test_a_crash_is_described_without_what_it_was_about() -> None:
-    kind, _error, where = fail_with("张三 13800000000")
-    text = describe(kind, where)  # type: ignore[arg-type]
-    assert "ValueError" in text
-    assert "test_application.py" in text
-    assert "张三" not in text
-    assert "138" not in text
-
-
-def test_a_crash_shows_one_dialog_that_says_the_data_is_safe(
-    theme: Theme, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    settle()
-    handler = CrashHandler(theme)
-    for _turn in range(2):
-        handler.handle(*fail_with("张三"))  # type: ignore[arg-type]
-    settle()
-    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashDialog)]
-    assert len(dialogs) == 1
-    assert "已经保存的记录都在" in as_text(dialogs[0])
-    assert "张三" not in capsys.readouterr().err
-    dialogs[0].accept()
+def test_printers_are_asked_for_on_this_machine_whatever_server_was_named() -> None:
+    environment = {"CUPS_SERVER": "print.county.example"}
+    stay_local(environment)
+    assert environment["CUPS_SERVER"].startswith("/")
 
 
 def test_a_damaged_memory_counts_as_none(tmp_path: Path) -> None:

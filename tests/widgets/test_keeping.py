@@ -191,7 +191,7 @@ def test_a_computer_that_goes_off_in_the_middle_is_said_at_the_next_start(
         patch.setattr(backup, "_copy", off)
         with pytest.raises(SystemExit):
             close(made)
-    assert "还没存完电脑就关了" in told(opened(opens()).window)
+    assert "备份没存完电脑就关了" in told(opened(opens()).window)
 
 
 def test_the_end_of_the_session_copies_what_was_being_stored_and_the_window_works_on(
