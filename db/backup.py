@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from db import blobs, thinning
+from db import blobs
 from db.connection import check_file, open_reader, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
@@ -25,8 +25,12 @@ from gzparty.services.copy_views import Copy
 FOLDER = N_("备份")
 NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
 """A copy's name behind the office's own; other files in the folder are not ours."""
-AUTOMATIC = frozenset({"daily", "import"})
+AUTOMATIC = frozenset({"daily", "timed", "close", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
+PART = ".part"
+"""What a copy is called behind its name until it was checked."""
+STALE_SECONDS = 3600.0
+"""A copy that is not finished after so long was left by a program that was ended meanwhile."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
@@ -110,14 +114,13 @@ def name_of(office: Path, name: str) -> re.Match[str] | None:
     return NAME.fullmatch(name.removeprefix(office.stem + "-")) if own else None
 
 
-def thin(office: Path, folder: Path | None = None) -> Sequence[Path]:
-    """Delete the copies made by the program itself that lie too close together; returns what was deleted."""
-    own = [copy for copy in copies(office, folder) if copy.reason in AUTOMATIC]
-    staying = thinning.kept(copy.at for copy in own)
-    gone = [copy.path for copy in own if copy.at not in staying]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return gone
+def sweep(office: Path, at: datetime, folder: Path | None = None) -> None:
+    """Delete what a program that was ended in the middle of a copy left half written."""
+    for path in (folder or home(office)).glob(f"*{PART}*"):
+        name = path.name.partition(PART)[0]
+        with suppress(OSError):
+            if name_of(office, name) and at.timestamp() - path.stat().st_mtime > STALE_SECONDS:
+                path.unlink(missing_ok=True)
 
 
 def restore(
@@ -196,10 +199,10 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
 
 def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(target.name + PART)
     remove(part)
     try:
-        with spoken_errors(target, otherwise="backup_unsound"):
+        with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
             _copy(source, part, key)
             verify(part, counts(source.connection), key)
         flush(part)
@@ -213,6 +216,17 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
     except BaseException:
         remove(part)
         raise
+
+
+@contextmanager
+def _one_moment(connection: Connection) -> Iterator[None]:
+    """Copy and count the same state, though the clerk goes on recording meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _copy(source: Source, target: Path, key: FileKey | None) -> None:

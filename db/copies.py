@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from db import backup
+from db import backup, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
 from db.faults import spoken_errors
@@ -40,22 +41,46 @@ class SqliteCopies:
     def look_into(self, path: Path, *, steps: bool = True) -> Inside:
         """Open a copy and check it page by page; Refusal says why it cannot be used."""
         _refuse_half(path)
-        with spoken_errors(path, otherwise="store_damaged"):
-            opened = open_reader(path, fitting(path, [self._key]), any_schema=True)
-            try:
-                if opened.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                    raise Refusal("store_damaged", path=path)
-                return _inside(opened, steps=steps)
-            finally:
-                opened.close()
+        with self._opened(path) as opened:
+            if not _is_whole(opened):
+                raise Refusal("store_damaged", path=path)
+            return _inside(opened, steps=steps)
 
     def present(self) -> Inside:
         """What the office file itself holds now."""
         return _inside(self._connection, steps=True)
 
-    def thin(self) -> Sequence[Path]:
-        """Delete the copies made by the program itself that lie too close together; returns what was deleted."""
-        return backup.thin(self._office)
+    def holds_present(self, path: Path) -> bool:
+        """Whether nothing was done since a copy was made; one that does not open holds nothing."""
+        try:
+            _refuse_half(path)
+            with self._opened(path) as opened:
+                return _last_step(opened) == _last_step(self._connection) and _is_whole(opened)
+        except (Refusal, OSError):
+            return False
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was ever done in the office."""
+        return _last_step(self._connection) is None
+
+    def thin(self, at: datetime, folder: Path | None = None) -> Sequence[Path]:
+        """Delete the copies made by the program itself that lie too close together; returns what was deleted.
+
+        Copies of another office of the same name, as two machines may store on one stick, and those that do not open
+        are left alone.
+        """
+        backup.sweep(self._office, at, folder)
+        own = [copy for copy in self.listed(folder) if copy.reason in backup.AUTOMATIC]
+        if not thinning.dispensable(own, lambda _copy: True):
+            return []
+        ours = [copy for copy in own if self._is_ours(copy.path)]
+        gone: list[Path] = []
+        for copy in thinning.dispensable(ours, self._is_sound):
+            # One that somebody looks at just now goes the next time.
+            with suppress(Refusal):
+                self.delete(copy.path)
+                gone.append(copy.path)
+        return gone
 
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""
@@ -65,6 +90,29 @@ class SqliteCopies:
             remove(path)
         except OSError as error:
             raise Refusal("path_unwritable", path=path) from error
+
+    @contextmanager
+    def _opened(self, path: Path) -> Iterator[Connection]:
+        with spoken_errors(path, otherwise="store_damaged"):
+            opened = open_reader(path, fitting(path, [self._key]), any_schema=True)
+            try:
+                yield opened
+            finally:
+                opened.close()
+
+    def _is_ours(self, path: Path) -> bool:
+        try:
+            with self._opened(path) as opened:
+                return _uid(opened) == _uid(self._connection)
+        except (Refusal, OSError):
+            return False
+
+    def _is_sound(self, copy: Copy) -> bool:
+        try:
+            self.look_into(copy.path, steps=False)
+        except (Refusal, OSError):
+            return False
+        return True
 
 
 def _refuse_half(path: Path) -> None:
@@ -84,6 +132,21 @@ def _refuse_half(path: Path) -> None:
     ours = head.startswith(SQLITE_HEADER)
     if not head or (ours and (len(head) < HEADER or size < expected)):
         raise Refusal("copy_cut_short", path=path)
+
+
+def _is_whole(connection: Connection) -> bool:
+    return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def _uid(connection: Connection) -> str:
+    return str((connection.execute("SELECT uid FROM office").fetchone() or ("",))[0])
+
+
+def _last_step(connection: Connection) -> tuple[object, ...] | None:
+    row: tuple[object, ...] | None = connection.execute(
+        "SELECT id, at, name, role FROM action ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return row
 
 
 def _inside(connection: Connection, *, steps: bool) -> Inside:

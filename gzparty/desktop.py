@@ -44,7 +44,8 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if instance is None:
         return 0
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
-    desktop.keeps_daily = True
+    desktop.keeps_copies = True
+    toolkit.commitDataRequest.connect(desktop.hear_the_session_end)
     desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
     instance.asked.connect(desktop.application.raise_window)
     instance.listen_later()
@@ -63,9 +64,13 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if left is not None:
         desktop.tell_of_last_run(left)
     status = desktop.application.run()
-    desktop.close()
+    office_desk = desktop.close()
     desktop.application.close()
     mark.end()
+    # Whoever opens the program again meanwhile need not wait for the copy.
+    instance.release()
+    if office_desk is not None:
+        office_desk.keep_at_closing()
     return status
 
 
@@ -112,8 +117,8 @@ class Desktop:
         self._clock = clock
         self._shown: OfficeDesk | None = None
         self.looks = Looks(application)
-        self.keeps_daily = False
-        """Whether an office opened gets its copy of the day; pictures and tests want none."""
+        self.keeps_copies = False
+        """Whether an office is copied without being asked; pictures and most tests want none."""
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
@@ -124,8 +129,8 @@ class Desktop:
         shown.begin()
         self._watch(shown)
         shown.window.closing.connect(self.looks.close)
-        if self.keeps_daily:
-            shown.keep_daily()
+        if self.keeps_copies:
+            shown.keep_copies()
         if before is not None:
             before.close()
         return shown.window
@@ -179,6 +184,11 @@ class Desktop:
 
         self.application.show(build)
 
+    def hear_the_session_end(self, _manager: object = None) -> None:
+        """The system goes down or the user signs out: copy now, there may be no time after the windows are gone."""
+        if self._shown is not None and self.keeps_copies:
+            self._shown.keep_before_the_session_ends()
+
     def tell_of_last_run(self, left: str) -> None:
         """The run before never ended: keep where it crashed, if it `left` that, and check the office that is open."""
         log = self.application.crash.log
@@ -187,13 +197,14 @@ class Desktop:
         if self._shown is not None:
             self._shown.check_after_crash()
 
-    def close(self) -> None:
-        """End the threads and close the files."""
+    def close(self) -> OfficeDesk | None:
+        """End the threads and close the files; returns what was open."""
         self.application.crash.office = None
         self.looks.close()
-        if self._shown is not None:
-            self._shown.close()
-            self._shown = None
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            shown.close()
+        return shown
 
     def _watch(self, shown: OfficeDesk) -> None:
         """Let a crash say how this office's data is."""

@@ -12,10 +12,13 @@ from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
-from gzparty.labels import spoken
+from gzparty.labels import refusal_text, spoken
 from gzparty.services.bundle import Services
+from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
+from gzparty.settings import Settings
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
     from ui.panels.holidays import HolidaysDialog
     from ui.theme import Look
 
-DAILY_AFTER_MS = 20_000
-"""The copy of the day waits until the window was used for a while."""
+LIST_AFTER_MS = 500
+"""The copies are looked for once the window stands."""
+DRAIN_SECONDS = 1.0
+"""How long the end of the session waits for what was being stored."""
 
 
 class OfficeDesk:
@@ -47,6 +52,7 @@ class OfficeDesk:
         from ui.copying import Copying
         from ui.gate import FormDrafts, Gate
         from ui.jobs import Jobs, Writer
+        from ui.keeping import Keeping
         from ui.opened_files import OpenedFiles
         from ui.printing import Printing
         from ui.unfinished.offering import Offering
@@ -68,6 +74,7 @@ class OfficeDesk:
         self.printing = Printing(self._jobs, self._reading, path.parent)
         self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(self._jobs, application.memory, self._reading, path)
+        self.keeping = Keeping(self._jobs, self._reading, self.copying, self._copy_minutes)
         self.look_wanted: Callable[[Copy], None] = _ignore
         self.restore_wanted: Callable[[Copy], None] = _ignore
         self.offering = Offering(self._desk, self.gate)
@@ -101,12 +108,18 @@ class OfficeDesk:
         self.offering.attach(window)
         self.gate.refresh_history()
         self._show_saved()
+        self._show_status_of_copies()
+        self._warn_of_place()
         return window
 
     def begin(self) -> None:
-        """Take the writer's place, so that a second program is told at once."""
+        """Take the writer's place, so that a second program is told at once; look which copies there are."""
+        from PySide6.QtCore import QTimer
+
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
         self.opened.sweep()
+        QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.relist)
+        QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.look_at_place)
 
     @property
     def path(self) -> Path:
@@ -148,11 +161,39 @@ class OfficeDesk:
         places = OfficePlaces(self._path, blobs_path(self._path), reader.copies.home(), log)
         AboutDialog(self._desk.theme, self._jobs, places, reader.store.schema_version(), self.window).open()
 
-    def keep_daily(self) -> None:
-        """Make the day's own copy, once the window has come to rest."""
-        from PySide6.QtCore import QTimer
+    def keep_copies(self) -> None:
+        """Make copies by itself from now on: of the day, and after so many minutes of change."""
+        self.keeping.begin()
+        self.gate.stored.connect(self.keeping.note_change)
 
-        QTimer.singleShot(DAILY_AFTER_MS, self.copying, self.copying.keep_daily)
+    def keep_at_closing(self) -> None:
+        """Copy what was done since the last copy, with no window in sight any more; never asks.
+
+        What goes wrong is told at the next start, and so is that the computer went off in the middle of it.
+        """
+        from gzparty.labels import copies
+
+        kept = self.copying.kept
+        kept.keep_failure(_("备份没存完电脑就关了，数据不受影响，这次会补上"))
+        self._application.memory.save()
+        try:
+            with self._reading() as services:
+                outcome = services.copies.keep(CLOSE, kept.second)
+            self.copying.remember(outcome)
+            kept.keep_failure(copies.failure(outcome))
+        except Refusal as refusal:
+            kept.keep_failure(_("没有备份成：{why}").format(why=refusal_text(refusal)))
+        self._application.memory.save()
+
+    def keep_before_the_session_ends(self) -> None:
+        """Keep what is typed and copy what is stored while the system still waits; the window may yet stay open."""
+        from threading import Event
+
+        self._desk.drafts.save_all()
+        drained = Event()
+        self._writer.submit(lambda _services: drained.set(), _ignore, _ignore)
+        drained.wait(DRAIN_SECONDS)
+        self.keep_at_closing()
 
     def edit_holidays(self, year: int) -> None:
         """Open the work calendar of a year over the window."""
@@ -171,6 +212,7 @@ class OfficeDesk:
         The jobs go before the writer: what one of them has prepared is still recorded.
         """
         self._desk.drafts.save_all()
+        self.keeping.close()
         self.copying.close()
         self._jobs.end()
         self._application.collector.let_go(self._behind.is_busy)
@@ -223,6 +265,9 @@ class OfficeDesk:
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)
+        self.gate.stored.connect(self._show_status_of_copies)
+        self.copying.changed.connect(self._show_status_of_copies)
+        self.copying.placed.connect(self._warn_of_place)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)
         self.opened.saved.connect(self._tell_saved)
@@ -232,6 +277,7 @@ class OfficeDesk:
     def _offer_data_deeds(self, window: MainWindow) -> None:
         window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
         self.copying.told.connect(window.tell)
+        self.keeping.told.connect(window.tell)
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
@@ -255,6 +301,38 @@ class OfficeDesk:
             self._window.show_office(_office(facts))
             saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
             self._window.show_saved(saved)
+
+    def _show_status_of_copies(self) -> None:
+        from gzparty.labels import copies
+
+        if self._window is None or not self.copying.listed:
+            return
+        last, outside, today = self.copying.last_copy(), self.copying.last_outside(), self.now().date()
+        days = self._copy_settings().stick_days
+        late = last is None or (outside is not None and (today - outside).days >= days)
+        words = copies.status(last.at if last else None, self.copying.home().name, outside, today)
+        self._window.show_copies(words, str(self.copying.home()), late=late)
+
+    def _warn_of_place(self) -> None:
+        """Say once on this machine that the office lies badly; the page of the copies goes on saying it."""
+        warning = self.copying.warning_of_place()
+        if warning is None or self.copying.knows_place():
+            return
+        from ui.widgets.banner import Banner
+
+        banner = Banner(self._desk.theme, "placeBanner")
+        known = banner.add_deed("placeKnown", _("知道了"))
+        known.clicked.connect(banner.hide)
+        known.clicked.connect(self.copying.accept_place)
+        # Pinned first: spoken to before it has a place it would be a window of its own for a moment.
+        self.window.pin_banner(banner)
+        banner.say(*warning)
+
+    def _copy_settings(self) -> Settings:
+        return self.gate.reader.offices.settings()
+
+    def _copy_minutes(self) -> int:
+        return self._copy_settings().backup_minutes
 
     def _tell_made(self, path: Path) -> None:
         if self._window is not None:

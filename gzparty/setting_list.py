@@ -6,152 +6,9 @@ program obeys yet does not stand here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from unicodedata import normalize
-
-from gzparty.domain import chinese, ladder, schedule
-from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
-from gzparty.settings import DEFAULTS, Settings
-
-HALVES = 2
-"""学时 are stored in halves."""
-YES = N_("是")
-NO = N_("否")
-_JSON_WORDS = {"true": True, "false": False, "": False}
-
-
-class SettingGroup(StrEnum):
-    """Parts of the page; the value is the heading."""
-
-    TRAINING = N_("书记培训")
-    LIFE = N_("组织生活")
-    STYLE = N_("作风")
-    SELECTION = N_("评选")
-    CREDIT = N_("学时")
-    PRINT = N_("打印")
-    REMIND = N_("提醒")
-
-
-class SettingKind(StrEnum):
-    """What a value is and how it is typed; credit is typed in 学时, with at most a half, a month as 2026-01."""
-
-    TEXT = "text"
-    RULE = "rule"
-    LADDER = "ladder"
-    NUMBER = "number"
-    HOURS = "hours"
-    MONTH = "month"
-    YES_NO = "yes_no"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting. `key` is a field of `Settings`; `low` and `high` are in the unit shown; texts are marked with N_."""
-
-    key: str
-    group: SettingGroup
-    label: str
-    kind: SettingKind = SettingKind.TEXT
-    unit: str = ""
-    low: int = 0
-    high: int = 0
-    longest: int = 40
-    """How many characters a text may have."""
-    empty: str = ""
-    """What holds where a text is left empty."""
-    basis: str = ""
-    """Where the default comes from."""
-    effect: str = ""
-    """What a change touches and what it leaves alone."""
-
-    @property
-    def default(self) -> object:
-        """The value before anybody changed it."""
-        return getattr(DEFAULTS, self.key)
-
-    def value_in(self, settings: Settings) -> object:
-        """The value in force."""
-        return getattr(settings, self.key)
-
-    def text_of(self, value: object) -> str:
-        """A value as it is typed and shown: 56 for 112 half hours, 是 for True."""
-        if self.kind is SettingKind.YES_NO:
-            return _(YES) if value else _(NO)
-        if self.kind is SettingKind.HOURS and isinstance(value, int):
-            return f"{hours(value):g}"
-        return str(value)
-
-    def spoken(self, value: object) -> str:
-        """A value as it stands in a sentence, with its unit."""
-        text = self.text_of(value) or _("空")
-        return f"{text} {_(self.unit)}" if self.unit else text
-
-    def read(self, text: str) -> object:
-        """The value of what was typed; Refusal says what is wrong with it."""
-        as_written = self.kind in (SettingKind.TEXT, SettingKind.LADDER)
-        words = " ".join(text.split()) if as_written else normalize("NFKC", text).strip()
-        match self.kind:
-            case SettingKind.YES_NO:
-                return self._yes_no(words)
-            case SettingKind.MONTH:
-                return self._month(words)
-            case SettingKind.NUMBER | SettingKind.HOURS:
-                return self._number(words)
-            case _:
-                self.check(words)
-                return words
-
-    def check(self, value: object) -> None:
-        """Refuse a value out of its limits, a text too long, a rule nobody understands."""
-        label = _(self.label)
-        if isinstance(value, str):
-            if len(value) > self.longest:
-                raise Refusal("setting_too_long", label=label, length=len(value), longest=self.longest)
-            if self.kind is SettingKind.RULE:
-                schedule.parse_rule(value)
-            elif self.kind is SettingKind.LADDER:
-                ladder.parse_ladder(value)
-            elif self.kind is SettingKind.MONTH and value != self._month(value):
-                raise Refusal("setting_not_month", label=label, text=_short(value))
-        elif self.high and isinstance(value, int):
-            shown = value / HALVES if self.kind is SettingKind.HOURS else value
-            if not self.low <= shown <= self.high:
-                unit = _(self.unit)
-                raise Refusal("setting_out_of_range", label=label, low=self.low, high=self.high, unit=unit)
-
-    def _yes_no(self, words: str) -> bool:
-        known = {**chinese.YES_OR_NO, **_JSON_WORDS}
-        value = known.get(words.lower())
-        if value is None:
-            raise Refusal("setting_not_yes_no", label=_(self.label), text=_short(words))
-        return value
-
-    def _month(self, words: str) -> str:
-        found = chinese.MONTH_WRITTEN.fullmatch(words)
-        if words and found is None:
-            raise Refusal("setting_not_month", label=_(self.label), text=_short(words))
-        return f"{found[1]}-{int(found[2]):02d}" if found else ""
-
-    def _number(self, words: str) -> int:
-        halves = HALVES if self.kind is SettingKind.HOURS else 1
-        code = "setting_not_hours" if self.kind is SettingKind.HOURS else "setting_not_whole"
-        try:
-            value = float(words.removesuffix(_(self.unit)).strip()) * halves
-            whole = int(value)
-        except (ValueError, OverflowError) as error:
-            raise Refusal(code, label=_(self.label), text=_short(words)) from error
-        if whole != value:
-            raise Refusal(code, label=_(self.label), text=_short(words))
-        self.check(whole)
-        return whole
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:20] + "…"
-
+from gzparty.setting import Setting, SettingGroup, SettingKind, short
 
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
 _L, _S, _E = SettingGroup.LIFE, SettingGroup.STYLE, SettingGroup.SELECTION
@@ -479,6 +336,17 @@ SETTINGS: tuple[Setting, ...] = (
         high=365,
         effect=N_("在“数据与备份”里提醒，不弹窗"),
     ),
+    Setting(
+        "backup_minutes",
+        SettingGroup.SAFETY,
+        N_("改过以后多久自动备份"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        low=0,
+        high=480,
+        basis=N_("电脑坏了最多白做半小时；没改过就不备份"),
+        effect=N_("写 0 就不定时备份；关程序、导入、恢复前照样备份"),
+    ),
 )
 
 
@@ -492,4 +360,4 @@ def find(name: str) -> Setting:
 
 def deed_name(setting: Setting, value: object) -> str:
     """What undo calls a change: 地点改为 一楼会议室."""
-    return _("{label}改为 {value}").format(label=_(setting.label), value=_short(setting.spoken(value)))
+    return _("{label}改为 {value}").format(label=_(setting.label), value=short(setting.spoken(value)))

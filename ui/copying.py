@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,16 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.places import Place, PlaceKind, judged
 from gzparty.i18n import _
-from gzparty.labels import refusal_text, spoken
+from gzparty.labels import copies, refusal_text, spoken
 from gzparty.services.bundle import Services
-from gzparty.services.copies import STICK
+from ui.copy_memory import CopyMemory
 from ui.jobs import Job, Jobs, Progress, tell_the_living
 from ui.memory import Memory
 from ui.reading import Reading, Stopped, read_in_job
 
 if TYPE_CHECKING:
-    from gzparty.services.copy_views import Comparison, Copy, Examination
+    from gzparty.services.copy_views import Comparison, Copy, Examination, Kept
 
 T = TypeVar("T")
 Key = tuple[str, int, int]
@@ -48,6 +48,8 @@ class Copying(QObject):
 
     changed = Signal()
     """There are other copies, or more is known of them."""
+    placed = Signal()
+    """It is known now what kind of place the office lies in."""
     told = Signal(str)
     """Something was made, in words for the status row."""
     refused = Signal(str)
@@ -69,7 +71,7 @@ class Copying(QObject):
         self._same_disk = same_disk or on_one_disk
         self._looks = 0
         self._jobs = jobs
-        self._memory = memory
+        self.kept = CopyMemory(memory, office)
         self._reading = reading
         self.office = office
         self._home = office.parent
@@ -78,6 +80,9 @@ class Copying(QObject):
         self._opened: list[Copy] = []
         self._looking: Job | None = None
         self._exporting: Job | None = None
+        self._opens = False
+        self.place = Place(PlaceKind.LOCAL)
+        """What kind of place the office lies in, once it was looked at."""
         self.listed = False
         """Whether the folders were looked through yet."""
         self._examined.connect(self._learn, Qt.ConnectionType.QueuedConnection)
@@ -90,12 +95,22 @@ class Copying(QObject):
         ]
 
     def folders(self) -> list[Path]:
-        """The folders outside in which copies were stored, the latest first."""
-        kept = self._recall("folders")
-        return [Path(folder) for folder in kept if isinstance(folder, str)] if isinstance(kept, list) else []
+        """The folders outside in which copies may lie, the latest first."""
+        second = self.kept.second
+        folders = self.kept.folders
+        return [*folders, second] if second is not None and second not in folders else folders
+
+    def home(self) -> Path:
+        """The folder beside the office file in which its copies lie."""
+        return self._home
 
     def refresh(self) -> None:
-        """Look through the folders again, then open what was not opened yet."""
+        """Look through the folders again, then open what was not opened yet, from now on whenever there is more."""
+        self._opens = True
+        self.relist()
+
+    def relist(self) -> None:
+        """Look through the folders again; copies are opened only once somebody wants to see them."""
         folders = self.folders()
         self._looks += 1
         number = self._looks
@@ -133,9 +148,28 @@ class Copying(QObject):
         """Make a copy in another folder and remember the folder."""
         self._run(lambda services: (services.copies.store_in(folder), services.context.now()), self._stored)
 
-    def keep_daily(self) -> None:
-        """Make the day's own copy if something was done since the last one."""
-        self._run(lambda services: services.copies.keep_daily(), self._kept)
+    def choose_second(self, folder: Path | None) -> None:
+        """Let the program's own copies go into a folder too, at opening and at closing; None for no longer."""
+        self.kept.choose_second(folder)
+        words = _("以后关程序不再往别处存")
+        if folder is not None:
+            words = _("以后每次关程序也存一份到 {folder}，没接上就先不存").format(folder=folder)
+        self.told.emit(words)
+        self.changed.emit()
+
+    def note_kept(self, kept: Kept) -> None:
+        """The program made copies by itself, or found that those there are have everything."""
+        self.remember(kept)
+        if kept.made:
+            self.relist()
+        elif kept.reached is not None:
+            self.changed.emit()
+
+    def remember(self, kept: Kept) -> None:
+        """Remember that the second place has everything, unless it would be lost together with this computer."""
+        place = kept.reached
+        if place is not None and not kept.problems and not self._same_disk(place, self.office):
+            self.kept.keep_outside(kept.at)
 
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""
@@ -177,35 +211,71 @@ class Copying(QObject):
         if self._looking is not None:
             self._looking.stop()
 
+    def look_at_place(self) -> None:
+        """Find out what kind of place the office lies in."""
+        folder = self.office.parent
+
+        def look(_progress: Progress, _stopped: Stopped) -> Place:
+            from ui.place_facts import facts_of
+
+            return judged(facts_of(folder))
+
+        self._jobs.run(look, self._take_place, self._failed)
+
+    def warning_of_place(self) -> tuple[str, str] | None:
+        """Why the office lies badly and what to do about it; None where it lies well."""
+        if self.place.kind is PlaceKind.LOCAL:
+            return None
+        return copies.bad_place(self.place, self.office.name)
+
+    def knows_place(self) -> bool:
+        """Whether the clerk has read the warning of this place."""
+        return bool(self.kept.recall("place") == self.place.kind.value)
+
+    def accept_place(self) -> None:
+        """The clerk has read it: it is not said at every start."""
+        self.kept.keep("place", self.place.kind.value)
+        self.changed.emit()
+
+    def last_copy(self) -> Copy | None:
+        """The newest copy beside the office that was not opened in vain."""
+        lines = (line for line in self.lines() if not line.outside)
+        return next((line.copy for line in lines if line.found is None or line.found.sound), None)
+
     def last_outside(self) -> date | None:
         """The day of the latest copy outside this computer; None if there never was one."""
         days = [
             line.copy.at.date()
             for line in self.lines()
             if line.outside
-            and line.copy.reason == STICK
+            and line.copy not in self._opened
+            and (line.found is None or line.found.sound)
             and not self._same_disk(line.copy.path.parent, self.office)
         ]
-        kept = self._recall("outside")
-        if isinstance(kept, str):
-            days.append(datetime.fromisoformat(kept).date())
+        if (kept := self.kept.outside) is not None:
+            days.append(kept)
         return max(days, default=None)
 
     def last_check(self) -> tuple[date, int] | None:
         """When the office file was last looked through and how many faults there were."""
-        kept = self._recall("checked")
+        kept = self.kept.recall("checked")
         if isinstance(kept, list) and len(kept) == 2:
             return datetime.fromisoformat(kept[0]).date(), int(kept[1])
         return None
 
     def put_off(self, today: date) -> None:
         """Say nothing of the stick for the rest of the day."""
-        self._keep("later", today.isoformat())
+        self.kept.keep("later", today.isoformat())
         self.changed.emit()
 
     def is_put_off(self, today: date) -> bool:
         """Whether the clerk wants to hear of the stick tomorrow only."""
-        return bool(self._recall("later") == today.isoformat())
+        return bool(self.kept.recall("later") == today.isoformat())
+
+    def _take_place(self, place: Place) -> None:
+        self.place = place
+        self.placed.emit()
+        self.changed.emit()
 
     def _list(self, outcome: tuple[Path, Sequence[Copy]]) -> None:
         self._home, self._copies = outcome
@@ -216,7 +286,7 @@ class Copying(QObject):
     def _examine(self) -> None:
         """Open, one after the other, the copies that were not opened since they were written."""
         waiting = [line.copy for line in self.lines() if line.found is None]
-        if not waiting:
+        if not waiting or not self._opens:
             return
         self._stop_looking()
 
@@ -252,31 +322,26 @@ class Copying(QObject):
 
     def _backed_up(self, path: Path) -> None:
         self.told.emit(_("已备份，打开核对过：{name}").format(name=path.name))
-        self.refresh()
+        self.relist()
 
     def _stored(self, outcome: tuple[Path, datetime]) -> None:
         path, at = outcome
-        others = [str(folder) for folder in self.folders() if folder != path.parent]
-        self._keep("folders", [str(path.parent), *others][:8])
+        self.kept.add_folder(path.parent)
         words = _("已存到 {folder}，读回来核对过").format(folder=path.parent)
         if self._same_disk(path.parent, self.office):
             words = _("{words}；但它和办公文件在同一个盘上，电脑坏了会一起丢").format(words=words)
         else:
-            self._keep("outside", at.isoformat())
+            self.kept.keep_outside(at)
         self.told.emit(words)
-        self.refresh()
-
-    def _kept(self, path: Path | None) -> None:
-        if path is not None:
-            self.refresh()
+        self.relist()
 
     def _deleted(self, _nothing: None) -> None:
         self.told.emit(_("已删掉这份备份"))
-        self.refresh()
+        self.relist()
 
     def _checked(self, outcome: tuple[Sequence[str], datetime]) -> None:
         problems, at = outcome
-        self._keep("checked", [at.isoformat(), len(problems)])
+        self.kept.keep("checked", [at.isoformat(), len(problems)])
         if problems:
             lines = "\n".join(problems[:20])
             self.refused.emit(_("办公文件有 {n} 处问题：\n{lines}").format(n=len(problems), lines=lines))
@@ -294,17 +359,6 @@ class Copying(QObject):
     def _failed(self, error: Exception) -> None:
         self.progressed.emit(0, 0, "")
         self.refused.emit(spoken(error))
-
-    def _keep(self, name: str, value: object) -> None:
-        self._memory.keep(self._place(name), value)
-
-    def _recall(self, name: str) -> object:
-        value: object = self._memory.recall(self._place(name))
-        return value
-
-    def _place(self, name: str) -> str:
-        # The sample and the real office have sticks of their own.
-        return f"copies/{zlib.crc32(str(self.office).encode()):08x}/{name}"
 
 
 def on_one_disk(one: Path, other: Path) -> bool:

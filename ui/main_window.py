@@ -29,6 +29,7 @@ from ui.widgets.undo_bar import UndoBar
 from ui.wishes import ImportRequest
 
 IMPORT_PAGE = "import"
+COPIES_PAGE = "data"
 SHEET_SUFFIXES = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv"})
 MINIMUM = QSize(1264, 620)
 FIRST_SIZE = QSize(1440, 900)
@@ -166,6 +167,10 @@ class MainWindow(QMainWindow):
         """Say when everything was stored."""
         self._status.show_saved(text)
 
+    def show_copies(self, text: str, where: str, *, late: bool) -> None:
+        """Say when and where the last copy was made."""
+        self._status.show_copies(text, where, late=late)
+
     def show_office(self, office: Office) -> None:
         """Name whose records the window shows, in the title and over the navigation."""
         self._nav.show_office(office.name)
@@ -275,6 +280,7 @@ class MainWindow(QMainWindow):
         self._nav.chosen.connect(self.show_page)
         self._desk.wishes.page_wanted.connect(self.open_page)
         self._status.undone.connect(self.undo_requested)
+        self._status.copies_wanted.connect(self._show_copies_page)
         self._undo_bar.undone.connect(self.undo_requested)
 
     def _build(self, key: str) -> PageWidget:
@@ -289,6 +295,9 @@ class MainWindow(QMainWindow):
         page.deeds_changed.connect(self._menu_row.refresh)
         page.deeds_changed.connect(self._show_keys)
         return page
+
+    def _show_copies_page(self) -> None:
+        self.show_page(COPIES_PAGE)
 
     def _show_place(self, words: str) -> None:
         """Say where the page in sight stands; one behind it may move too, as after an import."""

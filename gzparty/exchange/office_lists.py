@@ -9,7 +9,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import copies
 from gzparty.services.bundle import Services
-from gzparty.setting_list import Setting, SettingKind
+from gzparty.setting import Setting, SettingKind
 
 Row = Mapping[str, object]
 

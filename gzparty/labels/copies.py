@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
-from gzparty.labels import dates
-from gzparty.services.copy_views import Step
+from gzparty.labels import dates, sentence
+from gzparty.services.copy_views import Kept, Step
 
 SENTENCES: dict[str, str] = {
     "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),
@@ -24,6 +25,8 @@ _REASONS = {
     "manual": N_("手动"),
     "stick": N_("存到 U 盘"),
     "daily": N_("每天自动"),
+    "timed": N_("定时"),
+    "close": N_("关程序"),
     "import": N_("导入前"),
     "before-migration": N_("升级前"),
     "before-restore": N_("恢复前"),
@@ -38,6 +41,16 @@ _WHY_UNUSABLE = {
     "store_newer": N_("新版程序存的，先升级"),
     "store_missing": N_("文件不在了"),
     "file_unreadable": N_("读不出来"),
+}
+_BAD_PLACES = {
+    PlaceKind.CLOUD: N_("办公文件放在会同步的文件夹里（{service}）"),
+    PlaceKind.NETWORK: N_("办公文件放在网络上的文件夹里"),
+    PlaceKind.REMOVABLE: N_("办公文件放在 U 盘或移动硬盘上"),
+}
+_WHAT_MAY_HAPPEN = {
+    PlaceKind.CLOUD: N_("同步时可能拿旧的换掉新的。"),
+    PlaceKind.NETWORK: N_("网断了可能只写进去一半。"),
+    PlaceKind.REMOVABLE: N_("没存完就拔下来会坏，丢了就全没了。"),
 }
 _ROLES = {"do": N_("{name}"), "undo": N_("撤销：{name}"), "redo": N_("重做：{name}")}
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -137,6 +150,36 @@ def since(day: date, today: date) -> str:
     if days <= 0:
         return _("今天")
     return _("昨天") if days == 1 else _("{n} 天前").format(n=days)
+
+
+def status(last: datetime | None, home: str, outside: date | None, today: date) -> str:
+    """When and where the last copies were made, for the status row: 上次备份 今天 08:30，在 备份　U 盘 3 天前."""
+    here = _("还没有备份")
+    if last is not None:
+        when = since(last.date(), today)
+        if last.date() == today:
+            when = f"{when} {dates.clock(last)}"
+        here = _("上次备份 {when}，在 {home}").format(when=when, home=home)
+    if outside is None:
+        return here
+    return _("{here}　U 盘 {since}").format(here=here, since=since(outside, today))
+
+
+def failure(kept: Kept) -> str:
+    """Why the program's own copying failed, in one place or in all; empty where it did not."""
+    why = "\n".join(map(sentence, kept.problems))
+    if not why:
+        return ""
+    return (_("有一处没有备份成：{why}") if kept.made else _("没有备份成：{why}")).format(why=why)
+
+
+def bad_place(place: Place, name: str) -> tuple[str, str]:
+    """Where an office file lies badly, and what may happen with the way out; `name` is the file's."""
+    title = _(_BAD_PLACES[place.kind]).format(service=_(place.service) if place.service else "")
+    way = _(
+        "关掉程序，把 {name} 和 {attachments}（有的话）一起拷到本机的硬盘，从那里打开；这里的留作备份，别再改。"
+    ).format(name=name, attachments=Path(name).with_suffix(".attachments").name)
+    return title, _(_WHAT_MAY_HAPPEN[place.kind]) + way
 
 
 def place(path: Path) -> str:

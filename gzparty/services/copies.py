@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.services.context import Service
-from gzparty.services.copy_views import Comparison, Copy, Examination, Step
+from gzparty.services.copy_views import Comparison, Copy, Examination, Kept, Step
 
 STICK = "stick"
 """The reason of copies that leave this computer; never thinned."""
-DAILY = "daily"
-"""The reason of copies the program makes by itself when it is opened."""
+DAILY, TIMED, CLOSE = "daily", "timed", "close"
+"""The reasons of copies the program makes by itself: opened, after so many minutes of change, closed."""
 
 
 class Copies(Service):
@@ -58,15 +58,37 @@ class Copies(Service):
             raise Refusal("copy_folder_missing", path=folder)
         return self._store.backup(STICK, self._context.now(), folder)
 
-    def keep_daily(self) -> Path | None:
-        """The day's own copy, unless nothing was done since the newest one; older ones of its kind are thinned."""
-        latest = next(iter(self._store.journal.deeds(1)), None)
-        newest = next(iter(self._store.copies.listed()), None)
-        if latest is None or (newest is not None and newest.at >= latest.at):
-            return None
-        path = self._store.backup(DAILY, self._context.now())
-        self._store.copies.thin()
-        return path
+    def keep(self, reason: str, second: Path | None = None) -> Kept:
+        """Copy what was done since the newest copy, beside the office and into a second folder if that is there.
+
+        Never refuses: what went wrong in one place is told, and the other one has its copy nevertheless.
+        """
+        if self._store.copies.is_untouched():
+            return Kept(self._context.now())
+        made: list[Path] = []
+        problems: list[Diagnostic] = []
+        reached = second if second is not None and second.is_dir() else None
+        for folder in (None, reached) if reached else (None,):
+            if self._is_current(folder):
+                continue
+            try:
+                made.append(self._store.backup(reason, self._context.now(), folder))
+            except Refusal as refusal:
+                problems += refusal.diagnostics
+        return Kept(self._context.now(), tuple(made), tuple(problems), reached)
+
+    def thin(self, second: Path | None = None) -> None:
+        """Delete copies the program made by itself that lie too close together; opens those that stay in their place."""
+        now = self._context.now()
+        self._store.copies.thin(now)
+        if second is not None and second.is_dir():
+            self._store.copies.thin(now, second)
+
+    def _is_current(self, folder: Path | None) -> bool:
+        """Whether the newest copy of a folder has everything; several may be of one second."""
+        listed = self._store.copies.listed(folder)
+        newest = [copy for copy in listed if copy.at == listed[0].at]
+        return any(self._store.copies.holds_present(copy.path) for copy in newest)
 
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""

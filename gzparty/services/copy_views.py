@@ -74,3 +74,16 @@ class Comparison:
     regained: tuple[Step, ...]
     same_office: bool
     office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of the program's own copying: where copies were made, none where nothing was done since; what failed.
+
+    `reached` is the second place if it was there.
+    """
+
+    at: datetime
+    made: tuple[Path, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    reached: Path | None = None

@@ -351,7 +351,15 @@ class CopyStore(Protocol):
         ...
 
     def present(self) -> Inside: ...
-    def thin(self) -> Sequence[Path]:
+    def holds_present(self, path: Path) -> bool:
+        """Whether a copy opens and nothing was done since it was made."""
+        ...
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was ever done in the office."""
+        ...
+
+    def thin(self, at: datetime, folder: Path | None = None) -> Sequence[Path]:
         """Delete copies the program made by itself that lie too close together; returns them."""
         ...
 

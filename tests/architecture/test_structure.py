@@ -19,6 +19,7 @@ READS_CHINESE = {
     "gzparty/domain/chain_words.py": "words of 接龙 texts",
     "gzparty/domain/date_text.py": "dates and times as clerks type them",
     "gzparty/domain/chinese_records.py": "words in which sheets write meetings and attendance",
+    "gzparty/domain/places.py": "names of folders by which synchronisers are known",
     "gzparty/domain/chinese_ledger.py": "words in which sheets write problems and how far they have come",
 }
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
-from gzparty.setting_list import SETTINGS, Setting, SettingKind, deed_name, find
+from gzparty.setting import Setting, SettingKind
+from gzparty.setting_list import SETTINGS, deed_name, find
 from gzparty.settings import DEFAULTS, Settings
 from tests.builders import Office
 

@@ -11,6 +11,7 @@ import pytest
 
 from db import backup
 from db.driver import DatabaseError
+from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.bootstrap import new_office, services_on
 from gzparty.domain.diagnostic import Refusal
@@ -206,16 +207,89 @@ def test_a_stick_that_cannot_be_written_is_refused_in_one_sentence(
     assert list(stick.iterdir()) == []
 
 
-def test_the_day_gets_one_copy_of_its_own_and_only_if_something_was_done(office: Office) -> None:
+def test_what_was_done_is_copied_once_and_nothing_twice(office: Office) -> None:
     service = office.services.copies
-    assert service.keep_daily() is not None
-    assert service.keep_daily() is None
+    assert len(service.keep("daily").made) == 1
+    assert service.keep("timed").made == ()
     office.clock.moment = NOW + timedelta(days=1)
-    assert service.keep_daily() is None
+    assert service.keep("daily").made == ()
     office.services.people.add_person(PersonDraft("次日示例"))
-    office.clock.moment = NOW + timedelta(days=1, hours=1)
-    assert service.keep_daily() is not None
-    assert [copy.reason for copy in service.listed()] == ["daily", "daily"]
+    assert len(service.keep("close").made) == 1
+    office.services.offices.undo()
+    # In the same second, and nothing but an undo: it is copied all the same.
+    assert len(service.keep("timed").made) == 1
+    assert service.keep("close").made == ()
+    assert sorted(copy.reason for copy in service.listed()) == ["close", "daily", "timed"]
+
+
+def test_a_copy_that_does_not_open_does_not_count_as_the_newest(office: Office) -> None:
+    (copy,) = office.services.copies.keep("close").made
+    halve(copy)
+    office.clock.moment = NOW + timedelta(hours=1)
+    assert len(office.services.copies.keep("daily").made) == 1
+
+
+def test_an_office_in_which_nothing_was_done_gets_no_copies(tmp_path: Path) -> None:
+    store = SqliteStore.create(tmp_path / "office.gzparty")
+    kept = services_on(store, lambda: NOW).copies.keep("close")
+    store.close()
+    assert (kept.made, kept.problems) == ((), ())
+
+
+def test_a_second_place_gets_what_it_lacks_with_the_attachments_once(office: Office, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    service = office.services.copies
+    office.store.blobs.put(b"a picture", NOW)
+    kept = service.keep("close", stick)
+    assert (len(kept.made), kept.reached, kept.problems) == (1, None, ())
+    assert not stick.exists()
+    stick.mkdir()
+    kept = service.keep("close", stick)
+    assert [path.parent for path in kept.made] == [stick]
+    assert kept.reached == stick
+    carried = stick / "官庄镇.attachments"
+    written = carried.stat().st_mtime_ns
+    office.services.people.add_person(PersonDraft("后来示例"))
+    office.clock.moment = NOW + timedelta(hours=1)
+    assert len(service.keep("close", stick).made) == 2
+    assert carried.stat().st_mtime_ns == written
+
+
+def test_a_full_disk_here_does_not_keep_the_second_place_from_its_copy(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    real = backup._copy
+
+    def full(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        if target.parent != stick:
+            target.write_bytes(b"SQLite format 3\x00")
+            raise DatabaseError("database or disk is full")
+        real(source, target, key)
+
+    monkeypatch.setattr(backup, "_copy", full)
+    kept = office.services.copies.keep("close", stick)
+    assert [path.parent for path in kept.made] == [stick]
+    assert len(kept.problems) == 1
+    assert list(office.services.copies.home().iterdir()) == []
+
+
+def test_a_copy_made_while_the_clerk_records_is_sound_and_counts(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = backup._copy
+    reader = services_on(SqliteStore.open_reader(office.store.path), office.clock)
+
+    def meanwhile(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        real(source, target, key)
+        office.services.people.add_person(PersonDraft("当时示例"))
+
+    monkeypatch.setattr(backup, "_copy", meanwhile)
+    kept = reader.copies.keep("timed")
+    assert (len(kept.made), kept.problems) == (1, ())
+    reader.store.close()
+    assert not office.store.copies.holds_present(kept.made[0])
 
 
 def test_a_copy_deleted_is_gone_and_the_others_stay(office: Office) -> None:

@@ -205,7 +205,7 @@ def test_tomorrow_is_early_enough_for_the_stick(page: DataPage, copying: Copying
 def test_the_reminder_waits_as_long_as_the_office_wants(
     page: DataPage, copying: Copying, desk: Desk, gate: Gate, qtbot: QtBot
 ) -> None:
-    copying._keep("outside", "2026-06-08T16:50:00")
+    copying.kept.keep("outside", "2026-06-08T16:50:00")
     page.list.refresh()
     assert words(page, "dataBannerTitle") == "9 天没往 U 盘存了"
     with qtbot.waitSignal(gate.stored, timeout=WAIT):

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from db import backup
 from db.lock import WriterLock
-from gzparty import office_desk
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.looking import LookDesk, PreparedCopy
@@ -24,6 +23,7 @@ from tests.widgets.conftest import NOW
 from tests.widgets.helpers import settle
 from tests.widgets.steps import words
 from ui import application as qt
+from ui import keeping
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
 from ui.pages.settings import SettingsPage
@@ -254,9 +254,9 @@ def test_the_menu_leads_to_the_copies_and_says_there_what_went_wrong(shown: Desk
 def test_an_office_opened_by_the_program_gets_its_copy_of_the_day(
     shown: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_desk, "DAILY_AFTER_MS", 1)
+    monkeypatch.setattr(keeping, "DAILY_AFTER_MS", 1)
     the_copy(shown).path.unlink()
-    shown.keeps_daily = True
+    shown.keeps_copies = True
     shown.show_office(office)
     qtbot.waitUntil(
         lambda: [line.copy.reason for line in desk(shown).copying.lines()] == ["daily"], timeout=WAIT

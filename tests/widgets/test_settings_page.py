@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
-from gzparty.setting_list import SETTINGS, SettingGroup
+from gzparty.setting import SettingGroup
+from gzparty.setting_list import SETTINGS
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate

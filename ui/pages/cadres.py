@@ -17,7 +17,7 @@ from gzparty.labels import spoken
 from gzparty.labels.cadres import cover_words, ladder_words
 from gzparty.services.bundle import Services
 from gzparty.services.cadre_views import CoveredPart, LadderLine, LadderView, ReserveLine, TermLine
-from gzparty.setting_list import SettingGroup
+from gzparty.setting import SettingGroup
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.cadre import looks

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gzparty.i18n import N_, _
-from gzparty.setting_list import SettingGroup
+from gzparty.setting import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
@@ -57,7 +57,7 @@ PARTS = (
         ),
     ),
     (N_("资料"), (OFFICE,)),
-    (N_("程序"), (SettingGroup.REMIND, LOOK)),
+    (N_("程序"), (SettingGroup.REMIND, SettingGroup.SAFETY, LOOK)),
 )
 DRAFT, PART = "settings/office", "settings/part"
 SIDE_WIDTH, FORM_WIDTH = 148, 760

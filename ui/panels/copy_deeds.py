@@ -89,14 +89,26 @@ class CopyDeeds(QObject):
             action.setData(folder)
             action.setEnabled(there)
             action.triggered.connect(self._store_there)
-        menu.addSeparator()
         menu.addAction(_("选一个文件夹…")).triggered.connect(self._choose_stick)
+        menu.addSeparator()
+        second = self._copying.kept.second
+        for folder in dict.fromkeys([*([second] if second else []), *folders[:1]]):
+            action = menu.addAction(_("以后每次关程序也存一份到 {folder}").format(folder=folder))
+            action.setData(folder)
+            action.setCheckable(True)
+            action.setChecked(folder == second)
+            action.toggled.connect(self._choose_second)
         return menu
 
     def _store_there(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self._copying.store_in(action.data())
+
+    def _choose_second(self, on: bool) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._copying.choose_second(action.data() if on else None)
 
     def _choose_stick(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._page, _("存到 U 盘的哪个文件夹"), str(documents()))

@@ -53,6 +53,7 @@ class CopyList(QWidget):
             self._chips.show_choice(choice)
         self.facts.show_facts(copy_rows.facts(self._copying, self._gate.reader.context.now(), days))
         self._remind(today, days)
+        self._warn_of_place()
         self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
         if first:
             # A table in focus makes its first row current, and that is a heading.
@@ -79,7 +80,7 @@ class CopyList(QWidget):
         around = QVBoxLayout()
         around.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), 0)
         around.setSpacing(theme.px(8))
-        for bar in (*bars, self._banner):
+        for bar in (*bars, self._place, self._banner):
             around.addWidget(bar)
         column.addLayout(around)
         column.addWidget(self._head())
@@ -94,6 +95,7 @@ class CopyList(QWidget):
         self._check = button(theme, "dataCheck", _("现在自查"), "link")
         self.facts.add_deed(self._check)
         self._banner = Banner(theme, "dataBanner", "usb")
+        self._place = Banner(theme, "dataPlace")
         self._later = self._banner.add_deed("dataLater", _("明天再说"))
         self._store_now = self._banner.add_deed("dataStoreNow", _("存到 U 盘"))
         self._count = label("dataCount", role="h16")
@@ -137,7 +139,18 @@ class CopyList(QWidget):
         title = _("还没往 U 盘存过")
         if last is not None:
             title = _("{n} 天没往 U 盘存了").format(n=(today - last).days)
-        self._banner.say(title, _("电脑坏了，本机的备份也会跟着丢。插上 U 盘，存好会打开核对一遍。"))
+        why = _("电脑坏了，本机的备份也会跟着丢。插上 U 盘，存好会打开核对一遍。")
+        if (second := self._copying.kept.second) is not None:
+            why = _("{folder} 一直没接上，关程序时没有存成。插上它，下次关程序会补存。").format(folder=second)
+        self._banner.say(title, why)
+
+    def _warn_of_place(self) -> None:
+        warning = self._copying.warning_of_place()
+        # Until it was read it stands above every page.
+        if warning is not None and self._copying.knows_place():
+            self._place.say(*warning)
+        else:
+            self._place.say("")
 
     def _put_off(self) -> None:
         self._copying.put_off(self._gate.reader.context.today())

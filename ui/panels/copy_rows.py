@@ -49,8 +49,8 @@ def grouped(lines: Sequence[CopyLine], today: date, only: str) -> GroupedRows[Co
             _("最近 7 天"),
             [line for line in here if recent <= line.copy.at and not _is(line, today)],
         ),
-        ("outside", _("U 盘和别处"), [line for line in shown if line.outside]),
-        ("older", _("更早留下的"), [line for line in here if line.copy.at < recent]),
+        ("outside", _outside_title(shown), [line for line in shown if line.outside]),
+        ("older", _("更早的，每周、每月留一份"), [line for line in here if line.copy.at < recent]),
     )
     return GroupedRows([RecordGroup(*group, _heaviest(group[2])) for group in groups], identity)
 
@@ -136,6 +136,11 @@ def _last_check(last: tuple[date, int] | None, today: date) -> Fact:
 
 def _wanted(line: CopyLine, only: str) -> bool:
     return not only or (line.outside if only == STICKS else is_broken(line))
+
+
+def _outside_title(lines: Sequence[CopyLine]) -> str:
+    elsewhere = any(line.copy.reason == "elsewhere" for line in lines)
+    return _("U 盘和别处") if elsewhere else _("U 盘")
 
 
 def _is(line: CopyLine, day: date) -> bool:

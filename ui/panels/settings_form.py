@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from gzparty.i18n import N_, _
-from gzparty.setting_list import SETTINGS, Setting, SettingGroup, SettingKind
+from gzparty.setting import Setting, SettingGroup, SettingKind
+from gzparty.setting_list import SETTINGS
 from gzparty.settings import Settings
 from ui.menus import DENSITIES, LOOKS, SCALES
 from ui.panels import binding

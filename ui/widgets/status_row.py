@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from gzparty.i18n import _
 from ui.theme import Theme
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, restyle
 
 
 class StatusRow(QFrame):
-    """Four texts and a link; an empty text takes no room."""
+    """Four texts and two links; an empty text takes no room."""
 
     undone = Signal()
+    copies_wanted = Signal()
+    """The clerk wants to see the copies."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,6 +27,7 @@ class StatusRow(QFrame):
         self._deed = label("statusDeed", role="status")
         self._undo = button(theme, "statusUndo", _("撤销"), "statusLink")
         self._keys = label("statusKeys", role="status")
+        self._copies = ElidedLink(theme, "statusCopies", "statusQuiet")
         self._saved = label("statusSaved", role="status")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
@@ -31,9 +35,10 @@ class StatusRow(QFrame):
         for part in (self._place, self._deed, self._undo):
             layout.addWidget(part)
         layout.addStretch(1)
-        for part in (self._keys, self._saved):
+        for part in (self._keys, self._copies, self._saved):
             layout.addWidget(part)
         self._undo.hide()
+        self._copies.clicked.connect(self.copies_wanted)
         self._undo.clicked.connect(self.undone)
 
     def show_place(self, text: str) -> None:
@@ -53,6 +58,52 @@ class StatusRow(QFrame):
         """Say when everything was stored."""
         self._show(self._saved, text)
 
+    def show_copies(self, text: str, where: str, *, late: bool) -> None:
+        """Say when and where the last copy was made; `late` where one is due."""
+        self._copies.show_text(text, where)
+        restyle(self._copies, "tone", "warn" if late else "")
+
     def _show(self, target: QLabel, text: str) -> None:
         target.setText(text)
         target.setVisible(bool(text))
+
+
+class ElidedLink(QPushButton):
+    """A link that gives its room up where the row is narrow; hovering says the rest. Hidden without a text."""
+
+    SHORTEST = 72
+
+    def __init__(self, theme: Theme, name: str, kind: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._theme = theme
+        self._whole = ""
+        self.hide()
+
+    def show_text(self, text: str, tip: str) -> None:
+        """Show a text, whole if there is room, with what else there is to know about it."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip("\n".join(filter(None, (text, tip))))
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        room = self.fontMetrics().horizontalAdvance(self._whole) + self._theme.px(8)
+        return QSize(room, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._theme.px(self.SHORTEST)), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._theme.px(6)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
