@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "post_held_already": N_("{name} 已经是{unit}的{post}，不用再任一次。"),
     "post_taken_since": N_("{post}现在是 {holder}，{name} 的这个职务没有恢复。"),
     "person_gone": N_("{name} 已经在 {day} 离开，不能再变动；如果记错了，先恢复。"),
+    "person_on_record": N_("{names}（共 {count} 人）有签到、记录或名单提到，不能删；人走了用“调离、去世”。"),
     "person_not_gone": N_("{name} 没有离开，不用恢复。"),
     "member_already": N_("{name} 已经是{unit}的党员；要转到{target}，用“转移组织关系”。"),
     "member_not": N_("{name} 在 {day} 还不是党员，先登记党员。"),
