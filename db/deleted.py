@@ -93,10 +93,11 @@ class SqliteDeleted:
             self._link_again(entry, back)
 
     def children(self, table: str, column: str, row_id: int) -> Sequence[int]:
-        """The rows of a table that name a row, or did when they were deleted."""
+        """The rows of a table that name a row, or did when they were deleted; not those whose creation was undone."""
         rows = self._connection.execute(
-            f"SELECT id FROM {table} WHERE {column} = ? UNION SELECT row_id FROM journal"
-            f" WHERE op = 'D' AND tbl = ? AND json_extract(before, '$.{column}') = ?",
+            f"SELECT id FROM {table} WHERE {column} = ? UNION SELECT j.row_id FROM journal j"
+            " JOIN action a ON a.id = j.action_id AND a.role <> 'undo'"
+            f" WHERE j.op = 'D' AND j.tbl = ? AND json_extract(j.before, '$.{column}') = ?",
             (row_id, table, row_id),
         )
         return [child for (child,) in rows]

@@ -177,15 +177,15 @@ class SqliteJournal:
     def history(self, table: str, row_id: int) -> Sequence[Change]:
         """What happened to one row, newest first."""
         rows = self._connection.execute(
-            "SELECT j.op, j.before, COALESCE(a.target, a.id) AS deed FROM journal j"
+            "SELECT j.op, j.before, COALESCE(a.target, a.id) AS deed, a.target IS NOT NULL FROM journal j"
             " JOIN action a ON a.id = j.action_id WHERE j.tbl = ? AND j.row_id = ? ORDER BY j.id DESC",
             (table, row_id),
         ).fetchall()
         # An import of thousands is counted once, however often it touched the row.
-        deeds = {deed: self._get(deed) for deed in {deed for _op, _before, deed in rows}}
+        deeds = {deed: self._get(deed) for deed in {row[2] for row in rows}}
         return [
-            Change(deeds[deed], OPERATIONS[op], json.loads(before) if before else None)
-            for op, before, deed in rows
+            Change(deeds[deed], OPERATIONS[op], json.loads(before) if before else None, bool(again))
+            for op, before, deed, again in rows
         ]
 
     def image(self, table: str, row_id: int) -> Mapping[str, object] | None:

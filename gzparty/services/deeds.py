@@ -32,11 +32,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in a record's history: the deed, what happened (insert, update, delete) and the fields before."""
+    """One step in a record's history: the deed, what happened (insert, update, delete) and the fields before.
+
+    `again` where it happened by undoing the deed or by doing it again.
+    """
 
     deed: Deed
     operation: str
     before: Mapping[str, object] | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
