@@ -74,6 +74,8 @@ class PersonDeeds(QObject):
             "outside": self.add_outside,
             "merge": self.merge,
             "place": self.place,
+            "past": self.show_past,
+            "delete": self.delete,
         }
 
     def do(self, deed: str, person_id: int) -> None:
@@ -114,6 +116,22 @@ class PersonDeeds(QObject):
             return services.people.correct_person(replace(person, **facts, phone=phone))
 
         self._ask(Question(_("修改 {name}").format(name=person.name), _("保存"), form), call)
+
+    def show_past(self, file: PersonFile) -> None:
+        """Show what happened to the record."""
+        self._desk.wishes.show_past("people", file.person.id)
+
+    def delete(self, file: PersonFile) -> None:
+        """Delete somebody who was entered by mistake."""
+        self.delete_some([file.person.id])
+
+    def delete_some(self, person_ids: Sequence[int]) -> None:
+        """Delete people who were entered by mistake, all or none; whoever stands on a record is named instead."""
+        wanted = tuple(person_ids)
+        self._gate.write(lambda services: services.people.delete(wanted), self._told_deleted, self.told.emit)
+
+    def _told_deleted(self, outcome: Done[int]) -> None:
+        self.done.emit(outcome.name)
 
     def appoint(self, file: PersonFile) -> None:
         """Appoint to a post; one held elsewhere is asked about."""

@@ -31,6 +31,8 @@ DEEDS = (
     ("term", N_("换届时间…")),
     ("groups", N_("党小组…")),
     ("vacancy", N_("记空缺…")),
+    ("", ""),
+    ("past", N_("改动历史…")),
 )
 
 
@@ -52,6 +54,7 @@ class UnitDeeds(QObject):
             "term": self.set_term,
             "groups": self.arrange_groups,
             "vacancy": self.add_vacancy,
+            "past": self.show_past,
         }
         self._subject: tuple[Tree, int] = (Tree.PARTY, 0)
 
@@ -74,6 +77,10 @@ class UnitDeeds(QObject):
     def do(self, deed: str, tree: Tree, unit_id: int) -> None:
         """Do a deed by its name."""
         self._deeds[deed](tree, self._unit(unit_id))
+
+    def show_past(self, _tree: Tree, unit: UnitView) -> None:
+        """Show what happened to the unit."""
+        self._desk.wishes.show_past("units", unit.id)
 
     def add(self, tree: Tree, parent_id: int | None) -> None:
         """Add a unit below the one chosen."""
