@@ -89,13 +89,13 @@ class SqliteDeleted:
         for (table, _row), image in back.items():
             kept = {**image, **dict.fromkeys(self._let_go(table, image, back))}
             self._connection.execute(insertion(table, kept), tuple(kept.values()))
-        for entry in {record.entry for record in records}:
-            self._link_again(entry, back)
+        for action in {self._action_of(record.entry) for record in records}:
+            self._link_again(action, back)
 
     def children(self, table: str, column: str, row_id: int) -> Sequence[int]:
         """The rows of a table that name a row, or did when they were deleted; not those whose creation was undone."""
         rows = self._connection.execute(
-            f"SELECT id FROM {table} WHERE {column} = ? UNION SELECT j.row_id FROM journal j"
+            f"SELECT id FROM {table} WHERE {column} = ? UNION SELECT j.row_id FROM journal j INDEXED BY journal_deleted"
             " JOIN action a ON a.id = j.action_id AND a.role <> 'undo'"
             f" WHERE j.op = 'D' AND j.tbl = ? AND json_extract(j.before, '$.{column}') = ?",
             (row_id, table, row_id),
@@ -110,7 +110,7 @@ class SqliteDeleted:
             if child == table
         )
         return self._connection.execute(
-            "SELECT j.id, j.tbl, j.row_id, j.action_id, j.before FROM journal j"
+            "SELECT j.id, j.tbl, j.row_id, j.action_id, j.before FROM journal j INDEXED BY journal_deleted"
             f" {IN_FORCE.format('j')} WHERE j.op = 'D' AND j.tbl = ?"
             f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = j.row_id)"
             f" AND NOT EXISTS (SELECT 1 FROM journal l {IN_FORCE.format('l')} WHERE l.tbl = j.tbl"
@@ -153,9 +153,9 @@ class SqliteDeleted:
             members = {one: family.images[one] for one in family.of(key) if one not in back}
             back |= {one: image for one, image in members.items() if not self._is_there(*one)}
             waiting += [ground for image in members.items() for ground in self._ground(*image)]
-        for (table, _row), image in back.items():
-            if list(image) != columns_of(self._connection, table):
-                raise Refusal("deleted_older_schema")
+        columns = {table: columns_of(self._connection, table) for table in {key[0] for key in back}}
+        if any(list(image) != columns[table] for (table, _row), image in back.items()):
+            raise Refusal("deleted_older_schema")
         return back
 
     def _ground(self, key: Key, image: Image) -> Iterator[tuple[int, Key]]:
@@ -190,7 +190,7 @@ class SqliteDeleted:
             and not self._is_there(one.target, image[one.column])
         ]
 
-    def _link_again(self, entry: int, back: Mapping[Key, Image]) -> None:
+    def _link_again(self, action: int, back: Mapping[Key, Image]) -> None:
         """Rows that named one of these until the deed emptied that, and still name none, name it again."""
         for one in self._references:
             if one.on_delete != "SET NULL":
@@ -198,7 +198,7 @@ class SqliteDeleted:
             rows = self._connection.execute(
                 f"SELECT j.row_id, json_extract(j.before, '$.{one.column}') FROM journal j JOIN {one.table} t"
                 f" ON t.id = j.row_id AND t.{one.column} IS NULL WHERE j.action_id = ? AND j.op = 'U' AND j.tbl = ?",
-                (self._action_of(entry), one.table),
+                (action, one.table),
             ).fetchall()
             for row, named in rows:
                 if (one.target, named) in back:

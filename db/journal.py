@@ -49,6 +49,7 @@ class SqliteJournal:
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
         self._scrub_due: bool | None = None
+        self._counts: dict[int, int] = {}
 
     @contextmanager
     def action(self, name: str, kind: str, at: datetime, source: str) -> Iterator[RunningAction]:
@@ -181,7 +182,6 @@ class SqliteJournal:
             " JOIN action a ON a.id = j.action_id WHERE j.tbl = ? AND j.row_id = ? ORDER BY j.id DESC",
             (table, row_id),
         ).fetchall()
-        # An import of thousands is counted once, however often it touched the row.
         deeds = {deed: self._get(deed) for deed in {row[2] for row in rows}}
         return [
             Change(deeds[deed], OPERATIONS[op], json.loads(before) if before else None, bool(again))
@@ -318,10 +318,20 @@ class SqliteJournal:
         return [self._get(deed) for deed in ids]
 
     def _get(self, action_id: int) -> Deed:
-        row = self._connection.execute(f"{DEEDS} WHERE a.id = ?", (action_id,)).fetchone()
+        row = self._connection.execute(
+            "SELECT id, name, kind, at, source, undone, effective, schema FROM action WHERE id = ?",
+            (action_id,),
+        ).fetchone()
         if row is None:
             raise Refusal("action_unknown", number=action_id)
-        return _deed(row)
+        return _deed((*row[:6], self._count(row[6]), row[7]))
+
+    def _count(self, action_id: int) -> int:
+        """How many rows an action changed; counted once, since the histories of thousands name the same import."""
+        if action_id not in self._counts:
+            found = self._connection.execute("SELECT count(*) FROM journal WHERE action_id = ?", (action_id,))
+            self._counts[action_id] = int(found.fetchone()[0])
+        return self._counts[action_id]
 
 
 def _blocked(deed: Deed, blockers: Sequence[Deed]) -> Refusal:

@@ -14,7 +14,6 @@ from gzparty.labels.past import column_label, is_untold
 from gzparty.services.context import Done, Service
 from gzparty.services.deeds import Change, Deed, Reach
 from gzparty.services.record_names import Image, RecordNames
-from gzparty.services.restoring import restore_facts
 
 if TYPE_CHECKING:
     from gzparty.services.bundle import Services
@@ -80,6 +79,8 @@ class Versions(Service):
 
         What follows from events stays as it is. Refusal where a version is out of reach, or the rules forbid it.
         """
+        from gzparty.services.restoring import restore_facts
+
         kind = BY_KEY[key]
         if kind.fixed:
             raise Refusal(kind.fixed)

@@ -198,3 +198,18 @@ def test_nobody_on_a_record_or_a_list_may_be_deleted(store: SqliteStore) -> None
         sitting = store.sittings.insert(replace(a_sitting(), roster=rule))
         store.sittings.insert_leave_request(a_leave(sitting, away))
     assert store.people.on_record([listed, away, free]) == {listed, away}
+
+
+@pytest.mark.parametrize("table", ["person", "attachment", "outside_training"])
+def test_the_bin_reads_deleted_rows_only_by_their_index(store: SqliteStore, table: str) -> None:
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    store.deleted.gone([table], 10)
+    store.deleted.children("post", "person_id", 1)
+    store.connection.set_trace_callback(None)
+    found = [text for text in asked if text.startswith(("SELECT j.id", "SELECT id FROM post"))]
+    assert len(found) == 2
+    for text in found:
+        steps = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {text}")]
+        assert any("journal_deleted" in step for step in steps)
+        assert [step for step in steps if step.startswith("SCAN") and "SUBQUERY" not in step] == []

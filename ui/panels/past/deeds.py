@@ -17,7 +17,7 @@ from ui.panels.person_words import source
 from ui.tables.column import Column
 
 SIZE = (860, 560)
-LANE = "past.deeds"
+LANE = "past"
 MOST = 1000
 """How many are listed, the newest."""
 PAUSE_MS = 150
@@ -108,7 +108,7 @@ class DeedsDialog(PastDialog[Deed]):
 
 def _columns() -> tuple[Column[Deed], ...]:
     return (
-        Column("at", N_("时间"), _at, 130, sort_key=_identity),
+        Column("at", N_("时间"), _at, 156, sort_key=_identity),
         Column("name", N_("做了什么"), _name, stretch=True, tooltip=_name, tone=_tone),
         Column("rows", N_("改动"), _rows, 70, sort_key=_row_count, right=True, tone=_soft),
         Column("source", N_("在哪里做的"), _source, 100, tone=_soft),

@@ -18,7 +18,7 @@ from ui.panels.person_words import source
 from ui.tables.column import Column
 
 SIZE = (860, 520)
-LANE = "past.record"
+LANE = "past"
 
 
 class RecordPastDialog(PastDialog[Version]):
@@ -92,7 +92,7 @@ class RecordPastDialog(PastDialog[Version]):
 
 def _columns() -> tuple[Column[Version], ...]:
     return (
-        Column("at", N_("时间"), _at, 130),
+        Column("at", N_("时间"), _at, 156),
         Column("name", N_("做了什么"), _name, 240, tooltip=_name, tone=_tone),
         Column("changes", N_("改了什么"), _changes, stretch=True, tooltip=_all_changes, tone=_tone),
         Column("source", N_("在哪里做的"), _source, 90, tone=_soft),

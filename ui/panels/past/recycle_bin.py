@@ -16,7 +16,7 @@ from ui.panels.past.frame import PastDialog, foot_button
 from ui.tables.column import Column
 
 SIZE = (860, 520)
-LANE = "past.deleted"
+LANE = "past"
 PAUSE_MS = 150
 """A search waits so long for the next letter."""
 
@@ -79,7 +79,7 @@ class RecycleBinDialog(PastDialog[Recycled]):
         self._bring_back.setText(_("拿回 {n} 条").format(n=len(chosen)) if len(chosen) > 1 else _("拿回来"))
         along = sum(one.along for one in chosen)
         if along:
-            self.note.setText(_("连带的 {n} 条（职务、材料、课程这些）一起回来。").format(n=along))
+            self.note.setText(_("连带删掉的 {n} 条（职务、材料、课程、关联）一起回来。").format(n=along))
         else:
             self.note.setText("")
 
@@ -92,7 +92,7 @@ class RecycleBinDialog(PastDialog[Recycled]):
 
 def _columns() -> tuple[Column[Recycled], ...]:
     return (
-        Column("at", N_("什么时候删的"), _at, 130),
+        Column("at", N_("什么时候删的"), _at, 156),
         Column("kind", N_("类别"), _kind, 90),
         Column("name", N_("内容"), _name, stretch=True, tooltip=_name),
         Column("deed", N_("怎么删的"), _deed, 240, tooltip=_deed, tone=_soft),
