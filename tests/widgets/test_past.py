@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,8 @@ from tests.widgets.helpers import as_text, settle, wait_for_writes
 from tests.widgets.steps import press
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.pages.ledger import LedgerPage
+from ui.pages.tours import ToursPage
 from ui.panels.past.deeds import DeedsDialog
 from ui.panels.past.frame import PastDialog
 from ui.panels.past.record_past import RecordPastDialog
@@ -246,3 +249,25 @@ def test_a_new_deed_appears_while_the_window_is_open(deeds: DeedsDialog, gate: G
     wait_for_writes(gate, qtbot)
     assert rows(deeds, "name")[0] == "加人员 新来示例"
     assert deeds.findChild(QLabel, "deedsDialogTitle") is not None
+
+
+def test_a_problem_and_a_tour_lead_to_their_history(
+    ledger_page: LedgerPage, tours_page: ToursPage, tour: int, desk: Desk, qtbot: QtBot
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def hear(kind: str, number: int) -> None:
+        asked.append((kind, number))
+
+    desk.wishes.past_wanted.connect(hear)
+    qtbot.waitUntil(
+        lambda: ledger_page.window().findChild(QAction, "problemHistory") is not None, timeout=WAIT
+    )
+    action = ledger_page.window().findChild(QAction, "problemHistory")
+    assert action is not None
+    action.trigger()
+    action = tours_page.window().findChild(QAction, "tourPast")
+    assert action is not None
+    action.trigger()
+    assert [kind for kind, _number in asked] == ["problems", "tours"]
+    assert asked[1] == ("tours", tour)
