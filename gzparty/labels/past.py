@@ -27,7 +27,6 @@ SENTENCES: dict[str, str] = {
     "bring_back_taken": N_("{what}的位置已经有{holder}，先改掉或者删掉那一条。"),
     "bring_back_final": N_("{what}去掉的内容已经从办公文件里清掉了，拿不回来。"),
     "bring_back_closed": N_("{what}所在的评选已经结束推荐，不能再拿回来；先重新开放推荐。"),
-    "history_covered": N_("后备名单不在这里显示。"),
 }
 _KINDS = {
     "person": N_("人员"),
