@@ -9,24 +9,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from db.blockers import blockers, nearby
 from db.driver import Connection, DatabaseError, IntegrityError
 from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
 from db.texts import SqliteTexts
-from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.deeds import Change, Deed
+from gzparty.services.deeds import Change, Deed, Reach
 
-NAMED_WITHIN = (
-    ("sitting", "roster", "$.people", "person"),
-    ("sitting", "roster", "$.units", "unit"),
-    ("sitting", "roster", "$.groups", "party_group"),
-    ("tour", "pool", "$", "unit"),
-)
-"""References that no foreign key knows: table, column, JSON path of the ids in it, and whose ids they are."""
 FINAL, UNSCRUBBED = 0, -1
 """Stand for the schema of an action that cannot be undone: what it took away is nowhere in the file any more, or only
 until the file is written anew, which a power cut may have kept from happening."""
+DEEDS = (
+    "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
+    " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n, a.schema FROM action a"
+)
+"""What is told of actions, for `_deed`."""
+REACHES = {Reach.FINAL: "final", Reach.OLDER: "older_schema"}
 OPERATIONS = {"I": "insert", "U": "update", "D": "delete"}
 
 
@@ -51,6 +50,7 @@ class SqliteJournal:
         self._texts = SqliteTexts(connection)
         self._scrub_due: bool | None = None
         self._along: Callable[[], None] | None = None
+        self._counts: dict[int, int] = {}
 
     @contextmanager
     def along(self, write: Callable[[], None]) -> Iterator[None]:
@@ -75,22 +75,18 @@ class SqliteJournal:
         with self._recorded(name, kind, "do", None, at, source) as running:
             yield running
 
-    def deeds(self, limit: int = 200) -> Sequence[Deed]:
-        """The latest actions, newest first; undo and redo are not deeds of their own."""
+    def deeds(self, limit: int = 200, words: str = "") -> Sequence[Deed]:
+        """The latest actions whose name has these words, newest first; undo and redo are not deeds of their own."""
         rows = self._connection.execute(
-            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
-            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n"
-            " FROM action a WHERE a.role = 'do' ORDER BY a.id DESC LIMIT ?",
-            (limit,),
+            f"{DEEDS} WHERE a.role = 'do' AND instr(a.name, ?) ORDER BY a.id DESC LIMIT ?",
+            (words, limit),
         )
         return [_deed(row) for row in rows]
 
     def deeds_of(self, kind: str, limit: int = 50) -> Sequence[Deed]:
         """The latest actions of a kind or of one below it, newest first."""
         rows = self._connection.execute(
-            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
-            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n"
-            " FROM action a WHERE a.role = 'do' AND (a.kind = ? OR a.kind GLOB ?) ORDER BY a.id DESC LIMIT ?",
+            f"{DEEDS} WHERE a.role = 'do' AND (a.kind = ? OR a.kind GLOB ?) ORDER BY a.id DESC LIMIT ?",
             (kind, f"{kind}.*", limit),
         )
         return [_deed(row) for row in rows]
@@ -133,15 +129,7 @@ class SqliteJournal:
 
     def redoable(self) -> Deed | None:
         """What redo would do again; None once something new was done."""
-        latest = self._connection.execute("SELECT max(id) FROM action WHERE role = 'do'").fetchone()[0]
-        row = self._connection.execute(
-            "SELECT a.id FROM action a JOIN action u ON u.target = a.id AND u.role = 'undo'"
-            " WHERE a.undone = 1 AND a.schema = ? AND u.id > ? ORDER BY u.id DESC LIMIT 1",
-            (SCHEMA_VERSION, latest),
-        ).fetchone()
-        if row is None:
-            return None
-        return self._get(row[0])
+        return next(iter(self._deeds(self._redo_line(1))), None)
 
     def undo(self, steps: int, at: datetime) -> Sequence[Deed]:
         """Undo the newest actions one by one; fewer where there are no more."""
@@ -157,35 +145,61 @@ class SqliteJournal:
             redone.append(self._reverse(deed, "redo", at))
         return redone
 
+    def undo_to(self, action_id: int, at: datetime) -> Sequence[Deed]:
+        """Undo a deed with all that was done after it, the newest first; where one of them cannot be, nothing is."""
+        wanted = self._get(action_id)
+        if wanted.undone:
+            raise Refusal("take_back_done", name=wanted.name)
+        rows = self._connection.execute(
+            f"{DEEDS} WHERE a.role = 'do' AND a.undone = 0 AND a.id >= ? ORDER BY a.id DESC", (action_id,)
+        ).fetchall()
+        for deed in map(_deed, rows):
+            _refuse_out_of_reach(deed)
+        return self.undo(len(rows), at)
+
+    def redo_to(self, action_id: int, at: datetime) -> Sequence[Deed]:
+        """Do again everything undone up to a deed; Refusal `redo_passed` once something new was done."""
+        line = self._redo_line(-1)
+        if action_id not in line:
+            raise Refusal("redo_passed", name=self._get(action_id).name)
+        return self.redo(line.index(action_id) + 1, at)
+
+    def _redo_line(self, most: int) -> list[int]:
+        """What redo would do again, in its order, at most so many; -1 for all."""
+        latest = self._connection.execute("SELECT max(id) FROM action WHERE role = 'do'").fetchone()[0]
+        rows = self._connection.execute(
+            "SELECT a.id FROM action a JOIN action u ON u.target = a.id AND u.role = 'undo'"
+            " WHERE a.undone = 1 AND a.schema = ? AND u.id > ? GROUP BY a.id ORDER BY max(u.id) DESC LIMIT ?",
+            (SCHEMA_VERSION, latest, most),
+        )
+        return [deed for (deed,) in rows]
+
     def take_back(self, action_id: int, at: datetime) -> Deed:
         """Reverse an action that is not the last; Refusal `take_back_blocked` names what stands on it."""
         deed = self._get(action_id)
         if deed.undone:
             raise Refusal("take_back_done", name=deed.name)
-        found = self._connection.execute("SELECT schema FROM action WHERE id = ?", (action_id,))
-        schema = found.fetchone()[0]
-        if schema != SCHEMA_VERSION:
-            code = "take_back_final" if schema in (FINAL, UNSCRUBBED) else "take_back_older_schema"
-            raise Refusal(code, name=deed.name)
-        blockers = self._blockers(action_id)
-        if blockers:
-            raise _blocked(deed, blockers)
+        _refuse_out_of_reach(deed)
+        in_the_way = self._deeds(blockers(self._connection, action_id))
+        if in_the_way:
+            raise _blocked(deed, in_the_way)
         try:
             return self._reverse(deed, "undo", at)
         except IntegrityError as error:
             # What it deleted was since replaced, or what it referred to is gone: the later deeds nearby are named.
-            raise _blocked(deed, self._nearby(action_id)) from error
+            raise _blocked(deed, self._deeds(nearby(self._connection, action_id))) from error
 
     def history(self, table: str, row_id: int) -> Sequence[Change]:
         """What happened to one row, newest first."""
         rows = self._connection.execute(
-            "SELECT j.op, j.before, COALESCE(a.target, a.id) AS deed FROM journal j"
+            "SELECT j.op, j.before, COALESCE(a.target, a.id) AS deed, a.target IS NOT NULL FROM journal j"
             " JOIN action a ON a.id = j.action_id WHERE j.tbl = ? AND j.row_id = ? ORDER BY j.id DESC",
             (table, row_id),
         ).fetchall()
+        deeds = {deed: self._get(deed) for deed in {row[2] for row in rows}}
         return [
-            Change(self._get(deed), OPERATIONS[op], json.loads(before) if before else None)
-            for op, before, deed in rows
+            Change(deeds[deed], OPERATIONS[op], json.loads(before) if before else None, bool(again))
+            for op, before, deed, again in rows
         ]
 
     def image(self, table: str, row_id: int) -> Mapping[str, object] | None:
@@ -193,6 +207,10 @@ class SqliteJournal:
         found = self._connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
         row = found.fetchone()
         return dict(zip((column[0] for column in found.description), row, strict=True)) if row else None
+
+    def deed(self, action_id: int) -> Deed:
+        """One action; Refusal `action_unknown` where there is none."""
+        return self._get(action_id)
 
     def changed_kinds(self, action_id: int) -> frozenset[str]:
         """The tables an action changed."""
@@ -316,78 +334,24 @@ class SqliteJournal:
                 changes = ", ".join(f"{name} = ?" for name in names)
                 self._connection.execute(f"UPDATE {table} SET {changes} WHERE id = ?", [*values, row_id])
 
-    def _blockers(self, action_id: int) -> list[Deed]:
-        """Deeds in force that touched the same rows later, or inserted rows that refer to rows this one inserted."""
-        same_rows = self._connection.execute(
-            "SELECT DISTINCT d.id FROM action a JOIN journal mine ON mine.action_id = a.effective"
-            " JOIN journal later ON later.tbl = mine.tbl AND later.row_id = mine.row_id"
-            " JOIN action d ON d.effective = later.action_id AND d.undone = 0 AND d.role = 'do'"
-            " WHERE a.id = ? AND d.id > a.id",
-            (action_id,),
-        ).fetchall()
-        blockers = {deed for (deed,) in same_rows}
-        for table in journalled_tables(self._connection):
-            for reference in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
-                blockers.update(self._referring(action_id, table, reference[3], reference[2]))
-        for named in NAMED_WITHIN:
-            blockers.update(self._naming(action_id, *named))
-        return [self._get(deed) for deed in sorted(blockers)]
-
-    def _referring(self, action_id: int, table: str, column: str, target: str) -> list[int]:
-        rows = self._connection.execute(
-            f"SELECT DISTINCT d.id FROM action a"
-            f" JOIN journal mine ON mine.action_id = a.effective AND mine.op = 'I' AND mine.tbl = ?"
-            f" JOIN {table} child ON child.{column} = mine.row_id"
-            f" JOIN journal j ON j.tbl = ? AND j.row_id = child.id"
-            f" JOIN action d ON d.effective = j.action_id AND d.undone = 0 AND d.role = 'do'"
-            f" WHERE a.id = ? AND d.id > a.id",
-            (target, table, action_id),
-        )
-        return [deed for (deed,) in rows]
-
-    def _naming(self, action_id: int, table: str, column: str, path: str, target: str) -> list[int]:
-        """Later deeds on rows that name, inside a JSON column, rows this action inserted."""
-        rows = self._connection.execute(
-            f"SELECT DISTINCT d.id FROM {table} child, json_each(child.{column}, ?) named"
-            " JOIN action a ON a.id = ?"
-            " JOIN journal mine ON mine.tbl = ? AND mine.row_id = named.value AND mine.op = 'I'"
-            " AND mine.action_id = a.effective"
-            " JOIN journal j ON j.tbl = ? AND j.row_id = child.id"
-            " JOIN action d ON d.effective = j.action_id AND d.undone = 0 AND d.role = 'do' AND d.id > a.id",
-            (path, action_id, target, table),
-        )
-        return [deed for (deed,) in rows]
-
-    def _nearby(self, action_id: int) -> list[Deed]:
-        """Later deeds in force on the tables of an action and on those they refer to."""
-        tables = {
-            table
-            for (touched,) in self._connection.execute(
-                "SELECT DISTINCT j.tbl FROM journal j JOIN action a ON a.effective = j.action_id WHERE a.id = ?",
-                (action_id,),
-            ).fetchall()
-            for table in (touched, *self._referred(touched))
-        }
-        rows = self._connection.execute(
-            "SELECT DISTINCT d.id FROM action d JOIN journal j ON j.action_id = d.effective"
-            f" WHERE d.undone = 0 AND d.role = 'do' AND d.id > ? AND j.tbl IN ({', '.join('?' * len(tables))})"
-            " ORDER BY d.id",
-            (action_id, *sorted(tables)),
-        ).fetchall()
-        return [self._get(deed) for (deed,) in rows]
-
-    def _referred(self, table: str) -> list[str]:
-        return [row[2] for row in self._connection.execute(f"PRAGMA foreign_key_list({table})")]
+    def _deeds(self, ids: Iterable[int]) -> list[Deed]:
+        return [self._get(deed) for deed in ids]
 
     def _get(self, action_id: int) -> Deed:
         row = self._connection.execute(
-            "SELECT a.id, a.name, a.kind, a.at, a.source, a.undone,"
-            " (SELECT count(*) FROM journal j WHERE j.action_id = a.effective) AS n FROM action a WHERE a.id = ?",
+            "SELECT id, name, kind, at, source, undone, effective, schema FROM action WHERE id = ?",
             (action_id,),
         ).fetchone()
         if row is None:
             raise Refusal("action_unknown", number=action_id)
-        return _deed(row)
+        return _deed((*row[:6], self._count(row[6]), row[7]))
+
+    def _count(self, action_id: int) -> int:
+        """How many rows an action changed; counted once, since the histories of thousands name the same import."""
+        if action_id not in self._counts:
+            found = self._connection.execute("SELECT count(*) FROM journal WHERE action_id = ?", (action_id,))
+            self._counts[action_id] = int(found.fetchone()[0])
+        return self._counts[action_id]
 
 
 def _blocked(deed: Deed, blockers: Sequence[Deed]) -> Refusal:
@@ -396,7 +360,7 @@ def _blocked(deed: Deed, blockers: Sequence[Deed]) -> Refusal:
 
 
 def _deed(row: Sequence[object]) -> Deed:
-    identity, name, kind, at, source, undone, count = row
+    identity, name, kind, at, source, undone, count, schema = row
     return Deed(
         int(str(identity)),
         str(name),
@@ -405,4 +369,16 @@ def _deed(row: Sequence[object]) -> Deed:
         str(source),
         int(str(count)),
         bool(undone),
+        _reach(int(str(schema))),
     )
+
+
+def _reach(schema: int) -> Reach:
+    if schema in (FINAL, UNSCRUBBED):
+        return Reach.FINAL
+    return Reach.OPEN if schema == SCHEMA_VERSION else Reach.OLDER
+
+
+def _refuse_out_of_reach(deed: Deed) -> None:
+    if deed.reach is not Reach.OPEN:
+        raise Refusal(f"take_back_{REACHES[deed.reach]}", name=deed.name)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from db.driver import Connection
 from db.table import DAY, FLAG, INTERVAL, PARTIAL, Table, code, placeholders
+from db.triggers import journalled_tables
 from gzparty.domain.chinese import NOTE_SEPARATOR
 from gzparty.domain.forest import community_of
 from gzparty.domain.people import (
@@ -37,6 +38,8 @@ PEOPLE = Table("person", Person, birth=PARTIAL, joined=PARTIAL, ended_on=DAY)
 MEMBERSHIPS = Table("membership", Membership, party_class=code(PartyClass), mobile=FLAG, interval=INTERVAL)
 POSTS = Table("post", Post, title=code(PostTitle), acting=FLAG, since=PARTIAL, until=DAY)
 TERMS = Table("term", Term, elected_on=PARTIAL)
+THEIR_OWN = ("post", "membership", "outside_training")
+"""What goes with a person who is deleted."""
 VACANCIES = Table("vacancy", Vacancy, title=code(PostTitle), interval=INTERVAL)
 
 UNITS_ON = """
@@ -186,6 +189,39 @@ class SqlitePeople:
     def update_person(self, person: Person) -> None:
         """Store its changed fields."""
         PEOPLE.update(self._connection, person.id, person)
+
+    def delete_people(self, ids: Collection[int]) -> None:
+        """Delete people with their posts, memberships and training elsewhere."""
+        wanted = (json.dumps(list(ids)),)
+        for table in THEIR_OWN:
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE person_id IN (SELECT value FROM json_each(?))", wanted
+            )
+        self._connection.execute("DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))", wanted)
+
+    def on_record(self, ids: Collection[int]) -> frozenset[int]:
+        """Those of some people whom a record or a list of names names."""
+        wanted = json.dumps(list(ids))
+        found: set[int] = set()
+        for table, column in self._naming_people():
+            rows = self._connection.execute(
+                f"SELECT {column} FROM json_each(?) w JOIN {table} ON {column} = w.value", (wanted,)
+            )
+            found.update(person for (person,) in rows)
+        listed = self._connection.execute(
+            "SELECT w.value FROM json_each(?) w WHERE w.value IN"
+            " (SELECT n.value FROM sitting, json_each(sitting.roster, '$.people') n)",
+            (wanted,),
+        )
+        return frozenset(found.union(person for (person,) in listed))
+
+    def _naming_people(self) -> Iterator[tuple[str, str]]:
+        """Every column that names a person, but for what goes with one."""
+        for table in journalled_tables(self._connection):
+            if table not in THEIR_OWN:
+                for row in self._connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                    if row[2] == "person":
+                        yield table, row[3]
 
     def insert_people(self, people: Iterable[Person]) -> list[int]:
         """Store many new people; their ids in order."""

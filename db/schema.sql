@@ -180,6 +180,7 @@ CREATE TABLE journal (
     before TEXT
 ) STRICT;
 CREATE INDEX journal_action ON journal(action_id);
+CREATE INDEX journal_deleted ON journal(tbl, id) WHERE op = 'D';
 CREATE INDEX journal_row ON journal(tbl, row_id);
 CREATE TABLE journal_state (id INTEGER PRIMARY KEY CHECK (id = 1), action_id INTEGER) STRICT;
 CREATE TABLE leave_request (

@@ -25,6 +25,7 @@ from db.training import SqliteTrainings
 
 if TYPE_CHECKING:
     from db.copies import SqliteCopies
+    from db.deleted import SqliteDeleted
     from db.directory import SqliteDirectory
     from db.duties import SqliteDuties
     from db.imports import SqliteImportMemory
@@ -180,6 +181,13 @@ class SqliteStore:
         if folder is not None:
             blobs.carry(self._path, folder, self._key)
         return copy
+
+    @cached_property
+    def deleted(self) -> SqliteDeleted:
+        """What was deleted."""
+        from db.deleted import SqliteDeleted
+
+        return SqliteDeleted(self._connection, self.journal)
 
     @cached_property
     def copies(self) -> SqliteCopies:

@@ -120,6 +120,7 @@ class LookDesk:
         from gzparty.labels import copies
         from ui.main_window import MainWindow, Office
         from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
+        from ui.panels.past.opening import PastWindows
         from ui.widgets.banner import Banner
 
         self._desk.memory.keep("window/density", beside.pinned_density)
@@ -141,6 +142,7 @@ class LookDesk:
         window = MainWindow(
             self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
         )
+        PastWindows(self._desk, self.gate, window)
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")
         banner.add_deed("lookClose", _("看完了，回到现在的")).clicked.connect(window.close)
         moment = copies.moment_of(self._prepared.copy.at, facts.as_of)

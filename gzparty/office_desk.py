@@ -273,6 +273,7 @@ class OfficeDesk:
         self.opened.saved.connect(self._tell_saved)
         self.opened.refused.connect(self.gate.refused)
         self._offer_data_deeds(window)
+        self._offer_the_past(window)
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
         window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
@@ -283,6 +284,13 @@ class OfficeDesk:
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
         window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
+
+    def _offer_the_past(self, window: MainWindow) -> None:
+        from ui.panels.past.opening import PastWindows
+
+        past = PastWindows(self._desk, self.gate, window)
+        window.add_data_deed("showDeeds", _("做过的事(&D)…"), past.show_deeds)
+        window.add_data_deed("showBin", _("回收站(&R)…"), past.show_bin)
 
     def _show_import(self) -> None:
         self.window.show_page("import")

@@ -86,6 +86,24 @@ class Gate(QObject):
         """Do again what was taken back."""
         self._writer.submit(lambda services: services.offices.redo(), self._redone, self._failure(None))
 
+    def go_back_to(self, deed_id: int, refused: Callable[[str], None]) -> None:
+        """Take back a deed with all that was done after it."""
+        self._writer.submit(
+            lambda services: services.offices.undo_to(deed_id), self._undone, self._failure(refused)
+        )
+
+    def go_on_to(self, deed_id: int, refused: Callable[[str], None]) -> None:
+        """Do again everything that was taken back, up to a deed."""
+        self._writer.submit(
+            lambda services: services.offices.redo_to(deed_id), self._redone, self._failure(refused)
+        )
+
+    def take_back(self, deed_id: int, refused: Callable[[str], None]) -> None:
+        """Take back one deed and leave what was done after it."""
+        self._writer.submit(
+            lambda services: services.offices.take_back(deed_id), self._undone, self._failure(refused)
+        )
+
     def refresh_history(self) -> None:
         """Say anew what undo and redo would touch."""
         undo, redo = self.reader.offices.next_undo()
@@ -106,7 +124,10 @@ class Gate(QObject):
     def _history_moved(self, deeds: Sequence[Deed], words: str) -> None:
         if deeds:
             self._announce(EVERYTHING)
-            self.moved_back.emit(words.format(deed=deeds[-1].name))
+            name = deeds[-1].name
+            if len(deeds) > 1:
+                name = _("{deed} 等 {n} 件").format(deed=name, n=len(deeds))
+            self.moved_back.emit(words.format(deed=name))
 
     def _failure(self, refused: Callable[[str], None] | None, draft: str = "") -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:

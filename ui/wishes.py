@@ -151,6 +151,16 @@ class Wishes(QObject):
     page_wanted = Signal(str, object)
     """A page by its key and what it shall show (see `PageWidget.take_request`); None leaves it as it was."""
 
+    past_wanted = Signal(str, int)
+    """The history of a record: its kind (a key of `gzparty.domain.past`) and its id."""
+
+    bin_wanted = Signal()
+    """The recycle bin."""
+
+    def show_past(self, kind: str, row_id: int) -> None:
+        """Ask for the history of a record."""
+        self.past_wanted.emit(kind, row_id)
+
     def show_page(self, key: str, request: object = None) -> None:
         """Ask for a page."""
         self.page_wanted.emit(key, request)

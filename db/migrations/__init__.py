@@ -12,6 +12,7 @@ from db.migrations import (
     m0005_texts,
     m0006_ledger,
     m0007_selection,
+    m0008_deleted,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ STEPS = (
     ("m0005_texts", m0005_texts.STATEMENTS),
     ("m0006_ledger", m0006_ledger.STATEMENTS),
     ("m0007_selection", m0007_selection.STATEMENTS),
+    ("m0008_deleted", m0008_deleted.STATEMENTS),
 )
 """Name and statements of each step, in order; a released step is never edited."""
 

@@ -14,7 +14,9 @@ from gzparty.cli.frame import Command, Day, Group, Session, run
 from gzparty.i18n import N_
 
 COMMANDS = {
-    **dict.fromkeys(("new", "history", "undo", "redo", "backup", "restore", "check"), "office"),
+    "new": "office",
+    **dict.fromkeys(("history", "undo", "redo", "bring-back"), "past"),
+    **dict.fromkeys(("backup", "restore", "check"), "office"),
     "demo": "demo",
     "import": "importing",
     "calendar": "calendar",

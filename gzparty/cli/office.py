@@ -1,8 +1,7 @@
-"""Commands on the office file: new, history, undo, redo, backup, restore, check."""
+"""Commands on the office file: new, backup, restore, check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,37 +17,13 @@ from gzparty.cli.frame import (
     json_option,
     pass_session,
     print_json,
-    print_table,
     say,
 )
 from gzparty.domain.calendar import unofficial_years
-from gzparty.domain.diagnostic import Refusal
-from gzparty.domain.training import Training
-from gzparty.exchange import mention_records, selection_records
 from gzparty.exchange.importing import import_file
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.reports.check import missing_faces
-from gzparty.services.bundle import Services
-from gzparty.services.deeds import Deed
-from gzparty.services.recording import Recording
-
-_Find = Callable[[Services, str], int]
-HISTORIES: Mapping[str, tuple[str, _Find]] = {
-    "trainings": ("training", lambda services, reference: _training(services, reference).id),
-    "rolls": ("sitting", lambda services, reference: _training(services, reference).sitting_id),
-    "meetings": ("meeting", lambda services, reference: services.meeting_views.find(reference).id),
-    "problems": ("problem", lambda services, reference: services.problem_views.find(reference).id),
-    "themes": ("theme", lambda services, reference: services.themes.find(reference).id),
-    "selections": ("selection", lambda services, reference: services.selection_views.find(reference).id),
-    "nominations": (
-        "nomination",
-        lambda services, reference: selection_records.nomination(services, reference).id,
-    ),
-    "mentions": ("mention", lambda services, reference: mention_records.find(services, reference).id),
-    "reserves": ("reserve", lambda services, reference: services.cadres.find(reference).id),
-}
-"""The kinds of records whose past is told, each with its table and how one is found by its number or uid."""
 
 
 @click.command("new", cls=Command, help=N_("新建办公文件。"))
@@ -68,82 +43,6 @@ def new(session: Session, /, file: Path, name: str, units: Path | None) -> int |
             status = PARTLY if result.rejected or result.suspect else None
     say(_("已新建 {path}。").format(path=file))
     return status
-
-
-@click.command(
-    "history", cls=Command, help=N_("做过的事，新的在前；加 --record 只看一条记录的，写法同 show。")
-)
-@click.option("--record", "record", nargs=2, metavar="KIND ID")
-@click.option("--limit", type=click.IntRange(1), default=50)
-@json_option
-@pass_session
-def history(session: Session, /, record: tuple[str, str] | None, limit: int, as_json: bool) -> None:
-    """Answer the command."""
-    with session.reading() as services:
-        if record is None:
-            rows = [_deed_json(deed) for deed in services.offices.deeds(limit)]
-        else:
-            rows = _record_history(services, *record)
-    if as_json:
-        print_json(rows)
-        return
-    titles = [_("编号"), _("时间"), _("做了什么"), _("改动"), _("已撤销")]
-    table = [
-        [str(r["id"]), str(r["at"]), str(r["name"]), str(r["rows"]), _("是") if r["undone"] else ""]
-        for r in rows
-    ]
-    print_table(titles, table)
-
-
-def _record_history(services: Services, kind: str, reference: str) -> list[dict[str, object]]:
-    if kind not in HISTORIES:
-        raise Refusal("history_kind_unknown", kind=kind, choices=" ".join(HISTORIES))
-    table, find = HISTORIES[kind]
-    return [
-        {**_deed_json(change.deed), "operation": change.operation, "before": change.before}
-        for change in services.offices.history(table, find(services, reference))
-    ]
-
-
-def _training(services: Services, reference: str) -> Training:
-    return Recording(services.store, services.context).find_training(reference)
-
-
-def _deed_json(deed: Deed) -> dict[str, object]:
-    return {
-        "id": deed.id,
-        "at": deed.at.isoformat(sep=" ", timespec="minutes"),
-        "name": deed.name,
-        "kind": deed.kind,
-        "source": deed.source,
-        "rows": deed.rows,
-        "undone": deed.undone,
-    }
-
-
-@click.command("undo", cls=Command, help=N_("撤销最近做的事；重开程序以后也能撤。"))
-@click.argument("steps", type=click.IntRange(1), default=1)
-@pass_session
-def undo(session: Session, /, steps: int) -> None:
-    """Answer the command."""
-    with session.writing() as services:
-        _tell(services.offices.undo(steps), _("已撤销：{name}"), "nothing_to_undo")
-
-
-@click.command("redo", cls=Command, help=N_("把刚撤销的再做一遍。"))
-@click.argument("steps", type=click.IntRange(1), default=1)
-@pass_session
-def redo(session: Session, /, steps: int) -> None:
-    """Answer the command."""
-    with session.writing() as services:
-        _tell(services.offices.redo(steps), _("已重做：{name}"), "nothing_to_redo")
-
-
-def _tell(deeds: Sequence[Deed], text: str, nothing: str) -> None:
-    if not deeds:
-        raise Refusal(nothing)
-    for deed in deeds:
-        say(text.format(name=deed.name))
 
 
 @click.command("backup", cls=Command, help=N_("备份一份，打开核对过才算数。"))
@@ -194,4 +93,4 @@ def check(session: Session, /, as_json: bool) -> int | None:
     return REFUSED if problems else None
 
 
-COMMANDS: tuple[Command, ...] = (new, history, undo, redo, backup, restore, check)
+COMMANDS: tuple[Command, ...] = (new, backup, restore, check)

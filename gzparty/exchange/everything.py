@@ -16,7 +16,18 @@ from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
 NOT_RECORDS = frozenset(
-    {"copies", "open", "chase", "board", "absences", "quota", "quota-unmet", "theme-coverage", ROTATION}
+    {
+        "copies",
+        "deleted",
+        "open",
+        "chase",
+        "board",
+        "absences",
+        "quota",
+        "quota-unmet",
+        "theme-coverage",
+        ROTATION,
+    }
 )
 """Lists about the file, about one day or month, or worked out of rolls about people, rather than of what the file holds."""
 ONLY_BY_NAME = frozenset({"reserves", MENTIONS})

@@ -238,6 +238,19 @@ LISTS: tuple[ListSpec, ...] = (
         ),
         lambda services, _chosen: office_lists.copy_rows(services),
     ),
+    ListSpec(
+        "deleted",
+        N_("回收站"),
+        (
+            ListColumn("entry", N_("编号"), _N, 8),
+            ListColumn("kind", N_("类别"), width=10),
+            ListColumn("name", N_("内容"), width=30),
+            ListColumn("deed", N_("怎么删的"), width=30),
+            ListColumn("at", N_("时间"), width=18),
+            ListColumn("along", N_("连带"), _N, 6),
+        ),
+        lambda services, _chosen: office_lists.deleted_rows(services),
+    ),
 )
 
 

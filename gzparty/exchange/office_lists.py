@@ -1,4 +1,4 @@
-"""The office's own lists: its settings as they can be typed, its copies as they lie on the disk."""
+"""The office's own lists: its settings as they can be typed, its copies as they lie on the disk, its recycle bin."""
 
 from __future__ import annotations
 
@@ -53,6 +53,19 @@ def copy_rows(services: Services) -> Iterable[Row]:
             "sound": found.sound,
             "problem": copies.why_unusable(found.problem) if found.problem else "",
             "path": str(copy.path),
+        }
+
+
+def deleted_rows(services: Services) -> Iterable[Row]:
+    """What stands in the recycle bin, the newest first."""
+    for one in services.recycled.all():
+        yield {
+            "entry": one.entry,
+            "kind": one.kind,
+            "name": one.name,
+            "deed": one.deed.name,
+            "at": one.deed.at.isoformat(sep=" ", timespec="minutes"),
+            "along": one.along,
         }
 
 

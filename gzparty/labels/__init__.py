@@ -38,6 +38,7 @@ AREAS = (
     "selection_papers",
     "ballots",
     "decisions",
+    "past",
 )
 """The modules of this package; each holds SENTENCES, code -> N_(text with {parameters})."""
 

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "post_held_already": N_("{name} 已经是{unit}的{post}，不用再任一次。"),
     "post_taken_since": N_("{post}现在是 {holder}，{name} 的这个职务没有恢复。"),
     "person_gone": N_("{name} 已经在 {day} 离开，不能再变动；如果记错了，先恢复。"),
+    "person_on_record": N_("{names}（共 {count} 人）有签到、记录或名单提到，不能删；人走了用“调离、去世”。"),
     "person_not_gone": N_("{name} 没有离开，不用恢复。"),
     "member_already": N_("{name} 已经是{unit}的党员；要转到{target}，用“转移组织关系”。"),
     "member_not": N_("{name} 在 {day} 还不是党员，先登记党员。"),
@@ -122,36 +123,6 @@ _LEVELS = {
     OutsideLevel.ONLINE: N_("网络"),
     OutsideLevel.OTHER: N_("其他"),
 }
-_COLUMNS = {
-    "name": N_("姓名"),
-    "sex": N_("性别"),
-    "nation": N_("民族"),
-    "birth": N_("出生年月"),
-    "joined": N_("入党时间"),
-    "education": N_("学历"),
-    "phone": N_("电话"),
-    "membership": N_("组织关系"),
-    "note": N_("备注"),
-    "ended_on": N_("离开日期"),
-    "ended_reason": N_("离开原因"),
-    "unit_id": N_("单位"),
-    "group_id": N_("党小组"),
-    "party_class": N_("党员类别"),
-    "mobile": N_("流动党员"),
-    "valid_from": N_("起"),
-    "valid_to": N_("止"),
-    "title": N_("职务"),
-    "title_text": N_("职务"),
-    "acting": N_("代理"),
-    "since": N_("任职时间"),
-    "until": N_("免职时间"),
-    "level": N_("级别"),
-    "outside_training.title": N_("培训名称"),
-    "began_on": N_("开始日期"),
-    "outside_training.ended_on": N_("结束日期"),
-    "credit": N_("学时"),
-    "proof": N_("凭据"),
-}
 _CLASSES = {PartyClass.FULL: N_("正式"), PartyClass.PROBATIONARY: N_("预备")}
 
 
@@ -175,11 +146,6 @@ def member_label(party_class: PartyClass) -> str:
 def kind_label(kind: UnitKind) -> str:
     """The kind of a unit."""
     return _(_KINDS[kind])
-
-
-def field_label(table: str, column: str) -> str:
-    """What a column is called in a history; an id names what it points to."""
-    return _(_COLUMNS.get(f"{table}.{column}") or _COLUMNS[column])
 
 
 def leaving_label(reason: str) -> str:

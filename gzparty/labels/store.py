@@ -44,6 +44,11 @@ SENTENCES: dict[str, str] = {
     "take_back_older_schema": N_("“{name}”是升级办公文件以前做的，不能自动收回，请照着历史记录手工改。"),
     "take_back_final": N_("“{name}”不能收回：去掉的内容已经从办公文件里清掉了。"),
     "take_back_blocked": N_("“{name}”后面还有 {count} 件事是在它上面做的，先撤销它们才能收回：\n{names}"),
+    "redo_passed": N_("“{name}”撤销以后又做了别的事，不能再重做；要的内容可以到回收站和改动历史里找。"),
+    "deleted_unknown": N_("回收站里没有编号为 {number} 的记录，也许已经拿回来了。"),
+    "deleted_older_schema": N_(
+        "删除以后办公文件升级过，这条记录的样子变了，不能自动拿回来；请照着备份手工补。"
+    ),
     "nothing_to_undo": N_("没有可以撤销的了。"),
     "nothing_to_redo": N_("没有可以重做的了。"),
     "history_kind_unknown": N_("没有“{kind}”这一类记录的历史，可以是：{choices}。"),

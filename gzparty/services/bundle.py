@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gzparty.services.prints import Prints
     from gzparty.services.problem_reading import ProblemViews
     from gzparty.services.problems import Problems
+    from gzparty.services.recycled import RecycleBin
     from gzparty.services.roll import Rolls
     from gzparty.services.romanisation import Romaniser
     from gzparty.services.sealing import Sealer
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from gzparty.services.tips import Tips
     from gzparty.services.tours import Tours
     from gzparty.services.training import Trainings
+    from gzparty.services.versions import Versions
     from gzparty.services.votes import Votes
     from gzparty.services.yearly import Yearly
 
@@ -74,6 +76,20 @@ class Services:
         from gzparty.services.office import Offices
 
         return Offices(self.store, self.context)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The history of each record."""
+        from gzparty.services.versions import Versions
+
+        return Versions(self)
+
+    @cached_property
+    def recycled(self) -> RecycleBin:
+        """What was deleted."""
+        from gzparty.services.recycled import RecycleBin
+
+        return RecycleBin(self.store, self.context)
 
     @cached_property
     def agenda(self) -> Agenda:

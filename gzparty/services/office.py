@@ -86,13 +86,25 @@ class Offices(Service):
         """Do again what was undone, unless something new was done since."""
         return self._store.journal.redo(steps, self._context.now())
 
+    def undo_to(self, action_id: int) -> Sequence[Deed]:
+        """Undo a deed with all that was done after it; Refusal names one that cannot be, and nothing changes."""
+        return self._store.journal.undo_to(action_id, self._context.now())
+
+    def redo_to(self, action_id: int) -> Sequence[Deed]:
+        """Do again all that was undone up to a deed."""
+        return self._store.journal.redo_to(action_id, self._context.now())
+
+    def take_back(self, action_id: int) -> Sequence[Deed]:
+        """Undo one deed and leave what was done after it; Refusal names what stands on it."""
+        return (self._store.journal.take_back(action_id, self._context.now()),)
+
     def next_undo(self) -> tuple[Deed | None, Deed | None]:
         """What undo and redo would take, for their menu texts."""
         return self._store.journal.undoable(), self._store.journal.redoable()
 
-    def deeds(self, limit: int = 200) -> Sequence[Deed]:
-        """The latest actions, newest first."""
-        return self._store.journal.deeds(limit)
+    def deeds(self, limit: int = 200, words: str = "") -> Sequence[Deed]:
+        """The latest actions whose name has these words, newest first."""
+        return self._store.journal.deeds(limit, words)
 
     def history(self, table: str, row_id: int) -> Sequence[Change]:
         """What happened to one record, newest first."""

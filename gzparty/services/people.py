@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -56,6 +56,8 @@ class PersonDraft:
 
 LEAVING = ("left", "died", "moved")
 """Why somebody is gone: 调离, 去世, 转出."""
+NAMED = 3
+"""Most people a refusal names."""
 SHARED_TITLES = frozenset({PostTitle.MEMBER, PostTitle.DEPUTY_SECRETARY, PostTitle.OTHER})
 """Posts several people hold side by side in one unit, so that an appointment ends nobody's."""
 
@@ -234,6 +236,24 @@ class People(Units):
                     self._store.people.update_membership(replace(membership, interval=ended))
             self._store.people.update_person(replace(person, ended_on=on, ended_reason=reason))
         return self._done(action, None)
+
+    def delete(self, person_ids: Collection[int]) -> Done[int]:
+        """Delete people who were entered by mistake, with posts, membership and training elsewhere.
+
+        Whoever stands on a record stays: Refusal `person_on_record` names them; they leave (调离) instead.
+        """
+        wanted = tuple(dict.fromkeys(person_ids))
+        kept = self._store.people.on_record(wanted)
+        if kept:
+            names = self._described([number for number in wanted if number in kept][:NAMED])
+            raise Refusal("person_on_record", names=names, count=len(kept))
+        if not wanted:
+            return Done(0)
+        first = self._store.people.person(wanted[0]).name
+        name = _("删除 {name}") if len(wanted) == 1 else _("删除 {name} 等 {n} 人")
+        with self._action(name.format(name=first, n=len(wanted)), "person.delete") as action:
+            self._store.people.delete_people(wanted)
+        return self._done(action, len(wanted))
 
     def come_back(self, person_id: int) -> Done[tuple[Diagnostic, ...]]:
         """Take back that a person left: what ended that very day goes on; posts given to others since stay theirs."""
@@ -461,6 +481,9 @@ class People(Units):
         now = {post.unit_id for post in posts if post.held_on(today)}
         now |= {membership.unit_id for membership in memberships if today in membership.interval}
         return now or {post.unit_id for post in posts} | {membership.unit_id for membership in memberships}
+
+    def _described(self, ids: Iterable[int]) -> str:
+        return self._describe([self._store.people.person(number) for number in ids])
 
     def _describe(self, people: Sequence[Person]) -> str:
         names = {unit.id: unit.name for unit in self.units()}

@@ -15,6 +15,9 @@ from db.journal import RunningAction
 from db.migrations import SCHEMA_VERSION
 from db.store import SqliteStore
 from db.triggers import UNJOURNALLED, journalled_tables
+from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import refusal_text
+from gzparty.services.deeds import Reach
 from tests.builders import (
     NOW,
     a_leave,
@@ -249,6 +252,57 @@ def test_undo_and_redo_stop_at_a_schema_change(store: SqliteStore, monkeypatch: 
     assert undo(store, 5) == ["新"]
     assert [person.name for person in store.people.people()] == ["旧一示例"]
     assert [deed.name for deed in store.journal.deeds()] == ["新", "旧二", "旧一"]
+
+
+def test_everything_after_a_deed_goes_with_it_and_comes_again_up_to_one(store: SqliteStore) -> None:
+    for name in ("一", "二", "三"):
+        with act(store, name):
+            store.people.insert_person(a_person(f"{name}示例"))
+    third, second, first = store.journal.deeds()
+    whole = dump(store)
+    assert [deed.name for deed in store.journal.undo_to(second.id, NOW)] == ["三", "二"]
+    assert [person.name for person in store.people.people()] == ["一示例"]
+    with pytest.raises(Refusal) as caught:
+        store.journal.undo_to(third.id, NOW)
+    assert refusal_text(caught.value) == "“三”已经撤销过了。"
+    assert [deed.name for deed in store.journal.redo_to(second.id, NOW)] == ["二"]
+    assert [deed.name for deed in store.journal.redo_to(third.id, NOW)] == ["三"]
+    assert dump(store) == whole
+    store.journal.undo_to(first.id, NOW)
+    assert store.people.people() == []
+
+
+def test_once_something_new_was_done_nothing_older_is_done_again(store: SqliteStore) -> None:
+    for name in ("一", "二"):
+        with act(store, name):
+            store.people.insert_person(a_person(f"{name}示例"))
+    undone = store.journal.deeds()[0]
+    store.journal.undo(1, NOW)
+    with act(store, "新"):
+        store.people.insert_person(a_person("新示例"))
+    before = dump(store)
+    with pytest.raises(Refusal) as caught:
+        store.journal.redo_to(undone.id, NOW)
+    assert "不能再重做" in refusal_text(caught.value)
+    assert dump(store) == before
+
+
+def test_a_deed_of_an_older_schema_on_the_way_stops_all_of_it(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with act(store, "旧"):
+        store.people.insert_person(a_person("旧示例"))
+    old = store.journal.deeds()[0]
+    monkeypatch.setattr(journal, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with act(store, "新"):
+        store.people.insert_person(a_person("新示例"))
+    before = dump(store)
+    with pytest.raises(Refusal) as caught:
+        store.journal.undo_to(old.id, NOW)
+    assert "升级办公文件以前" in refusal_text(caught.value)
+    assert dump(store) == before
+    assert [deed.reach for deed in store.journal.deeds()] == [Reach.OPEN, Reach.OLDER]
+    assert [deed.name for deed in store.journal.deeds(words="旧")] == ["旧"]
 
 
 def test_five_hundred_people_deleted_and_added_come_back_to_the_byte(store: SqliteStore) -> None:

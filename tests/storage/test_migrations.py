@@ -328,6 +328,14 @@ def test_an_older_file_is_not_changed_by_a_reader(
     assert store.path.read_bytes() == before
 
 
+def test_m0008_deleted(store: SqliteStore) -> None:
+    """What was deleted is found by an index, not by reading the whole journal."""
+    plan = store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT row_id FROM journal WHERE op = 'D' AND tbl = 'person' ORDER BY id DESC"
+    ).fetchall()
+    assert [row[3] for row in plan] == ["SEARCH journal USING INDEX journal_deleted (tbl=?)"]
+
+
 def test_there_is_a_stored_file_of_every_schema() -> None:
     assert [path.stem for path in STORED] == [f"v{number:04d}" for number in range(1, SCHEMA_VERSION + 1)]
 

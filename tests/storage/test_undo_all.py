@@ -117,6 +117,12 @@ def whole_month(office: Office, _number: int, text: str) -> object:
     return selection_records.record(office.services, "selections", content)
 
 
+def an_older_version(office: Office, key: str, number: int, which: int) -> object:
+    """A version of a record, brought back."""
+    versions = office.services.versions.past(key, number).versions
+    return office.services.versions.restore(key, number, pick(versions, which).deed.id)
+
+
 DEEDS: list[Deed] = [
     whole_month,
     lambda o, n, t: o.services.selections.begin(SelectionDraft(f"2026-{1 + n % 6:02d}", t)),
@@ -186,6 +192,12 @@ DEEDS: list[Deed] = [
     lambda o, n, t: o.services.outside.add(OutsideDraft(person(o, n), t, since(n), n)),
     lambda o, n, t: o.services.calendars.mark_range(since(n), since(n + 5), DayKind.OFF, t),
     lambda o, n, t: o.services.offices.change_settings({"training_place": t}),
+    lambda o, n, t: o.services.people.delete([person(o, n), person(o, n // 7)]),
+    lambda o, n, t: o.services.recycled.bring_back([pick(o.services.recycled.all(), n).entry]),
+    lambda o, n, t: an_older_version(o, "people", person(o, n), n // 7),
+    lambda o, n, t: an_older_version(o, "trainings", training(o, n), n // 7),
+    lambda o, n, t: an_older_version(o, "nominations", nomination(o, n), n // 7),
+    lambda o, n, t: o.services.offices.undo_to(pick(o.services.offices.deeds(3), n).id),
     lambda o, n, t: o.services.offices.undo(1 + n % 3),
     lambda o, n, t: o.services.offices.redo(1 + n % 3),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
@@ -104,6 +104,30 @@ def test_what_is_no_spreadsheet_cannot_be_dropped(shown: OfficeDesk, tmp_path: P
     (tmp_path / "x.jpg").write_bytes(b"x")
     assert not drop(shown.window, tmp_path / "x.jpg")
     assert not isinstance(shown.window.current_page(), ImportPage)
+
+
+@pytest.mark.parametrize(
+    ("entry", "opened"), [("showBin", "recycleBin"), ("showDeeds", "deedsDialog")], ids=str
+)
+def test_the_menu_of_data_opens_what_was_deleted_and_what_was_done(
+    shown: OfficeDesk, qtbot: QtBot, entry: str, opened: str
+) -> None:
+    action = shown.window.findChild(QAction, entry)
+    assert action is not None
+    action.trigger()
+    dialog = shown.window.findChild(QDialog, opened)
+    assert dialog is not None
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_records_history_asked_for_anywhere_opens_over_the_window(shown: OfficeDesk, qtbot: QtBot) -> None:
+    person = shown.gate.reader.store.people.people()[0]
+    shown._desk.wishes.show_past("people", person.id)
+    title = shown.window.findChild(QLabel, "recordPastTitle")
+    assert title is not None
+    qtbot.waitUntil(lambda: title.text() == f"人员“{person.name}”的改动历史", timeout=20000)
 
 
 def test_the_menu_leads_to_the_import(shown: OfficeDesk) -> None:

@@ -271,14 +271,13 @@ def test_files_for_a_record_not_stored_yet_go_in_with_it(
     assert attached.name == "会议记录扫描件.pdf"
 
 
-def test_the_history_of_a_record_tells_its_deeds(page: LifePage, known: Known) -> None:
-    from ui.widgets.line_list import LineList
-
+def test_the_history_of_a_record_is_asked_for(
+    page: LifePage, life_gate: Gate, desk: Desk, known: Known, qtbot: QtBot
+) -> None:
     panel = show(page, STUDY, known["西利见村"], "2026-05")
-    deed(panel, "meeting_history")
-    lines = page.window().findChild(LineList, "meetingHistoryLines")
-    assert lines is not None
-    assert "登记 西利见村 集中学习" in lines.accessibleName()
+    with qtbot.waitSignal(desk.wishes.past_wanted) as asked:
+        deed(panel, "meeting_history")
+    assert asked.args == ["meetings", only(page, life_gate, known["西利见村"], STUDY, "2026-05").meeting.id]
 
 
 def test_a_second_record_of_the_same_month_stands_beside_the_first(

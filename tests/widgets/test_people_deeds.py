@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import PostTitle, Tree
+from gzparty.domain.people import PartyClass, Person, PostTitle, Tree
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
+from gzparty.services.people import PersonDraft, Placing
 from gzparty.services.people_views import PeopleQuery, PeopleRole
 from tests.widgets.helpers import as_text, settle
 from tests.widgets.people_sample import PHONE
 from tests.widgets.people_steps import (
     CAO,
+    EAST,
     HE,
     MA,
     MA_TOO,
@@ -35,11 +39,14 @@ from tests.widgets.people_steps import (
     show,
     words,
 )
+from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.people import PeoplePage
+from ui.panels.person_menu import DELETE
 from ui.panels.person_words import facts
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
+from ui.wishes import PersonRequest
 
 
 @pytest.fixture
@@ -314,6 +321,52 @@ def test_alt_and_arrow_move_a_person_only_in_the_offices_order(
     query = PeopleQuery(Tree.PARTY, WEST)
     eventually(qtbot, lambda: list(people_gate.reader.people_views.ids(query)) == [SUN, CAO, HE])
     quiet(page, qtbot)
+
+
+def test_somebody_entered_by_mistake_is_deleted_and_comes_back_by_undo(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    people_gate.write(lambda services: services.people.add_person(PersonDraft("错录示例")))
+    eventually(qtbot, lambda: bool(people_gate.reader.store.people.people_named("错录示例")))
+    (wrong,) = people_gate.reader.store.people.people_named("错录示例")
+    show(page, qtbot, wrong.id)
+    behind_more(page, "delete")
+    eventually(qtbot, lambda: not people_gate.reader.store.people.people_named("错录示例"))
+    people_gate.undo()
+    eventually(qtbot, lambda: bool(people_gate.reader.store.people.people_named("错录示例")))
+
+
+def test_the_history_of_a_person_is_asked_for_from_the_menu(
+    page: PeoplePage, desk: Desk, qtbot: QtBot
+) -> None:
+    show(page, qtbot, SUN)
+    with qtbot.waitSignal(desk.wishes.past_wanted) as asked_for:
+        behind_more(page, "past")
+    assert asked_for.args == ["people", SUN]
+
+
+def test_everybody_selected_is_deleted_from_the_menu_of_the_list(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    def add(services: Services) -> Done[Person]:
+        placing = Placing(EAST, PartyClass.FULL)
+        services.people.add_person_to(PersonDraft("错一示例"), placing)
+        return services.people.add_person_to(PersonDraft("错二示例"), placing)
+
+    people_gate.write(add)
+    eventually(qtbot, lambda: bool(people_gate.reader.store.people.people_named("错二示例")))
+    page.take_request(PersonRequest(unit_id=EAST))
+    quiet(page, qtbot)
+    wrong = {people_gate.reader.store.people.people_named(f"错{n}示例")[0].id for n in "一二"}
+    everybody = len(people_gate.reader.store.people.people())
+    rows = [place for place, number in enumerate(page.list.shown()) if number in wrong]
+    model = page.list.view.selectionModel()
+    model.clearSelection()
+    for row in rows:
+        model.select(page.list.table.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert set(page.list.selected_ids()) == wrong
+    page._do_chosen(DELETE)
+    eventually(qtbot, lambda: len(people_gate.reader.store.people.people()) == everybody - 2)
 
 
 def test_two_records_are_merged_side_by_side_and_parted_by_one_undo(

@@ -113,6 +113,7 @@ class DataPage(PageWidget):
         self._export = button(theme, "dataExport", _("全部导出成表格"), icon="export")
         self._stick = button(theme, "dataStick", _("存到 U 盘"), icon="usb")
         self._back_up = button(theme, "dataBackUp", _("现在备份一份"), "primary")
+        self._bin = button(theme, "dataBin", _("回收站"))
         self._error = ErrorBar(theme)
         self._news = Banner(theme, "dataNews", "check", role="note")
         self._news_close = self._news.add_deed("dataNewsClose", _("知道了"))
@@ -144,7 +145,7 @@ class DataPage(PageWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(label("dataTitle", _("数据与备份"), "h18"))
         row.addStretch(1)
-        for deed in (self._export, self._stick, self._back_up):
+        for deed in (self._bin, self._export, self._stick, self._back_up):
             row.addWidget(deed)
         return head
 
@@ -154,6 +155,7 @@ class DataPage(PageWidget):
 
     def _connect(self) -> None:
         copying, panel, asked = self._copying, self.panel, self._asked
+        self._bin.clicked.connect(self._desk.wishes.bin_wanted)
         self._export.clicked.connect(asked.export)
         self._stick.clicked.connect(self._store_outside)
         self._back_up.clicked.connect(copying.back_up)

@@ -18,7 +18,7 @@ from ui.panels.people_aside import PeopleAside
 from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
 from ui.panels.people_listing import Reminded, read_reminded
-from ui.panels.person_menu import MERGE_BOTH, PersonMenu
+from ui.panels.person_menu import DELETE, MERGE_BOTH, PersonMenu
 from ui.panels.person_words import present_post
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
@@ -37,7 +37,6 @@ SHOWS = frozenset(
 )
 REMINDS = frozenset({"unit", "term", "person", "membership", "post", "setting"})
 """Records that reminders and likely duplicates are found in."""
-BOTH = 2
 FOLLOW_MS = 40
 """How long a row must stay current before its file is read: a held arrow key passes over many."""
 
@@ -310,7 +309,7 @@ class PeoplePage(PageWidget):
         line = self.list.current()
         if line is None:
             return
-        menu = PersonMenu(self, both=len(self.list.view.selected_rows()) == BOTH)
+        menu = PersonMenu(self, selected=len(self.list.view.selected_rows()))
         menu.chosen.connect(self._do_chosen)
         menu.popup(self.list.view.viewport().mapToGlobal(position))
 
@@ -319,6 +318,8 @@ class PeoplePage(PageWidget):
         if deed == MERGE_BOTH:
             first, second = self.list.selected()
             self.person_deeds.merge_pair(second.person_id, first.person_id)
+        elif deed == DELETE:
+            self.person_deeds.delete_some(self.list.selected_ids())
         elif line is not None:
             self.person_deeds.do(deed, line.person_id)
 

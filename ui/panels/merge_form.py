@@ -13,7 +13,8 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.phone import masked
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
-from gzparty.labels.people import class_label, field_label, sex_label
+from gzparty.labels.past import column_label
+from gzparty.labels.people import class_label, sex_label
 from gzparty.services.people_views import MergePreview, PersonLine
 from ui.panels.form import Form
 from ui.panels.person_forms import CheckedForm, FormGround
@@ -91,7 +92,7 @@ class MergeForm(Form):
         choice = Segments(self.theme, name, values)
         choice.set_value(one.chosen.value)
         self._choices[one.field] = choice
-        self.add_row(field_label("person", one.field), choice)
+        self.add_row(column_label("person", one.field), choice)
 
     def _add_words(self, preview: MergePreview) -> None:
         said = [_("留左边这一份，右边的并进来；不一样的地方点一下选留哪个。")] if preview.differences else []

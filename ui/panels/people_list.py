@@ -130,6 +130,11 @@ class PeopleList(QFrame):
         """The lines of all rows in which something is selected."""
         return [self.table.record(row) for row in self.view.selected_rows()]
 
+    def selected_ids(self) -> list[int]:
+        """Whom the selected rows are about, those too whose line was not read yet."""
+        shown = self.shown()
+        return [shown[row] for row in self.view.selected_rows()]
+
     def shown(self) -> Sequence[int]:
         """Whom the list shows, in the order in sight."""
         return self._rows.ids if self._rows is not None else ()

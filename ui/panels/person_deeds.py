@@ -79,6 +79,8 @@ class PersonDeeds(QObject):
             "outside": self.add_outside,
             "merge": self.merge,
             "place": self.place,
+            "past": self.show_past,
+            "delete": self.delete,
         }
 
     def do(self, deed: str, person_id: int) -> None:
@@ -129,6 +131,22 @@ class PersonDeeds(QObject):
 
         title = _("修改 {name}").format(name=person.name)
         self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "edit", person.id)), call)
+
+    def show_past(self, file: PersonFile) -> None:
+        """Show what happened to the record."""
+        self._desk.wishes.show_past("people", file.person.id)
+
+    def delete(self, file: PersonFile) -> None:
+        """Delete somebody who was entered by mistake."""
+        self.delete_some([file.person.id])
+
+    def delete_some(self, person_ids: Sequence[int]) -> None:
+        """Delete people who were entered by mistake, all or none; whoever stands on a record is named instead."""
+        wanted = tuple(person_ids)
+        self._gate.write(lambda services: services.people.delete(wanted), self._told_deleted, self.told.emit)
+
+    def _told_deleted(self, outcome: Done[int]) -> None:
+        self.done.emit(outcome.name)
 
     def appoint(self, file: PersonFile) -> None:
         """Appoint to a post; one held elsewhere is asked about."""

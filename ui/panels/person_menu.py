@@ -22,26 +22,35 @@ DEEDS = (
     ("outside", N_("加外出培训…")),
     ("merge", N_("和另一个人合并…")),
     ("place", N_("调整顺序…")),
+    ("", ""),
+    ("past", N_("改动历史…")),
+    ("delete", N_("删除（录错了）")),
 )
 """The deeds of `PersonDeeds` with their words; an empty one parts groups."""
+BOTH = 2
+"""So many are selected where two people can be merged."""
 MERGE_BOTH = "merge_both"
 """Merge the two people selected."""
+DELETE = "delete"
+"""Delete everybody selected."""
 
 
 class PersonMenu(QMenu):
-    """Deeds for the current person; with two selected, merging them comes first."""
+    """Deeds for the current person; with two selected, merging them comes first, and deleting is about all selected."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, *, both: bool) -> None:
+    def __init__(self, parent: QWidget, *, selected: int) -> None:
         super().__init__(parent)
         self.setObjectName("personMenu")
-        if both:
+        if selected == BOTH:
             self._add(MERGE_BOTH, _("合并选中的两个人…"))
             self.addSeparator()
         self._add("edit", _("修改…"))
         for key, words in DEEDS:
-            if key:
+            if key == DELETE and selected > 1:
+                self._add(key, _("删除选中的 {n} 个人（录错了）").format(n=selected))
+            elif key:
                 self._add(key, _(words))
             else:
                 self.addSeparator()

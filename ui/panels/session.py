@@ -124,6 +124,7 @@ class SessionPanel(QWidget):
         self._sign_in = button(theme, "arrangedSignIn", _("打印签到表"), icon="print")
         self._missed = button(theme, "explainMissed", _("说明没办的原因"))
         self._cancel = button(theme, "cancelSession", _("取消这一期"))
+        self._past = button(theme, "sessionPast", _("改动历史"), "quiet")
         self._delete = button(theme, "deleteSession", _("删除"), "quiet")
 
     def _lay_out(self) -> None:
@@ -191,6 +192,7 @@ class SessionPanel(QWidget):
         for part in (self._save, self._notice, self._sign_in, self._missed, self._cancel):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self._past)
         row.addWidget(self._delete)
         return foot
 
@@ -202,10 +204,15 @@ class SessionPanel(QWidget):
         self._sign_in.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
         self._missed.clicked.connect(self._deeds.missed)
         self._cancel.clicked.connect(self._deeds.cancel)
+        self._past.clicked.connect(self._show_past)
         self._delete.clicked.connect(self._deeds.delete)
         self._restore.clicked.connect(self._deeds.restore)
         self._roster.changed.connect(self._store_roster)
         self._deeds.done.connect(self.done)
+
+    def _show_past(self) -> None:
+        if self._detail is not None:
+            self._desk.wishes.show_past("trainings", self._detail.training.id)
 
     def _open_ledger(self) -> None:
         self._desk.wishes.show_page("ledger")

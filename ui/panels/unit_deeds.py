@@ -32,6 +32,8 @@ DEEDS = (
     ("term", N_("换届时间…")),
     ("groups", N_("党小组…")),
     ("vacancy", N_("记空缺…")),
+    ("", ""),
+    ("past", N_("改动历史…")),
 )
 
 
@@ -57,6 +59,7 @@ class UnitDeeds(QObject):
             "term": self.set_term,
             "groups": self.arrange_groups,
             "vacancy": self.add_vacancy,
+            "past": self.show_past,
         }
         self._subject: tuple[Tree, int] = (Tree.PARTY, 0)
 
@@ -89,6 +92,10 @@ class UnitDeeds(QObject):
             self.correct_term(int(number))
         else:
             self.do(deed, Tree(tree), int(number))
+
+    def show_past(self, _tree: Tree, unit: UnitView) -> None:
+        """Show what happened to the unit."""
+        self._desk.wishes.show_past("units", unit.id)
 
     def add(self, tree: Tree, parent_id: int | None) -> None:
         """Add a unit below the one chosen."""

@@ -167,6 +167,11 @@ class ErrandDeeds(QObject):
             on = None if self.view.errand.finished_on else self._gate.reader.context.today()
             self._write(lambda services, number: services.errands.finish(number, on))
 
+    def show_past(self) -> None:
+        """Show what happened to it."""
+        if self.view is not None:
+            self._desk.wishes.show_past("errands", self.view.errand.id)
+
     def delete(self) -> None:
         """Delete it; undo brings it back."""
         self._write(lambda services, number: services.errands.delete(number))

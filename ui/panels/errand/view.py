@@ -163,6 +163,7 @@ class ErrandPanel(QWidget):
         self._more.add("errandPrint", _("打印收缴表"), self._print)
         self._more.add_line()
         self._more.add("errandChange", _("修改…"), deeds.change)
+        self._more.add("errandPast", _("改动历史…"), deeds.show_past)
         self._more.add("errandDelete", _("删除"), deeds.delete)
         self._chips = ChipRow(theme, "errandChips", [ChipChoice("", _("全部")), *_choices([])])
         self.files = ErrandFiles(self._desk, self._gate)

@@ -42,6 +42,7 @@ class InspectionDeeds(QObject):
         self._waive = self._add("waive", _("这个月免办…"), self.waive)
         self._unwaive = self._add("unwaive", _("不再免办"), self.unwaive)
         more.add_line()
+        self._past = self._add("past", _("改动历史…"), self.show_past)
         self._delete = self._add("delete", _("删除这次自查"), self.delete)
         gate.drafts.opens(FORM, self._go_on)
 
@@ -54,6 +55,7 @@ class InspectionDeeds(QObject):
         self._waive.setText(_("{month}免办…").format(month=period_label(cell.period)))
         self._offer(self._waive, owed and not waived, _("已经免办了") if waived else _("不用做"))
         self._offer(self._unwaive, waived, _("没有免办过"))
+        self._offer(self._past, view is not None, _("还没有登记这次自查"))
         self._offer(self._delete, view is not None, _("还没有登记这次自查"))
 
     def waive(self) -> None:
@@ -83,6 +85,11 @@ class InspectionDeeds(QObject):
         number = self._waiver_id()
         if number is not None:
             self._gate.write(lambda services: services.duties.unwaive(number), self._told)
+
+    def show_past(self) -> None:
+        """Show what happened to the inspection."""
+        if self._view is not None:
+            self._desk.wishes.show_past("inspections", self._view.inspection.id)
 
     def delete(self) -> None:
         """Delete the inspection; it can be taken back."""

@@ -188,9 +188,14 @@ class ProblemPanel(RightPanel):
                 self._actions[step] = action
         self._more.add_line()
         self._edit = self._more.add("editProblem", _("修改…"), self.edit_wanted.emit)
+        self._more.add("problemHistory", _("改动历史…"), self._show_past)
         self._delete = self._more.add("deleteProblem", _("删除登记错的"), self.delete_wanted.emit)
         self._close_out = self._more.add("printCloseOut", _("打印销号表"), self._print_close_out)
         self._notice = self._more.add("printNotice", _("打印整改通知"), self._print_notice)
+
+    def _show_past(self) -> None:
+        if self.detail is not None:
+            self._desk.wishes.show_past("problems", self.detail.line.problem.id)
 
     def _connect(self) -> None:
         for made in (self._next, *self._sides):

@@ -60,6 +60,7 @@ class TalkList(QWidget):
         self._add = button(theme, "addTalk", _("登记谈话"), icon="plus")
         self._change = button(theme, "changeTalk", _("修改"))
         self._reveal = button(theme, "revealTalk", _("显示内容"))
+        self._past = button(theme, "talkPast", _("改动历史"))
         self._said = label("talkSaid", role="fact")
         self._said.setWordWrap(True)
         self.view: RecordView[Talk] = RecordView(theme, desk.memory, "talks")
@@ -69,6 +70,7 @@ class TalkList(QWidget):
         self._add.clicked.connect(self.add)
         self._change.clicked.connect(self._change_chosen)
         self._reveal.clicked.connect(self._reveal_chosen)
+        self._past.clicked.connect(self._show_past)
         self.view.row_changed.connect(self._row_changed)
         self.view.edit_wanted.connect(self._change_chosen)
         self.view.cleared.connect(self._delete_chosen)
@@ -110,7 +112,7 @@ class TalkList(QWidget):
         row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         row.setSpacing(theme.px(8))
         row.addWidget(self._words, 1)
-        for part in (self._reveal, self._change, self._add):
+        for part in (self._reveal, self._past, self._change, self._add):
             row.addWidget(part)
         self._box = frame("talkSaidBox", "strip")
         inner = QVBoxLayout(self._box)
@@ -195,6 +197,11 @@ class TalkList(QWidget):
         question = Question(_("修改这次谈话"), _("存下"), form, draft=key)
         ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self)
 
+    def _show_past(self) -> None:
+        chosen = self.view.current_record()
+        if chosen is not None:
+            self._desk.wishes.show_past("talks", chosen.id)
+
     def _delete_chosen(self) -> None:
         chosen = self.view.current_record()
         if chosen is not None:
@@ -229,7 +236,7 @@ class TalkList(QWidget):
         chosen = self.view.current_record()
         if chosen is None or chosen.id != self._revealed:
             self._hide_content()
-        for part in (self._change, self._reveal):
+        for part in (self._change, self._reveal, self._past):
             part.setEnabled(chosen is not None)
 
     def _changed(self, kinds: frozenset[str]) -> None:

@@ -23,7 +23,6 @@ from ui.gate import Gate
 from ui.panels.ask import Call, Question, ask_and_write
 from ui.panels.meeting.cell import month_of
 from ui.panels.meeting.forms import DayForm, KindForm, MonthForm, WaiveForm, months_around
-from ui.panels.meeting.history import MeetingHistory
 from ui.panels.meeting.typed import Subject
 from ui.panels.session_forms import ReasonForm
 from ui.widgets.more_button import MoreButton
@@ -176,10 +175,7 @@ class MeetingDeeds(QObject):
 
     def show_history(self) -> None:
         """Show every deed that touched the record."""
-        detail = self._stored()
-        changes = self._gate.reader.offices.history("meeting", detail.meeting.id)
-        dialog = MeetingHistory(self._desk.theme, detail.unit.name, changes, self._more.window())
-        dialog.open()
+        self._desk.wishes.show_past("meetings", self._stored().meeting.id)
 
     def _fill(self) -> None:
         for key, words, deed in (
@@ -192,7 +188,7 @@ class MeetingDeeds(QObject):
             ("waive", _("免办…"), self.waive),
             ("unwaive", _("不再免办"), self.unwaive),
             ("", "", None),
-            ("history", _("看历史"), self.show_history),
+            ("history", _("改动历史…"), self.show_history),
             ("lock", _("锁定…"), self.lock),
             ("unlock", _("解锁…"), self.unlock),
             ("delete", _("删除"), self.delete),

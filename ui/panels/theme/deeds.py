@@ -92,6 +92,11 @@ class ThemeDeeds(QObject):
         if gone:
             self._write(lambda services, number: services.themes.unlink(number, trainings, meetings))
 
+    def show_past(self) -> None:
+        """Show what happened to the theme."""
+        if self.month is not None and self.month.theme is not None:
+            self._desk.wishes.show_past("themes", self.month.theme.id)
+
     def delete(self) -> None:
         """Take the theme out; undo brings it back with what was linked."""
         self._write(lambda services, number: services.themes.delete(number))

@@ -65,6 +65,7 @@ class ThemePanel(RightPanel):
         self._link.setVisible(view is not None)
         self._edit.setText(_("改主题") if titled else _("写主题"))
         self._edit.setVisible(view is not None)
+        self._past.setVisible(view is not None)
         self._delete.setVisible(view is not None)
         self._selection.setText(_("看本月评选") if month.selections else _("办本月评选"))
 
@@ -201,6 +202,7 @@ class ThemePanel(RightPanel):
         self._more.add("themePrintYear", _("打印全年主题表"), self.deeds.print_year)
         self._more.add("themePrintCoverage", _("打印学习覆盖表"), self.deeds.print_coverage)
         self._more.add_line()
+        self._past = self._more.add("themePast", _("改动历史…"), self.deeds.show_past)
         self._delete = self._more.add("themeDelete", _("删除这个月的主题"), self.deeds.delete)
 
     def _arrange_unit(self) -> None:

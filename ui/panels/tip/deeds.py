@@ -173,6 +173,11 @@ class TipDeeds(QObject):
             lambda: self._write(lambda services: services.tips.erase_reporter(number))
         )
 
+    def show_past(self) -> None:
+        """Show what happened to it: that it was changed, not what was said."""
+        if self.view is not None:
+            self._desk.wishes.show_past("tips", self.view.tip.id)
+
     def delete(self) -> None:
         """Delete it; undo brings it back."""
         if self.view is not None:

@@ -117,6 +117,7 @@ class TipPanel(RightPanel):
         self._change = more.add("tipChange", _("修改…"), deeds.change)
         self._set_reporter = more.add("tipSetReporter", _("改反映人…"), deeds.set_reporter)
         self._erase = more.add("tipErase", _("抹掉反映人…"), deeds.erase)
+        more.add("tipPast", _("改动历史…"), deeds.show_past)
         more.add("tipDelete", _("删除"), deeds.delete)
         more.add_line()
         more.add("keySave", _("另存钥匙…"), keys.save)

@@ -136,6 +136,11 @@ class TourDeeds(QObject):
         """Delete what was seen at a unit."""
         self._write(lambda services, _number: services.inspections.delete(inspection_id))
 
+    def show_past(self) -> None:
+        """Show what happened to the tour."""
+        if self.view is not None:
+            self._desk.wishes.show_past("tours", self.view.tour.id)
+
     def delete(self) -> None:
         """Delete the tour; undo brings it back."""
         self._write(lambda services, number: services.tours.delete(number))

@@ -42,6 +42,7 @@ class TourHead(QWidget):
         self.print_lots = self._more.add("tourPrintLots", _("打印抽签记录"), deeds.print_lots)
         self._more.add_line()
         self._more.add("tourChange", _("修改…"), deeds.change)
+        self._more.add("tourPast", _("改动历史…"), deeds.show_past)
         self._more.add("tourDelete", _("删除"), deeds.delete)
         self._lay_out(theme)
         self._write.clicked.connect(self.circular_wanted)
