@@ -12,7 +12,7 @@ from pathlib import Path
 from db.blockers import blockers, nearby
 from db.driver import Connection, DatabaseError, IntegrityError
 from db.faults import spoken_errors
-from db.migrations import SCHEMA_VERSION
+from db.migrations import ROWS_SINCE, SCHEMA_VERSION
 from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed, Reach
@@ -123,7 +123,7 @@ class SqliteJournal:
         row = self._connection.execute(
             "SELECT id, schema FROM action WHERE role = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if row is None or row[1] != SCHEMA_VERSION:
+        if row is None or row[1] < ROWS_SINCE:
             return None
         return self._get(row[0])
 
@@ -169,8 +169,8 @@ class SqliteJournal:
         latest = self._connection.execute("SELECT max(id) FROM action WHERE role = 'do'").fetchone()[0]
         rows = self._connection.execute(
             "SELECT a.id FROM action a JOIN action u ON u.target = a.id AND u.role = 'undo'"
-            " WHERE a.undone = 1 AND a.schema = ? AND u.id > ? GROUP BY a.id ORDER BY max(u.id) DESC LIMIT ?",
-            (SCHEMA_VERSION, latest, most),
+            " WHERE a.undone = 1 AND a.schema >= ? AND u.id > ? GROUP BY a.id ORDER BY max(u.id) DESC LIMIT ?",
+            (ROWS_SINCE, latest, most),
         )
         return [deed for (deed,) in rows]
 
@@ -376,7 +376,7 @@ def _deed(row: Sequence[object]) -> Deed:
 def _reach(schema: int) -> Reach:
     if schema in (FINAL, UNSCRUBBED):
         return Reach.FINAL
-    return Reach.OPEN if schema == SCHEMA_VERSION else Reach.OLDER
+    return Reach.OPEN if schema >= ROWS_SINCE else Reach.OLDER
 
 
 def _refuse_out_of_reach(deed: Deed) -> None:

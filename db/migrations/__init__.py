@@ -32,6 +32,10 @@ STEPS = (
 
 SCHEMA_VERSION = len(STEPS)
 
+ROWS_SINCE = 7
+"""The schema since which rows look as they do today: undo reaches back so far. A step that changes a table raises it to its
+own number; one that only adds an index leaves it."""
+
 
 def registered() -> Migrations:
     """The steps as sqlite-utils applies them: one transaction each, recorded with it."""

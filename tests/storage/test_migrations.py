@@ -15,7 +15,7 @@ import pytest
 from db import backup, connection, journal, schema, triggers
 from db import store as store_module
 from db.driver import Connection, IntegrityError, connect
-from db.migrations import SCHEMA_VERSION, STEPS, registered
+from db.migrations import ROWS_SINCE, SCHEMA_VERSION, STEPS, registered
 from db.store import SqliteStore
 from gzparty.bootstrap import read_office
 from gzparty.domain.diagnostic import Refusal
@@ -46,6 +46,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Step], None]:
         monkeypatch.setattr(connection, "registered", more)
         for module in (connection, journal, store_module):
             monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+        monkeypatch.setattr(journal, "ROWS_SINCE", SCHEMA_VERSION + 1)
 
     return extra
 
@@ -334,6 +335,25 @@ def test_m0008_deleted(store: SqliteStore) -> None:
         "EXPLAIN QUERY PLAN SELECT row_id FROM journal WHERE op = 'D' AND tbl = 'person' ORDER BY id DESC"
     ).fetchall()
     assert [row[3] for row in plan] == ["SEARCH journal USING INDEX journal_deleted (tbl=?)"]
+
+
+def test_only_steps_that_leave_the_rows_alone_let_undo_reach_over_them() -> None:
+    later = [statement for _name, statements in STEPS[ROWS_SINCE:] for statement in statements]
+    assert all(statement.startswith("CREATE INDEX ") for statement in later)
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
+def test_undo_reaches_over_an_upgrade_that_left_the_rows_alone(stored: Path, tmp_path: Path) -> None:
+    path = tmp_path / "office.gzparty"
+    shutil.copy(stored, path)
+    writer = SqliteStore.open_writer(path, NOW)
+    within_reach = int(stored.stem[1:]) >= ROWS_SINCE
+    before = dump(writer)
+    assert len(writer.journal.undo(1, NOW)) == within_reach
+    assert (dump(writer) != before) == within_reach
+    assert len(writer.journal.redo(1, NOW)) == within_reach
+    assert dump(writer) == before
+    writer.close()
 
 
 def test_there_is_a_stored_file_of_every_schema() -> None:
