@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from db import blobs, thinning
-from db.connection import check_file, open_reader, reading_mode, remove
+from db.connection import check_file, open_reader, open_writer, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
 from db.keys import FileKey, fitting
+from db.lasting import flush, flush_folder
 from db.lock import WriterLock
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
@@ -54,18 +55,21 @@ def backup(
 ) -> Path:
     """Copy the open file, open the copy, check it and compare its rows; only then does it get its name.
 
-    `key` is the one the connection was opened with; the copy gets it too.
+    `key` is the one the connection was opened with; the copy gets it too. Into another folder the attachments it does not
+    have yet go along, before the copy gets its name, so that no copy names what was not brought; a Refusal of that is
+    raised when the copy is there.
     """
     if connection.in_transaction:
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
+    along = None if folder is None else partial(blobs.carry, office, folder, key)
     folder = folder or home(office)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal("path_unwritable", path=folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
-    _copied_into_place(Source(connection, office, key), target, key)
+    _copied_into_place(Source(connection, office, key), target, key, along)
     return target
 
 
@@ -134,16 +138,30 @@ def restore(
     """
     check_file(copy)
     own = fitting(copy, [copy_key, key])
+    from db import keying  # which stands above this module
+
     with WriterLock(office):
+        keying.finish(office)
         source = Source(open_reader(copy, own, any_schema=True), copy, own)
         target = key if office.exists() else own
         try:
             kept = _keep_present(office, at, key) if office.exists() else None
-            _copied_into_place(source, office, target)
+            # Before the office is there, so that it never names files which were not brought back yet.
+            _copied_into_place(source, office, target, lambda: blobs.bring_back(copy, office, own, target))
         finally:
             source.connection.close()
-    blobs.bring_back(copy, office, own, target)
     return kept
+
+
+def settle(office: Path, key: FileKey | None) -> None:
+    """Bring what stands in the write-ahead log into the file, so that the log may go before the file is replaced.
+
+    Refused while another program reads it.
+    """
+    with closing(open_writer(office, key)) as opened:
+        busy = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise Refusal("store_busy", path=office)
 
 
 def check(connection: Connection) -> list[str]:
@@ -167,6 +185,7 @@ def _counters_behind(connection: Connection) -> list[str]:
 
 def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
     try:
+        settle(office, key)
         connection = open_reader(office, key, any_schema=True)
         try:
             return backup(connection, office, "before-restore", at, key=key)
@@ -194,7 +213,9 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
     return kept
 
 
-def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> None:
+def _copied_into_place(
+    source: Source, target: Path, key: FileKey | None, along: Callable[[], object] | None = None
+) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
     part = target.with_name(target.name + ".part")
     remove(part)
@@ -203,8 +224,11 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
             _copy(source, part, key)
             verify(part, counts(source.connection), key)
         flush(part)
+        refused = _refusal_of(along)
         for side in ("-wal", "-shm"):
             target.with_name(target.name + side).unlink(missing_ok=True)
+        # An old log must never lie beside the new file, not even after a power cut.
+        flush_folder(target.parent)
         part.replace(target)
         flush_folder(target.parent)
     except OSError as error:
@@ -213,6 +237,17 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
     except BaseException:
         remove(part)
         raise
+    if refused is not None:
+        raise refused
+
+
+def _refusal_of(doing: Callable[[], object] | None) -> Refusal | None:
+    try:
+        if doing is not None:
+            doing()
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _copy(source: Source, target: Path, key: FileKey | None) -> None:
@@ -232,27 +267,15 @@ def _copy(source: Source, target: Path, key: FileKey | None) -> None:
 def export(source: Path, source_key: FileKey | None, target: Path, key: FileKey | None) -> None:
     """Write all of a closed file into a new one under another key, None for none; one plain file without a WAL."""
     with closing(connect(str(target), key)) as copy:
+        # The new file counts only once it was written, checked and flushed, so nothing of it is flushed piece by piece.
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
         uri = f"{source.resolve().as_uri()}?{reading_mode(source)}"
         copy.execute("ATTACH DATABASE ? AS source KEY ?", (uri, source_key.literal if source_key else ""))
         copy.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
         for number in ("application_id", "user_version"):
             value = copy.execute(f"PRAGMA source.{number}").fetchone()[0]
             copy.execute(f"PRAGMA main.{number} = {value}")
-
-
-def flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the new name as lasting as the bytes; Windows does so by itself and opens no folders."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _moment(text: str) -> datetime | None:

@@ -69,7 +69,7 @@ def test_every_connection_says_how_careful_it_is(store_of_blobs: SqliteBlobs) ->
     store_of_blobs.put(PHOTO, NOW)
     writing = store_of_blobs._writer()
     assert writing.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    assert writing.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert writing.execute("PRAGMA synchronous").fetchone()[0] == 3
     assert writing.execute("PRAGMA application_id").fetchone()[0] == blobs.APPLICATION_ID
     assert writing.execute("PRAGMA user_version").fetchone()[0] == blobs.VERSION
     with store_of_blobs.aside() as other, pytest.raises(DatabaseError):
