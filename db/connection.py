@@ -19,7 +19,7 @@ from gzparty.domain.diagnostic import Refusal
 APPLICATION_ID = 0x475A5031
 """GZP1, stored in the file's header so that another program's file is told apart."""
 
-WRITER_PRAGMAS = (
+WRITER_PRAGMAS: tuple[str, ...] = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",

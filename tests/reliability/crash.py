@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.reliability.aftermath import State, judged, look
-from tests.reliability.deeds import KINDS, build, prepare
+from tests.reliability.deeds import KINDS, build, prepare, work_of
 from tests.reliability.nursery import Nursery
 from tests.reliability.report import Report
 
@@ -62,7 +62,7 @@ class Prepared:
             found.states.append(state)
 
         note()
-        for _deed in KINDS[kind](folder):
+        for _deed in work_of(kind)(folder):
             note()
         shutil.rmtree(folder)
         return found

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from db import backup, keying
+from db import backup, connection, keying
 from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.bootstrap import counted_uids, services_on
@@ -168,6 +168,16 @@ def recording(folder: Path) -> Iterator[None]:
         for _step in range(3):
             services.offices.undo()
             yield
+
+
+def careless(folder: Path) -> Iterator[None]:
+    """The same, with a writer that does not wait for the disk: what a harness of power cuts must notice."""
+    safe = connection.WRITER_PRAGMAS
+    connection.WRITER_PRAGMAS = tuple(pragma.replace("FULL", "OFF") for pragma in safe)
+    try:
+        yield from recording(folder)
+    finally:
+        connection.WRITER_PRAGMAS = safe
 
 
 def importing(folder: Path) -> Iterator[None]:
@@ -340,9 +350,16 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(OLDER, migrating),
 }
 """What is cut off, by name."""
+TO_BE_FOUND: dict[str, Kind] = {"recording carelessly": careless}
+"""What must not pass: the proof that a harness can fail."""
 
 
 def prepare(kind: str, base: Path, folder: Path) -> None:
     """Lay out what a kind begins with, from the office that was built."""
     shutil.copytree(base, folder)
     PREPARED.get(kind, nothing_more)(folder)
+
+
+def work_of(kind: str) -> Kind:
+    """The work of a name."""
+    return KINDS.get(kind) or TO_BE_FOUND[kind]

@@ -90,13 +90,13 @@ def _warm_up() -> None:
     """Build an office once, which imports all that is imported late."""
     import tempfile
 
-    from tests.reliability.deeds import KINDS, build, prepare
+    from tests.reliability.deeds import build, prepare, work_of
 
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder) / "base")
         for kind in ("recording", "migrating v0001", "restoring"):
             prepare(kind, Path(folder) / "base", Path(folder) / kind)
-            for _deed in KINDS[kind](Path(folder) / kind):
+            for _deed in work_of(kind)(Path(folder) / kind):
                 pass
 
 
@@ -122,14 +122,14 @@ def _work(kind: str, folder: Path, order: str, begin: int) -> None:
     """The child: never returns."""
     from gzparty.domain.diagnostic import Refusal
     from tests.reliability import power_layer
-    from tests.reliability.deeds import KINDS
+    from tests.reliability.deeds import work_of
 
     reports = os.open(folder / REPORTS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     try:
         if order:
             power_layer.arm(folder, order)
         os.write(begin, b".")
-        for _deed in KINDS[kind](folder):
+        for _deed in work_of(kind)(folder):
             os.write(reports, f"{DONE}\n".encode())
             if order:
                 power_layer.mark()
