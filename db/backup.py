@@ -137,11 +137,11 @@ def restore(
     office without any takes those that lie beside the copy.
     """
     check_file(copy)
-    own = fitting(copy, [copy_key, key])
     from db import keying  # which stands above this module
 
     with WriterLock(office):
         keying.finish(office)
+        own = fitting(copy, [copy_key, key])
         source = Source(open_reader(copy, own, any_schema=True), copy, own)
         target = key if office.exists() else own
         try:
@@ -185,16 +185,18 @@ def _counters_behind(connection: Connection) -> list[str]:
 
 def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
     try:
-        settle(office, key)
         connection = open_reader(office, key, any_schema=True)
         try:
-            return backup(connection, office, "before-restore", at, key=key)
+            kept = backup(connection, office, "before-restore", at, key=key)
         finally:
             connection.close()
     except Refusal as refusal:
         if refusal.diagnostics[0].code not in UNREADABLE:
             raise
-    return _keep_damaged(office, at)
+        return _keep_damaged(office, at)
+    if (log := office.with_name(office.name + "-wal")).exists() and log.stat().st_size:
+        settle(office, key)
+    return kept
 
 
 def _keep_damaged(office: Path, at: datetime) -> Path:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -26,10 +26,9 @@ SUFFIX = ".attachments"
 APPLICATION_ID = 0x475A4231
 """GZB1, stored in the file's header."""
 VERSION = 1
-COMMON_PRAGMAS = ("PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
-WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = EXTRA", *COMMON_PRAGMAS)
+WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = EXTRA")
 """EXTRA: without a WAL, as on a stick, FULL may forget after a power cut that the last transaction was complete."""
-READER_PRAGMAS = ("PRAGMA query_only = ON", *COMMON_PRAGMAS)
+READER_PRAGMAS = ("PRAGMA query_only = ON",)
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS blob (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -180,6 +179,7 @@ def open_reader(path: Path, key: FileKey | None = None) -> Connection:
         raise Refusal("file_unreadable", path=path)
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
     with _spoken(path):
+        _roll_back(path, key)
         connection = connect(uri, key, uri=True)
         try:
             for pragma in READER_PRAGMAS:
@@ -189,6 +189,13 @@ def open_reader(path: Path, key: FileKey | None = None) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def _roll_back(path: Path, key: FileKey | None) -> None:
+    """Undo what was being added when a stick was pulled out or the power failed; a reader may not, and would refuse."""
+    if path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK):
+        with closing(connect(str(path), key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextmanager

@@ -24,10 +24,8 @@ WRITER_PRAGMAS: tuple[str, ...] = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA busy_timeout = 5000",
 )
-READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
+READER_PRAGMAS = ("PRAGMA query_only = ON",)
 
 
 def create(path: Path, key: FileKey | None = None) -> Connection:

@@ -35,7 +35,7 @@ STORED = Path(__file__).resolve().parents[1] / "fixtures" / "databases"
 NAME = "官庄镇.gzparty"
 RARE = "魋"
 """A character that stands in nothing but the accusation that is wiped."""
-KINDS_OF_MARK = (Status.PRESENT, Status.LATE, Status.PRESENT, Status.ABSENT)
+KINDS_OF_MARK = (Status.PRESENT, Status.LATE)
 Kind = Callable[[Path], Iterator[None]]
 
 
@@ -145,7 +145,7 @@ def recording(folder: Path) -> Iterator[None]:
             yield
         services.rolls.mark_unmarked(sitting)
         yield
-        for n in range(4):
+        for n in range(2):
             services.people.add_person(PersonDraft(f"新{_chinese(n)}示例", note="记录时加的" * 100))
             yield
         services.people.add_unit(UnitDraft("新村", UnitKind.VILLAGE_BRANCH))
@@ -165,7 +165,7 @@ def recording(folder: Path) -> Iterator[None]:
         yield
         services.store.drafts.discard("person", "new")
         yield
-        for _step in range(3):
+        for _step in range(2):
             services.offices.undo()
             yield
 

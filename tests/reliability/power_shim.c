@@ -53,8 +53,6 @@ void power_arm(const char *folder, const char *log, long at, long count, int err
     fault_short = cut_short;
 }
 
-long power_calls(void) { return calls; }
-
 static int is_ours(const char *path) {
     size_t length = strlen(path);
     if (!root_length || strncmp(path, root, root_length) != 0)
