@@ -31,6 +31,9 @@ AUTOMATIC = frozenset({"daily", "import"})
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
+WITHOUT_FILES = frozenset({"blobs_not_copied", "blobs_unreadable", "store_keyed", "password_wrong"})
+"""Refusals of attachments that must not keep the records from their place."""
+
 
 class Source(NamedTuple):
     """What is copied: an open file, where it lies, and the key it was opened with."""
@@ -65,7 +68,9 @@ def backup(
     along = None if folder is None else partial(blobs.carry, office, folder, key)
     folder = folder or home(office)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            flush_folder(folder.parent)
     except OSError as error:
         raise Refusal("path_unwritable", path=folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
@@ -158,7 +163,7 @@ def settle(office: Path, key: FileKey | None) -> None:
 
     Refused while another program reads it.
     """
-    with closing(open_writer(office, key)) as opened:
+    with spoken_errors(office), closing(open_writer(office, key)) as opened:
         busy = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise Refusal("store_busy", path=office)
@@ -244,10 +249,13 @@ def _copied_into_place(
 
 
 def _refusal_of(doing: Callable[[], object] | None) -> Refusal | None:
+    """What is told once the file is there: that attachments did not come along. A full disk is told before."""
     try:
         if doing is not None:
             doing()
     except Refusal as refusal:
+        if refusal.diagnostics[0].code not in WITHOUT_FILES:
+            raise
         return refusal
     return None
 

@@ -97,7 +97,7 @@ def finish(office: Path) -> None:
             _put_in_place(Path(name) if Path(name).is_absolute() else office.parent / name)
         waiting.unlink()
         _beside(office, NOTE).unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Refusal("rekeying_waits", path=office) from error
 
 
@@ -111,7 +111,9 @@ def finish_if_pending(office: Path) -> None:
 def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
     """Delete what was written and not decided on, also of copies that were cut off, here and where the work had begun."""
     note = _beside(office, NOTE)
-    noted = [Path(name) for name in json.loads(note.read_text("utf-8"))] if note.exists() else []
+    noted: list[Path] = []
+    with suppress(OSError, ValueError):
+        noted += map(Path, json.loads(note.read_text("utf-8")))
     for folder in dict.fromkeys((office.parent, backup.home(office), *folders, *noted)):
         for path in folder.iterdir() if folder.is_dir() else ():
             written = [path.name.partition(word)[0] for word in HALF if word in path.name]

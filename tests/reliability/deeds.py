@@ -262,6 +262,11 @@ def bringing_back(folder: Path) -> Iterator[None]:
     yield
 
 
+def without_copies(folder: Path) -> None:
+    """Before the first copy there is no folder for them."""
+    shutil.rmtree(backup.home(office_in(folder)))
+
+
 def without_an_office(folder: Path) -> None:
     """Only what lies in the second place is left."""
     shutil.rmtree(office_in(folder).parent)
@@ -332,6 +337,7 @@ def nothing_more(_folder: Path) -> None:
 
 OLDER = {f"migrating {path.stem}": of_schema(path.stem) for path in sorted(STORED.glob("*.gzparty"))}
 PREPARED: dict[str, Callable[[Path], None]] = {
+    "copying": without_copies,
     "restoring": as_after_a_crash,
     "bringing back": without_an_office,
     "creating": with_nothing,
