@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ def test_what_was_reported_as_done_outlasts_a_power_cut_and_a_failing_disk_is_to
     assert report.done["refused in a sentence"] >= 4
 
 
-def test_a_writer_that_does_not_wait_for_the_disk_is_found_out() -> None:
+def test_a_writer_that_does_not_wait_for_the_disk_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     report = power.tried(["recording carelessly"], 6, seed=3, failing=0.0)
     assert any("records stand between two deeds" in finding for finding in report.findings)
 
