@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from db import blobs
-from db.connection import check_file, open_reader, reading_mode, remove
+from db.connection import check_file, open_reader, open_writer, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors
 from db.keys import FileKey, fitting
+from db.lasting import flush, flush_folder
 from db.lock import WriterLock
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
@@ -33,6 +34,9 @@ STALE_SECONDS = 3600.0
 """A copy that is not finished after so long was left by a program that was ended meanwhile."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
+
+WITHOUT_FILES = frozenset({"blobs_not_copied", "blobs_unreadable", "store_keyed", "password_wrong"})
+"""Refusals of attachments that must not keep the records from their place."""
 
 
 class Source(NamedTuple):
@@ -58,18 +62,23 @@ def backup(
 ) -> Path:
     """Copy the open file, open the copy, check it and compare its rows; only then does it get its name.
 
-    `key` is the one the connection was opened with; the copy gets it too.
+    `key` is the one the connection was opened with; the copy gets it too. Into another folder the attachments it does not
+    have yet go along, before the copy gets its name, so that no copy names what was not brought; a Refusal of that is
+    raised when the copy is there.
     """
     if connection.in_transaction:
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
+    along = None if folder is None else partial(blobs.carry, office, folder, key)
     folder = folder or home(office)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            flush_folder(folder.parent)
     except OSError as error:
         raise Refusal("path_unwritable", path=folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
-    _copied_into_place(Source(connection, office, key), target, key)
+    _copied_into_place(Source(connection, office, key), target, key, along)
     return target
 
 
@@ -136,17 +145,31 @@ def restore(
     office without any takes those that lie beside the copy.
     """
     check_file(copy)
-    own = fitting(copy, [copy_key, key])
+    from db import keying  # which stands above this module
+
     with WriterLock(office):
+        keying.finish(office)
+        own = fitting(copy, [copy_key, key])
         source = Source(open_reader(copy, own, any_schema=True), copy, own)
         target = key if office.exists() else own
         try:
             kept = _keep_present(office, at, key) if office.exists() else None
-            _copied_into_place(source, office, target)
+            # Before the office is there, so that it never names files which were not brought back yet.
+            _copied_into_place(source, office, target, lambda: blobs.bring_back(copy, office, own, target))
         finally:
             source.connection.close()
-    blobs.bring_back(copy, office, own, target)
     return kept
+
+
+def settle(office: Path, key: FileKey | None) -> None:
+    """Bring what stands in the write-ahead log into the file, so that the log may go before the file is replaced.
+
+    Refused while another program reads it.
+    """
+    with spoken_errors(office), closing(open_writer(office, key)) as opened:
+        busy = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise Refusal("store_busy", path=office)
 
 
 def check(connection: Connection) -> list[str]:
@@ -172,13 +195,16 @@ def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
     try:
         connection = open_reader(office, key, any_schema=True)
         try:
-            return backup(connection, office, "before-restore", at, key=key)
+            kept = backup(connection, office, "before-restore", at, key=key)
         finally:
             connection.close()
     except Refusal as refusal:
         if refusal.diagnostics[0].code not in UNREADABLE:
             raise
-    return _keep_damaged(office, at)
+        return _keep_damaged(office, at)
+    if (log := office.with_name(office.name + "-wal")).exists() and log.stat().st_size:
+        settle(office, key)
+    return kept
 
 
 def _keep_damaged(office: Path, at: datetime) -> Path:
@@ -197,7 +223,9 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
     return kept
 
 
-def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> None:
+def _copied_into_place(
+    source: Source, target: Path, key: FileKey | None, along: Callable[[], object] | None = None
+) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
     part = target.with_name(target.name + PART)
     remove(part)
@@ -206,8 +234,11 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
             _copy(source, part, key)
             verify(part, counts(source.connection), key)
         flush(part)
+        refused = _refusal_of(along)
         for side in ("-wal", "-shm"):
             target.with_name(target.name + side).unlink(missing_ok=True)
+        # An old log must never lie beside the new file, not even after a power cut.
+        flush_folder(target.parent)
         part.replace(target)
         flush_folder(target.parent)
     except OSError as error:
@@ -216,6 +247,20 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
     except BaseException:
         remove(part)
         raise
+    if refused is not None:
+        raise refused
+
+
+def _refusal_of(doing: Callable[[], object] | None) -> Refusal | None:
+    """What is told once the file is there: that attachments did not come along. A full disk is told before."""
+    try:
+        if doing is not None:
+            doing()
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code not in WITHOUT_FILES:
+            raise
+        return refusal
+    return None
 
 
 @contextmanager
@@ -246,27 +291,15 @@ def _copy(source: Source, target: Path, key: FileKey | None) -> None:
 def export(source: Path, source_key: FileKey | None, target: Path, key: FileKey | None) -> None:
     """Write all of a closed file into a new one under another key, None for none; one plain file without a WAL."""
     with closing(connect(str(target), key)) as copy:
+        # The new file counts only once it was written, checked and flushed, so nothing of it is flushed piece by piece.
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
         uri = f"{source.resolve().as_uri()}?{reading_mode(source)}"
         copy.execute("ATTACH DATABASE ? AS source KEY ?", (uri, source_key.literal if source_key else ""))
         copy.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
         for number in ("application_id", "user_version"):
             value = copy.execute(f"PRAGMA source.{number}").fetchone()[0]
             copy.execute(f"PRAGMA main.{number} = {value}")
-
-
-def flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the new name as lasting as the bytes; Windows does so by itself and opens no folders."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _moment(text: str) -> datetime | None:

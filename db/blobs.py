@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,15 +19,16 @@ from db.connection import reading_mode
 from db.driver import Connection, connect
 from db.faults import spoken_errors
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
+from db.lasting import flush_folder
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
 APPLICATION_ID = 0x475A4231
 """GZB1, stored in the file's header."""
 VERSION = 1
-COMMON_PRAGMAS = ("PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
-WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *COMMON_PRAGMAS)
-READER_PRAGMAS = ("PRAGMA query_only = ON", *COMMON_PRAGMAS)
+WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = EXTRA")
+"""EXTRA: without a WAL, as on a stick, FULL may forget after a power cut that the last transaction was complete."""
+READER_PRAGMAS = ("PRAGMA query_only = ON",)
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS blob (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -178,6 +179,7 @@ def open_reader(path: Path, key: FileKey | None = None) -> Connection:
         raise Refusal("file_unreadable", path=path)
     uri = f"{path.resolve().as_uri()}?{reading_mode(path)}"
     with _spoken(path):
+        _roll_back(path, key)
         connection = connect(uri, key, uri=True)
         try:
             for pragma in READER_PRAGMAS:
@@ -187,6 +189,13 @@ def open_reader(path: Path, key: FileKey | None = None) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def _roll_back(path: Path, key: FileKey | None) -> None:
+    """Undo what was being added when a stick was pulled out or the power failed; a reader may not, and would refuse."""
+    if path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK):
+        with closing(connect(str(path), key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextmanager
@@ -237,11 +246,16 @@ def bring_back(copy: Path, office: Path, copy_key: FileKey | None, key: FileKey 
     """Give an office that has no attachments file those beside a copy of it, as after the loss of the computer."""
     target, source = blobs_path(office), beside(copy)
     if source is not None and not target.exists():
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
         try:
-            _add_missing(source, target, copy_key, key)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
+            _add_missing(source, part, copy_key, key)
+            part.replace(target)
+            flush_folder(target.parent)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=target) from error
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _add_missing_anew(source: Path, target: Path, key: FileKey | None) -> None:

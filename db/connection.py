@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from db import triggers
 from db.driver import Connection, connect, utils_database
 from db.faults import spoken_errors
 from db.keys import FileKey, is_keyed
+from db.lasting import flush, flush_folder
 from db.migrations import SCHEMA_VERSION, registered
 from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
@@ -18,35 +19,43 @@ from gzparty.domain.diagnostic import Refusal
 APPLICATION_ID = 0x475A5031
 """GZP1, stored in the file's header so that another program's file is told apart."""
 
-WRITER_PRAGMAS = (
+WRITER_PRAGMAS: tuple[str, ...] = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA busy_timeout = 5000",
 )
-READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
+READER_PRAGMAS = ("PRAGMA query_only = ON",)
 
 
 def create(path: Path, key: FileKey | None = None) -> Connection:
-    """A new office file with the newest schema; refuses to overwrite."""
+    """A new office file with the newest schema; refuses to overwrite.
+
+    It is made under another name and gets its own when it is whole: half a file would be taken for somebody else's.
+    """
     if path.exists():
         raise Refusal("store_exists", path=path)
+    part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(exist_ok=False)
+        remove(part)
+        part.touch(exist_ok=False)
+        _make(part, key)
+        flush(part)
+        part.replace(path)
+        flush_folder(path.parent)
     except OSError as error:
         raise Refusal("path_unwritable", path=path) from error
-    try:
-        with spoken_errors(path), _closing_on_failure(connect(str(path), key)) as connection:
-            _set(connection, WRITER_PRAGMAS)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(connection)
-    except BaseException:
-        remove(path)
-        raise
-    return connection
+    finally:
+        with suppress(OSError):
+            remove(part)
+    return open_writer(path, key)
+
+
+def _make(path: Path, key: FileKey | None) -> None:
+    with spoken_errors(path), closing(connect(str(path), key)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection)
 
 
 def remove(path: Path) -> None:

@@ -21,6 +21,10 @@ else:
     Row = dbapi2.Row
 
 
+EVERY = ("PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF", "PRAGMA busy_timeout = 5000")
+"""For every connection: nothing of a file with a password in temporary files, nothing run that a strange file brings."""
+
+
 def connect(name: str, key: FileKey | None = None, *, uri: bool = False) -> Connection:
     """Open a database file, or make one; statements commit by themselves, and any thread may use it.
 
@@ -31,6 +35,8 @@ def connect(name: str, key: FileKey | None = None, *, uri: bool = False) -> Conn
         # Else SQLCipher tells the terminal of every file it cannot decrypt; we say it in a sentence.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.execute(f'PRAGMA key = "{key.literal}"').fetchall()
+    for pragma in EVERY:
+        connection.execute(pragma).fetchall()
     return connection
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,13 @@ from db import backup, blobs, connection
 from db.driver import connect
 from db.faults import spoken_errors
 from db.keys import FileKey, fitting
+from db.lasting import flush, flush_folder
 from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal
 
-PART, LIST = ".rekeyed", ".rekeying"
+PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"
+HALF = (".rekey", ".part")
+"""What follows a file's own name while it is being written; one that was left so is swept away."""
 UNOPENED = backup.UNREADABLE | {"copy_keyed_otherwise"}
 """Refusals by which a copy is left as it is."""
 Progress = Callable[[int, int, str], None]
@@ -55,7 +58,8 @@ def rekey(
     """
     with WriterLock(office):
         finish(office)
-        _settle(office, old)
+        backup.settle(office, old)
+        _begin(office, folders)
         paths = list(_files(office, folders))
         left: list[Path] = []
         try:
@@ -77,7 +81,7 @@ def rekey(
 
 def is_pending(office: Path) -> bool:
     """Whether files wait to change places."""
-    return _list_of(office).exists()
+    return _beside(office, LIST).exists()
 
 
 def finish(office: Path) -> None:
@@ -85,12 +89,15 @@ def finish(office: Path) -> None:
     if not is_pending(office):
         sweep(office)
         return
-    waiting = _list_of(office)
+    waiting = _beside(office, LIST)
     try:
+        # Only when the list is sure to outlast a power cut may the first file change its place.
+        flush_folder(office.parent)
         for name in json.loads(waiting.read_text("utf-8")):
             _put_in_place(Path(name) if Path(name).is_absolute() else office.parent / name)
         waiting.unlink()
-    except OSError as error:
+        _beside(office, NOTE).unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
         raise Refusal("rekeying_waits", path=office) from error
 
 
@@ -102,25 +109,24 @@ def finish_if_pending(office: Path) -> None:
 
 
 def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
-    """Delete what was written and not decided on."""
-    for folder in (office.parent, backup.home(office), *folders):
+    """Delete what was written and not decided on, also of copies that were cut off, here and where the work had begun."""
+    note = _beside(office, NOTE)
+    noted: list[Path] = []
+    with suppress(OSError, ValueError):
+        noted += map(Path, json.loads(note.read_text("utf-8")))
+    for folder in dict.fromkeys((office.parent, backup.home(office), *folders, *noted)):
         for path in folder.iterdir() if folder.is_dir() else ():
-            written, part, _side = path.name.partition(PART)
-            if part and _is_ours(office, written):
-                path.unlink(missing_ok=True)
+            written = [path.name.partition(word)[0] for word in HALF if word in path.name]
+            if path != note and any(_is_ours(office, name) for name in written):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+    if all(folder.is_dir() for folder in noted):
+        note.unlink(missing_ok=True)
 
 
 def _is_ours(office: Path, name: str) -> bool:
     attachments = blobs.blobs_path(office).name
     return name == office.name or name.startswith(attachments) or backup.name_of(office, name) is not None
-
-
-def _settle(office: Path, key: FileKey | None) -> None:
-    """Bring what stands in the write-ahead log into the file; refused while another program reads it."""
-    with closing(connection.open_writer(office, key)) as opened:
-        busy = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        raise Refusal("store_busy", path=office)
 
 
 def _files(office: Path, folders: Iterable[Path]) -> Iterator[Path]:
@@ -150,7 +156,7 @@ def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, *, needed:
             backup.export(path, own, part, new)
             backup.verify(part, expected, new)
         shutil.copymode(path, part)
-        backup.flush(part)
+        flush(part)
     except OSError as error:
         raise Refusal("path_unwritable", path=part) from error
     except Refusal as refusal:
@@ -161,16 +167,33 @@ def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, *, needed:
     return True
 
 
+def _begin(office: Path, folders: Sequence[Path]) -> None:
+    """Write down where else something will be written; else nobody would know after a crash where to sweep."""
+    _write(_beside(office, NOTE), [str(folder.resolve()) for folder in folders])
+    try:
+        # This also makes sure that no list of an earlier time comes back with a power cut.
+        flush_folder(office.parent)
+    except OSError as error:
+        raise Refusal("path_unwritable", path=office) from error
+
+
 def _decide(office: Path, paths: Iterable[Path]) -> None:
     names = [path.name if path.parent == office.parent else str(path.resolve()) for path in paths]
-    draft = _list_of(office).with_name(_list_of(office).name + ".part")
+    try:
+        for folder in {path.parent for path in paths}:
+            flush_folder(folder)
+    except OSError as error:
+        raise Refusal("path_unwritable", path=office) from error
+    _write(_beside(office, LIST), names)
+
+
+def _write(path: Path, names: Sequence[str]) -> None:
+    """Write a list whole or not at all."""
+    draft = path.with_name(path.name + ".part")
     try:
         draft.write_text(json.dumps(names, ensure_ascii=False), "utf-8")
-        backup.flush(draft)
-        for folder in {path.parent for path in paths}:
-            backup.flush_folder(folder)
-        draft.replace(_list_of(office))
-        backup.flush_folder(office.parent)
+        flush(draft)
+        draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise Refusal("path_unwritable", path=draft) from error
@@ -182,8 +205,8 @@ def _put_in_place(path: Path) -> None:
         for side in ("-wal", "-shm"):
             path.with_name(path.name + side).unlink(missing_ok=True)
         part.replace(path)
-        backup.flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
-def _list_of(office: Path) -> Path:
-    return office.with_name(office.name + LIST)
+def _beside(office: Path, word: str) -> Path:
+    return office.with_name(office.name + word)

@@ -175,12 +175,9 @@ class SqliteStore:
 
     def backup(self, reason: str, at: datetime, folder: Path | None = None) -> Path:
         """A verified copy; into another folder the attachments it does not have yet go along."""
-        from db import backup, blobs
+        from db import backup
 
-        copy = backup.backup(self._connection, self._path, reason, at, folder, self._key)
-        if folder is not None:
-            blobs.carry(self._path, folder, self._key)
-        return copy
+        return backup.backup(self._connection, self._path, reason, at, folder, self._key)
 
     @cached_property
     def deleted(self) -> SqliteDeleted:

@@ -10,6 +10,7 @@ import pytest
 from gzparty.qt_libraries import qt_problem
 from tests.conversion.office_suite import office_suite_problem
 from tests.reliability.offline import strace_problem
+from tests.reliability.power_layer import compiler_problem
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,6 +37,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         ("widgets", QT_PROBLEM),
         ("conversion", office_suite_problem()),
         ("reliability/test_offline.py", QT_PROBLEM or strace_problem()),
+        ("reliability/test_power.py", compiler_problem()),
     )
     for place, problem in left_out:
         if problem:

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 HARNESSES: dict[str, int] = {
+    "crash": 1000,
     "fuzz": 20,
     "offline": 3,
+    "power": 300,
 }
 """Each harness (a module of this package with `run(rounds, seed) -> Report`) with the rounds of its long form."""
 

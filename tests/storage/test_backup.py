@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -166,6 +167,42 @@ def test_restoring_from_a_damaged_copy_leaves_the_present_as_it_is(office: Offic
         backup.restore(copy, office.store.path, NOW)
     assert "后来示例" in names(office.store.path)
     assert not list(office.store.path.parent.glob("*.part*"))
+
+
+def test_restoring_cut_off_at_the_last_moment_keeps_what_stood_in_the_log_only(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = office.services.offices.backup()
+    add(office, "没写进去示例")
+    crashed = tmp_path / "断电后"
+    shutil.copytree(office.store.path.parent, crashed, ignore=lambda _folder, _names: ["断电后"])
+    path = crashed / office.store.path.name
+    assert path.with_name(path.name + "-wal").stat().st_size
+    replaced = Path.replace
+
+    def power_cut(self: Path, target: Path) -> Path:
+        if target == path:
+            raise KeyboardInterrupt
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        backup.restore(copy, path, NOW)
+    assert "没写进去示例" in names(path)
+
+
+def test_what_a_program_cut_off_left_half_is_swept_by_the_next_start(office: Office) -> None:
+    copy = office.services.offices.backup()
+    office.store.close()
+    half = [
+        copy.with_name(f"{office.store.path.stem}-20260617-100000-manual.gzparty.part{side}")
+        for side in ("", "-journal")
+    ]
+    others = copy.with_name("别的软件.gzparty.part")
+    for path in (*half, others):
+        path.write_bytes(b"half")
+    SqliteStore.open_writer(office.store.path, NOW).close()
+    assert {path.name for path in copy.parent.iterdir()} == {copy.name, others.name}
 
 
 def test_nothing_is_restored_under_an_open_window(office: Office) -> None:

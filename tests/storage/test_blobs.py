@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,7 +71,7 @@ def test_every_connection_says_how_careful_it_is(store_of_blobs: SqliteBlobs) ->
     store_of_blobs.put(PHOTO, NOW)
     writing = store_of_blobs._writer()
     assert writing.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    assert writing.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert writing.execute("PRAGMA synchronous").fetchone()[0] == 3
     assert writing.execute("PRAGMA application_id").fetchone()[0] == blobs.APPLICATION_ID
     assert writing.execute("PRAGMA user_version").fetchone()[0] == blobs.VERSION
     with store_of_blobs.aside() as other, pytest.raises(DatabaseError):
@@ -231,3 +233,60 @@ def test_a_new_computer_gets_the_attachments_from_beside_the_copy(office: Office
     other.mkdir()
     backup.restore(copy, other / "office.gzparty", NOW)
     assert hashes(other / "office.attachments") == [digest]
+
+
+def test_no_copy_is_listed_before_the_files_it_names_were_brought(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.store.blobs.put(PHOTO, NOW)
+    stick = tmp_path / "U盘"
+
+    def power_cut(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(blobs, "_add_missing", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        office.services.offices.backup(stick)
+    assert backup.copies(office.store.path, stick) == []
+
+
+def test_files_cut_off_while_they_were_brought_back_come_the_next_time(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, other = tmp_path / "U盘", tmp_path / "新电脑"
+    digests = [office.store.blobs.put(content, NOW) for content in (PHOTO, SLIDES)]
+    copy = office.services.offices.backup(stick)
+    other.mkdir()
+    seen: list[bytes] = []
+
+    def power_cut(content: bytes) -> str:
+        seen.append(content)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+        return digest_of(content)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(blobs, "digest_of", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            backup.restore(copy, other / "office.gzparty", NOW)
+    assert not (other / "office.gzparty").exists()
+    backup.restore(copy, other / "office.gzparty", NOW)
+    assert hashes(other / "office.attachments") == digests
+
+
+def test_a_stick_pulled_out_while_a_file_was_added_still_gives_the_others(
+    office: Office, tmp_path: Path
+) -> None:
+    stick, pulled = tmp_path / "U盘", tmp_path / "拔出后"
+    digest = office.store.blobs.put(PHOTO, NOW)
+    office.services.offices.backup(stick)
+    with closing(blobs.open_writer(stick / "官庄镇.attachments", journal_mode="DELETE")) as adding:
+        adding.execute("PRAGMA cache_size = 1")
+        adding.execute("BEGIN")
+        content = SLIDES * 20
+        adding.execute(blobs.ADDING, (digest_of(content), len(content), NOW.isoformat(), content))
+        shutil.copytree(stick, pulled)
+        adding.execute("ROLLBACK")
+    assert (pulled / "官庄镇.attachments-journal").exists()
+    with closing(blobs.open_reader(pulled / "官庄镇.attachments")) as reading:
+        assert reading.execute("SELECT hash FROM blob").fetchall() == [(digest,)]

@@ -215,6 +215,10 @@ def test_decided_and_cut_off_it_is_finished_by_whoever_opens_next(
 def test_not_decided_and_cut_off_it_is_swept_by_whoever_opens_next(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stick = path.parent / "U盘"
+    stick.mkdir()
+    with opened(path, None) as services:
+        services.copies.store_in(stick)
     before = rows(path, None)
 
     def power_cut(_office: Path, _paths: object) -> None:
@@ -223,11 +227,32 @@ def test_not_decided_and_cut_off_it_is_swept_by_whoever_opens_next(
     monkeypatch.setattr(keying, "_decide", power_cut)
     monkeypatch.setattr(keying, "sweep", lambda *_folders: None)
     with pytest.raises(KeyboardInterrupt):
-        rekey(path, None, FileKey.new("官庄2026"))
+        rekey(path, None, FileKey.new("官庄2026"), stick)
     assert list(path.parent.rglob("*rekey*"))
+    assert list(stick.glob("*rekey*"))
     monkeypatch.undo()
     assert rows(path, None) == before
     assert not list(path.parent.rglob("*rekey*"))
+
+
+def test_decided_and_cut_off_it_is_finished_before_a_copy_is_restored(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rows(path, None)
+    with opened(path, None) as services:
+        services.people.add_person(PersonDraft("后来示例"))
+    key = FileKey.new("官庄2026")
+
+    def cut_off(_path: Path) -> None:
+        raise OSError("power")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(keying, "_put_in_place", cut_off)
+        with pytest.raises(Refusal):
+            rekey(path, None, key)
+    (copy,) = backup.copies(path)
+    backup.restore(copy.path, path, NOW, key)
+    assert rows(path, key) == before
 
 
 def test_nothing_is_keyed_while_a_window_holds_the_office(path: Path) -> None:
