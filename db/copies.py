@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from db import backup
+from db import backup, keying
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
 from db.faults import spoken_errors
 from db.keys import SQLITE_HEADER, FileKey, fitting
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.copy_views import Copy, Inside, Step
+from gzparty.services.copy_views import Copy, Extent, Inside, Step
 
 HEADER = 100
 """Bytes of SQLite's header (file format 1.3); page size at 16, number of pages at 28, both big-endian."""
@@ -56,6 +56,10 @@ class SqliteCopies:
     def thin(self) -> Sequence[Path]:
         """Delete the copies made by the program itself that lie too close together; returns what was deleted."""
         return backup.thin(self._office)
+
+    def extent(self, folders: Sequence[Path]) -> Extent:
+        """What a change of the password would write anew."""
+        return keying.extent(self._office, folders)
 
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from gzparty import __version__
+from gzparty.crash_details import describe
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.widgets.crash_dialog import CrashDialog
-
-
-def describe(kind: type[BaseException], where: TracebackType | None) -> str:
-    """Name the kind of error and the places in the code; never its message, which may hold personal data."""
-    frames = traceback.extract_tb(where)
-    places = [
-        f"  {frame.filename.replace(chr(92), '/').rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}"
-        for frame in frames
-    ]
-    return "\n".join([f"gzparty {__version__}  Python {sys.version.split()[0]}", kind.__name__, *places])
 
 
 class CrashHandler(QObject):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QWidg
 from pytestqt.qtbot import QtBot
 
 from gzparty import qt_libraries
+from gzparty.crash_details import describe
 from tests.widgets.helpers import as_text, settle
 from ui.application import Application, first_instance, user_settings
-from ui.crash import CrashHandler, describe
+from ui.crash import CrashHandler
 from ui.memory import Memory
 from ui.screenshots import grab
 from ui.single_instance import SingleInstance

@@ -13,12 +13,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gzparty.crash_details import describe
 from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipGroup, TipKind
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
 from tests.builders import NOW, an_office
 from tests.widgets.gates import gate_on
 from tests.widgets.helpers import MemoryDrafts, as_text, settle, wait_for_writes
-from ui.crash import describe
 from ui.desk import Desk
 from ui.drafts import Drafts
 from ui.gate import Gate
