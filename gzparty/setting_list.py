@@ -33,6 +33,7 @@ class SettingGroup(StrEnum):
     CREDIT = N_("学时")
     PRINT = N_("打印")
     REMIND = N_("提醒")
+    SAFETY = N_("安全")
 
 
 class SettingKind(StrEnum):
@@ -478,6 +479,15 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=365,
         effect=N_("在“数据与备份”里提醒，不弹窗"),
+    ),
+    Setting(
+        "lock_minutes",
+        SettingGroup.SAFETY,
+        N_("几分钟不动就锁上"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        high=240,
+        effect=N_("设了密码才起作用，写 0 就不自己锁；按 Ctrl+L 随时能锁"),
     ),
 )
 

@@ -27,6 +27,8 @@ class Settings:
     credit_day_limit: int = 16
     stick_days: int = 7
     """After so many days without a copy outside this computer the window says so."""
+    lock_minutes: int = 10
+    """After so many minutes without a key or the mouse the window is locked, where there is a password; 0 for never."""
     soon_days: int = 7
     """How many days before its deadline a due is 快到期 (architecture 8.7)."""
     tip_workdays: int = 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -13,6 +14,11 @@ class Memory:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+
+    @property
+    def folder(self) -> Path:
+        """This user's own folder, in which the memory lies."""
+        return Path(self._settings.fileName()).parent
 
     def keep(self, key: str, value: object) -> None:
         """Remember a value made of lists, dicts, texts and numbers."""

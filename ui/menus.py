@@ -97,6 +97,7 @@ class MenuRow(QFrame):
         menu = self._menu("menuFile", _("文件(&F)"))
         self._add_page_deeds(menu, "file")
         menu.addSeparator()
+        menu.addAction(self._bound("lock", self._window.lock_requested.emit))
         menu.addAction(self._action("quit", _("退出(&X)"), self._window.close, keys=()))
 
     def _fill_edit(self) -> None:

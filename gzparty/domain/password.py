@@ -46,7 +46,8 @@ def pause(wrong: int) -> int:
     over = wrong - FREE_TRIES
     if over <= 0:
         return 0
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(over - 1, 10))
+    # Shifted, so that it stays a whole number; ten doublings are past the longest.
+    return min(LONGEST_PAUSE, FIRST_PAUSE << min(over - 1, 10))
 
 
 def problem(password: str) -> Diagnostic | None:
