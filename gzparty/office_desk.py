@@ -76,6 +76,8 @@ class OfficeDesk:
         check = AskedPassword(application.theme, self._jobs, self.password) if key is not None else None
         self._desk = application.desk(FormDrafts(services, self._writer), self._jobs, check)
         self._lock = self._idle_lock() if key is not None else None
+        if key is not None:
+            application.memory.forget_typed()
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
         self._badges: Badges | None = None

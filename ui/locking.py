@@ -206,7 +206,8 @@ class IdleLock(QObject):
 
     def _give_clipboard_back(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if self._clipboard is not None and not clipboard.mimeData().formats():
+        content: QMimeData | None = clipboard.mimeData()
+        if self._clipboard is not None and (content is None or not content.formats()):
             clipboard.setMimeData(self._clipboard)
         self._clipboard = None
 

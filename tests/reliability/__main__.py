@@ -6,7 +6,9 @@ import argparse
 import importlib
 import sys
 
-HARNESSES: dict[str, int] = {}
+HARNESSES: dict[str, int] = {
+    "leaks": 3,
+}
 """Each harness (a module of this package with `run(rounds, seed) -> Report`) with the rounds of its long form."""
 
 
