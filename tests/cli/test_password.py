@@ -113,31 +113,35 @@ def test_copies_in_a_folder_named_come_under_the_password_too(run: Run, good: Pa
     assert not copy.read_bytes().startswith(b"SQLite format 3")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
-def test_at_a_terminal_it_is_typed_and_not_shown(run: Run, office: Path, good: Path, tmp_path: Path) -> None:
-    import pty
+if sys.platform != "win32":
+    # There are no pseudo terminals elsewhere.
 
-    run("password", "set", "--new-password-file", good)
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "gzparty", "--office", str(office), "list", "units", "--json"]
-    with subprocess.Popen(
-        command,
-        stdin=slave,
-        stdout=subprocess.PIPE,
-        stderr=slave,
-        env={**os.environ, **own(tmp_path / "home")},
-        start_new_session=True,
-        preexec_fn=lambda: _take_terminal(slave),
-    ) as process:
-        os.close(slave)
-        assert os.read(master, 100).decode().startswith("密码：")
-        os.write(master, GOOD.encode() + b"\n")
-        assert process.stdout is not None
-        shown = process.stdout.read()
-    assert process.returncode == 0
-    assert json.loads(shown)
-    assert GOOD not in os.read(master, 1000).decode()
-    os.close(master)
+    def test_at_a_terminal_it_is_typed_and_not_shown(
+        run: Run, office: Path, good: Path, tmp_path: Path
+    ) -> None:
+        import pty
+
+        run("password", "set", "--new-password-file", good)
+        master, slave = pty.openpty()
+        command = [sys.executable, "-m", "gzparty", "--office", str(office), "list", "units", "--json"]
+        with subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=subprocess.PIPE,
+            stderr=slave,
+            env={**os.environ, **own(tmp_path / "home")},
+            start_new_session=True,
+            preexec_fn=lambda: _take_terminal(slave),
+        ) as process:
+            os.close(slave)
+            assert os.read(master, 100).decode().startswith("密码：")
+            os.write(master, GOOD.encode() + b"\n")
+            assert process.stdout is not None
+            shown = process.stdout.read()
+        assert process.returncode == 0
+        assert json.loads(shown)
+        assert GOOD not in os.read(master, 1000).decode()
+        os.close(master)
 
 
 def _take_terminal(slave: int) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
@@ -107,7 +108,7 @@ class Session:
         try:
             _fail()
         except RuntimeError:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            sys.excepthook(*sys.exc_info())
         until(
             lambda: any(one.objectName() == "crashDialog" for one in QApplication.topLevelWidgets()),
             "the crash dialog",
@@ -135,11 +136,12 @@ class Session:
         for key in window.all_page_keys:
             page = window.show_page(key)
             rest()
-            lines = [one for one in page.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly()]
+            fields = cast("list[QLineEdit]", page.findChildren(QLineEdit))
+            lines = [one for one in fields if one.isVisible() and not one.isReadOnly()]
             for line, text in zip(lines, TYPED, strict=False):
                 line.setText(text)
                 line.textEdited.emit(text)
-            for area in page.findChildren(QPlainTextEdit)[:1]:
+            for area in cast("list[QPlainTextEdit]", page.findChildren(QPlainTextEdit))[:1]:
                 area.setPlainText(TYPED[1])
             rest()
         self.desk._desk.drafts._port.save("person/new", {"name": TYPED[0], "phone": TYPED[2]})

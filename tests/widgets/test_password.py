@@ -269,7 +269,9 @@ def test_locked_nothing_is_in_sight_and_unlocked_all_is_as_it_was(
     settle()
     assert shown.window.isVisible()
     assert asked.isVisible()
-    assert asked.findChild(PasswordField, "passwordNew").text() == "half typed"  # type: ignore[union-attr]
+    field = asked.findChild(PasswordField, "passwordNew")
+    assert isinstance(field, PasswordField)
+    assert field.text() == "half typed"
     assert QApplication.clipboard().text() == "李示例"
 
 
