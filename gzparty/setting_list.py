@@ -157,6 +157,8 @@ def _short(text: str) -> str:
 _T, _C, _P, _R = SettingGroup.TRAINING, SettingGroup.CREDIT, SettingGroup.PRINT, SettingGroup.REMIND
 _L, _S, _E = SettingGroup.LIFE, SettingGroup.STYLE, SettingGroup.SELECTION
 _LATER = N_("只用在以后新加的期，排好的不变")
+_IDLE = N_("几分钟不动就锁上")
+_IDLE_EFFECT = N_("设了密码才起作用，写 0 就不自己锁；按 Ctrl+L 随时能锁")
 _PUBLICITY = N_("公示时先填上，可以改；已经公示的不变")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -483,11 +485,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "lock_minutes",
         SettingGroup.SAFETY,
-        N_("几分钟不动就锁上"),
+        _IDLE,
         SettingKind.NUMBER,
         N_("分钟"),
         high=240,
-        effect=N_("设了密码才起作用，写 0 就不自己锁；按 Ctrl+L 随时能锁"),
+        effect=_IDLE_EFFECT,
     ),
 )
 

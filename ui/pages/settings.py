@@ -57,7 +57,7 @@ PARTS = (
         ),
     ),
     (N_("资料"), (OFFICE,)),
-    (N_("程序"), (SettingGroup.REMIND, LOOK)),
+    (N_("程序"), (SettingGroup.REMIND, SettingGroup.SAFETY, LOOK)),
 )
 DRAFT, PART = "settings/office", "settings/part"
 SIDE_WIDTH, FORM_WIDTH = 148, 760

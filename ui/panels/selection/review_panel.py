@@ -44,6 +44,7 @@ class ReviewPanel(StepPanel):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk, gate, "reviewPanel")
         self.lines: tuple[NominationLine, ...] = ()
+        self._last_judge = ""
         theme = desk.theme
         self.subject = NominationSubject(theme, partial(asked_lengths, gate))
         self.changed = Banner(theme, "reviewChanged")
@@ -101,7 +102,6 @@ class ReviewPanel(StepPanel):
         lacks = self.form.lacking(verdict, found)
         self.form.show_problems(lacks)
         ids = self.selected_ids()
-        self._last_judge = ""
         if lacks or not ids or self._under_way is not None:
             return
         values = self.form.values()
