@@ -14,6 +14,7 @@ from gzparty.domain import chinese, ladder, schedule
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
+from gzparty.setting_kind import SettingKind as SettingKind
 from gzparty.settings import DEFAULTS, Settings
 
 HALVES = 2
@@ -34,18 +35,6 @@ class SettingGroup(StrEnum):
     PRINT = N_("打印")
     REMIND = N_("提醒")
     SAFETY = N_("安全")
-
-
-class SettingKind(StrEnum):
-    """What a value is and how it is typed; credit is typed in 学时, with at most a half, a month as 2026-01."""
-
-    TEXT = "text"
-    RULE = "rule"
-    LADDER = "ladder"
-    NUMBER = "number"
-    HOURS = "hours"
-    MONTH = "month"
-    YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
