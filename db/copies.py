@@ -7,13 +7,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, thinning
+from db import backup, keying, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
 from db.faults import spoken_errors
 from db.keys import SQLITE_HEADER, FileKey, fitting
 from gzparty.domain.diagnostic import Refusal
-from gzparty.services.copy_views import Copy, Inside, Step
+from gzparty.services.copy_views import Copy, Extent, Inside, Step
 
 HEADER = 100
 """Bytes of SQLite's header (file format 1.3); page size at 16, number of pages at 28, both big-endian."""
@@ -81,6 +81,10 @@ class SqliteCopies:
                 self.delete(copy.path)
                 gone.append(copy.path)
         return gone
+
+    def extent(self, folders: Sequence[Path]) -> Extent:
+        """What a change of the password would write anew."""
+        return keying.extent(self._office, folders)
 
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -21,12 +22,16 @@ from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
 from db.lock import WriterLock
 from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import copies
+from gzparty.services.copy_views import Extent
 
 PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"
 HALF = (".rekey", ".part")
 """What follows a file's own name while it is being written; one that was left so is swept away."""
 UNOPENED = backup.UNREADABLE | {"copy_keyed_otherwise"}
 """Refusals by which a copy is left as it is."""
+SPARE = 8 * 1024 * 1024
+"""Bytes to be free beyond the files themselves: what SQLite and the folder need meanwhile."""
 Progress = Callable[[int, int, str], None]
 """Told how many files are done, of how many, and the name of the one under way."""
 
@@ -54,11 +59,13 @@ def rekey(
     still opens, would make it vain. Takes as long as copying all of it, and as much room on the disk.
 
     Raises:
-        Refusal: `store_held` while a window has the office; `password_wrong` where `old` is not its key; `disk_full`.
+        Refusal: `store_held` while a window has the office; `password_wrong` where `old` is not its key; `rekey_no_room`,
+            `disk_full`.
     """
     with WriterLock(office):
         finish(office)
         backup.settle(office, old)
+        refuse_without_room(office, folders)
         _begin(office, folders)
         paths = list(_files(office, folders))
         left: list[Path] = []
@@ -77,6 +84,30 @@ def rekey(
             raise
         finish(office)
     return Rekeyed(len(written), tuple(left))
+
+
+def extent(office: Path, folders: Sequence[Path] = ()) -> Extent:
+    """What would be written anew, and where the room for it is short; nothing is opened."""
+    sizes: Counter[Path] = Counter()
+    files = 0
+    for path in _files(office, folders):
+        files += 1
+        sizes[path.parent] += path.stat().st_size
+    disks: Counter[int] = Counter()
+    for folder, octets in sizes.items():
+        disks[folder.stat().st_dev] += octets
+    missing = {
+        folder: short
+        for folder in sizes
+        if (short := disks[folder.stat().st_dev] + SPARE - shutil.disk_usage(folder).free) > 0
+    }
+    return Extent(files, sum(sizes.values()), missing)
+
+
+def refuse_without_room(office: Path, folders: Sequence[Path] = ()) -> None:
+    """Refuse what could not be written whole: Refusal `rekey_no_room`."""
+    for folder, missing in extent(office, folders).missing.items():
+        raise Refusal("rekey_no_room", path=folder, missing=copies.size(missing))
 
 
 def is_pending(office: Path) -> bool:

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.keys import FileKey
-from gzparty import bootstrap
+from db.keys import FileKey, key_of
+from gzparty import bootstrap, rewriting, unlocking
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
-from gzparty.looking import Looks, PreparedCopy
-from gzparty.office_desk import OfficeDesk
+from gzparty.looking import Looks, PreparedCopy, sweep_looks
+from gzparty.office_desk import OfficeDesk, tries_of
 from gzparty.qt_libraries import display_problem, qt_problem
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
+    from ui.pages.unlock import UnlockWindow
+    from ui.password import PasswordWish
 
 VILLAGES, DEPARTMENTS = 59, 7
+LOOKS_NAME = "looks"
+"""The folder of this user's in which looks at copies lie while they last."""
 
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
@@ -47,8 +51,9 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop.keeps_copies = True
     toolkit.commitDataRequest.connect(desktop.hear_the_session_end)
     desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
-    instance.asked.connect(desktop.application.raise_window)
+    instance.asked.connect(desktop.raise_window)
     instance.listen_later()
+    desktop.sweep()
     mark = RunMark(folder / MARK_NAME)
     left = mark.begin()
     office = path or bootstrap.default_office()
@@ -56,7 +61,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
         desktop.show_start(office.parent)
     else:
         try:
-            desktop.show_office(office)
+            desktop.open_office(office)
         except Refusal as refusal:
             sys.stderr.write(refusal_text(refusal) + "\n")
             mark.end()
@@ -120,10 +125,33 @@ class Desktop:
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
+    def open_office(self, path: Path) -> None:
+        """Show an office file, or the window that asks for its password; Refusal where it cannot be opened."""
+        try:
+            self.show_office(path)
+        except Refusal as refusal:
+            if refusal.diagnostics[0].code != "store_keyed":
+                raise
+            self._ask_password(path)
+
+    def raise_window(self, request: str = "") -> None:
+        """Bring the program to the front after a second start: what asks for the password while it is locked."""
+        if self._shown is not None and self._shown.is_locked:
+            self._shown.raise_lock()
+        else:
+            self.application.raise_window(request)
+
+    def sweep(self) -> None:
+        """Delete what a program that was killed left of its looks at copies."""
+        self.application.jobs.run(
+            lambda _progress, _stopped: sweep_looks(self._looks_folder()), _nothing, self._hear
+        )
+
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
         shown = OfficeDesk(self.application, path, self._clock, key)
         shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
+        shown.password_wanted = self.rekey
         before, self._shown = self._shown, shown
         self.application.show(shown.build_window)
         shown.begin()
@@ -135,36 +163,61 @@ class Desktop:
             before.close()
         return shown.window
 
-    def look_at(self, copy: Copy) -> None:
-        """Open a copy for reading in a window of its own."""
+    def look_at(self, copy: Copy, password: str = "") -> None:
+        """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
         if self._shown is not None:
-            office, key = self._shown.path, self._shown.key
+            office, key, folder = self._shown.path, self._shown.key, self._looks_folder()
             self.application.jobs.run(
-                lambda _progress, _stopped: PreparedCopy(copy, office, key), self._show_look, self._hear
+                lambda _progress, _stopped: PreparedCopy(
+                    copy, office, key, _key_of(copy.path, password), folder
+                ),
+                self._show_look,
+                self._hear,
             )
 
-    def restore(self, copy: Copy) -> None:
-        """Put a copy in the office's place: close the office, restore in a job, open it again and say what became of it."""
+    def restore(self, copy: Copy, password: str = "") -> None:
+        """Put a copy in the office's place: close the office, restore in a job, open it again and say what became of it.
+
+        `password` is the copy's where it has another one.
+        """
         from gzparty.labels import copies
 
-        shown = self._shown
+        shown = self._closed()
         if shown is None:
             return
-        self.looks.close()
-        self.application.crash.office = None
-        shown.window.setEnabled(False)
         shown.window.tell(_("正在恢复，请稍等"))
-        shown.close()
-        # A file somebody reads cannot be replaced everywhere.
-        self.application.jobs.close()
-        self._shown = None
         path, key, at = shown.path, shown.key, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())
         self.application.jobs.run(
-            lambda _progress, _stopped: _restored(copy.path, path, at, key),
+            lambda _progress, _stopped: _restored(copy.path, path, at, key, _key_of(copy.path, password)),
             lambda kept: self._show_again(path, key, kept_at, kept),
             lambda error: self._show_again(path, key, kept_at, None, error),
         )
+
+    def rekey(self, wish: PasswordWish) -> None:
+        """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
+        from ui.panels.password.progress import RewriteProgress
+
+        shown = self._closed()
+        if shown is None:
+            return
+        path, key = shown.path, shown.key
+        bar = RewriteProgress(self.application.theme, rewriting.title_of(key, wish), shown.window)
+
+        def done(outcome: rewriting.Outcome) -> None:
+            self._show_on_data_page(path, outcome.key, rewriting.news(key, wish, outcome))
+
+        def failed(error: Exception) -> None:
+            self._show_unchanged(path, key, wish, error)
+
+        job = self.application.jobs.run(
+            lambda progress, stopped: rewriting.carry_out(path, key, wish, progress, stopped),
+            done,
+            failed,
+            bar.advance,
+        )
+        bar.stopped.connect(job.stop)
+        bar.open()
 
     def show_start(self, folder: Path) -> None:
         """Show the start page."""
@@ -214,6 +267,77 @@ class Desktop:
             shown.health, lambda: shown.now().date(), shown.show_copies
         )
 
+    def _closed(self) -> OfficeDesk | None:
+        """Close the office in sight so that its files may be replaced; its window stays, disabled, until another is shown."""
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self.application.crash.office = None
+            self.looks.close()
+            shown.window.setEnabled(False)
+            shown.close()
+            # A file somebody reads cannot be replaced everywhere.
+            self.application.jobs.close()
+        return shown
+
+    def _ask_password(self, path: Path) -> None:
+        """Show the window that asks for the password of an office file."""
+        from ui.pages.unlock import UnlockWindow, UnlockWords
+        from ui.panels.password.entry import PasswordEntry
+
+        tries = tries_of(self.application)
+
+        def build() -> UnlockWindow:
+            theme = self.application.theme
+            entry = PasswordEntry(
+                theme,
+                self.application.jobs,
+                _("打开"),
+                lambda typed: unlocking.unlock(path, typed, tries),
+                lambda: tries.seconds_left(path),
+            )
+            words = UnlockWords(
+                _("官庄党建工作台 — 输入密码"),
+                _("输入密码打开 {name}").format(name=path.name),
+                "",
+                str(path.parent),
+                _("打开别的文件"),
+            )
+            window = UnlockWindow(theme, words, entry)
+            entry.passed.connect(lambda key: self._open_unlocked(path, key))
+            window.left.connect(lambda: self.show_start(path.parent))
+            return window
+
+        self.application.show(build)
+
+    def _open_unlocked(self, path: Path, key: FileKey) -> None:
+        from ui.pages.unlock import UnlockWindow
+
+        try:
+            self.show_office(path, key)
+        except Refusal as refusal:
+            window = self.application.window
+            if not isinstance(window, UnlockWindow):
+                raise
+            window.say(refusal_text(refusal))
+
+    def _show_unchanged(self, path: Path, key: FileKey | None, wish: PasswordWish, error: Exception) -> None:
+        """Open the office after a password that did not come: nothing was changed, unless the files wait to change places."""
+        if isinstance(error, Refusal) and error.diagnostics[0].code == "rekeying_waits":
+            self.show_start(path.parent)
+            with self._said_on_the_start_page():
+                raise error
+        elif isinstance(error, Refusal):
+            self._show_on_data_page(path, key, rewriting.stayed(key, wish, refusal_text(error)))
+        else:
+            self.show_office(path, key)
+            raise error
+
+    def _show_on_data_page(self, path: Path, key: FileKey | None, request: object) -> None:
+        self.show_office(path, key).open_page("data", request)
+
+    def _looks_folder(self) -> Path:
+        return self.application.memory.folder / LOOKS_NAME
+
     def _show_look(self, prepared: PreparedCopy) -> None:
         if self._shown is None:
             prepared.discard()
@@ -245,13 +369,13 @@ class Desktop:
 
     def _open_copy(self, path: Path) -> None:
         with self._said_on_the_start_page():
-            self.show_office(path)
+            self.open_office(path)
 
     def _show_sample(self) -> None:
         with self._said_on_the_start_page():
             path = bootstrap.default_office().with_name("sample.gzparty")
             self._make_sample(path)
-            self.show_office(path)
+            self.open_office(path)
 
     @contextmanager
     def _said_on_the_start_page(self) -> Iterator[None]:
@@ -289,7 +413,17 @@ class Desktop:
             sample.fill(services, plan, plan.day.year, remember_printed)
 
 
-def _restored(copy: Path, office: Path, at: datetime, key: FileKey | None) -> Path | None:
+def _restored(
+    copy: Path, office: Path, at: datetime, key: FileKey | None, copy_key: FileKey | None = None
+) -> Path | None:
     from db import backup
 
-    return backup.restore(copy, office, at, key)
+    return backup.restore(copy, office, at, key, copy_key)
+
+
+def _key_of(copy: Path, password: str) -> FileKey | None:
+    return key_of(copy, password) if password else None
+
+
+def _nothing(_result: object) -> None:
+    """There is nothing to tell."""

@@ -14,6 +14,7 @@ from db.keys import FileKey, fitting
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
+from gzparty.files import ensure_folder
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 
@@ -35,11 +36,17 @@ class PreparedCopy:
     """
 
     def __init__(
-        self, copy: Copy, office: Path, key: FileKey | None = None, copy_key: FileKey | None = None
+        self,
+        copy: Copy,
+        office: Path,
+        key: FileKey | None = None,
+        copy_key: FileKey | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Take it there; Refusal where it cannot be read. Takes as long as reading it.
 
-        `key` is the office's, `copy_key` the copy's where it lies under another password.
+        `key` is the office's, `copy_key` the copy's where it lies under another password. The private folder is made in
+        `folder`, where what a killed program left is found again (`sweep_looks`), else among the system's own.
         """
         self.copy = copy
         self.key = fitting(copy.path, [copy_key, key]) if copy.path.exists() else None
@@ -47,7 +54,9 @@ class PreparedCopy:
         self.attachments = (
             blobs.Place(beside, self.key) if beside else blobs.Place(blobs.blobs_path(office), key)
         )
-        self._folder = TemporaryDirectory(prefix="gzparty-")
+        if folder is not None:
+            ensure_folder(folder)
+        self._folder = TemporaryDirectory(prefix="gzparty-", dir=folder)
         self.path = Path(self._folder.name) / copy.path.name
         try:
             for side in ("", "-wal"):
@@ -70,6 +79,12 @@ class PreparedCopy:
     def discard(self) -> None:
         """Delete the private folder with everything in it."""
         self._folder.cleanup()
+
+
+def sweep_looks(folder: Path) -> None:
+    """Delete the private copies that a program left which was killed; for the one window a user has."""
+    for left in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(left, ignore_errors=True)
 
 
 class LookDesk:
@@ -178,7 +193,7 @@ class LookDesk:
     def _refuse_year(self, _year: int) -> None:
         self._say_look_only()
 
-    def _refuse_copy(self, _copy: Copy) -> None:
+    def _refuse_copy(self, _copy: Copy, _password: str) -> None:
         self._say_look_only()
 
     def _say_look_only(self) -> None:

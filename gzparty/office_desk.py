@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.keys import FileKey
 from db.store import SqliteStore
-from gzparty import bootstrap
+from gzparty import bootstrap, unlocking
 from gzparty.crash_report import LOG_NAME
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
@@ -19,6 +19,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
 from gzparty.settings import Settings
+from gzparty.tries import TriesBook
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from gzparty.services.health import Health
     from ui.application import Application
     from ui.badges import Badges
+    from ui.locking import IdleLock
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
+    from ui.pages.unlock import UnlockWindow
     from ui.panels.holidays import HolidaysDialog
+    from ui.password import OfficePassword, PasswordWish
     from ui.theme import Look
 
 LIST_AFTER_MS = 500
@@ -54,6 +58,7 @@ class OfficeDesk:
         from ui.jobs import Jobs, Writer
         from ui.keeping import Keeping
         from ui.opened_files import OpenedFiles
+        from ui.panels.password.ask import AskedPassword
         from ui.printing import Printing
         from ui.unfinished.offering import Offering
 
@@ -68,15 +73,21 @@ class OfficeDesk:
         self._behind: Behind[Services] = Behind(self._open_reader, _close)
         # Jobs of its own: they end with the office, whatever takes its place.
         self._jobs = Jobs()
-        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
+        self.password = self._password_of(key)
+        check = AskedPassword(application.theme, self._jobs, self.password) if key is not None else None
+        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs, check)
         self.gate = Gate(services, self._writer, application.changes, self._behind, self._desk.drafts)
         application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(self._jobs, self._reading, path.parent)
         self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
         self.copying = Copying(self._jobs, application.memory, self._reading, path)
         self.keeping = Keeping(self._jobs, self._reading, self.copying, self._copy_minutes)
-        self.look_wanted: Callable[[Copy], None] = _ignore
-        self.restore_wanted: Callable[[Copy], None] = _ignore
+        self.look_wanted: Callable[[Copy, str], None] = _ignore_copy
+        self.restore_wanted: Callable[[Copy, str], None] = _ignore_copy
+        self.password_wanted: Callable[[PasswordWish], None] = _ignore
+        self._lock = self._idle_lock() if key is not None else None
+        if key is not None:
+            application.memory.forget_typed()
         self.offering = Offering(self._desk, self.gate)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
@@ -211,6 +222,8 @@ class OfficeDesk:
 
         The jobs go before the writer: what one of them has prepared is still recorded.
         """
+        if self._lock is not None:
+            self._lock.end()
         self._desk.drafts.save_all()
         self.keeping.close()
         self.copying.close()
@@ -219,11 +232,92 @@ class OfficeDesk:
         self._behind.close()
         self._writer.close()
         self._reader.close()
+        self.opened.sweep_own()
+
+    def lock(self) -> None:
+        """Ask for the password before anything is seen again."""
+        if self._lock is not None:
+            self._lock.lock()
+        else:
+            self.window.tell(_("没设密码，锁不上。在“数据与备份”里设。"))
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the password is asked for now."""
+        return self._lock is not None and self._lock.is_locked
+
+    def raise_lock(self) -> None:
+        """Bring the window that asks for the password to the front."""
+        if self._lock is not None:
+            self._lock.raise_window()
+
+    def _password_of(self, key: FileKey | None) -> OfficePassword:
+        from ui.password import OfficePassword
+
+        tries = tries_of(self._application)
+        path = self._path
+
+        def confirm(typed: str) -> None:
+            if key is not None:
+                unlocking.confirm(key, typed, path, tries)
+
+        return OfficePassword(
+            key is not None,
+            confirm,
+            lambda copy, typed: unlocking.unlock_copy(copy, typed, path, tries),
+            lambda: tries.seconds_left(path),
+            self._want_password,
+        )
+
+    def _want_password(self, wish: PasswordWish) -> None:
+        self.password_wanted(wish)
+
+    def _idle_lock(self) -> IdleLock:
+        from ui.locking import IdleLock
+
+        self._read_minutes()
+        self.gate.stored.connect(self._read_minutes)
+        made = IdleLock(self._lock_window, lambda: self._minutes)
+        made.locked.connect(self._leave_nothing)
+        return made
+
+    def _read_minutes(self) -> None:
+        self._minutes = self.gate.reader.offices.settings().lock_minutes
+
+    def _lock_window(self) -> UnlockWindow:
+        from ui.pages.unlock import UnlockWindow, UnlockWords
+        from ui.panels.password.entry import PasswordEntry
+
+        application, password = self._application, self.password
+        entry = PasswordEntry(
+            application.theme, application.jobs, _("解锁"), password.confirm, password.seconds_left
+        )
+        words = UnlockWords(
+            _("官庄党建工作台 — 已锁上"),
+            _("已锁上"),
+            _("填了一半的都在，输入密码接着做。"),
+            "",
+            _("退出程序"),
+        )
+        window = UnlockWindow(application.theme, words, entry)
+        window.left.connect(self._quit)
+        window.shut.connect(self._quit)
+        return window
+
+    def _leave_nothing(self) -> None:
+        self._desk.drafts.save_all()
+        self._desk.discretion.cover()
+        self.opened.sweep_own()
+
+    def _quit(self) -> None:
+        """The window is hidden, so that closing it ends nothing by itself."""
+        self.window.close()
+        self._application.qt.quit()
 
     def _surroundings(self) -> Surroundings:
         from ui.pages.registry import Dress, Surroundings, WholeOffice
 
-        whole = WholeOffice(self.copying, self._look_at, self._restore)
+        whole = WholeOffice(self.copying, self._look_at, self._restore, self.password)
         dress = Dress(self._set_look, self._application.set_scale, self._set_density)
         return Surroundings(
             self._desk,
@@ -245,11 +339,11 @@ class OfficeDesk:
         if self._window is not None and key in self._window.page_keys:
             self._window.set_badge(key, overdue)
 
-    def _look_at(self, copy: Copy) -> None:
-        self.look_wanted(copy)
+    def _look_at(self, copy: Copy, password: str) -> None:
+        self.look_wanted(copy, password)
 
-    def _restore(self, copy: Copy) -> None:
-        self.restore_wanted(copy)
+    def _restore(self, copy: Copy, password: str) -> None:
+        self.restore_wanted(copy, password)
 
     def _set_look(self, look: Look) -> None:
         self.window.set_look(look)
@@ -260,6 +354,7 @@ class OfficeDesk:
     def _connect(self, window: MainWindow) -> None:
         window.undo_requested.connect(self.gate.undo)
         window.redo_requested.connect(self.gate.redo)
+        window.lock_requested.connect(self.lock)
         window.scale_requested.connect(self._application.set_scale)
         window.closing.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
@@ -282,8 +377,9 @@ class OfficeDesk:
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
         window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
+        window.add_data_deed("showPassword", _("密码(&P)…"), self._show_password)
+        window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
     def _offer_the_past(self, window: MainWindow) -> None:
         from ui.panels.past.opening import PastWindows
@@ -294,6 +390,11 @@ class OfficeDesk:
 
     def _show_import(self) -> None:
         self.window.show_page("import")
+
+    def _show_password(self) -> None:
+        from ui.pages.data import PASSWORD_WISH
+
+        self.window.open_page("data", PASSWORD_WISH)
 
     def _say_on_the_page(self, _words: str) -> None:
         """What became of a copy is explained on the page of the copies, wherever it was asked for."""
@@ -376,12 +477,21 @@ def opened_folder() -> Path:
     return bootstrap.default_office().with_name("opened")
 
 
+def tries_of(application: Application) -> TriesBook:
+    """The count of wrong tries: in this user's own folder, where the command line keeps it too."""
+    return TriesBook(application.memory.folder / unlocking.TRIES_NAME, bootstrap.now)
+
+
 def _close(services: Services) -> None:
     services.store.close()
 
 
 def _ignore(_result: object) -> None:
     """Nothing to tell."""
+
+
+def _ignore_copy(_copy: object, _password: str) -> None:
+    """Nobody is there who could show a copy."""
 
 
 def _office(facts: OfficeFacts) -> Office:

@@ -347,6 +347,15 @@ SETTINGS: tuple[Setting, ...] = (
         basis=N_("电脑坏了最多白做半小时；没改过就不备份"),
         effect=N_("写 0 就不定时备份；关程序、导入、恢复前照样备份"),
     ),
+    Setting(
+        "lock_minutes",
+        SettingGroup.SAFETY,
+        N_("几分钟不动就锁上"),
+        SettingKind.NUMBER,
+        N_("分钟"),
+        high=240,
+        effect=N_("设了密码才起作用，写 0 就不自己锁；按 Ctrl+L 随时能锁"),
+    ),
 )
 
 

@@ -29,6 +29,8 @@ class Settings:
     """After so many days without a copy outside this computer the window says so."""
     backup_minutes: int = 30
     """How many minutes after a change what was done is copied while the window is open; 0 for never."""
+    lock_minutes: int = 10
+    """After so many minutes without a key or the mouse the window is locked, where there is a password; 0 for never."""
     soon_days: int = 7
     """How many days before its deadline a due is 快到期 (architecture 8.7)."""
     tip_workdays: int = 15

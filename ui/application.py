@@ -16,7 +16,7 @@ from ui.changes import Changes
 from ui.collector import Collector
 from ui.crash import CrashHandler
 from ui.desk import Desk
-from ui.discretion import Discretion, NoPassword
+from ui.discretion import Discretion, NoPassword, PasswordCheck
 from ui.drafts import DraftPort, Drafts
 from ui.fonts import face
 from ui.jobs import Jobs
@@ -50,13 +50,14 @@ class Application(QObject):
         qt.setWindowIcon(window_icon())
         self.crash = CrashHandler(self.theme, self.jobs)
 
-    def desk(self, drafts: DraftPort, jobs: Jobs) -> Desk:
+    def desk(self, drafts: DraftPort, jobs: Jobs, check: PasswordCheck | None = None) -> Desk:
         """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""
-        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes(), self.discretion())
+        discretion = self.discretion(check)
+        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes(), discretion)
 
-    def discretion(self) -> Discretion:
-        """Give what keeps the covered parts of one office: the one place where a password is plugged in."""
-        return Discretion(NoPassword())
+    def discretion(self, check: PasswordCheck | None = None) -> Discretion:
+        """Give what keeps the covered parts of one office: the one place where its password is plugged in."""
+        return Discretion(check or NoPassword())
 
     def show(self, build: BuildWindow) -> QMainWindow:
         """Build a window, show it, and close the one before."""

@@ -20,7 +20,7 @@ from ui.memory import Memory
 from ui.reading import Reading, Stopped, read_in_job
 
 if TYPE_CHECKING:
-    from gzparty.services.copy_views import Comparison, Copy, Examination, Kept
+    from gzparty.services.copy_views import Comparison, Copy, Examination, Extent, Kept
 
 T = TypeVar("T")
 Key = tuple[str, int, int]
@@ -181,6 +181,12 @@ class Copying(QObject):
     ) -> None:
         """Hold a copy against the present; `asked` comes back with the answer."""
         self._run(lambda services: Compared(path, services.copies.compare(path), asked), done, refused)
+
+    def measure(
+        self, folders: Sequence[Path], done: Callable[[Extent], None], refused: Callable[[str], None]
+    ) -> None:
+        """Count what a change of the password would write anew."""
+        self._run(lambda services: services.copies.extent(folders), done, refused)
 
     def check(self) -> None:
         """Look for damage in the office file itself."""

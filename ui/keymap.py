@@ -50,6 +50,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("redo", ("Ctrl+Y",), N_("重做")),
     Binding("next_problem", ("F4",), N_("下一处问题")),
     Binding("recount", ("F5",), N_("重新统计")),
+    Binding("lock", ("Ctrl+L",), N_("锁上")),
     Binding("full_screen", ("F11",), N_("全屏")),
     Binding("help", ("F1",), N_("快捷键")),
     Binding("row_down", ("Return",), N_("下一行"), Where.GRID),

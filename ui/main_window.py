@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     undo_requested = Signal()
     redo_requested = Signal()
     scale_requested = Signal(float)
+    lock_requested = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:

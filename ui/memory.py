@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
+
+TYPED = ("print/options", "selection/judge")
+"""Parts in which something typed may stand, the second from earlier programs."""
 
 
 class Memory:
@@ -13,10 +17,24 @@ class Memory:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+        self.keeps_typed = True
+        """Whether what was typed may be kept: the memory lies in clear, so beside an office with a password it keeps
+        choices only."""
+
+    @property
+    def folder(self) -> Path:
+        """This user's own folder, in which the memory lies."""
+        return Path(self._settings.fileName()).parent
 
     def keep(self, key: str, value: object) -> None:
         """Remember a value made of lists, dicts, texts and numbers."""
         self._settings.setValue(key, json.dumps(value, ensure_ascii=False))
+
+    def forget_typed(self) -> None:
+        """Keep nothing typed from now on, and drop what was kept before: an office with a password is open."""
+        self.keeps_typed = False
+        for part in TYPED:
+            self._settings.remove(part)
 
     def recall(self, key: str) -> Any:
         """Give a remembered value, or None."""

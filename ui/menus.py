@@ -98,6 +98,7 @@ class MenuRow(QFrame):
         self._add_page_deeds(menu, "file")
         self._after_file = menu.addSeparator()
         self._file_menu = menu
+        menu.addAction(self._bound("lock", self._window.lock_requested.emit))
         menu.addAction(self._action("quit", _("退出(&X)"), self._window.close, keys=()))
 
     def _fill_edit(self) -> None:

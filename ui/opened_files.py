@@ -1,4 +1,4 @@
-"""Attachments handed to the system's viewer or saved elsewhere; what was opened lies in a private folder, swept at start."""
+"""Attachments handed to the system's viewer or saved elsewhere; what was opened lies in a private folder, swept at start and end."""
 
 from __future__ import annotations
 
@@ -64,6 +64,10 @@ class OpenedFiles(QObject):
         """Delete what earlier starts left; files a viewer still holds stay until the next start."""
         if self._all.is_dir():
             self._jobs.run(self._swept, _nothing, self._fail)
+
+    def sweep_own(self) -> None:
+        """Delete what was opened since the start, as when the office is locked or closed; in the thread that asks."""
+        remove_tree(self._folder)
 
     def _swept(self, _progress: Progress, _stopped: Callable[[], bool]) -> None:
         for folder in self._all.iterdir():

@@ -26,6 +26,7 @@ COMMANDS = {
     "due": "dues",
     "search": "search",
     "key": "keys",
+    "password": "password",
     **dict.fromkeys(("attach", "extract"), "materials"),
     "print": "printing",
     **dict.fromkeys(("export", "screenshots"), "papers"),
@@ -54,12 +55,23 @@ class Commands(Group):
 )
 @click.option("--office", "file", type=click.Path(path_type=Path), help=N_("办公文件；不写就用自己的那一份"))
 @click.option("--today", type=Day(), help=N_("当作哪一天来做，写成 2026-06-17"))
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    help=N_("办公文件的密码写在这个文件的第一行；不写就在终端里问"),
+)
 @click.option("--version", "wants_version", is_flag=True, help=N_("显示版本"))
 @click.pass_context
-def gzparty(ctx: click.Context, file: Path | None, today: date | None, wants_version: bool) -> int | None:
+def gzparty(
+    ctx: click.Context,
+    file: Path | None,
+    today: date | None,
+    password_file: Path | None,
+    wants_version: bool,
+) -> int | None:
     """Answer the command."""
     session = ctx.ensure_object(Session)
-    session.office, session.today = file, today
+    session.office, session.today, session.password_file = file, today, password_file
     if wants_version:
         click.echo(metadata.version("gzparty"))
         ctx.exit()

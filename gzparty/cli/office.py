@@ -7,19 +7,22 @@ from pathlib import Path
 import click
 
 from db import backup as copies
+from db.keys import FileKey, fitting
 from db.store import SqliteStore
-from gzparty import bootstrap
+from gzparty import bootstrap, unlocking
 from gzparty.cli.frame import (
     PARTLY,
     REFUSED,
     Command,
     Session,
+    given_password,
     json_option,
     pass_session,
     print_json,
     say,
 )
 from gzparty.domain.calendar import unofficial_years
+from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -56,13 +59,32 @@ def backup(session: Session, /, folder: Path | None) -> None:
 
 @click.command("restore", cls=Command, help=N_("用一份备份换下现在的办公文件；现在的先留一份。"))
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--copy-password-file",
+    type=click.Path(path_type=Path),
+    help=N_("备份存的时候用的密码和现在的不一样：写在这个文件的第一行"),
+)
 @pass_session
-def restore(session: Session, /, file: Path) -> None:
+def restore(session: Session, /, file: Path, copy_password_file: Path | None) -> None:
     """Answer the command."""
-    kept = copies.restore(file, session.path, session.now(), session.key)
+    copy_key = _copy_key(session, file, copy_password_file)
+    kept = copies.restore(file, session.path, session.now(), session.key, copy_key)
     if kept is not None:
         say(_("原来的留在 {path}。").format(path=kept))
     say(_("已恢复 {path}。").format(path=session.path))
+
+
+def _copy_key(session: Session, copy: Path, password_file: Path | None) -> FileKey | None:
+    """The key of a copy that the office's own does not open; None where it opens it, or none is needed."""
+    try:
+        fitting(copy, [session.key])
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code != "copy_keyed_otherwise":
+            return None
+        missing = Refusal("password_copy_needed", path=copy)
+        password = given_password(password_file, _("备份当时的密码"), missing)
+        return unlocking.unlock_copy(copy, password, session.path, unlocking.tries_book())
+    return None
 
 
 @click.command("check", cls=Command, help=N_("检查办公文件、字体和放假安排。"))

@@ -20,6 +20,7 @@ AREAS = (
     "folder",
     "settings",
     "copies",
+    "password",
     "duty",
     "ledger",
     "votes",

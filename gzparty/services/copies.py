@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.services.context import Service
-from gzparty.services.copy_views import Comparison, Copy, Examination, Kept, Step
+from gzparty.services.copy_views import Comparison, Copy, Examination, Extent, Kept, Step
 
 STICK = "stick"
 """The reason of copies that leave this computer; never thinned."""
@@ -93,6 +93,10 @@ class Copies(Service):
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""
         self._store.copies.delete(path)
+
+    def extent(self, folders: Iterable[Path]) -> Extent:
+        """What a change of the password would write anew; those of the folders that are not there are left out."""
+        return self._store.copies.extent([folder for folder in folders if folder.is_dir()])
 
     def check(self) -> Sequence[str]:
         """What is wrong with the office file itself; empty if it is sound."""

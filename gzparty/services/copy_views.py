@@ -60,6 +60,15 @@ class Examination:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What a change of the password writes anew: files, their bytes, and by folder how many bytes of room are missing."""
+
+    files: int
+    octets: int
+    missing: Mapping[Path, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A copy beside the present.
 

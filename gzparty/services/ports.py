@@ -42,7 +42,7 @@ from gzparty.domain.sitting import (
     Sitting,
 )
 from gzparty.domain.training import Course, Training
-from gzparty.services.copy_views import Copy, Inside
+from gzparty.services.copy_views import Copy, Extent, Inside
 from gzparty.services.deeds import Change, Deed
 from gzparty.services.duty_ports import DutyStore
 from gzparty.services.ledger_ports import InspectionStore, ProblemStore, TipStore
@@ -373,6 +373,9 @@ class CopyStore(Protocol):
         ...
 
     def delete(self, path: Path) -> None: ...
+    def extent(self, folders: Sequence[Path]) -> Extent:
+        """What a change of the password would write anew, the copies in other folders too."""
+        ...
 
 
 class Journal(Protocol):

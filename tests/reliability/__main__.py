@@ -10,6 +10,7 @@ from pathlib import Path
 HARNESSES: dict[str, int] = {
     "crash": 1000,
     "fuzz": 20,
+    "leaks": 3,
     "offline": 3,
     "power": 300,
 }

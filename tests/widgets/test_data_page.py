@@ -253,7 +253,7 @@ def test_restoring_is_asked_with_what_it_would_take_away(copied: DataPage, gate:
     add_person(gate, qtbot)
     wait_for_comparison(copied, qtbot)
     asked: list[Copy] = []
-    copied.restore_wanted.connect(asked.append)
+    copied.restore_wanted.connect(lambda copy, _password: asked.append(copy))
     press(copied, "copyRestore")
     dialog = copied.findChild(ConfirmDialog)
     assert dialog is not None

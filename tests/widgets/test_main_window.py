@@ -156,6 +156,7 @@ def test_every_key_of_the_table_does_its_deed(
     heard: list[str] = []
     window.undo_requested.connect(lambda: heard.append("undo"))
     window.redo_requested.connect(lambda: heard.append("redo"))
+    window.lock_requested.connect(lambda: heard.append("lock"))
     window.set_history("删除 张三", "导入 花名册")
     before = (window.focusWidget(), window.isFullScreen(), page.tabs.currentIndex())
     one.trigger()

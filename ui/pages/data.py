@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from ui.panels.copy_deeds import CopyDeeds
 from ui.panels.copy_list import CopyList
 from ui.panels.copy_panel import CopyPanel
 from ui.panels.copy_rows import is_broken
+from ui.panels.password.deeds import PasswordDeeds
+from ui.password import OfficePassword, Rewritten
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.busy_line import BusyLine
@@ -31,6 +34,8 @@ PAUSE_MS = 150
 """A comparison waits so long for the arrow keys to come to rest."""
 PANEL_WIDTH = 412
 PICTURE_SECONDS = 5.0
+PASSWORD_WISH = "password"
+"""A request: ask for a new password."""
 
 
 class Restored(NamedTuple):
@@ -44,12 +49,14 @@ class Restored(NamedTuple):
 class DataPage(PageWidget):
     """The page; what it does is done by `Copying`, and by the desktop where the whole office changes places."""
 
-    look_wanted = Signal(object)
-    """A copy to be opened beside the office, for reading."""
-    restore_wanted = Signal(object)
-    """A copy to be put in the office's place; the clerk was asked."""
+    look_wanted = Signal(object, str)
+    """A copy to be opened beside the office for reading, and its own password or an empty one."""
+    restore_wanted = Signal(object, str)
+    """A copy to be put in the office's place, and its own password or an empty one; the clerk was asked."""
 
-    def __init__(self, desk: Desk, gate: Gate, copying: Copying) -> None:
+    def __init__(
+        self, desk: Desk, gate: Gate, copying: Copying, password: OfficePassword | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("dataPage")
         self._desk = desk
@@ -61,7 +68,10 @@ class DataPage(PageWidget):
         """How often something was written: a comparison asked for before the last time is out of date."""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._asked = CopyDeeds(desk.theme, copying, self)
-        self.list = CopyList(desk, gate, copying)
+        self._passwords = (
+            PasswordDeeds(desk.theme, desk.jobs, password, copying, self) if password is not None else None
+        )
+        self.list = CopyList(desk, gate, copying, has_password=password is not None and password.is_set)
         self.panel = CopyPanel(desk.theme)
         self._make_controls()
         self._lay_out()
@@ -90,7 +100,11 @@ class DataPage(PageWidget):
         return _("备份 {n} 份，能用 {usable} 份").format(n=len(lines), usable=usable)
 
     def take_request(self, request: object) -> None:
-        """Say what became of restoring a copy."""
+        """Say what became of restoring a copy or of changing the password; ask for a new one."""
+        if isinstance(request, Rewritten):
+            self._say_rewritten(request)
+        if request is PASSWORD_WISH:
+            self.ask_password()
         if not isinstance(request, Restored):
             return
         self._why_not_restored = request.refused
@@ -99,6 +113,11 @@ class DataPage(PageWidget):
         elif request.kept is not None:
             title = _("已恢复到 {at} 的样子").format(at=request.at)
             self._news.say(title, _("恢复以前的数据留在 {path}").format(path=request.kept))
+
+    def ask_password(self) -> None:
+        """Ask for a new password."""
+        if self._passwords is not None:
+            self._passwords.change()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
         return {"compared": self._show_compared}
@@ -117,6 +136,10 @@ class DataPage(PageWidget):
         self._error = ErrorBar(theme)
         self._news = Banner(theme, "dataNews", "check", role="note")
         self._news_close = self._news.add_deed("dataNewsClose", _("知道了"))
+        self._left = Banner(theme, "dataLeft", "lock")
+        self._left_keep = self._left.add_deed("dataLeftKeep", _("留着"))
+        self._left_delete = self._left.add_deed("dataLeftDelete", _("删掉…"))
+        self._left_paths: Sequence[Path] = ()
         self._busy = BusyLine(theme, "dataBusy", words_after=0)
 
     def _lay_out(self) -> None:
@@ -151,7 +174,7 @@ class DataPage(PageWidget):
 
     def _bars(self) -> Sequence[QWidget]:
         """What may be said under the facts: how far a long job is, a failure, good news."""
-        return (self._busy, self._error, self._news)
+        return (self._busy, self._error, self._news, self._left)
 
     def _connect(self) -> None:
         copying, panel, asked = self._copying, self.panel, self._asked
@@ -161,6 +184,9 @@ class DataPage(PageWidget):
         self._back_up.clicked.connect(copying.back_up)
         self._busy.stopped.connect(copying.stop)
         self._news_close.clicked.connect(self._news.hide)
+        self._left_keep.clicked.connect(self._left.hide)
+        self._left_delete.clicked.connect(self._ask_delete_left)
+        self.list.password_wanted.connect(self.ask_password)
         self.list.stick_wanted.connect(self._store_outside)
         self.list.shown.connect(self._show_current)
         self.list.grid.row_changed.connect(self._row_changed)
@@ -225,11 +251,34 @@ class DataPage(PageWidget):
 
     def _look(self) -> None:
         if line := self.list.current():
-            self.look_wanted.emit(line.copy)
+            self._with_password(line, partial(self.look_wanted.emit, line.copy))
 
     def _ask_restore(self) -> None:
         if line := self.list.current():
-            self._asked.ask_restore(line, self._compared.get(line.copy.path), self._today())
+            compared, today = self._compared.get(line.copy.path), self._today()
+            self._with_password(line, partial(self._asked.ask_restore, line, compared, today))
+
+    def _with_password(self, line: CopyLine, then: Callable[[str], object]) -> None:
+        if self._passwords is not None:
+            self._passwords.ask_for_copy(line, then)
+        else:
+            then("")
+
+    def _say_rewritten(self, outcome: Rewritten) -> None:
+        if outcome.refused:
+            self._error.say(outcome.title, outcome.refused)
+            return
+        self._news.say(outcome.title)
+        self._left_paths = outcome.left
+        if outcome.left:
+            names = _("、").join(path.name for path in outcome.left)
+            self._left.say(
+                _("有 {n} 份打不开，没换成，还是原来的样子").format(n=len(outcome.left)),
+                _("{names}。里面的内容可能没有密码也看得到，不要的删掉。").format(names=names),
+            )
+
+    def _ask_delete_left(self) -> None:
+        self._asked.ask_delete_left(self._left_paths, self._left.hide)
 
     def _ask_delete(self) -> None:
         if line := self.list.current():

@@ -11,6 +11,7 @@ from ui.copying import Copying
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.opened_files import OpenedFiles
+from ui.password import OfficePassword
 from ui.printing import Printing
 from ui.reading import Reading
 from ui.shell import Group, Page, PageWidget
@@ -25,11 +26,15 @@ def _nothing(_overdue: Overdue) -> None:
 
 
 class WholeOffice(NamedTuple):
-    """What can be done with the office file as a whole: its copies, a look at one, one in its place."""
+    """What can be done with the office file as a whole: its copies, a look at one, one in its place, its password.
+
+    A copy goes with the password it wants where that is not the office's, else with an empty one.
+    """
 
     copying: Copying
-    look_at: Callable[[Copy], None]
-    restore: Callable[[Copy], None]
+    look_at: Callable[[Copy, str], None]
+    restore: Callable[[Copy, str], None]
+    password: OfficePassword | None = None
 
 
 class Dress(NamedTuple):
@@ -215,7 +220,7 @@ def _print(around: Surroundings) -> PageWidget:
 def _data(around: Surroundings) -> PageWidget:
     from ui.pages.data import DataPage
 
-    page = DataPage(around.desk, around.gate, around.whole.copying)
+    page = DataPage(around.desk, around.gate, around.whole.copying, around.whole.password)
     page.look_wanted.connect(around.whole.look_at)
     page.restore_wanted.connect(around.whole.restore)
     return page

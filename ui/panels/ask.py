@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gzparty.i18n import _
@@ -20,6 +20,7 @@ from ui.jobs import tell_the_living
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.controls import button, label, on_ctrl_enter, press_focused
+from ui.widgets.growing_dialog import GrowingDialog
 
 WIDTH = 440
 
@@ -41,7 +42,7 @@ class Question:
     """The key under which what is typed is kept (`ui/unfinished/kinds.py`); without one nothing of it ever is."""
 
 
-class AskDialog(QDialog):
+class AskDialog(GrowingDialog):
     """Title, form, and a button that repeats the verb."""
 
     def __init__(self, theme: Theme, question: Question, parent: QWidget) -> None:
@@ -74,23 +75,11 @@ class AskDialog(QDialog):
         """Say why the answer cannot be taken; what was typed stays."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._grow()
+        self.grow()
 
     def show_kept(self, found: bool) -> None:
         """Say that what was typed another time stands here again."""
         self._kept.setVisible(found)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """A form with sentences of several lines in it is as high as it needs to be from the beginning."""
-        super().showEvent(event)
-        self._grow()
-
-    def event(self, event: QEvent) -> bool:
-        """Rows that appear while one types find their room."""
-        taken = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._grow()
-        return taken
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
@@ -105,7 +94,7 @@ class AskDialog(QDialog):
         foot.addStretch(1)
         for one in buttons:
             foot.addWidget(one)
-        layout = self._layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
         layout.addWidget(label("askTitle", title, "h16"))
@@ -121,17 +110,10 @@ class AskDialog(QDialog):
         values = self._form.values()
         problems = self._form.problems()
         self._form.show_problems(problems)
-        self._grow()
+        self.grow()
         if not problems and self._answer:
             self.refuse("")
             self._answer(values)
-
-    def _grow(self) -> None:
-        """Make room for sentences that take more than one line; a layout asks for one line only."""
-        self._layout.activate()
-        needed = self._layout.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
 
 
 def ask_and_write(

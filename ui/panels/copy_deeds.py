@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from ui.theme import Theme
 class CopyDeeds(QObject):
     """Asks over a page and hands the answers on."""
 
-    restore_wanted = Signal(object)
-    """A copy to be put in the office's place; the clerk was asked."""
+    restore_wanted = Signal(object, str)
+    """A copy to be put in the office's place, and its own password or an empty one; the clerk was asked."""
     taken = Signal(object)
     """The path of a copy from elsewhere that is in the list now."""
 
@@ -55,8 +55,10 @@ class CopyDeeds(QObject):
         else:
             self._choose_stick()
 
-    def ask_restore(self, line: CopyLine, compared: Comparison | None, today: date) -> None:
-        """Ask whether a copy shall take the place of the present."""
+    def ask_restore(
+        self, line: CopyLine, compared: Comparison | None, today: date, password: str = ""
+    ) -> None:
+        """Ask whether a copy shall take the place of the present; `password` is its own where it has another one."""
         copy = line.copy
         doubt = Doubt(
             _("恢复 {moment} 的备份？").format(moment=copies.moment_of(copy.at, today)),
@@ -64,7 +66,7 @@ class CopyDeeds(QObject):
             _("恢复这份备份"),
             _("不恢复"),
         )
-        ConfirmDialog(self._theme, doubt, self._page).ask(lambda: self.restore_wanted.emit(copy))
+        ConfirmDialog(self._theme, doubt, self._page).ask(lambda: self.restore_wanted.emit(copy, password))
 
     def ask_delete(self, line: CopyLine, today: date) -> None:
         """Ask whether a copy shall go for good."""
@@ -76,6 +78,22 @@ class CopyDeeds(QObject):
         title = _("删掉 {moment} 的备份？").format(moment=copies.moment_of(line.copy.at, today))
         doubt = Doubt(title, body, _("删掉这份备份"), _("不删"))
         ConfirmDialog(self._theme, doubt, self._page).ask(lambda: self._copying.delete(path))
+
+    def ask_delete_left(self, paths: Sequence[Path], done: Callable[[], object]) -> None:
+        """Ask whether copies that could not be brought under the password shall go for good."""
+
+        def delete() -> None:
+            for path in paths:
+                self._copying.delete(path)
+            done()
+
+        doubt = Doubt(
+            _("删掉这 {n} 份打不开的备份？").format(n=len(paths)),
+            _("删掉就找不回来了。现在的数据不受影响。"),
+            _("删掉"),
+            _("不删"),
+        )
+        ConfirmDialog(self._theme, doubt, self._page).ask(delete)
 
     def folders_menu(self, folders: Sequence[Path]) -> QMenu:
         """Make the menu of the folders used before; one that is not there now says so."""

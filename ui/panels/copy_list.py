@@ -28,11 +28,13 @@ class CopyList(QWidget):
     """Shows what `Copying` knows; the row in focus is the copy the page is about."""
 
     stick_wanted = Signal()
+    password_wanted = Signal()
     shown = Signal()
     """The list was filled anew; the current copy may be another one, or known better."""
 
-    def __init__(self, desk: Desk, gate: Gate, copying: Copying) -> None:
+    def __init__(self, desk: Desk, gate: Gate, copying: Copying, *, has_password: bool = False) -> None:
         super().__init__()
+        self._has_password = has_password
         self.setObjectName("copyList")
         self._desk = desk
         self._gate = gate
@@ -51,7 +53,8 @@ class CopyList(QWidget):
         outside = sum(line.outside for line in lines)
         for choice in _narrowing(outside, sum(map(copy_rows.is_broken, lines))):
             self._chips.show_choice(choice)
-        self.facts.show_facts(copy_rows.facts(self._copying, self._gate.reader.context.now(), days))
+        now, has_password = self._gate.reader.context.now(), self._has_password
+        self.facts.show_facts(copy_rows.facts(self._copying, now, days, has_password=has_password))
         self._remind(today, days)
         self._warn_of_place()
         self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
@@ -91,9 +94,12 @@ class CopyList(QWidget):
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
-        self.facts = FactStrip(theme, "dataFacts", ("size", "copy", "stick", "check"))
+        self.facts = FactStrip(theme, "dataFacts", ("size", "copy", "stick", "check", "password"))
         self._check = button(theme, "dataCheck", _("现在自查"), "link")
-        self.facts.add_deed(self._check)
+        words = _("换密码…") if self._has_password else _("设密码…")
+        self._password = button(theme, "dataPassword", words, "link")
+        for deed in (self._check, self._password):
+            self.facts.add_deed(deed)
         self._banner = Banner(theme, "dataBanner", "usb")
         self._place = Banner(theme, "dataPlace")
         self._later = self._banner.add_deed("dataLater", _("明天再说"))
@@ -124,6 +130,7 @@ class CopyList(QWidget):
 
     def _connect(self) -> None:
         self._check.clicked.connect(self._copying.check)
+        self._password.clicked.connect(self.password_wanted)
         self._later.clicked.connect(self._put_off)
         self._store_now.clicked.connect(self.stick_wanted)
         self._empty.first.connect(self._copying.back_up)

@@ -11,7 +11,7 @@ from gzparty.i18n import N_, _
 from gzparty.labels import copies
 from gzparty.services.copy_views import Comparison
 from ui.copying import CopyLine
-from ui.panels.copy_rows import state_glyph
+from ui.panels.copy_rows import is_broken, state_glyph, wants_password
 from ui.theme import Theme
 from ui.widgets.controls import button, label, rule, set_tone
 from ui.widgets.right_panel import RightPanel
@@ -64,14 +64,15 @@ class CopyPanel(RightPanel):
         self.show_title(copies.moment_of(copy.at, today), copies.reason(copy.reason))
         self._glyph.setPixmap(self.theme.glyph_pixmap(state_glyph(line)))
         self._state.setText(_state(line))
-        set_tone(self._state, "over" if found is not None and not found.sound else "")
+        set_tone(self._state, "over" if is_broken(line) else "")
         facts = [copies.size(copy.size)]
         if found is not None and found.inside is not None:
             facts.append(_("{n} 条记录").format(n=found.inside.records))
         self._facts.setText(_("，").join((*facts, str(copy.path.parent))))
         sound = found is not None and found.sound
-        self._look.setEnabled(sound)
-        self._restore.setEnabled(sound)
+        usable = sound or wants_password(line)
+        self._look.setEnabled(usable)
+        self._restore.setEnabled(usable)
         self._comparison.hide()
 
     def show_comparison(self, compared: Comparison) -> None:
@@ -155,6 +156,8 @@ class CopyPanel(RightPanel):
 def _state(line: CopyLine) -> str:
     if line.found is None:
         return _("正在打开核对")
+    if wants_password(line):
+        return _("存的时候用的是另一个密码。看或恢复时会问当时的密码。")
     if line.found.problem is not None:
         return _("打不开：{why}。换一份备份。").format(why=copies.why_unusable(line.found.problem))
     return _("打开核对过，能用")

@@ -69,6 +69,8 @@ def state_text(line: CopyLine) -> str:
     """能打开，6812 条; 打不开：只写进去一半; 正在核对."""
     if line.found is None:
         return _("正在核对")
+    if wants_password(line):
+        return _("另一个密码，输了才能看")
     if line.found.problem is not None:
         return _("打不开：{why}").format(why=copies.why_unusable(line.found.problem))
     assert line.found.inside is not None
@@ -79,15 +81,23 @@ def state_glyph(line: CopyLine) -> Glyph:
     """The state of a copy as a shape."""
     if line.found is None:
         return Glyph.TODO
+    if wants_password(line):
+        return Glyph.TODO
     return Glyph.DONE if line.found.sound else Glyph.OVER
 
 
 def is_broken(line: CopyLine) -> bool:
     """Whether a copy was opened in vain."""
-    return line.found is not None and not line.found.sound
+    return line.found is not None and not line.found.sound and not wants_password(line)
 
 
-def facts(copying: Copying, now: datetime, days: int) -> list[Fact]:
+def wants_password(line: CopyLine) -> bool:
+    """Whether a copy lies under a password that is not the office's."""
+    found = line.found
+    return found is not None and found.problem is not None and found.problem.code == "copy_keyed_otherwise"
+
+
+def facts(copying: Copying, now: datetime, days: int, *, has_password: bool) -> list[Fact]:
     """What the strip above the list says; `days` is when a stick becomes overdue."""
     lines = copying.lines()
     today = now.date()
@@ -97,6 +107,7 @@ def facts(copying: Copying, now: datetime, days: int) -> list[Fact]:
         _last_copy([line for line in lines if not is_broken(line)], now),
         _last_outside(copying.last_outside(), today, days),
         _last_check(copying.last_check(), today),
+        Fact("password", _("密码"), _("已设") if has_password else _("没设")),
     ]
 
 

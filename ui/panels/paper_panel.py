@@ -139,7 +139,8 @@ class PaperPanel(QFrame):
         assert self._spec is not None
         order = self.order()
         self._titles[order.paper, order.selection] = str(order.wishes.get("title", ""))
-        wishes = {name: value for name, value in order.wishes.items() if name != "title"}
+        dropped = ("title",) if self._desk.memory.keeps_typed else ("title", "issuer")
+        wishes = {name: value for name, value in order.wishes.items() if name not in dropped}
         kept = {
             "wishes": to_plain(wishes),
             "columns": [list(part) for part in self.options.columns],

@@ -64,7 +64,6 @@ class FactStrip(FittingStrip):
 
     def add_deed(self, widget: QWidget) -> None:
         """Add a control at the right end, left out where the strip is narrow."""
-        self._deed = widget
         self.line.addWidget(widget)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:

@@ -30,9 +30,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.controls import at_left, button, label
 from ui.widgets.sentence_line import SentenceLine
 
-LAST_JUDGE = "selection/judge"
-"""Under which the window remembers who judged last."""
-
 
 class ReviewPanel(StepPanel):
     """Follows the selected rows of the table; a verdict is given by people, the program only lists."""
@@ -47,6 +44,7 @@ class ReviewPanel(StepPanel):
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__(desk, gate, "reviewPanel")
         self.lines: tuple[NominationLine, ...] = ()
+        self._last_judge = ""
         theme = desk.theme
         self.subject = NominationSubject(theme, partial(asked_lengths, gate))
         self.changed = Banner(theme, "reviewChanged")
@@ -107,7 +105,8 @@ class ReviewPanel(StepPanel):
         if lacks or not ids or self._under_way is not None:
             return
         values = self.form.values()
-        self._desk.memory.keep(LAST_JUDGE, values["judged_by"])
+        # As long as the window only: its memory on the disk lies in clear, and holds no names.
+        self._last_judge = str(values["judged_by"])
 
         def call(services: Services) -> Done[Any]:
             return services.selections.judge(
@@ -236,8 +235,7 @@ class ReviewPanel(StepPanel):
     def _load_form(self) -> None:
         one = self.lines[0].nomination
         alike = len({line.nomination.judged_by for line in self.lines}) == 1 and one.judged_by
-        last = self._desk.memory.recall(LAST_JUDGE)
-        self.form.by.setText(one.judged_by if alike else str(last or ""))
+        self.form.by.setText(one.judged_by if alike else self._last_judge)
         self.form.day.set_value(one.judged_on if alike and one.judged_on else self._today())
         self.form.reason.setPlainText(one.verdict_reason if len(self.lines) == 1 else "")
         self.form.mark_clean()

@@ -1,0 +1,335 @@
+"""The password in the window: set, asked for, changed, taken away; locked, nothing is seen and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QClipboard, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db import keying
+from db.keys import FileKey, is_keyed
+from gzparty.desktop import Desktop
+from gzparty.office_desk import OfficeDesk
+from tests.widgets.conftest import NOW
+from tests.widgets.helpers import settle
+from tests.widgets.steps import words
+from ui import application as qt
+from ui.locking import IdleLock
+from ui.pages.start import StartWindow
+from ui.pages.unlock import UnlockWindow
+from ui.panels.password.ask import AskPassword
+from ui.panels.password.change import PasswordDialog, RemovePassword, SetPassword
+from ui.widgets.password_field import PasswordField
+
+WAIT = 20000
+GOOD, OTHER = "guanzhuang7", "guanzhuang8"
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
+    instance = QApplication.instance()
+    assert isinstance(instance, QApplication)
+    made = Desktop(qt.Application(instance, qt.user_settings(tmp_path / "user")), lambda: NOW)
+    yield made
+    made.close()
+    made.application.close()
+
+
+@pytest.fixture
+def keyed(office: Path) -> Path:
+    keying.rekey(office, None, FileKey.new(GOOD), lambda *_told: None, lambda: False)
+    return office
+
+
+def desk(made: Desktop) -> OfficeDesk:
+    assert made._shown is not None
+    return made._shown
+
+
+def asking(made: Desktop) -> UnlockWindow:
+    window = made.application.window
+    assert isinstance(window, UnlockWindow)
+    return window
+
+
+def opened(made: Desktop, path: Path, qtbot: QtBot) -> OfficeDesk:
+    made.open_office(path)
+    give(asking(made), GOOD)
+    qtbot.waitUntil(lambda: made._shown is not None, timeout=WAIT)
+    settle()
+    return desk(made)
+
+
+def give(window: UnlockWindow, password: str) -> None:
+    window.entry.field.setText(password)
+    window.entry.try_now()
+
+
+def lock_window(shown: OfficeDesk) -> UnlockWindow:
+    assert shown._lock is not None
+    window = shown._lock.window
+    assert window is not None
+    return window
+
+
+def press(
+    target: QObject, key: Qt.Key, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, text))
+
+
+def wrong(window: UnlockWindow, qtbot: QtBot, password: str = "wrong one") -> None:
+    give(window, password)
+    qtbot.waitUntil(lambda: bool(words(window, "passwordProblemText")), timeout=WAIT)
+
+
+def dialog(made: Desktop, kind: type[PasswordDialog], qtbot: QtBot) -> PasswordDialog:
+    page = desk(made).window.current_page()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.findChild(kind) is not None, timeout=WAIT)
+    found = page.findChild(kind)
+    assert found is not None
+    qtbot.waitUntil(lambda: found._scope.has_room, timeout=WAIT)
+    return found
+
+
+def fill(asked: PasswordDialog, **typed: str) -> QPushButton:
+    for name, text in typed.items():
+        field = asked.findChild(PasswordField, name)
+        assert field is not None
+        field.setText(text)
+        field.textEdited.emit(text)
+    go = asked.findChild(QPushButton, "passwordGo")
+    assert go is not None
+    return go
+
+
+def rewritten(made: Desktop, before: OfficeDesk, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: made._shown not in (None, before), timeout=WAIT)
+    settle()
+
+
+def test_a_keyed_office_asks_first_and_says_what_is_wrong(
+    desktop: Desktop, keyed: Path, qtbot: QtBot
+) -> None:
+    desktop.open_office(keyed)
+    window = asking(desktop)
+    assert words(window, "unlockHead") == f"输入密码打开 {keyed.name}"
+    wrong(window, qtbot)
+    assert words(window, "passwordProblemText").startswith("密码不对，打不开")
+    assert desktop._shown is None
+    give(window, GOOD)
+    qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)
+    assert desk(desktop).gate.reader.store.people.count_people() > 0
+
+
+def test_wrong_tries_make_one_wait_over_a_restart_too(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    desktop.open_office(keyed)
+    for _try in range(4):
+        asking(desktop).entry.say("")
+        wrong(asking(desktop), qtbot)
+    assert not asking(desktop).entry.go.isEnabled()
+    desktop.open_office(keyed)
+    again = asking(desktop)
+    assert words(again, "passwordProblemText").startswith("输错的次数多了，再等")
+    assert not again.entry.go.isEnabled()
+    qtbot.waitUntil(again.entry.go.isEnabled, timeout=WAIT)
+    assert again.entry.go.text() == "打开"
+    give(again, GOOD)
+    qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)
+    assert desk(desktop).password.seconds_left() == 0
+
+
+def test_forgotten_is_said_plainly_and_another_file_can_be_opened(
+    desktop: Desktop, keyed: Path, qtbot: QtBot
+) -> None:
+    desktop.open_office(keyed)
+    window = asking(desktop)
+    assert not window._help.isVisible()
+    window._forgotten.click()
+    assert window._help.isVisible()
+    assert words(window, "unlockHelp1") == "密码找不回来，程序里没有后门，程序的作者也打不开。"
+    window._way_out.click()
+    assert isinstance(desktop.application.window, StartWindow)
+    desktop._open_copy(keyed)
+    assert isinstance(desktop.application.window, UnlockWindow)
+
+
+def test_capitals_by_caps_lock_are_said(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    desktop.open_office(keyed)
+    window = asking(desktop)
+    press(window.entry.field, Qt.Key.Key_A, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert not window.entry._caps.isVisible()
+    press(window.entry.field, Qt.Key.Key_A, "A")
+    assert window.entry._caps.isVisible()
+    press(window.entry.field, Qt.Key.Key_A, "a")
+    assert not window.entry._caps.isVisible()
+
+
+def test_a_password_shown_is_still_not_copied(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    desktop.open_office(keyed)
+    field = asking(desktop).entry.field
+    field.show_typed(True)
+    field.setText(GOOD)
+    field.selectAll()
+    QApplication.clipboard().clear()
+    qtbot.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == ""
+    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_a_password_is_set_from_the_page_and_the_office_opens_again_there(
+    desktop: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    desktop.show_office(office)
+    before = desk(desktop)
+    before._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    go = fill(asked, passwordNew=GOOD, passwordAgain=OTHER)
+    assert not go.isEnabled()
+    asked._known.setChecked(True)  # type: ignore[attr-defined]
+    go.click()
+    assert words(asked, "passwordProblemText") == "两次输的不一样，再输一遍。"
+    fill(asked, passwordAgain=GOOD).click()
+    rewritten(desktop, before, qtbot)
+    assert is_keyed(office)
+    page = desk(desktop).window.current_page()
+    assert page is not None
+    assert words(page, "dataNewsTitle").startswith("设密码好了，1 个文件重新写过")
+    assert desk(desktop).password.is_set
+
+
+def test_changing_wants_the_present_one_and_removing_too(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    before = opened(desktop, keyed, qtbot)
+    before._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    asked._known.setChecked(True)  # type: ignore[attr-defined]
+    fill(asked, passwordPresent="not it", passwordNew=OTHER, passwordAgain=OTHER).click()
+    qtbot.waitUntil(lambda: words(asked, "passwordProblemText").startswith("密码不对"), timeout=WAIT)
+    fill(asked, passwordPresent=GOOD, passwordNew=OTHER, passwordAgain=OTHER).click()
+    rewritten(desktop, before, qtbot)
+    before = desk(desktop)
+    assert before.key is not None
+    assert before.key.is_made_by(OTHER)
+    before._show_password()
+    dialog(desktop, SetPassword, qtbot)._leave_for_removing()  # type: ignore[attr-defined]
+    fill(dialog(desktop, RemovePassword, qtbot), passwordPresent=OTHER).click()
+    rewritten(desktop, before, qtbot)
+    assert not is_keyed(keyed)
+
+
+def test_what_goes_wrong_leaves_all_as_it_was_and_says_so(
+    desktop: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gzparty.domain.diagnostic import Refusal
+
+    def full(*_given: object) -> None:
+        raise Refusal("disk_full", path=office)
+
+    monkeypatch.setattr(keying, "_decide", full)
+    desktop.show_office(office)
+    before = desk(desktop)
+    before._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    asked._known.setChecked(True)  # type: ignore[attr-defined]
+    fill(asked, passwordNew=GOOD, passwordAgain=GOOD).click()
+    rewritten(desktop, before, qtbot)
+    page = desk(desktop).window.current_page()
+    assert page is not None
+    assert words(page, "errorTitle") == "设密码没做成，数据和备份都还是原来的样子。"
+    assert not is_keyed(office)
+    assert not desk(desktop).password.is_set
+
+
+def test_locked_nothing_is_in_sight_and_unlocked_all_is_as_it_was(
+    desktop: Desktop, keyed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without a display Qt does not know whose the clipboard is.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: True)
+    shown = opened(desktop, keyed, qtbot)
+    shown._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    fill(asked, passwordNew="half typed")
+    QApplication.clipboard().setText("李示例")
+    shown.lock()
+    settle()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [lock_window(shown)]
+    assert QApplication.clipboard().text() == ""
+    assert "官庄镇" not in lock_window(shown).windowTitle()
+    wrong(lock_window(shown), qtbot)
+    assert shown.is_locked
+    give(lock_window(shown), GOOD)
+    qtbot.waitUntil(lambda: not shown.is_locked, timeout=WAIT)
+    settle()
+    assert shown.window.isVisible()
+    assert asked.isVisible()
+    field = asked.findChild(PasswordField, "passwordNew")
+    assert isinstance(field, PasswordField)
+    assert field.text() == "half typed"
+    assert QApplication.clipboard().text() == "李示例"
+
+
+def test_what_a_job_opens_meanwhile_waits_out_of_sight(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    shown = opened(desktop, keyed, qtbot)
+    shown.lock()
+    late = QDialog(shown.window)
+    qtbot.addWidget(late)
+    late.open()
+    settle()
+    assert not late.isVisible()
+    give(lock_window(shown), GOOD)
+    qtbot.waitUntil(lambda: not shown.is_locked, timeout=WAIT)
+    settle()
+    assert late.isVisible()
+
+
+def test_idle_for_long_enough_it_locks_by_itself_and_a_key_puts_it_off(
+    desktop: Desktop, keyed: Path, qtbot: QtBot
+) -> None:
+    shown = opened(desktop, keyed, qtbot)
+    at = [0.0]
+    minutes = [10]
+    lock = IdleLock(shown._lock_window, lambda: minutes[0], lambda: at[0])
+    at[0] = 599
+    lock.look()
+    press(shown.window.windowHandle(), Qt.Key.Key_F6, "")
+    at[0] = 900
+    lock.look()
+    assert not lock.is_locked
+    minutes[0] = 0
+    at[0] = 99_999
+    lock.look()
+    assert not lock.is_locked
+    minutes[0] = 10
+    lock.look()
+    assert lock.is_locked
+    lock.end()
+
+
+def test_without_a_password_it_cannot_be_locked_and_says_so(
+    desktop: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    desktop.show_office(office)
+    desk(desktop).window.lock_requested.emit()
+    assert words(desk(desktop).window, "statusDeed").startswith("没设密码，锁不上")
+
+
+def test_what_is_covered_asks_for_the_password(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    shown = opened(desktop, keyed, qtbot)
+    passed: list[bool] = []
+    shown._desk.discretion._check.ask(shown.window, lambda: passed.append(True))
+    asked = shown.window.findChild(AskPassword)
+    assert asked is not None
+    asked.entry.field.setText("not it")
+    asked.entry.try_now()
+    qtbot.waitUntil(lambda: words(asked, "passwordProblemText").startswith("密码不对"), timeout=WAIT)
+    assert passed == []
+    asked.entry.field.setText(GOOD)
+    asked.entry.try_now()
+    qtbot.waitUntil(lambda: passed == [True], timeout=WAIT)

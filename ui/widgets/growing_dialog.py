@@ -1,0 +1,31 @@
+"""A dialog as high as its sentences need: a layout by itself asks for one line of each only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog
+
+
+class GrowingDialog(QDialog):
+    """Finds room for rows and lines that appear while one types; it never shrinks under the mouse."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.grow()
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.grow()
+        return taken
+
+    def grow(self) -> None:
+        """Make room now."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
