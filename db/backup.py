@@ -59,11 +59,12 @@ def backup(
     if connection.in_transaction:
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
-    folder = folder or home(office)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Above its own folder nothing is made: where the office was moved away with it, there is no home any more.
+        (folder or home(office)).mkdir(parents=folder is not None, exist_ok=True)
     except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
+        raise Refusal("path_unwritable", path=folder or home(office)) from error
+    folder = folder or home(office)
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
     _copied_into_place(Source(connection, office, key), target, key)
     return target
@@ -74,7 +75,7 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
     try:
         connection = connect(str(copy), key)
         try:
-            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            sound = is_sound(connection)
             same = counts(connection) == expected
         finally:
             connection.close()
@@ -82,6 +83,13 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         raise Refusal("backup_unsound", path=copy) from error
     if not (sound and same):
         raise Refusal("backup_unsound", path=copy)
+
+
+def is_sound(connection: Connection) -> bool:
+    """Whether every page, index and reference of a file is as it must be; reads all of it."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return False
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -201,7 +209,7 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
     try:
         with spoken_errors(target, otherwise="backup_unsound"):
             _copy(source, part, key)
-            verify(part, counts(source.connection), key)
+            _verified(source, part, key)
         flush(part)
         for side in ("-wal", "-shm"):
             target.with_name(target.name + side).unlink(missing_ok=True)
@@ -213,6 +221,16 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
     except BaseException:
         remove(part)
         raise
+
+
+def _verified(source: Source, part: Path, key: FileKey | None) -> None:
+    try:
+        verify(part, counts(source.connection), key)
+    except Refusal as refusal:
+        if is_sound(source.connection):
+            raise
+        # No other place would help: it is what was copied that is damaged.
+        raise Refusal("store_damaged", path=source.path) from refusal
 
 
 def _copy(source: Source, target: Path, key: FileKey | None) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from db.connection import reading_mode
 from db.driver import Connection, connect
 from db.faults import spoken_errors
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
+from db.standing import Standing, identity
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
@@ -71,6 +72,7 @@ class SqliteBlobs:
         self._key = key
         self._reading: Connection | None = None
         self._writing: Connection | None = None
+        self._standing: Standing | None = None
 
     @property
     def path(self) -> Path:
@@ -81,6 +83,7 @@ class SqliteBlobs:
         """Keep some bytes and give their name; what is there already costs nothing."""
         digest = digest_of(content)
         with _spoken(self._path):
+            self._stay_in_place()
             row = (digest, len(content), at.isoformat(timespec="seconds"), content)
             self._writer().execute(ADDING, row)
         return digest
@@ -130,21 +133,52 @@ class SqliteBlobs:
 
     def close(self) -> None:
         """Close what was opened."""
-        for connection in (self._reading, self._writing):
-            if connection is not None:
-                connection.close()
+        if self._reading is not None:
+            self._reading.close()
+        if self._writing is not None:
+            if self._standing is not None and not self._standing.is_in_place():
+                self._standing.close(self._writing)
+            self._writing.close()
         self._reading = self._writing = None
+
+    def _stay_in_place(self) -> None:
+        """Before something is put: a file moved away or deleted is written anew from what is still open.
+
+        Else a record would name bytes that lie in no file. Another one put in its place is used from now on.
+        """
+        opened = self._writing or self._reading
+        if opened is None or self._standing is None or self._standing.is_in_place():
+            return
+        is_gone = identity(self._path) is None
+        part = self._path.with_name(self._path.name + ".part")
+        try:
+            if is_gone:
+                part.unlink(missing_ok=True)
+                with closing(connect(str(part), self._key)) as anew:
+                    opened.backup(anew)
+                    anew.execute("PRAGMA journal_mode = DELETE").fetchall()
+            self.close()
+            if is_gone:
+                part.replace(self._path)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=self._path) from error
+        finally:
+            part.unlink(missing_ok=True)
 
     def _reader(self) -> Connection:
         if self._writing is not None:
             return self._writing
         if self._reading is None:
             self._reading = open_reader(self._path, self._key)
+            self._standing = Standing(self._path)
+            self._standing.remember()
         return self._reading
 
     def _writer(self) -> Connection:
         if self._writing is None:
             self._writing = open_writer(self._path, self._key)
+            self._standing = Standing(self._path)
+            self._standing.remember()
         return self._writing
 
 

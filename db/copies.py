@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -39,15 +39,7 @@ class SqliteCopies:
 
     def look_into(self, path: Path, *, steps: bool = True) -> Inside:
         """Open a copy and check it page by page; Refusal says why it cannot be used."""
-        _refuse_half(path)
-        with spoken_errors(path, otherwise="store_damaged"):
-            opened = open_reader(path, fitting(path, [self._key]), any_schema=True)
-            try:
-                if opened.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                    raise Refusal("store_damaged", path=path)
-                return _inside(opened, steps=steps)
-            finally:
-                opened.close()
+        return look_into(path, self._key, steps=steps)
 
     def present(self) -> Inside:
         """What the office file itself holds now."""
@@ -65,6 +57,35 @@ class SqliteCopies:
             remove(path)
         except OSError as error:
             raise Refusal("path_unwritable", path=path) from error
+
+
+def look_into(path: Path, key: FileKey | None = None, *, steps: bool = True) -> Inside:
+    """Open a copy and check it page by page and reference by reference; Refusal says why it cannot be used."""
+    _refuse_half(path)
+    with spoken_errors(path, otherwise="store_damaged"):
+        opened = open_reader(path, fitting(path, [key]), any_schema=True)
+        try:
+            if not backup.is_sound(opened):
+                raise Refusal("store_damaged", path=path)
+            return _inside(opened, steps=steps)
+        except ValueError as error:
+            # A moment that is none: damage that no check of the file itself can see.
+            raise Refusal("store_damaged", path=path) from error
+        finally:
+            opened.close()
+
+
+def found(office: Path, folders: Iterable[Path] = ()) -> list[Copy]:
+    """Every copy of an office, whether its file opens or not: in its own folder, beside it and elsewhere, newest first."""
+    places = dict.fromkeys((backup.home(office), office.parent, *folders))
+    copies: dict[Path, Copy] = {}
+    for place in places:
+        try:
+            copies |= {copy.path: copy for copy in backup.copies(office, place)}
+        except OSError:
+            # A stick that is not plugged in.
+            continue
+    return sorted(copies.values(), key=lambda copy: (copy.at, copy.path.name), reverse=True)
 
 
 def _refuse_half(path: Path) -> None:
@@ -88,8 +109,8 @@ def _refuse_half(path: Path) -> None:
 
 def _inside(connection: Connection, *, steps: bool) -> Inside:
     uid, name = connection.execute("SELECT uid, name FROM office").fetchone() or ("", "")
-    found = _steps(connection) if steps else ()
-    return Inside(uid, name, backup.counts(connection), found)
+    done = _steps(connection) if steps else ()
+    return Inside(uid, name, backup.counts(connection), done)
 
 
 def _steps(connection: Connection) -> tuple[Step, ...]:

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from db.driver import Connection, DatabaseError, IntegrityError
-from db.faults import spoken_errors
 from db.migrations import SCHEMA_VERSION
+from db.standing import Standing
 from db.texts import SqliteTexts
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
@@ -44,9 +44,10 @@ class RunningAction:
 class SqliteJournal:
     """Actions, undo, redo and history over one connection (fulfils the Journal port)."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, standing: Standing | None = None) -> None:
         self._connection = connection
         self._path = path
+        self._standing = standing or Standing(path)
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
         self._scrub_due: bool | None = None
@@ -208,7 +209,7 @@ class SqliteJournal:
     def _recorded(
         self, name: str, kind: str, role: str, target: int | None, at: datetime, source: str
     ) -> Iterator[RunningAction]:
-        with spoken_errors(self._path), self._transaction() as connection:
+        with self._standing.writing(), self._transaction() as connection:
             running = self._running = RunningAction(name)
             cursor = connection.execute(
                 "INSERT INTO action(name, kind, role, target, at, source, schema) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -229,6 +230,7 @@ class SqliteJournal:
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
         if running.purged or self._is_unscrubbed():
             self._scrub_due = not self._scrub()
+            self._standing.remember()
 
     def _is_unscrubbed(self) -> bool:
         """Whether an earlier purge is still to be finished; looked up once, for one begun before this program was."""
@@ -257,6 +259,7 @@ class SqliteJournal:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
+            self._standing.check()
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:

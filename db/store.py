@@ -21,6 +21,7 @@ from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.people import SqlitePeople
 from db.sitting import SqliteSittings
+from db.standing import Standing
 from db.training import SqliteTrainings
 
 if TYPE_CHECKING:
@@ -58,13 +59,14 @@ class SqliteStore:
         self._path = path
         self._lock = lock
         self._key = key
-        self.journal = SqliteJournal(opened, path)
+        self._standing = Standing(path)
+        self.journal = SqliteJournal(opened, path, self._standing)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
-        self.drafts = SqliteDrafts(opened, path)
+        self.drafts = SqliteDrafts(opened, self._standing)
         self.folders = SqliteFolders(opened)
         self.blobs = SqliteBlobs(*(attachments or Place(blobs_path(path), key)))
 
@@ -143,6 +145,14 @@ class SqliteStore:
     ) -> AbstractContextManager[RunningAction]:
         """One transaction under one name; what the driver says of a full disk comes as a sentence."""
         return self.journal.action(name, kind, at, source)
+
+    def aside(self) -> AbstractContextManager[None]:
+        """A write that is no deed, such as a note of who looked at what."""
+        return self._standing.writing()
+
+    def check_standing(self) -> None:
+        """Refusal `store_gone`, `store_replaced`, `store_log_gone` where the open file lies there no more."""
+        self._standing.check()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -247,7 +257,7 @@ class SqliteStore:
         """What columns of earlier sheets were read as, and the work on sheets not imported yet."""
         from db.imports import SqliteImportMemory
 
-        return SqliteImportMemory(self._connection, self._path)
+        return SqliteImportMemory(self._connection, self._standing)
 
     @cached_property
     def texts(self) -> SqliteTexts:
@@ -275,12 +285,14 @@ class SqliteStore:
     def close(self) -> None:
         """Close the connections and free the lock."""
         self.blobs.close()
-        self._connection.close()
         if self._lock is not None:
+            self._standing.close(self._connection)
             self._lock.release()
+        self._connection.close()
 
     def _migrate(self, now: datetime) -> None:
         if connection.schema_version(self._connection) < SCHEMA_VERSION:
             self.backup("before-migration", now)
             with spoken_errors(self._path):
                 connection.migrate(self._connection)
+            self._standing.remember()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
@@ -16,8 +16,10 @@ from db.store import SqliteStore
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
 from gzparty.exchange.pinyin import Pinyin
+from gzparty.services import rescuing
 from gzparty.services.bundle import Services
 from gzparty.services.context import Context
+from gzparty.services.rescuing import GoodCopy
 from gzparty.services.sealing import Sealer
 
 Clock = Callable[[], datetime]
@@ -112,6 +114,21 @@ def read_office(
             yield services_on(store, clock, source="reader")
     finally:
         store.close()
+
+
+def good_copies(
+    path: Path,
+    key: FileKey | None = None,
+    folders: Iterable[Path] = (),
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[GoodCopy]:
+    """The copies of an office file that open and are sound, newest first, whether it opens itself or not.
+
+    Each is read wholly, one after the other as they are asked for: this belongs into a job.
+    """
+    from db.copies import found, look_into
+
+    return rescuing.good_copies(found(path, folders), lambda copy: look_into(copy, key, steps=False), stopped)
 
 
 def clock_of(store: SqliteStore) -> Clock:

@@ -28,6 +28,7 @@ _REASONS = {
     "before-migration": N_("升级前"),
     "before-restore": N_("恢复前"),
     "damaged": N_("损坏的原件"),
+    "rescued": N_("原文件不见时存的"),
     "elsewhere": N_("别处的文件"),
 }
 _WHY_UNUSABLE = {

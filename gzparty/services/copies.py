@@ -11,6 +11,8 @@ from gzparty.services.copy_views import Comparison, Copy, Examination, Step
 
 STICK = "stick"
 """The reason of copies that leave this computer; never thinned."""
+RESCUED = "rescued"
+"""The reason of copies made of a file that was open while it was moved away or replaced."""
 DAILY = "daily"
 """The reason of copies the program makes by itself when it is opened."""
 
@@ -57,6 +59,10 @@ class Copies(Service):
             # Made anew it would lie on this computer's own disk, under the name of the stick.
             raise Refusal("copy_folder_missing", path=folder)
         return self._store.backup(STICK, self._context.now(), folder)
+
+    def rescue(self, folder: Path | None = None) -> Path:
+        """A verified copy of what is still open, where the office file itself was moved away or replaced."""
+        return self._store.backup(RESCUED, self._context.now(), folder)
 
     def keep_daily(self) -> Path | None:
         """The day's own copy, unless nothing was done since the newest one; older ones of its kind are thinned."""

@@ -444,6 +444,14 @@ class Store(Protocol):
         """One transaction under one name; nested actions join the outer one; an exception rolls all back."""
         ...
 
+    def aside(self) -> AbstractContextManager[None]:
+        """A write that is no deed, such as a note of who looked at what."""
+        ...
+
+    def check_standing(self) -> None:
+        """Refusal `store_gone`, `store_replaced`, `store_log_gone` where the open file lies there no more."""
+        ...
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Several reads from one moment, whatever a writer commits meanwhile; may be nested."""
         ...
