@@ -70,6 +70,12 @@ def backup(
     return target
 
 
+def snapshot(office: Path, target: Path, key: FileKey | None = None) -> None:
+    """A verified copy of an office file as it is now, whoever has it open, from a folder that may be read-only."""
+    with closing(open_reader(office, key, any_schema=True)) as opened:
+        _copied_into_place(Source(opened, office, key), target, key)
+
+
 def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> None:
     """Open a copy and check it; Refusal `backup_unsound` if it is not what was copied."""
     try:

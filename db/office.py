@@ -22,6 +22,11 @@ class SqliteOffice:
         row = self._connection.execute("SELECT name FROM office").fetchone()
         return str(row[0]) if row else ""
 
+    def uid(self) -> str:
+        """The office's identity; empty before it was established."""
+        row = self._connection.execute("SELECT uid FROM office").fetchone()
+        return str(row[0]) if row else ""
+
     def is_sample(self) -> bool:
         """Whether it is the sample office."""
         row = self._connection.execute("SELECT sample FROM office").fetchone()

@@ -12,9 +12,6 @@ from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
 from gzparty.domain.diagnostic import Refusal
 
-LOST = frozenset({"store_gone", "store_replaced", "store_log_gone"})
-"""Refusals by which an office that is open must be opened anew; until then nothing more is written."""
-
 
 class Identity(NamedTuple):
     """Which file it is, whatever it is called."""
@@ -42,13 +39,19 @@ class Standing:
         Raises:
             Refusal: `store_gone`, `store_replaced`, `store_log_gone` for what SQLite keeps beside it.
         """
-        found = identity(self._path)
-        if found is None:
-            raise Refusal("store_gone", path=self._path)
-        if found != self._file or _size(self._path) != self._size:
+        self.check_place()
+        if _size(self._path) != self._size:
             raise Refusal("store_replaced", path=self._path)
         if self._log is not None and identity(_log_of(self._path)) != self._log:
             raise Refusal("store_log_gone", path=self._path)
+
+    def check_place(self) -> None:
+        """The same for who only reads: whatever was written in the file, it must be the one that was opened."""
+        found = identity(self._path)
+        if found is None:
+            raise Refusal("store_gone", path=self._path)
+        if found != self._file:
+            raise Refusal("store_replaced", path=self._path)
 
     def is_in_place(self) -> bool:
         """Whether the file at the path is still the one that was opened, whatever was written in it."""

@@ -150,6 +150,10 @@ class SqliteStore:
         """A write that is no deed, such as a note of who looked at what."""
         return self._standing.writing()
 
+    def check_place(self) -> None:
+        """Refusal `store_gone`, `store_replaced` where another file, or none, lies at the path this one was opened at."""
+        self._standing.check_place()
+
     def check_standing(self) -> None:
         """Refusal `store_gone`, `store_replaced`, `store_log_gone` where the open file lies there no more."""
         self._standing.check()

@@ -18,6 +18,7 @@ from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy
 from gzparty.office_desk import OfficeDesk
 from gzparty.qt_libraries import display_problem, qt_problem
+from gzparty.refused_desk import RefusedDesk
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 VILLAGES, DEPARTMENTS = 59, 7
+WANTS_PASSWORD = frozenset({"store_keyed", "password_wrong"})
 
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
@@ -44,16 +46,13 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
         return 0
     desktop = Desktop(qt.Application(toolkit, qt.user_settings(folder)), clock)
     desktop.keeps_daily = True
+    instance.asked.connect(desktop.hear_second_start)
     instance.asked.connect(desktop.application.raise_window)
     office = path or bootstrap.default_office()
     if path is None and not office.exists():
         desktop.show_start(office.parent)
     else:
-        try:
-            desktop.show_office(office)
-        except Refusal as refusal:
-            sys.stderr.write(refusal_text(refusal) + "\n")
-            return 1
+        desktop.open_office(office)
     status = desktop.application.run()
     desktop.close()
     desktop.application.close()
@@ -102,6 +101,8 @@ class Desktop:
         self.application = application
         self._clock = clock
         self._shown: OfficeDesk | None = None
+        self.refused: RefusedDesk | None = None
+        """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
         self.keeps_daily = False
         """Whether an office opened gets its copy of the day; pictures and tests want none."""
@@ -109,9 +110,16 @@ class Desktop:
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
         shown = OfficeDesk(self.application, path, self._clock, key)
-        shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
-        before, self._shown = self._shown, shown
-        self.application.show(shown.build_window)
+        try:
+            if self._shown is None or self._shown.path != path:
+                shown.check_writable()
+            shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
+            shown.reopen_wanted = self.reopen
+            self.application.show(shown.build_window)
+        except BaseException:
+            shown.close()
+            raise
+        before, self._shown, self.refused = self._shown, shown, None
         shown.begin()
         shown.window.closing.connect(self.looks.close)
         if self.keeps_daily:
@@ -119,6 +127,81 @@ class Desktop:
         if before is not None:
             before.close()
         return shown.window
+
+    def open_office(self, path: Path, key: FileKey | None = None) -> None:
+        """Show an office file, or why it does not open and the ways on; whatever was open is closed then."""
+        try:
+            self.show_office(path, key)
+        except Refusal as refusal:
+            self.show_refused(path, refusal, key)
+        except Exception as error:
+            # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
+            problems = bootstrap.damage_of(path, key)
+            if not problems:
+                raise
+            damaged = Refusal("store_damaged", path=path)
+            damaged.__cause__ = error
+            self.show_refused(path, damaged, key)
+
+    def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
+        """Say in a window why an office did not open; one with a password is asked for it first."""
+        if refusal.diagnostics[0].code in WANTS_PASSWORD and self.ask_password(path, refusal):
+            return
+        self._close_shown()
+        self.refused = RefusedDesk(self, path, refusal, key)
+        self.refused.show()
+
+    def ask_password(self, _path: Path, _refusal: Refusal) -> bool:
+        """Ask for the password of an office file in a window and open it; False where nothing can ask for one."""
+        return False
+
+    def now(self) -> datetime:
+        """The time the program lives by while no office is open."""
+        return (self._clock or bootstrap.now)()
+
+    def new_office(self, path: Path) -> None:
+        """Make a new office where one was not found, and show it."""
+        try:
+            self._make_office(path)
+        except Refusal as refusal:
+            self.show_refused(path, refusal)
+        else:
+            self.open_office(path)
+
+    def reopen(self) -> None:
+        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along."""
+        shown = self._shown
+        if shown is None:
+            return
+        path, key = shown.path, shown.key
+        self._close_shown()
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.take_unsaved(shown)
+
+    def hear_second_start(self, request: str) -> None:
+        """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
+        path = Path(request) if request else None
+        open_now = self._shown.path if self._shown is not None else None
+        if path is not None and open_now is not None and not _is_same(path, open_now):
+            try:
+                self.show_office(path)
+            except Refusal as refusal:
+                # What is open stays open: it is not at fault.
+                assert self._shown is not None
+                self._shown.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+        elif path is not None and open_now is None:
+            self.open_office(path)
+
+    def open_restored(self, path: Path, key: FileKey | None, copy: Copy, kept: Path | None) -> None:
+        """Open an office into whose place a copy was put, and say where the file before it lies."""
+        from gzparty.labels import copies
+        from ui.pages.data import Restored
+
+        self.open_office(path, key)
+        if self._shown is not None:
+            at = copies.moment_of(copy.at, self._shown.now().date())
+            self._shown.window.open_page("data", Restored(at, kept))
 
     def look_at(self, copy: Copy) -> None:
         """Open a copy for reading in a window of its own."""
@@ -166,10 +249,15 @@ class Desktop:
             page.scale_wanted.connect(self.application.set_scale)
             return StartWindow(page)
 
+        self.refused = None
         self.application.show(build)
 
     def close(self) -> None:
         """End the threads and close the files."""
+        self.refused = None
+        self._close_shown()
+
+    def _close_shown(self) -> None:
         self.looks.close()
         if self._shown is not None:
             self._shown.close()
@@ -188,10 +276,11 @@ class Desktop:
         from ui.pages.data import Restored
 
         if error is not None and not isinstance(error, Refusal):
-            self.show_office(path, key)
+            self.open_office(path, key)
             raise error
-        window = self.show_office(path, key)
-        window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
         words = spoken(error)
@@ -205,8 +294,7 @@ class Desktop:
             self.show_office(path)
 
     def _open_copy(self, path: Path) -> None:
-        with self._said_on_the_start_page():
-            self.show_office(path)
+        self.open_office(path)
 
     def _show_sample(self) -> None:
         with self._said_on_the_start_page():
@@ -248,6 +336,13 @@ class Desktop:
         moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
         with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
             sample.fill(services, plan, plan.day.year, remember_printed)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _restored(copy: Path, office: Path, at: datetime, key: FileKey | None) -> Path | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey
+from db.lock import WriterLock
 from db.store import SqliteStore
 from gzparty import bootstrap
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
@@ -18,6 +21,8 @@ from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from PySide6.QtCore import Qt
+
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
     from ui.application import Application
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
     from ui.pages.registry import Surroundings
     from ui.panels.holidays import HolidaysDialog
     from ui.theme import Look
+    from ui.widgets.error_bar import ErrorBar
+    from ui.widgets.lost_banner import LostBanner
 
 DAILY_AFTER_MS = 20_000
 """The copy of the day waits until the window was used for a while."""
@@ -53,6 +60,8 @@ class OfficeDesk:
         self._path = path
         self._key = key
         self._reader = SqliteStore.open_reader(path, key=key)
+        self.uid = self._reader.office.uid()
+        """Whose records these are: a file of the same name may be another office's."""
         self._clock = clock or bootstrap.clock_of(self._reader)
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
@@ -66,8 +75,15 @@ class OfficeDesk:
         self.copying = Copying(self._jobs, application.memory, self._reading, path)
         self.look_wanted: Callable[[Copy], None] = _ignore
         self.restore_wanted: Callable[[Copy], None] = _ignore
-        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs)
+        self.reopen_wanted: Callable[[], None] = _do_nothing
+        """The office's file was moved away or replaced, and the clerk wants it opened anew."""
+        self._drafts = FormDrafts(services, self._writer)
+        self._desk = application.desk(self._drafts, self._jobs)
         self._window: MainWindow | None = None
+        self._lost: LostBanner | None = None
+        self._above: ErrorBar | None = None
+        application.qt.applicationStateChanged.connect(self._look_after_file)
+        self._watching = True
         self._holidays: HolidaysDialog | None = None
         self._badges: Badges | None = None
 
@@ -87,7 +103,7 @@ class OfficeDesk:
         office = _office(self.gate.reader.offices.facts())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         self._window = window
-        self._holidays = None
+        self._holidays = self._lost = self._above = None
         window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
         self._connect(window)
         self._badges = Badges(self.gate, self._application.changes, self._show_badge)
@@ -97,6 +113,19 @@ class OfficeDesk:
         self.gate.refresh_history()
         self._show_saved()
         return window
+
+    def check_writable(self) -> None:
+        """Refusal that says why nothing could be written: somebody has the file open, it or its folder is read-only."""
+        if not os.access(self._path, os.W_OK):
+            raise Refusal("store_read_only", path=self._path)
+        with WriterLock(self._path):
+            pass
+
+    def take_unsaved(self, before: OfficeDesk) -> None:
+        """Keep as drafts what forms of the office, opened before, could no longer store; not those of another office."""
+        if before.uid == self.uid:
+            for key, content in before._drafts.unsaved.items():
+                self._drafts.save(key, content)
 
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once."""
@@ -139,6 +168,9 @@ class OfficeDesk:
 
         The jobs go before the writer: what one of them has prepared is still recorded.
         """
+        if self._watching:
+            self._application.qt.applicationStateChanged.disconnect(self._look_after_file)
+            self._watching = False
         self._desk.drafts.save_all()
         self.copying.close()
         self._jobs.end()
@@ -190,6 +222,7 @@ class OfficeDesk:
         window.scale_requested.connect(self._application.set_scale)
         window.closing.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
+        self.gate.lost.connect(self._say_lost)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)
         self.printing.made.connect(self._tell_made)
@@ -197,6 +230,47 @@ class OfficeDesk:
         self.opened.saved.connect(self._tell_saved)
         self.opened.refused.connect(self.gate.refused)
         self._offer_data_deeds(window)
+
+    def say_above(self, title: str, words: str) -> None:
+        """Say above every page what none of them is about, until the clerk closes it."""
+        from ui.widgets.error_bar import ErrorBar
+
+        if self._above is None:
+            self._above = ErrorBar(self._desk.theme)
+            self.window.pin_banner(self._above)
+        self._above.say(title, words)
+
+    def _say_lost(self, words: str) -> None:
+        """The file is no longer where it was: keep the way out in sight above every page."""
+        from ui.widgets.lost_banner import LostBanner
+
+        if self._lost is None:
+            self._lost = LostBanner(self._desk.theme, self._path.parent)
+            self._lost.rescue_wanted.connect(self._rescue)
+            self._lost.reopen_wanted.connect(self._reopen)
+            self.window.pin_banner(self._lost)
+        self._lost.say_lost(words)
+
+    def _rescue(self, folder: Path | None) -> None:
+        self._writer.submit(lambda services: services.copies.rescue(folder), self._rescued, self._not_rescued)
+
+    def _rescued(self, copy: Path) -> None:
+        if self._lost is not None:
+            self._lost.say_rescued(copy)
+
+    def _not_rescued(self, error: Exception) -> None:
+        if self._lost is not None:
+            self._lost.say_refused(spoken(error))
+
+    def _reopen(self) -> None:
+        self.reopen_wanted()
+
+    def _look_after_file(self, state: Qt.ApplicationState) -> None:
+        """The clerk comes back, maybe from the file manager: is the file still there?"""
+        from PySide6.QtCore import Qt
+
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.gate.check_standing()
 
     def _offer_data_deeds(self, window: MainWindow) -> None:
         window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
@@ -239,16 +313,22 @@ class OfficeDesk:
         self.gate.refused.emit(spoken(error))
 
     def _open_reader(self) -> Services:
+        self._reader.check_place()
         return bootstrap.services_on(
             SqliteStore.open_reader(self._path, key=self._key), self._clock, source="reader"
         )
 
     def _open_writer(self) -> Services:
+        self._reader.check_place()
         store = SqliteStore.open_writer(self._path, self._clock(), self._key)
         return bootstrap.services_on(store, self._clock)
 
-    def _reading(self) -> AbstractContextManager[Services]:
-        return bootstrap.read_office(self._path, self._clock, key=self._key)
+    @contextmanager
+    def _reading(self) -> Iterator[Services]:
+        # What is opened anew by its name must be what the window shows.
+        self._reader.check_place()
+        with bootstrap.read_office(self._path, self._clock, key=self._key) as services:
+            yield services
 
 
 def opened_folder() -> Path:
@@ -258,6 +338,10 @@ def opened_folder() -> Path:
 
 def _close(services: Services) -> None:
     services.store.close()
+
+
+def _do_nothing() -> None:
+    """Nobody opens anything anew."""
 
 
 def _ignore(_result: object) -> None:

@@ -91,8 +91,7 @@ class Copying(QObject):
 
     def folders(self) -> list[Path]:
         """The folders outside in which copies were stored, the latest first."""
-        kept = self._recall("folders")
-        return [Path(folder) for folder in kept if isinstance(folder, str)] if isinstance(kept, list) else []
+        return folders_of(self._memory, self.office)
 
     def refresh(self) -> None:
         """Look through the folders again, then open what was not opened yet."""
@@ -303,8 +302,18 @@ class Copying(QObject):
         return value
 
     def _place(self, name: str) -> str:
-        # The sample and the real office have sticks of their own.
-        return f"copies/{zlib.crc32(str(self.office).encode()):08x}/{name}"
+        return _place(self.office, name)
+
+
+def folders_of(memory: Memory, office: Path) -> list[Path]:
+    """The folders outside in which copies of an office were stored, the latest first; whether it opens or not."""
+    kept = memory.recall(_place(office, "folders"))
+    return [Path(folder) for folder in kept if isinstance(folder, str)] if isinstance(kept, list) else []
+
+
+def _place(office: Path, name: str) -> str:
+    # The sample and the real office have sticks of their own.
+    return f"copies/{zlib.crc32(str(office).encode()):08x}/{name}"
 
 
 def on_one_disk(one: Path, other: Path) -> bool:

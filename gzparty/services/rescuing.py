@@ -9,6 +9,8 @@ from typing import NamedTuple
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.copy_views import Copy, Inside
 
+LOST = frozenset({"store_gone", "store_replaced", "store_log_gone"})
+"""Refusals by which an office that is open must be opened anew; until then nothing more is written."""
 LookInto = Callable[[Path], Inside]
 """Opens a copy and checks all of it; Refusal where it cannot be used."""
 
