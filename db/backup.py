@@ -14,7 +14,7 @@ from typing import NamedTuple
 from db import blobs, thinning
 from db.connection import check_file, open_reader, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lock import WriterLock
 from db.triggers import journalled_tables
@@ -63,7 +63,7 @@ def backup(
         # Above its own folder nothing is made: where the office was moved away with it, there is no home any more.
         (folder or home(office)).mkdir(parents=folder is not None, exist_ok=True)
     except OSError as error:
-        raise Refusal("path_unwritable", path=folder or home(office)) from error
+        raise unwritable(error, folder or home(office)) from error
     folder = folder or home(office)
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
     _copied_into_place(Source(connection, office, key), target, key)
@@ -204,7 +204,7 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
                 shutil.copy2(beside, kept.with_name(kept.name + side))
     except OSError as error:
         remove(kept)
-        raise Refusal("path_unwritable", path=kept) from error
+        raise unwritable(error, kept) from error
     return kept
 
 
@@ -223,7 +223,7 @@ def _copied_into_place(source: Source, target: Path, key: FileKey | None) -> Non
         flush_folder(target.parent)
     except OSError as error:
         remove(part)
-        raise Refusal("path_unwritable", path=target) from error
+        raise unwritable(error, target) from error
     except BaseException:
         remove(part)
         raise

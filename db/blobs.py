@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from db.connection import reading_mode
 from db.driver import Connection, connect
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
 from db.standing import Standing, identity
 from gzparty.domain.diagnostic import Refusal
@@ -161,7 +161,7 @@ class SqliteBlobs:
             if is_gone:
                 part.replace(self._path)
         except OSError as error:
-            raise Refusal("path_unwritable", path=self._path) from error
+            raise unwritable(error, self._path) from error
         finally:
             part.unlink(missing_ok=True)
 
@@ -297,7 +297,7 @@ def _add_missing_anew(source: Path, target: Path, key: FileKey | None) -> None:
         try:
             target.replace(kept)
         except OSError as error:
-            raise Refusal("path_unwritable", path=target) from error
+            raise unwritable(error, target) from error
         _add_missing(source, target, key, key)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db import triggers
 from db.driver import Connection, connect, utils_database
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, is_keyed
 from db.migrations import SCHEMA_VERSION, registered
 from db.texts import SqliteTexts
@@ -37,7 +37,7 @@ def create(path: Path, key: FileKey | None = None) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=False)
     except OSError as error:
-        raise Refusal("path_unwritable", path=path) from error
+        raise unwritable(error, path) from error
     try:
         with spoken_errors(path), _closing_on_failure(connect(str(path), key)) as connection:
             _set(connection, WRITER_PRAGMAS)

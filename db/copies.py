@@ -9,7 +9,7 @@ from pathlib import Path
 from db import backup
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, fitting
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.copy_views import Copy, Inside, Step
@@ -56,7 +56,7 @@ class SqliteCopies:
         try:
             remove(path)
         except OSError as error:
-            raise Refusal("path_unwritable", path=path) from error
+            raise unwritable(error, path) from error
 
 
 def look_into(path: Path, key: FileKey | None = None, *, steps: bool = True) -> Inside:

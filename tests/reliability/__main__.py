@@ -6,7 +6,10 @@ import argparse
 import importlib
 import sys
 
-HARNESSES: dict[str, int] = {}
+HARNESSES: dict[str, int] = {
+    "damage": 200,
+    "disk": 60,
+}
 """Each harness (a module of this package with `run(rounds, seed) -> Report`) with the rounds of its long form."""
 
 
