@@ -30,6 +30,7 @@ from ui.pages.refused import RefusedPage, RefusedWindow
 from ui.widgets.lost_banner import LostBanner
 
 WAIT = 20000
+STORED = sorted((Path(__file__).resolve().parents[1] / "fixtures" / "databases").glob("*.gzparty"))
 
 
 @pytest.fixture
@@ -247,6 +248,18 @@ def test_a_second_file_that_does_not_open_leaves_the_open_one_open(
     assert program._shown is not None
     assert program._shown.path == office
     assert f"{other} 不是本程序的办公文件" in as_text(program._shown.window)
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
+def test_the_window_opens_every_released_schema_with_a_copy_of_it_beside(
+    program: Desktop, tmp_path: Path, stored: Path
+) -> None:
+    path = Path(shutil.copy(stored, tmp_path / "old.gzparty"))
+    program.open_office(path)
+    settle()
+    assert is_open(program)
+    made = [copy.reason for copy in backup.copies(path)]
+    assert made == ([] if stored == STORED[-1] else ["before-migration"])
 
 
 def lost_banner(program: Desktop, qtbot: QtBot) -> LostBanner:
