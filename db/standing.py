@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +87,9 @@ class Standing:
     def _drop_log(self) -> None:
         if self._log is not None and identity(_log_of(self._path)) == self._log:
             for side in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + side).unlink(missing_ok=True)
+                # Windows lets nobody delete what another connection has open; it lets nobody move the file either.
+                with suppress(OSError):
+                    self._path.with_name(self._path.name + side).unlink(missing_ok=True)
 
     def remember(self) -> None:
         """Take in what this program itself has made of the file: its size, and the log beside it.
@@ -110,7 +112,11 @@ def _settle(connection: Connection) -> bool:
 def _close_unsettled(connection: Connection, path: Path) -> None:
     """Close without the log being brought into the file: SQLite does not where the file has another name."""
     aside = path.with_name(path.name + ".aside")
-    path.rename(aside)
+    try:
+        path.rename(aside)
+    except OSError:
+        connection.close()
+        return
     try:
         connection.close()
     finally:

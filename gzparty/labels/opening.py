@@ -33,7 +33,7 @@ class Case:
 
 _DAMAGED = Case(
     N_("办公文件有损坏，打不开"),
-    N_("没有往里写，坏的文件原样留着。下面的备份刚刚打开核对过，用最近的一份就能接着干。"),
+    N_("没有往里写，坏的文件原样留着。用最近一份打得开的备份，就能接着干。"),
     (Way.COPIES, Way.RETRY, Way.OPEN),
 )
 _READ_ONLY = Case(
@@ -51,7 +51,7 @@ _CASES: dict[str, Case] = {
     "row_unreadable": _DAMAGED,
     "store_not_ours": Case(
         N_("这不是本程序的办公文件，或者坏得认不出来了"),
-        N_("没有动它。选错了就打开另一个；要是坏了，用下面打得开的备份。"),
+        N_("没有动它。选错了就打开另一个；要是坏了，用最近一份打得开的备份。"),
         (Way.COPIES, Way.OPEN, Way.START),
     ),
     "store_missing": Case(

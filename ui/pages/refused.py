@@ -211,10 +211,11 @@ class RefusedPage(QWidget):
         column.addLayout(self._head())
         column.addSpacing(theme.px(18))
         column.addWidget(self._file())
-        column.addSpacing(theme.px(18))
+        column.addSpacing(theme.px(12))
         column.addWidget(self._error)
         if Way.COPIES in case.ways:
             self._found_title.setWordWrap(True)
+            self._found_title.setContentsMargins(0, theme.px(8), 0, 0)
             self._found_title.hide()
             column.addWidget(self._found_title)
             column.addSpacing(theme.px(8))
