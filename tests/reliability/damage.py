@@ -151,6 +151,8 @@ def _round(this: _Round) -> None:
     unsaid = _read(this)
     if this.victim.read_bytes() != damaged:
         this.find("reading changed the file")
+    if this.kind == "attachments":
+        _attachments(this)
     _write(this, damaged, unsaid)
     _leave(this)
 
@@ -165,8 +167,23 @@ def _read(this: _Round) -> bool:
     return not said
 
 
+def _attachments(this: _Round) -> None:
+    """Every attachment is given as it was stored or refused in a sentence; those that can be read go onto a stick."""
+    store = SqliteStore.open_reader(this.office)
+    digests = [digest for (digest,) in store.connection.execute("SELECT hash FROM attachment")]
+    with this.watched("attachments"):
+        faults = store.blobs.faults(digests)
+        this.report.count("attachments: some refused" if faults else "attachments: all given")
+        for refusal in faults.values():
+            if not refusal_text(refusal).endswith("。"):
+                this.find(f"no sentence: {refusal_text(refusal)}")
+    with this.watched("stick"):
+        store.backup("stick", NOW, this.office.parent / "stick")
+    store.close()
+
+
 def read_everything(services: Services) -> None:
-    """What stands first on each page, each list, and what each attachment holds."""
+    """What stands first on each page, and each list."""
     services.offices.facts()
     services.offices.deeds()
     services.offices.next_undo()
