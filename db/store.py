@@ -75,11 +75,13 @@ class SqliteStore:
         """A new office file, held as its writer."""
         connection.create(path, key).close()
         lock = WriterLock(path)
-        lock.acquire()
         try:
+            lock.acquire()
             return cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
+            # What was never begun with must not stand in the way of the next try.
+            cls.remove(path)
             raise
 
     @classmethod
@@ -295,8 +297,9 @@ class SqliteStore:
         self._connection.close()
 
     def _migrate(self, now: datetime) -> None:
-        if connection.schema_version(self._connection) < SCHEMA_VERSION:
-            self.backup("before-migration", now)
-            with spoken_errors(self._path):
+        with spoken_errors(self._path):
+            # On a full disk the first look already fails: the log's index finds no room.
+            if connection.schema_version(self._connection) < SCHEMA_VERSION:
+                self.backup("before-migration", now)
                 connection.migrate(self._connection)
-            self._standing.remember()
+        self._standing.remember()
