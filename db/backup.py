@@ -14,7 +14,7 @@ from typing import NamedTuple
 from db import blobs
 from db.connection import check_file, open_reader, open_writer, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
 from db.lock import WriterLock
@@ -70,16 +70,23 @@ def backup(
         # SQLite would wait for the transaction to end, and that for ever: it is our own.
         raise RuntimeError("a copy is made between actions, not inside one")
     along = None if folder is None else partial(blobs.carry, office, folder, key)
-    folder = folder or home(office)
+    # Above its own folder nothing is made: where the office was moved away with it, there is no home any more.
+    parents, folder = folder is not None, folder or home(office)
     try:
         if not folder.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=parents, exist_ok=True)
             flush_folder(folder.parent)
     except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
+        raise unwritable(error, folder) from error
     target = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-{reason}")
     _copied_into_place(Source(connection, office, key), target, key, along)
     return target
+
+
+def snapshot(office: Path, target: Path, key: FileKey | None = None) -> None:
+    """A verified copy of an office file as it is now, whoever has it open, from a folder that may be read-only."""
+    with closing(open_reader(office, key, any_schema=True)) as opened:
+        _copied_into_place(Source(opened, office, key), target, key)
 
 
 def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> None:
@@ -87,7 +94,7 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
     try:
         connection = connect(str(copy), key)
         try:
-            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            sound = is_sound(connection)
             same = counts(connection) == expected
         finally:
             connection.close()
@@ -95,6 +102,13 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         raise Refusal("backup_unsound", path=copy) from error
     if not (sound and same):
         raise Refusal("backup_unsound", path=copy)
+
+
+def is_sound(connection: Connection) -> bool:
+    """Whether every page, index and reference of a file is as it must be; reads all of it."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return False
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -219,7 +233,7 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
                 shutil.copy2(beside, kept.with_name(kept.name + side))
     except OSError as error:
         remove(kept)
-        raise Refusal("path_unwritable", path=kept) from error
+        raise unwritable(error, kept) from error
     return kept
 
 
@@ -232,7 +246,7 @@ def _copied_into_place(
     try:
         with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
             _copy(source, part, key)
-            verify(part, counts(source.connection), key)
+            _verified(source, part, key)
         flush(part)
         refused = _refusal_of(along)
         for side in ("-wal", "-shm"):
@@ -243,7 +257,7 @@ def _copied_into_place(
         flush_folder(target.parent)
     except OSError as error:
         remove(part)
-        raise Refusal("path_unwritable", path=target) from error
+        raise unwritable(error, target) from error
     except BaseException:
         remove(part)
         raise
@@ -272,6 +286,16 @@ def _one_moment(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def _verified(source: Source, part: Path, key: FileKey | None) -> None:
+    try:
+        verify(part, counts(source.connection), key)
+    except Refusal as refusal:
+        if is_sound(source.connection):
+            raise
+        # No other place would help: it is what was copied that is damaged.
+        raise Refusal("store_damaged", path=source.path) from refusal
 
 
 def _copy(source: Source, target: Path, key: FileKey | None) -> None:

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from db.connection import reading_mode
 from db.driver import Connection, connect
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
 from db.lasting import flush_folder
+from db.standing import Standing, identity
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
@@ -72,6 +73,7 @@ class SqliteBlobs:
         self._key = key
         self._reading: Connection | None = None
         self._writing: Connection | None = None
+        self._standing: Standing | None = None
 
     @property
     def path(self) -> Path:
@@ -82,6 +84,7 @@ class SqliteBlobs:
         """Keep some bytes and give their name; what is there already costs nothing."""
         digest = digest_of(content)
         with _spoken(self._path):
+            self._stay_in_place()
             row = (digest, len(content), at.isoformat(timespec="seconds"), content)
             self._writer().execute(ADDING, row)
         return digest
@@ -131,21 +134,52 @@ class SqliteBlobs:
 
     def close(self) -> None:
         """Close what was opened."""
-        for connection in (self._reading, self._writing):
-            if connection is not None:
-                connection.close()
+        if self._reading is not None:
+            self._reading.close()
+        if self._writing is not None:
+            if self._standing is not None and not self._standing.is_in_place():
+                self._standing.close(self._writing)
+            self._writing.close()
         self._reading = self._writing = None
+
+    def _stay_in_place(self) -> None:
+        """Before something is put: a file moved away or deleted is written anew from what is still open.
+
+        Else a record would name bytes that lie in no file. Another one put in its place is used from now on.
+        """
+        opened = self._writing or self._reading
+        if opened is None or self._standing is None or self._standing.is_in_place():
+            return
+        is_gone = identity(self._path) is None
+        part = self._path.with_name(self._path.name + ".part")
+        try:
+            if is_gone:
+                part.unlink(missing_ok=True)
+                with closing(connect(str(part), self._key)) as anew:
+                    opened.backup(anew)
+                    anew.execute("PRAGMA journal_mode = DELETE").fetchall()
+            self.close()
+            if is_gone:
+                part.replace(self._path)
+        except OSError as error:
+            raise unwritable(error, self._path) from error
+        finally:
+            part.unlink(missing_ok=True)
 
     def _reader(self) -> Connection:
         if self._writing is not None:
             return self._writing
         if self._reading is None:
             self._reading = open_reader(self._path, self._key)
+            self._standing = Standing(self._path)
+            self._standing.remember()
         return self._reading
 
     def _writer(self) -> Connection:
         if self._writing is None:
             self._writing = open_writer(self._path, self._key)
+            self._standing = Standing(self._path)
+            self._standing.remember()
         return self._writing
 
 
@@ -277,7 +311,7 @@ def _add_missing_anew(source: Path, target: Path, key: FileKey | None) -> None:
         try:
             target.replace(kept)
         except OSError as error:
-            raise Refusal("path_unwritable", path=target) from error
+            raise unwritable(error, target) from error
         _add_missing(source, target, key, key)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db import triggers
 from db.driver import Connection, connect, utils_database
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, is_keyed
 from db.lasting import flush, flush_folder
 from db.migrations import SCHEMA_VERSION, registered
@@ -45,7 +45,7 @@ def create(path: Path, key: FileKey | None = None) -> Connection:
         part.replace(path)
         flush_folder(path.parent)
     except OSError as error:
-        raise Refusal("path_unwritable", path=path) from error
+        raise unwritable(error, path) from error
     finally:
         with suppress(OSError):
             remove(part)

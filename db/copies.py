@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from db import backup, keying, thinning
 from db.connection import check_file, open_reader, remove
 from db.driver import Connection
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, fitting
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.copy_views import Copy, Extent, Inside, Step
@@ -40,11 +40,7 @@ class SqliteCopies:
 
     def look_into(self, path: Path, *, steps: bool = True) -> Inside:
         """Open a copy and check it page by page; Refusal says why it cannot be used."""
-        _refuse_half(path)
-        with self._opened(path) as opened:
-            if not _is_whole(opened):
-                raise Refusal("store_damaged", path=path)
-            return _inside(opened, steps=steps)
+        return look_into(path, self._key, steps=steps)
 
     def present(self) -> Inside:
         """What the office file itself holds now."""
@@ -93,7 +89,7 @@ class SqliteCopies:
         try:
             remove(path)
         except OSError as error:
-            raise Refusal("path_unwritable", path=path) from error
+            raise unwritable(error, path) from error
 
     @contextmanager
     def _opened(self, path: Path) -> Iterator[Connection]:
@@ -117,6 +113,35 @@ class SqliteCopies:
         except (Refusal, OSError):
             return False
         return True
+
+
+def look_into(path: Path, key: FileKey | None = None, *, steps: bool = True) -> Inside:
+    """Open a copy and check it page by page and reference by reference; Refusal says why it cannot be used."""
+    _refuse_half(path)
+    with spoken_errors(path, otherwise="store_damaged"):
+        opened = open_reader(path, fitting(path, [key]), any_schema=True)
+        try:
+            if not backup.is_sound(opened):
+                raise Refusal("store_damaged", path=path)
+            return _inside(opened, steps=steps)
+        except ValueError as error:
+            # A moment that is none: damage that no check of the file itself can see.
+            raise Refusal("store_damaged", path=path) from error
+        finally:
+            opened.close()
+
+
+def found(office: Path, folders: Iterable[Path] = ()) -> list[Copy]:
+    """Every copy of an office, whether its file opens or not: in its own folder, beside it and elsewhere, newest first."""
+    places = dict.fromkeys((backup.home(office), office.parent, *folders))
+    copies: dict[Path, Copy] = {}
+    for place in places:
+        try:
+            copies |= {copy.path: copy for copy in backup.copies(office, place)}
+        except OSError:
+            # A stick that is not plugged in.
+            continue
+    return sorted(copies.values(), key=lambda copy: (copy.at, copy.path.name), reverse=True)
 
 
 def _refuse_half(path: Path) -> None:
@@ -155,8 +180,8 @@ def _last_step(connection: Connection) -> tuple[object, ...] | None:
 
 def _inside(connection: Connection, *, steps: bool) -> Inside:
     uid, name = connection.execute("SELECT uid, name FROM office").fetchone() or ("", "")
-    found = _steps(connection) if steps else ()
-    return Inside(uid, name, backup.counts(connection), found)
+    done = _steps(connection) if steps else ()
+    return Inside(uid, name, backup.counts(connection), done)
 
 
 def _steps(connection: Connection) -> tuple[Step, ...]:

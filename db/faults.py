@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,23 @@ DRIVER_SAYS = {
 """Parts of the driver's messages and the code that says the same to a clerk."""
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+LITTLE = 64 * 1024
+"""Bytes; with less free the driver's "disk I/O error" is for want of room: it says so of the log's index."""
+
+
+def unwritable(error: OSError, path: Path) -> Refusal:
+    """Why a file or folder could not be written: the disk is full, or something that another path would mend."""
+    return Refusal("disk_full" if error.errno in NO_ROOM else "path_unwritable", path=path)
+
+
+def _has_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free >= LITTLE
+    except OSError:
+        return True
+
+
 @contextmanager
 def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
     """Turn what the driver says of disk and file into one sentence; `otherwise` is the code for what else it says.
@@ -36,6 +55,8 @@ def spoken_errors(path: Path, otherwise: str = "") -> Iterator[None]:
         code = next(found, otherwise)
         if not code:
             raise
+        if code == "disk_error" and not _has_room(path):
+            code = "disk_full"
         raise Refusal(code, path=path) from error
     except UnicodeDecodeError as error:
         # The driver cannot even put its own message together when a damaged name stands in it.

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from db.driver import Connection
-from db.faults import spoken_errors
+from db.standing import Standing
 
 
 class SqliteImportMemory:
     """Fulfils the ImportMemory port."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, standing: Standing) -> None:
         self._connection = connection
-        self._path = path
+        self._standing = standing
 
     def load(self, kind: str, titles: str) -> Mapping[str, str] | None:
         """The mapping kept for sheets of these titles; None where there is none."""
@@ -35,7 +34,7 @@ class SqliteImportMemory:
     def save(self, kind: str, titles: str, mapping: Mapping[str, str], at: datetime) -> None:
         """Keep a mapping in place of the one before."""
         content = json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True)
-        with spoken_errors(self._path):
+        with self._standing.writing():
             self._connection.execute(
                 "INSERT INTO import_memory(kind, titles, mapping, used_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT(kind, titles) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from db.blockers import blockers, nearby
 from db.driver import Connection, DatabaseError, IntegrityError
-from db.faults import spoken_errors
 from db.migrations import ROWS_SINCE, SCHEMA_VERSION
+from db.standing import Standing
 from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.deeds import Change, Deed, Reach
@@ -43,9 +43,10 @@ class RunningAction:
 class SqliteJournal:
     """Actions, undo, redo and history over one connection (fulfils the Journal port)."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, standing: Standing | None = None) -> None:
         self._connection = connection
         self._path = path
+        self._standing = standing or Standing(path)
         self._running: RunningAction | None = None
         self._texts = SqliteTexts(connection)
         self._scrub_due: bool | None = None
@@ -240,7 +241,7 @@ class SqliteJournal:
     def _recorded(
         self, name: str, kind: str, role: str, target: int | None, at: datetime, source: str
     ) -> Iterator[RunningAction]:
-        with spoken_errors(self._path), self._transaction() as connection:
+        with self._standing.writing(), self._transaction() as connection:
             running = self._running = RunningAction(name)
             cursor = connection.execute(
                 "INSERT INTO action(name, kind, role, target, at, source, schema) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -262,6 +263,7 @@ class SqliteJournal:
         running.id, running.kinds = (action_id, kinds) if kinds else (0, kinds)
         if running.purged or self._is_unscrubbed():
             self._scrub_due = not self._scrub()
+            self._standing.remember()
 
     def _write_along(self) -> None:
         write, self._along = self._along, None
@@ -295,6 +297,7 @@ class SqliteJournal:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
+            self._standing.check()
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from db import backup, blobs, connection
 from db.driver import connect
-from db.faults import spoken_errors
+from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
 from db.lock import WriterLock
@@ -189,7 +189,7 @@ def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, *, needed:
         shutil.copymode(path, part)
         flush(part)
     except OSError as error:
-        raise Refusal("path_unwritable", path=part) from error
+        raise unwritable(error, part) from error
     except Refusal as refusal:
         if needed or refusal.diagnostics[0].code not in UNOPENED:
             raise
@@ -227,7 +227,7 @@ def _write(path: Path, names: Sequence[str]) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise Refusal("path_unwritable", path=draft) from error
+        raise unwritable(error, draft) from error
 
 
 def _put_in_place(path: Path) -> None:

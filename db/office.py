@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from db.driver import Connection
-from db.faults import spoken_errors
+from db.standing import Standing
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
 
 
@@ -21,6 +20,11 @@ class SqliteOffice:
     def office_name(self) -> str:
         """The office's name; empty before it was established."""
         row = self._connection.execute("SELECT name FROM office").fetchone()
+        return str(row[0]) if row else ""
+
+    def uid(self) -> str:
+        """The office's identity; empty before it was established."""
+        row = self._connection.execute("SELECT uid FROM office").fetchone()
         return str(row[0]) if row else ""
 
     def is_sample(self) -> bool:
@@ -127,9 +131,9 @@ class SqliteCalendar:
 class SqliteDrafts:
     """Fulfils the DraftStore port; drafts are not journalled."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, standing: Standing) -> None:
         self._connection = connection
-        self._path = path
+        self._standing = standing
 
     def save(self, form: str, key: str, content: str, at: datetime) -> None:
         """Keep what is typed in a form so far."""
@@ -137,7 +141,7 @@ class SqliteDrafts:
             "INSERT INTO draft(form, key, content, at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT(form, key) DO UPDATE SET content = excluded.content, at = excluded.at"
         )
-        with spoken_errors(self._path):
+        with self._standing.writing():
             self._connection.execute(statement, (form, key, content, at.isoformat(timespec="seconds")))
 
     def load(self, form: str, key: str) -> tuple[datetime, str] | None:
@@ -149,7 +153,7 @@ class SqliteDrafts:
 
     def discard(self, form: str, key: str) -> None:
         """Drop a draft, inside the transaction that saves its record."""
-        with spoken_errors(self._path):
+        with self._standing.writing():
             self._connection.execute("DELETE FROM draft WHERE form = ? AND key = ?", (form, key))
 
     def all(self) -> Sequence[tuple[str, str, datetime]]:

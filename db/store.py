@@ -21,6 +21,7 @@ from db.migrations import SCHEMA_VERSION
 from db.office import SqliteCalendar, SqliteDrafts, SqliteOffice
 from db.people import SqlitePeople
 from db.sitting import SqliteSittings
+from db.standing import Standing
 from db.training import SqliteTrainings
 
 if TYPE_CHECKING:
@@ -59,13 +60,14 @@ class SqliteStore:
         self._path = path
         self._lock = lock
         self._key = key
-        self.journal = SqliteJournal(opened, path)
+        self._standing = Standing(path)
+        self.journal = SqliteJournal(opened, path, self._standing)
         self.office = SqliteOffice(opened)
         self.people = SqlitePeople(opened)
         self.trainings = SqliteTrainings(opened)
         self.sittings = SqliteSittings(opened)
         self.calendar = SqliteCalendar(opened)
-        self.drafts = SqliteDrafts(opened, path)
+        self.drafts = SqliteDrafts(opened, self._standing)
         self.folders = SqliteFolders(opened)
         self.blobs = SqliteBlobs(*(attachments or Place(blobs_path(path), key)))
 
@@ -74,11 +76,13 @@ class SqliteStore:
         """A new office file, held as its writer."""
         connection.create(path, key).close()
         lock = WriterLock(path)
-        lock.acquire()
         try:
+            lock.acquire()
             return cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
+            # What was never begun with must not stand in the way of the next try.
+            cls.remove(path)
             raise
 
     @classmethod
@@ -144,6 +148,18 @@ class SqliteStore:
     ) -> AbstractContextManager[RunningAction]:
         """One transaction under one name; what the driver says of a full disk comes as a sentence."""
         return self.journal.action(name, kind, at, source)
+
+    def aside(self) -> AbstractContextManager[None]:
+        """A write that is no deed, such as a note of who looked at what."""
+        return self._standing.writing()
+
+    def check_place(self) -> None:
+        """Refusal `store_gone`, `store_replaced` where another file, or none, lies at the path this one was opened at."""
+        self._standing.check_place()
+
+    def check_standing(self) -> None:
+        """Refusal `store_gone`, `store_replaced`, `store_log_gone` where the open file lies there no more."""
+        self._standing.check()
 
     @contextmanager
     def storing(self, form: str, key: str, left: str, at: datetime) -> Iterator[None]:
@@ -268,7 +284,7 @@ class SqliteStore:
         """What columns of earlier sheets were read as, and the work on sheets not imported yet."""
         from db.imports import SqliteImportMemory
 
-        return SqliteImportMemory(self._connection, self._path)
+        return SqliteImportMemory(self._connection, self._standing)
 
     @cached_property
     def texts(self) -> SqliteTexts:
@@ -305,12 +321,15 @@ class SqliteStore:
     def close(self) -> None:
         """Close the connections and free the lock."""
         self.blobs.close()
-        self._connection.close()
         if self._lock is not None:
+            self._standing.close(self._connection)
             self._lock.release()
+        self._connection.close()
 
     def _migrate(self, now: datetime) -> None:
-        if connection.schema_version(self._connection) < SCHEMA_VERSION:
-            self.backup("before-migration", now)
-            with spoken_errors(self._path):
+        with spoken_errors(self._path):
+            # On a full disk the first look already fails: the log's index finds no room.
+            if connection.schema_version(self._connection) < SCHEMA_VERSION:
+                self.backup("before-migration", now)
                 connection.migrate(self._connection)
+        self._standing.remember()

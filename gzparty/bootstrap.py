@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
@@ -13,11 +13,14 @@ from db.blobs import Place
 from db.faults import spoken_errors
 from db.keys import FileKey
 from db.store import SqliteStore
+from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
 from gzparty.exchange.pinyin import Pinyin
+from gzparty.services import rescuing
 from gzparty.services.bundle import Services
 from gzparty.services.context import Context
+from gzparty.services.rescuing import GoodCopy
 from gzparty.services.sealing import Sealer
 
 Clock = Callable[[], datetime]
@@ -80,10 +83,25 @@ def open_office(
     """The services on an office file, as its one writer; `key` where it has a password."""
     store = SqliteStore.open_writer(path, clock(), key)
     try:
-        with spoken_errors(path):
+        with _spoken(store):
             yield services_on(store, clock, uids, source)
     finally:
         store.close()
+
+
+@contextmanager
+def _spoken(store: SqliteStore, otherwise: str = "") -> Iterator[None]:
+    """What goes wrong with disk or file as a sentence; what nobody foresaw too, where the file proves to be damaged."""
+    try:
+        with spoken_errors(store.path, otherwise):
+            yield
+    except Refusal:
+        raise
+    except Exception as error:
+        # Bytes that no rule of the file forbids may still make no record; else it is a fault of the program.
+        if store.check():
+            raise Refusal("store_damaged", path=store.path) from error
+        raise
 
 
 @contextmanager
@@ -108,8 +126,35 @@ def read_office(
     """The services on an office file for reading; works while a window holds it."""
     store = SqliteStore.open_reader(path, attachments, key)
     try:
-        with spoken_errors(path, otherwise="store_damaged"):
+        with _spoken(store, otherwise="store_damaged"):
             yield services_on(store, clock, source="reader")
+    finally:
+        store.close()
+
+
+def good_copies(
+    path: Path,
+    key: FileKey | None = None,
+    folders: Iterable[Path] = (),
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[GoodCopy]:
+    """The copies of an office file that open and are sound, newest first, whether it opens itself or not.
+
+    Each is read wholly, one after the other as they are asked for: this belongs into a job.
+    """
+    from db.copies import found, look_into
+
+    return rescuing.good_copies(found(path, folders), lambda copy: look_into(copy, key, steps=False), stopped)
+
+
+def damage_of(path: Path, key: FileKey | None = None) -> Sequence[str]:
+    """What is wrong with an office file; empty for a sound one, and for one that cannot be opened at all."""
+    try:
+        store = SqliteStore.open_reader(path, key=key)
+    except Refusal as refusal:
+        return [diagnostic.code for diagnostic in refusal.diagnostics]
+    try:
+        return store.check()
     finally:
         store.close()
 

@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey, key_of
-from gzparty import bootstrap, rewriting, unlocking
+from gzparty import bootstrap, rewriting
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
-from gzparty.office_desk import OfficeDesk, tries_of
+from gzparty.new_offices import make_office, make_sample
+from gzparty.office_desk import OfficeDesk
+from gzparty.office_lock import password_window
 from gzparty.qt_libraries import display_problem, qt_problem
+from gzparty.refused_desk import RefusedDesk
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 VILLAGES, DEPARTMENTS = 59, 7
 LOOKS_NAME = "looks"
 """The folder of this user's in which looks at copies lie while they last."""
+WANTS_PASSWORD = frozenset({"store_keyed", "password_wrong"})
 
 
 def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
@@ -51,6 +55,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop.keeps_copies = True
     toolkit.commitDataRequest.connect(desktop.hear_the_session_end)
     desktop.application.crash.log = CrashLog(folder / LOG_NAME, bootstrap.now)
+    instance.asked.connect(desktop.hear_second_start)
     instance.asked.connect(desktop.raise_window)
     instance.listen_later()
     desktop.sweep()
@@ -60,12 +65,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if path is None and not office.exists():
         desktop.show_start(office.parent)
     else:
-        try:
-            desktop.open_office(office)
-        except Refusal as refusal:
-            sys.stderr.write(refusal_text(refusal) + "\n")
-            mark.end()
-            return 1
+        desktop.open_office(office)
     if left is not None:
         desktop.tell_of_last_run(left)
     status = desktop.application.run()
@@ -121,23 +121,16 @@ class Desktop:
         self.application = application
         self._clock = clock
         self._shown: OfficeDesk | None = None
+        self.refused: RefusedDesk | None = None
+        """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
-    def open_office(self, path: Path) -> None:
-        """Show an office file, or the window that asks for its password; Refusal where it cannot be opened."""
-        try:
-            self.show_office(path)
-        except Refusal as refusal:
-            if refusal.diagnostics[0].code != "store_keyed":
-                raise
-            self._ask_password(path)
-
     def raise_window(self, request: str = "") -> None:
         """Bring the program to the front after a second start: what asks for the password while it is locked."""
-        if self._shown is not None and self._shown.is_locked:
-            self._shown.raise_lock()
+        if self._shown is not None and self._shown.locking.is_locked:
+            self._shown.locking.raise_window()
         else:
             self.application.raise_window(request)
 
@@ -150,10 +143,16 @@ class Desktop:
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
         """Show an office file; Refusal where it cannot be opened, `store_keyed` where it has a password."""
         shown = OfficeDesk(self.application, path, self._clock, key)
-        shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
-        shown.password_wanted = self.rekey
-        before, self._shown = self._shown, shown
-        self.application.show(shown.build_window)
+        try:
+            if self._shown is None or self._shown.path != path:
+                shown.check_writable()
+            shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
+            shown.locking.wanted, shown.notices.reopen_wanted = self.rekey, self.reopen
+            self.application.show(shown.build_window)
+        except BaseException:
+            shown.close()
+            raise
+        before, self._shown, self.refused = self._shown, shown, None
         shown.begin()
         self._watch(shown)
         shown.window.closing.connect(self.looks.close)
@@ -162,6 +161,78 @@ class Desktop:
         if before is not None:
             before.close()
         return shown.window
+
+    def open_office(self, path: Path, key: FileKey | None = None) -> None:
+        """Show an office file, or why it does not open and the ways on; whatever was open is closed then."""
+        try:
+            self.show_office(path, key)
+        except Refusal as refusal:
+            self.show_refused(path, refusal, key)
+        except Exception as error:
+            # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
+            problems = bootstrap.damage_of(path, key)
+            if not problems:
+                raise
+            damaged = Refusal("store_damaged", path=path)
+            damaged.__cause__ = error
+            self.show_refused(path, damaged, key)
+
+    def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
+        """Say in a window why an office did not open; one with a password is asked for it first."""
+        self._close_shown()
+        if refusal.diagnostics[0].code in WANTS_PASSWORD:
+            self._ask_password(path)
+            return
+        self.refused = RefusedDesk(self, path, refusal, key)
+        self.refused.show()
+
+    def now(self) -> datetime:
+        """The time the program lives by while no office is open."""
+        return (self._clock or bootstrap.now)()
+
+    def new_office(self, path: Path) -> None:
+        """Make a new office where one was not found, and show it."""
+        try:
+            make_office(path, self._clock or bootstrap.now)
+        except Refusal as refusal:
+            self.show_refused(path, refusal)
+        else:
+            self.open_office(path)
+
+    def reopen(self) -> None:
+        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along."""
+        shown = self._shown
+        if shown is None:
+            return
+        path, key = shown.path, shown.key
+        self._close_shown()
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.take_unsaved(shown)
+
+    def hear_second_start(self, request: str) -> None:
+        """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
+        path = Path(request) if request else None
+        open_now = self._shown.path if self._shown is not None else None
+        if path is not None and open_now is not None and not _is_same(path, open_now):
+            try:
+                self.show_office(path)
+            except Refusal as refusal:
+                # What is open stays open: it is not at fault.
+                assert self._shown is not None
+                self._shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+        elif path is not None and open_now is None:
+            self.open_office(path)
+
+    def open_restored(self, path: Path, key: FileKey | None, copy: Copy, kept: Path | None) -> None:
+        """Open an office into whose place a copy was put, and say where the file before it lies."""
+        from gzparty.labels import copies
+        from ui.pages.data import Restored
+
+        self.open_office(path, key)
+        if self._shown is not None:
+            at = copies.moment_of(copy.at, self._shown.now().date())
+            self._shown.window.open_page("data", Restored(at, kept))
 
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
@@ -235,6 +306,7 @@ class Desktop:
             page.scale_wanted.connect(self.application.set_scale)
             return StartWindow(page)
 
+        self.refused = None
         self.application.show(build)
 
     def hear_the_session_end(self, _manager: object = None) -> None:
@@ -252,6 +324,10 @@ class Desktop:
 
     def close(self) -> OfficeDesk | None:
         """End the threads and close the files; returns what was open."""
+        self.refused = None
+        return self._close_shown()
+
+    def _close_shown(self) -> OfficeDesk | None:
         self.application.crash.office = None
         self.looks.close()
         shown, self._shown = self._shown, None
@@ -281,44 +357,14 @@ class Desktop:
 
     def _ask_password(self, path: Path) -> None:
         """Show the window that asks for the password of an office file."""
-        from ui.pages.unlock import UnlockWindow, UnlockWords
-        from ui.panels.password.entry import PasswordEntry
-
-        tries = tries_of(self.application)
 
         def build() -> UnlockWindow:
-            theme = self.application.theme
-            entry = PasswordEntry(
-                theme,
-                self.application.jobs,
-                _("打开"),
-                lambda typed: unlocking.unlock(path, typed, tries),
-                lambda: tries.seconds_left(path),
-            )
-            words = UnlockWords(
-                _("官庄党建工作台 — 输入密码"),
-                _("输入密码打开 {name}").format(name=path.name),
-                "",
-                str(path.parent),
-                _("打开别的文件"),
-            )
-            window = UnlockWindow(theme, words, entry)
-            entry.passed.connect(lambda key: self._open_unlocked(path, key))
+            window = password_window(self.application, path)
+            window.entry.passed.connect(lambda key: self.open_office(path, key))
             window.left.connect(lambda: self.show_start(path.parent))
             return window
 
         self.application.show(build)
-
-    def _open_unlocked(self, path: Path, key: FileKey) -> None:
-        from ui.pages.unlock import UnlockWindow
-
-        try:
-            self.show_office(path, key)
-        except Refusal as refusal:
-            window = self.application.window
-            if not isinstance(window, UnlockWindow):
-                raise
-            window.say(refusal_text(refusal))
 
     def _show_unchanged(self, path: Path, key: FileKey | None, wish: PasswordWish, error: Exception) -> None:
         """Open the office after a password that did not come: nothing was changed, unless the files wait to change places."""
@@ -351,10 +397,11 @@ class Desktop:
         from ui.pages.data import Restored
 
         if error is not None and not isinstance(error, Refusal):
-            self.show_office(path, key)
+            self.open_office(path, key)
             raise error
-        window = self.show_office(path, key)
-        window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
         words = spoken(error)
@@ -364,17 +411,16 @@ class Desktop:
     def _new_office(self, folder: Path) -> None:
         with self._said_on_the_start_page():
             path = folder / bootstrap.FILE_NAME
-            self._make_office(path)
+            make_office(path, self._clock or bootstrap.now)
             self.show_office(path)
 
     def _open_copy(self, path: Path) -> None:
-        with self._said_on_the_start_page():
-            self.open_office(path)
+        self.open_office(path)
 
     def _show_sample(self) -> None:
         with self._said_on_the_start_page():
             path = bootstrap.default_office().with_name("sample.gzparty")
-            self._make_sample(path)
+            make_sample(path)
             self.open_office(path)
 
     @contextmanager
@@ -390,27 +436,12 @@ class Desktop:
                 raise
             window.page.say_refused(refusal_text(refusal))
 
-    def _make_office(self, path: Path) -> None:
-        from importlib.resources import as_file, files
 
-        from gzparty.exchange.importing import import_file
-
-        with bootstrap.new_office(path, self._clock or bootstrap.now, source="new") as services:
-            services.offices.establish(_("官庄镇"))
-            services.calendars.ensure(services.context.today().year)
-            with as_file(files("resources") / "units" / "guanzhuang_units.csv") as units:
-                import_file(services, "units", units)
-
-    def _make_sample(self, path: Path) -> None:
-        if path.exists():
-            return
-        from gzparty.exchange import sample
-        from gzparty.reports.printed import remember_printed
-
-        plan = sample.load_plan()
-        moment = datetime.combine(plan.day, bootstrap.SAMPLE_TIME)
-        with bootstrap.new_office(path, lambda: moment, bootstrap.counted_uids(), "demo") as services:
-            sample.fill(services, plan, plan.day.year, remember_printed)
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _restored(

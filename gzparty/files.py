@@ -14,7 +14,7 @@ from gzparty.i18n import _
 LONGEST_STEM = 80
 """Characters; in UTF-8 with a suffix this is what Linux can still write."""
 _SLASHES = str.maketrans("/\\", "__")
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -45,7 +45,7 @@ def ensure_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal("path_unwritable", path=folder) from error
+        raise Refusal(_reason(error, folder), path=folder) from error
 
 
 def file_name(text: str) -> str:

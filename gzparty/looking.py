@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import blobs
+from db import backup, blobs
 from db.keys import FileKey, fitting
 from db.store import SqliteStore
 from gzparty import bootstrap
@@ -19,12 +19,16 @@ from gzparty.i18n import _
 from gzparty.services.bundle import Services
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
 
 ABSENT = frozenset({"data", "import"})
 """Pages that would tell of the copy as if it were the office, or are there only to write."""
+OFFICE = "office"
+"""The reason of what is no copy yet: an office file that can be read but not written now."""
 ASIDE = 28
 """So many px the window lies to the lower right of the office's own."""
 
@@ -59,10 +63,11 @@ class PreparedCopy:
         self._folder = TemporaryDirectory(prefix="gzparty-", dir=folder)
         self.path = Path(self._folder.name) / copy.path.name
         try:
-            for side in ("", "-wal"):
-                beside = copy.path.with_name(copy.path.name + side)
-                if beside.exists():
-                    shutil.copyfile(beside, self.path.with_name(self.path.name + side))
+            if copy.reason == OFFICE:
+                # Somebody may be writing in it: page by page, never byte by byte.
+                backup.snapshot(copy.path, self.path, self.key)
+            else:
+                self._take(copy.path)
             bootstrap.bring_up_to_date(self.path, self.key)
         except OSError as error:
             self.discard()
@@ -70,6 +75,12 @@ class PreparedCopy:
         except BaseException:
             self.discard()
             raise
+
+    def _take(self, path: Path) -> None:
+        for side in ("", "-wal"):
+            beside = path.with_name(path.name + side)
+            if beside.exists():
+                shutil.copyfile(beside, self.path.with_name(self.path.name + side))
 
     @property
     def folder(self) -> Path:
@@ -130,20 +141,20 @@ class LookDesk:
         assert self._window is not None
         return self._window
 
-    def show(self, beside: MainWindow, closed: Callable[[LookDesk], None]) -> MainWindow:
-        """Open the window over the office's own; `closed` is called when the clerk has seen enough."""
+    def show(self, beside: QMainWindow, closed: Callable[[LookDesk], None]) -> MainWindow:
+        """Open the window over the one it was asked from; `closed` is called when the clerk has seen enough."""
         from gzparty.labels import copies
         from ui.main_window import MainWindow, Office
         from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
         from ui.panels.past.opening import PastWindows
         from ui.widgets.banner import Banner
 
-        self._desk.memory.keep("window/density", beside.pinned_density)
+        if isinstance(beside, MainWindow):
+            self._desk.memory.keep("window/density", beside.pinned_density)
         facts = self.gate.reader.offices.facts()
-        day = copies.day_of(self._prepared.copy.at, facts.as_of)
-        office = Office(
-            _("{office}党建办").format(office=facts.name), note=_("{day}的备份，只能看").format(day=day)
-        )
+        copy = self._prepared.copy
+        note, title, text, back = copies.look_words(copy, facts.as_of, office=copy.reason == OFFICE)
+        office = Office(_("{office}党建办").format(office=facts.name), note=note)
         around = Surroundings(
             self._desk,
             self.gate,
@@ -159,11 +170,8 @@ class LookDesk:
         )
         PastWindows(self._desk, self.gate, window)
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")
-        banner.add_deed("lookClose", _("看完了，回到现在的")).clicked.connect(window.close)
-        moment = copies.moment_of(self._prepared.copy.at, facts.as_of)
-        banner.say(
-            _("这是 {moment} 的备份，只能看").format(moment=moment), _("现在的数据在另一个窗口里，没有动。")
-        )
+        banner.add_deed("lookClose", back).clicked.connect(window.close)
+        banner.say(title, text)
         window.pin_banner(banner)
         window.closing.connect(lambda: closed(self))
         self._window = window
@@ -209,7 +217,7 @@ class Looks:
         self._application = application
         self.open: list[LookDesk] = []
 
-    def show(self, prepared: PreparedCopy, clock: bootstrap.Clock, beside: MainWindow) -> None:
+    def show(self, prepared: PreparedCopy, clock: bootstrap.Clock, beside: QMainWindow) -> None:
         """Open a window on a prepared copy."""
         look = LookDesk(self._application, prepared, clock)
         self.open.append(look)

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey
+from db.lock import WriterLock
 from db.store import SqliteStore
-from gzparty import bootstrap, unlocking
+from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
+from gzparty.office_lock import OfficeLock
+from gzparty.office_notices import Notices
 from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
-from gzparty.settings import Settings
-from gzparty.tries import TriesBook
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
     from gzparty.services.health import Health
     from ui.application import Application
     from ui.badges import Badges
-    from ui.locking import IdleLock
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
-    from ui.pages.unlock import UnlockWindow
     from ui.panels.holidays import HolidaysDialog
-    from ui.password import OfficePassword, PasswordWish
     from ui.theme import Look
 
 LIST_AFTER_MS = 500
@@ -58,7 +58,6 @@ class OfficeDesk:
         from ui.jobs import Jobs, Writer
         from ui.keeping import Keeping
         from ui.opened_files import OpenedFiles
-        from ui.panels.password.ask import AskedPassword
         from ui.printing import Printing
         from ui.unfinished.offering import Offering
 
@@ -67,15 +66,17 @@ class OfficeDesk:
         self._path = path
         self._key = key
         self._reader = SqliteStore.open_reader(path, key=key)
+        self.uid = self._reader.office.uid()
+        """Whose records these are: a file of the same name may be another office's."""
         self._clock = clock or bootstrap.clock_of(self._reader)
         services = bootstrap.services_on(self._reader, self._clock, source="reader")
         self._writer: Writer[Services] = Writer(self._open_writer, _close)
         self._behind: Behind[Services] = Behind(self._open_reader, _close)
         # Jobs of its own: they end with the office, whatever takes its place.
         self._jobs = Jobs()
-        self.password = self._password_of(key)
-        check = AskedPassword(application.theme, self._jobs, self.password) if key is not None else None
-        self._desk = application.desk(FormDrafts(services, self._writer), self._jobs, check)
+        self.locking = OfficeLock(application, path, key, self._jobs)
+        self._drafts = FormDrafts(services, self._writer)
+        self._desk = application.desk(self._drafts, self._jobs, self.locking.check)
         self.gate = Gate(services, self._writer, application.changes, self._behind, self._desk.drafts)
         application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(self._jobs, self._reading, path.parent)
@@ -84,10 +85,8 @@ class OfficeDesk:
         self.keeping = Keeping(self._jobs, self._reading, self.copying, self._copy_minutes)
         self.look_wanted: Callable[[Copy, str], None] = _ignore_copy
         self.restore_wanted: Callable[[Copy, str], None] = _ignore_copy
-        self.password_wanted: Callable[[PasswordWish], None] = _ignore
-        self._lock = self._idle_lock() if key is not None else None
-        if key is not None:
-            application.memory.forget_typed()
+        self.notices = Notices(application, self.gate, self._writer, self.copying, self.now)
+        self.locking.begin(self.gate, self._leave_nothing, self._quit)
         self.offering = Offering(self._desk, self.gate)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
@@ -119,9 +118,21 @@ class OfficeDesk:
         self.offering.attach(window)
         self.gate.refresh_history()
         self._show_saved()
-        self._show_status_of_copies()
-        self._warn_of_place()
+        self.notices.attach(window)
         return window
+
+    def check_writable(self) -> None:
+        """Refusal that says why nothing could be written: somebody has the file open, it or its folder is read-only."""
+        if not os.access(self._path, os.W_OK):
+            raise Refusal("store_read_only", path=self._path)
+        with WriterLock(self._path):
+            pass
+
+    def take_unsaved(self, before: OfficeDesk) -> None:
+        """Keep as drafts what forms of the office, opened before, could no longer store; not those of another office."""
+        if before.uid == self.uid:
+            for key, content in before._drafts.unsaved.items():
+                self._drafts.save(key, content)
 
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once; look which copies there are."""
@@ -222,8 +233,8 @@ class OfficeDesk:
 
         The jobs go before the writer: what one of them has prepared is still recorded.
         """
-        if self._lock is not None:
-            self._lock.end()
+        self.locking.end()
+        self.notices.end()
         self._desk.drafts.save_all()
         self.keeping.close()
         self.copying.close()
@@ -236,73 +247,8 @@ class OfficeDesk:
 
     def lock(self) -> None:
         """Ask for the password before anything is seen again."""
-        if self._lock is not None:
-            self._lock.lock()
-        else:
+        if not self.locking.lock():
             self.window.tell(_("没设密码，锁不上。在“数据与备份”里设。"))
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the password is asked for now."""
-        return self._lock is not None and self._lock.is_locked
-
-    def raise_lock(self) -> None:
-        """Bring the window that asks for the password to the front."""
-        if self._lock is not None:
-            self._lock.raise_window()
-
-    def _password_of(self, key: FileKey | None) -> OfficePassword:
-        from ui.password import OfficePassword
-
-        tries = tries_of(self._application)
-        path = self._path
-
-        def confirm(typed: str) -> None:
-            if key is not None:
-                unlocking.confirm(key, typed, path, tries)
-
-        return OfficePassword(
-            key is not None,
-            confirm,
-            lambda copy, typed: unlocking.unlock_copy(copy, typed, path, tries),
-            lambda: tries.seconds_left(path),
-            self._want_password,
-        )
-
-    def _want_password(self, wish: PasswordWish) -> None:
-        self.password_wanted(wish)
-
-    def _idle_lock(self) -> IdleLock:
-        from ui.locking import IdleLock
-
-        self._read_minutes()
-        self.gate.stored.connect(self._read_minutes)
-        made = IdleLock(self._lock_window, lambda: self._minutes)
-        made.locked.connect(self._leave_nothing)
-        return made
-
-    def _read_minutes(self) -> None:
-        self._minutes = self.gate.reader.offices.settings().lock_minutes
-
-    def _lock_window(self) -> UnlockWindow:
-        from ui.pages.unlock import UnlockWindow, UnlockWords
-        from ui.panels.password.entry import PasswordEntry
-
-        application, password = self._application, self.password
-        entry = PasswordEntry(
-            application.theme, application.jobs, _("解锁"), password.confirm, password.seconds_left
-        )
-        words = UnlockWords(
-            _("官庄党建工作台 — 已锁上"),
-            _("已锁上"),
-            _("填了一半的都在，输入密码接着做。"),
-            "",
-            _("退出程序"),
-        )
-        window = UnlockWindow(application.theme, words, entry)
-        window.left.connect(self._quit)
-        window.shut.connect(self._quit)
-        return window
 
     def _leave_nothing(self) -> None:
         self._desk.drafts.save_all()
@@ -317,7 +263,7 @@ class OfficeDesk:
     def _surroundings(self) -> Surroundings:
         from ui.pages.registry import Dress, Surroundings, WholeOffice
 
-        whole = WholeOffice(self.copying, self._look_at, self._restore, self.password)
+        whole = WholeOffice(self.copying, self._look_at, self._restore, self.locking.password)
         dress = Dress(self._set_look, self._application.set_scale, self._set_density)
         return Surroundings(
             self._desk,
@@ -360,9 +306,6 @@ class OfficeDesk:
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)
-        self.gate.stored.connect(self._show_status_of_copies)
-        self.copying.changed.connect(self._show_status_of_copies)
-        self.copying.placed.connect(self._warn_of_place)
         self.printing.made.connect(self._tell_made)
         self.printing.refused.connect(self.gate.refused)
         self.opened.saved.connect(self._tell_saved)
@@ -411,38 +354,6 @@ class OfficeDesk:
             saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
             self._window.show_saved(saved)
 
-    def _show_status_of_copies(self) -> None:
-        from gzparty.labels import copies
-
-        if self._window is None or not self.copying.listed:
-            return
-        last, outside, today = self.copying.last_copy(), self.copying.last_outside(), self.now().date()
-        days = self._copy_settings().stick_days
-        late = last is None or (outside is not None and (today - outside).days >= days)
-        words = copies.status(last.at if last else None, self.copying.home().name, outside, today)
-        self._window.show_copies(words, str(self.copying.home()), late=late)
-
-    def _warn_of_place(self) -> None:
-        """Say once on this machine that the office lies badly; the page of the copies goes on saying it."""
-        warning = self.copying.warning_of_place()
-        if warning is None or self.copying.knows_place():
-            return
-        from ui.widgets.banner import Banner
-
-        banner = Banner(self._desk.theme, "placeBanner")
-        known = banner.add_deed("placeKnown", _("知道了"))
-        known.clicked.connect(banner.hide)
-        known.clicked.connect(self.copying.accept_place)
-        # Pinned first: spoken to before it has a place it would be a window of its own for a moment.
-        self.window.pin_banner(banner)
-        banner.say(*warning)
-
-    def _copy_settings(self) -> Settings:
-        return self.gate.reader.offices.settings()
-
-    def _copy_minutes(self) -> int:
-        return self._copy_settings().backup_minutes
-
     def _tell_made(self, path: Path) -> None:
         if self._window is not None:
             self._window.note(_("已生成 {name}").format(name=path.name), undoable=False)
@@ -451,35 +362,37 @@ class OfficeDesk:
         if self._window is not None:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
 
-    def _tell_of_last_run(self, health: Health) -> None:
-        from ui.widgets.last_run_note import last_run_note
+    def _copy_minutes(self) -> int:
+        return self.gate.reader.offices.settings().backup_minutes
 
-        self.window.pin_banner(last_run_note(self._desk.theme, health, self.now().date(), self.show_copies))
+    def _tell_of_last_run(self, health: Health) -> None:
+        self.notices.tell_of_last_run(health, self.show_copies)
 
     def _hear(self, error: Exception) -> None:
         self.gate.refused.emit(spoken(error))
 
     def _open_reader(self) -> Services:
+        self._reader.check_place()
         return bootstrap.services_on(
             SqliteStore.open_reader(self._path, key=self._key), self._clock, source="reader"
         )
 
     def _open_writer(self) -> Services:
+        self._reader.check_place()
         store = SqliteStore.open_writer(self._path, self._clock(), self._key)
         return bootstrap.services_on(store, self._clock)
 
-    def _reading(self) -> AbstractContextManager[Services]:
-        return bootstrap.read_office(self._path, self._clock, key=self._key)
+    @contextmanager
+    def _reading(self) -> Iterator[Services]:
+        # What is opened anew by its name must be what the window shows.
+        self._reader.check_place()
+        with bootstrap.read_office(self._path, self._clock, key=self._key) as services:
+            yield services
 
 
 def opened_folder() -> Path:
     """Where attachments lie while the system's viewer shows them: this user's own folder, not the office's."""
     return bootstrap.default_office().with_name("opened")
-
-
-def tries_of(application: Application) -> TriesBook:
-    """The count of wrong tries: in this user's own folder, where the command line keeps it too."""
-    return TriesBook(application.memory.folder / unlocking.TRIES_NAME, bootstrap.now)
 
 
 def _close(services: Services) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
+from gzparty.domain.diagnostic import Refusal
+from gzparty.services.rescuing import LOST
 from ui.jobs import Writer, tell_the_living
 
 S = TypeVar("S")
@@ -125,4 +127,7 @@ class Behind(QObject, Generic[S]):
 
 
 def _report(error: Exception) -> None:
+    if isinstance(error, Refusal) and error.diagnostics[0].code in LOST:
+        # The bar above every page tells of it.
+        return
     sys.excepthook(type(error), error, error.__traceback__)

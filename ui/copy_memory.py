@@ -31,6 +31,11 @@ class CopyMemory:
         others = [str(other) for other in self.folders if other != folder]
         self.keep("folders", [str(folder), *others][:FOLDERS])
 
+    def all_folders(self) -> list[Path]:
+        """The folders outside in which copies may lie, the second place among them."""
+        second, folders = self.second, self.folders
+        return [*folders, second] if second is not None and second not in folders else folders
+
     @property
     def second(self) -> Path | None:
         """The folder into which the program's own copies go too; None where the clerk wants none."""

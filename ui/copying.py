@@ -96,9 +96,7 @@ class Copying(QObject):
 
     def folders(self) -> list[Path]:
         """The folders outside in which copies may lie, the latest first."""
-        second = self.kept.second
-        folders = self.kept.folders
-        return [*folders, second] if second is not None and second not in folders else folders
+        return self.kept.all_folders()
 
     def home(self) -> Path:
         """The folder beside the office file in which its copies lie."""

@@ -16,6 +16,7 @@ from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.deeds import Deed
+from gzparty.services.rescuing import LOST
 from ui.behind import Here, Reads
 from ui.changes import EVERYTHING, Changes
 from ui.drafts import Drafts, NoDrafts
@@ -35,6 +36,8 @@ class Gate(QObject):
     """What was undone or done again, in words for the status row."""
     stored = Signal()
     """Something was written."""
+    lost = Signal(str)
+    """The office's file was moved away or replaced; why nothing more is written, in words for above every page."""
 
     def __init__(
         self,
@@ -104,6 +107,10 @@ class Gate(QObject):
             lambda services: services.offices.take_back(deed_id), self._undone, self._failure(refused)
         )
 
+    def check_standing(self) -> None:
+        """Ask whether the office's file still lies where it was opened; `lost` tells if not."""
+        self._writer.submit(lambda services: services.store.check_standing(), _nothing, self._not_standing)
+
     def refresh_history(self) -> None:
         """Say anew what undo and redo would touch."""
         undo, redo = self.reader.offices.next_undo()
@@ -129,13 +136,24 @@ class Gate(QObject):
                 name = _("{deed} 等 {n} 件").format(deed=name, n=len(deeds))
             self.moved_back.emit(words.format(deed=name))
 
+    def _not_standing(self, error: Exception) -> None:
+        # Why a writer does not open at all was told when it was first asked for.
+        if isinstance(error, Refusal):
+            self._tell_lost(error)
+
+    def _tell_lost(self, refusal: Refusal) -> None:
+        if refusal.diagnostics[0].code in LOST:
+            self.lost.emit(refusal_text(refusal))
+
     def _failure(self, refused: Callable[[str], None] | None, draft: str = "") -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:
             if draft:
                 self.drafts.not_stored(draft)
             if not isinstance(error, Refusal):
                 sys.excepthook(type(error), error, error.__traceback__)
-            elif refused and is_living(refused):
+                return
+            self._tell_lost(error)
+            if refused and is_living(refused):
                 refused(refusal_text(error))
             else:
                 self.refused.emit(refusal_text(error))
@@ -170,6 +188,8 @@ class FormDrafts:
         self._reader = reader
         self._writer = writer
         self._latest: dict[str, Mapping[str, str] | None] = {}
+        self.unsaved: dict[str, Mapping[str, str]] = {}
+        """Drafts the file did not take: it is full, or was moved away."""
 
     def save(self, key: str, content: Mapping[str, str]) -> None:
         """Keep a draft, written in the writer's thread."""
@@ -178,7 +198,12 @@ class FormDrafts:
         self._latest[key] = dict(content)
 
         def write(services: Services) -> None:
-            services.store.drafts.save(form, record, text, services.context.now())
+            try:
+                services.store.drafts.save(form, record, text, services.context.now())
+            except Refusal:
+                self.unsaved[key] = dict(content)
+                raise
+            self.unsaved.pop(key, None)
 
         self._writer.submit(write, _nothing, _report)
 
@@ -209,4 +234,7 @@ def _nothing(_result: None) -> None:
 
 
 def _report(error: Exception) -> None:
+    if isinstance(error, Refusal):
+        # The form still has what is typed; whoever stores it is told why it cannot be.
+        return
     sys.excepthook(type(error), error, error.__traceback__)

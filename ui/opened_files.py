@@ -20,7 +20,7 @@ from gzparty.labels import spoken
 from ui.jobs import Jobs, Progress
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import BlobStore
+    from gzparty.services.file_ports import BlobStore
 
 
 class OpenedFiles(QObject):

@@ -13,7 +13,7 @@ from gzparty.domain.diagnostic import Refusal
 from ui.jobs import Job, Jobs, Progress
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import BlobStore
+    from gzparty.services.file_ports import BlobStore
 
 KEPT = 300
 """Small pictures held in memory, some 150 KB each."""

@@ -23,7 +23,7 @@ from gzparty.labels.folder import size_text
 from gzparty.services.new_files import Taken
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import BlobStore
+    from gzparty.services.file_ports import BlobStore
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of one file; a film belongs on a stick, and its place into the folder's checklist."""

@@ -11,7 +11,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
-from gzparty.services.copy_views import Kept, Step
+from gzparty.services.copy_views import Copy, Kept, Step
 
 SENTENCES: dict[str, str] = {
     "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),
@@ -31,6 +31,7 @@ _REASONS = {
     "before-migration": N_("升级前"),
     "before-restore": N_("恢复前"),
     "damaged": N_("损坏的原件"),
+    "rescued": N_("原文件不见时存的"),
     "elsewhere": N_("别处的文件"),
 }
 _WHY_UNUSABLE = {
@@ -142,6 +143,25 @@ def day_of(moment: datetime, today: date) -> str:
 def moment_of(moment: datetime, today: date) -> str:
     """6月10日 18:02."""
     return f"{day_of(moment, today)} {dates.clock(moment)}"
+
+
+class LookWords(NamedTuple):
+    """What a window for reading says of itself: in its title, in its bar, on the button that ends it."""
+
+    note: str
+    title: str
+    text: str
+    back: str
+
+
+def look_words(copy: Copy, today: date, *, office: bool) -> LookWords:
+    """The words of a look at a copy, or at an office file that cannot be written now."""
+    if office:
+        title = _("只读打开的办公文件，能看不能改")
+        return LookWords(_("只能看"), title, _("看到的是刚才的样子；文件没有动。"), _("看完了"))
+    note = _("{day}的备份，只能看").format(day=day_of(copy.at, today))
+    title = _("这是 {moment} 的备份，只能看").format(moment=moment_of(copy.at, today))
+    return LookWords(note, title, _("现在的数据在另一个窗口里，没有动。"), _("看完了，回到现在的"))
 
 
 def since(day: date, today: date) -> str:

@@ -108,7 +108,8 @@ class Cadres(Service):
 
     def note_look(self, part: CoveredPart) -> None:
         """Note that a covered part is shown; undo never takes that back, and whoever only reads cannot look."""
-        self._store.office.log_look(part.value, self._context.now(), self._context.source)
+        with self._store.aside():
+            self._store.office.log_look(part.value, self._context.now(), self._context.source)
 
     def looks(self, part: CoveredPart, most: int = MOST_LOOKS) -> tuple[Look, ...]:
         """When a covered part was last shown, the latest first."""

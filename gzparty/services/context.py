@@ -12,7 +12,8 @@ from gzparty.settings import Settings, from_stored
 
 if TYPE_CHECKING:
     from gzparty.domain.people import UnitView
-    from gzparty.services.ports import Action, Store
+    from gzparty.services.file_ports import Action
+    from gzparty.services.ports import Store
 
 T = TypeVar("T")
 

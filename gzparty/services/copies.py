@@ -13,6 +13,8 @@ STICK = "stick"
 """The reason of copies that leave this computer; never thinned."""
 DAILY, TIMED, CLOSE = "daily", "timed", "close"
 """The reasons of copies the program makes by itself: opened, after so many minutes of change, closed."""
+RESCUED = "rescued"
+"""The reason of copies made of a file that was open while it was moved away or replaced."""
 
 
 class Copies(Service):
@@ -57,6 +59,10 @@ class Copies(Service):
             # Made anew it would lie on this computer's own disk, under the name of the stick.
             raise Refusal("copy_folder_missing", path=folder)
         return self._store.backup(STICK, self._context.now(), folder)
+
+    def rescue(self, folder: Path | None = None) -> Path:
+        """A verified copy of what is still open, where the office file itself was moved away or replaced."""
+        return self._store.backup(RESCUED, self._context.now(), folder)
 
     def keep(self, reason: str, second: Path | None = None) -> Kept:
         """Copy what was done since the newest copy, beside the office and into a second folder if that is there.

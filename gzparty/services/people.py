@@ -346,7 +346,8 @@ class People(Units):
         person = self._store.people.person(person_id)
         if not person.phone:
             raise Refusal("phone_unknown", name=person.name)
-        self._store.people.log_reveal(person_id, self._context.now(), self._context.source)
+        with self._store.aside():
+            self._store.people.log_reveal(person_id, self._context.now(), self._context.source)
         return person.phone
 
     def keep_apart(self, one_id: int, other_id: int) -> Done[None]:

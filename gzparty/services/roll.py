@@ -29,7 +29,7 @@ from gzparty.services.month_locks import refuse_locked_sitting
 from gzparty.services.sessions import current_roll
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import Action
+    from gzparty.services.file_ports import Action
 
 Edit = Callable[[Attendance], Attendance]
 

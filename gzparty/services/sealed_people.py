@@ -61,7 +61,8 @@ class SealedPeople:
             return None
         with self._worded():
             person = reporter_of(uid, self._sealer.open(sealed))
-        self._store.tips.log_reveal(uid, self._context.now(), source or self._context.source)
+        with self._store.aside():
+            self._store.tips.log_reveal(uid, self._context.now(), source or self._context.source)
         return person
 
     def looks(self, uid: str) -> Sequence[tuple[datetime, str]]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 HARNESSES: dict[str, int] = {
     "crash": 1000,
+    "damage": 200,
+    "disk": 60,
     "fuzz": 20,
     "leaks": 3,
     "offline": 3,

@@ -96,12 +96,12 @@ class Session:
         """Lock, and open again."""
         self.desk.lock()
         rest()
-        assert self.desk._lock is not None
-        window = self.desk._lock.window
+        assert self.desk.locking._lock is not None
+        window = self.desk.locking._lock.window
         assert window is not None
         window.entry.field.setText(PASSWORD)
         window.entry.try_now()
-        until(lambda: not self.desk.is_locked, "the lock to open")
+        until(lambda: not self.desk.locking.is_locked, "the lock to open")
 
     def crash(self) -> None:
         """A fault of the program while it holds a name."""

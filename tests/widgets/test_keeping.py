@@ -40,18 +40,23 @@ from gzparty.services.people import PersonDraft
 from ui import application
 
 office = Path(sys.argv[1])
-begin = application.Application.run
+begin, began = application.Application.run, desktop.OfficeDesk.begin
+shown = []
+
+def take(self):
+    shown.append(self)
+    began(self)
 
 def run(self):
     def record():
-        with bootstrap.open_office(office) as services:
-            services.people.add_person(PersonDraft("关前示例"))
-        self.window.close()
+        shown[0].gate.write(
+            lambda services: services.people.add_person(PersonDraft("关前示例")), lambda done: self.window.close()
+        )
     QTimer.singleShot(100, record)
     return begin(self)
 
 bootstrap.default_office = lambda: office.with_name("own") / "office.gzparty"
-desktop.OfficeDesk.begin = lambda self: None
+desktop.OfficeDesk.begin = take
 application.Application.run = run
 sys.exit(desktop.run(office))
 """

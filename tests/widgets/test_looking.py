@@ -26,6 +26,7 @@ from ui import application as qt
 from ui import keeping
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
+from ui.pages.refused import RefusedWindow
 from ui.pages.settings import SettingsPage
 
 WAIT = 20000
@@ -193,15 +194,13 @@ def test_nothing_is_restored_while_another_process_writes(
     copy = the_copy(shown)
     path = desk(shown).path
     before = path.read_bytes()
-    old = desk(shown)
-    old.close()
+    desk(shown).close()
     with WriterLock(path):
         shown.restore(copy)
-        qtbot.waitUntil(lambda: shown._shown not in (None, old), timeout=WAIT)
-        page = window(shown).current_page()
-        assert isinstance(page, DataPage)
-        assert words(page, "errorTitle") == "没有恢复，数据还是原来的。"
-        assert words(page, "errorText").startswith("办公文件正被另一个窗口使用")
+        qtbot.waitUntil(lambda: shown.refused is not None, timeout=WAIT)
+        refused = shown.application.window
+        assert isinstance(refused, RefusedWindow)
+        assert words(refused, "refusedTitle") == "办公文件正在别处开着"
     assert path.read_bytes() == before
 
 

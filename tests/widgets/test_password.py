@@ -71,8 +71,8 @@ def give(window: UnlockWindow, password: str) -> None:
 
 
 def lock_window(shown: OfficeDesk) -> UnlockWindow:
-    assert shown._lock is not None
-    window = shown._lock.window
+    assert shown.locking._lock is not None
+    window = shown.locking._lock.window
     assert window is not None
     return window
 
@@ -143,7 +143,7 @@ def test_wrong_tries_make_one_wait_over_a_restart_too(desktop: Desktop, keyed: P
     assert again.entry.go.text() == "打开"
     give(again, GOOD)
     qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)
-    assert desk(desktop).password.seconds_left() == 0
+    assert desk(desktop).locking.password.seconds_left() == 0
 
 
 def test_forgotten_is_said_plainly_and_another_file_can_be_opened(
@@ -202,7 +202,7 @@ def test_a_password_is_set_from_the_page_and_the_office_opens_again_there(
     page = desk(desktop).window.current_page()
     assert page is not None
     assert words(page, "dataNewsTitle").startswith("设密码好了，1 个文件重新写过")
-    assert desk(desktop).password.is_set
+    assert desk(desktop).locking.password.is_set
 
 
 def test_changing_wants_the_present_one_and_removing_too(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
@@ -244,7 +244,7 @@ def test_what_goes_wrong_leaves_all_as_it_was_and_says_so(
     assert page is not None
     assert words(page, "errorTitle") == "设密码没做成，数据和备份都还是原来的样子。"
     assert not is_keyed(office)
-    assert not desk(desktop).password.is_set
+    assert not desk(desktop).locking.password.is_set
 
 
 def test_locked_nothing_is_in_sight_and_unlocked_all_is_as_it_was(
@@ -263,9 +263,9 @@ def test_locked_nothing_is_in_sight_and_unlocked_all_is_as_it_was(
     assert QApplication.clipboard().text() == ""
     assert "官庄镇" not in lock_window(shown).windowTitle()
     wrong(lock_window(shown), qtbot)
-    assert shown.is_locked
+    assert shown.locking.is_locked
     give(lock_window(shown), GOOD)
-    qtbot.waitUntil(lambda: not shown.is_locked, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shown.locking.is_locked, timeout=WAIT)
     settle()
     assert shown.window.isVisible()
     assert asked.isVisible()
@@ -284,7 +284,7 @@ def test_what_a_job_opens_meanwhile_waits_out_of_sight(desktop: Desktop, keyed: 
     settle()
     assert not late.isVisible()
     give(lock_window(shown), GOOD)
-    qtbot.waitUntil(lambda: not shown.is_locked, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shown.locking.is_locked, timeout=WAIT)
     settle()
     assert late.isVisible()
 
@@ -295,7 +295,7 @@ def test_idle_for_long_enough_it_locks_by_itself_and_a_key_puts_it_off(
     shown = opened(desktop, keyed, qtbot)
     at = [0.0]
     minutes = [10]
-    lock = IdleLock(shown._lock_window, lambda: minutes[0], lambda: at[0])
+    lock = IdleLock(shown.locking._window, lambda: minutes[0], lambda: at[0])
     at[0] = 599
     lock.look()
     press(shown.window.windowHandle(), Qt.Key.Key_F6, "")

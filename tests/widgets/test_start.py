@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gzparty.desktop import Desktop
+from gzparty.labels.opening import Way
 from tests.widgets.helpers import as_text, settle
 from ui.application import Application, user_settings
 from ui.main_window import MainWindow
+from ui.pages.refused import RefusedWindow
 from ui.pages.start import StartWindow
 
 
@@ -48,14 +50,20 @@ def test_a_new_office_opens_with_the_towns_units(desktop: Desktop, tmp_path: Pat
     assert (tmp_path / "office.gzparty").exists()
 
 
-def test_a_file_that_is_no_office_is_refused_on_the_start_page(desktop: Desktop, tmp_path: Path) -> None:
+def test_a_file_that_is_no_office_is_left_alone_and_the_start_page_can_be_had_back(
+    desktop: Desktop, tmp_path: Path
+) -> None:
     wrong = tmp_path / "letter.gzparty"
     wrong.write_text("Dear secretary", encoding="utf-8")
     window = start(desktop, tmp_path)
     window.page.open_wanted.emit(wrong)
     settle()
-    assert desktop.application.window is window
-    assert "letter.gzparty" in as_text(window)
+    refused = desktop.application.window
+    assert isinstance(refused, RefusedWindow)
+    assert "letter.gzparty" in as_text(refused)
+    assert wrong.read_text("utf-8") == "Dear secretary"
+    refused.page.choices[Way.START].click()
+    assert isinstance(desktop.application.window, StartWindow)
 
 
 def test_a_bigger_text_keeps_the_folder_chosen(desktop: Desktop, tmp_path: Path) -> None:

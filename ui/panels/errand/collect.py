@@ -31,7 +31,7 @@ from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, label
 
 if TYPE_CHECKING:
-    from gzparty.services.ports import BlobStore
+    from gzparty.services.file_ports import BlobStore
 
 SIZE = (980, 640)
 NAMED = 12
