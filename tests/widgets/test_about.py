@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.migrations import SCHEMA_VERSION
 from gzparty import __version__, licences
 from gzparty.desktop import Desktop
 from tests.widgets.conftest import NOW
@@ -63,7 +64,7 @@ def test_it_says_where_the_data_lies_and_that_nothing_goes_over_a_network(
     assert __version__ in said
     assert f"{office}（" in said
     assert f"{office.parent / '备份'}" in said
-    assert "第 7 版" in said
+    assert f"第 {SCHEMA_VERSION} 版" in said
     assert "不打开任何网络连接" in said
     assert "AF_INET6" in said
 
