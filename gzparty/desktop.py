@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey, key_of
-from gzparty import bootstrap, rewriting
+from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
-from gzparty.new_offices import make_office, make_sample
 from gzparty.office_desk import OfficeDesk
 from gzparty.office_lock import password_window
 from gzparty.qt_libraries import display_problem, qt_problem
-from gzparty.refused_desk import RefusedDesk
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.refused_desk import RefusedDesk
+    from gzparty.rewriting import Outcome
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
@@ -179,6 +179,8 @@ class Desktop:
 
     def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
         """Say in a window why an office did not open; one with a password is asked for it first."""
+        from gzparty.refused_desk import RefusedDesk
+
         self._close_shown()
         if refusal.diagnostics[0].code in WANTS_PASSWORD:
             self._ask_password(path)
@@ -192,6 +194,8 @@ class Desktop:
 
     def new_office(self, path: Path) -> None:
         """Make a new office where one was not found, and show it."""
+        from gzparty.new_offices import make_office
+
         try:
             make_office(path, self._clock or bootstrap.now)
         except Refusal as refusal:
@@ -267,6 +271,7 @@ class Desktop:
 
     def rekey(self, wish: PasswordWish) -> None:
         """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
+        from gzparty import rewriting
         from ui.panels.password.progress import RewriteProgress
 
         shown = self._closed()
@@ -275,7 +280,7 @@ class Desktop:
         path, key = shown.path, shown.key
         bar = RewriteProgress(self.application.theme, rewriting.title_of(key, wish), shown.window)
 
-        def done(outcome: rewriting.Outcome) -> None:
+        def done(outcome: Outcome) -> None:
             self._show_on_data_page(path, outcome.key, rewriting.news(key, wish, outcome))
 
         def failed(error: Exception) -> None:
@@ -368,6 +373,8 @@ class Desktop:
 
     def _show_unchanged(self, path: Path, key: FileKey | None, wish: PasswordWish, error: Exception) -> None:
         """Open the office after a password that did not come: nothing was changed, unless the files wait to change places."""
+        from gzparty import rewriting
+
         if isinstance(error, Refusal) and error.diagnostics[0].code == "rekeying_waits":
             self.show_start(path.parent)
             with self._said_on_the_start_page():
@@ -409,6 +416,8 @@ class Desktop:
             self._shown.gate.refused.emit(words)
 
     def _new_office(self, folder: Path) -> None:
+        from gzparty.new_offices import make_office
+
         with self._said_on_the_start_page():
             path = folder / bootstrap.FILE_NAME
             make_office(path, self._clock or bootstrap.now)
@@ -418,6 +427,8 @@ class Desktop:
         self.open_office(path)
 
     def _show_sample(self) -> None:
+        from gzparty.new_offices import make_sample
+
         with self._said_on_the_start_page():
             path = bootstrap.default_office().with_name("sample.gzparty")
             make_sample(path)
