@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -369,3 +370,29 @@ def test_a_copy_from_before_a_restoring_is_not_called_the_same(
     compared = Comparison({}, {}, steps[:lost], steps[:regained], same_office=True, office="官庄镇")
     assert what_happened(compared) == happened
     assert what_changes(compared).startswith(changes)
+
+
+def test_telling_what_is_known_asks_the_disk_for_no_copy(
+    copied: DataPage, copying: Copying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    stat = Path.stat
+
+    def asking(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        asked.append(path)
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", asking)
+    copying.changed.emit()
+    (line,) = copying.lines()
+    assert line.found is not None
+    assert line.copy.path not in asked
+
+
+def test_a_copy_written_anew_is_opened_again(copied: DataPage, copying: Copying, qtbot: QtBot) -> None:
+    (line,) = copying.lines()
+    assert line.found is not None
+    assert line.found.sound
+    line.copy.path.write_bytes(b"half")
+    copying.refresh()
+    qtbot.waitUntil(lambda: (found := copying.lines()[0].found) is not None and not found.sound)
