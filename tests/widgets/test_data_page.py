@@ -261,8 +261,8 @@ def test_restoring_is_asked_with_what_it_would_take_away(copied: DataPage, gate:
         "QLabel(confirmTitle): '恢复 6月17日 17:52 的备份？'",
         "QLabel(confirmBody): '这份以后做的 1 件事会没有：人员少 1。\\n"
         "现在的数据会先存成一份备份，恢复错了可以再换回来。'",
-        "QPushButton(confirmGo): '恢复这份备份'",
         "QPushButton(confirmBack): '不恢复'",
+        "QPushButton(confirmGo): '恢复这份备份'",
     ]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
