@@ -86,6 +86,8 @@ def wait_for_comparison(page: DataPage, qtbot: QtBot) -> None:
 
 def test_without_copies_the_page_says_what_to_do_first(page: DataPage, qtbot: QtBot) -> None:
     assert words(page, "emptyTitle") == "还没有备份"
+    primary = [one for one in page.findChildren(QPushButton) if one.property("kind") == "primary"]
+    assert [one.objectName() for one in primary if one.isVisibleTo(page)] == ["emptyFirst"]
     assert not page.panel.isVisible()
     assert page.place() == "备份 0 份，能用 0 份"
 
@@ -136,6 +138,7 @@ def test_a_copy_cut_short_says_so_and_offers_nothing(
         button = copied.findChild(QPushButton, name)
         assert button is not None
         assert not button.isEnabled()
+    assert words(copied, "copyAdvice1") == "", "how to restore was told of what cannot be restored"
     assert copied.place() == "备份 1 份，能用 0 份"
     heading = copied.list.table.index(0, 0)
     copied.list.table.fold(heading.row(), True)

@@ -120,7 +120,7 @@ class DataPage(PageWidget):
             self._passwords.change()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"compared": self._show_compared}
+        return {"compared": self._show_compared, "restoring": self._ask_restore}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
