@@ -57,10 +57,10 @@ def _lay_dialog_over(picture: QPixmap, window: QWidget) -> None:
     dialog = QApplication.activeModalWidget()
     if dialog is None:
         return
-    room = QPoint(window.width() - dialog.width(), window.height() - dialog.height())
+    corner = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
     with QPainter(picture) as painter:
         painter.fillRect(picture.rect(), SHADE)
-        painter.drawPixmap(room / 2, dialog.grab())
+        painter.drawPixmap(corner, dialog.grab())
     dialog.close()
 
 
