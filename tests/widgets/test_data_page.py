@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,7 +87,8 @@ def wait_for_comparison(page: DataPage, qtbot: QtBot) -> None:
 
 def test_without_copies_the_page_says_what_to_do_first(page: DataPage, qtbot: QtBot) -> None:
     assert words(page, "emptyTitle") == "还没有备份"
-    primary = [one for one in page.findChildren(QPushButton) if one.property("kind") == "primary"]
+    buttons = cast("list[QPushButton]", page.findChildren(QPushButton))
+    primary = [one for one in buttons if one.property("kind") == "primary"]
     assert [one.objectName() for one in primary if one.isVisibleTo(page)] == ["emptyFirst"]
     assert not page.panel.isVisible()
     assert page.place() == "备份 0 份，能用 0 份"

@@ -351,5 +351,5 @@ def test_what_is_said_above_the_pages_begins_where_the_pages_begin(window: MainW
     window.pin_banner(banner)
     banner.say("上次程序没有正常退出")
     settle()
-    icon = banner.findChildren(QLabel)[0]
+    icon = cast("list[QLabel]", banner.findChildren(QLabel))[0]
     assert icon.mapTo(window, QPoint(0, 0)).x() == desk.theme.px(176 + 20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -272,7 +273,7 @@ def test_a_narrow_strip_says_its_facts_shorter_and_cuts_none_of_them_off(theme: 
         strip.resize(width, 52)
         strip.show()
         settle()
-        lines = [line for line in strip.findChildren(FactLine) if line.isVisible()]
+        lines = [line for line in cast("list[FactLine]", strip.findChildren(FactLine)) if line.isVisible()]
         spoken.append([line.accessibleName() for line in lines])
         whole.append(all(line.width() >= line.sizeHint().width() for line in lines))
     assert spoken == [["数据文件 5.6 MB", "上次备份 今天"], ["上次备份 今天"]]
