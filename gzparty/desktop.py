@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey, key_of
+from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
@@ -20,6 +21,7 @@ from gzparty.looking import Looks, PreparedCopy, sweep_looks
 from gzparty.office_desk import OfficeDesk
 from gzparty.office_lock import password_window
 from gzparty.qt_libraries import display_problem, qt_problem
+from gzparty.services.copies import DAILY
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -104,6 +106,9 @@ def take_screenshots(
         desktop = Desktop(application, None)
         copy = Path(scratch) / path.name
         _restored(path, copy, bootstrap.now(), key)
+        with closing(SqliteStore.open_writer(copy, bootstrap.now(), key)) as store:
+            # As after a day of use: an office without a copy would say so on every picture.
+            store.backup(DAILY, bootstrap.clock_of(store)())
         window = desktop.show_office(copy, key)
         try:
             return grab_pages(window, folder, QSize(*size))

@@ -109,7 +109,6 @@ class OfficeDesk:
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         self._window = window
         self._holidays = None
-        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
         self._connect(window)
         self._badges = Badges(self.gate, self._application.changes, self._show_badge)
         # A new day begins with what must be done on it, whatever was left open the evening before.
@@ -318,9 +317,10 @@ class OfficeDesk:
         self.copying.told.connect(window.tell)
         self.keeping.told.connect(window.tell)
         self.copying.refused.connect(self._say_on_the_page)
-        window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
-        window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
+        window.add_data_rule()
+        window.add_data_deed("backupNow", _("现在备份一份(&B)"), self.copying.back_up)
+        window.add_data_deed("showCopies", _("备份和恢复(&C)…"), self.show_copies)
+        window.add_data_deed("checkNow", _("检查数据(&K)"), self.copying.check)
         window.add_data_deed("showPassword", _("密码(&P)…"), self._show_password)
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
@@ -328,8 +328,11 @@ class OfficeDesk:
         from ui.panels.past.opening import PastWindows
 
         past = PastWindows(self._desk, self.gate, window)
+        window.add_data_rule()
         window.add_data_deed("showDeeds", _("做过的事(&D)…"), past.show_deeds)
         window.add_data_deed("showBin", _("回收站(&R)…"), past.show_bin)
+        window.add_data_rule()
+        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
 
     def _show_import(self) -> None:
         self.window.show_page("import")

@@ -22,7 +22,7 @@ from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.bundle import Services
-from gzparty.services.health import State, look
+from gzparty.services.health import Health, State, look
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
 from ui import application as qt
@@ -224,6 +224,14 @@ def note(made: Desktop, qtbot: QtBot) -> Banner:
     found = window.findChild(Banner, "lastRun")
     assert isinstance(found, Banner)
     return found
+
+
+def test_of_a_file_that_is_gone_nothing_is_said_to_stay(bare: Desktop, qtbot: QtBot) -> None:
+    dialog = CrashDialog(bare.application.theme, "ValueError", "ValueError", None)
+    qtbot.addWidget(dialog)
+    dialog.show_health(Health(State.GONE), NOW.date())
+    assert "原样留着" not in as_text(dialog)
+    assert "在“数据与备份”里能看到有哪些备份" in as_text(dialog)
 
 
 def test_a_run_that_never_ended_is_told_with_the_data_checked(shown: Desktop, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -87,6 +88,9 @@ def wait_for_comparison(page: DataPage, qtbot: QtBot) -> None:
 
 def test_without_copies_the_page_says_what_to_do_first(page: DataPage, qtbot: QtBot) -> None:
     assert words(page, "emptyTitle") == "还没有备份"
+    buttons = cast("list[QPushButton]", page.findChildren(QPushButton))
+    primary = [one for one in buttons if one.property("kind") == "primary"]
+    assert [one.objectName() for one in primary if one.isVisibleTo(page)] == ["emptyFirst"]
     assert not page.panel.isVisible()
     assert page.place() == "备份 0 份，能用 0 份"
 
@@ -137,6 +141,7 @@ def test_a_copy_cut_short_says_so_and_offers_nothing(
         button = copied.findChild(QPushButton, name)
         assert button is not None
         assert not button.isEnabled()
+    assert words(copied, "copyAdvice1") == "", "how to restore was told of what cannot be restored"
     assert copied.place() == "备份 1 份，能用 0 份"
     heading = copied.list.table.index(0, 0)
     copied.list.table.fold(heading.row(), True)
@@ -262,8 +267,8 @@ def test_restoring_is_asked_with_what_it_would_take_away(copied: DataPage, gate:
         "QLabel(confirmTitle): '恢复 6月17日 17:52 的备份？'",
         "QLabel(confirmBody): '这份以后做的 1 件事会没有：人员少 1。\\n"
         "现在的数据会先存成一份备份，恢复错了可以再换回来。'",
-        "QPushButton(confirmGo): '恢复这份备份'",
         "QPushButton(confirmBack): '不恢复'",
+        "QPushButton(confirmGo): '恢复这份备份'",
     ]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle()

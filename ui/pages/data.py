@@ -27,7 +27,7 @@ from ui.password import OfficePassword, Rewritten
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.busy_line import BusyLine
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.error_bar import ErrorBar
 
 PAUSE_MS = 150
@@ -120,12 +120,12 @@ class DataPage(PageWidget):
             self._passwords.change()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"compared": self._show_compared}
+        return {"compared": self._show_compared, "restoring": self._ask_restore}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
         super().showEvent(event)
-        self.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -208,6 +208,8 @@ class DataPage(PageWidget):
 
     def _show_current(self) -> None:
         line = self.list.current()
+        # Where there is no copy yet the list itself says what to do first.
+        restyle(self._back_up, "kind", "" if self._has_none() else "primary")
         self.panel.setVisible(line is not None)
         if line is not None:
             self.panel.show_line(line, self._today())
@@ -317,9 +319,13 @@ class DataPage(PageWidget):
         self._busy.advance(done, total, text)
 
     def _show_compared(self) -> None:
-        """For a picture: the oldest copy that opens, once it was compared."""
+        """For a picture: the oldest copy that opens, once it was compared; one is made where there is none."""
         end = time.monotonic() + PICTURE_SECONDS
-        while (line := self._picture_line()) is None and time.monotonic() < end and not self._has_none():
+        while not self._copying.listed and time.monotonic() < end:
+            QCoreApplication.processEvents()
+        if self._has_none():
+            self._copying.back_up()
+        while (line := self._picture_line()) is None and time.monotonic() < end:
             QCoreApplication.processEvents()
         if line is not None:
             self.list.select(line.copy.path)
