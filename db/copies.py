@@ -103,7 +103,7 @@ class SqliteCopies:
     def _is_ours(self, path: Path) -> bool:
         try:
             with self._opened(path) as opened:
-                return _uid(opened) == _uid(self._connection)
+                return backup.uid_of(opened) == backup.uid_of(self._connection)
         except (Refusal, OSError):
             return False
 
@@ -165,10 +165,6 @@ def _refuse_half(path: Path) -> None:
 
 def _is_whole(connection: Connection) -> bool:
     return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-
-
-def _uid(connection: Connection) -> str:
-    return str((connection.execute("SELECT uid FROM office").fetchone() or ("",))[0])
 
 
 def _last_step(connection: Connection) -> tuple[object, ...] | None:
