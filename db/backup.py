@@ -106,6 +106,11 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         raise Refusal("backup_unsound", path=copy)
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether every page reads as it should: the quicker part of `is_sound`."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
 def is_sound(connection: Connection) -> bool:
     """Whether every page, index and reference of a file is as it must be; reads all of it."""
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":

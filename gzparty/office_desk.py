@@ -385,7 +385,7 @@ class OfficeDesk:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
 
     def _copy_minutes(self) -> int:
-        return self.gate.reader.offices.settings().backup_minutes
+        return self.gate.reader.offices.settings_at_hand().backup_minutes
 
     def _tell_of_last_run(self, health: Health) -> None:
         self.notices.tell_of_last_run(health, self.show_copies)

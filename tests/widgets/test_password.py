@@ -61,6 +61,12 @@ def asking(made: Desktop) -> UnlockWindow:
     return window
 
 
+def refused(made: Desktop) -> RefusedWindow:
+    window = made.application.window
+    assert isinstance(window, RefusedWindow)
+    return window
+
+
 def opened(made: Desktop, path: Path, qtbot: QtBot) -> OfficeDesk:
     made.open_office(path)
     give(asking(made), GOOD)
@@ -268,7 +274,7 @@ def test_an_office_that_went_while_it_was_written_anew_leaves_a_window_with_a_wa
     asked._known.setChecked(True)  # type: ignore[attr-defined]
     fill(asked, passwordNew=GOOD, passwordAgain=GOOD).click()
     qtbot.waitUntil(lambda: isinstance(desktop.application.window, RefusedWindow), timeout=WAIT)
-    assert str(office) in as_text(desktop.application.window)
+    assert str(office) in as_text(refused(desktop))
 
 
 def test_copies_elsewhere_that_do_not_open_are_named_but_not_deleted(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup, connection
@@ -18,7 +18,9 @@ from db.lock import WriterLock
 from db.store import SqliteStore
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import refusal_text
 from gzparty.labels.opening import Way
+from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.people import PersonDraft
 from tests.builders import dump
@@ -366,9 +368,40 @@ def test_a_refusal_is_said_whatever_page_is_in_sight(
     settle()
     shown._hear(Refusal("disk_full", path=office))
     settle()
-    said = [bar for bar in shown.window.findChildren(ErrorBar) if bar.isVisible()]
+    widgets = shown.window.findChildren(QWidget)
+    said = [bar for bar in widgets if isinstance(bar, ErrorBar) and bar.isVisible()]
     assert len(said) == 1
     assert "满" in as_text(said[0])
+
+
+def test_damaged_settings_leave_the_page_of_the_copies_standing(
+    program: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+
+    def damage(services: Services) -> None:
+        store = services.store
+        assert isinstance(store, SqliteStore)
+        with store.action("坏", "test", NOW, "test"):
+            store.connection.execute("INSERT INTO setting(key, value) VALUES ('stick_days', '{坏')")
+
+    done: list[object] = []
+    shown._writer.submit(damage, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=WAIT)
+    assert done == [None]
+    shown.show_copies()
+    settle()
+    page = shown.window.current_page()
+    assert isinstance(page, DataPage)
+    page.list.refresh()
+    shown.notices.show_copies()
+    shown.keeping.note_change()
+    with pytest.raises(Refusal) as caught:
+        shown.gate.reader.offices.settings()
+    assert "文件有损坏" in refusal_text(caught.value)
 
 
 def test_a_refusal_goes_once_something_is_stored(program: Desktop, office: Path, qtbot: QtBot) -> None:
