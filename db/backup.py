@@ -24,7 +24,7 @@ from gzparty.i18n import N_, _
 from gzparty.services.copy_views import Copy
 
 FOLDER = N_("备份")
-NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
+NAME = re.compile(blobs.COPY_NAME)
 """A copy's name behind the office's own; other files in the folder are not ours."""
 AUTOMATIC = frozenset({"daily", "timed", "close", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""

@@ -368,7 +368,7 @@ def test_a_refusal_is_said_whatever_page_is_in_sight(
     settle()
     shown._hear(Refusal("disk_full", path=office))
     settle()
-    widgets = shown.window.findChildren(QWidget)
+    widgets: list[QWidget] = list(shown.window.findChildren(QWidget))
     said = [bar for bar in widgets if isinstance(bar, ErrorBar) and bar.isVisible()]
     assert len(said) == 1
     assert "满" in as_text(said[0])
