@@ -18,7 +18,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
-from gzparty.office_desk import OfficeDesk
+from gzparty.office_desk import OfficeDesk, Unsaved
 from gzparty.office_lock import password_window
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.services.copies import DAILY
@@ -129,6 +129,7 @@ class Desktop:
         self.refused: RefusedDesk | None = None
         """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
+        self._unsaved = Unsaved()
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
@@ -142,7 +143,7 @@ class Desktop:
     def sweep(self) -> None:
         """Delete what a program that was killed left of its looks at copies."""
         self.application.jobs.run(
-            lambda _progress, _stopped: sweep_looks(self._looks_folder()), _nothing, self._hear
+            lambda _progress, _stopped: sweep_looks(self.looks_folder()), _nothing, self._hear
         )
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
@@ -159,6 +160,7 @@ class Desktop:
             raise
         before, self._shown, self.refused = self._shown, shown, None
         shown.begin()
+        self._unsaved = shown.take_unsaved(self._unsaved)
         self._watch(shown)
         shown.window.closing.connect(self.looks.close)
         if self.keeps_copies:
@@ -209,15 +211,17 @@ class Desktop:
             self.open_office(path)
 
     def reopen(self) -> None:
-        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along."""
+        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along.
+
+        Where it does not open now, it waits until that office is open again.
+        """
         shown = self._shown
         if shown is None:
             return
-        path, key = shown.path, shown.key
+        path, key, typed = shown.path, shown.key, shown.typed()
         self._close_shown()
+        self._unsaved = shown.unsaved(typed)
         self.open_office(path, key)
-        if self._shown is not None:
-            self._shown.take_unsaved(shown)
 
     def hear_second_start(self, request: str) -> None:
         """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
@@ -246,7 +250,7 @@ class Desktop:
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
         if self._shown is not None:
-            office, key, folder = self._shown.path, self._shown.key, self._looks_folder()
+            office, key, folder = self._shown.path, self._shown.key, self.looks_folder()
             self.application.jobs.run(
                 lambda _progress, _stopped: PreparedCopy(
                     copy, office, key, _key_of(copy.path, password), folder
@@ -286,7 +290,7 @@ class Desktop:
         bar = RewriteProgress(self.application.theme, rewriting.title_of(key, wish), shown.window)
 
         def done(outcome: Outcome) -> None:
-            self._show_on_data_page(path, outcome.key, rewriting.news(key, wish, outcome))
+            self._show_on_data_page(path, outcome.key, rewriting.news(path, key, wish, outcome))
 
         def failed(error: Exception) -> None:
             self._show_unchanged(path, key, wish, error)
@@ -387,13 +391,17 @@ class Desktop:
         elif isinstance(error, Refusal):
             self._show_on_data_page(path, key, rewriting.stayed(key, wish, refusal_text(error)))
         else:
-            self.show_office(path, key)
+            self.open_office(path, key)
             raise error
 
     def _show_on_data_page(self, path: Path, key: FileKey | None, request: object) -> None:
-        self.show_office(path, key).open_page("data", request)
+        """Open the office and say there what became of it; where it does not open, that is what is said."""
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.window.open_page("data", request)
 
-    def _looks_folder(self) -> Path:
+    def looks_folder(self) -> Path:
+        """Where looks at copies lie: what a killed program left there is swept by the next start."""
         return self.application.memory.folder / LOOKS_NAME
 
     def _show_look(self, prepared: PreparedCopy) -> None:
@@ -411,9 +419,7 @@ class Desktop:
         if error is not None and not isinstance(error, Refusal):
             self.open_office(path, key)
             raise error
-        self.open_office(path, key)
-        if self._shown is not None:
-            self._shown.window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
+        self._show_on_data_page(path, key, Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
         words = spoken(error)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.keys import FileKey
 from db.lock import WriterLock
@@ -40,6 +41,17 @@ LIST_AFTER_MS = 500
 """The copies are looked for once the window stands."""
 DRAIN_SECONDS = 1.0
 """How long the end of the session waits for what was being stored."""
+
+
+Drafted = Mapping[str, Mapping[str, str]]
+"""What is typed in forms, by the keys of their drafts."""
+
+
+class Unsaved(NamedTuple):
+    """What was typed in forms of an office whose file went while it was open."""
+
+    uid: str = ""
+    drafts: Drafted = MappingProxyType({})
 
 
 class OfficeDesk:
@@ -127,11 +139,21 @@ class OfficeDesk:
         with WriterLock(self._path):
             pass
 
-    def take_unsaved(self, before: OfficeDesk) -> None:
-        """Keep as drafts what forms of the office, opened before, could no longer store; not those of another office."""
-        if before.uid == self.uid:
-            for key, content in before._drafts.unsaved.items():
-                self._drafts.save(key, content)
+    def typed(self) -> Drafted:
+        """What stands typed in open forms: its drafts lie in a file that may be gone."""
+        return self._desk.drafts.typed()
+
+    def unsaved(self, typed: Drafted) -> Unsaved:
+        """What the file of this office did not take or took along, with what was `typed` in its forms before it closed."""
+        return Unsaved(self.uid, {**typed, **self._drafts.unsaved})
+
+    def take_unsaved(self, left: Unsaved) -> Unsaved:
+        """Keep as drafts what this office could not store when it was open before; gives back what is of another one."""
+        if left.uid != self.uid:
+            return left
+        for key, content in left.drafts.items():
+            self._drafts.save(key, content)
+        return Unsaved()
 
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once; look which copies there are."""
@@ -366,7 +388,7 @@ class OfficeDesk:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
 
     def _copy_minutes(self) -> int:
-        return self.gate.reader.offices.settings().backup_minutes
+        return self.gate.reader.offices.settings_at_hand().backup_minutes
 
     def _tell_of_last_run(self, health: Health) -> None:
         self.notices.tell_of_last_run(health, self.show_copies)

@@ -98,7 +98,7 @@ class OfficeLock:
         self.wanted(wish)
 
     def _read_minutes(self) -> None:
-        self._minutes = self._gate.reader.offices.settings().lock_minutes
+        self._minutes = self._gate.reader.offices.settings_at_hand().lock_minutes
 
     def _window(self) -> UnlockWindow:
         from ui.pages.unlock import UnlockWindow, UnlockWords

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -188,6 +189,14 @@ def test_a_damaged_file_leads_to_the_newest_copy_that_is_good(shown: Desktop, qt
     window = shown.application.window
     assert isinstance(window, MainWindow)
     assert isinstance(window.current_page(), DataPage)
+
+
+def test_a_file_put_in_its_place_is_not_told_as_sound(shown: Desktop, qtbot: QtBot) -> None:
+    path = desk(shown).path
+    shutil.copy(path, path.with_name("newer"))
+    path.with_name("newer").replace(path)
+    dialog = fail(shown)
+    qtbot.waitUntil(lambda: "办公文件不在原来的地方了" in as_text(dialog), timeout=WAIT)
 
 
 def test_a_file_that_is_gone_is_said_to_be(shown: Desktop, qtbot: QtBot) -> None:

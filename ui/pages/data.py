@@ -49,6 +49,8 @@ class Restored(NamedTuple):
 class DataPage(PageWidget):
     """The page; what it does is done by `Copying`, and by the desktop where the whole office changes places."""
 
+    says_refusals = True
+
     look_wanted = Signal(object, str)
     """A copy to be opened beside the office for reading, and its own password or an empty one."""
     restore_wanted = Signal(object, str)
@@ -271,12 +273,18 @@ class DataPage(PageWidget):
             self._error.say(outcome.title, outcome.refused)
             return
         self._news.say(outcome.title)
-        self._left_paths = outcome.left
+        self._left_paths = outcome.ours
+        self._left_delete.setVisible(bool(outcome.ours))
         if outcome.left:
             names = _("、").join(path.name for path in outcome.left)
+            words = _("{names}。里面的内容可能没有密码也看得到，不要的删掉。")
+            if len(outcome.ours) < len(outcome.left):
+                words = _(
+                    "{names}。里面的内容可能没有密码也看得到。存在别处的也可能是别的办公室的，这里不删。"
+                )
             self._left.say(
                 _("有 {n} 份打不开，没换成，还是原来的样子").format(n=len(outcome.left)),
-                _("{names}。里面的内容可能没有密码也看得到，不要的删掉。").format(names=names),
+                words.format(names=names),
             )
 
     def _ask_delete_left(self) -> None:

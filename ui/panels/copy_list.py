@@ -53,7 +53,7 @@ class CopyList(QWidget):
     def refresh(self) -> None:
         """Show what is known of the copies now; the current one stays."""
         lines, today = self._copying.lines(), self._gate.reader.context.today()
-        days = self._gate.reader.offices.settings().stick_days
+        days = self._gate.reader.offices.settings_at_hand().stick_days
         first = self.table.rowCount() == 0
         self.table.show(copy_rows.grouped(lines, today, self._only))
         self._count.setText(_("备份 {n} 份").format(n=len(lines)))
