@@ -61,13 +61,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop.sweep()
     mark = RunMark(folder / MARK_NAME)
     left = mark.begin()
-    office = path or bootstrap.default_office()
-    if path is None and not office.exists():
-        desktop.show_start(office.parent)
-    else:
-        desktop.open_office(office)
-    if left is not None:
-        desktop.tell_of_last_run(left)
+    desktop.begin(path, left)
     status = desktop.application.run()
     office_desk = desktop.close()
     desktop.application.close()
@@ -126,6 +120,25 @@ class Desktop:
         self.looks = Looks(application)
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
+
+    def begin(self, path: Path | None, left: str | None) -> None:
+        """Show the first window: an office, or the start page where there is none yet; `left` is for `tell_of_last_run`.
+
+        A fault of the program is told as any later one: the threads of the office would keep a process alive that
+        shows nothing and, being the first, keeps every other start away.
+        """
+        office = path or bootstrap.default_office()
+        try:
+            if path is None and not office.exists():
+                self.show_start(office.parent)
+            else:
+                self.open_office(office)
+            if left is not None:
+                self.tell_of_last_run(left)
+        except Exception as error:
+            self.application.crash.handle(type(error), error, error.__traceback__)
+            if self.application.window is None:
+                self.show_start(office.parent)
 
     def raise_window(self, request: str = "") -> None:
         """Bring the program to the front after a second start: what asks for the password while it is locked."""

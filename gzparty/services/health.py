@@ -15,7 +15,7 @@ from gzparty.services.copy_views import Copy
 
 DAMAGED = frozenset({"store_damaged", "store_not_ours", "row_unreadable", "password_wrong", "store_keyed"})
 """Of a file that was open a moment ago, by the key it had then: what does not open now is harmed."""
-GONE = frozenset({"store_missing", "store_is_folder"})
+GONE = frozenset({"store_missing", "store_is_folder", "store_gone", "store_replaced"})
 
 
 class State(StrEnum):
