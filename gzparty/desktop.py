@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
 from gzparty.new_offices import make_office, make_sample
 from gzparty.office_desk import OfficeDesk
-from gzparty.office_lock import password_window
+from gzparty.office_lock import ask_over, password_window
 from gzparty.qt_libraries import display_problem, qt_problem
 from gzparty.refused_desk import RefusedDesk
 
@@ -175,12 +176,16 @@ class Desktop:
             before.close()
         return shown.window
 
-    def open_office(self, path: Path, key: FileKey | None = None) -> None:
-        """Show an office file, or why it does not open and the ways on; whatever was open is closed then."""
+    def open_office(self, path: Path, key: FileKey | None = None, *, is_right: bool = False) -> None:
+        """Show an office file, or why it does not open and the ways on; whatever was open is closed then.
+
+        Where the key `is_right`, as the office's copies said, a file that does not take it is damaged.
+        """
         try:
             self.show_office(path, key)
         except Refusal as refusal:
-            self.show_refused(path, refusal, key)
+            is_spoilt = is_right and refusal.diagnostics[0].code in WANTS_PASSWORD
+            self.show_refused(path, Refusal("store_damaged", path=path) if is_spoilt else refusal, key)
         except Exception as error:
             # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
             problems = bootstrap.damage_of(path, key)
@@ -193,11 +198,14 @@ class Desktop:
     def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
         """Say in a window why an office did not open; one with a password is asked for it first."""
         self._close_shown()
+        refused = RefusedDesk(self, path, refusal, key)
         if refusal.diagnostics[0].code in WANTS_PASSWORD:
             self._ask_password(path)
-            return
-        self.refused = RefusedDesk(self, path, refusal, key)
-        self.refused.show()
+        elif refused.wants_password():
+            self._ask_password(path, refused.why())
+        else:
+            self.refused = refused
+            refused.show()
 
     def now(self) -> datetime:
         """The time the program lives by while no office is open."""
@@ -225,15 +233,16 @@ class Desktop:
 
     def hear_second_start(self, request: str) -> None:
         """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
+        if self._shown is not None and self._shown.locking.is_locked:
+            self._shown.locking.when_unlocked(partial(self.hear_second_start, request))
+            return
+        if self.application.window is not None and not self.application.window.isEnabled():
+            # Files of the office change places just now; it comes back by itself.
+            return
         path = Path(request) if request else None
         open_now = self._shown.path if self._shown is not None else None
         if path is not None and open_now is not None and not _is_same(path, open_now):
-            try:
-                self.show_office(path)
-            except Refusal as refusal:
-                # What is open stays open: it is not at fault.
-                assert self._shown is not None
-                self._shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+            self._show_other(path)
         elif path is not None and open_now is None:
             self.open_office(path)
 
@@ -368,12 +377,24 @@ class Desktop:
             self.application.jobs.close()
         return shown
 
-    def _ask_password(self, path: Path) -> None:
-        """Show the window that asks for the password of an office file."""
+    def _show_other(self, path: Path, key: FileKey | None = None) -> None:
+        """Show another office in the place of the open one; that one stays where the other does not open: it is not at fault."""
+        shown = self._shown
+        assert shown is not None
+        try:
+            self.show_office(path, key)
+        except Refusal as refusal:
+            if key is None and refusal.diagnostics[0].code in WANTS_PASSWORD:
+                ask_over(self.application, path, shown.window).connect(partial(self._show_other, path))
+            else:
+                shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+
+    def _ask_password(self, path: Path, why: str = "") -> None:
+        """Show the window that asks for the password of an office file, or of its copies where it has to be said `why`."""
 
         def build() -> UnlockWindow:
-            window = password_window(self.application, path)
-            window.entry.passed.connect(lambda key: self.open_office(path, key))
+            window = password_window(self.application, path, why)
+            window.entry.passed.connect(lambda key: self.open_office(path, key, is_right=True))
             window.left.connect(lambda: self.show_start(path.parent))
             return window
 
@@ -382,9 +403,7 @@ class Desktop:
     def _show_unchanged(self, path: Path, key: FileKey | None, wish: PasswordWish, error: Exception) -> None:
         """Open the office after a password that did not come: nothing was changed, unless the files wait to change places."""
         if isinstance(error, Refusal) and error.diagnostics[0].code == "rekeying_waits":
-            self.show_start(path.parent)
-            with self._said_on_the_start_page():
-                raise error
+            self.show_refused(path, error, key)
         elif isinstance(error, Refusal):
             self._show_on_data_page(path, key, rewriting.stayed(key, wish, refusal_text(error)))
         else:
