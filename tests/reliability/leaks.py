@@ -268,7 +268,7 @@ class _Round:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=600,
         )
         if done.returncode not in (0, -signal.SIGKILL):
             raise AssertionError(done.stdout + done.stderr)

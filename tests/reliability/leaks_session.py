@@ -6,6 +6,7 @@ empty for an office without one.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -32,6 +33,8 @@ from ui.pages.unlock import UnlockWindow
 from ui.wishes import ImportRequest, PrintRequest
 
 LONGEST = 60.0
+HANGS = 500
+"""Seconds after which a session says where it hangs and ends."""
 NOW = datetime(2026, 6, 17, 9, 30)
 
 
@@ -232,6 +235,7 @@ def main() -> None:
     if ending == "crash":
         crash_on_the_command_line(office, password)
         return
+    faulthandler.dump_traceback_later(HANGS, exit=True)
     session = Session(office, base, password)
     if ending != "kill":
         session.work()
