@@ -226,7 +226,8 @@ def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
         finally:
             connection.close()
     except Refusal as refusal:
-        if refusal.diagnostics[0].code not in UNREADABLE:
+        # A damaged file takes no password; one under another is kept as it is all the same.
+        if refusal.diagnostics[0].code not in UNREADABLE | {"password_wrong"}:
             raise
         return _keep_damaged(office, at)
     if (log := office.with_name(office.name + "-wal")).exists() and log.stat().st_size:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey, key_of
-from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
@@ -19,9 +19,8 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
 from gzparty.office_desk import OfficeDesk, Unsaved
-from gzparty.office_lock import password_window
+from gzparty.office_lock import ask_over, password_window
 from gzparty.qt_libraries import display_problem, qt_problem
-from gzparty.services.copies import DAILY
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -63,13 +62,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     desktop.sweep()
     mark = RunMark(folder / MARK_NAME)
     left = mark.begin()
-    office = path or bootstrap.default_office()
-    if path is None and not office.exists():
-        desktop.show_start(office.parent)
-    else:
-        desktop.open_office(office)
-    if left is not None:
-        desktop.tell_of_last_run(left)
+    desktop.begin(path, left)
     status = desktop.application.run()
     office_desk = desktop.close()
     desktop.application.close()
@@ -79,44 +72,6 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     if office_desk is not None:
         office_desk.keep_at_closing()
     return status
-
-
-def take_screenshots(
-    path: Path, folder: Path, size: tuple[int, int], look: str, key: FileKey | None = None
-) -> list[Path]:
-    """Every page of the window on an office file as PNG, without a display.
-
-    Pictures are taken of a copy: some of them show what a page looks like after something was done.
-    """
-    problem = qt_problem()
-    if problem:
-        raise Refusal("window_unavailable", problem=problem)
-    from tempfile import TemporaryDirectory
-
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QSize
-
-    from ui import application as qt
-    from ui.screenshots import grab_pages
-    from ui.theme import Look
-
-    with TemporaryDirectory() as scratch:
-        application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
-        application.theme.choose(Look(look))
-        desktop = Desktop(application, None)
-        copy = Path(scratch) / path.name
-        _restored(path, copy, bootstrap.now(), key)
-        with closing(SqliteStore.open_writer(copy, bootstrap.now(), key)) as store:
-            # As after a day of use: an office without a copy would say so on every picture.
-            store.backup(DAILY, bootstrap.clock_of(store)())
-        window = desktop.show_office(copy, key)
-        try:
-            return grab_pages(window, folder, QSize(*size))
-        except OSError as error:
-            raise Refusal("path_unwritable", path=folder) from error
-        finally:
-            desktop.close()
-            application.close()
 
 
 class Desktop:
@@ -132,6 +87,25 @@ class Desktop:
         self._unsaved = Unsaved()
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
+
+    def begin(self, path: Path | None, left: str | None) -> None:
+        """Show the first window: an office, or the start page where there is none yet; `left` is for `tell_of_last_run`.
+
+        A fault of the program is told as any later one: the threads of the office would keep a process alive that
+        shows nothing and, being the first, keeps every other start away.
+        """
+        office = path or bootstrap.default_office()
+        try:
+            if path is None and not office.exists():
+                self.show_start(office.parent)
+            else:
+                self.open_office(office)
+            if left is not None:
+                self.tell_of_last_run(left)
+        except Exception as error:
+            self.application.crash.handle(type(error), error, error.__traceback__)
+            if self.application.window is None:
+                self.show_start(office.parent)
 
     def raise_window(self, request: str = "") -> None:
         """Bring the program to the front after a second start: what asks for the password while it is locked."""
@@ -169,12 +143,16 @@ class Desktop:
             before.close()
         return shown.window
 
-    def open_office(self, path: Path, key: FileKey | None = None) -> None:
-        """Show an office file, or why it does not open and the ways on; whatever was open is closed then."""
+    def open_office(self, path: Path, key: FileKey | None = None, *, is_right: bool = False) -> None:
+        """Show an office file, or why it does not open and the ways on; whatever was open is closed then.
+
+        Where the key `is_right`, as the office's copies said, a file that does not take it is damaged.
+        """
         try:
             self.show_office(path, key)
         except Refusal as refusal:
-            self.show_refused(path, refusal, key)
+            is_spoilt = is_right and refusal.diagnostics[0].code in WANTS_PASSWORD
+            self.show_refused(path, Refusal("store_damaged", path=path) if is_spoilt else refusal, key)
         except Exception as error:
             # Bytes that no rule of the file forbids may still make no record: then the file is at fault, not the program.
             problems = bootstrap.damage_of(path, key)
@@ -189,11 +167,14 @@ class Desktop:
         from gzparty.refused_desk import RefusedDesk
 
         self._close_shown()
+        refused = RefusedDesk(self, path, refusal, key)
         if refusal.diagnostics[0].code in WANTS_PASSWORD:
             self._ask_password(path)
-            return
-        self.refused = RefusedDesk(self, path, refusal, key)
-        self.refused.show()
+        elif refused.wants_password():
+            self._ask_password(path, refused.why())
+        else:
+            self.refused = refused
+            refused.show()
 
     def now(self) -> datetime:
         """The time the program lives by while no office is open."""
@@ -225,15 +206,16 @@ class Desktop:
 
     def hear_second_start(self, request: str) -> None:
         """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
+        if self._shown is not None and self._shown.locking.is_locked:
+            self._shown.locking.when_unlocked(partial(self.hear_second_start, request))
+            return
+        if self.application.window is not None and not self.application.window.isEnabled():
+            # Files of the office change places just now; it comes back by itself.
+            return
         path = Path(request) if request else None
         open_now = self._shown.path if self._shown is not None else None
         if path is not None and open_now is not None and not _is_same(path, open_now):
-            try:
-                self.show_office(path)
-            except Refusal as refusal:
-                # What is open stays open: it is not at fault.
-                assert self._shown is not None
-                self._shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+            self._show_other(path)
         elif path is not None and open_now is None:
             self.open_office(path)
 
@@ -369,12 +351,24 @@ class Desktop:
             self.application.jobs.close()
         return shown
 
-    def _ask_password(self, path: Path) -> None:
-        """Show the window that asks for the password of an office file."""
+    def _show_other(self, path: Path, key: FileKey | None = None) -> None:
+        """Show another office in the place of the open one; that one stays where the other does not open: it is not at fault."""
+        shown = self._shown
+        assert shown is not None
+        try:
+            self.show_office(path, key)
+        except Refusal as refusal:
+            if key is None and refusal.diagnostics[0].code in WANTS_PASSWORD:
+                ask_over(self.application, path, shown.window).connect(partial(self._show_other, path))
+            else:
+                shown.notices.say_above(_("没有打开另一个文件"), refusal_text(refusal))
+
+    def _ask_password(self, path: Path, why: str = "") -> None:
+        """Show the window that asks for the password of an office file, or of its copies where it has to be said `why`."""
 
         def build() -> UnlockWindow:
-            window = password_window(self.application, path)
-            window.entry.passed.connect(lambda key: self.open_office(path, key))
+            window = password_window(self.application, path, why)
+            window.entry.passed.connect(lambda key: self.open_office(path, key, is_right=True))
             window.left.connect(lambda: self.show_start(path.parent))
             return window
 
@@ -385,9 +379,7 @@ class Desktop:
         from gzparty import rewriting
 
         if isinstance(error, Refusal) and error.diagnostics[0].code == "rekeying_waits":
-            self.show_start(path.parent)
-            with self._said_on_the_start_page():
-                raise error
+            self.show_refused(path, error, key)
         elif isinstance(error, Refusal):
             self._show_on_data_page(path, key, rewriting.stayed(key, wish, refusal_text(error)))
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -254,17 +254,25 @@ class OfficeDesk:
 
         The jobs go before the writer: what one of them has prepared is still recorded.
         """
-        self.locking.end()
-        self.notices.end()
-        self._desk.drafts.save_all()
-        self.keeping.close()
-        self.copying.close()
-        self._jobs.end()
-        self._application.collector.let_go(self._behind.is_busy)
-        self._behind.close()
-        self._writer.close()
-        self._reader.close()
-        self.opened.sweep_own()
+        with ExitStack() as ending:
+            # Whatever goes wrong with one of them: a thread left behind keeps the program from ending.
+            for step in reversed(self._last_steps()):
+                ending.callback(step)
+
+    def _last_steps(self) -> Sequence[Callable[[], object]]:
+        return (
+            self.locking.end,
+            self.notices.end,
+            self._desk.drafts.save_all,
+            self.keeping.close,
+            self.copying.close,
+            self._jobs.end,
+            lambda: self._application.collector.let_go(self._behind.is_busy),
+            self._behind.close,
+            self._writer.close,
+            self._reader.close,
+            self.opened.sweep_own,
+        )
 
     def lock(self) -> None:
         """Ask for the password before anything is seen again."""

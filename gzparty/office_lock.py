@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from db.keys import FileKey
 from gzparty import bootstrap, unlocking
+from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.tries import TriesBook
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QWidget
+
     from ui.application import Application
     from ui.gate import Gate
     from ui.jobs import Jobs
@@ -66,6 +70,13 @@ class OfficeLock:
             return False
         self._lock.lock()
         return True
+
+    def when_unlocked(self, call: Callable[[], object]) -> None:
+        """Do something once the clerk is back, and not before."""
+        from PySide6.QtCore import Qt
+
+        if self._lock is not None:
+            self._lock.unlocked.connect(call, Qt.ConnectionType.SingleShotConnection)
 
     def raise_window(self) -> None:
         """Bring the window that asks for the password to the front."""
@@ -121,8 +132,11 @@ class OfficeLock:
         return window
 
 
-def password_window(application: Application, path: Path) -> UnlockWindow:
-    """The window that asks for the password of an office file that is not open; its entry says what opens it."""
+def password_window(application: Application, path: Path, why: str = "") -> UnlockWindow:
+    """The window that asks for the password of an office file that is not open; its entry says what opens it.
+
+    `why` is said where the file itself does not open, and the password is needed for its copies.
+    """
     from ui.pages.unlock import UnlockWindow, UnlockWords
     from ui.panels.password.entry import PasswordEntry
 
@@ -130,18 +144,47 @@ def password_window(application: Application, path: Path) -> UnlockWindow:
     entry = PasswordEntry(
         application.theme,
         application.jobs,
-        _("打开"),
-        lambda typed: unlocking.unlock(path, typed, tries),
+        _("找备份") if why else _("打开"),
+        lambda typed: _unlocked(path, typed, tries),
         lambda: tries.seconds_left(path),
     )
     words = UnlockWords(
         _("官庄党建工作台 — 输入密码"),
-        _("输入密码打开 {name}").format(name=path.name),
-        "",
+        (_("输入密码找 {name} 的备份") if why else _("输入密码打开 {name}")).format(name=path.name),
+        why,
         str(path.parent),
         _("打开别的文件"),
     )
     return UnlockWindow(application.theme, words, entry)
+
+
+def ask_over(application: Application, path: Path, window: QWidget) -> SignalInstance:
+    """Ask over the window of an open office for the password of another file; the signal gives what opens that one."""
+    from ui.panels.password.ask import AskPassword, PasswordQuestion
+
+    tries = tries_of(application)
+    question = PasswordQuestion(
+        _("输入密码打开 {name}").format(name=path.name),
+        _("在 {folder}。打开以后，现在这份就关上；填了一半的都在，回头再打开接着填。").format(
+            folder=path.parent
+        ),
+        _("打开"),
+        lambda typed: _unlocked(path, typed, tries),
+        lambda: tries.seconds_left(path),
+    )
+    asked = AskPassword(application.theme, application.jobs, question, window)
+    asked.ask(_ignore)
+    return asked.entry.passed
+
+
+def _unlocked(path: Path, typed: str, tries: TriesBook) -> FileKey:
+    try:
+        return unlocking.unlock(path, typed, tries)
+    except Refusal as refusal:
+        if refusal.diagnostics[0].code == "password_wrong":
+            # The window says already which file it asks for.
+            raise Refusal("password_not_it") from refusal
+        raise
 
 
 def tries_of(application: Application) -> TriesBook:
@@ -150,4 +193,4 @@ def tries_of(application: Application) -> TriesBook:
 
 
 def _ignore(_wish: object) -> None:
-    """Nobody is there who could change a password."""
+    """Nobody is there who could change a password, or nobody wants to know it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey
-from gzparty import bootstrap
+from gzparty import bootstrap, unlocking
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
@@ -56,6 +56,16 @@ class RefusedDesk:
         if Way.COPIES in self._case().ways:
             self._look_for_copies()
         return window
+
+    def wants_password(self) -> bool:
+        """Whether copies would help that nobody can open yet: those of an office that does not say itself it has a password."""
+        copies_help = self._key is None and Way.COPIES in self._case().ways
+        return copies_help and any(unlocking.keyed_copies(self._path))
+
+    def why(self) -> str:
+        """What is the matter with the office, in a sentence or two."""
+        case = self._case()
+        return _("{title}。{text}").format(title=case.title, text=case.text)
 
     def _case(self) -> Case:
         return case_of(self._refusal.diagnostics[0], refusal_text(self._refusal))

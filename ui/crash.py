@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gzparty.crash_report import CrashLog, describe
 from ui.jobs import Jobs
@@ -47,6 +48,7 @@ class CrashHandler(QObject):
         self._theme = theme
         self._jobs = jobs
         self._dialog: CrashDialog | None = None
+        self._is_speechless = False
         self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -69,15 +71,25 @@ class CrashHandler(QObject):
         self.handle(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
 
     def _show(self, details: str) -> None:
-        if self._dialog is not None:
+        if self._is_open() or self._is_speechless:
             return
+        # An error of the dialog itself comes back here: it would be asked for again without end.
+        self._is_speechless = True
+        self._open(details)
+        self._look_at_the_data()
+        self._is_speechless = False
+
+    def _open(self, details: str) -> None:
         from ui.widgets.crash_dialog import CrashDialog
 
         copied = (self.log.text() if self.log else "") or details
         self._dialog = CrashDialog(self._theme, details, copied, QApplication.activeWindow())
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
-        self._look_at_the_data()
+
+    def _is_open(self) -> bool:
+        """Whether a dialog is there; one goes with its window, without a word, where another window takes its place."""
+        return self._dialog is not None and isValid(self._dialog)
 
     def _look_at_the_data(self) -> None:
         """Check the office file while the dialog says so; whatever comes of it, the dialog stays."""
@@ -89,7 +101,7 @@ class CrashHandler(QObject):
         self._jobs.run(lambda _progress, _stopped: office.look(), self._tell, self._tell_unknown)
 
     def _tell(self, health: Health) -> None:
-        if self._dialog is not None and self.office is not None:
+        if self._dialog is not None and isValid(self._dialog) and self.office is not None:
             self._dialog.show_health(health, self.office.today())
 
     def _tell_unknown(self, _error: Exception) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from gzparty import desktop
 from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
@@ -61,7 +60,9 @@ def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> Non
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    for path in desktop.take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
+    from gzparty.picturing import take_screenshots
+
+    for path in take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
         click.echo(path)
 
 

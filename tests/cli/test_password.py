@@ -150,3 +150,14 @@ def _take_terminal(slave: int) -> None:
     import termios
 
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+
+def test_pictures_of_the_window_want_the_password_too(run: Run, good: Path, tmp_path: Path) -> None:
+    run("password", "set", "--new-password-file", good)
+    refused = run("screenshots", tmp_path / "none", "--size", "1366x768", status=1)
+    assert "设了密码。加上 --password-file 文件" in refused.stderr
+    assert not (tmp_path / "none").exists()
+    made = run("screenshots", tmp_path / "shots", "--size", "1366x768", "--password-file", good)
+    pictures = [Path(line) for line in made.stdout.splitlines()]
+    assert len(pictures) > 10
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)

@@ -2,13 +2,12 @@
 
 A fresh user works with a keyed office on the command line and in a window, which crashes once and is killed once. Then all
 files of that user's folders are searched, in every encoding a name could lie in; only what the clerk asked for in clear,
-in a folder of its own, is left out. Before the password is set the same search must find them, or it is blind.
+in a folder of its own, is left out. The same search must find the names in the office before it has a password, and in
+all that the same work leaves behind without one, or it is blind.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import random
 import shutil
@@ -16,18 +15,31 @@ import signal
 import subprocess
 import sys
 import tempfile
-import zipfile
-from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.blobs import blobs_path
+from db.driver import connect
+from gzparty.new_offices import make_sample
+from tests.reliability.leaks_search import SHORTEST, Hit, Search
 from tests.reliability.report import Report
 
 PASSWORD, NEXT = "guanzhuang7", "Anqiu-2026"
 TYPED = ("泄漏草稿甲示例", "泄漏事由乙丙丁", "13900001234")
 """Typed in the window only: a name, words of minutes, a phone."""
-NAMES, UNITS = 12, 8
+EACH = 12
+"""So many names of each kind are looked for."""
+KINDS = {
+    "people": "SELECT DISTINCT name FROM person",
+    "phones": "SELECT DISTINCT phone FROM person WHERE length(phone) = 11",
+    "units": "SELECT DISTINCT name FROM unit_name",
+    "minutes": "SELECT DISTINCT substr(content, 1, 12) FROM meeting WHERE length(content) > 20",
+}
 TODAY = "2026-06-17"
+REFUSED, ANSWERED = (1,), (0, 3)
+"""How a command ends: refused, or done, with something to look at or not."""
+SHOWN_IN_CLEAR = "by the window without a password"
 
 
 @dataclass(frozen=True)
@@ -74,217 +86,205 @@ class Places:
 def run(rounds: int, seed: int) -> Report:
     """Work so many times with an office and look through what is left each time."""
     report = Report("leaks", seed)
-    for number in range(rounds):
-        with tempfile.TemporaryDirectory(prefix="leaks-") as folder:
-            _round(Places(Path(folder)), random.Random(seed + number), report)
-        report.count("rounds")
+    with tempfile.TemporaryDirectory(prefix="leaks-") as folder:
+        sample = Path(folder) / "sample.gzparty"
+        make_sample(sample)
+        _Round(Path(folder) / "clear", sample, seed, report).without_a_password()
+        for number in range(rounds):
+            _Round(Path(folder) / f"{number}", sample, seed + number, report).whole()
+            report.count("rounds")
     return report
 
 
-def short(seed: int) -> Report:
-    """The part that runs in the suite: a window that is worked in, one that is killed, and the search after each."""
+def short(seed: int, sample: Path) -> Report:
+    """The part that runs in the suite: some commands, and one window that is worked in and killed."""
     report = Report("leaks", seed)
     with tempfile.TemporaryDirectory(prefix="leaks-") as folder:
-        places = Places(Path(folder))
-        known = _keyed(places, random.Random(seed), report)
-        _in_the_window(places, "close")
-        _look_through(places, known, report, "after the window")
-        _in_the_window(places, "kill")
-        _look_through(places, known, report, "after kill -9", but=places.opened)
+        _Round(Path(folder) / "short", sample, seed, report).brief()
     return report
 
 
-def _round(places: Places, chance: random.Random, report: Report) -> None:
-    known = _keyed(places, chance, report)
-    _on_the_command_line(places)
-    _look_through(places, known, report, "after the command line")
-    _in_the_window(places, "close")
-    _look_through(places, known, report, "after the window")
-    killed = _in_the_window(places, "kill")
-    if killed != -signal.SIGKILL:
-        report.find(f"the window was to be killed and ended with {killed}")
-    _look_through(places, known, report, "after kill -9", but=places.opened)
-    _in_the_window(places, "close")
-    _look_through(places, known, report, "after the next start")
-    new = str(_password(places, NEXT))
-    _command(places, "password", "change", "--new-password-file", new, "--folder", str(places.stick))
-    _look_through(places, known, report, "after a change of the password")
-    report.count("names looked for", len(known))
+class _Round:
+    """One user with a copy of the sample office, and what is looked for in all that is left of the work."""
+
+    def __init__(self, base: Path, sample: Path, seed: int, report: Report) -> None:
+        self.places = Places(base)
+        self.report = report
+        self.secret = PASSWORD
+        for folder in (self.places.office.parent, self.places.stick, self.places.asked):
+            folder.mkdir(parents=True)
+        shutil.copyfile(sample, self.places.office)
+        shutil.copyfile(blobs_path(sample), blobs_path(self.places.office))
+        self.stored = _stored(sample, random.Random(seed))
+        self.search = Search([*self.stored, *TYPED])
+
+    def whole(self) -> None:
+        """Everything, and a look after each part of it."""
+        self._set_password()
+        self._command_all()
+        self._look("after the command line")
+        self._window("close")
+        self._look("after the window")
+        self._kill()
+        self._look("after kill -9", but=self.places.opened)
+        self._window("close")
+        self._look("after the next start")
+        self._change_password()
+        self._look("after a change of the password")
+        self._end()
+
+    def brief(self) -> None:
+        """Some of everything."""
+        self._set_password()
+        self._import_and_attach()
+        self._go_wrong()
+        self._look("after the command line")
+        self._kill("work and kill")
+        self._look("after kill -9", but=self.places.opened)
+        self._end()
+
+    def without_a_password(self) -> None:
+        """The same work in clear: what the search sees then is what it would see of a leak."""
+        self.secret = ""
+        self._command_all()
+        self._kill("work and kill")
+        hits = list(self._hits())
+        self.report.count(f"files with names {SHOWN_IN_CLEAR}", len(hits))
+        lacking = {*self.stored, *TYPED}.difference(*(hit.names for hit in hits))
+        if lacking:
+            self.report.find(f"the search is blind: without a password it does not find {sorted(lacking)}")
+        for place in (self.places.office.parent, self.places.stick, self.places.opened):
+            if not any(hit.path.is_relative_to(place) for hit in hits):
+                self.report.find(f"the search is blind: it finds nothing in {place.name} without a password")
+
+    def _set_password(self) -> None:
+        """Put the office with a copy under a password, once the search has found every name in both without one."""
+        self.secret = ""
+        self._command("backup")
+        found = {hit.path: hit.names for hit in self._hits()}
+        files = [path for path in found if path.suffix == self.places.office.suffix]
+        if len(files) < 2 or any(set(self.stored) - found[path] for path in files):
+            self.report.find("the search is blind: it does not find every name before there is a password")
+        new = str(self._password_file("new.txt", PASSWORD))
+        self._command("password", "set", "--new-password-file", new)
+        self.secret = PASSWORD
+        # What stood in clear before is the clerk's to judge; the program's own folders begin anew.
+        for name in ("data", "config", "cache", "state", "run", "tmp"):
+            shutil.rmtree(self.places.base / name)
+
+    def _change_password(self) -> None:
+        new = str(self._password_file("new.txt", NEXT))
+        self._command("password", "change", "--new-password-file", new, "--folder", str(self.places.stick))
+        self.secret = NEXT
+        self._command("check")
+
+    def _command_all(self) -> None:
+        papers = self.places.asked
+        self._import_and_attach()
+        for arguments in (
+            ("list", "people"),
+            ("search", TYPED[0]),
+            ("history",),
+            ("undo",),
+            ("redo",),
+            ("print", "roster", "--year", "2026", "-o", str(papers / "roster.pdf")),
+            ("export", "people", "-o", str(papers / "people.xlsx")),
+            ("backup",),
+            ("backup", str(self.places.stick)),
+            ("check",),
+        ):
+            self._command(*arguments)
+        self._command("restore", str(max(self.places.stick.glob("*.gzparty"))))
+        self._go_wrong()
+
+    def _import_and_attach(self) -> None:
+        paper = self.places.asked / "会议记录.txt"
+        paper.write_text(TYPED[1] * 40, encoding="utf-8")
+        self._command("import", "members", str(_root() / "resources" / "sample" / "members.xlsx"))
+        self._command("attach", "2026-06", str(paper))
+
+    def _go_wrong(self) -> None:
+        """A wrong password, a name that is nobody's, and a fault of the program while it holds a name."""
+        if self.secret:
+            self._command("list", "people", secret="not the one", fails=True)
+        self._command("show", "people", TYPED[0], fails=True)
+        self._session("crash")
+
+    def _window(self, ending: str) -> None:
+        self._session(ending)
+        self.report.count("windows")
+
+    def _kill(self, ending: str = "kill") -> None:
+        ended = self._session(ending)
+        self.report.count("windows killed")
+        if ended != -signal.SIGKILL:
+            self.report.find(f"the window was to be killed and ended with {ended}")
+
+    def _hits(self, but: Path | None = None) -> list[Hit]:
+        return list(self.search.hits(self.places.base, [self.places.asked, *([but] if but else [])]))
+
+    def _look(self, when: str, but: Path | None = None) -> None:
+        for path, names in self._hits(but):
+            self.report.find(f"{when}: {sorted(names)} in {path.relative_to(self.places.base)}")
+        self.report.count("looks")
+
+    def _end(self) -> None:
+        self.report.count("names looked for", len(self.stored) + len(TYPED))
+        self.report.count("files looked through", self.search.files)
+        self.report.count("bytes searched", self.search.octets)
+
+    def _password_file(self, name: str, text: str) -> Path:
+        """The file a password is read from; it holds no name."""
+        path = self.places.asked / name
+        path.write_text(text + "\n", encoding="utf-8")
+        return path
+
+    def _command(self, *arguments: str, secret: str | None = None, fails: bool = False) -> None:
+        """Run a command; `secret` is the password, empty for none, the present one if it is left out."""
+        words = [sys.executable, "-m", "gzparty", "--today", TODAY, "--office", str(self.places.office)]
+        given = self.secret if secret is None else secret
+        if given:
+            words += ["--password-file", str(self._password_file("given.txt", given))]
+        done = subprocess.run(
+            [*words, *arguments],
+            env=self.places.environment(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            cwd=self.places.asked,
+        )
+        if done.returncode not in (REFUSED if fails else ANSWERED):
+            raise AssertionError(f"{arguments} ended with {done.returncode}: {done.stderr[-2000:]}")
+        self.report.count("commands")
+
+    def _session(self, ending: str) -> int:
+        """Run a session of the window, or the crash of a command, in a process of its own; its exit status."""
+        office, base = str(self.places.office), str(self.places.base)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.reliability.leaks_session", ending, office, base, self.secret],
+            env=self.places.environment(),
+            cwd=_root(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        if done.returncode not in (0, -signal.SIGKILL):
+            raise AssertionError(done.stdout + done.stderr)
+        return done.returncode
 
 
-def _keyed(places: Places, chance: random.Random, report: Report) -> list[str]:
-    """Put the office under a password, once the search has found names in it without one; gives the names."""
-    _set_up(places)
-    known = _known(places, chance)
-    if not any(_hits(places, known, report)):
-        report.find("the search is blind: it finds no name in an office without a password")
-    _command(places, "password", "set", "--new-password-file", str(_password(places, PASSWORD)), secret="")
-    _hide_what_came_before(places)
-    return known
-
-
-def _set_up(places: Places) -> None:
-    """The sample with everything in it, moved out of the folder in which its papers lie in clear."""
-    places.environment()
-    for folder in (places.office.parent, places.stick, places.asked):
-        folder.mkdir(parents=True)
-    made = places.asked / "demo"
-    _command(places, "demo", "--out", str(made), "--no-window", secret="", office=False)
-    for suffix in (".gzparty", ".attachments"):
-        shutil.move(made / f"sample{suffix}", places.office.with_suffix(suffix))
-    _command(places, "backup", secret="")
-
-
-def _hide_what_came_before(places: Places) -> None:
-    """What stood in clear before is the clerk's to judge; the program's own folders begin anew."""
-    for name in ("data", "config", "cache", "state", "run", "tmp"):
-        shutil.rmtree(places.base / name)
-    places.environment()
-
-
-def _known(places: Places, chance: random.Random) -> list[str]:
-    """Names of people and units, phones of the office, and what will be typed."""
-    people = json.loads(_command(places, "list", "people", "--json", "--phones", secret=""))
-    units = json.loads(_command(places, "list", "units", "--json", secret=""))
-    names = sorted({row["name"] for row in people})
-    phones = sorted({str(row["phone"]) for row in people if len(str(row.get("phone") or "")) == 11})
-    places_named = sorted({row["name"] for row in units if len(row["name"]) > 2})
-    return [
-        *chance.sample(names, min(NAMES, len(names))),
-        *chance.sample(phones, min(NAMES, len(phones))),
-        *chance.sample(places_named, min(UNITS, len(places_named))),
-        *TYPED,
-    ]
-
-
-def _on_the_command_line(places: Places) -> None:
-    papers = places.asked
-    sheet = _resource("members.xlsx")
-    (papers / "会议记录.txt").write_text(TYPED[1] * 40, encoding="utf-8")
-    for arguments in (
-        ("import", "members", str(sheet)),
-        ("attach", "2026-06", str(papers / "会议记录.txt")),
-        ("list", "people"),
-        ("search", TYPED[0]),
-        ("history",),
-        ("undo",),
-        ("redo",),
-        ("print", "roster", "--year", "2026", "-o", str(papers / "roster.pdf")),
-        ("export", "people", "-o", str(papers / "people.xlsx")),
-        ("backup",),
-        ("backup", str(places.stick)),
-        ("check",),
-    ):
-        _command(places, *arguments)
-    copy = max(places.stick.glob("*.gzparty"))
-    _command(places, "restore", str(copy))
-    # A wrong password, a name that is nobody's, and a fault of the program while it holds a name.
-    _command(places, "list", "people", secret="not the one")
-    _command(places, "show", "people", TYPED[0])
-    _python(places, "crash", str(places.office))
-
-
-def _in_the_window(places: Places, ending: str) -> int:
-    return _python(places, ending, str(places.office))
-
-
-def _look_through(
-    places: Places, known: Sequence[str], report: Report, when: str, but: Path | None = None
-) -> None:
-    for path, name in _hits(places, known, report, but):
-        report.find(f"{when}: {name!r} in {path.relative_to(places.base)}")
-
-
-def _hits(
-    places: Places, known: Sequence[str], report: Report, but: Path | None = None
-) -> Iterator[tuple[Path, str]]:
-    """Each file that holds a known name, or bears it, with the first such name."""
-    forms = [(name, form) for name in known for form in spellings(name)]
-    for path in sorted(places.base.rglob("*")):
-        if not path.is_file() or path.is_relative_to(places.asked) or (but and path.is_relative_to(but)):
-            continue
-        report.count("files looked through")
-        own = str(path.relative_to(places.base)).encode("utf-8", "surrogateescape")
-        for content in (own, *_contents(path.read_bytes())):
-            found = next((name for name, form in forms if form in content), None)
-            if found is not None:
-                yield path, found
-                break
-
-
-def spellings(text: str) -> set[bytes]:
-    """A text as it may lie in a file: three encodings, and the escapes of JSON, of Qt's settings, of addresses."""
-    found = {text.encode("utf-8"), text.encode("utf-16-le"), text.encode("gb18030")}
-    if not text.isascii():
-        found.add(json.dumps(text)[1:-1].encode())
-        found.add("".join(f"\\x{ord(letter):x}" for letter in text).encode())
-        found.add("".join(f"%{octet:02X}" for octet in text.encode()).encode())
-    return found
-
-
-def _contents(raw: bytes) -> Iterator[bytes]:
-    """The bytes of a file, and of what is packed in it."""
-    yield raw
-    if raw.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-                for name in packed.namelist():
-                    yield packed.read(name)
-        except zipfile.BadZipFile:
-            return
-
-
-def _password(places: Places, text: str) -> Path:
-    """The file the password is read from; it holds no name."""
-    path = places.base / "asked" / "password.txt"
-    path.write_text(text + "\n", encoding="utf-8")
-    return path
-
-
-def _command(places: Places, *arguments: str, secret: str | None = None, office: bool = True) -> str:
-    """Run a command; `secret` is the password, empty for none, the present one if it is left out."""
-    words = (
-        [sys.executable, "-m", "gzparty", "--today", TODAY] if office else [sys.executable, "-m", "gzparty"]
-    )
-    if office:
-        words += ["--office", str(places.office)]
-    if secret != "":
-        given = places.base / "asked" / "given.txt"
-        given.write_text((secret or PASSWORD) + "\n", encoding="utf-8")
-        words += ["--password-file", str(given)]
-    done = subprocess.run(
-        [*words, *arguments],
-        env=places.environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        cwd=places.base / "asked",
-    )
-    if "Traceback" in done.stderr:
-        raise AssertionError(done.stderr)
-    return done.stdout
-
-
-def _python(places: Places, *arguments: str) -> int:
-    """Run a session of the window, or the crash of a command, in a process of its own; its exit status."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.reliability.leaks_session", *arguments, str(places.base)],
-        env=places.environment(),
-        cwd=_root(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    if done.returncode not in (0, -signal.SIGKILL):
-        raise AssertionError(done.stdout + done.stderr)
-    return done.returncode
+def _stored(office: Path, chance: random.Random) -> list[str]:
+    """Names of people and units, phones, and words of minutes that the office holds."""
+    found: list[str] = []
+    with closing(connect(str(office))) as opened:
+        for query in KINDS.values():
+            words = sorted(text for (text,) in opened.execute(query) if len(text) >= SHORTEST)
+            found += chance.sample(words, min(EACH, len(words)))
+    # Where a name is found, nothing tells whether a longer one that begins with it stands there.
+    return [name for name in found if not any(one != name and one in name for one in found)]
 
 
 def _root() -> Path:
     return Path(__file__).resolve().parents[2]
-
-
-def _resource(name: str) -> Path:
-    return _root() / "resources" / "sample" / name

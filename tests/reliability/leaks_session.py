@@ -1,10 +1,12 @@
-"""What `leaks` does in a window, in a process of its own: `python -m tests.reliability.leaks_session ENDING OFFICE BASE`.
+"""What `leaks` does in a window, in a process of its own: `python -m tests.reliability.leaks_session ENDING OFFICE BASE PASSWORD`.
 
-ENDING is close, kill, or crash; the last is the command line that meets a fault of the program.
+ENDING is close, kill, work and kill, or crash; the last is the command line that meets a fault of the program. PASSWORD is
+empty for an office without one.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -24,13 +26,15 @@ from gzparty.office_desk import OfficeDesk
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.people import PersonDraft
-from tests.reliability.leaks import PASSWORD, TYPED
+from tests.reliability.leaks import TYPED
 from ui import application as qt
 from ui.intaking import Batch, Intaking
 from ui.pages.unlock import UnlockWindow
 from ui.wishes import ImportRequest, PrintRequest
 
 LONGEST = 60.0
+HANGS = 500
+"""Seconds after which a session says where it hangs and ends."""
 NOW = datetime(2026, 6, 17, 9, 30)
 
 
@@ -55,8 +59,9 @@ def rest(seconds: float = 0.3) -> None:
 class Session:
     """One start of the window on the keyed office."""
 
-    def __init__(self, office: Path, base: Path) -> None:
+    def __init__(self, office: Path, base: Path, password: str) -> None:
         self.base = base
+        self.password = password
         folder = bootstrap.default_office().parent
         folder.mkdir(parents=True, exist_ok=True)
         self.instance = qt.first_instance(folder, str(office))
@@ -65,8 +70,8 @@ class Session:
         self.desktop.application.crash.install()
         self.desktop.sweep()
         self.desktop.open_office(office)
-        for password in ("a wrong one", PASSWORD):
-            self.unlock(password)
+        for typed in ("a wrong one", password) if password else ():
+            self.unlock(typed)
         until(lambda: self.desktop._shown is not None, "the office")
         self.desk.printing.shows = self.desk.opened.shows = False
 
@@ -95,11 +100,13 @@ class Session:
     def lock_and_unlock(self) -> None:
         """Lock, and open again."""
         self.desk.lock()
+        if not self.password:
+            return
         rest()
         assert self.desk.locking._lock is not None
         window = self.desk.locking._lock.window
         assert window is not None
-        window.entry.field.setText(PASSWORD)
+        window.entry.field.setText(self.password)
         window.entry.try_now()
         until(lambda: not self.desk.locking.is_locked, "the lock to open")
 
@@ -207,7 +214,7 @@ def _fail() -> None:
     raise RuntimeError(f"{TYPED[0]} {TYPED[1]}")
 
 
-def crash_on_the_command_line(office: Path) -> None:
+def crash_on_the_command_line(office: Path, password: str) -> None:
     """A command that meets a fault of the program while it holds a name."""
     from gzparty import cli
     from gzparty.services.office import Offices
@@ -217,24 +224,28 @@ def crash_on_the_command_line(office: Path) -> None:
 
     Offices.facts = fail  # type: ignore[method-assign, assignment]
     given = office.parent.parent / "asked" / "given.txt"
-    given.write_text(PASSWORD + "\n", encoding="utf-8")
-    assert cli.main(["--office", str(office), "--password-file", str(given), "check"]) == 1
+    given.write_text(password + "\n", encoding="utf-8")
+    secret = ["--password-file", str(given)] if password else []
+    assert cli.main(["--office", str(office), *secret, "check"]) == 1
 
 
 def main() -> None:
     """Do one session."""
-    ending, office, base = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    ending, office, base, password = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
     if ending == "crash":
-        crash_on_the_command_line(office)
+        crash_on_the_command_line(office, password)
         return
-    session = Session(office, base)
-    if ending == "kill":
-        session.leave_all_open()
-        os.kill(os.getpid(), signal.SIGKILL)
-    session.work()
-    session.lock_and_unlock()
-    session.crash()
-    session.close()
+    faulthandler.dump_traceback_later(HANGS, exit=True)
+    session = Session(office, base, password)
+    if ending != "kill":
+        session.work()
+        session.lock_and_unlock()
+        session.crash()
+    if ending == "close":
+        session.close()
+        return
+    session.leave_all_open()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

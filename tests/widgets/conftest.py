@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from gzparty.desktop import Desktop
     from tests.widgets.life import Life
     from ui.desk import Desk
     from ui.gate import Gate
@@ -126,6 +127,33 @@ def office(office_file: Path, tmp_path: Path) -> Path:
     from tests.widgets.gates import copied
 
     return copied(office_file, tmp_path)
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
+    """The program with nothing open yet, for a user of its own."""
+    from PySide6.QtWidgets import QApplication
+
+    from gzparty.desktop import Desktop
+    from ui import application as qt
+
+    instance = QApplication.instance()
+    assert isinstance(instance, QApplication)
+    made = Desktop(qt.Application(instance, qt.user_settings(tmp_path / "user")), lambda: NOW)
+    yield made
+    made.close()
+    made.application.close()
+
+
+@pytest.fixture
+def keyed(office: Path) -> Path:
+    """The sample office under a password."""
+    from db import keying
+    from db.keys import FileKey
+    from tests.widgets.passwords import GOOD
+
+    keying.rekey(office, None, FileKey.new(GOOD), lambda *_told: None, lambda: False)
+    return office
 
 
 @pytest.fixture

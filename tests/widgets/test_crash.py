@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,7 @@ from tests.widgets.helpers import as_text, settle
 from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
+from ui.pages.start import StartWindow
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 
@@ -297,3 +299,80 @@ def test_a_reference_to_nothing_is_found_by_the_thorough_look_only(office: Path)
             for thorough in (False, True)
         }
     assert states == {False: State.SOUND, True: State.DAMAGED}
+
+
+def test_a_dialog_that_fails_itself_is_not_asked_for_again_without_end(
+    shown: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash = shown.application.crash
+    monkeypatch.setattr("sys.excepthook", crash.handle)
+    tried: list[int] = []
+
+    def broken(_self: CrashDialog) -> None:
+        tried.append(1)
+        if len(tried) < 20:
+            raise ValueError(NAME)
+
+    monkeypatch.setattr(CrashDialog, "_lay_out", broken)
+    for _time in range(2):
+        crash.handle(ValueError, ValueError(), None)
+        settle()
+    assert len(tried) == 1
+    assert crash.log is not None
+    assert crash.log.text().count("ValueError") == 3
+
+
+def test_after_its_window_went_with_it_the_next_error_is_told_again(shown: Desktop) -> None:
+    first = fail(shown)
+    shown.application.set_scale(1.15)
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert first not in dialogs()
+    fail(shown).accept()
+    shown.application.set_scale(1.0)
+
+
+def test_a_fault_at_the_start_is_told_and_the_program_can_end(
+    bare: Desktop, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: object) -> None:
+        raise ValueError(NAME)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OfficeDesk, "begin", broken)
+        bare.begin(office, None)
+    settle()
+    (dialog,) = dialogs()
+    assert isinstance(bare.application.window, MainWindow)
+    dialog.accept()
+    shown = desk(bare)
+    bare.close()
+    assert not shown._writer._thread.is_alive()
+
+
+def test_a_fault_before_there_is_any_window_leads_to_the_start_page(
+    bare: Desktop, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: object) -> MainWindow:
+        raise ValueError(NAME)
+
+    monkeypatch.setattr(OfficeDesk, "build_window", broken)
+    bare.begin(office, None)
+    settle()
+    (dialog,) = dialogs()
+    assert isinstance(bare.application.window, StartWindow)
+    dialog.accept()
+
+
+def test_an_office_whose_closing_goes_wrong_somewhere_leaves_no_thread(
+    bare: Desktop, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ValueError(NAME)
+
+    bare.show_office(office)
+    shown = desk(bare)
+    monkeypatch.setattr(shown.keeping, "close", broken)
+    with pytest.raises(ValueError, match=NAME):
+        bare.close()
+    assert not shown._writer._thread.is_alive()

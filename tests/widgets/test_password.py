@@ -2,127 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from db import keying
-from db.keys import FileKey, is_keyed
+from db.keys import is_keyed
 from gzparty import rewriting
 from gzparty.desktop import Desktop
-from gzparty.office_desk import OfficeDesk
-from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
+from tests.widgets.passwords import (
+    GOOD,
+    OTHER,
+    WAIT,
+    asking,
+    desk,
+    dialog,
+    fill,
+    give,
+    lock_window,
+    opened,
+    press,
+    rewritten,
+    wrong,
+)
 from tests.widgets.steps import words
-from ui import application as qt
 from ui.locking import IdleLock
 from ui.pages.data import DataPage
 from ui.pages.refused import RefusedWindow
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.panels.password.ask import AskPassword
-from ui.panels.password.change import PasswordDialog, RemovePassword, SetPassword
+from ui.panels.password.change import RemovePassword, SetPassword
 from ui.password import PasswordWish
 from ui.widgets.password_field import PasswordField
-
-WAIT = 20000
-GOOD, OTHER = "guanzhuang7", "guanzhuang8"
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
-    instance = QApplication.instance()
-    assert isinstance(instance, QApplication)
-    made = Desktop(qt.Application(instance, qt.user_settings(tmp_path / "user")), lambda: NOW)
-    yield made
-    made.close()
-    made.application.close()
-
-
-@pytest.fixture
-def keyed(office: Path) -> Path:
-    keying.rekey(office, None, FileKey.new(GOOD), lambda *_told: None, lambda: False)
-    return office
-
-
-def desk(made: Desktop) -> OfficeDesk:
-    assert made._shown is not None
-    return made._shown
-
-
-def asking(made: Desktop) -> UnlockWindow:
-    window = made.application.window
-    assert isinstance(window, UnlockWindow)
-    return window
 
 
 def refused(made: Desktop) -> RefusedWindow:
     window = made.application.window
     assert isinstance(window, RefusedWindow)
     return window
-
-
-def opened(made: Desktop, path: Path, qtbot: QtBot) -> OfficeDesk:
-    made.open_office(path)
-    give(asking(made), GOOD)
-    qtbot.waitUntil(lambda: made._shown is not None, timeout=WAIT)
-    settle()
-    return desk(made)
-
-
-def give(window: UnlockWindow, password: str) -> None:
-    window.entry.field.setText(password)
-    window.entry.try_now()
-
-
-def lock_window(shown: OfficeDesk) -> UnlockWindow:
-    assert shown.locking._lock is not None
-    window = shown.locking._lock.window
-    assert window is not None
-    return window
-
-
-def press(
-    target: QObject, key: Qt.Key, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, text))
-
-
-def wrong(window: UnlockWindow, qtbot: QtBot, password: str = "wrong one") -> None:
-    give(window, password)
-    qtbot.waitUntil(lambda: bool(words(window, "passwordProblemText")), timeout=WAIT)
-
-
-def dialog(made: Desktop, kind: type[PasswordDialog], qtbot: QtBot) -> PasswordDialog:
-    page = desk(made).window.current_page()
-    assert page is not None
-    qtbot.waitUntil(lambda: page.findChild(kind) is not None, timeout=WAIT)
-    found = page.findChild(kind)
-    assert found is not None
-    qtbot.waitUntil(lambda: found._scope.has_room, timeout=WAIT)
-    return found
-
-
-def fill(asked: PasswordDialog, **typed: str) -> QPushButton:
-    for name, text in typed.items():
-        field = asked.findChild(PasswordField, name)
-        assert field is not None
-        field.setText(text)
-        field.textEdited.emit(text)
-    go = asked.findChild(QPushButton, "passwordGo")
-    assert go is not None
-    return go
-
-
-def rewritten(made: Desktop, before: OfficeDesk, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: made._shown not in (None, before), timeout=WAIT)
-    settle()
 
 
 def test_a_keyed_office_asks_first_and_says_what_is_wrong(
@@ -132,7 +55,7 @@ def test_a_keyed_office_asks_first_and_says_what_is_wrong(
     window = asking(desktop)
     assert words(window, "unlockHead") == f"输入密码打开 {keyed.name}"
     wrong(window, qtbot)
-    assert words(window, "passwordProblemText").startswith("密码不对，打不开")
+    assert words(window, "passwordProblemText").startswith("密码不对。看看大小写")
     assert desktop._shown is None
     give(window, GOOD)
     qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)

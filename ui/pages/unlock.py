@@ -46,7 +46,7 @@ class UnlockWindow(QMainWindow):
         self._theme = theme
         self.entry = entry
         self._forgotten = button(theme, "unlockForgotten", _("忘了密码？"), "link")
-        self._way_out = button(theme, "unlockLeave", words.way_out, "quiet")
+        self._way_out = button(theme, "unlockLeave", words.way_out, "link")
         self._help = self._explanation()
         self.setMinimumSize(theme.px(SMALLEST.width()), theme.px(SMALLEST.height()))
         self._lay_out(words)

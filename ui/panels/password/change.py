@@ -21,6 +21,8 @@ from ui.widgets.password_field import PasswordField
 
 WIDTH = 520
 SECOND_MS = 1000
+ROWS = 3
+"""Rows of the grid for each field."""
 
 
 class PasswordDialog(GrowingDialog):
@@ -68,7 +70,8 @@ class PasswordDialog(GrowingDialog):
 
     def _add_field(self, name: str, words: str) -> PasswordField:
         made = PasswordField(name, words)
-        row = self._grid.rowCount()
+        # Below each field is a row for its hint, and one for what is wrong with it.
+        row = ROWS * len(self._fields)
         title = label(f"{name}Label", words, "label")
         title.setBuddy(made)
         self._grid.addWidget(title, row, 0, alignment=Qt.AlignmentFlag.AlignRight)
@@ -85,9 +88,8 @@ class PasswordDialog(GrowingDialog):
         shown.addWidget(self._show)
         shown.addStretch(1)
         shown.addWidget(self._caps)
-        row = self._grid.rowCount()
-        self._grid.addLayout(shown, row, 1)
-        self._grid.addWidget(self._problem, row + 1, 1)
+        self._grid.addLayout(shown, ROWS * len(self._fields), 1)
+        self._stand_below(self._fields[-1])
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         for place, one in enumerate(foot):
@@ -110,6 +112,7 @@ class PasswordDialog(GrowingDialog):
 
     def say(self, words: str, field: PasswordField | None = None) -> None:
         """Say what is wrong, and go to the field it is about."""
+        self._stand_below(field or self._fields[-1])
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         for one in self._fields:
@@ -117,6 +120,10 @@ class PasswordDialog(GrowingDialog):
         if field is not None:
             field.selectAll()
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand_below(self, field: PasswordField) -> None:
+        self._grid.removeWidget(self._problem)
+        self._grid.addWidget(self._problem, ROWS * self._fields.index(field) + 2, 1)
 
     def _edited(self) -> None:
         self.say("")
@@ -165,7 +172,7 @@ class SetPassword(PasswordDialog):
         self._new = self._add_field("passwordNew", _("新密码"))
         self._note = label("passwordNote", _("至少 6 位，8 位以上、字母和数字都有更好。"), "hint")
         self._note.setWordWrap(True)
-        self._grid.addWidget(self._note, self._grid.rowCount(), 1)
+        self._grid.addWidget(self._note, ROWS * self._fields.index(self._new) + 1, 1)
         self._again = self._add_field("passwordAgain", _("再输一遍"))
         warning = label(
             "passwordWarning", _("写下来放进保险柜；忘了谁也打不开，程序的作者也不行。"), "strong"
