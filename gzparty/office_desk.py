@@ -320,7 +320,7 @@ class OfficeDesk:
         self.copying.refused.connect(self._say_on_the_page)
         window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
         window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
+        window.add_data_deed("showCopies", _("备份和恢复(&B)…"), self.show_copies)
         window.add_data_deed("showPassword", _("密码(&P)…"), self._show_password)
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
