@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.unfinished.reading import Unfinished
 from ui.unfinished.row import UnfinishedRow
 from ui.widgets.controls import button, label
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 
 WIDTH, HEIGHT = 720, 420
 MOST_SHOWN = 400

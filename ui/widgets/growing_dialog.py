@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 
 
 class GrowingDialog(PressingDialog):

@@ -15,7 +15,7 @@ from ui.panels.home.chase_texts import group_message, private_message
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.controls import area, button, label
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.side_list import SideItem, SideList
 
 WIDTH, LIST, TEXT = 640, 176, 240

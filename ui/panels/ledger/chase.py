@@ -16,7 +16,7 @@ from gzparty.services.ledger_views import ProblemChase
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.controls import area, button, field, label
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.segments import Segments
 from ui.widgets.side_list import SideItem, SideList
 

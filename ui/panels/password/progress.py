@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 
 WIDTH = 440
 

@@ -17,7 +17,7 @@ from ui.tables.view import RecordView
 from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
-from ui.widgets.pressing_dialog import PressingDialog
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
