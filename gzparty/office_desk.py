@@ -90,6 +90,7 @@ class OfficeDesk:
         self._drafts = FormDrafts(services, self._writer)
         self._desk = application.desk(self._drafts, self._jobs, self.locking.check)
         self.gate = Gate(services, self._writer, application.changes, self._behind, self._desk.drafts)
+        self._drafts.not_taken = self.gate.tell_lost
         application.collector.hold_while(self._behind.is_busy)
         self.printing = Printing(self._jobs, self._reading, path.parent)
         self.opened = OpenedFiles(self._jobs, self._reader.blobs, opened_folder())
@@ -264,6 +265,7 @@ class OfficeDesk:
             self.locking.end,
             self.notices.end,
             self._desk.drafts.save_all,
+            self._drafts.try_again,
             self.keeping.close,
             self.copying.close,
             self._jobs.end,

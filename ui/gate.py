@@ -138,9 +138,10 @@ class Gate(QObject):
     def _not_standing(self, error: Exception) -> None:
         # Why a writer does not open at all was told when it was first asked for.
         if isinstance(error, Refusal):
-            self._tell_lost(error)
+            self.tell_lost(error)
 
-    def _tell_lost(self, refusal: Refusal) -> None:
+    def tell_lost(self, refusal: Refusal) -> None:
+        """Tell by `lost` if a refusal says that the office's file is not where it was opened."""
         if refusal.diagnostics[0].code in LOST:
             self.lost.emit(refusal_text(refusal))
 
@@ -151,7 +152,7 @@ class Gate(QObject):
             if not isinstance(error, Refusal):
                 sys.excepthook(type(error), error, error.__traceback__)
                 return
-            self._tell_lost(error)
+            self.tell_lost(error)
             if refused and is_living(refused):
                 refused(refusal_text(error))
             else:
@@ -200,6 +201,13 @@ class FormDrafts:
         self._latest: dict[str, Mapping[str, str] | None] = {}
         self.unsaved: dict[str, Mapping[str, str]] = {}
         """Drafts the file did not take: it is full, or was moved away."""
+        self.not_taken: Callable[[Refusal], None] = _no_word
+        """Hears why a draft was not taken; the form still has what is typed."""
+
+    def try_again(self) -> None:
+        """Keep what the file did not take before: it may be back in its place, and the window is about to close."""
+        for key, content in tuple(self.unsaved.items()):
+            self.save(key, content)
 
     def save(self, key: str, content: Mapping[str, str]) -> None:
         """Keep a draft, written in the writer's thread."""
@@ -215,7 +223,7 @@ class FormDrafts:
                 raise
             self.unsaved.pop(key, None)
 
-        self._writer.submit(write, _nothing, _report)
+        self._writer.submit(write, _nothing, self._report)
 
     def load(self, key: str) -> Mapping[str, str] | None:
         """Give a kept draft, or None."""
@@ -232,7 +240,18 @@ class FormDrafts:
         """Forget a draft."""
         self._latest[key] = None
         form, _slash, record = key.partition("/")
-        self._writer.submit(lambda services: services.store.drafts.discard(form, record), _nothing, _report)
+
+        def write(services: Services) -> None:
+            self.unsaved.pop(key, None)
+            services.store.drafts.discard(form, record)
+
+        self._writer.submit(write, _nothing, self._report)
+
+    def _report(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.not_taken(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _as_text(content: Mapping[str, str]) -> str:
@@ -243,8 +262,5 @@ def _nothing(_result: None) -> None:
     """A draft that was kept needs no word."""
 
 
-def _report(error: Exception) -> None:
-    if isinstance(error, Refusal):
-        # The form still has what is typed; whoever stores it is told why it cannot be.
-        return
-    sys.excepthook(type(error), error, error.__traceback__)
+def _no_word(_refusal: Refusal) -> None:
+    """Whoever stores what is typed is told why it cannot be."""

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
+from ui.keymap import binding
 from ui.pages.unlock import UnlockWindow
 
 LOOK_MS = 10_000
@@ -134,6 +135,9 @@ class IdleLock(QObject):
                 self.lock()
                 return True
             self._seen = self._clock()
+            if kind == QEvent.Type.KeyPress and _asks_over_dialog(event):
+                self.lock()
+                return True
         elif kind == QEvent.Type.Show and self.is_locked and isinstance(watched, QWidget):
             self._keep_out(watched)
         return False
@@ -210,6 +214,13 @@ class IdleLock(QObject):
         if self._clipboard is not None and (content is None or not content.formats()):
             clipboard.setMimeData(self._clipboard)
         self._clipboard = None
+
+
+def _asks_over_dialog(event: QEvent) -> bool:
+    """Whether it is the key that locks, pressed over a dialog, where the window's own shortcut is not heard."""
+    if not isinstance(event, QKeyEvent) or QApplication.activeModalWidget() is None:
+        return False
+    return QKeySequence(event.keyCombination()) in [QKeySequence(keys) for keys in binding("lock").keys]
 
 
 def _depth(widget: QWidget) -> int:

@@ -12,26 +12,17 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.desk import Desk
 from ui.menus import MenuRow
 from ui.shell import Page, PageWidget
 from ui.theme import Look
-from ui.widgets.controls import press_focused
 from ui.widgets.nav import Nav
+from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
 from ui.wishes import ImportRequest
@@ -54,7 +45,7 @@ class Office(NamedTuple):
     note: str = ""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PressingWindow):
     """Shows pages and carries their deeds to menus, keys and the status row."""
 
     undo_requested = Signal()
@@ -264,11 +255,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_density()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button in focus; Qt itself knows only the space bar outside dialogs."""
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let the drafts be saved; closing never asks."""

@@ -197,6 +197,8 @@ class MenuRow(QFrame):
     def _tool(self, deed: str, call: Callable[[], object]) -> QToolButton:
         tool = icon_button(self._theme, f"tool_{deed}", deed, _(binding(deed).words))
         tool.clicked.connect(call)
+        # Their keys are Ctrl+Z and Ctrl+Y. Reached by Tab from the pages at the left, Enter would undo unasked.
+        tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return tool
 
     def _bound(self, deed: str, call: Callable[[], object]) -> QAction:

@@ -12,11 +12,11 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
 from gzparty.services.copies import Copies
 from gzparty.services.copy_views import Copy
-from gzparty.services.rescuing import newest_good_copy
+from gzparty.services.rescuing import LOST, newest_good_copy
 
 DAMAGED = frozenset({"store_damaged", "store_not_ours", "row_unreadable", "password_wrong", "store_keyed"})
 """Of a file that was open a moment ago, by the key it had then: what does not open now is harmed."""
-GONE = frozenset({"store_missing", "store_is_folder", "store_gone", "store_replaced"})
+GONE = frozenset({"store_missing", "store_is_folder"}) | LOST
 """Another file in its place is as good as none: what was open is not there any more."""
 
 

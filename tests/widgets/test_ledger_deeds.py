@@ -385,3 +385,18 @@ def test_what_was_registered_by_mistake_is_deleted_and_what_is_under_way_is_not_
         delete.trigger()
     settle()
     assert all("请销假" not in one.problem.text for one in page.list.ledger.lines)  # type: ignore[union-attr]
+
+
+def test_deleting_the_only_one_found_closes_its_panel_without_a_complaint(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    stand_on(page, "请销假没有")
+    page.list.filters.start_search("请销假没有")
+    settle()
+    assert page.side.is_open()
+    with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
+        page.side.panel.delete_wanted.emit()
+    eventually(qtbot, lambda: not page.side.is_open())
+    settle()
+    assert not page._error.isVisible()

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import as_text, settle
@@ -183,6 +183,14 @@ def test_undo_and_redo_name_what_they_touch(window: MainWindow) -> None:
     window.set_history("删除 张三", "")
     assert action(window, "undo").text() == "撤销 删除 张三"
     assert not action(window, "redo").isEnabled()
+
+
+def test_tab_never_comes_to_undo_where_enter_would_take_something_back(window: MainWindow) -> None:
+    window.set_history("删除 张三", "")
+    for name in ("tool_undo", "tool_redo"):
+        tool = window.findChild(QToolButton, name)
+        assert isinstance(tool, QToolButton)
+        assert tool.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_no_two_deeds_of_the_window_share_a_key() -> None:

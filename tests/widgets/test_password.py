@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -303,3 +304,58 @@ def test_what_is_covered_asks_for_the_password(desktop: Desktop, keyed: Path, qt
     asked.entry.field.setText(GOOD)
     asked.entry.try_now()
     qtbot.waitUntil(lambda: passed == [True], timeout=WAIT)
+
+
+def test_by_keys_alone_a_password_is_set_and_a_difference_is_said_at_once(
+    desktop: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    desktop.show_office(office)
+    before = desk(desktop)
+    before._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    qtbot.waitUntil(lambda: asked._scope.has_room, timeout=WAIT)
+    _new, again = asked._fields
+    handle = asked.windowHandle()
+    fill(asked, passwordNew=GOOD)
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert again.hasFocus()
+    fill(asked, passwordAgain=OTHER)
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert words(asked, "passwordProblemText") == "两次输的不一样，再输一遍。"
+    assert again.hasFocus()
+    fill(asked, passwordAgain=GOOD)
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    known, go = asked._known, asked._go  # type: ignore[attr-defined]
+    assert known.hasFocus()
+    QTest.keyClick(handle, Qt.Key.Key_Space)
+    assert go.hasFocus()
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    rewritten(desktop, before, qtbot)
+    assert is_keyed(office)
+
+
+def test_enter_on_the_button_that_takes_the_password_away_is_the_way_back(
+    desktop: Desktop, keyed: Path, qtbot: QtBot
+) -> None:
+    shown = opened(desktop, keyed, qtbot)
+    shown._show_password()
+    dialog(desktop, SetPassword, qtbot)._leave_for_removing()  # type: ignore[attr-defined]
+    asked = dialog(desktop, RemovePassword, qtbot)
+    go = fill(asked, passwordPresent=GOOD)
+    go.setFocus()
+    with qtbot.waitSignal(asked.rejected, timeout=WAIT):
+        qtbot.keyClick(go, Qt.Key.Key_Return)
+    assert is_keyed(keyed)
+
+
+def test_the_key_that_locks_is_heard_over_a_dialog_too(desktop: Desktop, keyed: Path, qtbot: QtBot) -> None:
+    shown = opened(desktop, keyed, qtbot)
+    shown._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    assert not shown.locking.is_locked
+    handle = asked.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_L)
+    assert not shown.locking.is_locked, "an L that is typed locks nothing"
+    QTest.keyClick(handle, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.locking.is_locked, timeout=WAIT)
+    assert not asked.isVisible()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -271,3 +272,15 @@ def test_a_problem_and_a_tour_lead_to_their_history(
     action.trigger()
     assert [kind for kind, _number in asked] == ["problems", "tours"]
     assert asked[1] == ("tours", tour)
+
+
+def test_tab_leads_from_the_list_to_the_button_and_enter_presses_it(
+    bin_: RecycleBinDialog, qtbot: QtBot
+) -> None:
+    back = button(bin_, "recycleBinBack")
+    bin_.grid.setFocus()
+    bin_.grid.select_row(0)
+    qtbot.keyClick(bin_.grid, Qt.Key.Key_Tab)
+    assert back.hasFocus()
+    with qtbot.waitSignal(bin_.written, timeout=WAIT):
+        qtbot.keyClick(back, Qt.Key.Key_Return)

@@ -369,6 +369,16 @@ def test_everybody_selected_is_deleted_from_the_menu_of_the_list(
     eventually(qtbot, lambda: len(people_gate.reader.store.people.people()) == everybody - 2)
 
 
+def test_whoever_stands_on_a_record_is_not_deleted_and_the_page_says_so_above_the_list(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, qtbot, SUN)
+    behind_more(page, "delete")
+    eventually(qtbot, page._error.isVisible)
+    assert "不能删" in as_text(page._error)
+    assert people_gate.reader.store.people.person(SUN)
+
+
 def test_two_records_are_merged_side_by_side_and_parted_by_one_undo(
     page: PeoplePage, people_gate: Gate, qtbot: QtBot
 ) -> None:

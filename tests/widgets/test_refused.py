@@ -125,7 +125,8 @@ def test_a_copy_is_looked_at_before_it_is_used_and_nothing_is_changed_by_it(
     page = searched(qtbot, program)
     look = page.findChild(QPushButton, "copyOffer0Look")
     assert isinstance(look, QPushButton)
-    look.click()
+    look.setFocus()
+    qtbot.keyClick(look, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(program.looks.open) == 1, timeout=WAIT)
     assert "6月15日 18:02 的备份，只能看" in as_text(program.looks.open[0].window)
     program.looks.open[0].window.close()
@@ -437,6 +438,36 @@ def test_coming_back_to_the_window_tells_that_the_file_was_replaced_and_what_was
     assert program._shown is not None
     assert program._shown is not shown
     assert program._shown._drafts.load("person/0") == {"name": "打到一半示例"}
+
+
+def test_what_is_typed_while_the_office_is_away_is_told_at_once_and_kept_when_it_is_back(
+    program: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+    aside = office.with_name("aside")
+    office.rename(aside)
+    shown._drafts.save("person/0", {"name": "打到一半示例"})
+    shown._drafts.save("person/1", {"name": "不要了示例"})
+    banner = lost_banner(program, qtbot)
+    assert "先别关窗口" in as_text(banner)
+    qtbot.waitUntil(lambda: len(shown._drafts.unsaved) == 2, timeout=WAIT)
+    shown.window.setFocus()
+    for _press in range(8):
+        if banner._rescue.hasFocus():
+            break
+        shown.window.next_pane()
+    assert banner._rescue.hasFocus(), "F6 leads to the way out"
+    aside.rename(office)
+    shown._drafts.discard("person/1")
+    program.show_office(office)
+    settle()
+    assert program._shown is not None
+    assert program._shown is not shown
+    assert program._shown._drafts.load("person/0") == {"name": "打到一半示例"}
+    assert program._shown._drafts.load("person/1") is None
 
 
 @pytest.mark.parametrize("way", [Way.RETRY, Way.LOOK, Way.MOVE, Way.OPEN, Way.NEW, Way.START])

@@ -301,3 +301,25 @@ def test_where_nothing_waits_nothing_is_said(folder_office: Path, qtbot: QtBot) 
         assert desk.offering.list.rows == []
         assert desk.offering.banner is not None
         assert desk.offering.banner.isHidden()
+
+
+def test_two_new_ones_are_told_apart_by_how_they_begin_and_what_is_covered_is_not_shown(
+    folder_office: Path, qtbot: QtBot
+) -> None:
+    drafts = {
+        "problem/new": {
+            "problemWhat": "会议室投影仪坏了，打 13912345678 找人修，一直没有人来",
+            "unit": "财政所",
+        },
+        "tip/new": {"tipContent": "反映低保评议的事"},
+    }
+    keep(folder_office, drafts)
+    with opened(folder_office) as desk:
+        told = desk.offering.banner
+        assert told is not None
+        qtbot.waitUntil(told.isVisible)
+        titles = {one.one.key: one.one.title for one in told.rows}
+        assert titles["problem/new"].startswith("登记问题　会议室投影仪坏了")
+        assert titles["problem/new"].endswith("…")
+        assert "13912345678" not in titles["problem/new"]
+        assert titles["tip/new"] == "登记群众意见"

@@ -99,6 +99,9 @@ class DataPage(PageWidget):
     def place(self) -> str:
         lines = self._copying.lines()
         usable = sum(line.found is not None and line.found.sound for line in lines)
+        if any(line.found is None for line in lines):
+            # Counted as what can be used they would look lost.
+            return _("备份 {n} 份，正在核对").format(n=len(lines))
         return _("备份 {n} 份，能用 {usable} 份").format(n=len(lines), usable=usable)
 
     def take_request(self, request: object) -> None:

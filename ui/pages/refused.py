@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from ui.theme import Theme
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.pressing import PressingWindow
 
 WIDTH = 720
 ICONS = {
@@ -298,7 +298,7 @@ class RefusedPage(QWidget):
             self.move_wanted.emit(Path(chosen))
 
 
-class RefusedWindow(QMainWindow):
+class RefusedWindow(PressingWindow):
     """The window around the page; there are no records to go to."""
 
     closing = Signal()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty import __version__
 from gzparty.i18n import N_, _
@@ -19,6 +19,7 @@ from ui.widgets.controls import button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.key_bar import KeyCap
 from ui.widgets.painted import PaintedButton
+from ui.widgets.pressing import PressingWindow
 
 STEPS = (
     (N_("核对单位"), N_("看看 {villages} 个村归哪个社区，支部叫什么")),
@@ -288,7 +289,7 @@ class StartPage(QWidget):
         KeysHelp(self._theme, self).open()
 
 
-class StartWindow(QMainWindow):
+class StartWindow(PressingWindow):
     """The window around the start page; it has no navigation yet."""
 
     def __init__(self, page: StartPage) -> None:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from ui.panels.password.entry import PasswordEntry
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
+from ui.widgets.pressing import PressingWindow
 
 BLOCK = 420
 SMALLEST = QSize(760, 600)
@@ -33,7 +34,7 @@ class UnlockWords(NamedTuple):
     way_out: str
 
 
-class UnlockWindow(QMainWindow):
+class UnlockWindow(PressingWindow):
     """One small block in the middle; `left` when the clerk goes another way, `shut` when the window is closed."""
 
     left = Signal()

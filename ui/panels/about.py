@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.tabs import Tabs
 
@@ -56,7 +56,7 @@ class Fact(NamedTuple):
     words: str
 
 
-class AboutDialog(QDialog):
+class AboutDialog(PressingDialog):
     """Facts of the program and the open office; licences on a second tab, read when it is first shown."""
 
     def __init__(self, theme: Theme, jobs: Jobs, places: OfficePlaces, schema: int, parent: QWidget) -> None:

@@ -19,7 +19,7 @@ from ui.gate import Gate
 from ui.jobs import tell_the_living
 from ui.panels.form import Form
 from ui.theme import Theme
-from ui.widgets.controls import button, label, on_ctrl_enter, press_focused
+from ui.widgets.controls import button, label, on_ctrl_enter
 from ui.widgets.growing_dialog import GrowingDialog
 
 WIDTH = 440
@@ -85,8 +85,7 @@ class AskDialog(GrowingDialog):
         if event.key() == Qt.Key.Key_F4:
             self._form.next_problem()
             return
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
 
     def _lay_out(self, theme: Theme, title: str, buttons: list[QWidget]) -> None:
         foot = QHBoxLayout()

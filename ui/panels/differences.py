@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates, sentence
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import PressingDialog
 
 if TYPE_CHECKING:
     from gzparty.reports.printed import Stale
@@ -44,7 +45,7 @@ def difference_lines(stale: Sequence[Stale]) -> list[str]:
     return [*lines[:MOST], *([_("还有 {n} 处").format(n=len(lines) - MOST)] if len(lines) > MOST else [])]
 
 
-class DifferencesDialog(QDialog):
+class DifferencesDialog(PressingDialog):
     """A list to read and to copy, and a button that prints anew."""
 
     reprint_wanted = Signal()

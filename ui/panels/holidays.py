@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gzparty.domain.calendar import KNOWN_YEARS, DayRun
 from gzparty.i18n import N_, _
@@ -24,6 +24,7 @@ from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, label, set_tone
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.stepper import PeriodStepper
 from ui.widgets.undo_bar import UndoBar
 
@@ -50,7 +51,7 @@ def run_columns(source: Callable[[DayRun], str]) -> tuple[Column[DayRun], ...]:
     )
 
 
-class HolidaysDialog(QDialog):
+class HolidaysDialog(PressingDialog):
     """A year's runs above the row that adds one; every change is a deed of its own that can be undone."""
 
     done_deed = Signal(str)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates
@@ -18,11 +18,12 @@ from ui.gate import Gate
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import PressingDialog
 
 WIDTH, HEIGHT = 560, 360
 
 
-class LeaveList(QDialog):
+class LeaveList(PressingDialog):
     """Renewed by its owner whenever the roll is read again."""
 
     withdrawn = Signal(str)

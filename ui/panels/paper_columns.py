@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from ui.print_work import ColumnWish
 from ui.theme import Theme
 from ui.widgets.check import BOX, paint_tick
 from ui.widgets.controls import button, label
+from ui.widgets.pressing import PressingDialog
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
@@ -95,7 +95,7 @@ class ColumnList(QListWidget):
         return ColumnWish(tuple(item.data(KEY) for item in items), tuple(shown))
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(PressingDialog):
     """Asks for the columns of one paper."""
 
     def __init__(self, theme: Theme, paper: str, offered: Sequence[Offer], parent: QWidget) -> None:

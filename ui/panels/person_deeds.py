@@ -143,7 +143,7 @@ class PersonDeeds(QObject):
     def delete_some(self, person_ids: Sequence[int]) -> None:
         """Delete people who were entered by mistake, all or none; whoever stands on a record is named instead."""
         wanted = tuple(person_ids)
-        self._gate.write(lambda services: services.people.delete(wanted), self._told_deleted, self.told.emit)
+        self._gate.write(lambda services: services.people.delete(wanted), self._told_deleted)
 
     def _told_deleted(self, outcome: Done[int]) -> None:
         self.done.emit(outcome.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.labels import copies
@@ -14,6 +14,7 @@ from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import PressingDialog
 
 WIDTH, HEIGHT = 640, 480
 
@@ -27,7 +28,7 @@ def step_columns() -> tuple[Column[Step], ...]:
     )
 
 
-class StepsDialog(QDialog):
+class StepsDialog(PressingDialog):
     """The steps restoring would take away, and those it would bring back."""
 
     def __init__(self, desk: Desk, compared: Comparison, parent: QWidget) -> None:

@@ -85,6 +85,8 @@ class RecordView(QTableView, Generic[T]):
         self._delegate = self.DELEGATE(theme, self)
         self._home: QWidget | None = None
         self._kept: tuple[Hashable, int, int] | None = None
+        self.tab_walks = True
+        """Whether Tab goes from cell to cell; in a list that is only read it leads on to what can be done with a row."""
         self.setItemDelegate(self._delegate)
         # After the view's own slot, which puts the focus back into the table.
         self._delegate.closeEditor.connect(self._editor_closed)
@@ -227,7 +229,8 @@ class RecordView(QTableView, Generic[T]):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the cells of a row as in a spreadsheet; past the row's ends it leaves the table."""
         here, shown = self.currentIndex(), self._visible_places(0)
-        wanted = shown.index(here.column()) + (1 if forward else -1) if here.isValid() else -1
+        walks = self.tab_walks and here.isValid()
+        wanted = shown.index(here.column()) + (1 if forward else -1) if walks else -1
         if 0 <= wanted < len(shown):
             self.stand_on(self.records.index(here.row(), shown[wanted]))
             return True

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.phone import masked_within
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.unfinished.reading import Unfinished
 from ui.unfinished.row import UnfinishedRow
-from ui.widgets.controls import button, label, press_focused
+from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import PressingDialog
 
 WIDTH, HEIGHT = 720, 420
 MOST_SHOWN = 400
 """Characters of what was typed for a record that is gone; the whole goes to the clipboard."""
 
 
-class UnfinishedList(QDialog):
+class UnfinishedList(PressingDialog):
     """One for the window's life; renewed whenever it is opened."""
 
     gone_on = Signal(object)
@@ -92,10 +92,6 @@ class UnfinishedList(QDialog):
             if row.one.key == key:
                 row.show_dropped(dropped)
         self._count()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _count(self) -> None:
         left = sum(not row.is_dropped for row in self.rows)

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from gzparty.domain.phone import masked_within
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.bundle import Services
+
+SHOWN = 24
+"""So many characters of what was typed stand beside what it is."""
 
 
 class Unfinished(NamedTuple):
@@ -31,8 +35,17 @@ class Unfinished(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What it is and whose: 修改人员信息　李示例."""
-        return "　".join(filter(None, (self.what, self.whose)))
+        """What it is and whose: 修改人员信息　李示例; of what is new and nobody's yet, how it begins."""
+        return "　".join(filter(None, (self.what, self.whose or self.beginning)))
+
+    @property
+    def beginning(self) -> str:
+        """The longest thing typed, shortened, so that two new ones are told apart; nothing of what is covered."""
+        if self.is_covered:
+            return ""
+        words = [line for line in self.text.splitlines() if not line.isascii()]
+        longest = masked_within(max(words, key=len, default=""))
+        return longest if len(longest) <= SHOWN else longest[:SHOWN] + "…"
 
     @property
     def in_a_row(self) -> str:

@@ -6,13 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.services.health import Health, State
 from ui.theme import Theme
 from ui.widgets.controls import button, label, restyle
 from ui.widgets.health_line import HealthLine
+from ui.widgets.pressing import PressingDialog
 
 WIDTH = 560
 DETAILS_HEIGHT = 180
@@ -27,7 +28,7 @@ FIND_FIRST = N_(
 )
 
 
-class CrashDialog(QDialog):
+class CrashDialog(PressingDialog):
     """Says that something in the program went wrong, what became of the records, and what a helper needs to know."""
 
     copies_wanted = Signal()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+
+from ui.widgets.pressing import PressingDialog
 
 
-class GrowingDialog(QDialog):
+class GrowingDialog(PressingDialog):
     """Finds room for rows and lines that appear while one types; it never shrinks under the mouse."""
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -24,6 +24,8 @@ class LostBanner(Banner):
         self._home = home
         self._rescue = self.add_deed("lostRescue", _("存成一份备份"))
         self._reopen = self.add_deed("lostReopen", _("重新打开"))
+        # F6 leads to the way out.
+        self.setFocusProxy(self._rescue)
         self._rescue.clicked.connect(self._ask_rescue)
         self._reopen.clicked.connect(self.reopen_wanted)
 

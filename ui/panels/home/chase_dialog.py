@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.duty_views import ChaseGroup
@@ -15,14 +14,15 @@ from ui.panels.home.chase_rows import late_words
 from ui.panels.home.chase_texts import group_message, private_message
 from ui.theme import Theme
 from ui.widgets.check import Check
-from ui.widgets.controls import area, button, label, press_focused
+from ui.widgets.controls import area, button, label
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.side_list import SideItem, SideList
 
 WIDTH, LIST, TEXT = 640, 176, 240
 TO_ALL = "all"
 
 
-class ChaseDialog(QDialog):
+class ChaseDialog(PressingDialog):
     """On the left whom to write to, on the right the text; what was typed into it is copied too."""
 
     copied = Signal(str, str)
@@ -55,10 +55,6 @@ class ChaseDialog(QDialog):
         self.whom.show_items([*items, SideItem(TO_ALL, _("发到群里"))])
         self.whom.choose(next(iter(self._groups), TO_ALL))
         self.copy.setDefault(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _show(self, key: str) -> None:
         groups = list(self._groups.values())

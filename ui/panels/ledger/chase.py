@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.labels.ledger_chase import problem_group_text, problem_private_text
 from gzparty.services.ledger_views import ProblemChase
 from ui.theme import Theme
 from ui.widgets.check import Check
-from ui.widgets.controls import area, button, field, label, press_focused
+from ui.widgets.controls import area, button, field, label
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.segments import Segments
 from ui.widgets.side_list import SideItem, SideList
 
@@ -24,7 +25,7 @@ TO_ALL = "all"
 BY_UNIT, BY_LEADER = "unit", "leader"
 
 
-class LedgerChaseDialog(QDialog):
+class LedgerChaseDialog(PressingDialog):
     """On the left whom to write to, on the right the text; what was typed into it is copied too."""
 
     copied = Signal(str)
@@ -66,10 +67,6 @@ class LedgerChaseDialog(QDialog):
         self.named.toggled.connect(self._show_all)
         self._list(BY_UNIT)
         self.note.setDefault(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def _list(self, by: str) -> None:
         self._groups = {f"{by}{place}": group for place, group in enumerate(self._told[by])}

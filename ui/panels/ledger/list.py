@@ -95,8 +95,8 @@ class LedgerList(QFrame):
         self._show_ticks()
 
     def current(self) -> LedgerLine | None:
-        """The current line."""
-        return self.view.current_record()
+        """The current line; none while no line is in sight, though the hidden table still has its rows of before."""
+        return None if self._tables.currentWidget() is self._empty else self.view.current_record()
 
     def narrowed(self) -> tuple[LedgerLine, ...]:
         """The lines that fit what is asked for, those under folded headings too."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain import password as rules
@@ -193,9 +196,10 @@ class SetPassword(PasswordDialog):
         self._go.clicked.connect(self._try)
         back.clicked.connect(self.reject)
         remove.clicked.connect(self._leave_for_removing)
-        self._known.toggled.connect(self._refresh)
-        for field, following in zip(self._fields, (*self._fields[1:], self._known), strict=True):
+        self._known.toggled.connect(self._take_known)
+        for field, following in pairwise(self._fields):
             field.returnPressed.connect(following.setFocus)
+        self._again.returnPressed.connect(self._compare)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -207,6 +211,19 @@ class SetPassword(PasswordDialog):
         words = _("至少 6 位，8 位以上、字母和数字都有更好。") if rules.problem(new) else _("不容易猜。")
         self._note.setText(sentence(advice) if advice is not None else words)
         set_tone(self._note, "warn" if advice is not None else "")
+
+    def _take_known(self, known: bool) -> None:
+        """The last thing that was asked for: Enter may press the button now."""
+        self._refresh()
+        if known and self._go.isEnabled() and self._known.hasFocus():
+            self._go.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _compare(self) -> None:
+        """Enter after the second time: on to the promise, or say at once that the two differ."""
+        if self._again.text() == self._new.text():
+            self._known.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.say(refusal_text(Refusal("password_twice")), self._again)
 
     def _try(self) -> None:
         fault = rules.problem(self._new.text())
@@ -251,6 +268,13 @@ class RemovePassword(PasswordDialog):
     def _refresh(self) -> None:
         ready = bool(self._present.text()) and self._scope.has_room
         self._go.setEnabled(ready and not self._password.seconds_left())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Also on the other button: Space presses it.
+            self.reject()
+        else:
+            super().keyPressEvent(event)
 
     def _try(self) -> None:
         self._confirm(self._present.text())

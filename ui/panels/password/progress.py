@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.pressing import PressingDialog
 
 WIDTH = 440
 
 
-class RewriteProgress(QDialog):
+class RewriteProgress(PressingDialog):
     """Stands over the window of an office that is closed for the while; Esc stops too."""
 
     stopped = Signal()

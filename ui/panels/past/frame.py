@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -18,12 +18,13 @@ from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
 
 
-class PastDialog(QDialog, Generic[T]):
+class PastDialog(PressingDialog, Generic[T]):
     """A list over a line of deeds; it stays open while one thing after another is done."""
 
     def __init__(self, desk: Desk, parent: QWidget, name: str, title: str, size: tuple[int, int]) -> None:
@@ -39,7 +40,7 @@ class PastDialog(QDialog, Generic[T]):
         self.search.setFixedWidth(theme.px(240))
         self.grid = RecordView[T](theme, desk.memory, f"{name}Grid")
         self.grid.setAccessibleName(title)
-        self.grid.setTabKeyNavigation(False)
+        self.grid.tab_walks = False
         self.note = label(f"{name}Note", role="label", tone="ink2")
         self.note.setWordWrap(True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
