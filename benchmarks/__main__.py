@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import (
     dues,
+    keyed,
     ledger,
     paper,
     people,
@@ -26,7 +27,7 @@ def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
     modules = (
-        *(paper, startup, sheets, store, people, dues, ledger, selections, search),
+        *(paper, startup, sheets, store, keyed, people, dues, ledger, selections, search),
         *(window, window_life, window_style, window_selection),
     )
     ratios = [ratio for module in modules for ratio in module.measure(short)]

@@ -60,6 +60,8 @@ window.show()
 app.exec()
 """
 _PROGRAM = """
+import gc
+gc.disable()  # as gzparty.__main__ does
 from pathlib import Path
 from gzparty import desktop
 from gzparty.qt_libraries import qt_problem

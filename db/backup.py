@@ -24,12 +24,14 @@ from gzparty.i18n import N_, _
 from gzparty.services.copy_views import Copy
 
 FOLDER = N_("备份")
-NAME = re.compile(r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty")
+NAME = re.compile(blobs.COPY_NAME)
 """A copy's name behind the office's own; other files in the folder are not ours."""
 AUTOMATIC = frozenset({"daily", "timed", "close", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
 PART = ".part"
 """What a copy is called behind its name until it was checked."""
+HALF = re.compile(r"(?P<name>.+)\.part(?:-wal|-shm|-journal)?")
+"""The whole name of one: a clerk's own NAME.gzparty.part1.rar, a volume of an archive, is none."""
 STALE_SECONDS = 3600.0
 """A copy that is not finished after so long was left by a program that was ended meanwhile."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
@@ -104,11 +106,21 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         raise Refusal("backup_unsound", path=copy)
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether every page reads as it should: the quicker part of `is_sound`."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
 def is_sound(connection: Connection) -> bool:
     """Whether every page, index and reference of a file is as it must be; reads all of it."""
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         return False
     return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def uid_of(connection: Connection) -> str:
+    """Whose records a file holds: copies of two offices may bear one name."""
+    return str((connection.execute("SELECT uid FROM office").fetchone() or ("",))[0])
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -140,9 +152,10 @@ def name_of(office: Path, name: str) -> re.Match[str] | None:
 def sweep(office: Path, at: datetime, folder: Path | None = None) -> None:
     """Delete what a program that was ended in the middle of a copy left half written."""
     for path in (folder or home(office)).glob(f"*{PART}*"):
-        name = path.name.partition(PART)[0]
+        half = HALF.fullmatch(path.name)
         with suppress(OSError):
-            if name_of(office, name) and at.timestamp() - path.stat().st_mtime > STALE_SECONDS:
+            is_ours = half is not None and name_of(office, half["name"]) is not None
+            if is_ours and at.timestamp() - path.stat().st_mtime > STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
 

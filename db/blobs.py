@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -24,6 +25,9 @@ from db.standing import Standing, identity
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
+COPY_NAME = r"(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+?)(?:-\d+)?\.gzparty"
+"""A copy's name behind the office's own."""
+NAMED = re.compile(f"(?P<office>.+)-{COPY_NAME}")
 APPLICATION_ID = 0x475A4231
 """GZB1, stored in the file's header."""
 VERSION = 1
@@ -271,7 +275,14 @@ def carry(office: Path, folder: Path, key: FileKey | None = None) -> Path | None
 
 
 def beside(copy: Path) -> Path | None:
-    """The attachments file that lies with a copy of an office, whose name the copy's begins with."""
+    """The attachments file that lies with a copy of an office, whose name the copy's begins with.
+
+    A copy that bears the name it was given has its own only: of 官庄镇, not of 官庄, which may lie on the same stick.
+    """
+    named = NAMED.fullmatch(copy.name)
+    if named is not None and not blobs_path(copy).exists():
+        own = copy.with_name(named["office"] + SUFFIX)
+        return own if own.exists() else None
     found = [path for path in copy.parent.glob(f"*{SUFFIX}") if copy.name.startswith(path.stem)]
     return max(found, key=lambda path: len(path.stem), default=None)
 

@@ -51,7 +51,7 @@ class SqliteCopies:
         try:
             _refuse_half(path)
             with self._opened(path) as opened:
-                return _last_step(opened) == _last_step(self._connection) and _is_whole(opened)
+                return _last_step(opened) == _last_step(self._connection) and backup.is_whole(opened)
         except (Refusal, OSError):
             return False
 
@@ -103,7 +103,7 @@ class SqliteCopies:
     def _is_ours(self, path: Path) -> bool:
         try:
             with self._opened(path) as opened:
-                return _uid(opened) == _uid(self._connection)
+                return backup.uid_of(opened) == backup.uid_of(self._connection)
         except (Refusal, OSError):
             return False
 
@@ -150,10 +150,10 @@ def _refuse_half(path: Path) -> None:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(HEADER)
-    except OSError:
-        # Whatever keeps it from being read is said by who opens it.
+    except OSError as error:
+        # What keeps it from being read is said by who opens it; else it is a bad sector, as on an old stick.
         check_file(path)
-        raise
+        raise Refusal("file_unreadable", path=path) from error
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     # 1 stands for 65536; the number of pages is 0 in files of SQLite before 3.7.
@@ -161,14 +161,6 @@ def _refuse_half(path: Path) -> None:
     ours = head.startswith(SQLITE_HEADER)
     if not head or (ours and (len(head) < HEADER or size < expected)):
         raise Refusal("copy_cut_short", path=path)
-
-
-def _is_whole(connection: Connection) -> bool:
-    return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-
-
-def _uid(connection: Connection) -> str:
-    return str((connection.execute("SELECT uid FROM office").fetchone() or ("",))[0])
 
 
 def _last_step(connection: Connection) -> tuple[object, ...] | None:

@@ -8,6 +8,7 @@ Before that moment nothing was changed, and what was written is swept away.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,8 +27,11 @@ from gzparty.labels import copies
 from gzparty.services.copy_views import Extent
 
 PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"
-HALF = (".rekey", ".part")
-"""What follows a file's own name while it is being written; one that was left so is swept away."""
+HALF = re.compile(r"(?P<name>.+?)\.(?:part|rekeyed|rekey(?:ing|-begun)(?:\.part)?)(?:-wal|-shm|-journal)?")
+"""The whole name of a file while it is being written, its own in it; one that was left so is swept away.
+
+What only begins like it, as a clerk's own NAME.gzparty.part1.rar, is none of ours.
+"""
 UNOPENED = backup.UNREADABLE | {"copy_keyed_otherwise"}
 """Refusals by which a copy is left as it is."""
 SPARE = 8 * 1024 * 1024
@@ -39,7 +43,7 @@ Progress = Callable[[int, int, str], None]
 @dataclass(frozen=True, slots=True)
 class Rekeyed:
     """What came of it: how many files lie under the new key, and those left as they were, since no key of ours opens
-    them: damaged ones, and those under a password from before."""
+    them: damaged ones, those under a password from before, and elsewhere those of whoever else stores there."""
 
     files: int
     left: tuple[Path, ...]
@@ -56,7 +60,8 @@ def rekey(
     """Write the office, its attachments and all its copies anew under another key; None where it was stopped.
 
     Copies beside the office and in `folders` come under the new key too: a copy in clear, or one that the old password
-    still opens, would make it vain. Takes as long as copying all of it, and as much room on the disk.
+    still opens, would make it vain. In `folders`, as on a stick two machines share, another office may store under the
+    same name: its copies stay as they are. Takes as long as copying all of it, and as much room on the disk.
 
     Raises:
         Refusal: `store_held` while a window has the office; `password_wrong` where `old` is not its key; `rekey_no_room`,
@@ -67,7 +72,7 @@ def rekey(
         backup.settle(office, old)
         refuse_without_room(office, folders)
         _begin(office, folders)
-        paths = list(_files(office, folders))
+        paths = list(_own_files(office, folders, old))
         left: list[Path] = []
         try:
             for place, path in enumerate(paths):
@@ -147,8 +152,8 @@ def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
         noted += map(Path, json.loads(note.read_text("utf-8")))
     for folder in dict.fromkeys((office.parent, backup.home(office), *folders, *noted)):
         for path in folder.iterdir() if folder.is_dir() else ():
-            written = [path.name.partition(word)[0] for word in HALF if word in path.name]
-            if path != note and any(_is_ours(office, name) for name in written):
+            half = HALF.fullmatch(path.name)
+            if half is not None and path != note and _is_ours(office, half["name"]):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
     if all(folder.is_dir() for folder in noted):
@@ -169,6 +174,34 @@ def _files(office: Path, folders: Iterable[Path]) -> Iterator[Path]:
             # Elsewhere a file of the office's own name may be the office of another town.
             if path.name != office.name and _is_ours(office, path.name) and not is_side:
                 yield path
+
+
+def _own_files(office: Path, folders: Iterable[Path], key: FileKey | None) -> Iterator[Path]:
+    """The files to be written anew without those of an office of the same name that stores in a folder elsewhere.
+
+    Attachments say not whose they are; where another office stores they may be its own, and stay.
+    """
+    uid = _uid_in(office, key)
+    files = list(_files(office, folders))
+    beside = (office.parent, backup.home(office))
+    elsewhere = [path for path in files if path.parent not in beside and backup.name_of(office, path.name)]
+    others = {path for path in elsewhere if _uid_in(path, key) not in (uid, None)}
+    shared = {path.parent for path in others}
+    for path in files:
+        is_attachments = path.parent in shared and path not in elsewhere
+        if path not in others and not is_attachments:
+            yield path
+
+
+def _uid_in(path: Path, key: FileKey | None) -> str | None:
+    """Whose records a file holds; None where no key of ours opens it."""
+    try:
+        with spoken_errors(path, otherwise="store_damaged"):
+            uri = f"{path.resolve().as_uri()}?{connection.reading_mode(path)}"
+            with closing(connect(uri, fitting(path, [key]), uri=True)) as opened:
+                return backup.uid_of(opened)
+    except Refusal:
+        return None
 
 
 def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, *, needed: bool) -> bool:

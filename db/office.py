@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from db.driver import Connection
+from db.driver import Connection, DatabaseError
 from db.standing import Standing
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
+from gzparty.domain.diagnostic import Refusal
 
 
 class SqliteOffice:
@@ -51,9 +52,14 @@ class SqliteOffice:
         )
 
     def load_settings(self) -> Mapping[str, object]:
-        """What differs from the defaults."""
-        found = self._connection.execute("SELECT key, value FROM setting")
-        return {key: json.loads(value) for key, value in found}
+        """What differs from the defaults; Refusal `row_unreadable` where the table is damaged."""
+        key, settings = "", {}
+        try:
+            for key, value in self._connection.execute("SELECT key, value FROM setting"):
+                settings[key] = json.loads(value)
+        except (DatabaseError, ValueError) as error:
+            raise Refusal("row_unreadable", table="setting", row=key) from error
+        return settings
 
     def save_setting(self, key: str, value: object) -> None:
         """Store one setting."""

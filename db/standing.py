@@ -32,6 +32,7 @@ class Standing:
         self._file = identity(path)
         self._log: Identity | None = None
         self._size = _size(path)
+        self._is_foreign = False
 
     def check(self) -> None:
         """Say nothing where the file still lies there.
@@ -40,7 +41,8 @@ class Standing:
             Refusal: `store_gone`, `store_replaced`, `store_log_gone` for what SQLite keeps beside it.
         """
         self.check_place()
-        if _size(self._path) != self._size:
+        self._is_foreign = _size(self._path) != self._size
+        if self._is_foreign:
             raise Refusal("store_replaced", path=self._path)
         if self._log is not None and identity(_log_of(self._path)) != self._log:
             raise Refusal("store_log_gone", path=self._path)
@@ -94,9 +96,9 @@ class Standing:
     def remember(self) -> None:
         """Take in what this program itself has made of the file: its size, and the log beside it.
 
-        Never of another file that has taken its place meanwhile.
+        Never of another file that has taken its place meanwhile, or been written over it while something was stored.
         """
-        if identity(self._path) == self._file:
+        if identity(self._path) == self._file and not self._is_foreign:
             self._size = _size(self._path)
             self._log = self._log or identity(_log_of(self._path))
 

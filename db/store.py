@@ -306,8 +306,10 @@ class SqliteStore:
 
     def is_whole(self) -> bool:
         """Whether every page reads as it should: the quicker part of `check`, for a look between two deeds."""
+        from db import backup
+
         with spoken_errors(self._path, otherwise="store_damaged"):
-            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            return backup.is_whole(self._connection)
 
     def check(self) -> list[str]:
         """What is wrong with the file; a file too damaged to be checked is itself the finding."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,7 +11,9 @@ def main() -> int:
     """Run the program; returns its exit status."""
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 2 and arguments[0] == "--office"):
-        # The window is opened without the command line's libraries, so that it is there at once.
+        # The window is opened without the command line's libraries, so that it is there at once; and what is imported
+        # for it never dies, so looking through it for cycles is vain. `ui/collector.py` collects from then on.
+        gc.disable()
         from gzparty import desktop
 
         return desktop.run(Path(arguments[1]) if arguments else None)

@@ -5,26 +5,28 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.keys import FileKey, key_of
-from gzparty import bootstrap, rewriting
+from db.store import SqliteStore
+from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
-from gzparty.new_offices import make_office, make_sample
-from gzparty.office_desk import OfficeDesk
+from gzparty.office_desk import OfficeDesk, Unsaved
 from gzparty.office_lock import password_window
 from gzparty.qt_libraries import display_problem, qt_problem
-from gzparty.refused_desk import RefusedDesk
+from gzparty.services.copies import DAILY
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
+    from gzparty.refused_desk import RefusedDesk
+    from gzparty.rewriting import Outcome
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
@@ -104,6 +106,9 @@ def take_screenshots(
         desktop = Desktop(application, None)
         copy = Path(scratch) / path.name
         _restored(path, copy, bootstrap.now(), key)
+        with closing(SqliteStore.open_writer(copy, bootstrap.now(), key)) as store:
+            # As after a day of use: an office without a copy would say so on every picture.
+            store.backup(DAILY, bootstrap.clock_of(store)())
         window = desktop.show_office(copy, key)
         try:
             return grab_pages(window, folder, QSize(*size))
@@ -124,6 +129,7 @@ class Desktop:
         self.refused: RefusedDesk | None = None
         """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
+        self._unsaved = Unsaved()
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
@@ -137,7 +143,7 @@ class Desktop:
     def sweep(self) -> None:
         """Delete what a program that was killed left of its looks at copies."""
         self.application.jobs.run(
-            lambda _progress, _stopped: sweep_looks(self._looks_folder()), _nothing, self._hear
+            lambda _progress, _stopped: sweep_looks(self.looks_folder()), _nothing, self._hear
         )
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
@@ -154,6 +160,7 @@ class Desktop:
             raise
         before, self._shown, self.refused = self._shown, shown, None
         shown.begin()
+        self._unsaved = shown.take_unsaved(self._unsaved)
         self._watch(shown)
         shown.window.closing.connect(self.looks.close)
         if self.keeps_copies:
@@ -179,6 +186,8 @@ class Desktop:
 
     def show_refused(self, path: Path, refusal: Refusal, key: FileKey | None = None) -> None:
         """Say in a window why an office did not open; one with a password is asked for it first."""
+        from gzparty.refused_desk import RefusedDesk
+
         self._close_shown()
         if refusal.diagnostics[0].code in WANTS_PASSWORD:
             self._ask_password(path)
@@ -192,6 +201,8 @@ class Desktop:
 
     def new_office(self, path: Path) -> None:
         """Make a new office where one was not found, and show it."""
+        from gzparty.new_offices import make_office
+
         try:
             make_office(path, self._clock or bootstrap.now)
         except Refusal as refusal:
@@ -200,15 +211,17 @@ class Desktop:
             self.open_office(path)
 
     def reopen(self) -> None:
-        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along."""
+        """Open anew the office whose file was moved away or replaced; what was typed and not stored goes along.
+
+        Where it does not open now, it waits until that office is open again.
+        """
         shown = self._shown
         if shown is None:
             return
-        path, key = shown.path, shown.key
+        path, key, typed = shown.path, shown.key, shown.typed()
         self._close_shown()
+        self._unsaved = shown.unsaved(typed)
         self.open_office(path, key)
-        if self._shown is not None:
-            self._shown.take_unsaved(shown)
 
     def hear_second_start(self, request: str) -> None:
         """Open what a second start was asked for, where it is another file; what is open stays open where that one does not open."""
@@ -237,7 +250,7 @@ class Desktop:
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
         if self._shown is not None:
-            office, key, folder = self._shown.path, self._shown.key, self._looks_folder()
+            office, key, folder = self._shown.path, self._shown.key, self.looks_folder()
             self.application.jobs.run(
                 lambda _progress, _stopped: PreparedCopy(
                     copy, office, key, _key_of(copy.path, password), folder
@@ -267,6 +280,7 @@ class Desktop:
 
     def rekey(self, wish: PasswordWish) -> None:
         """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
+        from gzparty import rewriting
         from ui.panels.password.progress import RewriteProgress
 
         shown = self._closed()
@@ -275,8 +289,8 @@ class Desktop:
         path, key = shown.path, shown.key
         bar = RewriteProgress(self.application.theme, rewriting.title_of(key, wish), shown.window)
 
-        def done(outcome: rewriting.Outcome) -> None:
-            self._show_on_data_page(path, outcome.key, rewriting.news(key, wish, outcome))
+        def done(outcome: Outcome) -> None:
+            self._show_on_data_page(path, outcome.key, rewriting.news(path, key, wish, outcome))
 
         def failed(error: Exception) -> None:
             self._show_unchanged(path, key, wish, error)
@@ -368,6 +382,8 @@ class Desktop:
 
     def _show_unchanged(self, path: Path, key: FileKey | None, wish: PasswordWish, error: Exception) -> None:
         """Open the office after a password that did not come: nothing was changed, unless the files wait to change places."""
+        from gzparty import rewriting
+
         if isinstance(error, Refusal) and error.diagnostics[0].code == "rekeying_waits":
             self.show_start(path.parent)
             with self._said_on_the_start_page():
@@ -375,13 +391,17 @@ class Desktop:
         elif isinstance(error, Refusal):
             self._show_on_data_page(path, key, rewriting.stayed(key, wish, refusal_text(error)))
         else:
-            self.show_office(path, key)
+            self.open_office(path, key)
             raise error
 
     def _show_on_data_page(self, path: Path, key: FileKey | None, request: object) -> None:
-        self.show_office(path, key).open_page("data", request)
+        """Open the office and say there what became of it; where it does not open, that is what is said."""
+        self.open_office(path, key)
+        if self._shown is not None:
+            self._shown.window.open_page("data", request)
 
-    def _looks_folder(self) -> Path:
+    def looks_folder(self) -> Path:
+        """Where looks at copies lie: what a killed program left there is swept by the next start."""
         return self.application.memory.folder / LOOKS_NAME
 
     def _show_look(self, prepared: PreparedCopy) -> None:
@@ -399,9 +419,7 @@ class Desktop:
         if error is not None and not isinstance(error, Refusal):
             self.open_office(path, key)
             raise error
-        self.open_office(path, key)
-        if self._shown is not None:
-            self._shown.window.open_page("data", Restored(at, kept, refusal_text(error) if error else ""))
+        self._show_on_data_page(path, key, Restored(at, kept, refusal_text(error) if error else ""))
 
     def _hear(self, error: Exception) -> None:
         words = spoken(error)
@@ -409,6 +427,8 @@ class Desktop:
             self._shown.gate.refused.emit(words)
 
     def _new_office(self, folder: Path) -> None:
+        from gzparty.new_offices import make_office
+
         with self._said_on_the_start_page():
             path = folder / bootstrap.FILE_NAME
             make_office(path, self._clock or bootstrap.now)
@@ -418,6 +438,8 @@ class Desktop:
         self.open_office(path)
 
     def _show_sample(self) -> None:
+        from gzparty.new_offices import make_sample
+
         with self._said_on_the_start_page():
             path = bootstrap.default_office().with_name("sample.gzparty")
             make_sample(path)

@@ -147,6 +147,7 @@ class LookDesk:
         from ui.main_window import MainWindow, Office
         from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
         from ui.panels.past.opening import PastWindows
+        from ui.said_above import SaidAbove
         from ui.widgets.banner import Banner
 
         if isinstance(beside, MainWindow):
@@ -169,6 +170,7 @@ class LookDesk:
             self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
         )
         PastWindows(self._desk, self.gate, window)
+        SaidAbove(self._desk.theme, self.gate, window)
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")
         banner.add_deed("lookClose", back).clicked.connect(window.close)
         banner.say(title, text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.keys import FileKey
 from db.lock import WriterLock
@@ -40,6 +41,17 @@ LIST_AFTER_MS = 500
 """The copies are looked for once the window stands."""
 DRAIN_SECONDS = 1.0
 """How long the end of the session waits for what was being stored."""
+
+
+Drafted = Mapping[str, Mapping[str, str]]
+"""What is typed in forms, by the keys of their drafts."""
+
+
+class Unsaved(NamedTuple):
+    """What was typed in forms of an office whose file went while it was open."""
+
+    uid: str = ""
+    drafts: Drafted = MappingProxyType({})
 
 
 class OfficeDesk:
@@ -109,7 +121,6 @@ class OfficeDesk:
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         self._window = window
         self._holidays = None
-        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
         self._connect(window)
         self._badges = Badges(self.gate, self._application.changes, self._show_badge)
         # A new day begins with what must be done on it, whatever was left open the evening before.
@@ -128,11 +139,21 @@ class OfficeDesk:
         with WriterLock(self._path):
             pass
 
-    def take_unsaved(self, before: OfficeDesk) -> None:
-        """Keep as drafts what forms of the office, opened before, could no longer store; not those of another office."""
-        if before.uid == self.uid:
-            for key, content in before._drafts.unsaved.items():
-                self._drafts.save(key, content)
+    def typed(self) -> Drafted:
+        """What stands typed in open forms: its drafts lie in a file that may be gone."""
+        return self._desk.drafts.typed()
+
+    def unsaved(self, typed: Drafted) -> Unsaved:
+        """What the file of this office did not take or took along, with what was `typed` in its forms before it closed."""
+        return Unsaved(self.uid, {**typed, **self._drafts.unsaved})
+
+    def take_unsaved(self, left: Unsaved) -> Unsaved:
+        """Keep as drafts what this office could not store when it was open before; gives back what is of another one."""
+        if left.uid != self.uid:
+            return left
+        for key, content in left.drafts.items():
+            self._drafts.save(key, content)
+        return Unsaved()
 
     def begin(self) -> None:
         """Take the writer's place, so that a second program is told at once; look which copies there are."""
@@ -318,9 +339,10 @@ class OfficeDesk:
         self.copying.told.connect(window.tell)
         self.keeping.told.connect(window.tell)
         self.copying.refused.connect(self._say_on_the_page)
-        window.add_data_deed("backupNow", _("现在备份一份"), self.copying.back_up)
-        window.add_data_deed("checkNow", _("检查数据"), self.copying.check)
-        window.add_data_deed("showCopies", _("备份和恢复…"), self.show_copies)
+        window.add_data_rule()
+        window.add_data_deed("backupNow", _("现在备份一份(&B)"), self.copying.back_up)
+        window.add_data_deed("showCopies", _("备份和恢复(&C)…"), self.show_copies)
+        window.add_data_deed("checkNow", _("检查数据(&K)"), self.copying.check)
         window.add_data_deed("showPassword", _("密码(&P)…"), self._show_password)
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
@@ -328,8 +350,11 @@ class OfficeDesk:
         from ui.panels.past.opening import PastWindows
 
         past = PastWindows(self._desk, self.gate, window)
+        window.add_data_rule()
         window.add_data_deed("showDeeds", _("做过的事(&D)…"), past.show_deeds)
         window.add_data_deed("showBin", _("回收站(&R)…"), past.show_bin)
+        window.add_data_rule()
+        window.add_data_deed("holidays", _("放假安排(&H)…"), self._edit_this_year)
 
     def _show_import(self) -> None:
         self.window.show_page("import")
@@ -363,7 +388,7 @@ class OfficeDesk:
             self._window.note(_("已另存到 {path}").format(path=path), undoable=False)
 
     def _copy_minutes(self) -> int:
-        return self.gate.reader.offices.settings().backup_minutes
+        return self.gate.reader.offices.settings_at_hand().backup_minutes
 
     def _tell_of_last_run(self, health: Health) -> None:
         self.notices.tell_of_last_run(health, self.show_copies)

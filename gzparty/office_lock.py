@@ -27,8 +27,6 @@ class OfficeLock:
 
     def __init__(self, application: Application, path: Path, key: FileKey | None, jobs: Jobs) -> None:
         """Take the office file and what opens it; without a key nothing ever locks."""
-        from ui.panels.password.ask import AskedPassword
-
         self._application = application
         self._path = path
         self._key = key
@@ -40,6 +38,8 @@ class OfficeLock:
         self.check: AskedPassword | None = None
         """What asks before something covered is shown; None where there is no password."""
         if key is not None:
+            from ui.panels.password.ask import AskedPassword
+
             self.check = AskedPassword(application.theme, jobs, self.password)
             application.memory.forget_typed()
 
@@ -98,7 +98,7 @@ class OfficeLock:
         self.wanted(wish)
 
     def _read_minutes(self) -> None:
-        self._minutes = self._gate.reader.offices.settings().lock_minutes
+        self._minutes = self._gate.reader.offices.settings_at_hand().lock_minutes
 
     def _window(self) -> UnlockWindow:
         from ui.pages.unlock import UnlockWindow, UnlockWords

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ui.gate import Gate
     from ui.jobs import Writer
     from ui.main_window import MainWindow
+    from ui.said_above import SaidAbove
     from ui.theme import Theme
-    from ui.widgets.error_bar import ErrorBar
     from ui.widgets.lost_banner import LostBanner
 
 
@@ -47,7 +47,7 @@ class Notices:
         """The office's file was moved away or replaced, and the clerk wants it opened anew."""
         self._window: MainWindow | None = None
         self._lost: LostBanner | None = None
-        self._above: ErrorBar | None = None
+        self._above: SaidAbove | None = None
         gate.lost.connect(self._say_lost)
         gate.stored.connect(self.show_copies)
         copying.changed.connect(self.show_copies)
@@ -57,8 +57,10 @@ class Notices:
 
     def attach(self, window: MainWindow) -> None:
         """Speak in a window from now on."""
+        from ui.said_above import SaidAbove
+
         self._window = window
-        self._lost = self._above = None
+        self._lost, self._above = None, SaidAbove(self._theme, self._gate, window)
         self.show_copies()
         self._warn_of_place()
 
@@ -70,14 +72,8 @@ class Notices:
 
     def say_above(self, title: str, words: str) -> None:
         """Say above every page what none of them is about, until the clerk closes it."""
-        from ui.widgets.error_bar import ErrorBar
-
-        if self._window is None:
-            return
-        if self._above is None:
-            self._above = ErrorBar(self._theme)
-            self._window.pin_banner(self._above)
-        self._above.say(title, words)
+        if self._above is not None:
+            self._above.say(title, words)
 
     def tell_of_last_run(self, health: Health, show_copies: Callable[[], None]) -> None:
         """Say that the run before never ended, and how the file is."""
@@ -95,7 +91,7 @@ class Notices:
         if self._window is None or not copying.listed:
             return
         last, outside, today = copying.last_copy(), copying.last_outside(), self._now().date()
-        days = self._gate.reader.offices.settings().stick_days
+        days = self._gate.reader.offices.settings_at_hand().stick_days
         late = last is None or (outside is not None and (today - outside).days >= days)
         words = copies.status(last.at if last else None, copying.home().name, outside, today)
         self._window.show_copies(words, str(copying.home()), late=late)

@@ -119,13 +119,15 @@ class RefusedDesk:
         self._desktop.show_start(self._path.parent)
 
     def _look(self, copy: Copy | None) -> None:
-        path, key = self._path, self._key
+        path, key, folder = self._path, self._key, self._desktop.looks_folder()
         if copy is None:
             from gzparty.services.copy_views import Copy
 
             copy = Copy(path, self._desktop.now(), OFFICE, 0)
         wanted = copy
-        self._run(_("正在打开，请稍等"), lambda: PreparedCopy(wanted, path, key), self._show_look)
+        self._run(
+            _("正在打开，请稍等"), lambda: PreparedCopy(wanted, path, key, folder=folder), self._show_look
+        )
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if not self._is_shown():

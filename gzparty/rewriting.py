@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import keying
+from db.backup import home
 from db.keys import FileKey
 from gzparty.i18n import _
 
@@ -43,7 +44,7 @@ def title_of(had: FileKey | None, wish: PasswordWish) -> str:
     return _("设密码") if had is None else _("换密码")
 
 
-def news(had: FileKey | None, wish: PasswordWish, outcome: Outcome) -> Rewritten:
+def news(office: Path, had: FileKey | None, wish: PasswordWish, outcome: Outcome) -> Rewritten:
     """What is said of it on 数据与备份."""
     from ui.password import Rewritten
 
@@ -51,7 +52,9 @@ def news(had: FileKey | None, wish: PasswordWish, outcome: Outcome) -> Rewritten
     if outcome.done is None:
         return stayed(had, wish, _("中途停下了。"))
     title = _("{what}好了，{n} 个文件重新写过，都打开核对过").format(what=what, n=outcome.done.files)
-    return Rewritten(title, outcome.done.left)
+    beside = (office.parent, home(office))
+    ours = tuple(path for path in outcome.done.left if path.parent in beside)
+    return Rewritten(title, outcome.done.left, ours)
 
 
 def stayed(had: FileKey | None, wish: PasswordWish, why: str) -> Rewritten:

@@ -77,6 +77,8 @@ class Copying(QObject):
         self._home = office.parent
         self._copies: Sequence[Copy] = ()
         self._known: dict[Key, Examination] = {}
+        self._keys: dict[Path, Key] = {}
+        """Taken where the folders are looked through: a stick that sleeps must not keep the window waiting."""
         self._opened: list[Copy] = []
         self._looking: Job | None = None
         self._exporting: Job | None = None
@@ -90,7 +92,7 @@ class Copying(QObject):
     def lines(self) -> list[CopyLine]:
         """The copies with what is known of them, newest first."""
         return [
-            CopyLine(copy, self._known.get(_key(copy)), copy.path.parent != self._home)
+            CopyLine(copy, self._known.get(self._keys[copy.path]), copy.path.parent != self._home)
             for copy in (*self._copies, *self._opened)
         ]
 
@@ -109,16 +111,20 @@ class Copying(QObject):
 
     def relist(self) -> None:
         """Look through the folders again; copies are opened only once somebody wants to see them."""
-        folders = self.folders()
+        folders, opened = self.folders(), list(self._opened)
         self._looks += 1
         number = self._looks
 
-        def done(outcome: tuple[Path, Sequence[Copy]]) -> None:
+        def look(services: Services) -> tuple[Path, Sequence[Copy], dict[Path, Key]]:
+            listed = services.copies.listed(folders)
+            return services.copies.home(), listed, {copy.path: _key(copy) for copy in (*listed, *opened)}
+
+        def done(outcome: tuple[Path, Sequence[Copy], dict[Path, Key]]) -> None:
             # Jobs run side by side: what an earlier one found may come after what a later one did.
             if number == self._looks:
                 self._list(outcome)
 
-        self._run(lambda services: (services.copies.home(), services.copies.listed(folders)), done)
+        self._run(look, done)
 
     def add(self, path: Path) -> None:
         """Take a file from anywhere into the list, until the window closes."""
@@ -134,7 +140,9 @@ class Copying(QObject):
             from gzparty.services.copy_views import Copy
 
             at = datetime.fromtimestamp(facts.st_mtime)
-            self._opened.append(Copy(path, at, "elsewhere", facts.st_size))
+            copy = Copy(path, at, "elsewhere", facts.st_size)
+            self._keys[path] = _key(copy)
+            self._opened.append(copy)
         self.changed.emit()
         self._examine()
 
@@ -248,14 +256,12 @@ class Copying(QObject):
 
     def last_outside(self) -> date | None:
         """The day of the latest copy outside this computer; None if there never was one."""
-        days = [
-            line.copy.at.date()
-            for line in self.lines()
-            if line.outside
-            and line.copy not in self._opened
-            and (line.found is None or line.found.sound)
-            and not self._same_disk(line.copy.path.parent, self.office)
-        ]
+        latest: dict[Path, date] = {}
+        for line in self.lines():
+            if line.outside and line.copy not in self._opened and (line.found is None or line.found.sound):
+                folder, day = line.copy.path.parent, line.copy.at.date()
+                latest[folder] = max(day, latest.get(folder, day))
+        days = [day for folder, day in latest.items() if not self._same_disk(folder, self.office)]
         if (kept := self.kept.outside) is not None:
             days.append(kept)
         return max(days, default=None)
@@ -281,24 +287,25 @@ class Copying(QObject):
         self.placed.emit()
         self.changed.emit()
 
-    def _list(self, outcome: tuple[Path, Sequence[Copy]]) -> None:
-        self._home, self._copies = outcome
+    def _list(self, outcome: tuple[Path, Sequence[Copy], dict[Path, Key]]) -> None:
+        self._home, self._copies, keys = outcome
+        self._keys = {copy.path: self._keys[copy.path] for copy in self._opened} | keys
         self.listed = True
         self.changed.emit()
         self._examine()
 
     def _examine(self) -> None:
         """Open, one after the other, the copies that were not opened since they were written."""
-        waiting = [line.copy for line in self.lines() if line.found is None]
+        waiting = [(self._keys[line.copy.path], line.copy) for line in self.lines() if line.found is None]
         if not waiting or not self._opens:
             return
         self._stop_looking()
 
         def look(services: Services, _progress: Progress, stopped: Stopped) -> None:
-            for copy in waiting:
+            for key, copy in waiting:
                 if stopped():
                     return
-                self._examined.emit(_key(copy), services.copies.examine(copy.path))
+                self._examined.emit(key, services.copies.examine(copy.path))
 
         self._looking = read_in_job(self._jobs, self._reading, look, _nothing, self._failed)
 

@@ -142,13 +142,23 @@ class Drafts(QObject):
                 self._kept.discard(key)
                 self._saved[key] = form.draft()
 
+    def typed(self) -> dict[str, dict[str, str]]:
+        """What stands in open forms and is not as it was loaded, by key."""
+        open_now = {key: form for key, form in self._forms.items() if isValid(form)}
+        return {key: form.draft() for key, form in open_now.items() if form.is_changed()}
+
     # While it is stored
 
-    def storing(self, key: str) -> None:
-        """What stands in a form is being stored, its draft is dropped in the same transaction: it is not kept again."""
+    def storing(self, key: str) -> Mapping[str, str] | None:
+        """What stands in a form is being stored, its draft is dropped in the same transaction: it is not kept again.
+
+        Gives what stands there, for who must keep it should it be refused with nobody left to hear of it.
+        """
         form = self._forms.get(key)
-        if form is not None:
-            self._storing[key] = form.draft()
+        if form is None:
+            return None
+        typed = self._storing[key] = form.draft()
+        return typed
 
     def not_stored(self, key: str) -> None:
         """It was refused: what stood there is a draft again, even if the form was left meanwhile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -67,15 +67,14 @@ class Gate(QObject):
 
         `draft` is the key of what is stored by it, which is a draft no longer once it is; only `left` stays one.
         """
-        if draft:
-            self.drafts.storing(draft)
+        typed = self.drafts.storing(draft) if draft else None
 
         def finished(outcome: Done[T]) -> None:
             self._announce(outcome.kinds)
             if done:
                 tell_the_living(done, outcome)
 
-        self._writer.submit(_storing(call, draft, left), finished, self._failure(refused, draft))
+        self._writer.submit(_storing(call, draft, left, typed), finished, self._failure(refused, draft))
 
     def reading(self) -> AbstractContextManager[None]:
         """Let several reads see one moment; between two of them the writer's thread may commit."""
@@ -162,17 +161,28 @@ class Gate(QObject):
 
 
 def _storing(
-    call: Callable[[Services], Done[T]], draft: str, left: Mapping[str, str] | None
+    call: Callable[[Services], Done[T]],
+    draft: str,
+    left: Mapping[str, str] | None,
+    typed: Mapping[str, str] | None,
 ) -> Callable[[Services], Done[T]]:
-    """The same write, with which a draft goes."""
+    """The same write, with which a draft goes; refused, it keeps what was `typed`, whose form may be closed by then."""
     if not draft:
         return call
     form, _slash, record = draft.partition("/")
     text = _as_text(left) if left else ""
 
     def stored(services: Services) -> Done[T]:
-        with services.store.storing(form, record, text, services.context.now()):
-            return call(services)
+        at = services.context.now()
+        try:
+            with services.store.storing(form, record, text, at):
+                return call(services)
+        except Exception:
+            if typed:
+                # A disk that is full, or a file that is gone, was told of already.
+                with suppress(Refusal):
+                    services.store.drafts.save(form, record, _as_text(typed), at)
+            raise
 
     return stored
 

@@ -15,7 +15,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -35,6 +43,7 @@ MINIMUM = QSize(1264, 620)
 FIRST_SIZE = QSize(1440, 900)
 COMPACT_BELOW = QSize(1400, 760)
 MAXIMISE_BELOW = 1600
+PAGE_SIDE = 20
 
 
 class Office(NamedTuple):
@@ -156,6 +165,10 @@ class MainWindow(QMainWindow):
         """Add an entry to the menu 数据."""
         self._menu_row.add_data_deed(name, words, deed)
 
+    def add_data_rule(self) -> None:
+        """Set what is added to the menu 数据 from now on apart from what stands in it."""
+        self._menu_row.add_data_rule()
+
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 帮助."""
         self._menu_row.add_help_deed(name, words, deed)
@@ -179,6 +192,12 @@ class MainWindow(QMainWindow):
 
     def pin_banner(self, banner: QWidget) -> None:
         """Keep something in sight above every page, such as what a window for reading only shows."""
+        banner.setProperty("pinned", True)
+        layout = banner.layout()
+        if layout is not None:
+            # What a bar says begins where the pages begin.
+            side, margins = self._desk.theme.px(PAGE_SIDE), layout.contentsMargins()
+            layout.setContentsMargins(side, margins.top(), side, margins.bottom())
         self._column.insertWidget(1, banner)
         self._pinned.append(banner)
 
@@ -262,6 +281,8 @@ class MainWindow(QMainWindow):
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._menu_row)
+        # Where the window is low the page gives way, not what is said above it.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)

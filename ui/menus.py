@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton
 
@@ -84,7 +85,7 @@ class MenuRow(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(self._theme.px(8), 0, self._theme.px(12), 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar, 1)
+        layout.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
 
@@ -96,6 +97,7 @@ class MenuRow(QFrame):
     def _fill_file(self) -> None:
         menu = self._menu("menuFile", _("文件(&F)"))
         self._add_page_deeds(menu, "file")
+        menu.addSeparator()
         self._after_file = menu.addSeparator()
         self._file_menu = menu
         menu.addAction(self._bound("lock", self._window.lock_requested.emit))
@@ -147,6 +149,10 @@ class MenuRow(QFrame):
         self.data_menu.addAction(action)
         self.data_menu.menuAction().setVisible(True)
         return action
+
+    def add_data_rule(self) -> None:
+        """Draw a line below what stands in the menu 数据."""
+        self.data_menu.addSeparator()
 
     def _fill_help(self) -> None:
         self._help_menu = self._menu("menuHelp", _("帮助(&H)"))

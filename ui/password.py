@@ -34,8 +34,12 @@ class OfficePassword:
 
 
 class Rewritten(NamedTuple):
-    """What became of a wish, said after the office was opened again: `refused` why not, `left` what stayed as it was."""
+    """What became of a wish, said after the office was opened again: `refused` why not, `left` what stayed as it was.
+
+    Only `ours` of it lies with the office; what does not open elsewhere may be another office's, and is not deleted.
+    """
 
     title: str
     left: Sequence[Path] = ()
+    ours: Sequence[Path] = ()
     refused: str = ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
 
 LONGEST_WAIT_MS = 20_000
 """So long a picture waits for a page that still works on what it shows."""
+SHADE = QColor(0, 0, 0, 70)
+"""What lies behind a dialog, so that its edge is seen without the frame of a window system."""
 
 
 def grab_pages(window: MainWindow, folder: Path, size: QSize) -> list[Path]:
@@ -43,8 +46,22 @@ def grab(window: QWidget, path: Path, size: QSize) -> None:
     while page is not None and page.is_busy() and not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
     settle()
-    if not window.grab().save(str(path)):
+    picture = window.grab()
+    _lay_dialog_over(picture, window)
+    if not picture.save(str(path)):
         raise OSError(path)
+
+
+def _lay_dialog_over(picture: QPixmap, window: QWidget) -> None:
+    """Paint what a page asks or tells in a window of its own over its middle, as it is seen, and shut it."""
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:
+        return
+    corner = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
+    with QPainter(picture) as painter:
+        painter.fillRect(picture.rect(), SHADE)
+        painter.drawPixmap(corner, dialog.grab())
+    dialog.close()
 
 
 def settle() -> None:

@@ -42,6 +42,8 @@ class PageWidget(QWidget):
     deeds_changed = Signal()
     """What the page can do now is different."""
 
+    says_refusals = False
+    """Whether it says itself what was refused while it is in sight; else that is said above it (`ui/said_above.py`)."""
     _shows: frozenset[str] = frozenset()
     _is_stale = False
 

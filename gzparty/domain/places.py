@@ -49,24 +49,19 @@ class Place(NamedTuple):
     service: str = ""
 
 
-CLOUDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), service)
-    for pattern, service in (
-        (r"onedrive(?: ?[-–—].*)?", "OneDrive"),
-        (r"我的坚果云|坚果云|nutstore(?: ?files)?", N_("坚果云")),
-        (r"baidusync(?:disk)?|百度云?同步[盘空间]*|百度网盘(?:同步空间)?|baidunetdisk\w*", N_("百度网盘")),
-        (r"wps ?云盘|wpsdrive|wps ?cloud ?files|wps网盘", N_("WPS 云盘")),
-        (r"(?:腾讯)?微云(?:同步盘|同步助手)?|weiyun\w*", N_("腾讯微云")),
-        (r"阿里云盘|aliyundrive|adrive|alidrive", N_("阿里云盘")),
-        (r"icloud ?drive|icloud|mobile documents|com~apple~clouddocs", "iCloud"),
-        (r"dropbox(?: \(.*\))?", "Dropbox"),
-    )
+CLOUDS: tuple[tuple[str, str], ...] = (
+    (r"onedrive(?: ?[-–—].*)?", "OneDrive"),
+    (r"我的坚果云|坚果云|nutstore(?: ?files)?", N_("坚果云")),
+    (r"baidusync(?:disk)?|百度云?同步[盘空间]*|百度网盘(?:同步空间)?|baidunetdisk\w*", N_("百度网盘")),
+    (r"wps ?云盘|wpsdrive|wps ?cloud ?files|wps网盘", N_("WPS 云盘")),
+    (r"(?:腾讯)?微云(?:同步盘|同步助手)?|weiyun\w*", N_("腾讯微云")),
+    (r"阿里云盘|aliyundrive|adrive|alidrive", N_("阿里云盘")),
+    (r"icloud ?drive|icloud|mobile documents|com~apple~clouddocs", "iCloud"),
+    (r"dropbox(?: \(.*\))?", "Dropbox"),
 )
-"""Whole names of folders by which synchronisers are known. A folder that merely has such a word in its name is none."""
-NETWORK_SYSTEMS = re.compile(
-    r"nfs\d?|cifs|smb\d?|smbfs|smb3|sshfs|fuse\.sshfs|9p|afs|davfs|fuse\.davfs2?|webdav|afpfs|ncpfs|ceph|glusterfs",
-    re.IGNORECASE,
-)
+"""Whole names of folders by which synchronisers are known, in any case. A folder that merely has such a word in its name
+is none. Compiled when asked for: the window is in sight before anybody asks."""
+NETWORK_SYSTEMS = r"nfs\d?|cifs|smb\d?|smbfs|smb3|sshfs|fuse\.sshfs|9p|afs|davfs|fuse\.davfs2?|webdav|afpfs|ncpfs|ceph|glusterfs"
 REMOVABLE_ROOTS = (("/", "media"), ("/", "run", "media"))
 """Where Linux desktops mount what is plugged in."""
 
@@ -75,7 +70,7 @@ def judged(facts: PlaceFacts) -> Place:
     """What a folder is; the network counts before a removable disk, a synchroniser before both."""
     for part in facts.parts:
         for pattern, service in CLOUDS:
-            if pattern.fullmatch(part):
+            if re.fullmatch(pattern, part, re.IGNORECASE):
                 return Place(PlaceKind.CLOUD, service)
     if _is_remote(facts):
         return Place(PlaceKind.NETWORK)
@@ -90,5 +85,5 @@ def _is_remote(facts: PlaceFacts) -> bool:
     # \\server\share, but not \\?\C:\, which is how Windows writes long names of its own disks.
     is_unc = first.startswith(("\\\\", "//")) and not first.startswith(("\\\\?\\", "\\\\.\\", "//?/", "//./"))
     is_long_unc = first.upper().startswith(("\\\\?\\UNC\\", "//?/UNC/"))
-    named = bool(NETWORK_SYSTEMS.fullmatch(facts.file_system))
+    named = bool(re.fullmatch(NETWORK_SYSTEMS, facts.file_system, re.IGNORECASE))
     return facts.drive is DriveKind.REMOTE or is_unc or is_long_unc or named

@@ -173,13 +173,13 @@ def since(day: date, today: date) -> str:
 
 
 def status(last: datetime | None, home: str, outside: date | None, today: date) -> str:
-    """When and where the last copies were made, for the status row: 上次备份 今天 08:30，在 备份　U 盘 3 天前."""
+    """When and where the last copies were made, for the status row: 上次备份 今天 08:30，在“备份”里　U 盘 3 天前."""
     here = _("还没有备份")
     if last is not None:
         when = since(last.date(), today)
         if last.date() == today:
             when = f"{when} {dates.clock(last)}"
-        here = _("上次备份 {when}，在 {home}").format(when=when, home=home)
+        here = _("上次备份 {when}，在“{home}”里").format(when=when, home=home)
     if outside is None:
         return here
     return _("{here}　U 盘 {since}").format(here=here, since=since(outside, today))

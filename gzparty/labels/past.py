@@ -83,6 +83,7 @@ COLUMNS: dict[str, str] = {
     "kind": N_("类别"),
     "founded_on": N_("成立日期"),
     "unit.closed_on": N_("撤销日期"),
+    "training.closed_on": N_("结束签到"),
     "unit_name.name": N_("名称"),
     "party_group.name": N_("党小组"),
     "parent_id": N_("上级"),

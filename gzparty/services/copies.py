@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.services.context import Service
-from gzparty.services.copy_views import Comparison, Copy, Examination, Extent, Kept, Step
+from gzparty.services.copy_views import Comparison, Copy, Examination, Extent, Inside, Kept, Step
 
 STICK = "stick"
 """The reason of copies that leave this computer; never thinned."""
@@ -34,9 +34,13 @@ class Copies(Service):
     def examine(self, path: Path) -> Examination:
         """Open a copy, check it and count it; takes as long as reading it, so it belongs into a job."""
         try:
-            return Examination(self._store.copies.look_into(path, steps=False))
+            return Examination(self.look_into(path))
         except Refusal as refusal:
             return Examination(None, refusal.diagnostics[0])
+
+    def look_into(self, path: Path) -> Inside:
+        """Open a copy, check it and count it; Refusal where it cannot be used."""
+        return self._store.copies.look_into(path, steps=False)
 
     def compare(self, path: Path) -> Comparison:
         """A copy beside the present; Refusal where it does not open."""

@@ -12,10 +12,12 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
 from gzparty.services.copies import Copies
 from gzparty.services.copy_views import Copy
+from gzparty.services.rescuing import newest_good_copy
 
 DAMAGED = frozenset({"store_damaged", "store_not_ours", "row_unreadable", "password_wrong", "store_keyed"})
 """Of a file that was open a moment ago, by the key it had then: what does not open now is harmed."""
-GONE = frozenset({"store_missing", "store_is_folder"})
+GONE = frozenset({"store_missing", "store_is_folder", "store_gone", "store_replaced"})
+"""Another file in its place is as good as none: what was open is not there any more."""
 
 
 class State(StrEnum):
@@ -68,5 +70,5 @@ def look(
 
 def _harmed(state: State, copies: Copies) -> Health:
     """A file that cannot be worked on, with the newest copy that opens; those before it are not looked at."""
-    good = next((copy for copy in copies.listed() if copies.examine(copy.path).sound), None)
-    return Health(state, good_copy=good)
+    good = newest_good_copy(copies.listed(), copies.look_into)
+    return Health(state, good_copy=good.copy if good is not None else None)

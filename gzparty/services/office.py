@@ -51,6 +51,13 @@ class Offices(Service):
         """The settings in force."""
         return from_stored(self._store.office.load_settings())
 
+    def settings_at_hand(self) -> Settings:
+        """Those in force, or the usual ones where a damaged file does not give them: for what leads out of the damage."""
+        try:
+            return self.settings()
+        except Refusal:
+            return DEFAULTS
+
     def change_settings(self, changes: Mapping[str, object]) -> Done[Settings]:
         """Store some settings; an unknown name, a value of another type or out of its limits is refused."""
         for key, value in changes.items():

@@ -90,6 +90,8 @@ def walk_pages(window: MainWindow, chance: random.Random, most: int) -> None:
         for show in page.pictures().values() if not most else ():
             show()
             wait_for(page)
+            if (asked := QApplication.activeModalWidget()) is not None:
+                asked.close()
 
 
 def type_something(page: PageWidget) -> None:

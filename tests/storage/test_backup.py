@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from datetime import timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup
+from db import backup, blobs, keying
 from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.domain.diagnostic import Refusal
@@ -203,6 +204,23 @@ def test_what_a_program_cut_off_left_half_is_swept_by_the_next_start(office: Off
         path.write_bytes(b"half")
     SqliteStore.open_writer(office.store.path, NOW).close()
     assert {path.name for path in copy.parent.iterdir()} == {copy.name, others.name}
+
+
+def test_an_archive_of_the_office_in_several_volumes_is_nothing_half_written(office: Office) -> None:
+    """Packed by the clerk: WinRAR puts `.part1` behind the name of what it packs."""
+    copy = office.services.offices.backup()
+    path = office.store.path
+    office.store.close()
+    packed = [path, copy, blobs.blobs_path(path)]
+    volumes = [one.with_name(f"{one.name}.part{n}.rar") for one in packed for n in (1, 2)]
+    for volume in volumes:
+        volume.write_bytes(b"volume")
+        os.utime(volume, (0, 0))
+    store = SqliteStore.open_writer(path, NOW)
+    store.copies.thin(NOW)
+    store.close()
+    keying.rekey(path, None, None, lambda *_told: None, lambda: False)
+    assert [volume.name for volume in volumes if not volume.exists()] == []
 
 
 def test_nothing_is_restored_under_an_open_window(office: Office) -> None:

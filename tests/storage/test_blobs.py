@@ -157,6 +157,21 @@ def test_a_copy_on_a_stick_takes_each_blob_once(office: Office, tmp_path: Path) 
     plain.close()
 
 
+def test_a_copy_takes_the_attachments_of_its_own_office_only(tmp_path: Path) -> None:
+    """Two offices on one stick, the name of one beginning with the other's."""
+    copy = tmp_path / "官庄镇东片-20260617-093000-stick.gzparty"
+    other, own = tmp_path / "官庄镇.attachments", tmp_path / "官庄镇东片.attachments"
+    other.touch()
+    assert blobs.beside(copy) is None
+    own.touch()
+    assert blobs.beside(copy) == own
+    assert blobs.beside(copy.with_name("官庄镇-20260617-093000-before-restore-2.gzparty")) == other
+    assert blobs.beside(copy.with_name("官庄镇 - 副本.gzparty")) == other
+    opened = copy.with_suffix(".attachments")
+    opened.touch()
+    assert blobs.beside(copy) == opened, "a copy that was worked in has attachments of its own"
+
+
 def test_a_copy_beside_the_office_leaves_the_attachments_where_they_are(office: Office) -> None:
     office.store.blobs.put(PHOTO, NOW)
     copy = office.services.offices.backup()

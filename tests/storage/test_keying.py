@@ -13,7 +13,7 @@ from db import backup, blobs, keying
 from db.driver import connect
 from db.keys import FileKey, is_keyed, key_of
 from db.store import SqliteStore
-from gzparty.bootstrap import services_on
+from gzparty.bootstrap import new_office, services_on
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
@@ -210,6 +210,25 @@ def test_decided_and_cut_off_it_is_finished_by_whoever_opens_next(
     store.close()
     assert left_in_clear(path.parent, NAME) == []
     assert not list(path.parent.rglob("*rekey*"))
+
+
+def test_copies_of_another_office_on_the_same_stick_stay_as_they_are(path: Path, tmp_path: Path) -> None:
+    """Two machines with one stick, and the name the program proposes to both."""
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    with opened(path, None) as services:
+        mine = services.copies.store_in(stick)
+    (tmp_path / "别镇").mkdir()
+    other = tmp_path / "别镇" / path.name
+    with new_office(other, uids=lambda: "other") as services:
+        services.offices.establish("别镇")
+        theirs = services.store.backup("stick", NOW.replace(year=2025), stick)
+    before = theirs.read_bytes(), (stick / blobs.blobs_path(path).name).read_bytes()
+    key = FileKey.new("官庄2026")
+    done = rekey(path, None, key, stick)
+    assert (theirs.read_bytes(), (stick / blobs.blobs_path(path).name).read_bytes()) == before
+    assert is_keyed(mine)
+    assert done.left == ()
 
 
 def test_not_decided_and_cut_off_it_is_swept_by_whoever_opens_next(

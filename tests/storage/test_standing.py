@@ -106,7 +106,7 @@ def test_nothing_more_is_written_and_what_was_is_saved_as_a_sound_copy(
     saved.close()
 
 
-@pytest.mark.parametrize(("harm", "code"), HARMS[:5])
+@pytest.mark.parametrize(("harm", "code"), HARMS[:6])
 def test_a_file_that_goes_in_the_middle_of_a_deed_does_not_take_the_deed(
     writer: SqliteStore, harm: Harm, code: str
 ) -> None:
@@ -119,6 +119,9 @@ def test_a_file_that_goes_in_the_middle_of_a_deed_does_not_take_the_deed(
 
     with pytest.raises(Refusal) as caught:
         interrupted()
+    assert caught.value.diagnostics[0].code == code
+    with pytest.raises(Refusal) as caught:
+        add(writer, "接着示例")
     assert caught.value.diagnostics[0].code == code
     assert dump(writer) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -22,7 +23,7 @@ from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.bundle import Services
-from gzparty.services.health import State, look
+from gzparty.services.health import Health, State, look
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text, settle
 from ui import application as qt
@@ -190,6 +191,14 @@ def test_a_damaged_file_leads_to_the_newest_copy_that_is_good(shown: Desktop, qt
     assert isinstance(window.current_page(), DataPage)
 
 
+def test_a_file_put_in_its_place_is_not_told_as_sound(shown: Desktop, qtbot: QtBot) -> None:
+    path = desk(shown).path
+    shutil.copy(path, path.with_name("newer"))
+    path.with_name("newer").replace(path)
+    dialog = fail(shown)
+    qtbot.waitUntil(lambda: "办公文件不在原来的地方了" in as_text(dialog), timeout=WAIT)
+
+
 def test_a_file_that_is_gone_is_said_to_be(shown: Desktop, qtbot: QtBot) -> None:
     desk(shown).path.rename(desk(shown).path.with_name("elsewhere"))
     dialog = fail(shown)
@@ -224,6 +233,14 @@ def note(made: Desktop, qtbot: QtBot) -> Banner:
     found = window.findChild(Banner, "lastRun")
     assert isinstance(found, Banner)
     return found
+
+
+def test_of_a_file_that_is_gone_nothing_is_said_to_stay(bare: Desktop, qtbot: QtBot) -> None:
+    dialog = CrashDialog(bare.application.theme, "ValueError", "ValueError", None)
+    qtbot.addWidget(dialog)
+    dialog.show_health(Health(State.GONE), NOW.date())
+    assert "原样留着" not in as_text(dialog)
+    assert "在“数据与备份”里能看到有哪些备份" in as_text(dialog)
 
 
 def test_a_run_that_never_ended_is_told_with_the_data_checked(shown: Desktop, qtbot: QtBot) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,6 +88,9 @@ def wait_for_comparison(page: DataPage, qtbot: QtBot) -> None:
 
 def test_without_copies_the_page_says_what_to_do_first(page: DataPage, qtbot: QtBot) -> None:
     assert words(page, "emptyTitle") == "还没有备份"
+    buttons = cast("list[QPushButton]", page.findChildren(QPushButton))
+    primary = [one for one in buttons if one.property("kind") == "primary"]
+    assert [one.objectName() for one in primary if one.isVisibleTo(page)] == ["emptyFirst"]
     assert not page.panel.isVisible()
     assert page.place() == "备份 0 份，能用 0 份"
 
@@ -136,6 +141,7 @@ def test_a_copy_cut_short_says_so_and_offers_nothing(
         button = copied.findChild(QPushButton, name)
         assert button is not None
         assert not button.isEnabled()
+    assert words(copied, "copyAdvice1") == "", "how to restore was told of what cannot be restored"
     assert copied.place() == "备份 1 份，能用 0 份"
     heading = copied.list.table.index(0, 0)
     copied.list.table.fold(heading.row(), True)
@@ -261,8 +267,8 @@ def test_restoring_is_asked_with_what_it_would_take_away(copied: DataPage, gate:
         "QLabel(confirmTitle): '恢复 6月17日 17:52 的备份？'",
         "QLabel(confirmBody): '这份以后做的 1 件事会没有：人员少 1。\\n"
         "现在的数据会先存成一份备份，恢复错了可以再换回来。'",
-        "QPushButton(confirmGo): '恢复这份备份'",
         "QPushButton(confirmBack): '不恢复'",
+        "QPushButton(confirmGo): '恢复这份备份'",
     ]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
@@ -369,3 +375,29 @@ def test_a_copy_from_before_a_restoring_is_not_called_the_same(
     compared = Comparison({}, {}, steps[:lost], steps[:regained], same_office=True, office="官庄镇")
     assert what_happened(compared) == happened
     assert what_changes(compared).startswith(changes)
+
+
+def test_telling_what_is_known_asks_the_disk_for_no_copy(
+    copied: DataPage, copying: Copying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    stat = Path.stat
+
+    def asking(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        asked.append(path)
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", asking)
+    copying.changed.emit()
+    (line,) = copying.lines()
+    assert line.found is not None
+    assert line.copy.path not in asked
+
+
+def test_a_copy_written_anew_is_opened_again(copied: DataPage, copying: Copying, qtbot: QtBot) -> None:
+    (line,) = copying.lines()
+    assert line.found is not None
+    assert line.found.sound
+    line.copy.path.write_bytes(b"half")
+    copying.refresh()
+    qtbot.waitUntil(lambda: (found := copying.lines()[0].found) is not None and not found.sound)

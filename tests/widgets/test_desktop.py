@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
@@ -185,3 +185,26 @@ def test_files_taken_in_when_the_office_closes_are_recorded(
     with bootstrap.read_office(office, bootstrap.now) as services:
         stored = services.store.folders.attachments(sitting)
     assert "课件.txt" in [one.name for one in stored]
+
+
+def test_in_no_menu_two_entries_answer_to_one_letter(shown: OfficeDesk) -> None:
+    """Pressed in an open menu, a letter that two entries share only moves between them."""
+    for name in ("menuFile", "menuEdit", "menuView", "menuData", "menuHelp"):
+        menu = shown.window.findChild(QMenu, name)
+        assert menu is not None
+        letters = [
+            key for action in menu.actions() if (key := QKeySequence.mnemonic(action.text()).toString())
+        ]
+        assert len(letters) == len(set(letters)), name
+
+
+def test_the_menu_of_the_data_goes_from_taking_in_over_copies_to_what_was_done(shown: OfficeDesk) -> None:
+    menu = shown.window.findChild(QMenu, "menuData")
+    assert menu is not None
+    words = ["——" if one.isSeparator() else one.text().split("(")[0].rstrip("…") for one in menu.actions()]
+    assert words == [
+        *("导入表格", "——"),
+        *("现在备份一份", "备份和恢复", "检查数据", "密码", "——"),
+        *("做过的事", "回收站", "——"),
+        "放假安排",
+    ]

@@ -331,10 +331,10 @@ def test_the_status_row_says_when_and_where_and_leads_to_the_copies(
     window.show_page("training")
     qtbot.waitUntil(lambda: status(window) == "还没有备份", timeout=WAIT)
     opened(made).copying.back_up()
-    qtbot.waitUntil(lambda: status(window) == "上次备份 今天 17:52，在 备份", timeout=WAIT)
+    qtbot.waitUntil(lambda: status(window) == "上次备份 今天 17:52，在“备份”里", timeout=WAIT)
     opened(made).copying.kept.keep("outside", "2026-06-14T16:50:00")
     opened(made).copying.relist()
-    qtbot.waitUntil(lambda: status(window) == "上次备份 今天 17:52，在 备份　U 盘 3 天前", timeout=WAIT)
+    qtbot.waitUntil(lambda: status(window) == "上次备份 今天 17:52，在“备份”里　U 盘 3 天前", timeout=WAIT)
     link = window.findChild(QPushButton, "statusCopies")
     assert link is not None
     assert str(backup.home(office)) in link.toolTip()

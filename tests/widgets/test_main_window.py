@@ -17,6 +17,7 @@ from ui.keymap import KEYMAP, PAGE_KEYS, Where
 from ui.main_window import MainWindow, Office
 from ui.panels.keys_help import KeysHelp
 from ui.shell import Deeds, Group, Page, PageWidget
+from ui.widgets.banner import Banner
 from ui.widgets.undo_bar import SHOWN_MS, UndoBar
 
 
@@ -329,3 +330,26 @@ def test_a_deed_that_cannot_be_taken_back_is_told_without_an_offer(window: MainW
     window.say_done("登记 6月17日 收到的意见")
     assert bar.isVisible()
     assert not link.isHidden()
+
+
+def test_what_is_said_above_the_pages_keeps_its_lines_in_a_low_window(
+    window: MainWindow, book: Book, desk: Desk
+) -> None:
+    book.made[0].setMinimumHeight(700)
+    banner = Banner(desk.theme, "told")
+    window.pin_banner(banner)
+    window.resize(1264, 620)
+    banner.say("办公文件放在会同步的文件夹里", "同步时可能拿旧的换掉新的。" * 20)
+    settle()
+    text = banner.findChild(QLabel, "toldText")
+    assert text is not None
+    assert text.height() >= text.heightForWidth(text.width()) > 2 * text.fontMetrics().height()
+
+
+def test_what_is_said_above_the_pages_begins_where_the_pages_begin(window: MainWindow, desk: Desk) -> None:
+    banner = Banner(desk.theme, "told")
+    window.pin_banner(banner)
+    banner.say("上次程序没有正常退出")
+    settle()
+    icon = cast("list[QLabel]", banner.findChildren(QLabel))[0]
+    assert icon.mapTo(window, QPoint(0, 0)).x() == desk.theme.px(176 + 20)

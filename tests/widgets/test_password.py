@@ -13,17 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from db import keying
 from db.keys import FileKey, is_keyed
+from gzparty import rewriting
 from gzparty.desktop import Desktop
 from gzparty.office_desk import OfficeDesk
 from tests.widgets.conftest import NOW
-from tests.widgets.helpers import settle
+from tests.widgets.helpers import as_text, settle
 from tests.widgets.steps import words
 from ui import application as qt
 from ui.locking import IdleLock
+from ui.pages.data import DataPage
+from ui.pages.refused import RefusedWindow
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.panels.password.ask import AskPassword
 from ui.panels.password.change import PasswordDialog, RemovePassword, SetPassword
+from ui.password import PasswordWish
 from ui.widgets.password_field import PasswordField
 
 WAIT = 20000
@@ -54,6 +58,12 @@ def desk(made: Desktop) -> OfficeDesk:
 def asking(made: Desktop) -> UnlockWindow:
     window = made.application.window
     assert isinstance(window, UnlockWindow)
+    return window
+
+
+def refused(made: Desktop) -> RefusedWindow:
+    window = made.application.window
+    assert isinstance(window, RefusedWindow)
     return window
 
 
@@ -245,6 +255,43 @@ def test_what_goes_wrong_leaves_all_as_it_was_and_says_so(
     assert words(page, "errorTitle") == "设密码没做成，数据和备份都还是原来的样子。"
     assert not is_keyed(office)
     assert not desk(desktop).locking.password.is_set
+
+
+def test_an_office_that_went_while_it_was_written_anew_leaves_a_window_with_a_way_on(
+    desktop: Desktop, office: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gzparty.domain.diagnostic import Refusal
+
+    def pulled_out(*_given: object) -> None:
+        office.rename(office.with_name("away"))
+        raise Refusal("path_unwritable", path=office)
+
+    monkeypatch.setattr(keying, "_decide", pulled_out)
+    desktop.show_office(office)
+    before = desk(desktop)
+    before._show_password()
+    asked = dialog(desktop, SetPassword, qtbot)
+    asked._known.setChecked(True)  # type: ignore[attr-defined]
+    fill(asked, passwordNew=GOOD, passwordAgain=GOOD).click()
+    qtbot.waitUntil(lambda: isinstance(desktop.application.window, RefusedWindow), timeout=WAIT)
+    assert str(office) in as_text(refused(desktop))
+
+
+def test_copies_elsewhere_that_do_not_open_are_named_but_not_deleted(
+    desktop: Desktop, office: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """On a stick two machines share they may be another office's, under its own password."""
+    desktop.show_office(office)
+    settle()
+    here, there = office.with_name("坏.gzparty"), tmp_path / "U盘" / "别人.gzparty"
+    done = rewriting.Outcome(None, keying.Rekeyed(3, (here, there)))
+    wish = PasswordWish(GOOD)
+    desk(desktop).window.open_page("data", rewriting.news(office, None, wish, done))
+    page = desk(desktop).window.current_page()
+    assert isinstance(page, DataPage)
+    assert page._left_paths == (here,)
+    assert "别人.gzparty" in as_text(page._left)
+    assert "这里不删" in as_text(page._left)
 
 
 def test_locked_nothing_is_in_sight_and_unlocked_all_is_as_it_was(

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup, connection
@@ -18,7 +18,10 @@ from db.lock import WriterLock
 from db.store import SqliteStore
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
+from gzparty.labels import refusal_text
 from gzparty.labels.opening import Way
+from gzparty.services.bundle import Services
+from gzparty.services.context import Done
 from gzparty.services.people import PersonDraft
 from tests.builders import dump
 from tests.widgets.conftest import NOW
@@ -27,6 +30,7 @@ from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
 from ui.pages.refused import RefusedPage, RefusedWindow
+from ui.widgets.error_bar import ErrorBar
 from ui.widgets.lost_banner import LostBanner
 
 WAIT = 20000
@@ -301,6 +305,117 @@ def test_an_office_deleted_while_open_is_saved_as_a_copy_and_comes_back_with_wha
     settle()
     assert program._shown is not None
     assert dump(program._shown._reader) == before
+    assert program._shown._drafts.load("person/0") == {"name": "打到一半示例"}
+
+
+class TypedForm(QObject):
+    """A form with one field in which something stands."""
+
+    def draft(self) -> dict[str, str]:
+        return {"name": "写了一半示例"}
+
+    def restore(self, _draft: object) -> None:
+        """It stands there."""
+
+    def is_changed(self) -> bool:
+        return True
+
+
+def test_what_stands_in_a_form_goes_along_though_its_draft_lies_in_the_file_that_went(
+    program: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+    shutil.copy(office, office.with_name("newer"))
+    form = TypedForm()
+    shown._desk.drafts.watch("person/add 0", form)
+    shown._desk.drafts.save_all()
+    qtbot.waitUntil(lambda: bool(shown._reader.drafts.all()), timeout=WAIT)
+    office.with_name("newer").replace(office)
+    program.reopen()
+    assert program._shown is not None
+    assert program._shown._drafts.load("person/add 0") == form.draft()
+
+
+def test_what_was_refused_while_the_program_closed_is_a_draft_again(program: Desktop, office: Path) -> None:
+    program.show_office(office)
+    shown = program._shown
+    assert shown is not None
+    form = TypedForm()
+    shown._desk.drafts.watch("person/add 0", form)
+
+    def refused(_services: object) -> Done[None]:
+        raise Refusal("person_name_missing")
+
+    shown.gate.write(refused, draft="person/add 0")
+    program.close()
+    store = SqliteStore.open_reader(office)
+    assert [(form_, key) for form_, key, _at in store.drafts.all()] == [("person", "add 0")]
+    store.close()
+
+
+@pytest.mark.parametrize("page", ["home", "tours", "settings", "people"])
+def test_a_refusal_is_said_whatever_page_is_in_sight(
+    program: Desktop, office: Path, qtbot: QtBot, page: str
+) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+    shown.window.show_page(page)
+    settle()
+    shown._hear(Refusal("disk_full", path=office))
+    settle()
+    widgets: list[QWidget] = list(shown.window.findChildren(QWidget))
+    said = [bar for bar in widgets if isinstance(bar, ErrorBar) and bar.isVisible()]
+    assert len(said) == 1
+    assert "满" in as_text(said[0])
+
+
+def test_damaged_settings_leave_the_page_of_the_copies_standing(
+    program: Desktop, office: Path, qtbot: QtBot
+) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+
+    def damage(services: Services) -> None:
+        store = services.store
+        assert isinstance(store, SqliteStore)
+        with store.action("坏", "test", NOW, "test"):
+            store.connection.execute("INSERT INTO setting(key, value) VALUES ('stick_days', '{坏')")
+
+    done: list[object] = []
+    shown._writer.submit(damage, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=WAIT)
+    assert done == [None]
+    shown.show_copies()
+    settle()
+    page = shown.window.current_page()
+    assert isinstance(page, DataPage)
+    page.list.refresh()
+    shown.notices.show_copies()
+    shown.keeping.note_change()
+    with pytest.raises(Refusal) as caught:
+        shown.gate.reader.offices.settings()
+    assert "文件有损坏" in refusal_text(caught.value)
+
+
+def test_a_refusal_goes_once_something_is_stored(program: Desktop, office: Path, qtbot: QtBot) -> None:
+    program.show_office(office)
+    settle()
+    shown = program._shown
+    assert shown is not None
+    shown.window.show_page("home")
+    shown.gate.refused.emit("磁盘满了。")
+    said = shown.window.findChild(ErrorBar)
+    assert said is not None
+    assert said.isVisible()
+    shown.gate.write(lambda services: services.people.add_person(PersonDraft("新示例")))
+    qtbot.waitUntil(lambda: not said.isVisible(), timeout=WAIT)
 
 
 def test_coming_back_to_the_window_tells_that_the_file_was_replaced_and_what_was_typed_goes_along(

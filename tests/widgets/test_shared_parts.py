@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
@@ -16,6 +17,8 @@ from ui.memory import Memory
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.chip import ChipChoice, ChipRow
+from ui.widgets.dialog_size import open_at
+from ui.widgets.facts import BRIEF, Fact, FactLine, FactStrip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.kept_split import KeptSplit
 from ui.widgets.more_button import MoreButton
@@ -255,3 +258,37 @@ def test_a_split_comes_back_as_wide_as_it_was_left_and_as_designed_where_it_was_
     assert page().sizes() == left
     memory.keep("page/widths", [1, 2, 3])
     assert page().sizes()[1] == 300
+
+
+def test_a_narrow_strip_says_its_facts_shorter_and_cuts_none_of_them_off(theme: Theme, qtbot: QtBot) -> None:
+    strip = FactStrip(theme, "strip", ("size", "copy"))
+    qtbot.addWidget(strip)
+    deed = QPushButton("现在自查")
+    strip.add_deed(deed)
+    strip.show_facts(
+        [Fact("size", "数据文件", "5.6 MB", until=BRIEF), Fact("copy", "上次备份", "今天", short="备份")]
+    )
+    spoken, whole = [], []
+    for width in (900, 120):
+        strip.resize(width, 52)
+        strip.show()
+        settle()
+        lines = [line for line in cast("list[FactLine]", strip.findChildren(FactLine)) if line.isVisible()]
+        spoken.append([line.accessibleName() for line in lines])
+        whole.append(all(line.width() >= line.sizeHint().width() for line in lines))
+    assert spoken == [["数据文件 5.6 MB", "上次备份 今天"], ["上次备份 今天"]]
+    assert whole == [True, True]
+    assert deed.isHidden()
+
+
+@pytest.mark.parametrize(("scale", "height"), [(1.0, 520), (1.3, 572)])
+def test_a_dialog_opens_within_its_window_however_large_the_letters_are(
+    theme: Theme, qtbot: QtBot, scale: float, height: int
+) -> None:
+    theme.set_scale(scale)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1264, 620)
+    dialog = QDialog(window)
+    open_at(dialog, theme, 860, 520)
+    assert dialog.height() == height

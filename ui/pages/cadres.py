@@ -53,6 +53,8 @@ PAPERS = {TERMS: "terms", RESERVES: "reserves"}
 class CadresPage(PageWidget):
     """The page; what is covered is read only once it is shown."""
 
+    says_refusals = True
+
     def __init__(self, desk: Desk, gate: Gate) -> None:
         super().__init__()
         self.setObjectName("cadresPage")

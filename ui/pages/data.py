@@ -27,7 +27,7 @@ from ui.password import OfficePassword, Rewritten
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.busy_line import BusyLine
-from ui.widgets.controls import button, frame, label
+from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.error_bar import ErrorBar
 
 PAUSE_MS = 150
@@ -48,6 +48,8 @@ class Restored(NamedTuple):
 
 class DataPage(PageWidget):
     """The page; what it does is done by `Copying`, and by the desktop where the whole office changes places."""
+
+    says_refusals = True
 
     look_wanted = Signal(object, str)
     """A copy to be opened beside the office for reading, and its own password or an empty one."""
@@ -120,12 +122,12 @@ class DataPage(PageWidget):
             self._passwords.change()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        return {"compared": self._show_compared}
+        return {"compared": self._show_compared, "restoring": self._ask_restore}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is."""
         super().showEvent(event)
-        self.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -208,6 +210,8 @@ class DataPage(PageWidget):
 
     def _show_current(self) -> None:
         line = self.list.current()
+        # Where there is no copy yet the list itself says what to do first.
+        restyle(self._back_up, "kind", "" if self._has_none() else "primary")
         self.panel.setVisible(line is not None)
         if line is not None:
             self.panel.show_line(line, self._today())
@@ -269,12 +273,18 @@ class DataPage(PageWidget):
             self._error.say(outcome.title, outcome.refused)
             return
         self._news.say(outcome.title)
-        self._left_paths = outcome.left
+        self._left_paths = outcome.ours
+        self._left_delete.setVisible(bool(outcome.ours))
         if outcome.left:
             names = _("、").join(path.name for path in outcome.left)
+            words = _("{names}。里面的内容可能没有密码也看得到，不要的删掉。")
+            if len(outcome.ours) < len(outcome.left):
+                words = _(
+                    "{names}。里面的内容可能没有密码也看得到。存在别处的也可能是别的办公室的，这里不删。"
+                )
             self._left.say(
                 _("有 {n} 份打不开，没换成，还是原来的样子").format(n=len(outcome.left)),
-                _("{names}。里面的内容可能没有密码也看得到，不要的删掉。").format(names=names),
+                words.format(names=names),
             )
 
     def _ask_delete_left(self) -> None:
@@ -317,9 +327,13 @@ class DataPage(PageWidget):
         self._busy.advance(done, total, text)
 
     def _show_compared(self) -> None:
-        """For a picture: the oldest copy that opens, once it was compared."""
+        """For a picture: the oldest copy that opens, once it was compared; one is made where there is none."""
         end = time.monotonic() + PICTURE_SECONDS
-        while (line := self._picture_line()) is None and time.monotonic() < end and not self._has_none():
+        while not self._copying.listed and time.monotonic() < end:
+            QCoreApplication.processEvents()
+        if self._has_none():
+            self._copying.back_up()
+        while (line := self._picture_line()) is None and time.monotonic() < end:
             QCoreApplication.processEvents()
         if line is not None:
             self.list.select(line.copy.path)

@@ -51,6 +51,8 @@ RECENT_LEAST, BOARD_FIRST = 150, 1000
 class InspectionsPage(PageWidget):
     """The page; it knows the year and which unit's month is open."""
 
+    says_refusals = True
+
     exported = Signal(object)
     """The path of a workbook that was made of the board."""
     file_wanted = Signal(object)

@@ -49,6 +49,8 @@ CHIP_OF_GROUP = {
 class LedgerPage(PageWidget):
     """The page; it knows the year and reads."""
 
+    says_refusals = True
+
     exported = Signal(object)
     """The path of a workbook that was made of what is in sight."""
     file_wanted = Signal(object)

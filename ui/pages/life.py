@@ -47,6 +47,8 @@ SHOWS = frozenset(
 class LifePage(PageWidget):
     """The page; it knows the year, the kind and which cell is open."""
 
+    says_refusals = True
+
     exported = Signal(object)
     """The path of a workbook that was made of the board."""
     file_wanted = Signal(object)

@@ -44,6 +44,8 @@ FOLLOW_MS = 40
 class PeoplePage(PageWidget):
     """The page; it knows which unit, filter and person are shown."""
 
+    says_refusals = True
+
     exported = Signal(object)
     """The path of a workbook that was made of the list."""
 

@@ -50,6 +50,8 @@ PANEL = (336, 320)
 class SelectionPage(PageWidget):
     """The page; it knows the year, the place in it, and reads."""
 
+    says_refusals = True
+
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
 

@@ -142,6 +142,7 @@ class SettingsPage(PageWidget):
             "checklist": partial(choose, CHECKLIST),
             "credit": partial(choose, SettingGroup.CREDIT),
             "selections": partial(choose, SettingGroup.SELECTION),
+            "safety": partial(choose, SettingGroup.SAFETY),
             "search": partial(self._search.setText, _("培训")),
         }
 

@@ -42,6 +42,8 @@ START = time(14, 30)
 class TrainingPage(PageWidget):
     """The page; it knows the year and which session of it is shown."""
 
+    says_refusals = True
+
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
     files_wanted = Signal(object, object)

@@ -24,6 +24,7 @@ from gzparty.labels import copies
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
+from ui.widgets.dialog_size import open_at
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.tabs import Tabs
 
@@ -74,7 +75,7 @@ class AboutDialog(QDialog):
         self._pages.addWidget(self._licences)
         self._copy = button(theme, "aboutCopy", _("复制"))
         self._copy.setToolTip(_("复制版本、位置和大小，发给维护的人"))
-        close = button(theme, "aboutClose", _("收起"))
+        close = button(theme, "aboutClose", _("关上"))
         close.setDefault(True)
         self._lay_out(close)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,7 +135,7 @@ class AboutDialog(QDialog):
         layout.addWidget(tabs)
         layout.addWidget(self._pages, 1)
         layout.addWidget(foot)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        open_at(self, theme, WIDTH, HEIGHT)
 
     def _show_tab(self, place: int) -> None:
         self._pages.setCurrentIndex(place)

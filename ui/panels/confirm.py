@@ -41,8 +41,9 @@ class ConfirmDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         foot.addStretch(1)
-        foot.addWidget(go)
+        # The verb stands last, as in every dialog that asks.
         foot.addWidget(back)
+        foot.addWidget(go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.copying import Copying, CopyLine
@@ -22,6 +23,11 @@ from ui.widgets.chip import ChipChoice, ChipRow
 from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import FactStrip
+
+LOWEST = 96
+"""The head of the list and two rows."""
+LOW, NARROW = 480, 560
+"""Below this height two bars would leave the list no room; below this width a remark would leave the chips none."""
 
 
 class CopyList(QWidget):
@@ -40,13 +46,14 @@ class CopyList(QWidget):
         self._gate = gate
         self._copying = copying
         self._only = ""
+        self._is_stick_due = False
         self._make_controls()
         self._connect()
 
     def refresh(self) -> None:
         """Show what is known of the copies now; the current one stays."""
         lines, today = self._copying.lines(), self._gate.reader.context.today()
-        days = self._gate.reader.offices.settings().stick_days
+        days = self._gate.reader.offices.settings_at_hand().stick_days
         first = self.table.rowCount() == 0
         self.table.show(copy_rows.grouped(lines, today, self._only))
         self._count.setText(_("备份 {n} 份").format(n=len(lines)))
@@ -57,6 +64,7 @@ class CopyList(QWidget):
         self.facts.show_facts(copy_rows.facts(self._copying, now, days, has_password=has_password))
         self._remind(today, days)
         self._warn_of_place()
+        self._give_room()
         self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
         if first:
             # A table in focus makes its first row current, and that is a heading.
@@ -66,6 +74,10 @@ class CopyList(QWidget):
     def current(self) -> CopyLine | None:
         """The copy in focus; None on a heading or where there is none."""
         return self.grid.current_record()
+
+    def focus_target(self) -> QWidget:
+        """Where the keys begin: the list, or what to do first where it is empty."""
+        return self.grid if self._body.currentIndex() == 0 else self._empty.focus_target()
 
     def select(self, path: Path) -> None:
         """Put a copy into focus, whatever the list was narrowed to."""
@@ -88,6 +100,9 @@ class CopyList(QWidget):
         column.addLayout(around)
         column.addWidget(self._head())
         self._body = QStackedWidget()
+        # What stands above keeps its lines where the window is low; the list scrolls.
+        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._body.setMinimumHeight(theme.px(LOWEST))
         self._body.addWidget(self.grid)
         self._body.addWidget(self._empty)
         column.addWidget(self._body, 1)
@@ -105,6 +120,7 @@ class CopyList(QWidget):
         self._later = self._banner.add_deed("dataLater", _("明天再说"))
         self._store_now = self._banner.add_deed("dataStoreNow", _("存到 U 盘"))
         self._count = label("dataCount", role="h16")
+        self._hint = label("dataHint", _("每份都打开核对，打不开的不算数"), "label")
         self._chips = ChipRow(theme, "dataChips", [ChipChoice("", _("全部")), *_narrowing(0, 0)])
         self.table = RecordTable[CopyLine](
             copy_rows.copy_columns(), GroupedRows([], copy_rows.identity), copy_rows.at_text
@@ -124,7 +140,8 @@ class CopyList(QWidget):
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self._count)
-        row.addWidget(label("dataHint", _("每份都打开核对，打不开的不算数"), "label"), 1)
+        row.addWidget(self._hint)
+        row.addStretch(1)
         row.addWidget(self._chips)
         return head
 
@@ -141,8 +158,9 @@ class CopyList(QWidget):
         last = self._copying.last_outside()
         due = last is None or (today - last).days >= days
         if not due or not self._copying.listed or self._copying.is_put_off(today):
-            self._banner.say("")
+            self._is_stick_due = False
             return
+        self._is_stick_due = True
         title = _("还没往 U 盘存过")
         if last is not None:
             title = _("{n} 天没往 U 盘存了").format(n=(today - last).days)
@@ -150,6 +168,19 @@ class CopyList(QWidget):
         if (second := self._copying.kept.second) is not None:
             why = _("{folder} 一直没接上，关程序时没有存成。插上它，下次关程序会补存。").format(folder=second)
         self._banner.say(title, why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Where the window is low the worse bar stands alone; how old the stick is, the facts say all the same.
+
+        Where it is narrow the chips with their numbers are worth more than the remark beside them.
+        """
+        self._hint.setVisible(self.width() >= self._desk.theme.px(NARROW))
+        low = self.height() < self._desk.theme.px(LOW)
+        self._banner.setVisible(self._is_stick_due and not (low and self._place.isVisibleTo(self)))
 
     def _warn_of_place(self) -> None:
         warning = self._copying.warning_of_place()

@@ -73,6 +73,7 @@ class CopyPanel(RightPanel):
         usable = sound or wants_password(line)
         self._look.setEnabled(usable)
         self._restore.setEnabled(usable)
+        self._advice.setVisible(usable)
         self._comparison.hide()
 
     def show_comparison(self, compared: Comparison) -> None:
@@ -108,7 +109,7 @@ class CopyPanel(RightPanel):
         column.addWidget(label("copyAdviceTitle", _("先看再恢复"), "h15"))
         for number, words in enumerate(ADVICE, 1):
             column.addWidget(label(f"copyAdvice{number}", f"{number}　{_(words)}", "label"))
-        self.add_section(advice, ruled=False)
+        self._advice = self.add_section(advice, ruled=False)
         self.column.addStretch(1)
 
     def _lay_out_comparison(self) -> None:

@@ -11,7 +11,7 @@ from ui.copying import Copying, CopyLine
 from ui.glyphs import Glyph
 from ui.tables.column import Column
 from ui.tables.groups import GroupedRows, RecordGroup
-from ui.widgets.facts import Fact
+from ui.widgets.facts import BRIEF, BRIEFEST, Fact
 
 RECENT = timedelta(days=7)
 STICKS, BROKEN = "sticks", "broken"
@@ -61,7 +61,7 @@ def identity(line: CopyLine) -> str:
 
 
 def at_text(line: CopyLine) -> str:
-    """06-10 18:02, with the year where it is not this one's neighbour."""
+    """06-10 18:02; the panel beside the list says the year where it is another one."""
     return f"{line.copy.at:%m-%d %H:%M}"
 
 
@@ -103,28 +103,28 @@ def facts(copying: Copying, now: datetime, days: int, *, has_password: bool) -> 
     today = now.date()
     size = copying.office.stat().st_size if copying.office.exists() else 0
     return [
-        Fact("size", _("数据文件"), copies.size(size)),
+        Fact("size", _("数据文件"), copies.size(size), until=BRIEF),
         _last_copy([line for line in lines if not is_broken(line)], now),
         _last_outside(copying.last_outside(), today, days),
         _last_check(copying.last_check(), today),
-        Fact("password", _("密码"), _("已设") if has_password else _("没设")),
+        Fact("password", _("密码"), _("已设") if has_password else _("没设"), until=BRIEFEST),
     ]
 
 
 def _last_copy(lines: Sequence[CopyLine], now: datetime) -> Fact:
-    words = _("上次备份")
+    words, short = _("上次备份"), _("备份")
     if not lines:
-        return Fact("copy", words, _("还没有"), Glyph.SOON, "warn")
+        return Fact("copy", words, _("还没有"), Glyph.SOON, "warn", short)
     latest = max(line.copy.at for line in lines)
     when = copies.since(latest.date(), now.date())
     value = f"{when} {latest:%H:%M}" if latest.date() == now.date() else when
-    return Fact("copy", words, value, Glyph.DONE)
+    return Fact("copy", words, value, Glyph.DONE, short=short)
 
 
 def _last_outside(last: date | None, today: date, days: int) -> Fact:
-    words = _("上次存到 U 盘")
+    words, short = _("上次存到 U 盘"), _("U 盘")
     if last is None:
-        return Fact("stick", words, _("还没存过"), Glyph.SOON, "warn")
+        return Fact("stick", words, _("还没存过"), Glyph.SOON, "warn", short)
     late = (today - last).days >= days
     return Fact(
         "stick",
@@ -132,6 +132,7 @@ def _last_outside(last: date | None, today: date, days: int) -> Fact:
         copies.since(last, today),
         Glyph.SOON if late else Glyph.DONE,
         "warn" if late else "ink",
+        short,
     )
 
 

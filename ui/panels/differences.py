@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from gzparty.labels import dates, sentence
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 
 if TYPE_CHECKING:
     from gzparty.reports.printed import Stale
@@ -71,7 +72,7 @@ class DifferencesDialog(QDialog):
         layout.addWidget(self._title)
         layout.addWidget(self._lines, 1)
         layout.addLayout(foot)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        open_at(self, theme, WIDTH, HEIGHT)
         close.clicked.connect(self.accept)
         again.clicked.connect(self._print_again)
 

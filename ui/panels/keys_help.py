@@ -10,6 +10,7 @@ from gzparty.i18n import _
 from ui.keymap import KEYMAP, Binding, Where
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 from ui.widgets.key_bar import KeyCap
 
 
@@ -22,7 +23,7 @@ class KeysHelp(QDialog):
         self.setWindowTitle(_("快捷键"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
-        close = button(theme, "keysHelpClose", _("收起"))
+        close = button(theme, "keysHelpClose", _("关上"))
         close.setDefault(True)
         body = QWidget()
         body.setProperty("role", "panelBody")
@@ -40,7 +41,7 @@ class KeysHelp(QDialog):
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
         close.clicked.connect(self.close)
-        self.resize(theme.px(860), theme.px(640))
+        open_at(self, theme, 860, 640)
 
     def _part(self, places: tuple[Where, ...]) -> QVBoxLayout:
         part = QVBoxLayout()

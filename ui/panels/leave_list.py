@@ -17,6 +17,7 @@ from gzparty.services.views import RollRow
 from ui.gate import Gate
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 
 WIDTH, HEIGHT = 560, 360
 
@@ -54,7 +55,7 @@ class LeaveList(QDialog):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._problem)
         layout.addLayout(foot)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        open_at(self, theme, WIDTH, HEIGHT)
 
     def show_rows(self, rows: Sequence[RollRow]) -> None:
         """Show the leave among the lines of a roll."""

@@ -13,6 +13,7 @@ from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 
 WIDTH, HEIGHT = 640, 480
 
@@ -56,7 +57,7 @@ class StepsDialog(QDialog):
         layout.addWidget(label("stepsTitle", title, "h16"))
         layout.addWidget(self.grid, 1)
         layout.addLayout(foot)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        open_at(self, theme, WIDTH, HEIGHT)
 
 
 def _identity(step: Step) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.unfinished.reading import Unfinished
-from ui.unfinished.row import UnfinishedRow
 from ui.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    # A row is built only where something waits.
+    from ui.unfinished.row import UnfinishedRow
 
 MOST = 4
 """So many stand in the bar themselves; of more the latest are named, and a list shows all."""
@@ -54,6 +58,8 @@ class UnfinishedBanner(QFrame):
 
     def show_waiting(self, found: Sequence[Unfinished], today: date, fixed: frozenset[str]) -> None:
         """Tell of what waits; `fixed` are keys that only their page can drop."""
+        from ui.unfinished.row import UnfinishedRow
+
         self._clear()
         many = len(found) > MOST
         names = _("、").join(one.in_a_row for one in found[:NAMED])

@@ -15,6 +15,7 @@ from ui.theme import Theme
 from ui.unfinished.reading import Unfinished
 from ui.unfinished.row import UnfinishedRow
 from ui.widgets.controls import button, label, press_focused
+from ui.widgets.dialog_size import open_at
 
 WIDTH, HEIGHT = 720, 420
 MOST_SHOWN = 400
@@ -55,7 +56,7 @@ class UnfinishedList(QDialog):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._told)
         layout.addLayout(foot)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        open_at(self, theme, WIDTH, HEIGHT)
 
     def show_all(
         self, found: Sequence[Unfinished], dropped: Sequence[Unfinished], today: date, fixed: frozenset[str]

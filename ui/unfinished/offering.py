@@ -59,8 +59,8 @@ class Offering(QObject):
         window.pin_banner(banner)
         window.add_file_deed("unfinished", _("没填完的(&U)…"), self.open_list)
         if not self._is_put_away:
-            # In the writer's thread: after what is still being kept, and nothing here waits for it.
-            self._gate.write(_all_waiting, self._show, _no_word)
+            # Once the window stands: its first painting is not to share the processor with it.
+            QTimer.singleShot(0, self, self._look)
 
     def open_list(self) -> None:
         """Show everything that waits, and what was dropped since the program began."""
@@ -121,6 +121,10 @@ class Offering(QObject):
         self._timer.stop()
 
     # Telling
+
+    def _look(self) -> None:
+        # In the writer's thread: after what is still being kept, and nothing here waits for it.
+        self._gate.write(_all_waiting, self._show, _no_word)
 
     def _show(self, found: Done[list[Unfinished]]) -> None:
         shown = [one for one in found.value if not self._desk.drafts.is_open(one.key)]

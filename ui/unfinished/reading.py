@@ -10,7 +10,6 @@ from typing import NamedTuple
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.services.bundle import Services
-from ui.unfinished.kinds import KINDS
 
 
 class Unfinished(NamedTuple):
@@ -81,6 +80,8 @@ def _read(services: Services, form: str, record: str, at: datetime) -> Unfinishe
 def _told(
     services: Services, form: str, record: str, at: datetime, content: Mapping[str, object]
 ) -> Unfinished | None:
+    from ui.unfinished.kinds import KINDS  # of little use at a start at which nothing waits
+
     kind = KINDS.get(form)
     key, text = f"{form}/{record}", "\n".join(_texts(content))
     if kind is None:

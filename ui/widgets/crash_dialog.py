@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
-from gzparty.services.health import Health
+from gzparty.services.health import Health, State
 from ui.theme import Theme
 from ui.widgets.controls import button, label, restyle
 from ui.widgets.health_line import HealthLine
@@ -21,6 +21,9 @@ GO_ON = N_(
 )
 RESTORE_FIRST = N_(
     "恢复的时候，现在这份文件原样留着，不会盖掉。拿不准就点“复制详情”发给维护的人，里面没有姓名和电话。"
+)
+FIND_FIRST = N_(
+    "先别关程序：在“数据与备份”里能看到有哪些备份。拿不准就点“复制详情”发给维护的人，里面没有姓名和电话。"
 )
 
 
@@ -65,7 +68,7 @@ class CrashDialog(QDialog):
         self._health.show_health(health, today)
         self._to_copies.setVisible(health.is_harmed)
         if health.is_harmed:
-            self._advice.setText(_(RESTORE_FIRST))
+            self._advice.setText(_(FIND_FIRST if health.state is State.GONE else RESTORE_FIRST))
             restyle(self._go_on, "kind", "")
             self._to_copies.setDefault(True)
             self._to_copies.setFocus(Qt.FocusReason.OtherFocusReason)

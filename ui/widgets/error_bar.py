@@ -50,8 +50,9 @@ class ErrorBar(QFrame):
         for part in (self._title, self._text, self._details):
             words.addWidget(part)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
-        layout.setSpacing(theme.px(10))
+        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10))
+        layout.setSpacing(theme.px(12))
+        self._glyph.setFixedWidth(theme.px(18))
         layout.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         for control in (self._more, close):

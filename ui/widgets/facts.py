@@ -14,15 +14,22 @@ from ui.widgets.controls import rule
 from ui.widgets.fitting import FittingStrip
 from ui.widgets.runs import Run, RunLine
 
+BRIEF, BRIEFEST = 2, 3
+
 
 class Fact(NamedTuple):
-    """One fact: what it is about, what holds, the glyph of its state, a tone for the figure."""
+    """One fact: what it is about, what holds, the glyph of its state, a tone for the figure.
+
+    `short` says in a narrow strip what it is about; from the level of brevity `until` on it is not said.
+    """
 
     key: str
     words: str
     value: str
     glyph: Glyph | None = None
     token: str = "ink"
+    short: str = ""
+    until: int = 9
 
 
 class FactLine(RunLine):
@@ -33,10 +40,11 @@ class FactLine(RunLine):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_fact(self, fact: Fact, level: int) -> None:
-        """Take over a fact; from level 1 on the figure is smaller."""
+        """Take over a fact; from level 1 on the figure is smaller, from level 2 on the words are shorter."""
         runs = [Run(glyph=fact.glyph)] if fact.glyph else []
         size = 16 if level == 0 else 14
-        runs += [Run(fact.words), Run(fact.value, size=size, bold=True, token=fact.token, gap=8)]
+        words = fact.short if fact.short and level >= BRIEF else fact.words
+        runs += [Run(words), Run(fact.value, size=size, bold=True, token=fact.token, gap=8)]
         self.show_runs(runs, f"{fact.words} {fact.value}")
         self.updateGeometry()
 
@@ -45,25 +53,28 @@ class FactLine(RunLine):
 
 
 class FactStrip(FittingStrip):
-    """Facts side by side with hairlines between them; the last level closes the gaps up."""
+    """Facts side by side with hairlines between them; where it is narrow they are said shorter, then without deeds."""
+
+    LEVELS = 4
 
     def __init__(self, theme: Theme, name: str, keys: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
         self.setProperty("role", "strip")
         self._facts: tuple[Fact, ...] = ()
         self._lines = {key: FactLine(theme, f"fact_{key}") for key in keys}
-        for place, line in enumerate(self._lines.values()):
-            if place:
-                hairline = rule("vline")
-                hairline.setFixedHeight(theme.px(24))
-                self.line.addWidget(hairline)
+        self._rules = {key: rule("vline") for key in keys}
+        self._deeds: list[QWidget] = []
+        for key, line in self._lines.items():
+            self._rules[key].setFixedHeight(theme.px(24))
+            self.line.addWidget(self._rules[key])
             self.line.addWidget(line)
         self.line.addStretch(1)
         theme.density_changed.connect(self.refresh_density)
         self.refresh_density()
 
     def add_deed(self, widget: QWidget) -> None:
-        """Add a control at the right end, left out where the strip is narrow."""
+        """Add a control at the right end, left out where the strip is narrow: a menu has it too."""
+        self._deeds.append(widget)
         self.line.addWidget(widget)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
@@ -75,11 +86,17 @@ class FactStrip(FittingStrip):
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
-        self.line.setSpacing(self.theme.px((14, 10, 6)[level]))
-        side = self.theme.px((20, 20, 10)[level])
+        self.line.setSpacing(self.theme.px((14, 10, 10, 8)[level]))
+        side = self.theme.px(20)
         self.line.setContentsMargins(side, 0, side, 0)
-        for fact in self._facts:
+        shown = [fact for fact in self._facts if level < fact.until]
+        for key, line in self._lines.items():
+            line.setVisible(any(fact.key == key for fact in shown))
+            self._rules[key].setVisible(any(fact.key == key for fact in shown[1:]))
+        for fact in shown:
             self._lines[fact.key].show_fact(fact, level)
+        for deed in self._deeds:
+            deed.setVisible(level < BRIEFEST)
 
     def refresh_density(self) -> None:
         """Take over the height of the density in force."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from gzparty.i18n import _
@@ -19,5 +20,6 @@ def last_run_note(theme: Theme, health: Health, today: date, show_copies: Callab
     if health.is_harmed:
         made.add_deed("lastRunCopies", _("去数据与备份")).clicked.connect(show_copies)
     made.add_deed("lastRunSeen", _("知道了")).clicked.connect(made.hide)
-    made.say(_("上次程序没有正常退出"), health_words.words(health, today))
+    # The bar of what waits half typed stands below: the number is not said twice.
+    made.say(_("上次程序没有正常退出"), health_words.words(replace(health, drafts=0), today))
     return made

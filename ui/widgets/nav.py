@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.paint import CENTRE, draw_text, fill, fill_rounded
@@ -18,6 +18,7 @@ from ui.widgets.runs import Run
 
 WIDTH = 176
 ICON = 18
+LOWEST = 30
 
 
 class NavItem(PaintedButton):
@@ -30,6 +31,7 @@ class NavItem(PaintedButton):
         self.page = page
         self.badge = 0
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.toggled.connect(self._show)
         self._show()
 
@@ -40,6 +42,10 @@ class NavItem(PaintedButton):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(WIDTH - 16), self.theme.px(self.HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        # With large letters in the smallest window ten pages still stand below the name of the office.
+        return QSize(self.theme.px(WIDTH - 16), self.theme.px(LOWEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

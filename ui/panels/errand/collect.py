@@ -29,6 +29,7 @@ from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -76,7 +77,7 @@ class CollectDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._connect()
-        self.resize(desk.theme.px(SIZE[0]), desk.theme.px(SIZE[1]))
+        open_at(self, desk.theme, SIZE[0], SIZE[1])
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read what came back."""

@@ -73,8 +73,11 @@ class DeedsDialog(PastDialog[Deed]):
         self._pause.start()
 
     def _show(self, deeds: Sequence[Deed]) -> None:
-        title = _("没有这样的事") if self.search.text() else _("还没有做过什么")
-        self.show_rows(deeds, _identity, title, _("登记、修改、删除、导入都会一件件记在这里。"))
+        if self.search.text():
+            empty = (_("没有这样的事"), _("换几个字再找，例如人名、村名。"))
+        else:
+            empty = (_("还没有做过什么"), _("登记、修改、删除、导入都会一件件记在这里。"))
+        self.show_rows(deeds, _identity, *empty)
         self._show_current(self.grid.currentIndex().row())
 
     def _show_current(self, row: int) -> None:

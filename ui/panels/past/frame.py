@@ -15,6 +15,7 @@ from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, label
+from ui.widgets.dialog_size import open_at
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.search_field import SearchField
@@ -47,7 +48,7 @@ class PastDialog(QDialog, Generic[T]):
         self.empty.hide()
         self.close_button = button(theme, f"{name}Close", _("关上"))
         self.close_button.clicked.connect(self.close)
-        self.resize(theme.px(size[0]), theme.px(size[1]))
+        open_at(self, theme, size[0], size[1])
 
     def lay_out(self, deeds: Sequence[QPushButton], *, searches: bool = True) -> None:
         """Put the parts together, the deeds at the left of the foot."""
