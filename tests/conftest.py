@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,25 @@ from tests.reliability.power_layer import compiler_problem
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 QT_PROBLEM = qt_problem()
+OWN_FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
 def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.PytestPluginManager) -> None:
     """Take pytest-qt out where Qt cannot load: it would end the run before the first test."""
     if QT_PROBLEM and plugin_name == "pytest-qt":
         manager.unregister(plugin)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test find or leave anything in the folders of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OWN_FOLDERS:
+            own = home / name.removesuffix("_HOME").lower()
+            own.mkdir()
+            patch.setenv(name, str(own))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -44,11 +44,11 @@ class Ground:
     states: tuple[object, ...]
 
 
-def run(rounds: int, seed: int) -> Report:
-    """Damage as many offices, each with a seed of its own: `seed`, `seed + 1` and so on."""
+def run(rounds: int, seed: int, built: Path | None = None) -> Report:
+    """Damage as many offices, each with a seed of its own: `seed`, `seed + 1` and so on; `built` is a filled sample."""
     report = Report("damage", seed)
     with tempfile.TemporaryDirectory() as scratch:
-        grounds = dict(_grounds(Path(scratch)))
+        grounds = dict(_grounds(Path(scratch), built or build_filled(Path(scratch))))
         for number in range(seed, seed + rounds):
             kind = KINDS[number % len(KINDS)]
             folder = Path(scratch) / "round"
@@ -61,8 +61,7 @@ def run(rounds: int, seed: int) -> Report:
     return report
 
 
-def _grounds(scratch: Path) -> Iterator[tuple[str, Ground]]:
-    built = build_filled(scratch)
+def _grounds(scratch: Path, built: Path) -> Iterator[tuple[str, Ground]]:
     plain = scratch / "plain"
     plain.mkdir()
     office = plain / "office.gzparty"

@@ -305,7 +305,9 @@ class _Try:
         return None
 
     def _judge(self, said: str) -> None:
-        full = {"disk_full", "blobs_not_copied"} | (set() if self.disk.is_mounted else {"disk_error"})
+        full = {"disk_full", "blobs_not_copied", "rekey_no_room"} | (
+            set() if self.disk.is_mounted else {"disk_error"}
+        )
         if said.partition(":")[0] not in full or "盘" not in said:
             self.find(f"said {said}")
 
