@@ -20,7 +20,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, dump
-from tests.reliability.deeds import NAME, RARE, keys, office_in, stick_in
+from tests.reliability.ground import NAME, RARE, keys, office_in, stick_in
 
 LATER = NOW + timedelta(days=30)
 """The next start, after everything a kind of work does."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.reliability.aftermath import State, judged, look
-from tests.reliability.deeds import KINDS, build, prepare, work_of
+from tests.reliability.deeds import KINDS, prepare, work_of
+from tests.reliability.ground import build
 from tests.reliability.nursery import Nursery
 from tests.reliability.report import Report
 
