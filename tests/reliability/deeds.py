@@ -15,6 +15,7 @@ from pathlib import Path
 from db import backup, connection, keying
 from db.store import SqliteStore
 from gzparty.bootstrap import counted_uids, services_on
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Step
 from gzparty.domain.sitting import Mark, Status
@@ -183,21 +184,22 @@ def keeping(folder: Path) -> Iterator[None]:
             attach(services, 2, 40 + 2 * n)
             yield
             kept = services.copies.keep(reason, stick)
-            assert not kept.problems
+            if kept.problems:
+                raise Refusal.of(kept.problems)
             assert len(kept.made) == 2
             yield
             services.copies.thin(stick)
             yield
 
 
-def with_many_copies(folder: Path) -> None:
-    """Begin with the copies of many days, too close together for some of them to stay."""
+def with_old_copies(folder: Path) -> None:
+    """Begin with several copies of each of some days gone by, of which one a day is enough."""
     made = (
         backup.copies(office_in(folder))[-1].path,
         backup.copies(office_in(folder), stick_in(folder))[-1].path,
     )
-    for number in range(24):
-        at = NOW - timedelta(days=1 + number // 2, hours=number % 2)
+    for number in range(6):
+        at = NOW - timedelta(days=3 + number // 3, hours=number % 3)
         for copy in made:
             shutil.copy(copy, copy.with_name(f"{office_in(folder).stem}-{at:%Y%m%d-%H%M%S}-timed.gzparty"))
 
@@ -317,7 +319,7 @@ def under_a_password(prepare: Callable[[Path], None], folder: Path) -> None:
 OLDER = {f"migrating {path.stem}": of_schema(path.stem) for path in sorted(STORED.glob("*.gzparty"))}
 PLAIN: dict[str, Callable[[Path], None]] = {
     "copying": without_copies,
-    "keeping": with_many_copies,
+    "keeping": with_old_copies,
     "restoring": as_after_a_crash,
     "bringing back": without_an_office,
     "creating": with_nothing,
