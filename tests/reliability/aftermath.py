@@ -207,14 +207,15 @@ def _sound(opened: Connection, path: Path, problems: list[str]) -> Iterator[str]
 
 
 def _go_on(folder: Path, key: FileKey | None, problems: list[str]) -> None:
-    """Work on: one deed more, undone and done again; then nothing half may lie about."""
+    """Work on: one deed more, undone and done again, and one file; then nothing half may lie about."""
     office = office_in(folder)
-    problems += [f"left behind: {path.name}" for path in _leftovers(office.parent)]
     with closing(SqliteStore.open_writer(office, LATER, key)) as store:
         services = services_on(store, lambda: LATER, counted_uids(9_000_000))
         if store.office.office_name():
             _one_more_deed(services, store, problems)
         wiped = store.connection.execute("SELECT count(*) FROM tip WHERE handed_on IS NOT NULL").fetchone()[0]
+    # Only now: a journal that never began to count stays until the next write takes its place.
+    problems += [f"left behind: {path.name}" for path in _leftovers(office.parent)]
     # Half a copy on the stick goes when the next one is stored there; one under another password would stay.
     problems += [
         f"left behind: stick/{one.name}" for one in _leftovers(stick_in(folder)) if ".rekey" in one.name
@@ -233,6 +234,7 @@ def _go_on(folder: Path, key: FileKey | None, problems: list[str]) -> None:
 
 def _one_more_deed(services: Services, store: SqliteStore, problems: list[str]) -> None:
     services.people.add_person(PersonDraft("再来示例"))
+    store.blobs.put("再来的照片".encode(), LATER)
     whole = dump(store)
     services.offices.undo()
     services.offices.redo()
