@@ -22,6 +22,8 @@ from tests.reliability.disk_deeds import DEEDS, build, key_of, locked, office_in
 from tests.reliability.report import Report
 
 SIZE = 16 * 1024 * 1024
+LARGE = ("password", "restore", "stick", "daily copy", "import", "migration")
+"""Kinds of write that need megabytes: up to 12 MB are left free for them, else up to 3 MB."""
 LEFT_OVER = (".part", ".rekeyed", ".rekeying", ".tmp", "-journal")
 
 
@@ -84,13 +86,20 @@ def run(rounds: int, seed: int) -> Report:
         try:
             for number in range(rounds):
                 for name in DEEDS:
-                    room = 0 if number == 0 else int(4096 * 2 ** chance.uniform(0, 9.5))
+                    room = 0 if number == 0 else _room(name, chance)
                     disk.clear()
                     shutil.copytree(base[name.endswith("under a password")], disk.folder / "o")
                     _Try(report, disk, name, room).once()
         finally:
             disk.close()
     return report
+
+
+def _room(name: str, chance: random.Random) -> int:
+    """How many bytes are left free for a kind of write."""
+    return int(
+        SIZE * chance.uniform(0, 0.75) if name.startswith(LARGE) else 4096 * 2 ** chance.uniform(0, 9.5)
+    )
 
 
 @dataclass
