@@ -40,7 +40,9 @@ def create(path: Path, key: FileKey | None = None) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         remove(part)
         part.touch(exist_ok=False)
-        _make(part, key)
+        # What goes wrong is said of the file that is wanted, not of the name it has meanwhile.
+        with spoken_errors(path):
+            _make(part, key)
         flush(part)
         part.replace(path)
         flush_folder(path.parent)
@@ -53,7 +55,7 @@ def create(path: Path, key: FileKey | None = None) -> Connection:
 
 
 def _make(path: Path, key: FileKey | None) -> None:
-    with spoken_errors(path), closing(connect(str(path), key)) as connection:
+    with closing(connect(str(path), key)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate(connection)
 

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from db import keying
-from db.blobs import Place
+from db import backup, keying
+from db.blobs import Place, blobs_path
+from db.connection import remove
 from db.faults import spoken_errors
 from db.keys import FileKey
 from db.store import SqliteStore
@@ -108,15 +109,26 @@ def _spoken(store: SqliteStore, otherwise: str = "") -> Iterator[None]:
 def new_office(
     path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "cli"
 ) -> Iterator[Services]:
-    """The services on a new office file; the file is not left behind if the block fails."""
+    """The services on a new office file; neither it nor what the block made beside it is left behind if that fails."""
     store = SqliteStore.create(path)
+    earlier = _beside(path)
     try:
         yield services_on(store, clock, uids, source)
     except BaseException:
         store.close()
         SqliteStore.remove(path)
+        # A copy of half an office would later be offered as the way out.
+        for made in _beside(path) - earlier:
+            remove(made)
         raise
     store.close()
+
+
+def _beside(office: Path) -> frozenset[Path]:
+    """The copies and the attachments of an office file, as far as they are there."""
+    attachments = blobs_path(office)
+    copies = {copy.path for copy in backup.copies(office)}
+    return frozenset(copies | {attachments} if attachments.exists() else copies)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, dump
-from tests.reliability.deeds import NAME, RARE, keys, office_in, stick_in
+from tests.reliability.ground import NAME, RARE, keys, office_in, stick_in
 
 LATER = NOW + timedelta(days=30)
 """The next start, after everything a kind of work does."""
@@ -50,6 +50,8 @@ class State:
     """A digest of the rows of each table, of the deeds and of the drafts."""
     copies: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    let_go: frozenset[str] = frozenset()
+    """Copies of earlier that were deleted since; that they are gone is never flushed, so a power cut may bring one back."""
     problems: tuple[str, ...] = ()
 
 
@@ -59,7 +61,11 @@ def judged(before: State, after: State, found: State) -> list[str]:
     if (found.key, found.tables) not in ((before.key, before.tables), (after.key, after.tables)):
         wrong.append(f"records stand between two deeds: {_differing(before, after, found)}")
     for what, lost, extra in (
-        ("copies", before.copies & after.copies - found.copies, found.copies - before.copies - after.copies),
+        (
+            "copies",
+            before.copies & after.copies - found.copies,
+            found.copies - before.copies - after.copies - before.let_go,
+        ),
         ("files", before.files - found.files, found.files - after.files - before.files),
     ):
         wrong += [f"{what} lost: {sorted(lost)}"] if lost else []
@@ -93,7 +99,7 @@ def look(folder: Path) -> State:
     files = _files_of(blobs.blobs_path(office), key, problems)
     problems += [f"a file is missing: {digest[:8]}" for digest in named - files]
     _go_on(folder, key, problems)
-    return State(opening[0], tables, copies, files, tuple(problems))
+    return State(opening[0], tables, copies, files, problems=tuple(problems))
 
 
 def _opens(office: Path, key: FileKey | None, problems: list[str]) -> bool:
@@ -207,14 +213,15 @@ def _sound(opened: Connection, path: Path, problems: list[str]) -> Iterator[str]
 
 
 def _go_on(folder: Path, key: FileKey | None, problems: list[str]) -> None:
-    """Work on: one deed more, undone and done again; then nothing half may lie about."""
+    """Work on: one deed more, undone and done again, and one file; then nothing half may lie about."""
     office = office_in(folder)
-    problems += [f"left behind: {path.name}" for path in _leftovers(office.parent)]
     with closing(SqliteStore.open_writer(office, LATER, key)) as store:
         services = services_on(store, lambda: LATER, counted_uids(9_000_000))
         if store.office.office_name():
             _one_more_deed(services, store, problems)
         wiped = store.connection.execute("SELECT count(*) FROM tip WHERE handed_on IS NOT NULL").fetchone()[0]
+    # Only now: a journal that never began to count stays until the next write takes its place.
+    problems += [f"left behind: {path.name}" for path in _leftovers(office.parent)]
     # Half a copy on the stick goes when the next one is stored there; one under another password would stay.
     problems += [
         f"left behind: stick/{one.name}" for one in _leftovers(stick_in(folder)) if ".rekey" in one.name
@@ -233,6 +240,7 @@ def _go_on(folder: Path, key: FileKey | None, problems: list[str]) -> None:
 
 def _one_more_deed(services: Services, store: SqliteStore, problems: list[str]) -> None:
     services.people.add_person(PersonDraft("再来示例"))
+    store.blobs.put("再来的照片".encode(), LATER)
     whole = dump(store)
     services.offices.undo()
     services.offices.redo()

@@ -6,11 +6,12 @@ import random
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.reliability.aftermath import State, judged, look
-from tests.reliability.deeds import KINDS, build, prepare, work_of
+from tests.reliability.deeds import KINDS, prepare, work_of
+from tests.reliability.ground import build
 from tests.reliability.nursery import Nursery
 from tests.reliability.report import Report
 
@@ -59,6 +60,9 @@ class Prepared:
             shutil.rmtree(copy)
             if state.problems:
                 raise AssertionError(f"{kind}, undisturbed, deed {len(found.states)}: {state.problems}")
+            if found.states:
+                earlier = found.states[-1]
+                state = replace(state, let_go=earlier.let_go | (earlier.copies - state.copies))
             found.states.append(state)
 
         note()

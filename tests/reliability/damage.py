@@ -210,7 +210,11 @@ def _write(this: _Round, damaged: bytes, unsaid: bool) -> None:
             _compare(this, store)
         with this.watched("copy") as refused:
             copy = store.backup("manual", NOW)
-            copies.look_into(copy, this.ground.key)
+        if not refused:
+            with this.watched("copy looked into") as faulty:
+                copies.look_into(copy, this.ground.key)
+            if faulty:
+                this.find(f"a copy that is not sound was reported as made: {faulty[0]}")
         if problems and not refused and this.kind != "log":
             this.find(f"a copy of a damaged file counts as good: {problems[:2]}")
         with store.action("加", "test", NOW, "test"):

@@ -1,138 +1,46 @@
 """Kinds of work that are cut off in the middle: each does its deeds one by one and yields when one was reported as done.
 
-A kind does the same each time: its clock ticks by the second, its identities count up, its passwords have fixed salts.
+A kind does the same each time; see `ground`.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
-from itertools import count
+from functools import partial
 from pathlib import Path
 
 from db import backup, connection, keying
-from db.keys import FileKey
 from db.store import SqliteStore
 from gzparty.bootstrap import counted_uids, services_on
-from gzparty.domain.folder import FolderKind
+from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Step
 from gzparty.domain.sitting import Mark, Status
-from gzparty.domain.table import Table, TableKind, TableRow
-from gzparty.exchange.key_file import KeyFile
-from gzparty.services.bundle import Services
-from gzparty.services.new_files import Taken
+from gzparty.services.copies import CLOSE, DAILY, TIMED
 from gzparty.services.people import PersonDraft, UnitDraft
-from gzparty.services.problem_drafts import ProblemDraft, StepFacts
+from gzparty.services.problem_drafts import StepFacts
 from gzparty.services.tip_drafts import HandOver, TipDraft
 from gzparty.services.training import TrainingDraft
-from tests.builders import NOW, an_office
+from tests.builders import NOW
+from tests.reliability.ground import (
+    RARE,
+    a_problem,
+    a_sheet,
+    attach,
+    key_in,
+    keys,
+    numbered,
+    office_in,
+    opened,
+    stick_in,
+)
 
 STORED = Path(__file__).resolve().parents[1] / "fixtures" / "databases"
-NAME = "官庄镇.gzparty"
-RARE = "魋"
-"""A character that stands in nothing but the accusation that is wiped."""
 KINDS_OF_MARK = (Status.PRESENT, Status.LATE)
 Kind = Callable[[Path], Iterator[None]]
-
-
-def office_in(folder: Path) -> Path:
-    """The office file of a round."""
-    return folder / "office" / NAME
-
-
-def stick_in(folder: Path) -> Path:
-    """The second place of a round."""
-    return folder / "stick"
-
-
-@cache
-def keys() -> tuple[FileKey | None, ...]:
-    """None and the two keys a round may use; deriving them takes time, so it is done once."""
-    salts = (bytes((7 * n + 91) % 256 for n in range(16)), bytes((53 * n + 17) % 256 for n in range(16)))
-    return (None, FileKey.of("旧的密码", salts[0]), FileKey.of("新的密码", salts[1]))
-
-
-@contextmanager
-def opened(
-    folder: Path, key: FileKey | None = None, since: datetime = NOW, uids: int = 1_000_000
-) -> Iterator[Services]:
-    """A round's office as its writer."""
-    ticks = count(1)
-    store = SqliteStore.open_writer(office_in(folder), since, key)
-    sealer = KeyFile(lambda: folder / "own" / "reporter.key")
-    try:
-        yield services_on(
-            store, lambda: since + timedelta(seconds=next(ticks)), counted_uids(uids), sealer=sealer
-        )
-    finally:
-        store.close()
-
-
-def build(folder: Path) -> None:
-    """The office each round begins with: 300 people of one import, a session, problems, files, copies in two places."""
-    office_in(folder).parent.mkdir(parents=True)
-    stick_in(folder).mkdir()
-    an_office(office_in(folder).parent).store.close()
-    with opened(folder, since=NOW - timedelta(hours=2), uids=20_000) as services:
-        services.importing.members(a_sheet("旧"))
-        services.trainings.add(TrainingDraft(datetime(2026, 6, 17, 14, 30), topic="条例"))
-        services.problems.register([a_problem(services, n) for n in range(3)])
-        attach(services, 3, 0)
-        services.tips.add(TipDraft(received_on=date(2026, 6, 1), content=f"{RARE}某收了三千元"))
-        services.themes.set_theme("2026-06", "人居环境整治")
-        services.offices.backup()
-        services.copies.store_in(stick_in(folder))
-
-
-def a_sheet(mark: str) -> Table:
-    """A sheet of 300 members."""
-    villages = ("东村", "西村", "南村", "北村")
-    rows = [
-        TableRow(
-            n + 2,
-            {
-                "unit": f"{villages[n % 4]}党支部",
-                "name": f"{mark}{_chinese(n)}示例",
-                "class": "正式党员",
-                "note": "导入的说明" * 5,
-            },
-        )
-        for n in range(300)
-    ]
-    return Table(TableKind.MEMBERS, f"{mark}名单.xlsx", "Sheet1", tuple(rows))
-
-
-def _chinese(number: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in f"{number:03d}")
-
-
-def a_problem(services: Services, number: int) -> ProblemDraft:
-    """Something found at a village."""
-    unit = next(unit for unit in services.people.units() if unit.kind is UnitKind.VILLAGE_BRANCH)
-    return ProblemDraft(
-        unit_id=unit.id,
-        text=f"第 {number} 处值班记录漏记",
-        found_on=date(2026, 5, 28),
-        responsible="李示例",
-        measure="补记",
-        deadline=date(2026, 6, 26),
-        category="值班值守",
-    )
-
-
-def attach(services: Services, files: int, first: int) -> None:
-    """Put pictures into the session's folder, in one deed."""
-    sitting = services.store.trainings.of_year(2026)[0].sitting_id
-    contents = [f"照片{n}".encode() * 9000 for n in range(first, first + files)]
-    taken = [
-        Taken(f"照片{first + n}.jpg", "image/jpeg", services.store.blobs.put(content, NOW), len(content))
-        for n, content in enumerate(contents)
-    ]
-    services.folders.add(sitting, taken, FolderKind.PHOTO)
 
 
 def recording(folder: Path) -> Iterator[None]:
@@ -146,7 +54,7 @@ def recording(folder: Path) -> Iterator[None]:
         services.rolls.mark_unmarked(sitting)
         yield
         for n in range(2):
-            services.people.add_person(PersonDraft(f"新{_chinese(n)}示例", note="记录时加的" * 100))
+            services.people.add_person(PersonDraft(f"新{numbered(n)}示例", note="记录时加的" * 100))
             yield
         services.people.add_unit(UnitDraft("新村", UnitKind.VILLAGE_BRANCH))
         yield
@@ -230,17 +138,83 @@ def copying(folder: Path) -> Iterator[None]:
         yield
 
 
+def storing(folder: Path) -> Iterator[None]:
+    """What was typed is stored, and in the same transaction its draft goes, or as much of it as was stored."""
+    with opened(folder) as services:
+        for n in range(6):
+            services.store.drafts.save("person", "new", f"打字{n}" * 300, NOW)
+            yield
+            left = "还没存的那几个字" if n % 2 else ""
+            with services.store.storing("person", "new", left, NOW):
+                services.people.add_person(PersonDraft(f"存{numbered(n)}示例", note="打过的字" * 50))
+            yield
+
+
+def looking_back(folder: Path) -> Iterator[None]:
+    """People are deleted and come back out of the recycle bin, one of them goes back to an earlier version."""
+    with opened(folder) as services:
+        found = [services.people.find_person(f"旧{numbered(n)}示例") for n in range(40)]
+        ids = [person.id for person in found]
+        for note in ("头一稿", "第二稿"):
+            services.people.correct_person(replace(found[0], note=note * 50))
+            yield
+        first_draft = services.versions.past("people", ids[0]).versions[1]
+        services.versions.restore("people", ids[0], first_draft.deed.id)
+        yield
+        services.people.delete(ids)
+        yield
+        services.people.delete([services.people.find_person("旧〇五〇示例").id])
+        yield
+        last, *others = (one.entry for one in services.recycled.all())
+        services.recycled.bring_back([last])
+        yield
+        services.recycled.bring_back(others)
+        yield
+        services.offices.undo()
+        yield
+
+
+def keeping(folder: Path) -> Iterator[None]:
+    """The copies the program makes by itself, in both places, and what it lets go for them."""
+    stick = stick_in(folder)
+    with opened(folder) as services:
+        for n, reason in enumerate((DAILY, TIMED, CLOSE)):
+            services.people.add_person(PersonDraft(f"忙{numbered(n)}示例"))
+            yield
+            attach(services, 2, 40 + 2 * n)
+            yield
+            kept = services.copies.keep(reason, stick)
+            if kept.problems:
+                raise Refusal.of(kept.problems)
+            assert len(kept.made) == 2
+            yield
+            services.copies.thin(stick)
+            yield
+
+
+def with_old_copies(folder: Path) -> None:
+    """Begin with several copies of each of some days gone by, of which one a day is enough."""
+    made = (
+        backup.copies(office_in(folder))[-1].path,
+        backup.copies(office_in(folder), stick_in(folder))[-1].path,
+    )
+    for number in range(6):
+        at = NOW - timedelta(days=3 + number // 3, hours=number % 3)
+        for copy in made:
+            shutil.copy(copy, copy.with_name(f"{office_in(folder).stem}-{at:%Y%m%d-%H%M%S}-timed.gzparty"))
+
+
 def restoring(folder: Path) -> Iterator[None]:
     """The copy comes back in place of an office left by a crash, then what was kept of that."""
-    office = office_in(folder)
+    office, key = office_in(folder), key_in(folder)
     first = backup.copies(office)[-1].path
-    kept = backup.restore(first, office, NOW + timedelta(minutes=1))
+    kept = backup.restore(first, office, NOW + timedelta(minutes=1), key)
     yield
     assert kept is not None
-    backup.restore(kept, office, NOW + timedelta(minutes=2))
+    backup.restore(kept, office, NOW + timedelta(minutes=2), key)
     yield
     copy = backup.copies(office, stick_in(folder))[-1].path
-    backup.restore(copy, office, NOW + timedelta(minutes=3))
+    backup.restore(copy, office, NOW + timedelta(minutes=3), key)
     yield
 
 
@@ -249,7 +223,7 @@ def as_after_a_crash(folder: Path) -> None:
     live = folder / "live"
     with opened(folder) as services:
         for n in range(3):
-            services.people.add_person(PersonDraft(f"没存进去的{_chinese(n)}示例", note="写" * 500))
+            services.people.add_person(PersonDraft(f"没存进去的{numbered(n)}示例", note="写" * 500))
         shutil.copytree(office_in(folder).parent, live)
     shutil.rmtree(office_in(folder).parent)
     live.rename(office_in(folder).parent)
@@ -317,7 +291,7 @@ def with_nothing(folder: Path) -> None:
 
 def migrating(folder: Path) -> Iterator[None]:
     """A file of an older program is copied and brought up to date."""
-    SqliteStore.open_writer(office_in(folder), NOW).close()
+    SqliteStore.open_writer(office_in(folder), NOW, key_in(folder)).close()
     yield
 
 
@@ -335,19 +309,38 @@ def nothing_more(_folder: Path) -> None:
     """Begin with the office as it was built."""
 
 
+def under_a_password(prepare: Callable[[Path], None], folder: Path) -> None:
+    """Begin with the same, its files under a password."""
+    prepare(folder)
+    _plain, key, _other = keys()
+    keying.rekey(office_in(folder), None, key, lambda *_told: None, lambda: False, [stick_in(folder)])
+
+
 OLDER = {f"migrating {path.stem}": of_schema(path.stem) for path in sorted(STORED.glob("*.gzparty"))}
-PREPARED: dict[str, Callable[[Path], None]] = {
+PLAIN: dict[str, Callable[[Path], None]] = {
     "copying": without_copies,
+    "keeping": with_old_copies,
     "restoring": as_after_a_crash,
     "bringing back": without_an_office,
     "creating": with_nothing,
     **OLDER,
 }
-KINDS: dict[str, Kind] = {
+LOCKED = {
+    f"{kind} under a password": kind for kind in ("recording", "copying", "restoring", "migrating v0007")
+}
+"""What is also done under a password, by its name there."""
+PREPARED: dict[str, Callable[[Path], None]] = {
+    **PLAIN,
+    **{name: partial(under_a_password, PLAIN.get(kind, nothing_more)) for name, kind in LOCKED.items()},
+}
+UNLOCKED: dict[str, Kind] = {
     "recording": recording,
+    "storing": storing,
     "importing": importing,
     "undoing": undoing,
+    "looking back": looking_back,
     "copying": copying,
+    "keeping": keeping,
     "restoring": restoring,
     "bringing back": bringing_back,
     "encrypting": encrypting,
@@ -355,6 +348,7 @@ KINDS: dict[str, Kind] = {
     "creating": creating,
     **dict.fromkeys(OLDER, migrating),
 }
+KINDS: dict[str, Kind] = {**UNLOCKED, **{name: UNLOCKED[kind] for name, kind in LOCKED.items()}}
 """What is cut off, by name."""
 TO_BE_FOUND: dict[str, Kind] = {"recording carelessly": careless}
 """What must not pass: the proof that a harness can fail."""

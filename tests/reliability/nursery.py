@@ -77,9 +77,9 @@ class Nursery:
 
 def _serve() -> None:
     """Fork a child for each line that comes in; everything it needs is imported before."""
-    import tests.reliability.deeds as deeds
+    import tests.reliability.ground as ground
 
-    deeds.keys()
+    ground.keys()
     _warm_up()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_round(json.loads(line))) + "\n")
@@ -90,11 +90,12 @@ def _warm_up() -> None:
     """Build an office once, which imports all that is imported late."""
     import tempfile
 
-    from tests.reliability.deeds import build, prepare, work_of
+    from tests.reliability.deeds import prepare, work_of
+    from tests.reliability.ground import build
 
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder) / "base")
-        for kind in ("recording", "migrating v0001", "restoring"):
+        for kind in ("recording", "looking back", "keeping", "migrating v0001", "restoring"):
             prepare(kind, Path(folder) / "base", Path(folder) / kind)
             for _deed in work_of(kind)(Path(folder) / kind):
                 pass

@@ -10,7 +10,8 @@ from db.connection import open_writer
 from tests.reliability import crash
 from tests.reliability.aftermath import look
 from tests.reliability.crash import Prepared
-from tests.reliability.deeds import build, office_in, prepare
+from tests.reliability.deeds import prepare
+from tests.reliability.ground import build, office_in
 
 
 def test_a_program_killed_at_any_moment_has_done_what_it_reported_and_nothing_by_half() -> None:
@@ -42,6 +43,7 @@ HALVES = {
     "UPDATE action SET effective = NULL WHERE id = 3": "an action that never ended",
     "DELETE FROM text_problem WHERE rowid = 1": "index of texts differs: problem",
     "DELETE FROM attachment WHERE id = 2": "attachment (before False, after False)",
+    "INSERT INTO draft VALUES (9, 'person', 'new', '存过的字', '2026-06-17')": "(drafts) (before False, after False)",
 }
 """What a program cut off might leave if its deeds were not whole, and the finding it must be."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.store import SqliteStore
 from gzparty.bootstrap import new_office, read_office
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
@@ -117,3 +118,32 @@ def test_a_new_office_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None
         services.offices.establish("新镇")
     with read_office(path, Clock()) as services:
         assert services.offices.facts().name == "新镇"
+
+
+def fails_late(path: Path) -> None:
+    """Make an office of which a copy and a file are kept before something is refused."""
+    with new_office(path, Clock()) as services:
+        services.offices.establish("新镇")
+        services.offices.backup()
+        services.store.blobs.put("照片".encode(), NOW)
+        services.offices.establish("")
+
+
+def test_a_new_office_that_fails_late_leaves_no_copy_and_no_files(tmp_path: Path) -> None:
+    with pytest.raises(Refusal):
+        fails_late(tmp_path / "新镇.gzparty")
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == []
+
+
+def test_a_new_office_that_fails_leaves_what_an_earlier_one_left_there(tmp_path: Path) -> None:
+    path = tmp_path / "新镇.gzparty"
+    with new_office(path, Clock()) as services:
+        services.offices.establish("新镇")
+        services.offices.backup()
+        services.store.blobs.put("旧照片".encode(), NOW)
+    SqliteStore.remove(path)
+    earlier = {found for found in tmp_path.rglob("*") if found.is_file()}
+    with pytest.raises(Refusal):
+        fails_late(path)
+    assert len(earlier) == 2
+    assert {found for found in tmp_path.rglob("*") if found.is_file()} == earlier
