@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from db.driver import OperationalError
 from db.store import SqliteStore
 from gzparty.bootstrap import services_on
 from gzparty.domain.diagnostic import Refusal
@@ -181,7 +180,7 @@ def test_on_another_computer_it_is_said_why_nobody_is_shown(
 def test_who_only_reads_cannot_look(office: Office, objection: Objection) -> None:
     reader = SqliteStore.open_reader(office.store.path)
     looking = Decisions(reader, office.services.context, office.services._sealer)
-    with pytest.raises(OperationalError):
+    with pytest.raises(Refusal):
         looking.reveal(objection.id)
     reader.close()
     assert len(office.services.decisions.reveals(objection.id)) == 1

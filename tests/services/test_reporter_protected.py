@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from db.driver import OperationalError
 from db.store import SqliteStore
 from gzparty.bootstrap import services_on
 from gzparty.domain.diagnostic import Refusal
@@ -222,7 +221,7 @@ def test_who_only_reads_cannot_look(office: Office, tip: Tip) -> None:
     reader = SqliteStore.open_reader(office.store.path)
     looking = Tips(reader, office.services.context, sealer)
     assert looking.get(tip.id).tip.content == LAMP
-    with pytest.raises(OperationalError):
+    with pytest.raises(Refusal):
         looking.reveal(tip.id)
     reader.close()
     assert len(office.services.tips.get(tip.id).reveals) == 1
