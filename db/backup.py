@@ -17,7 +17,7 @@ from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
-from db.lock import WriterLock
+from db.lock import WriterLock, being_written
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
@@ -258,17 +258,18 @@ def _copied_into_place(
     part = target.with_name(target.name + PART)
     remove(part)
     try:
-        with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
-            _copy(source, part, key)
-            _verified(source, part, key)
-        flush(part)
-        refused = _refusal_of(along)
-        for side in ("-wal", "-shm"):
-            target.with_name(target.name + side).unlink(missing_ok=True)
-        # An old log must never lie beside the new file, not even after a power cut.
-        flush_folder(target.parent)
-        part.replace(target)
-        flush_folder(target.parent)
+        with being_written(part):
+            with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
+                _copy(source, part, key)
+                _verified(source, part, key)
+            flush(part)
+            refused = _refusal_of(along)
+            for side in ("-wal", "-shm"):
+                target.with_name(target.name + side).unlink(missing_ok=True)
+            # An old log must never lie beside the new file, not even after a power cut.
+            flush_folder(target.parent)
+            part.replace(target)
+            flush_folder(target.parent)
     except OSError as error:
         remove(part)
         raise unwritable(error, target) from error

@@ -21,7 +21,7 @@ from db.driver import connect
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
-from db.lock import WriterLock
+from db.lock import WriterLock, is_being_written
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import copies
 from gzparty.services.copy_views import Extent
@@ -153,7 +153,10 @@ def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
     for folder in dict.fromkeys((office.parent, backup.home(office), *folders, *noted)):
         for path in folder.iterdir() if folder.is_dir() else ():
             half = HALF.fullmatch(path.name)
-            if half is not None and path != note and _is_ours(office, half["name"]):
+            if half is None or path == note or not _is_ours(office, half["name"]):
+                continue
+            # The program closed a moment ago may still be at its last copy.
+            if not is_being_written(path.with_name(half["name"] + backup.PART)):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
     if all(folder.is_dir() for folder in noted):

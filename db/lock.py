@@ -8,6 +8,8 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -91,6 +93,29 @@ def _holder(file: IO[bytes]) -> dict[str, object]:
         # Caught between taking the lock and writing the name.
         facts = {}
     return {name: facts.get(name, "?") for name in ("program", "pid", "user", "machine")}
+
+
+@contextmanager
+def being_written(part: Path) -> Iterator[None]:
+    """Let no other program take a file that is still being written for one that a crash has left."""
+    if sys.platform == "win32":
+        # Nobody can delete a file there that is open.
+        yield
+        return
+    with part.open("ab") as file:
+        _try_lock(file)
+        yield
+
+
+def is_being_written(part: Path) -> bool:
+    """Whether a program is at work on a file with a meanwhile name; one that was killed is not."""
+    if sys.platform == "win32":
+        return False
+    try:
+        with part.open("rb") as file:
+            return not _try_lock(file)
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

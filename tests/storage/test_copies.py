@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup
+from db import backup, keying
 from db.driver import DatabaseError
 from db.keys import FileKey
 from db.store import SqliteStore
@@ -303,3 +303,22 @@ def test_the_office_itself_is_never_deleted_as_a_copy(office: Office) -> None:
     with pytest.raises(RuntimeError):
         office.services.copies.delete(office.store.path)
     assert office.store.path.exists()
+
+
+def test_whoever_opens_the_office_meanwhile_leaves_a_copy_that_is_still_being_made_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = office.store.path, backup._copy
+
+    def slow(source: backup.Source, target: Path, key: FileKey | None) -> None:
+        real(source, target, key)
+        keying.sweep(path)
+        assert target.exists()
+
+    monkeypatch.setattr(backup, "_copy", slow)
+    copy = office.services.offices.backup()
+    assert office.services.copies.examine(copy).sound
+    left = copy.with_name(copy.name + ".part")
+    left.write_bytes(b"left by a crash")
+    keying.sweep(path)
+    assert not left.exists()
