@@ -23,6 +23,8 @@ _ASCENT = 0.88
 _PLAIN = {str}
 _STRONG = frozenset({RowRole.GROUP, RowRole.TOTAL})
 _EVEN_LINES = 2.5
+_LONGEST_BELOW = 6
+"""Lines at the lower right of a cell: more of them are no seal's place, and a row that keeps them could fill pages."""
 _TALLEST_LEAST = 0.3
 """No least height of rows goes beyond this share of the text block."""
 _WIDEST = 1.34
@@ -135,8 +137,9 @@ class Grid:
         for cell in cells:
             bold = cell.strong or row.role in _STRONG
             width = self.span_width(at, cell.span) - 2 * PAD
-            lines.append(wrapper(self.strong if bold else self.body, width)(cell.text))
-            belows.append(wrapper(self.body, width)(cell.below) if cell.below else ())
+            text, below = _parted(wrapper(self.strong if bold else self.body, width), cell)
+            lines.append(text)
+            belows.append(below)
             strong.append(bold)
             plain = Align.LEFT if row.role is RowRole.GROUP else self.columns[at].align
             aligns.append(cell.align or plain)
@@ -258,6 +261,14 @@ class Grid:
         """Return the edges a row is ruled at."""
         spans = row.spans or (1,) * len(self.columns)
         return list(accumulate(spans, initial=0))
+
+
+def _parted(wrap: Callable[[str], Sequence[str]], cell: Cell) -> tuple[Sequence[str], Sequence[str]]:
+    """The lines of a cell and those at its lower right; what is too long for a seal's place goes on below the text."""
+    below = wrap(cell.below) if cell.below else ()
+    if len(below) > _LONGEST_BELOW:
+        return wrap("\n".join(filter(None, (cell.text, cell.below)))), ()
+    return wrap(cell.text), below
 
 
 def room_below(belows: Sequence[Sequence[str]]) -> int:

@@ -156,6 +156,9 @@ class _Placing:
             above, row = self._split(row, max(lines, 1))
             self._take(above)
             self._next_page()
+            if not any(map(any, row.lines)):
+                # What is left are no words that could be shared again.
+                break
         self._take(row)
 
     def _take(self, row: Measured) -> None:

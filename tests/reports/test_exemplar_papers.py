@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gzparty.domain.eligibility import Row
@@ -388,6 +388,7 @@ texts = st.one_of(
 
 @settings(max_examples=12, deadline=None)
 @given(texts, st.booleans())
+@example("长" * 1500, True)
 def test_any_text_prints(text: str, large: bool) -> None:
     view, style = altered(text), replace(STYLE, large=large)
     for paper in (
