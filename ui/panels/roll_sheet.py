@@ -19,6 +19,7 @@ from gzparty.services.context import Done
 from gzparty.services.views import RollRow, RollView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.roll_finder import Found, find
 from ui.tables.column import Column, Edit
 from ui.tables.record_table import RecordTable
@@ -143,7 +144,13 @@ class RollSheet(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("↑↓ 换人　F2 事由　Del 清除　Ctrl+Z 撤销　F11 全屏")
+        return hints(
+            move=_("换人"),
+            write_reason=_("事由"),
+            clear_mark=_("清除"),
+            undo=_("撤销"),
+            full_screen=_("全屏"),
+        )
 
     def place(self) -> str:
         """Where the current row stands."""

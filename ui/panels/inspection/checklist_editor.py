@@ -17,6 +17,7 @@ from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
+from ui.keys import shown
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.form import Form
@@ -163,8 +164,8 @@ class ChecklistEditor(DutyPart):
         self._down = button(theme, "checklistDown", _("下移"))
         self._stop = button(theme, "checklistStop", _("不再查"))
         self._add = button(theme, "checklistAdd", _("加一项"), icon="plus")
-        self._up.setToolTip("Alt+↑")
-        self._down.setToolTip("Alt+↓")
+        self._up.setToolTip(shown("Alt+Up"))
+        self._down.setToolTip(shown("Alt+Down"))
         self.table = RecordTable[ChecklistItem](
             checklist_columns(), ListRows[ChecklistItem]([], identity), _title
         )
