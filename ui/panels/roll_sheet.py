@@ -135,6 +135,7 @@ class RollSheet(QWidget):
         self.search.reason_wanted.connect(self._edit_reason)
         self.grid.typed.connect(self._typed_in_grid)
         self.grid.cleared.connect(self._clear_marks)
+        self.grid.edit_wanted.connect(self._edit_reason)
         self.grid.row_changed.connect(self._show_person)
         self._table.edited.connect(self._store_reasons)
         self._keys.pressed.connect(self._key_clicked)
@@ -266,8 +267,9 @@ class RollSheet(QWidget):
         row = self.grid.current_record()
         if row and takes_reason(row):
             index = self._table.index(self.grid.currentIndex().row(), self._table.column_at("reason"))
+            home = self.grid if self.grid.hasFocus() else self.search
             self.grid.setCurrentIndex(index)
-            self.grid.edit_then_return(index, self.search)
+            self.grid.edit_then_return(index, home)
 
     def _store_reasons(self, edits: Iterable[Edit[RollRow]]) -> None:
         from ui.panels.roll_typing import write_reason

@@ -89,7 +89,11 @@ class ChecklistEditor(DutyPart):
 
     def refresh(self) -> None:
         """Read the list anew."""
+        before = [item.code for item in self._items]
         self._items = self._gate.reader.inspection_views.checklist(self.kind())
+        if before != [item.code for item in self._items]:
+            # The same lines in another order: a table keeps records it knows in the places they have.
+            self.table.show(ListRows((), identity))
         asked = sum(not item.stopped for item in self._items)
         self._head.figures.setText(_("{n} 项").format(n=asked))
         self.table.show(ListRows(self._items, identity))
