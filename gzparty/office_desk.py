@@ -112,6 +112,7 @@ class OfficeDesk:
 
     def build_window(self) -> MainWindow:
         """The main window with its pages, wired to this office."""
+        from ui.almanac import Almanac
         from ui.badges import Badges
         from ui.last_look import LastLook
         from ui.main_window import MainWindow
@@ -119,6 +120,7 @@ class OfficeDesk:
 
         office = _office(self.gate.reader.offices.facts())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
+        window.almanac = Almanac(self._today, self.gate.reader.store.calendar.load)
         self._window = window
         self._holidays = None
         self._connect(window)
@@ -177,6 +179,9 @@ class OfficeDesk:
     def now(self) -> datetime:
         """The time the office lives by."""
         return self._clock()
+
+    def _today(self) -> date:
+        return self.now().date()
 
     def health(self, *, thorough: bool = False) -> Health:
         """Look at the office file on a connection of its own, from any thread; `thorough` checks all references."""

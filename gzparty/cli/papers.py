@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
+from gzparty.cli.frame import Command, ListCommand, MonthNumber, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
@@ -22,7 +22,7 @@ from gzparty.labels import sentence
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), "calendar"]))
 @click.option("-o", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--month", type=click.IntRange(1, 12))
+@click.option("--month", type=MonthNumber())
 @click.option("--unit")
 @click.option("--state")
 @click.option("--training", "reference")

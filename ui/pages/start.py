@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty import __version__
 from gzparty.i18n import N_, SOURCE, _
+from ui.keys import bind, keys_of
 from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.preferences import LANGUAGE, SCALE
@@ -134,9 +135,13 @@ class StartPage(QWidget):
         )
         new = _("新建 {year} 年工作台账").format(year=facts.year)
         self.choices = (
-            StartChoice(theme, "startNew", "new", (new, units), "Ctrl+N"),
+            StartChoice(theme, "startNew", "new", (new, units), keys_of("new")),
             StartChoice(
-                theme, "startOpen", "open", (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")), "Ctrl+O"
+                theme,
+                "startOpen",
+                "open",
+                (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")),
+                keys_of("open"),
             ),
             StartChoice(
                 theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))
@@ -270,8 +275,7 @@ class StartPage(QWidget):
         self._elsewhere.clicked.connect(self._choose_folder)
         self._bigger.clicked.connect(self._make_bigger)
         self._language.clicked.connect(self._change_language)
-        for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open), ("F1", self._show_keys)):
-            QShortcut(QKeySequence(key), self).activated.connect(deed)
+        bind(self, {"new": self._new, "open": self._open, "help": self._show_keys, "keys": self._show_keys})
 
     def _new(self) -> None:
         self.new_wanted.emit(self.folder)
