@@ -54,9 +54,16 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
+@click.option("--manual", is_flag=True, help=N_("只存手册用的图，大小和颜色照手册。"))
 @pass_session
-def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> None:
+def screenshots(session: Session, /, folder: Path, size: str, theme: str, manual: bool) -> None:
     """Answer the command."""
+    if manual:
+        from gzparty.picturing import take_manual_pictures
+
+        for path in take_manual_pictures(session.path, folder, session.key):
+            click.echo(path)
+        return
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)

@@ -13,7 +13,6 @@ from gzparty import __version__
 from gzparty.i18n import N_, _
 from ui.menus import SCALES
 from ui.paint import LEFT, draw_text, fill, fill_rounded
-from ui.panels.keys_help import KeysHelp
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
@@ -224,7 +223,7 @@ class StartPage(QWidget):
         hint = QHBoxLayout()
         hint.setSpacing(theme.px(8))
         hint.addWidget(KeyCap(theme, "F1"))
-        hint.addWidget(label("startKeys", _("看快捷键"), "label"))
+        hint.addWidget(label("startKeys", _("看手册"), "label"))
         hint.addStretch(1)
         column.addLayout(hint)
         column.addStretch(5)
@@ -264,7 +263,7 @@ class StartPage(QWidget):
         sample.clicked.connect(self.sample_wanted)
         self._elsewhere.clicked.connect(self._choose_folder)
         self._bigger.clicked.connect(self._make_bigger)
-        for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open), ("F1", self._show_keys)):
+        for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open)):
             QShortcut(QKeySequence(key), self).activated.connect(deed)
 
     def _new(self) -> None:
@@ -284,9 +283,6 @@ class StartPage(QWidget):
 
     def _make_bigger(self) -> None:
         self.scale_wanted.emit(next(scale for scale, _words in SCALES if scale > self._theme.scale + 0.01))
-
-    def _show_keys(self) -> None:
-        KeysHelp(self._theme, self).open()
 
 
 class StartWindow(PressingWindow):
