@@ -14,7 +14,7 @@ from gzparty.i18n import N_, _
 from ui.menus import SCALES
 from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, label, rule
+from ui.widgets.controls import at_left, button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.key_bar import KeyCap
 from ui.widgets.painted import PaintedButton
@@ -101,6 +101,8 @@ class StartPage(QWidget):
     open_wanted = Signal(object)
     """The office file or copy to open."""
     sample_wanted = Signal()
+    guide_wanted = Signal()
+    """The sample, and a round through it."""
     scale_wanted = Signal(float)
 
     def __init__(self, theme: Theme, beginning: Beginning) -> None:
@@ -140,6 +142,7 @@ class StartPage(QWidget):
             ),
         )
         self.choices[0].first = True
+        self._guide = button(theme, "startGuide", _("五分钟走一遍示例数据"), "link")
         self._error = ErrorBar(theme)
         self._where = label("startFolder", str(facts.folder))
         self._elsewhere = button(theme, "startElsewhere", _("换个位置"), "small")
@@ -172,6 +175,7 @@ class StartPage(QWidget):
         for choice in self.choices:
             column.addWidget(choice)
             column.addSpacing(theme.px(12))
+        column.addWidget(at_left(self._guide))
         column.addSpacing(theme.px(10))
         column.addWidget(rule())
         column.addSpacing(theme.px(16))
@@ -261,6 +265,7 @@ class StartPage(QWidget):
         new.clicked.connect(self._new)
         opened.clicked.connect(self._open)
         sample.clicked.connect(self.sample_wanted)
+        self._guide.clicked.connect(self.guide_wanted)
         self._elsewhere.clicked.connect(self._choose_folder)
         self._bigger.clicked.connect(self._make_bigger)
         for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open)):
