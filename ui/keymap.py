@@ -52,7 +52,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("recount", ("F5",), N_("重新统计")),
     Binding("lock", ("Ctrl+L",), N_("锁上")),
     Binding("full_screen", ("F11",), N_("全屏")),
-    Binding("help", ("F1",), N_("这一页的手册")),
+    Binding("help", ("F1",), N_("手册")),
     Binding("row_down", ("Return",), N_("下一行"), Where.GRID),
     Binding("row_up", ("Shift+Return",), N_("上一行"), Where.GRID),
     Binding("cell_right", ("Tab",), N_("右边一格"), Where.GRID),

@@ -145,6 +145,8 @@ class ManualWindow(PressingWindow):
         if kept.isEmpty() or not self.restoreGeometry(kept):
             room = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(self._theme.px(WIDTH), room.width()), min(self._theme.px(HEIGHT), room.height()))
+            # At the right edge: what is read about stands at the left of most pages.
+            self.move(room.right() - self.width(), room.top() + (room.height() - self.height()) // 2)
 
     def _show(self, key: str) -> None:
         chapter = manual.chapter_of(key)
