@@ -20,6 +20,7 @@ class Where(StrEnum):
     MISSING = N_("核对表里没有的人时")
     FILES = N_("照片和文件上")
     PAPER = N_("看打印样子时")
+    MANUAL = N_("看手册时")
 
 
 class Binding(NamedTuple):
@@ -58,7 +59,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("lock", ("Ctrl+L",), N_("锁上")),
     Binding("full_screen", ("F11",), N_("全屏")),
     Binding("keys", ("Ctrl+/",), N_("快捷键")),
-    Binding("help", ("F1",), N_("帮助")),
+    Binding("help", ("F1",), N_("手册")),
     Binding("move", ("Up", "Down", "Left", "Right"), N_("换一格"), Where.GRID),
     Binding("row_down", ("Return",), N_("下一行"), Where.GRID),
     Binding("row_up", ("Shift+Return",), N_("上一行"), Where.GRID),
@@ -104,6 +105,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("zoom", ("Ctrl++", "Ctrl+-"), N_("放大、缩小"), Where.PAPER),
     Binding("paper_ends", ("Home", "End"), N_("第一页、最后一页"), Where.PAPER),
     Binding("move_column", ("Alt+Up", "Alt+Down"), N_("栏目换先后"), Where.PAPER),
+    Binding("go_back", ("Alt+Left",), N_("回到上一处"), Where.MANUAL),
     Binding("save_next", ("Ctrl+Return",), N_("保存并填下一个"), Where.FORM),
     Binding("pick_day", ("Alt+Down",), N_("日期格：打开小日历"), Where.FORM),
     Binding("leave", ("Esc",), N_("退出填写、关右边、清掉筛选，一次一步"), Where.FORM),

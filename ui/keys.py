@@ -31,13 +31,16 @@ def bind(
     widget: QWidget,
     deeds: Mapping[str, Callable[[], object]],
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
-) -> None:
+) -> list[QShortcut]:
     """Let the keys of some deeds do them where a widget is; the main window has its menus for that."""
+    made = []
     for deed, call in deeds.items():
         for keys in sequences(deed):
             shortcut = QShortcut(keys, widget)
             shortcut.setContext(context)
             shortcut.activated.connect(call)
+            made.append(shortcut)
+    return made
 
 
 def shown(key: str) -> str:

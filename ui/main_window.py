@@ -140,6 +140,10 @@ class MainWindow(PressingWindow):
         page = self.current_page()
         return next((key for key, built in self._built.items() if built is page), "")
 
+    def chapter(self) -> str:
+        """The manual has one for each page, by the same key."""
+        return self.current_key() or super().chapter()
+
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
         if place < len(self._order):

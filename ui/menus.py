@@ -146,7 +146,7 @@ class MenuRow(QFrame):
 
     def _fill_help(self) -> None:
         self._help_menu = self._menu("menuHelp", _("帮助(&H)"))
-        self._help_menu.addAction(self._bound("help", self._show_keys))
+        self._help_menu.addAction(self._bound("help", self._window.want_help))
         self._help_menu.addAction(self._bound("keys", self._show_keys))
 
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:

@@ -58,18 +58,23 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
     "--text-size", type=click.Choice(["100", "115", "130"]), default="100", help=N_("字号，百分之几")
 )
 @click.option("--language", type=click.Choice([SOURCE, "en"]), default=SOURCE, help=N_("窗口说哪种语言"))
+@click.option("--manual", is_flag=True, help=N_("只存手册用的图，大小和颜色照手册。"))
 @pass_session
-def screenshots(
-    session: Session, /, folder: Path, size: str, theme: str, text_size: str, language: str
-) -> None:
-    """Answer the command."""
+def screenshots(session: Session, /, folder: Path, size: str, manual: bool, **dress: str) -> None:
+    """Answer the command; `dress` is the theme, the size of text and the language."""
+    if manual:
+        from gzparty.picturing import take_manual_pictures
+
+        for path in take_manual_pictures(session.path, folder, session.key):
+            click.echo(path)
+        return
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
     from gzparty.picturing import Dress, take_screenshots
 
-    dress = Dress(theme, int(text_size), language)
-    for path in take_screenshots(session.path, folder, (int(width), int(height)), dress, session.key):
+    shown = Dress(dress["theme"], int(dress["text_size"]), dress["language"])
+    for path in take_screenshots(session.path, folder, (int(width), int(height)), shown, session.key):
         click.echo(path)
 
 

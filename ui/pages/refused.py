@@ -25,6 +25,7 @@ from gzparty.labels.opening import Case, Way, way_words
 from gzparty.services.rescuing import GoodCopy
 from ui.glyphs import Glyph
 from ui.keys import bind, keys_of
+from ui.manual import TROUBLE
 from ui.pages.start import StartChoice
 from ui.theme import Theme
 from ui.widgets.busy_line import BusyLine
@@ -316,6 +317,10 @@ class RefusedWindow(PressingWindow):
         self.setWindowTitle(_("官庄党建工作台 — 没有打开"))
         self.setMinimumSize(1024, 620)
         self.resize(1440, 868)
+
+    def chapter(self) -> str:
+        """What to do where an office does not open."""
+        return TROUBLE
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was opened beside it go too."""

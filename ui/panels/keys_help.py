@@ -28,7 +28,7 @@ from ui.widgets.key_bar import KeyCap
 from ui.widgets.search_field import SearchField
 
 COLUMNS = (
-    (Where.WINDOW, Where.PAPER, Where.FILES),
+    (Where.WINDOW, Where.PAPER, Where.FILES, Where.MANUAL),
     (Where.GRID, Where.FORM, Where.ROLL, Where.TICKS, Where.APPRAISAL, Where.MISSING),
 )
 

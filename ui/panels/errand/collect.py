@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import Attachment
 from gzparty.domain.people import UnitView
@@ -30,6 +30,7 @@ from ui.tables.view import RecordView
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import HelpingDialog
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -58,7 +59,7 @@ def file_columns() -> tuple[Column[Returned], ...]:
     )
 
 
-class CollectDialog(QDialog):
+class CollectDialog(HelpingDialog):
     """Reads the files in a job, shows the outcome, stores the table where the clerk says."""
 
     done_deed = Signal(str)
