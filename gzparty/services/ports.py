@@ -50,6 +50,7 @@ from gzparty.services.file_ports import (
     Journal,
     PrintStore,
 )
+from gzparty.services.finding_ports import NameStore
 from gzparty.services.ledger_ports import InspectionStore, ProblemStore, TipStore
 from gzparty.services.meeting_ports import MeetingStore, TextStore
 from gzparty.services.past_ports import DeletedStore
@@ -286,6 +287,8 @@ class Store(Protocol):
     def people(self) -> PeopleStore: ...
     @property
     def directory(self) -> DirectoryStore: ...
+    @property
+    def names(self) -> NameStore: ...
     @property
     def outside(self) -> OutsideStore: ...
     @property
