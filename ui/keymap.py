@@ -39,6 +39,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("previous_period", ("Ctrl+PgUp",), N_("上一月、上一年")),
     Binding("next_period", ("Ctrl+PgDown",), N_("下一月、下一年")),
     Binding("today", ("Alt+Home",), N_("回到今天")),
+    Binding("palette", ("Ctrl+K",), N_("找人、村、记录或功能")),
     Binding("find", ("Ctrl+F",), N_("在本页找")),
     Binding("new", ("Ctrl+N",), N_("新登记")),
     Binding("open", ("Ctrl+O",), N_("打开别处的备份")),

@@ -52,20 +52,21 @@ class MainWindow(PressingWindow):
     redo_requested = Signal()
     scale_requested = Signal(float)
     lock_requested = Signal()
+    palette_requested = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._desk = desk
-        self._pages = {page.key: page for page in pages}
+        self.pages = {page.key: page for page in pages}
         listed = [page for page in pages if not page.under]
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
         self._pinned: list[QWidget] = []
         self.pinned_density = desk.memory.recall("window/density") or ""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
-        self._menu_row = MenuRow(desk.theme, self, listed)
+        self.menu_row = MenuRow(desk.theme, self, listed)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
@@ -85,7 +86,7 @@ class MainWindow(PressingWindow):
     @property
     def all_page_keys(self) -> list[str]:
         """The registered pages, those without a place in the navigation too."""
-        return list(self._pages)
+        return list(self.pages)
 
     def show_page(self, key: str) -> PageWidget:
         """Show a page, building it the first time."""
@@ -93,13 +94,13 @@ class MainWindow(PressingWindow):
         if page is None:
             page = self._build(key)
         self._stack.setCurrentWidget(page)
-        place = self._pages[key].under or key
+        place = self.pages[key].under or key
         self._nav.show_current(place)
         self._desk.memory.keep("window/page", place)
         self._status.show_keys(page.key_hints())
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
-        self._menu_row.follow(page)
+        self.menu_row.follow(page)
         return page
 
     def open_page(self, key: str, request: object) -> None:
@@ -107,7 +108,7 @@ class MainWindow(PressingWindow):
 
         A window for looking at a copy lacks some pages and says so.
         """
-        if key not in self._pages:
+        if key not in self.pages:
             self.tell(_("这个窗口里没有这一页"))
             return
         page = self.show_page(key)
@@ -117,7 +118,7 @@ class MainWindow(PressingWindow):
     def show_first_page(self, *, kept: bool = True) -> None:
         """Show the page the user left last, or the first one; the first one in any case without `kept`."""
         left = self._desk.memory.recall("window/page") if kept else None
-        self.show_page(left if left in self._pages else self._order[0])
+        self.show_page(left if left in self.pages else self._order[0])
 
     def current_page(self) -> PageWidget | None:
         """Give the page in sight."""
@@ -128,6 +129,11 @@ class MainWindow(PressingWindow):
         """Give the key of the page in sight; empty before one is."""
         page = self.current_page()
         return next((key for key, built in self._built.items() if built is page), "")
+
+    def current_title(self) -> str:
+        """What the page in sight is called; empty before one is."""
+        page = self.pages.get(self.current_key())
+        return _(page.title) if page is not None else ""
 
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
@@ -150,19 +156,19 @@ class MainWindow(PressingWindow):
 
     def add_file_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 文件."""
-        self._menu_row.add_file_deed(name, words, deed)
+        self.menu_row.add_file_deed(name, words, deed)
 
     def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 数据."""
-        self._menu_row.add_data_deed(name, words, deed)
+        self.menu_row.add_data_deed(name, words, deed)
 
     def add_data_rule(self) -> None:
         """Set what is added to the menu 数据 from now on apart from what stands in it."""
-        self._menu_row.add_data_rule()
+        self.menu_row.add_data_rule()
 
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 帮助."""
-        self._menu_row.add_help_deed(name, words, deed)
+        self.menu_row.add_help_deed(name, words, deed)
 
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""
@@ -202,7 +208,7 @@ class MainWindow(PressingWindow):
         self._undo_bar.hide()
         # What was taken away for good is never offered back.
         self._can_undo = bool(undo)
-        self._menu_row.set_history(undo, redo)
+        self.menu_row.set_history(undo, redo)
 
     def set_density(self, choice: str) -> None:
         """Pin rows wide or compact, or let the size of the window decide (empty)."""
@@ -244,7 +250,7 @@ class MainWindow(PressingWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take spreadsheets dropped anywhere in the window."""
-        if _sheets_in(event.mimeData()) and IMPORT_PAGE in self._pages:
+        if _sheets_in(event.mimeData()) and IMPORT_PAGE in self.pages:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -266,7 +272,7 @@ class MainWindow(PressingWindow):
     def _lay_out(self) -> None:
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._menu_row)
+        column.addWidget(self.menu_row)
         # Where the window is low the page gives way, not what is said above it.
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)
@@ -292,7 +298,7 @@ class MainWindow(PressingWindow):
         self._undo_bar.undone.connect(self.undo_requested)
 
     def _build(self, key: str) -> PageWidget:
-        page = self._pages[key].factory()
+        page = self.pages[key].factory()
         page.setProperty("role", "page")
         self._built[key] = page
         self._stack.addWidget(page)
@@ -300,7 +306,7 @@ class MainWindow(PressingWindow):
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
         page.copied.connect(self.tell)
-        page.deeds_changed.connect(self._menu_row.refresh)
+        page.deeds_changed.connect(self.menu_row.refresh)
         page.deeds_changed.connect(self._show_keys)
         return page
 

@@ -6,7 +6,7 @@ Covered parts (后备干部, who gave a tip) and talks are never looked through;
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -42,7 +42,10 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing found: `first` up to `end` of its name are what was typed; `period` where it is opened by a month."""
+    """One thing found: `first` up to `end` of its name are what was typed; `period` where it is opened by a month.
+
+    `uid` is a person's.
+    """
 
     kind: str
     record_id: int
@@ -51,6 +54,7 @@ class Found:
     first: int = 0
     end: int = 0
     period: str = ""
+    uid: str = ""
 
 
 class Everything(NamedTuple):
@@ -186,6 +190,7 @@ class Palette(Service):
         if not ids:
             return
         units = {unit.id: unit for unit in self._units()}
+        uids = self._store.directory.records(ids)
         lines = LineWriter(self._store, units, self._context.today()).lines(
             ids, {}, TargetOf(frozenset(), 0, 0)
         )
@@ -193,7 +198,8 @@ class Palette(Service):
             line = lines.get(row_id)
             if line is not None and not line.ended:
                 parts = (line.unit_name + line.posts, line.phone if phones else "")
-                yield Found(PERSON, row_id, line.name, "　".join(part for part in parts if part))
+                detail = "　".join(part for part in parts if part)
+                yield Found(PERSON, row_id, line.name, detail, uid=uids[row_id].uid)
 
     def _records(self, wanted: Needle, typed: str, units: Sequence[_Ranked]) -> tuple[Found, ...]:
         """By number, of the unit that was named, by what they say."""
@@ -246,7 +252,7 @@ class Palette(Service):
 
 
 def _marked(found: Found, met: Match) -> Found:
-    return Found(found.kind, found.record_id, found.name, found.detail, met.first, met.end)
+    return replace(found, first=met.first, end=met.end)
 
 
 def _shifted(found: Found, one: _Ranked) -> Found:
