@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gzparty.domain.finding import Rank
 from gzparty.domain.full_text import words
-from gzparty.domain.search import needle
+from gzparty.domain.search import NeedleKind, needle
 from gzparty.i18n import N_, _
 from gzparty.services.bundle import Services
 from gzparty.services.palette import PERSON, UNIT, Everything, Found
@@ -69,7 +69,8 @@ class Rows:
         met = matching(wanted, commands) if wanted is not None else []
         places = [row for found in answer.found.places if (row := self._row(found))]
         records = [row for found in answer.found.records if (row := self._row(found))]
-        if "find" in self._pages and len(answer.typed) > 1 and words(answer.typed):
+        by_characters = wanted is not None and wanted.kind is NeedleKind.NAME
+        if "find" in self._pages and by_characters and words(answer.typed):
             records.append(self._in_texts(answer.typed))
         parts = [
             (_(PLACES), places),

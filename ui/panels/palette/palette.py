@@ -28,7 +28,7 @@ from ui.widgets.controls import frame, label
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-WIDTH, TOP, BOTTOM, LINE, FOOT = 640, 68, 40, 52, 36
+WIDTH, TOP, BOTTOM, LINE, FOOT, ICON = 640, 68, 40, 52, 36, 16
 SHADE = QColor(0, 0, 0, 48)
 LANE, PAPERS_LANE = "palette", "palette.papers"
 
@@ -52,6 +52,7 @@ class Palette(QWidget):
         self.rows = PaletteRows(self)
         self.list = QListView()
         self._none = label("paletteNone", role="label")
+        self._icon = QLabel()
         self._box = frame("paletteBox", "palette")
         self._second = label("paletteSecond", role="hint")
         self._lay_out()
@@ -64,8 +65,8 @@ class Palette(QWidget):
             return
         self._focus_before = QApplication.focusWidget()
         self._commands = all_commands(self._window, self._papers)
-        self.line.clear()
-        self.rows.show(())
+        side = self._theme.px(ICON)
+        self._icon.setPixmap(self._theme.icon("search", "ink2", ICON).pixmap(side, side))
         self._cover()
         self.show()
         self.raise_()
@@ -141,9 +142,7 @@ class Palette(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(10))
-        icon = QLabel()
-        icon.setPixmap(theme.icon("search", "ink2", 16).pixmap(theme.px(16), theme.px(16)))
-        row.addWidget(icon)
+        row.addWidget(self._icon)
         row.addWidget(self.line, 1)
         row.addWidget(label("paletteHow", _("汉字、全拼、首字母都行"), "hint"))
         return head
