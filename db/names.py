@@ -52,20 +52,20 @@ class SqliteNames:
         source = "person p INDEXED BY person_phone"
         return self._best(_Condition(ends, ends, source, source), {"text": digits}, on, limit)
 
-    def by_syllable(self, letters: str, on: date, limit: int) -> Found:
+    def by_syllable(self, letters: str, heads: Sequence[str], on: date, limit: int) -> Found:
         """People with a syllable that may begin with some letters, those whose name may begin with it first.
 
-        Their pinyin stands in one piece, so that some are given of whose name it is no syllable.
+        `heads` are the characters that may be spoken so. The pinyin of a name stands in one piece, so that some are
+        given of whose name the letters are no syllable.
         """
-        head = letters[0]
-        starting = [text for text in self._initials() if text.startswith(head) or f" {head}" in text]
         condition = _Condition(
-            f"{_AMONG.format('starting')} AND (p.pinyin GLOB :text || '*' OR p.pinyin GLOB '* ' || :text || '*')",
+            "substr(p.normalized, 1, 1) IN (SELECT value FROM json_each(:heads))",
             "p.pinyin GLOB '*' || :text || '*' AND instr(p.initials, :head) > 0",
-            _BY_INITIALS,
+            "json_each(:heads) h CROSS JOIN person p INDEXED BY person_normalized"
+            " ON p.normalized >= h.value AND p.normalized < h.value || char(0x10FFFF)",
             "person p NOT INDEXED",
         )
-        values = {"text": letters, "head": head, "starting": json.dumps(starting)}
+        values = {"text": letters, "head": letters[0], "heads": json.dumps(heads)}
         return self._best(condition, values, on, limit)
 
     def by_initials(self, ways: Sequence[Way], on: date, limit: int) -> Found:

@@ -14,8 +14,10 @@ class NameStore(Protocol):
 
     def by_characters(self, text: str, on: date, limit: int) -> Sequence[tuple[int, str]]: ...
     def by_phone(self, digits: str, on: date, limit: int) -> Sequence[tuple[int, str]]: ...
-    def by_syllable(self, letters: str, on: date, limit: int) -> Sequence[tuple[int, str]]:
-        """Those of whom a syllable may begin with some letters; some of them only seem to."""
+    def by_syllable(
+        self, letters: str, heads: Sequence[str], on: date, limit: int
+    ) -> Sequence[tuple[int, str]]:
+        """Those of whom a syllable may begin with some letters, `heads` being spoken so; some only seem to."""
         ...
 
     def by_initials(self, ways: Sequence[Way], on: date, limit: int) -> Sequence[tuple[int, str]]:

@@ -26,7 +26,7 @@ from gzparty.services.credit_book import TargetOf
 from gzparty.services.people_reading import LineWriter
 from gzparty.services.ports import Store
 from gzparty.services.search import Search
-from gzparty.services.sounds import spoken, syllables
+from gzparty.services.sounds import spoken, spoken_so, syllables
 
 PERSON, UNIT = "person", "unit"
 MOST_PEOPLE, MOST_UNITS, MOST_RECORDS = 6, 4, 5
@@ -163,7 +163,8 @@ class Palette(Service):
             self._met(wanted, lambda limit: names.by_initials(several, on, limit), lately) if several else []
         )
         if len(several) < len(read) and not _all_start(found):
-            found += self._met(wanted, lambda limit: names.by_syllable(wanted.text, on, limit), lately)
+            heads = spoken_so(wanted.text)
+            found += self._met(wanted, lambda limit: names.by_syllable(wanted.text, heads, on, limit), lately)
             unique = {one.record_id: (rank, one) for rank, one in reversed(found)}
             found = sorted(unique.values(), key=lambda one: _order(one, lately))[:MOST_PEOPLE]
         return found

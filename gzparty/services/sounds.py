@@ -26,6 +26,13 @@ def syllables() -> Collection[str]:
     return frozenset(reading for readings in _table().values() for reading in readings)
 
 
+def spoken_so(beginning: str) -> list[str]:
+    """Every character that may be spoken so, or longer: zhan gives 占 and 张, and never 查."""
+    return [
+        letter for letter, readings in _table().items() if any(one.startswith(beginning) for one in readings)
+    ]
+
+
 def _plain(letter: str) -> Readings:
     return (letter.lower(),) if letter.isascii() and letter.isalnum() else ()
 

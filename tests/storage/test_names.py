@@ -55,8 +55,11 @@ def test_phones_are_found_by_their_end_only(store: SqliteStore, people: dict[str
 def test_a_syllable_is_found_wherever_it_stands_in_the_name(
     store: SqliteStore, people: dict[str, int]
 ) -> None:
-    assert [name for _row, name in store.names.by_syllable("zhang", TODAY, 9)] == ["张三", "李张三"]
-    assert [name for _row, name in store.names.by_syllable("dan", TODAY, 9)] == ["单三"]
+    assert [name for _row, name in store.names.by_syllable("zhang", ["张", "章"], TODAY, 9)] == [
+        "张三",
+        "李张三",
+    ]
+    assert [name for _row, name in store.names.by_syllable("dan", ["单", "但"], TODAY, 9)] == ["单三"]
 
 
 def test_initials_are_found_in_every_reading(store: SqliteStore, people: dict[str, int]) -> None:
@@ -92,7 +95,7 @@ def test_the_likeliest_come_first_however_far_down_they_stand(
     last = add(store, "张三", sort_order=2)
     for found in (
         store.names.by_characters("张三", TODAY, 3),
-        store.names.by_syllable("zhang", TODAY, 3),
+        store.names.by_syllable("zhang", ["张", "章"], TODAY, 3),
         store.names.by_initials([Way("zs", "zhangs")], TODAY, 3),
     ):
         assert found[0] == (last, "张三")
