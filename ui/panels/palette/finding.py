@@ -99,7 +99,7 @@ class Rows:
         by_key = {command.key: command for command in commands}
         places = [row for found in answer.found.places if (row := self._row(found))]
         lately = [*places, *(_command_row(by_key[key]) for key in recent if key in by_key)]
-        pages = [_command_row(command) for command in commands if command.key.startswith("page/")]
+        pages = [replace(_command_row(one), detail="") for one in commands if one.key.startswith("page/")]
         parts = ((_("最近用过"), lately[: SHOWN_AT_FIRST // 2]), (_("页面"), pages))
         return [row for heading, rows in parts if rows for row in (Row(heading), *rows)]
 
