@@ -139,10 +139,11 @@ class FindRequest(NamedTuple):
 
 
 class SettingsRequest(NamedTuple):
-    """For the settings: which part, and a duty's code in it."""
+    """For the settings: which part, and a duty's code in it; or one setting by its key."""
 
     part: str = ""
     duty: str = ""
+    setting: str = ""
 
 
 class Wishes(QObject):

@@ -67,7 +67,7 @@ def test_on_every_page_each_key_does_its_own_deed_whatever_has_the_focus(
         page = shown.show(page_key)
         deeds: dict[str, Callable[[], object]] = {deed: partial(done.append, deed) for deed in MENU_DEEDS}
         monkeypatch.setattr(page, "deeds", lambda deeds=deeds: deeds)
-        shown.window._menu_row.refresh()
+        shown.window.menu_row.refresh()
         for pane in (None, *page.panes()):
             if pane is not None:
                 shown.focus(pane)

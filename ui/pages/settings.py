@@ -125,8 +125,10 @@ class SettingsPage(PageWidget):
         return self._gate.behind.is_busy()
 
     def take_request(self, request: object) -> None:
-        """Show a part, or a duty in it."""
-        if isinstance(request, SettingsRequest) and (part := part_wanted(request)):
+        """Show a part, or a duty in it, or one setting."""
+        if isinstance(request, SettingsRequest) and request.setting:
+            self._show_setting(request.setting)
+        elif isinstance(request, SettingsRequest) and (part := part_wanted(request)):
             self._side.choose(part)
             if part == DUTIES and request.duty:
                 self._duty.show_duty(request.duty)
@@ -241,6 +243,15 @@ class SettingsPage(PageWidget):
         self._none.hide()
         self._form.show_part(part)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_setting(self, key: str) -> None:
+        """Show the part a setting is in, with the focus on it."""
+        part = self._form.part_of(key)
+        self._side.choose(part)
+        self._show_part(part)
+        control = self._form.control(key)
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(control)
 
     def _show_body(self, duty_part: str) -> None:
         """Show a part about duties, or the form where it is none."""

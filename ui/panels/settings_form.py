@@ -124,8 +124,12 @@ class SettingsForm(Form):
         here = next((place for place, key in enumerate(order) if self._controls[key].hasFocus()), -1)
         for key in (*order[here + 1 :], *order[: here + 1]):
             if self._sentences.get(key):
-                return key, next(row.part for row in self._rows if self._controls[key] in row.widgets)
+                return key, self.part_of(key)
         return None
+
+    def part_of(self, key: str) -> str:
+        """The part a field is in."""
+        return next(row.part for row in self._rows if self._controls[key] in row.widgets)
 
     def show_part(self, part: str) -> int:
         """Show the rows of one part; give how many."""
