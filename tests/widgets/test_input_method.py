@@ -172,6 +172,7 @@ def test_words_composed_on_a_cell_for_words_go_into_it_whole(sheet: IntakePage) 
     compose(grid, "xue xi")
     compose(grid, "学 xi")
     commit(grid, "学习")
+    compose(grid, "")
     editor = grid.viewport().findChild(QLineEdit, "cellEditor")
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "学习"
