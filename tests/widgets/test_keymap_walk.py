@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import keymap_steps as steps
 from tests.widgets.keyboard import Program, program
+from tests.widgets.keymap_seen import hear
 from tests.widgets.keymap_steps import ELSEWHERE, STEPS
 from ui.keymap import KEYMAP, PAGE_DEEDS, PAGE_KEYS, Where
 
@@ -25,8 +25,8 @@ def shown(
     qtbot: QtBot, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, partial(steps.hear, name))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *told: steps.hear("folder", *told)[0])
+        monkeypatch.setattr(QFileDialog, name, partial(hear, name))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *told: hear("folder", *told)[0])
     QGuiApplication.clipboard().clear()
     with program(sample_file, tmp_path) as made:
         yield made
