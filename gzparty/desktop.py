@@ -292,18 +292,22 @@ class Desktop:
     def show_start(self, folder: Path) -> None:
         """Show the start page."""
         from ui.pages.start import Beginning, StartPage, StartWindow
+        from ui.preferences import LANGUAGE
 
         today = (self._clock or bootstrap.now)().date()
 
         def build() -> StartWindow:
             before = self.application.window
             chosen = before.page.folder if isinstance(before, StartWindow) else folder
-            page = StartPage(self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, chosen))
+            language = str(self.application.preferences.value(LANGUAGE))
+            page = StartPage(
+                self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, chosen, language)
+            )
             page.new_wanted.connect(self._new_office)
             page.open_wanted.connect(self._open_copy)
             page.sample_wanted.connect(lambda: self._show_sample(self.guiding.offer))
             page.guide_wanted.connect(lambda: self._show_sample(self.guiding.begin))
-            page.scale_wanted.connect(self.application.set_scale)
+            page.preference_wanted.connect(self.application.preferences.choose)
             return StartWindow(page)
 
         self.refused = None

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-__all__ = ["N_", "_", "install", "ngettext", "pgettext"]
+__all__ = ["N_", "SOURCE", "_", "in_chinese", "install", "ngettext", "pgettext"]
+
+SOURCE = "zh_CN"
+"""The language the texts are written in."""
 
 
 class _Catalogue:
@@ -16,19 +22,38 @@ class _Catalogue:
 
 
 _catalogue = _Catalogue()
+_source = _gettext.NullTranslations()
+_in_source: ContextVar[bool] = ContextVar("in_source", default=False)
 
 
 def install(language: str, folder: Path | None = None) -> None:
     """Choose the language of every text asked for from now on; `zh_CN` is the source language."""
-    if language == "zh_CN" or folder is None:
-        _catalogue.translations = _gettext.NullTranslations()
+    if language == SOURCE or folder is None:
+        _catalogue.translations = _source
     else:
         _catalogue.translations = _gettext.translation("gzparty", folder, [language], fallback=True)
 
 
+@contextmanager
+def in_chinese() -> Iterator[None]:
+    """Give texts in Chinese within this block, whatever the window speaks; also a decorator.
+
+    Papers, exported sheets and messages to villages are read by inspectors and clerks, and sheets are imported again.
+    """
+    token = _in_source.set(True)
+    try:
+        yield
+    finally:
+        _in_source.reset(token)
+
+
+def _translations() -> _gettext.NullTranslations:
+    return _source if _in_source.get() else _catalogue.translations
+
+
 def _(message: str) -> str:
     """Translate a text when it is shown, never at import."""
-    return _catalogue.translations.gettext(message)
+    return _translations().gettext(message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the gettext convention
@@ -38,9 +63,9 @@ def N_(message: str) -> str:  # noqa: N802 - the gettext convention
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Choose the form of a text that counts something."""
-    return _catalogue.translations.ngettext(singular, plural, n)
+    return _translations().ngettext(singular, plural, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a text whose English differs by context."""
-    return _catalogue.translations.pgettext(context, message)
+    return _translations().pgettext(context, message)

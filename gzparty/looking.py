@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
     from ui.application import Application
     from ui.main_window import MainWindow
+    from ui.preferences import Preference
 
 ABSENT = frozenset({"data", "import"})
 """Pages that would tell of the copy as if it were the office, or are there only to write."""
@@ -112,6 +113,7 @@ class LookDesk:
         from ui.jobs import Jobs, Writer
         from ui.memory import Memory
         from ui.opened_files import OpenedFiles
+        from ui.preferences import Preferences
         from ui.printing import Printing
         from ui.wishes import Wishes
 
@@ -132,7 +134,11 @@ class LookDesk:
         self._opened = OpenedFiles(self._jobs, self._reader.blobs, prepared.folder)
         self._copying = Copying(self._jobs, memory, self._reading, prepared.path)
         drafts, discretion = Drafts(NoDrafts()), application.discretion()
-        self._desk = Desk(application.theme, memory, changes, self._jobs, drafts, Wishes(), discretion)
+        preferences = Preferences(memory)
+        preferences.changed.connect(self._follow)
+        self._desk = Desk(
+            application.theme, memory, changes, self._jobs, drafts, Wishes(), discretion, preferences
+        )
         self._window: MainWindow | None = None
 
     @property
@@ -145,13 +151,14 @@ class LookDesk:
         """Open the window over the one it was asked from; `closed` is called when the clerk has seen enough."""
         from gzparty.labels import copies
         from ui.main_window import MainWindow, Office
-        from ui.pages.registry import Dress, Surroundings, WholeOffice, office_pages
+        from ui.pages.registry import Surroundings, WholeOffice, office_pages
         from ui.panels.past.opening import PastWindows
+        from ui.preferences import DENSITY
         from ui.said_above import SaidAbove
         from ui.widgets.banner import Banner
 
-        if isinstance(beside, MainWindow):
-            self._desk.memory.keep("window/density", beside.pinned_density)
+        pinned = self._application.preferences.value(DENSITY)
+        self._desk.preferences.choose(DENSITY, pinned)
         facts = self.gate.reader.offices.facts()
         copy = self._prepared.copy
         note, title, text, back = copies.look_words(copy, facts.as_of, office=copy.reason == OFFICE)
@@ -164,7 +171,6 @@ class LookDesk:
             self._refuse_year,
             self._reading,
             WholeOffice(self._copying, self._refuse_copy, self._refuse_copy),
-            Dress(self._desk.theme.choose, _nothing, _nothing),
         )
         window = MainWindow(
             self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
@@ -200,6 +206,13 @@ class LookDesk:
     def _reading(self) -> AbstractContextManager[Services]:
         prepared = self._prepared
         return bootstrap.read_office(prepared.path, self._clock, prepared.attachments, prepared.key)
+
+    def _follow(self, preference: Preference) -> None:
+        from ui.preferences import LOOK
+        from ui.theme import Look
+
+        if preference is LOOK:
+            self._application.theme.choose(Look(str(self._desk.preferences.value(LOOK))))
 
     def _refuse_year(self, _year: int) -> None:
         self._say_look_only()

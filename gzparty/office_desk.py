@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow, Office
     from ui.pages.registry import Surroundings
     from ui.panels.holidays import HolidaysDialog
-    from ui.theme import Look
 
 LIST_AFTER_MS = 500
 """The copies are looked for once the window stands."""
@@ -297,10 +296,9 @@ class OfficeDesk:
         self._application.qt.quit()
 
     def _surroundings(self) -> Surroundings:
-        from ui.pages.registry import Dress, Surroundings, WholeOffice
+        from ui.pages.registry import Surroundings, WholeOffice
 
         whole = WholeOffice(self.copying, self._look_at, self._restore, self.locking.password)
-        dress = Dress(self._set_look, self._application.set_scale, self._set_density)
         return Surroundings(
             self._desk,
             self.gate,
@@ -309,7 +307,6 @@ class OfficeDesk:
             self.edit_holidays,
             self._reading,
             whole,
-            dress,
             self._count_overdue,
         )
 
@@ -330,17 +327,10 @@ class OfficeDesk:
     def _restore(self, copy: Copy, password: str) -> None:
         self.restore_wanted(copy, password)
 
-    def _set_look(self, look: Look) -> None:
-        self.window.set_look(look)
-
-    def _set_density(self, choice: str) -> None:
-        self.window.set_density(choice)
-
     def _connect(self, window: MainWindow) -> None:
         window.undo_requested.connect(self.gate.undo)
         window.redo_requested.connect(self.gate.redo)
         window.lock_requested.connect(self.lock)
-        window.scale_requested.connect(self._application.set_scale)
         window.closing.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)

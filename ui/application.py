@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QRectF, QSett
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gzparty.i18n import _
+from gzparty.i18n import SOURCE, _, install
 from ui.changes import Changes
 from ui.collector import Collector
 from ui.crash import CrashHandler
@@ -23,6 +23,8 @@ from ui.jobs import Jobs
 from ui.manual import Manual
 from ui.memory import Memory
 from ui.offline import stay_local
+from ui.preferences import LANGUAGE, LOOK, SCALE, Preference, Preferences
+from ui.resource import path_of
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
 from ui.widgets.pressing import PressingWindow
@@ -40,7 +42,8 @@ class Application(QObject):
         self.qt = qt
         self.collector = Collector()
         self.memory = Memory(settings)
-        self.theme = Theme(self._kept_look(), self._kept_scale())
+        self.preferences = Preferences(self.memory)
+        self.theme = Theme(self._look(), self._scale())
         self.manual = Manual(self.theme, self.memory)
         self.changes = Changes()
         self.jobs = Jobs()
@@ -48,7 +51,8 @@ class Application(QObject):
         self.window: QMainWindow | None = None
         self._build: BuildWindow | None = None
         self._translator = QTranslator()
-        self._speak_chinese()
+        self._speak()
+        self.preferences.changed.connect(self._follow)
         self.theme.apply(qt)
         qt.setWindowIcon(window_icon())
         self.crash = CrashHandler(self.theme, self.jobs)
@@ -56,7 +60,16 @@ class Application(QObject):
     def desk(self, drafts: DraftPort, jobs: Jobs, check: PasswordCheck | None = None) -> Desk:
         """Give what pages work with; drafts lie in the office file that is open, jobs end with it."""
         discretion = self.discretion(check)
-        return Desk(self.theme, self.memory, self.changes, jobs, Drafts(drafts), Wishes(), discretion)
+        return Desk(
+            self.theme,
+            self.memory,
+            self.changes,
+            jobs,
+            Drafts(drafts),
+            Wishes(),
+            discretion,
+            self.preferences,
+        )
 
     def discretion(self, check: PasswordCheck | None = None) -> Discretion:
         """Give what keeps the covered parts of one office: the one place where its password is plugged in."""
@@ -74,13 +87,6 @@ class Application(QObject):
             before.close()
             before.deleteLater()
         return self.window
-
-    def set_scale(self, scale: float) -> None:
-        """Change the size of text: everything is built again at the new size, on the same page."""
-        self.memory.keep("window/scale", scale)
-        self.theme.set_scale(scale)
-        if self._build is not None:
-            self.show(self._build)
 
     def raise_window(self, _request: str = "") -> None:
         """Bring the window to the front after a second start."""
@@ -111,18 +117,32 @@ class Application(QObject):
             self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
-    def _kept_look(self) -> Look:
-        kept = self.memory.recall("window/look")
-        return Look(kept) if kept in list(Look) else Look.SYSTEM
+    def _look(self) -> Look:
+        return Look(str(self.preferences.value(LOOK)))
 
-    def _kept_scale(self) -> float:
-        kept = self.memory.recall("window/scale")
-        return float(kept) if isinstance(kept, int | float) and 1.0 <= kept <= 1.3 else 1.0
+    def _scale(self) -> float:
+        return float(str(self.preferences.value(SCALE)))
 
-    def _speak_chinese(self) -> None:
-        """Make Qt's own buttons and menus Chinese; without its catalogue they say Cancel."""
-        locale = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
-        QLocale.setDefault(locale)
+    def _follow(self, preference: Preference) -> None:
+        """Take over what was chosen; for another size or language everything is built again, on the same page."""
+        if preference is LOOK:
+            self.theme.choose(self._look())
+        elif preference is SCALE:
+            self.theme.set_scale(self._scale())
+        elif preference is LANGUAGE:
+            self._speak()
+        if preference in (SCALE, LANGUAGE) and self._build is not None:
+            self.show(self._build)
+
+    def _speak(self) -> None:
+        """Speak the language chosen, Qt's own buttons and menus too: without a catalogue they are English."""
+        language = str(self.preferences.value(LANGUAGE))
+        install(language, Path(path_of("locale")))
+        self.qt.removeTranslator(self._translator)
+        if language != SOURCE:
+            QLocale.setDefault(QLocale(language))
+            return
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load("qtbase_zh_CN", folder):
             self.qt.installTranslator(self._translator)

@@ -1,4 +1,5 @@
-"""What every page is handed: the look, the memory, news of changes, threads to work in, a word to other pages, what is covered."""
+"""What every page is handed: the look, the memory, news of changes, threads to work in,
+a word to other pages, what is covered, what the user prefers."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from ui.discretion import Discretion
 from ui.drafts import Drafts
 from ui.jobs import Jobs
 from ui.memory import Memory
+from ui.preferences import Preferences
 from ui.theme import Theme
 from ui.wishes import Wishes
 
@@ -23,3 +25,4 @@ class Desk(NamedTuple):
     drafts: Drafts
     wishes: Wishes
     discretion: Discretion
+    preferences: Preferences

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -74,7 +74,9 @@ class Gate(QObject):
             if done:
                 tell_the_living(done, outcome)
 
-        self._writer.submit(_storing(call, draft, left, typed), finished, self._failure(refused, draft))
+        # What is stored, the names of deeds too, is the office's and Chinese, whatever this window speaks.
+        stored = in_chinese()(_storing(call, draft, left, typed))
+        self._writer.submit(stored, finished, self._failure(refused, draft))
 
     def reading(self) -> AbstractContextManager[None]:
         """Let several reads see one moment; between two of them the writer's thread may commit."""

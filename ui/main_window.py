@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar,
 from gzparty.i18n import _
 from ui.desk import Desk
 from ui.menus import MenuRow
+from ui.preferences import DENSITY, Preference
 from ui.shell import Page, PageWidget
-from ui.theme import Look
 from ui.widgets.nav import Nav
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
@@ -50,7 +50,6 @@ class MainWindow(PressingWindow):
 
     undo_requested = Signal()
     redo_requested = Signal()
-    scale_requested = Signal(float)
     lock_requested = Signal()
     closing = Signal()
 
@@ -63,9 +62,8 @@ class MainWindow(PressingWindow):
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
         self._pinned: list[QWidget] = []
-        self.pinned_density = desk.memory.recall("window/density") or ""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
-        self._menu_row = MenuRow(desk.theme, self, listed)
+        self._menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
@@ -208,17 +206,6 @@ class MainWindow(PressingWindow):
         self._can_undo = bool(undo)
         self._menu_row.set_history(undo, redo)
 
-    def set_density(self, choice: str) -> None:
-        """Pin rows wide or compact, or let the size of the window decide (empty)."""
-        self.pinned_density = choice
-        self._desk.memory.keep("window/density", choice)
-        self._choose_density()
-
-    def set_look(self, look: Look) -> None:
-        """Change the theme and remember it."""
-        self._desk.memory.keep("window/look", look.value)
-        self._desk.theme.choose(look)
-
     def toggle_full_screen(self) -> None:
         """Fill the screen and hide the navigation, or come back."""
         filling = not self.isFullScreen()
@@ -290,6 +277,7 @@ class MainWindow(PressingWindow):
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self.show_page)
+        self._desk.preferences.changed.connect(self._follow_preference)
         self._desk.wishes.page_wanted.connect(self.open_page)
         self._status.undone.connect(self.undo_requested)
         self._status.copies_wanted.connect(self._show_copies_page)
@@ -347,7 +335,12 @@ class MainWindow(PressingWindow):
         scale = self._desk.theme.scale
         narrow = self.width() < COMPACT_BELOW.width() * scale
         small = narrow or self.height() < COMPACT_BELOW.height() * scale
-        self._desk.theme.set_compact(self.pinned_density == "compact" if self.pinned_density else small)
+        pinned = self._desk.preferences.value(DENSITY)
+        self._desk.theme.set_compact(pinned == "compact" if pinned else small)
+
+    def _follow_preference(self, preference: Preference) -> None:
+        if preference is DENSITY:
+            self._choose_density()
 
     def _step_pane(self, step: int) -> None:
         page = self.current_page()

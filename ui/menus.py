@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton
 
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from ui.keymap import PAGE_KEYS, binding
+from ui.preferences import DENSITY, LOOK, SCALE, Preference, Preferences
 from ui.shell import Page, PageWidget
-from ui.theme import Look, Theme
+from ui.theme import Theme
 from ui.widgets.controls import icon_button
 
 if TYPE_CHECKING:
@@ -23,28 +24,23 @@ PAGE_DEEDS = {
     "edit": ("find", "next_problem", "copy_message"),
     "view": ("previous_period", "next_period", "today", "recount"),
 }
-LOOKS = (
-    (Look.SYSTEM, N_("跟随系统")),
-    (Look.LIGHT, N_("浅色")),
-    (Look.DARK, N_("深色")),
-    (Look.CONTRAST, N_("高对比")),
-)
-DENSITIES = (("", N_("自动")), ("wide", N_("宽松")), ("compact", N_("紧凑")))
-SCALES = ((1.0, N_("标准")), (1.15, N_("大")), (1.3, N_("特大")))
 
 
 class MenuRow(QFrame):
     """Holds every action of the window; an action the page cannot do now is disabled."""
 
-    def __init__(self, theme: Theme, window: MainWindow, pages: Sequence[Page]) -> None:
+    def __init__(
+        self, theme: Theme, preferences: Preferences, window: MainWindow, pages: Sequence[Page]
+    ) -> None:
         super().__init__()
         self.setObjectName("menuRow")
         self.setFixedHeight(theme.px(36))
         self._theme = theme
+        self._preferences = preferences
         self._window = window
         self._page: PageWidget | None = None
         self._page_actions: dict[str, QAction] = {}
-        self._choices: list[QActionGroup] = []
+        self._choices: list[tuple[Preference, QActionGroup]] = []
         self._bar = QMenuBar()
         self._bar.setObjectName("menuBar")
         self._bar.setNativeMenuBar(False)
@@ -126,9 +122,8 @@ class MenuRow(QFrame):
         for deed in ("next_pane", "previous_pane", "next_tab", "previous_tab"):
             menu.addAction(self._bound(deed, getattr(window, deed)))
         menu.addSeparator()
-        self._add_choices(menu, _("颜色"), LOOKS, self._theme.look, self._set_look)
-        self._add_choices(menu, _("字号"), SCALES, self._theme.scale, self._set_scale)
-        self._add_choices(menu, _("行高"), DENSITIES, window.pinned_density, self._set_density)
+        for preference in (LOOK, SCALE, DENSITY):
+            self._add_choices(menu, preference)
         menu.addAction(self._bound("full_screen", window.toggle_full_screen))
         menu.aboutToShow.connect(self._check_choices)
 
@@ -169,31 +164,29 @@ class MenuRow(QFrame):
             self._page_actions[deed] = action
             menu.addAction(action)
 
-    def _add_choices(
-        self,
-        menu: QMenu,
-        title: str,
-        choices: Sequence[tuple[object, str]],
-        current: object,
-        chosen: Callable[[QAction], None],
-    ) -> None:
-        part = menu.addMenu(title)
+    def _add_choices(self, menu: QMenu, preference: Preference) -> None:
+        part = menu.addMenu(_(preference.label))
         group = QActionGroup(self)
-        for value, words in choices:
+        for value, words in preference.choices:
             action = group.addAction(_(words))
             action.setCheckable(True)
             action.setData(value)
-            action.setChecked(value == current)
+            action.setChecked(value == self._preferences.value(preference))
             part.addAction(action)
-        group.triggered.connect(chosen)
-        self._choices.append(group)
+        group.triggered.connect(self._choose)
+        self._choices.append((preference, group))
 
     def _check_choices(self) -> None:
         """Tick what holds now: it may have been chosen elsewhere."""
-        holding = (self._theme.look, self._theme.scale, self._window.pinned_density)
-        for group, value in zip(self._choices, holding, strict=True):
+        for preference, group in self._choices:
             for action in group.actions():
-                action.setChecked(action.data() == value)
+                action.setChecked(action.data() == self._preferences.value(preference))
+
+    def _choose(self, action: QAction) -> None:
+        """Take over what was ticked in one of the choices."""
+        group = action.actionGroup()
+        preference = next(one for one, shown in self._choices if shown is group)
+        self._preferences.choose(preference, action.data())
 
     def _tool(self, deed: str, call: Callable[[], object]) -> QToolButton:
         tool = icon_button(self._theme, f"tool_{deed}", deed, _(binding(deed).words))
@@ -225,15 +218,6 @@ class MenuRow(QFrame):
         deed = self._page.deeds().get(action.objectName()) if self._page and action else None
         if deed:
             deed()
-
-    def _set_look(self, action: QAction) -> None:
-        self._window.set_look(Look(action.data()))
-
-    def _set_scale(self, action: QAction) -> None:
-        self._window.scale_requested.emit(action.data())
-
-    def _set_density(self, action: QAction) -> None:
-        self._window.set_density(action.data())
 
     def _show_keys(self) -> None:
         from ui.panels.keys_help import KeysHelp

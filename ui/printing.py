@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from gzparty.files import ensure_folder
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from ui.jobs import Failed, Heard, Job, Jobs, Progress
@@ -82,6 +82,7 @@ class Printing(QObject):
         self.refused.emit(spoken(error))
 
 
+@in_chinese()
 def export_roll(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
     """Write the roll of a session, or of a whole year, as a workbook named so that a clerk finds it again."""
     from gzparty.exchange import lists
@@ -99,6 +100,7 @@ def export_roll(services: Services, selectors: Mapping[str, object], folder: Pat
     return target
 
 
+@in_chinese()
 def export_duties(services: Services, selectors: Mapping[str, object], folder: Path) -> Path:
     """Write the rules that hold on the day `on` as a workbook."""
     from gzparty.exchange import lists

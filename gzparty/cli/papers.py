@@ -12,7 +12,7 @@ from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, SOURCE, _
 from gzparty.labels import sentence
 
 
@@ -55,8 +55,12 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
 @click.option("--manual", is_flag=True, help=N_("只存手册用的图，大小和颜色照手册。"))
+@click.option(
+    "--text-size", type=click.Choice(["100", "115", "130"]), default="100", help=N_("字号，百分之几")
+)
+@click.option("--language", type=click.Choice([SOURCE, "en"]), default=SOURCE, help=N_("窗口说哪种语言"))
 @pass_session
-def screenshots(session: Session, /, folder: Path, size: str, theme: str, manual: bool) -> None:
+def screenshots(session: Session, /, folder: Path, size: str, manual: bool, **look: str) -> None:
     """Answer the command."""
     if manual:
         from gzparty.picturing import take_manual_pictures
@@ -67,9 +71,10 @@ def screenshots(session: Session, /, folder: Path, size: str, theme: str, manual
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    from gzparty.picturing import take_screenshots
+    from gzparty.picturing import Dress, take_screenshots
 
-    for path in take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
+    dress = Dress(look["theme"], int(look["text_size"]), look["language"])
+    for path in take_screenshots(session.path, folder, (int(width), int(height)), dress, session.key):
         click.echo(path)
 
 

@@ -20,6 +20,7 @@ from gzparty.exchange.header import plain, vocabulary
 from gzparty.exchange.workbook import Book, Row, Sheet, open_book
 from gzparty.exchange.writing import LONGEST_NUMBER
 from gzparty.files import write_whole
+from gzparty.i18n import in_chinese
 
 Cell = str | int | float | date | None
 Progress = Callable[[int, int, str], None]
@@ -111,6 +112,7 @@ def collect(
     return Collected(header, tuple(files), missing, by_form)
 
 
+@in_chinese()
 def write_collected(collected: Collected, path: Path, title: str, unit_title: str) -> None:
     """Write the table as .xlsx, the unit in front of every row, in the order of the units asked."""
     from gzparty.exchange.xlsx import Layout, workbook_bytes

@@ -11,7 +11,7 @@ from gzparty.exchange.list_spec import ListSpec, Selectors
 from gzparty.exchange.mention_records import MENTIONS
 from gzparty.exchange.selection_lists import ROTATION
 from gzparty.exchange.writing import write_list
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.services.bundle import Services
 
 FOLDER = N_("全部表格 {day}")
@@ -36,6 +36,7 @@ its name."""
 Progress = Callable[[int, int, str], None]
 
 
+@in_chinese()
 def export_everything(
     services: Services, into: Path, progress: Progress, stopped: Callable[[], bool]
 ) -> tuple[Path, int]:

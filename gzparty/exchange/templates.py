@@ -8,7 +8,7 @@ from pathlib import Path
 from gzparty.domain.table import TableKind
 from gzparty.exchange.header import title_of, vocabulary
 from gzparty.files import write_whole
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 
 TITLES: Mapping[TableKind, str] = {
     TableKind.UNITS: N_("单位名单"),
@@ -35,6 +35,7 @@ _WIDTHS: Mapping[str, int] = {
 _WIDTH = 14
 
 
+@in_chinese()
 def blank_template(kind: TableKind, target: Path) -> None:
     """Write a workbook of titles only; its cells are text, so that no phone or date loses anything when typed."""
     from gzparty.exchange.xlsx import Layout, workbook_bytes

@@ -16,7 +16,7 @@ from gzparty.exchange.list_spec import CellKind, ListColumn, Row, titles
 from gzparty.exchange.workbook import DANGEROUS, QUOTE
 from gzparty.exchange.xlsx import LONGEST_CELL, Cell, Cut, Layout, workbook_bytes
 from gzparty.files import write_whole
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 
 LONGEST_NUMBER = 10**15
 """From here on a spreadsheet drops digits, so that such a number leaves as text."""
@@ -25,6 +25,7 @@ FIRST_DAY = date(1900, 3, 1)
 _QUOTED = DANGEROUS + QUOTE
 
 
+@in_chinese()
 def write_list(
     columns: Sequence[ListColumn],
     rows: Iterable[Row],

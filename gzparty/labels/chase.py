@@ -16,12 +16,13 @@ from gzparty.domain.dues import BRANCHES, INSPECTION, Due, DueState
 from gzparty.domain.duty import Errand
 from gzparty.domain.explaining import ERRAND, TALK
 from gzparty.domain.people import UnitView
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import missing_text, period_label
 from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandView
 
 
+@in_chinese()
 def private_text(group: ChaseGroup, today: date) -> str:
     """To one community's secretary: its own late villages and what each lacks."""
     head = _("书记您好，截至 {day}，{title}还有 {n} 个单位没办齐，麻烦催一下：")
@@ -34,6 +35,7 @@ def private_text(group: ChaseGroup, today: date) -> str:
     return "\n".join([*lines, _way_out(group.units)])
 
 
+@in_chinese()
 def group_text(groups: Sequence[ChaseGroup], today: date, named: bool = False) -> str:
     """To a group of secretaries: how much is late of what; late villages are named only where that was chosen."""
     units = [unit for group in groups for unit in group.units]
@@ -54,6 +56,7 @@ def group_text(groups: Sequence[ChaseGroup], today: date, named: bool = False) -
     return "\n".join(lines)
 
 
+@in_chinese()
 def errand_private_text(
     view: ErrandView, title: str, missing: Sequence[str], given_back: Sequence[tuple[str, str]], today: date
 ) -> str:
@@ -68,6 +71,7 @@ def errand_private_text(
     return "\n".join([*lines, *filter(None, [view.errand.note])])
 
 
+@in_chinese()
 def errand_group_text(
     view: ErrandView, counts: Sequence[tuple[str, int]], names: Sequence[str], today: date, *, named: bool
 ) -> str:

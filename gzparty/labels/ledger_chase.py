@@ -12,11 +12,12 @@ from datetime import date
 from gzparty.domain.discreet import without_names
 from gzparty.domain.ledger_days import LedgerGroup
 from gzparty.domain.problem import Lane, ProblemState
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.labels.dates import prose
 from gzparty.services.ledger_views import LedgerLine, ProblemChase
 
 
+@in_chinese()
 def problem_private_text(chase: ProblemChase, today: date) -> str:
     """To one unit, or to one leader with the units: the own problems, the gravest first, and what to do."""
     head = _("{name}，截至 {day}，台账上还有 {count}，麻烦抓紧：").format(
@@ -35,6 +36,7 @@ def problem_private_text(chase: ProblemChase, today: date) -> str:
     return "\n".join([head, *lines, _("改完的把整改情况和佐证材料交来，改不完的提前说明。")])
 
 
+@in_chinese()
 def problem_group_text(chases: Sequence[ProblemChase], today: date, named: bool = False) -> str:
     """To a group: how much is open and late; units are named, with numbers only, where that was chosen."""
     lines = [line for chase in chases for line in chase.lines]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.labels import dates
 from gzparty.services.views import SessionDetail
 
@@ -27,6 +27,7 @@ class Arrangement:
     place: str
 
 
+@in_chinese()
 def training_notice(detail: SessionDetail, arrive_minutes: int) -> str:
     """Say when, where and about what a session is; names no member and no phone but the contact's."""
     training, sitting = detail.training, detail.sitting
@@ -47,6 +48,7 @@ def training_notice(detail: SessionDetail, arrive_minutes: int) -> str:
     return _with_contact(lines, detail)
 
 
+@in_chinese()
 def training_change(detail: SessionDetail, before: Arrangement) -> str:
     """Say that a session was moved: what was said before and what holds now; what stays is said to stay."""
     sitting = detail.sitting
@@ -69,6 +71,7 @@ def training_change(detail: SessionDetail, before: Arrangement) -> str:
     return _with_contact(lines, detail)
 
 
+@in_chinese()
 def training_cancelled(detail: SessionDetail) -> str:
     """Say that a session will not be held, and why where the office gave a reason."""
     sitting, reason = detail.sitting, detail.training.state_reason
@@ -84,6 +87,7 @@ def training_cancelled(detail: SessionDetail) -> str:
     return _with_contact(lines, detail)
 
 
+@in_chinese()
 def training_reminder(detail: SessionDetail, today: date, arrive_minutes: int, bring: str = "") -> str:
     """Remind the group the day before or on the day: what, when, where, and what to bring, nothing else."""
     sitting = detail.sitting

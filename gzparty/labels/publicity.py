@@ -7,7 +7,7 @@ from datetime import date
 
 from gzparty.domain.counting import Tally
 from gzparty.domain.selection import Method, Nomination, TieRule
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels.dates import prose
 from gzparty.services.selection_views import NominationLine, PublicityView, SelectionView
 
@@ -76,6 +76,7 @@ def candidate_text(nomination: Nomination) -> str:
     return _("{name}　{unit}").format(name=nomination.name, unit=unit) if unit else nomination.name
 
 
+@in_chinese()
 def chosen_text(lines: Sequence[NominationLine]) -> str:
     """徐示例（东利见村）、郑示例（五十里铺村）."""
     return _("、").join(
@@ -86,6 +87,7 @@ def chosen_text(lines: Sequence[NominationLine]) -> str:
     )
 
 
+@in_chinese()
 def circular_message(view: SelectionView, word: str) -> str:
     """The circular as a text for WeChat: the month, what was looked for, who was chosen; nobody else, and no figures.
 

@@ -8,7 +8,7 @@ from datetime import date
 from gzparty.domain.drawing import passed_over
 from gzparty.domain.inspection import TeamMember, Tour
 from gzparty.domain.problem import Lane
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels.dates import prose, prose_weekday
 from gzparty.services.ledger_views import CircularProblem, CircularText, TourView
 
@@ -78,6 +78,7 @@ def days_text(days: Sequence[date]) -> str:
     return _("{first}至{last}").format(first=prose(first), last=to)
 
 
+@in_chinese()
 def overview_text(text: CircularText) -> str:
     """总体情况 in one sentence of figures: when, how many units, how many without a problem, how many problems."""
     if not text.units:
@@ -95,6 +96,7 @@ def overview_text(text: CircularText) -> str:
     return words.format(**facts)
 
 
+@in_chinese()
 def good_text(text: CircularText) -> str:
     """做得较好: units without a problem, then the clerk's own words; empty where there is neither."""
     names = _("、").join(unit.unit.name for unit in text.good)
@@ -102,6 +104,7 @@ def good_text(text: CircularText) -> str:
     return "".join(filter(None, parts))
 
 
+@in_chinese()
 def problem_text(problem: CircularProblem) -> str:
     """值班记录漏记 2 天（6月29日前整改）."""
     if problem.lane is Lane.PROMPT:
@@ -114,6 +117,7 @@ def problem_text(problem: CircularProblem) -> str:
     return _("{text}（{until}）").format(text=problem.text, until=until) if until else problem.text
 
 
+@in_chinese()
 def circular_message(text: CircularText) -> str:
     """A circular for a group in WeChat: units and what was found, no person's name and no phone."""
     issue = text.tour.issue

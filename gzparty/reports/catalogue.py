@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.reports import (
     catalogue_cadres,
     catalogue_exemplars,
@@ -153,6 +153,7 @@ def find(name: str) -> PaperSpec:
     raise Refusal("paper.unknown", name=name, choices=" ".join(spec.name for spec in PAPERS))
 
 
+@in_chinese()
 def compose(
     services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
 ) -> Paper:
@@ -187,6 +188,7 @@ def compose_each(
     return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
 
 
+@in_chinese()
 def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
     """The sets of a batch; one without a name where the paper knows no sets."""
     each = find(name).each

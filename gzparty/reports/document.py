@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.reports.blocks import (
     FLUSH,
     FORM_LINE_PT,
@@ -64,6 +64,7 @@ def is_editable(paper: Paper) -> bool:
     return not any(isinstance(block, DeskCard | Slips) for block in paper.blocks)
 
 
+@in_chinese()
 def write_document(paper: Paper, target: BinaryIO | Path) -> None:
     """Write a paper as DOCX, byte for byte the same for the same paper.
 

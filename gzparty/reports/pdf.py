@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
+from gzparty.i18n import in_chinese
 from gzparty.reports.content import Paper
 from gzparty.reports.delivery import deliver
 from gzparty.reports.faces import BOX, is_formless
@@ -43,6 +44,7 @@ class Rendering:
     digest: str
 
 
+@in_chinese()
 def render(paper: Paper, target: BinaryIO | Path) -> Rendering:
     """Print a paper into a PDF file.
 
@@ -52,6 +54,7 @@ def render(paper: Paper, target: BinaryIO | Path) -> Rendering:
     return render_many((paper,), target)
 
 
+@in_chinese()
 def render_many(papers: Sequence[Paper], target: BinaryIO | Path) -> Rendering:
     """Print papers one after the other into one PDF, each with a bookmark and its own page numbers."""
     if not papers:

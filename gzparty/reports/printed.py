@@ -10,7 +10,7 @@ from typing import Any
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.printing import DIFFERS, PrintedCopy, Said, SaidTable, differences
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import (
@@ -72,6 +72,7 @@ class Stale:
     differences: tuple[Diagnostic, ...]
 
 
+@in_chinese()
 def compose_order(
     services: Services, order: Order, stopped: Callable[[], bool] = lambda: False
 ) -> list[Sheets]:

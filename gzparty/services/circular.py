@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gzparty.domain.discreet import without_names
 from gzparty.domain.inspection import Answer
 from gzparty.domain.problem import ProblemState
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.services.ledger_views import (
     CircularProblem,
     CircularText,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
 
+@in_chinese()
 def circular_text(store: Store, view: TourView, *, named: bool) -> CircularText:
     """A tour as its circular tells it; withdrawn problems are left out, persons' names only stand if chosen so."""
     found: dict[int, list[LedgerLine]] = defaultdict(list)

@@ -102,11 +102,13 @@ def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     from ui.drafts import Drafts
     from ui.jobs import Jobs
     from ui.memory import Memory
+    from ui.preferences import Preferences
     from ui.wishes import Wishes
 
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     drafts, discretion = Drafts(MemoryDrafts()), Discretion(NoPassword())
-    made = Desk(theme, Memory(settings), Changes(), Jobs(), drafts, Wishes(), discretion)
+    memory = Memory(settings)
+    made = Desk(theme, memory, Changes(), Jobs(), drafts, Wishes(), discretion, Preferences(memory))
     yield made
     made.jobs.close()
 

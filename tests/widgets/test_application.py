@@ -14,6 +14,7 @@ from tests.widgets.helpers import settle
 from ui.application import Application, first_instance, user_settings
 from ui.memory import Memory
 from ui.offline import stay_local
+from ui.preferences import SCALE
 from ui.screenshots import grab
 from ui.single_instance import SingleInstance
 from ui.theme import Look
@@ -42,7 +43,7 @@ def test_a_bigger_text_builds_the_window_again_and_is_remembered(
         return built[-1]
 
     application.show(build)
-    application.set_scale(1.3)
+    application.preferences.choose(SCALE, 1.3)
     settle()
     assert len(built) == 2
     assert application.window is built[1]

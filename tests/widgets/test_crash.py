@@ -31,6 +31,7 @@ from ui import application as qt
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
 from ui.pages.start import StartWindow
+from ui.preferences import SCALE
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 
@@ -324,12 +325,12 @@ def test_a_dialog_that_fails_itself_is_not_asked_for_again_without_end(
 
 def test_after_its_window_went_with_it_the_next_error_is_told_again(shown: Desktop) -> None:
     first = fail(shown)
-    shown.application.set_scale(1.15)
+    shown.application.preferences.choose(SCALE, 1.15)
     settle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert first not in dialogs()
     fail(shown).accept()
-    shown.application.set_scale(1.0)
+    shown.application.preferences.choose(SCALE, 1.0)
 
 
 def test_a_fault_at_the_start_is_told_and_the_program_can_end(

@@ -25,6 +25,7 @@ from ui.guide.stops import STOPS, Lead
 from ui.main_window import MainWindow
 from ui.pages.start import StartWindow
 from ui.panels.confirm import ConfirmDialog
+from ui.preferences import SCALE
 from ui.tables.matrix_view import MatrixView
 from ui.tables.view import RecordView
 
@@ -245,6 +246,7 @@ def test_the_start_page_begins_it_and_offers_it_once_beside_the_sample(
     desktop: Desktop, sample: Path, tmp_path: Path
 ) -> None:
     def pressed(name: str) -> MainWindow:
+        desktop.close()
         desktop.show_start(tmp_path)
         settle()
         window = desktop.application.window
@@ -273,6 +275,6 @@ def test_a_window_built_anew_or_closed_ends_the_round(
     guide: Guide, desktop: Desktop, window: MainWindow
 ) -> None:
     assert guide.stop is STOPS[0]
-    desktop.application.set_scale(1.15)
+    desktop.application.preferences.choose(SCALE, 1.15)
     settle()
     assert desktop.guiding.guide is None

@@ -28,6 +28,7 @@ from ui import application as qt
 from ui import keeping, place_facts
 from ui.main_window import MainWindow
 from ui.pages.data import DataPage
+from ui.preferences import SCALE
 from ui.widgets.status_row import StatusRow
 
 WAIT = 20000
@@ -347,7 +348,7 @@ def test_a_narrow_status_row_shortens_the_copies_and_nothing_overlaps(
     opens: Callable[[], Desktop], qtbot: QtBot, scale: float
 ) -> None:
     made = opens()
-    made.application.set_scale(scale)
+    made.application.preferences.choose(SCALE, scale)
     window = opened(made).window
     window.resize(1264, 700)
     window.show_page("people")
@@ -364,7 +365,7 @@ def test_a_narrow_status_row_shortens_the_copies_and_nothing_overlaps(
     assert all(part.geometry().right() <= row.width() for part in parts)
     for one, other in combinations(parts, 2):
         assert not one.geometry().intersects(other.geometry())
-    made.application.set_scale(1.0)
+    made.application.preferences.choose(SCALE, 1.0)
 
 
 def test_an_office_on_a_stick_is_warned_of_once_and_the_page_goes_on_saying_it(

@@ -28,6 +28,7 @@ from ui.main_window import MainWindow
 from ui.pages.data import DataPage
 from ui.pages.refused import RefusedWindow
 from ui.pages.settings import SettingsPage
+from ui.preferences import DENSITY
 
 WAIT = 20000
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "databases"
@@ -266,7 +267,7 @@ def test_the_menu_ticks_what_was_chosen_on_the_page_of_settings(shown: Desktop) 
     own = window(shown)
     page = own.show_page("settings")
     assert isinstance(page, SettingsPage)
-    page.density_wanted.emit("compact")
+    shown.application.preferences.choose(DENSITY, "compact")
     menu = own.findChild(QMenu, "menuView")
     assert menu is not None
     menu.aboutToShow.emit()

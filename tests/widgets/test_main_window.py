@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.keymap import KEYMAP, PAGE_KEYS, Where
 from ui.main_window import MainWindow, Office
 from ui.panels.keys_help import KeysHelp
+from ui.preferences import DENSITY
 from ui.shell import Deeds, Group, Page, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.undo_bar import SHOWN_MS, UndoBar
@@ -237,7 +238,7 @@ def test_a_small_window_becomes_compact_by_itself(
 
 
 def test_a_pinned_density_stays_whatever_the_size(window: MainWindow, desk: Desk) -> None:
-    window.set_density("wide")
+    desk.preferences.choose(DENSITY, "wide")
     window.resize(1264, 620)
     settle()
     assert not desk.theme.compact

@@ -26,6 +26,7 @@ from ui.panels.confirm import ConfirmDialog, Doubt
 from ui.panels.manual.dressing import dress
 from ui.panels.manual.hits import HitModel
 from ui.panels.manual.window import ManualWindow
+from ui.preferences import SCALE
 from ui.theme import Look, Theme
 
 NO_CHAPTER_OF_ITS_OWN = ("start", "month", "sheets", "keyboard", "trouble", "words")
@@ -116,7 +117,7 @@ def test_the_manual_stays_where_it_is_at_another_size_of_text(window: MainWindow
     window.want_help()
     before = shown(desktop)
     height = before.search.sizeHint().height()
-    desktop.application.set_scale(1.3)
+    desktop.application.preferences.choose(SCALE, 1.3)
     assert isinstance(desktop.application.window, MainWindow)
     desktop.application.window.want_help()
     after = shown(desktop)

@@ -16,8 +16,8 @@ from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.settings import DRAFT, SettingsPage
-from ui.panels.settings_form import LOOK, OFFICE, OFFICE_NAME
-from ui.theme import Look
+from ui.panels.settings_form import DRESS, OFFICE, OFFICE_NAME
+from ui.preferences import DENSITY, LANGUAGE, LOOK, SCALE
 from ui.widgets.combo import Combo
 
 WAIT = 20000
@@ -63,7 +63,7 @@ def stored(gate: Gate, key: str) -> object:
 
 def test_the_form_of_every_part(page: SettingsPage, snapshot: SnapshotAssertion) -> None:
     seen = {}
-    for part in (*SettingGroup, OFFICE, LOOK):
+    for part in (*SettingGroup, OFFICE, DRESS):
         page._side.choose(part)
         seen[str(part)] = as_text(page._form)
     assert seen == snapshot
@@ -224,16 +224,14 @@ def test_the_office_is_renamed_and_the_papers_empty_issuer_follows(
     assert line(page, "issuer_training").placeholderText() == "管庄镇党建办"
 
 
-def test_theme_text_size_and_rows_are_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> None:
-    asked: list[object] = []
-    for signal in (page.look_wanted, page.scale_wanted, page.density_wanted):
-        signal.connect(asked.append)
-    for name, place in (("look", 2), ("scale", 1), ("density", 2)):
+def test_theme_text_size_rows_and_language_are_chosen_here(page: SettingsPage, desk: Desk) -> None:
+    for name, place in (("look", 2), ("scale", 1), ("density", 2), ("language", 1)):
         combo = page.findChild(Combo, f"setting_{name}")
         assert combo is not None
         combo.setCurrentIndex(place)
         combo.activated.emit(place)
-    assert asked == [Look.DARK, 1.15, "compact"]
+    chosen = [desk.preferences.value(one) for one in (LOOK, SCALE, DENSITY, LANGUAGE)]
+    assert chosen == ["dark", 1.15, "compact", "en"]
 
 
 def test_the_holidays_are_one_key_away(page: SettingsPage, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from ui.application import Application, user_settings
 from ui.main_window import MainWindow
 from ui.pages.refused import RefusedWindow
 from ui.pages.start import StartWindow
+from ui.preferences import SCALE
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_file_that_is_no_office_is_left_alone_and_the_start_page_can_be_had_ba
 def test_a_bigger_text_keeps_the_folder_chosen(desktop: Desktop, tmp_path: Path) -> None:
     window = start(desktop, tmp_path)
     window.page.set_folder(tmp_path / "elsewhere")
-    window.page.scale_wanted.emit(1.15)
+    window.page.preference_wanted.emit(SCALE, 1.15)
     settle()
     again = desktop.application.window
     assert isinstance(again, StartWindow)

@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from tests.widgets.helpers import as_text, settle
 from ui.pages.start import Beginning, StartPage, StartWindow
+from ui.preferences import SCALE
 from ui.theme import Theme
 
 
@@ -73,9 +74,9 @@ def test_an_opened_file_is_handed_on_and_a_dismissed_dialog_is_not(
 
 
 def test_the_text_can_be_made_bigger_twice(page: StartPage, theme: Theme, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.scale_wanted) as heard:
+    with qtbot.waitSignal(page.preference_wanted) as heard:
         page._bigger.click()
-    assert heard.args == [1.15]
+    assert heard.args == [SCALE, 1.15]
     theme.set_scale(1.3)
     biggest = StartPage(theme, Beginning(2026, 59, 7, Path("/")))
     qtbot.addWidget(biggest)

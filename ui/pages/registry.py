@@ -15,7 +15,6 @@ from ui.password import OfficePassword
 from ui.printing import Printing
 from ui.reading import Reading
 from ui.shell import Group, Page, PageWidget
-from ui.theme import Look
 
 if TYPE_CHECKING:
     from gzparty.services.copy_views import Copy
@@ -37,14 +36,6 @@ class WholeOffice(NamedTuple):
     password: OfficePassword | None = None
 
 
-class Dress(NamedTuple):
-    """How the window is dressed by hand: theme, size of text, height of rows."""
-
-    set_look: Callable[[Look], None]
-    set_scale: Callable[[float], None]
-    set_density: Callable[[str], None]
-
-
 class Surroundings(NamedTuple):
     """What a page may need of the office's desk besides its records."""
 
@@ -56,7 +47,6 @@ class Surroundings(NamedTuple):
     reading: Reading
     """A connection of one's own for work in a thread."""
     whole: WholeOffice
-    dress: Dress
     count_overdue: Callable[[Overdue], None] = _nothing
     """Takes how much is overdue, for the navigation."""
 
@@ -232,9 +222,6 @@ def _settings(around: Surroundings) -> PageWidget:
     page = SettingsPage(around.desk, around.gate)
     page.export_wanted.connect(around.printing.want)
     page.holidays_wanted.connect(around.edit_holidays)
-    page.look_wanted.connect(around.dress.set_look)
-    page.scale_wanted.connect(around.dress.set_scale)
-    page.density_wanted.connect(around.dress.set_density)
     return page
 
 

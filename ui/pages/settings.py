@@ -33,7 +33,7 @@ from ui.panels.duty.settings import (
     part_wanted,
 )
 from ui.panels.setting_store import SettingStore
-from ui.panels.settings_form import CALENDAR, LOOK, OFFICE, SettingsForm
+from ui.panels.settings_form import CALENDAR, DRESS, OFFICE, SettingsForm
 from ui.printing import DUTY_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import frame, label
@@ -57,7 +57,7 @@ PARTS = (
         ),
     ),
     (N_("资料"), (OFFICE,)),
-    (N_("程序"), (SettingGroup.REMIND, SettingGroup.SAFETY, LOOK)),
+    (N_("程序"), (SettingGroup.REMIND, SettingGroup.SAFETY, DRESS)),
 )
 DRAFT, PART = "settings/office", "settings/part"
 SIDE_WIDTH, FORM_WIDTH = 148, 760
@@ -67,9 +67,6 @@ class SettingsPage(PageWidget):
     """The page; it stores one field at a time, so that each change can be taken back by itself."""
 
     holidays_wanted = Signal(int)
-    look_wanted = Signal(object)
-    scale_wanted = Signal(float)
-    density_wanted = Signal(str)
     export_wanted = Signal(str, object)
     """Name of a list to leave as a workbook, and its selectors: the day on which duties hold."""
 
@@ -100,9 +97,7 @@ class SettingsPage(PageWidget):
         with self._gate.reading():
             offices = self._gate.reader.offices
             self._form.show_settings(offices.settings(), offices.facts().name)
-        theme = self._desk.theme
-        density = self._desk.memory.recall("window/density") or ""
-        self._form.show_dress(theme.look, theme.scale, density)
+        self._form.show_preferences(self._desk.preferences)
         self._store.preview()
 
     def deeds(self) -> Deeds:
@@ -216,9 +211,7 @@ class SettingsPage(PageWidget):
         self._duty.moved.connect(self._moved)
         self._duty.export_wanted.connect(self._export)
         form.holidays_wanted.connect(self._want_holidays)
-        form.look_chosen.connect(self.look_wanted)
-        form.scale_chosen.connect(self.scale_wanted)
-        form.density_chosen.connect(self.density_wanted)
+        form.preference_chosen.connect(self._desk.preferences.choose)
         rule = form.control("training_rule")
         assert isinstance(rule, QLineEdit)
         rule.textEdited.connect(self._store.preview)

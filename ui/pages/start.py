@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty import __version__
-from gzparty.i18n import N_, _
-from ui.menus import SCALES
+from gzparty.i18n import N_, SOURCE, _
 from ui.paint import LEFT, draw_text, fill, fill_rounded
+from ui.preferences import LANGUAGE, SCALE
 from ui.theme import Theme
 from ui.widgets.controls import at_left, button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
@@ -35,6 +35,7 @@ class Beginning:
     villages: int
     departments: int
     folder: Path
+    language: str = SOURCE
 
 
 class StartChoice(PaintedButton):
@@ -103,7 +104,8 @@ class StartPage(QWidget):
     sample_wanted = Signal()
     guide_wanted = Signal()
     """The sample, and a round through it."""
-    scale_wanted = Signal(float)
+    preference_wanted = Signal(object, object)
+    """A Preference and the value wanted for it."""
 
     def __init__(self, theme: Theme, beginning: Beginning) -> None:
         super().__init__()
@@ -147,7 +149,9 @@ class StartPage(QWidget):
         self._where = label("startFolder", str(facts.folder))
         self._elsewhere = button(theme, "startElsewhere", _("换个位置"), "small")
         self._bigger = button(theme, "startBigger", _("改大一点"), "statusLink")
-        self._bigger.setVisible(theme.scale < SCALES[-1][0])
+        self._bigger.setVisible(_bigger_than(theme.scale) is not None)
+        self._other = next(one for one in LANGUAGE.choices if one.value != facts.language)
+        self._language = button(theme, "startLanguage", self._other.words, "statusLink")
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -255,9 +259,10 @@ class StartPage(QWidget):
         row.setSpacing(theme.px(18))
         row.addWidget(label("startVersion", _("版本 {version}").format(version=__version__), "status"))
         row.addStretch(1)
-        size = next(words for scale, words in SCALES if scale >= theme.scale - 0.01)
+        size = next(one.words for one in SCALE.choices if one.value == theme.scale)
         row.addWidget(label("startScale", _("字号：{size}").format(size=_(size)), "status"))
         row.addWidget(self._bigger)
+        row.addWidget(self._language)
         return foot
 
     def _connect(self) -> None:
@@ -268,6 +273,7 @@ class StartPage(QWidget):
         self._guide.clicked.connect(self.guide_wanted)
         self._elsewhere.clicked.connect(self._choose_folder)
         self._bigger.clicked.connect(self._make_bigger)
+        self._language.clicked.connect(self._change_language)
         for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open)):
             QShortcut(QKeySequence(key), self).activated.connect(deed)
 
@@ -287,7 +293,16 @@ class StartPage(QWidget):
             self.set_folder(Path(chosen))
 
     def _make_bigger(self) -> None:
-        self.scale_wanted.emit(next(scale for scale, _words in SCALES if scale > self._theme.scale + 0.01))
+        self.preference_wanted.emit(SCALE, _bigger_than(self._theme.scale))
+
+    def _change_language(self) -> None:
+        self.preference_wanted.emit(LANGUAGE, self._other.value)
+
+
+def _bigger_than(scale: float) -> object:
+    """The next size of text; None for the biggest."""
+    sizes = [choice.value for choice in SCALE.choices]
+    return next((size for size in sizes[sizes.index(scale) + 1 :]), None)
 
 
 class StartWindow(PressingWindow):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.services.bundle import Services
 from gzparty.services.people_views import PersonLine
 from ui.panels.people_listing import read_lines
@@ -26,6 +26,7 @@ class ExportWanted(NamedTuple):
     name: str
 
 
+@in_chinese()
 def export_people(services: Services, wanted: ExportWanted, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
     from gzparty.exchange.list_spec import CellKind, ListColumn

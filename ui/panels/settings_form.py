@@ -12,9 +12,9 @@ from gzparty.i18n import N_, _
 from gzparty.setting import Setting, SettingGroup, SettingKind
 from gzparty.setting_list import SETTINGS
 from gzparty.settings import Settings
-from ui.menus import DENSITIES, LOOKS, SCALES
 from ui.panels import binding
 from ui.panels.form import Form
+from ui.preferences import PREFERENCES, Preference, Preferences
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
@@ -22,7 +22,7 @@ from ui.widgets.controls import button, label
 from ui.widgets.controls import field as line_field
 
 OFFICE_NAME = "office_name"
-CALENDAR, LOOK, OFFICE = N_("节假日和调休"), N_("外观和字号"), N_("本单位")
+CALENDAR, DRESS, OFFICE = N_("节假日和调休"), N_("外观和语言"), N_("本单位")
 """Parts of the page that are no part of the list of settings."""
 WIDE, NARROW = 300, 72
 LABEL_WIDTH = 150
@@ -47,9 +47,8 @@ class SettingsForm(Form):
     reset_wanted = Signal(str)
     """A field shall have its default again."""
     holidays_wanted = Signal()
-    look_chosen = Signal(object)
-    scale_chosen = Signal(float)
-    density_chosen = Signal(str)
+    preference_chosen = Signal(object, object)
+    """A Preference and the value chosen for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "settingsForm", parent)
@@ -137,12 +136,10 @@ class SettingsForm(Form):
         found = [row for row in self._rows if text in row.words or text in _(row.part)]
         return self._show_rows(found, headed=True)
 
-    def show_dress(self, look: str, scale: float, density: str) -> None:
-        """Show how the window is dressed."""
-        for name, value in (("look", look), ("scale", scale), ("density", density)):
-            combo = self.findChild(Combo, f"setting_{name}")
-            assert combo is not None
-            combo.set_value(value)
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what this user chose for the window."""
+        for preference in PREFERENCES:
+            self._combo(preference).set_value(preferences.value(preference))
 
     def _show_rows(self, rows: Sequence[Row], *, headed: bool) -> int:
         parts = {row.part for row in rows}
@@ -230,18 +227,16 @@ class SettingsForm(Form):
         self._add(CALENDAR, _("放假安排"), opener, (), note)
 
     def _add_look(self) -> None:
-        self._add_heading(LOOK)
-        for name, words, choices, chosen in (
-            ("look", _("颜色"), LOOKS, self._choose_look),
-            ("scale", _("字号"), SCALES, self._choose_scale),
-            ("density", _("行高"), DENSITIES, self._choose_density),
-        ):
-            combo = Combo(self.theme, f"setting_{name}")
-            for value, text in choices:
-                combo.add(_(text), value)
+        self._add_heading(DRESS)
+        for preference in PREFERENCES:
+            combo = Combo(self.theme, _name(preference))
+            for value, words in preference.choices:
+                combo.add(_(words), value)
             combo.setFixedWidth(self.theme.px(140))
-            combo.activated.connect(chosen)
-            self._add(LOOK, words, combo, (), "")
+            combo.activated.connect(self._choose)
+            self._add(
+                DRESS, _(preference.label), combo, (), _(preference.effect) if preference.effect else ""
+            )
 
     def _add_office(self) -> None:
         self._add_heading(OFFICE)
@@ -261,20 +256,22 @@ class SettingsForm(Form):
         if isinstance(sender, QWidget):
             self.reset_wanted.emit(sender.objectName().removesuffix("Reset"))
 
-    def _choose_look(self, _place: int) -> None:
-        self.look_chosen.emit(self._combo("look"))
+    def _choose(self, _place: int) -> None:
+        sender = self.sender()
+        for preference in PREFERENCES:
+            combo = self._combo(preference)
+            if combo is sender:
+                self.preference_chosen.emit(preference, combo.value())
+                return
 
-    def _choose_scale(self, _place: int) -> None:
-        self.scale_chosen.emit(self._combo("scale"))
-
-    def _choose_density(self, _place: int) -> None:
-        self.density_chosen.emit(self._combo("density"))
-
-    def _combo(self, name: str) -> object:
-        combo = self.findChild(Combo, f"setting_{name}")
+    def _combo(self, preference: Preference) -> Combo:
+        combo = self.findChild(Combo, _name(preference))
         assert combo is not None
-        value: object = combo.value()
-        return value
+        return combo
+
+
+def _name(preference: Preference) -> str:
+    return "setting_" + preference.key.partition("/")[2]
 
 
 def _shown(setting: Setting, value: object) -> object:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.services.bundle import Services
 from ui.panels.life.export import write_board
 
 
+@in_chinese()
 def export_quota(services: Services, year: int, folder: Path) -> Path:
     """Write it beside the office's other files; Refusal where it cannot be written."""
     board = services.inspection_views.board(year).board

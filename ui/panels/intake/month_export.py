@@ -8,7 +8,7 @@ from pathlib import Path
 from gzparty.domain import month_entry as entry
 from gzparty.domain.meeting import MeetingKind
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels.duty import due_state_label, meeting_kind_label, missing_text
 from gzparty.labels.meeting import month_text
 from gzparty.services.bundle import Services
@@ -18,6 +18,7 @@ from ui.tables.month_lines import stored_text
 FOLDER = N_("导出")
 
 
+@in_chinese()
 def export_month(services: Services, month: str, kind: MeetingKind, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
     from gzparty.exchange.list_spec import CellKind, ListColumn

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import LedgerLine
 from ui.panels.ledger.words import days_words, full_day
@@ -25,6 +25,7 @@ class LedgerExport(NamedTuple):
     title: str
 
 
+@in_chinese()
 def export_ledger(services: Services, wanted: LedgerExport, folder: Path) -> Path:
     """Write the workbook beside the office's other files; Refusal where it cannot be written."""
     from gzparty.exchange.list_spec import ListColumn

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gzparty.domain.dues import FULFILLED, DueState
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import dates
 from gzparty.labels.duty import due_state_label, dues_state_label, period_label
 from gzparty.services.bundle import Services
@@ -30,6 +30,7 @@ def export_board(services: Services, wanted: BoardWanted, folder: Path) -> Path:
     return write_board(services, board, (_("社区"), _("党支部")), folder)
 
 
+@in_chinese()
 def write_board(services: Services, board: YearBoard, heads: tuple[str, str], folder: Path) -> Path:
     """Write any board of a year; `heads` stand over its groups and its units."""
     from gzparty.exchange.list_spec import ListColumn
