@@ -141,6 +141,18 @@ def test_enter_goes_from_finding_to_finding_and_marks_it(book: ManualWindow) -> 
     assert all(hit.before[-2:] in text for hit, (_key, text) in zip(hits, seen, strict=False))
 
 
+def test_the_arrows_walk_from_the_field_through_the_findings(book: ManualWindow, qtbot: QtBot) -> None:
+    book.search.setFocus()
+    book.search.setText("退回")
+    qtbot.keyClick(book.search, Qt.Key.Key_Down)
+    assert book.hits.hasFocus()
+    first = book.reader.textCursor().block().text()
+    Hands().press(Qt.Key.Key_Down)
+    assert book.hits.currentIndex().row() == 1
+    assert book.reader.marked_text() == "退回"
+    assert book.reader.textCursor().block().text() != first
+
+
 def test_what_is_not_in_the_book_is_told_and_esc_brings_the_chapters_back(book: ManualWindow) -> None:
     book.search.setFocus()
     book.search.setText("区块链")

@@ -138,6 +138,9 @@ class ManualWindow(PressingWindow):
         self.back.clicked.connect(self.go_back)
         for keys, deed in (("Ctrl+F", self._to_search), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        down = QShortcut(QKeySequence("Down"), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_list)
 
     def _set_up_size(self) -> None:
         self.setMinimumSize(640, 420)
@@ -173,6 +176,12 @@ class ManualWindow(PressingWindow):
         if hit.chapter.key != self.key:
             self.show_chapter(hit.chapter.key)
         self.reader.mark(hit.word, hit.place)
+
+    def _to_list(self) -> None:
+        """From the field into what stands below it, on the first finding."""
+        self._side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._side.currentWidget() is self.hits and not self.hits.currentIndex().isValid():
+            self.hits.go_on()
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
