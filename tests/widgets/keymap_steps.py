@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from tests.widgets.keyboard import Program, Step
 from tests.widgets.keymap_seen import clipboard, focus, hear, heard, on, page_key, write
 from ui.panels.intake.month_grid import MonthView
+from ui.panels.manual.window import ManualWindow
+from ui.panels.palette.palette import Palette
 from ui.panels.roll import RollPanel
 from ui.tables.matrix_view import MatrixView
 from ui.tables.sheet_view import TICK
@@ -87,6 +89,15 @@ def full(program: Program) -> bool:
     return program.window.isFullScreen()
 
 
+def manual_open(_program: Program) -> bool:
+    return any(isinstance(one, ManualWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def palette_open(program: Program) -> bool:
+    found = program.window.findChild(Palette)
+    return isinstance(found, Palette) and found.isVisible()
+
+
 EVERYWHERE = {
     "go_to_page": Step(another_page, page_key),
     "next_pane": Step(two_panes, focus),
@@ -112,7 +123,8 @@ EVERYWHERE = {
     "lock": Step(heard_lock, heard),
     "full_screen": Step(on("training"), full),
     "keys": Step(on("home"), Program.dialog),
-    "help": Step(on("home"), Program.dialog),
+    "help": Step(on("home"), manual_open),
+    "palette": Step(on("home"), palette_open),
 }
 
 # In grids
@@ -453,6 +465,7 @@ FORM = {
 }
 STEPS = EVERYWHERE | GRID | ROLL | TICKS | FILES | PAPER | FORM
 ELSEWHERE = {
+    "go_back": ("tests/widgets/test_manual.py", "keyClick(book, Qt.Key.Key_Left"),
     "grade": ("tests/widgets/test_appraisal_editor.py", "keyClick(editor.view, Qt.Key.Key_1)"),
     "gone": ("tests/widgets/importing/test_storing.py", "keyClick(view, Qt.Key.Key_2)"),
 }
