@@ -177,8 +177,8 @@ class ManualWindow(PressingWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow down leads from the search into what was found."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.search and pressed and event.key() == Qt.Key.Key_Down:
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.search and key == Qt.Key.Key_Down:
             self._to_list()
             return True
         return super().eventFilter(watched, event)
