@@ -116,8 +116,13 @@ class Desktop:
 
     def sweep(self) -> None:
         """Delete what a program that was killed left of its looks at copies."""
+        from ui.lasting import Quiet
+
         self.application.jobs.run(
-            lambda _progress, _stopped: sweep_looks(self.looks_folder()), _nothing, self._hear
+            lambda _progress, _stopped: sweep_looks(self.looks_folder()),
+            _nothing,
+            self._hear,
+            Quiet("nobody asked for the sweeping"),
         )
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
@@ -231,6 +236,8 @@ class Desktop:
 
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
+        from ui.lasting import Shown
+
         if self._shown is not None:
             office, key, folder = self._shown.path, self._shown.key, self.looks_folder()
             self.application.jobs.run(
@@ -239,6 +246,7 @@ class Desktop:
                 ),
                 self._show_look,
                 self._hear,
+                Shown(_("正在打开这份备份")),
             )
 
     def restore(self, copy: Copy, password: str = "") -> None:
@@ -247,22 +255,24 @@ class Desktop:
         `password` is the copy's where it has another one.
         """
         from gzparty.labels import copies
+        from ui.lasting import Shown
 
         shown = self._closed()
         if shown is None:
             return
-        shown.window.tell(_("正在恢复，请稍等"))
         path, key, at = shown.path, shown.key, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())
         self.application.jobs.run(
             lambda _progress, _stopped: _restored(copy.path, path, at, key, _key_of(copy.path, password)),
             lambda kept: self._show_again(path, key, kept_at, kept),
             lambda error: self._show_again(path, key, kept_at, None, error),
+            Shown(_("正在恢复，恢复完打开核对")),
         )
 
     def rekey(self, wish: PasswordWish) -> None:
         """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
         from gzparty import rewriting
+        from ui.lasting import Quiet
         from ui.panels.password.progress import RewriteProgress
 
         shown = self._closed()
@@ -281,6 +291,7 @@ class Desktop:
             lambda progress, stopped: rewriting.carry_out(path, key, wish, progress, stopped),
             done,
             failed,
+            Quiet("a dialog of its own stands over the window"),
             bar.advance,
         )
         bar.stopped.connect(job.stop)

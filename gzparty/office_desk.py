@@ -116,16 +116,20 @@ class OfficeDesk:
         from ui.last_look import LastLook
         from ui.main_window import MainWindow
         from ui.pages.registry import office_pages
+        from ui.widgets.print_news import PrintNews
 
         office = _office(self.gate.reader.offices.facts())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         self._window = window
+        for works in (self._application.jobs, self._writer, self._behind):
+            window.show_work(works)
         self._holidays = None
         self._connect(window)
         self._badges = Badges(self.gate, self._application.changes, self._show_badge)
         # A new day begins with what must be done on it, whatever was left open the evening before.
         new_day = not LastLook(self._desk.memory, self._path).was_on(self.now().date())
         window.show_first_page(kept=not new_day)
+        PrintNews(self._desk.theme, self.printing.queue, self.gate, window)
         self.offering.attach(window)
         self.gate.refresh_history()
         self._show_saved()
@@ -186,8 +190,13 @@ class OfficeDesk:
 
     def check_after_crash(self) -> None:
         """The run before never ended: check the whole file behind the window, and say what was found over the pages."""
+        from ui.lasting import Quiet
+
         self._jobs.run(
-            lambda _progress, _stopped: self.health(thorough=True), self._tell_of_last_run, self._hear
+            lambda _progress, _stopped: self.health(thorough=True),
+            self._tell_of_last_run,
+            self._hear,
+            Quiet("nobody asked for it; what was found is said over the pages"),
         )
 
     def show_copies(self) -> None:

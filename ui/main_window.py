@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -12,15 +12,19 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.behind import Behind
 from ui.desk import Desk
+from ui.jobs import Jobs, Writer
 from ui.menus import MenuRow
 from ui.preferences import DENSITY, Preference
 from ui.shell import Page, PageWidget
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.nav import Nav
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
@@ -70,6 +74,7 @@ class MainWindow(PressingWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._stack)
+        self.show_work(desk.jobs)
         self._can_undo = True
         self._connect()
         self._show_title(office)
@@ -179,6 +184,12 @@ class MainWindow(PressingWindow):
         self._nav.show_office(office.name)
         self._show_title(office)
 
+    def show_work(self, works: Jobs | Writer[Any] | Behind[Any]) -> None:
+        """Show below the menu row what lasts of the jobs, writes or reads begun there."""
+        works.began.connect(self.working.follow)
+        for lasting in works.shown():
+            self.working.follow(lasting)
+
     def pin_banner(self, banner: QWidget) -> None:
         """Keep something in sight above every page, such as what a window for reading only shows."""
         banner.setProperty("pinned", True)
@@ -187,7 +198,7 @@ class MainWindow(PressingWindow):
             # What a bar says begins where the pages begin.
             side, margins = self._desk.theme.px(PAGE_SIDE), layout.contentsMargins()
             layout.setContentsMargins(side, margins.top(), side, margins.bottom())
-        self._column.insertWidget(1, banner)
+        self._column.insertWidget(2, banner)
         self._pinned.append(banner)
 
     def set_badge(self, key: str, overdue: int) -> None:
@@ -243,6 +254,13 @@ class MainWindow(PressingWindow):
         super().resizeEvent(event)
         self._choose_density()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else on the page has a use for stops what is under way."""
+        if event.key() == Qt.Key.Key_Escape and self.working.can_stop():
+            self.working.stop()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let the drafts be saved; closing never asks."""
         self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
@@ -254,6 +272,8 @@ class MainWindow(PressingWindow):
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._menu_row)
+        self.working = BusyLine(self._desk.theme, "working", over=self._stack)
+        column.addWidget(self.working)
         # Where the window is low the page gives way, not what is said above it.
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)

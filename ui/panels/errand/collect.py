@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.jobs import Job, Progress
+from ui.lasting import Shown
 from ui.panels.errand.rows import WORKBOOKS
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
@@ -87,12 +88,15 @@ class CollectDialog(QDialog):
         blobs = reader.store.blobs
 
         def work(progress: Progress, stopped: Callable[[], bool]) -> Collected:
+            def begun(number: int, total: int, name: str) -> None:
+                progress(number - 1, total, name)
+
             with tempfile.TemporaryDirectory() as folder:
                 blank = _written(blobs, form, Path(folder)) if form else None
-                return collect(paths, wanted, blank, progress, stopped)
+                return collect(paths, wanted, blank, begun, stopped)
 
-        self._busy.begin(_("正在读交回来的文件"))
-        self._job = self._desk.jobs.run(work, self._show, self._failed, self._advance)
+        told = Shown(_("正在读交回来的文件"), stops=True, line=self._busy)
+        self._job = self._desk.jobs.run(work, self._show, self._failed, told)
 
     def save_to(self, path: Path) -> None:
         """Write the table."""
@@ -105,7 +109,8 @@ class CollectDialog(QDialog):
             write_collected(collected, path, title, _("单位"))
             return path
 
-        self._desk.jobs.run(work, self._saved, self._failed)
+        told = Shown(_("正在存汇总表"), line=self._busy)
+        self._desk.jobs.run(work, self._saved, self._failed, told)
 
     def tick(self) -> None:
         """Tick the units whose file was merged as handed in today, those that are not ticked yet."""
@@ -162,15 +167,8 @@ class CollectDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
         self._tick.clicked.connect(self.tick)
-        self._busy.stopped.connect(self._stop)
-
-    def _advance(self, number: int, total: int, name: str) -> None:
-        self._busy.advance(
-            number, total, _("正在读 {n}/{total}　{name}").format(n=number, total=total, name=name)
-        )
 
     def _show(self, collected: Collected) -> None:
-        self._busy.end()
         self.collected = collected
         left = len(collected.files) - len(collected.merged)
         words = _("{files} 份文件，并进来 {merged} 份，共 {rows} 行。").format(
@@ -205,7 +203,6 @@ class CollectDialog(QDialog):
         self._summary.setText(_("汇总表存好了：{path}").format(path=path))
 
     def _failed(self, error: Exception) -> None:
-        self._busy.end()
         self._say(spoken(error))
 
     def _say(self, words: str) -> None:
@@ -217,9 +214,11 @@ class CollectDialog(QDialog):
         if outcome.action:
             self.done_deed.emit(outcome.name)
 
-    def _stop(self) -> None:
+    def done(self, result: int) -> None:
+        """What nobody looks at any more is not read on."""
         if self._job is not None:
             self._job.stop()
+        super().done(result)
 
 
 def _wanted(view: ErrandView, units: Sequence[UnitView]) -> Wanted:
