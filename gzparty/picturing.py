@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from db import backup
 from db.keys import FileKey
@@ -12,12 +13,21 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import SOURCE
 from gzparty.qt_libraries import qt_problem
 from gzparty.services.copies import DAILY
 
 
+class Dress(NamedTuple):
+    """How the window of the pictures is dressed: theme, size of text in percent, language."""
+
+    look: str = "light"
+    text_size: int = 100
+    language: str = SOURCE
+
+
 def take_screenshots(
-    path: Path, folder: Path, size: tuple[int, int], look: str, key: FileKey | None = None
+    path: Path, folder: Path, size: tuple[int, int], dress: Dress, key: FileKey | None = None
 ) -> list[Path]:
     """Every page of the window on an office file as PNG, without a display.
 
@@ -32,12 +42,14 @@ def take_screenshots(
     from PySide6.QtCore import QSize
 
     from ui import application as qt
+    from ui.preferences import LANGUAGE, LOOK, SCALE
     from ui.screenshots import grab_pages
-    from ui.theme import Look
 
     with TemporaryDirectory() as scratch:
         application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
-        application.theme.choose(Look(look))
+        application.preferences.choose(LOOK, dress.look)
+        application.preferences.choose(SCALE, dress.text_size / 100)
+        application.preferences.choose(LANGUAGE, dress.language)
         desktop = Desktop(application, None)
         copy = Path(scratch) / path.name
         backup.restore(path, copy, bootstrap.now(), key)

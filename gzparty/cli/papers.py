@@ -12,7 +12,7 @@ from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, SOURCE, _
 from gzparty.labels import sentence
 
 
@@ -54,15 +54,22 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
+@click.option(
+    "--text-size", type=click.Choice(["100", "115", "130"]), default="100", help=N_("字号，百分之几")
+)
+@click.option("--language", type=click.Choice([SOURCE, "en"]), default=SOURCE, help=N_("窗口说哪种语言"))
 @pass_session
-def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> None:
+def screenshots(
+    session: Session, /, folder: Path, size: str, theme: str, text_size: str, language: str
+) -> None:
     """Answer the command."""
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    from gzparty.picturing import take_screenshots
+    from gzparty.picturing import Dress, take_screenshots
 
-    for path in take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
+    dress = Dress(theme, int(text_size), language)
+    for path in take_screenshots(session.path, folder, (int(width), int(height)), dress, session.key):
         click.echo(path)
 
 

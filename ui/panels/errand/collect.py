@@ -270,4 +270,4 @@ def _why(file: Returned) -> str:
     said = [sentence(finding) for finding in file.findings]
     if file.left_out and file.taken is Taken.MERGED:
         said.append(_("合计和填表人 {n} 行没有并").format(n=file.left_out))
-    return _("；").join(words.removesuffix(_("。")) for words in said)
+    return _("；").join(words.removesuffix(_("。").strip()) for words in said)

@@ -14,7 +14,7 @@ from gzparty.domain import appraisal
 from gzparty.domain.diagnostic import Level, Refusal
 from gzparty.domain.meeting import AppraisalGrade, AppraisalLine, BallotCount
 from gzparty.domain.people import PartyClass
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import refusal_text, sentence
 from gzparty.labels.people import class_label
 from gzparty.labels.votes import appraisal_grade_label
@@ -236,6 +236,7 @@ def typed(line: AppraisalLine, column: str, text: str) -> AppraisalLine | None:
     return replace(line, **changes)
 
 
+@in_chinese()
 def grade_of(text: str) -> AppraisalGrade | None:
     """A grade by its first character or its place; empty takes it away, None for what is none."""
     if not text:
