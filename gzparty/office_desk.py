@@ -20,6 +20,7 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.office_lock import OfficeLock
 from gzparty.office_notices import Notices
+from gzparty.office_reminding import OfficeReminders
 from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
@@ -99,6 +100,8 @@ class OfficeDesk:
         self.restore_wanted: Callable[[Copy, str], None] = _ignore_copy
         self.notices = Notices(application, self.gate, self._writer, self.copying, self.now)
         self.locking.begin(self.gate, self._leave_nothing, self._quit)
+        self.reminding = OfficeReminders(application, self.gate, self.locking, self.now, self._quit)
+        self.locking.changed = self.reminding.lock_changed
         self.offering = Offering(self._desk, self.gate)
         self._window: MainWindow | None = None
         self._holidays: HolidaysDialog | None = None
@@ -129,6 +132,7 @@ class OfficeDesk:
         # A new day begins with what must be done on it, whatever was left open the evening before.
         new_day = not LastLook(self._desk.memory, self._path).was_on(self.now().date())
         window.show_first_page(kept=not new_day)
+        self.reminding.attach(window)
         PrintNews(self._desk.theme, self.printing.queue, self.gate, window)
         self.offering.attach(window)
         self.gate.refresh_history()
@@ -165,6 +169,7 @@ class OfficeDesk:
 
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
         self.opened.sweep()
+        self.reminding.begin()
         QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.relist)
         QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.look_at_place)
 
@@ -271,6 +276,7 @@ class OfficeDesk:
     def _last_steps(self) -> Sequence[Callable[[], object]]:
         return (
             self.locking.end,
+            self.reminding.end,
             self.notices.end,
             self._desk.drafts.save_all,
             self._drafts.try_again,
@@ -333,6 +339,7 @@ class OfficeDesk:
         window.redo_requested.connect(self.gate.redo)
         window.lock_requested.connect(self.lock)
         window.closing.connect(self._desk.drafts.save_all)
+        window.put_away.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)

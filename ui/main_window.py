@@ -56,6 +56,8 @@ class MainWindow(PressingWindow):
     redo_requested = Signal()
     lock_requested = Signal()
     closing = Signal()
+    put_away = Signal()
+    """The user closed the window and it goes to the tray."""
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ class MainWindow(PressingWindow):
         self._undo_bar = UndoBar(desk.theme, self._stack)
         self.show_work(desk.jobs)
         self._can_undo = True
+        self.stays: Callable[[], bool] = _never
+        """Whether the program goes on in the tray when the user closes the window."""
         self._connect()
         self._show_title(office)
         self._set_up_size()
@@ -265,6 +269,12 @@ class MainWindow(PressingWindow):
         """Remember the window and let the drafts be saved; closing never asks."""
         self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
         self._desk.memory.save()
+        # Neither what the program itself closes stays, nor what the system that goes down does.
+        if event.spontaneous() and not _program_is_ending() and self.stays():
+            event.ignore()
+            self.put_away.emit()
+            self.hide()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -375,6 +385,15 @@ class MainWindow(PressingWindow):
         tabs = page.findChild(QTabBar) if page else None
         if tabs and tabs.count():
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+
+def _never() -> bool:
+    return False
+
+
+def _program_is_ending() -> bool:
+    program = QGuiApplication.instance()
+    return isinstance(program, QGuiApplication) and program.isSavingSession()
 
 
 def _sheets_in(dropped: QMimeData) -> tuple[Path, ...]:
