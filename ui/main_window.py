@@ -202,7 +202,7 @@ class MainWindow(PressingWindow):
             # What a bar says begins where the pages begin.
             side, margins = self._desk.theme.px(PAGE_SIDE), layout.contentsMargins()
             layout.setContentsMargins(side, margins.top(), side, margins.bottom())
-        self._column.insertWidget(2, banner)
+        self._column.insertWidget(1, banner)
         self._pinned.append(banner)
 
     def set_badge(self, key: str, overdue: int) -> None:

@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.helpers import as_text
+from tests.widgets.helpers import as_text, settle
 from ui.behind import Behind
+from ui.desk import Desk
 from ui.jobs import Jobs, Progress
 from ui.lasting import Quiet, Shown
+from ui.main_window import MainWindow, Office
+from ui.shell import Group, Page, PageWidget
 from ui.theme import Theme
 from ui.widgets.busy_line import BusyLine
 
@@ -179,3 +182,28 @@ def test_a_window_built_meanwhile_shows_what_is_under_way(
     assert words.text().startswith("正在备份")
     job.stop()
     qtbot.waitUntil(lambda: not later.isVisible(), timeout=WAIT)
+
+
+def test_in_the_window_esc_that_nothing_else_wants_stops(desk: Desk, qtbot: QtBot) -> None:
+    class OnePage(PageWidget):
+        """A page with nothing that Esc could be meant for."""
+
+    window = MainWindow(desk, Office("官庄镇"), [Page("one", "书记培训", "training", Group.WORK, OnePage)])
+    qtbot.addWidget(window)
+    window.show_first_page()
+    window.show()
+    results: list[str] = []
+    job = desk.jobs.run(until_stopped, results.append, never, Shown("正在导出", stops=True))
+    page, thin = window.current_page(), window.findChild(QProgressBar, "workingBar")
+    assert page is not None
+    assert thin is not None
+    settle()
+    height = page.height()
+    qtbot.waitUntil(thin.isVisible, timeout=WAIT)
+    assert page.height() == height
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not job._stop.is_set()
+    qtbot.waitUntil(window.working.isVisible, timeout=WAIT)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: results == ["停了"], timeout=WAIT)
+    assert not window.working.isVisible()

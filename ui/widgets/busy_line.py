@@ -34,6 +34,7 @@ class BusyLine(QFrame):
         self._said: Lasting | None = None
         self._bar = QProgressBar(over)
         self._bar.setObjectName(f"{name}Bar")
+        self._bar.setProperty("role", "busy")
         self._bar.setTextVisible(False)
         self._words = label(f"{name}Words", role="label")
         self._stop = button(theme, f"{name}Stop", _("停止"), "small")
