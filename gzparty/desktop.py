@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -436,10 +435,9 @@ class Desktop:
     def _new_office(self, folder: Path) -> None:
         from gzparty.new_offices import make_office
 
-        with self._said_on_the_start_page():
-            path = folder / bootstrap.FILE_NAME
-            make_office(path, self._clock or bootstrap.now)
-            self.show_office(path)
+        path = folder / bootstrap.FILE_NAME
+        clock = self._clock or bootstrap.now
+        self._make(_("正在新建台账"), path, partial(make_office, path, clock))
 
     def _open_copy(self, path: Path) -> None:
         self.open_office(path)
@@ -447,23 +445,35 @@ class Desktop:
     def _show_sample(self) -> None:
         from gzparty.new_offices import make_sample
 
-        with self._said_on_the_start_page():
-            path = bootstrap.default_office().with_name("sample.gzparty")
-            make_sample(path)
-            self.open_office(path)
+        path = bootstrap.default_office().with_name("sample.gzparty")
+        self._make(_("正在准备示例数据，头一回要等几秒"), path, partial(make_sample, path))
 
-    @contextmanager
-    def _said_on_the_start_page(self) -> Iterator[None]:
-        """Say a refusal above the choices, where it arose; what was chosen stays."""
-        try:
-            yield
-        except Refusal as refusal:
-            from ui.pages.start import StartWindow
+    def _make(self, words: str, path: Path, make: Callable[[], None]) -> None:
+        """Make an office file in a job, whole or not at all, and open it; nothing else is begun meanwhile."""
+        from ui.lasting import Shown
+        from ui.pages.start import StartWindow
 
-            window = self.application.window
-            if not isinstance(window, StartWindow):
-                raise
-            window.page.say_refused(refusal_text(refusal))
+        window = self.application.window
+        line = window.page.busy if isinstance(window, StartWindow) else None
+        if isinstance(window, StartWindow):
+            window.page.lock(True)
+        self.application.jobs.run(
+            lambda _progress, _stopped: make(),
+            lambda _nothing: self.open_office(path),
+            self._say_not_made,
+            Shown(words, line=line),
+        )
+
+    def _say_not_made(self, error: Exception) -> None:
+        """Say above the choices why there is no office, where it was asked for; what was chosen stays."""
+        from ui.pages.start import StartWindow
+
+        window = self.application.window
+        if isinstance(window, StartWindow):
+            window.page.lock(False)
+        if not isinstance(error, Refusal) or not isinstance(window, StartWindow):
+            raise error
+        window.page.say_refused(refusal_text(error))
 
 
 def _is_same(one: Path, other: Path) -> bool:
