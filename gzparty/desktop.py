@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,13 +13,14 @@ from db.keys import FileKey, key_of
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
-from gzparty.guiding import Guiding, WayBack, sample_path
+from gzparty.guiding import Guiding
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
 from gzparty.office_desk import OfficeDesk, Unsaved
 from gzparty.office_lock import ask_over, password_window
 from gzparty.qt_libraries import display_problem, qt_problem
+from gzparty.starting import Starting
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from ui.pages.unlock import UnlockWindow
     from ui.password import PasswordWish
 
-VILLAGES, DEPARTMENTS = 59, 7
 LOOKS_NAME = "looks"
 """The folder of this user's in which looks at copies lie while they last."""
 WANTS_PASSWORD = frozenset({"store_keyed", "password_wrong"})
@@ -87,6 +85,7 @@ class Desktop:
         self.looks = Looks(application)
         self._unsaved = Unsaved()
         self.guiding = Guiding(application, lambda: self._shown, self.open_office)
+        self._starting = Starting(self)
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
@@ -118,8 +117,13 @@ class Desktop:
 
     def sweep(self) -> None:
         """Delete what a program that was killed left of its looks at copies."""
+        from ui.lasting import Quiet
+
         self.application.jobs.run(
-            lambda _progress, _stopped: sweep_looks(self.looks_folder()), _nothing, self._hear
+            lambda _progress, _stopped: sweep_looks(self.looks_folder()),
+            _nothing,
+            self._hear,
+            Quiet("nobody asked for the sweeping"),
         )
 
     def show_office(self, path: Path, key: FileKey | None = None) -> MainWindow:
@@ -169,7 +173,7 @@ class Desktop:
         """Say in a window why an office did not open; one with a password is asked for it first."""
         from gzparty.refused_desk import RefusedDesk
 
-        self._close_shown()
+        self.close_shown()
         refused = RefusedDesk(self, path, refusal, key)
         if refusal.diagnostics[0].code in WANTS_PASSWORD:
             self._ask_password(path)
@@ -203,7 +207,7 @@ class Desktop:
         if shown is None:
             return
         path, key, typed = shown.path, shown.key, shown.typed()
-        self._close_shown()
+        self.close_shown()
         self._unsaved = shown.unsaved(typed)
         self.open_office(path, key)
 
@@ -234,6 +238,8 @@ class Desktop:
 
     def look_at(self, copy: Copy, password: str = "") -> None:
         """Open a copy for reading in a window of its own; `password` is its own where it has another one."""
+        from ui.lasting import Shown
+
         if self._shown is not None:
             office, key, folder = self._shown.path, self._shown.key, self.looks_folder()
             self.application.jobs.run(
@@ -242,6 +248,7 @@ class Desktop:
                 ),
                 self._show_look,
                 self._hear,
+                Shown(_("正在打开这份备份")),
             )
 
     def restore(self, copy: Copy, password: str = "") -> None:
@@ -250,22 +257,24 @@ class Desktop:
         `password` is the copy's where it has another one.
         """
         from gzparty.labels import copies
+        from ui.lasting import Shown
 
         shown = self._closed()
         if shown is None:
             return
-        shown.window.tell(_("正在恢复，请稍等"))
         path, key, at = shown.path, shown.key, shown.now()
         kept_at = copies.moment_of(copy.at, at.date())
         self.application.jobs.run(
             lambda _progress, _stopped: _restored(copy.path, path, at, key, _key_of(copy.path, password)),
             lambda kept: self._show_again(path, key, kept_at, kept),
             lambda error: self._show_again(path, key, kept_at, None, error),
+            Shown(_("正在恢复，恢复完打开核对")),
         )
 
     def rekey(self, wish: PasswordWish) -> None:
         """Set, change or remove the password: close the office, write all anew in a job, open it again, say what came of it."""
         from gzparty import rewriting
+        from ui.lasting import Quiet
         from ui.panels.password.progress import RewriteProgress
 
         shown = self._closed()
@@ -284,6 +293,7 @@ class Desktop:
             lambda progress, stopped: rewriting.carry_out(path, key, wish, progress, stopped),
             done,
             failed,
+            Quiet("a dialog of its own stands over the window"),
             bar.advance,
         )
         bar.stopped.connect(job.stop)
@@ -291,28 +301,7 @@ class Desktop:
 
     def show_start(self, folder: Path) -> None:
         """Show the start page."""
-        from ui.pages.start import Beginning, StartPage, StartWindow
-        from ui.preferences import LANGUAGE
-
-        today = (self._clock or bootstrap.now)().date()
-        self._closed()
-
-        def build() -> StartWindow:
-            before = self.application.window
-            chosen = before.page.folder if isinstance(before, StartWindow) else folder
-            language = str(self.application.preferences.value(LANGUAGE))
-            page = StartPage(
-                self.application.theme, Beginning(today.year, VILLAGES, DEPARTMENTS, chosen, language)
-            )
-            page.new_wanted.connect(self._new_office)
-            page.open_wanted.connect(self._open_copy)
-            page.sample_wanted.connect(lambda: self._show_sample(self.guiding.offer))
-            page.guide_wanted.connect(lambda: self._show_sample(self.guiding.begin))
-            page.preference_wanted.connect(self.application.preferences.choose)
-            return StartWindow(page)
-
-        self.refused = None
-        self.application.show(build)
+        self._starting.show(folder)
 
     def hear_the_session_end(self, _manager: object = None) -> None:
         """The system goes down or the user signs out: copy now, there may be no time after the windows are gone."""
@@ -330,9 +319,10 @@ class Desktop:
     def close(self) -> OfficeDesk | None:
         """End the threads and close the files; returns what was open."""
         self.refused = None
-        return self._close_shown()
+        return self.close_shown()
 
-    def _close_shown(self) -> OfficeDesk | None:
+    def close_shown(self) -> OfficeDesk | None:
+        """End the threads and close the files of the office in sight."""
         self.application.crash.office = None
         self.looks.close()
         shown, self._shown = self._shown, None
@@ -426,44 +416,6 @@ class Desktop:
         words = spoken(error)
         if self._shown is not None:
             self._shown.gate.refused.emit(words)
-
-    def _new_office(self, folder: Path) -> None:
-        from gzparty.new_offices import make_office
-
-        with self._said_on_the_start_page():
-            path = folder / bootstrap.FILE_NAME
-            make_office(path, self._clock or bootstrap.now)
-            self.show_office(path)
-
-    def _open_copy(self, path: Path) -> None:
-        self.open_office(path)
-
-    def _show_sample(self, then: Callable[[WayBack], None]) -> None:
-        """Show the sample, then what leads through it, with the way back to this page."""
-        from gzparty.new_offices import make_sample
-
-        with self._said_on_the_start_page():
-            path = sample_path()
-            make_sample(path)
-            self.open_office(path)
-            then(WayBack(_("回到开始"), lambda: self._leave_sample(path.parent)))
-
-    def _leave_sample(self, folder: Path) -> None:
-        self.show_start(folder)
-        self._close_shown()
-
-    @contextmanager
-    def _said_on_the_start_page(self) -> Iterator[None]:
-        """Say a refusal above the choices, where it arose; what was chosen stays."""
-        try:
-            yield
-        except Refusal as refusal:
-            from ui.pages.start import StartWindow
-
-            window = self.application.window
-            if not isinstance(window, StartWindow):
-                raise
-            window.page.say_refused(refusal_text(refusal))
 
 
 def _is_same(one: Path, other: Path) -> bool:

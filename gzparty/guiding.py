@@ -93,12 +93,12 @@ class Guiding:
 
     def _from_own_office(self) -> None:
         from gzparty.new_offices import make_sample
+        from ui.lasting import Shown
 
         shown = self._shown()
         if shown is None:
             return
         own, sample = shown.path, sample_path()
-        shown.window.tell(_("正在准备示例数据"))
 
         def made(_nothing: None) -> None:
             self._open_office(sample)
@@ -108,6 +108,7 @@ class Guiding:
             lambda _progress, _stopped: make_sample(sample),
             made,
             lambda error: shown.notices.say_above(_("没有打开示例数据"), spoken(error)),
+            Shown(_("正在准备示例数据")),
         )
 
     def _offer_way_back(self, shown: OfficeDesk, back: WayBack) -> None:

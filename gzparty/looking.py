@@ -157,6 +157,7 @@ class LookDesk:
         from ui.preferences import DENSITY
         from ui.said_above import SaidAbove
         from ui.widgets.banner import Banner
+        from ui.widgets.print_news import PrintNews
 
         pinned = self._application.preferences.value(DENSITY)
         self._desk.preferences.choose(DENSITY, pinned)
@@ -177,6 +178,8 @@ class LookDesk:
             self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
         )
         PaletteOpening(self._desk, self.gate, window)
+        window.show_work(self._behind)
+        PrintNews(self._desk.theme, self.printing.queue, self.gate, window)
         PastWindows(self._desk, self.gate, window)
         SaidAbove(self._desk.theme, self.gate, window)
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")

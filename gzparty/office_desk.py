@@ -20,6 +20,7 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.office_lock import OfficeLock
 from gzparty.office_notices import Notices
+from gzparty.office_reminding import OfficeReminders
 from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
 from gzparty.services.views import OfficeFacts
@@ -55,6 +56,10 @@ class Unsaved(NamedTuple):
 
 class OfficeDesk:
     """One office file open in the window: a reading connection here, a writing one in its thread."""
+
+    _window: MainWindow | None = None
+    _holidays: HolidaysDialog | None = None
+    _badges: Badges | None = None
 
     def __init__(
         self,
@@ -100,10 +105,9 @@ class OfficeDesk:
         self.guide_wanted: Callable[[], None] = _nobody_leads
         self.notices = Notices(application, self.gate, self._writer, self.copying, self.now)
         self.locking.begin(self.gate, self._leave_nothing, self._quit)
+        self.reminding = OfficeReminders(application, self.gate, self.locking, self.now, self._quit)
+        self.locking.changed = self.reminding.lock_changed
         self.offering = Offering(self._desk, self.gate)
-        self._window: MainWindow | None = None
-        self._holidays: HolidaysDialog | None = None
-        self._badges: Badges | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -118,17 +122,22 @@ class OfficeDesk:
         from ui.last_look import LastLook
         from ui.main_window import MainWindow
         from ui.pages.registry import office_pages
+        from ui.widgets.print_news import PrintNews
 
         office = _office(self.gate.reader.offices.facts())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         window.almanac = Almanac(self._today, self.gate.reader.store.calendar.load)
         self._window = window
+        for works in (self._application.jobs, self._writer, self._behind):
+            window.show_work(works)
         self._holidays = None
         self._connect(window)
         self._badges = Badges(self.gate, self._application.changes, self._show_badge)
         # A new day begins with what must be done on it, whatever was left open the evening before.
         new_day = not LastLook(self._desk.memory, self._path).was_on(self.now().date())
         window.show_first_page(kept=not new_day)
+        self.reminding.attach(window)
+        PrintNews(self._desk.theme, self.printing.queue, self.gate, window)
         self.offering.attach(window)
         self.gate.refresh_history()
         self._show_saved()
@@ -168,6 +177,7 @@ class OfficeDesk:
 
         self._writer.submit(lambda services: services.store.path, _ignore, self._hear)
         self.opened.sweep()
+        self.reminding.begin()
         QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.relist)
         QTimer.singleShot(LIST_AFTER_MS, self.copying, self.copying.look_at_place)
 
@@ -196,8 +206,13 @@ class OfficeDesk:
 
     def check_after_crash(self) -> None:
         """The run before never ended: check the whole file behind the window, and say what was found over the pages."""
+        from ui.lasting import Quiet
+
         self._jobs.run(
-            lambda _progress, _stopped: self.health(thorough=True), self._tell_of_last_run, self._hear
+            lambda _progress, _stopped: self.health(thorough=True),
+            self._tell_of_last_run,
+            self._hear,
+            Quiet("nobody asked for it; what was found is said over the pages"),
         )
 
     def show_copies(self) -> None:
@@ -272,6 +287,7 @@ class OfficeDesk:
     def _last_steps(self) -> Sequence[Callable[[], object]]:
         return (
             self.locking.end,
+            self.reminding.end,
             self.notices.end,
             self._desk.drafts.save_all,
             self._drafts.try_again,
@@ -337,6 +353,7 @@ class OfficeDesk:
         window.redo_requested.connect(self.gate.redo)
         window.lock_requested.connect(self.lock)
         window.closing.connect(self._desk.drafts.save_all)
+        window.put_away.connect(self._desk.drafts.save_all)
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)

@@ -41,6 +41,8 @@ class OfficeLock:
         self.password = self._password()
         self.check: AskedPassword | None = None
         """What asks before something covered is shown; None where there is no password."""
+        self.changed: Callable[[], None] = _nothing
+        """Hears that the window was locked, or opened again."""
         if key is not None:
             from ui.panels.password.ask import AskedPassword
 
@@ -58,6 +60,7 @@ class OfficeLock:
         gate.stored.connect(self._read_minutes)
         self._lock = IdleLock(self._window, lambda: self._minutes)
         self._lock.locked.connect(leave_nothing)
+        self._lock.changed.connect(lambda: self.changed())
 
     @property
     def is_locked(self) -> bool:
@@ -77,6 +80,11 @@ class OfficeLock:
 
         if self._lock is not None:
             self._lock.unlocked.connect(call, Qt.ConnectionType.SingleShotConnection)
+
+    def hide_window(self) -> None:
+        """Put the window that asks out of sight too: the program goes on in the tray."""
+        if self._lock is not None and self._lock.window is not None:
+            self._lock.window.hide()
 
     def raise_window(self) -> None:
         """Bring the window that asks for the password to the front."""
@@ -130,6 +138,10 @@ class OfficeLock:
         window.left.connect(self._end)
         window.shut.connect(self._end)
         return window
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 def password_window(application: Application, path: Path, why: str = "") -> UnlockWindow:

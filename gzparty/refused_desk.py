@@ -93,6 +93,7 @@ class RefusedDesk:
 
     def _look_for_copies(self) -> None:
         from ui.copy_memory import CopyMemory
+        from ui.lasting import Shown
 
         path, key = self._path, self._key
         folders = CopyMemory(self._desktop.application.memory, path).all_folders()
@@ -104,8 +105,9 @@ class RefusedDesk:
                 if len(self._found) == OFFERED:
                     return
 
-        self.page.begin_search()
-        self._search = self._desktop.application.jobs.run(look, self._end_search, self._fail, self._offer)
+        told = Shown(_("正在找打得开的备份，每份都打开核对"), stops=True, line=self.page.busy)
+        jobs = self._desktop.application.jobs
+        self._search = jobs.run(look, self._end_search, self._fail, told, self._offer)
 
     def _offer(self, number: int, _of: int, _words: str) -> None:
         if self._is_shown() and len(self.page.offers) < number:
@@ -135,9 +137,7 @@ class RefusedDesk:
 
             copy = Copy(path, self._desktop.now(), OFFICE, 0)
         wanted = copy
-        self._run(
-            _("正在打开，请稍等"), lambda: PreparedCopy(wanted, path, key, folder=folder), self._show_look
-        )
+        self._run(_("正在打开"), lambda: PreparedCopy(wanted, path, key, folder=folder), self._show_look)
 
     def _show_look(self, prepared: PreparedCopy) -> None:
         if not self._is_shown():
@@ -154,7 +154,7 @@ class RefusedDesk:
         path, key, at = self._path, self._key, self._desktop.now()
         self._desktop.looks.close()
         self._run(
-            _("正在用这份备份，请稍等"),
+            _("正在用这份备份"),
             lambda: (copy, backup.restore(copy.path, path, at, key)),
             self._restored,
         )
@@ -176,7 +176,7 @@ class RefusedDesk:
             backup.restore(path, target, at, key)
             return target
 
-        self._run(_("正在复制，复制完打开核对…"), move, self._moved)
+        self._run(_("正在复制，复制完打开核对"), move, self._moved)
 
     def _moved(self, target: Path) -> None:
         self._unlock()
@@ -184,10 +184,12 @@ class RefusedDesk:
 
     def _run(self, words: str, call: Callable[[], object], done: Callable[..., None]) -> None:
         """One wish at a time, in a job; the search for further copies is no longer wanted."""
+        from ui.lasting import Shown
+
         self._stop_search()
         self.page.lock(True)
-        self.page.show_busy(words)
-        self._desktop.application.jobs.run(lambda _progress, _stopped: call(), done, self._fail)
+        told = Shown(words, line=self.page.busy)
+        self._desktop.application.jobs.run(lambda _progress, _stopped: call(), done, self._fail, told)
 
     def _fail(self, error: Exception) -> None:
         if self._is_shown():
@@ -200,7 +202,6 @@ class RefusedDesk:
     def _unlock(self) -> None:
         if self._is_shown():
             self.page.lock(False)
-            self.page.end_busy()
 
     def _stop_search(self) -> None:
         if self._search is not None:

@@ -91,6 +91,7 @@ class Application(QObject):
     def raise_window(self, _request: str = "") -> None:
         """Bring the window to the front after a second start."""
         if self.window is not None:
+            self.window.show()
             self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.raise_()
             self.window.activateWindow()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import _
 from gzparty.services.rescuing import LOST
 from ui.jobs import Writer, tell_the_living
+from ui.lasting import Lasting
 
 S = TypeVar("S")
 S_co = TypeVar("S_co", covariant=True)
 R = TypeVar("R")
+
+QUIET = frozenset({"badges", "reminders"})
+"""Lanes nobody waits for: what they count appears by itself."""
 
 
 class Reads(Protocol[S_co]):
@@ -67,6 +72,9 @@ class Here(Generic[S]):
 class Behind(QObject, Generic[S]):
     """One thread with a connection of its own for each lane, started when the lane is first asked."""
 
+    began = Signal(object)
+    """Something is read that a page waits for, for `BusyLine.follow`; it ends when no page waits any more."""
+
     def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
         """Take how to open a store for reading (called inside the lane's thread) and how to close it."""
         super().__init__()
@@ -75,6 +83,8 @@ class Behind(QObject, Generic[S]):
         self._lanes: dict[str, Writer[S]] = {}
         self._newest: dict[str, int] = defaultdict(int)
         self._waiting = 0
+        self._waited_for = 0
+        self._spell: Lasting | None = None
         self._closed = False
 
     def ask(
@@ -92,22 +102,26 @@ class Behind(QObject, Generic[S]):
         newest = self._newest
         newest[lane] += 1
         number = newest[lane]
-        self._waiting += 1
+        self._begin(lane)
 
         def read(store: S) -> Any:
             return call(store) if newest[lane] == number else None
 
         def deliver(result: Any) -> None:
-            self._came()
+            self._came(lane)
             if newest[lane] == number:
                 tell_the_living(done, result)
 
         def fail(error: Exception) -> None:
-            self._came()
+            self._came(lane)
             if newest[lane] == number:
                 tell_the_living(failed or _report, error)
 
         self._lanes[lane].submit(read, deliver, fail)
+
+    def shown(self) -> Sequence[Lasting]:
+        """What is read now that a page waits for, for a window built meanwhile."""
+        return [self._spell] if self._spell is not None else []
 
     def is_busy(self) -> bool:
         return self._waiting > 0
@@ -122,8 +136,21 @@ class Behind(QObject, Generic[S]):
         self._lanes.clear()
         self._waiting = 0
 
-    def _came(self) -> None:
+    def _begin(self, lane: str) -> None:
+        self._waiting += 1
+        if lane in QUIET:
+            return
+        self._waited_for += 1
+        if self._spell is None:
+            self._spell = Lasting(_("正在读取"))
+            self.began.emit(self._spell)
+
+    def _came(self, lane: str) -> None:
         self._waiting -= 1
+        self._waited_for -= lane not in QUIET
+        if not self._waited_for and self._spell is not None:
+            spell, self._spell = self._spell, None
+            spell.finished.emit()
 
 
 def _report(error: Exception) -> None:

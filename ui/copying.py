@@ -16,6 +16,7 @@ from gzparty.labels import copies, refusal_text, spoken
 from gzparty.services.bundle import Services
 from ui.copy_memory import CopyMemory
 from ui.jobs import Job, Jobs, Progress, tell_the_living
+from ui.lasting import Quiet, Shown
 from ui.memory import Memory
 from ui.reading import Reading, Stopped, read_in_job
 
@@ -54,8 +55,6 @@ class Copying(QObject):
     """Something was made, in words for the status row."""
     refused = Signal(str)
     """Why something could not be done."""
-    progressed = Signal(int, int, str)
-    """A long job is under way: done, of how many, with what; 0 of 0 when it has ended."""
     _examined = Signal(object, object)
 
     def __init__(
@@ -81,7 +80,6 @@ class Copying(QObject):
         """Taken where the folders are looked through: a stick that sleeps must not keep the window waiting."""
         self._opened: list[Copy] = []
         self._looking: Job | None = None
-        self._exporting: Job | None = None
         self._opens = False
         self.place = Place(PlaceKind.LOCAL)
         """What kind of place the office lies in, once it was looked at."""
@@ -124,7 +122,7 @@ class Copying(QObject):
             if number == self._looks:
                 self._list(outcome)
 
-        self._run(look, done)
+        self._run(look, done, Quiet("the folders are looked through by themselves"))
 
     def add(self, path: Path) -> None:
         """Take a file from anywhere into the list, until the window closes."""
@@ -148,11 +146,14 @@ class Copying(QObject):
 
     def back_up(self) -> None:
         """Make a copy beside the office file."""
-        self._run(lambda services: services.offices.backup(), self._backed_up)
+        self._run(lambda services: services.offices.backup(), self._backed_up, Shown(_("正在备份")))
 
     def store_in(self, folder: Path) -> None:
         """Make a copy in another folder and remember the folder."""
-        self._run(lambda services: (services.copies.store_in(folder), services.context.now()), self._stored)
+        told = Shown(_("正在存到 {folder}，存完读回来核对").format(folder=folder))
+        self._run(
+            lambda services: (services.copies.store_in(folder), services.context.now()), self._stored, told
+        )
 
     def choose_second(self, folder: Path | None) -> None:
         """Let the program's own copies go into a folder too, at opening and at closing; None for no longer."""
@@ -180,23 +181,26 @@ class Copying(QObject):
     def delete(self, path: Path) -> None:
         """Take a copy away for good."""
         self._opened = [copy for copy in self._opened if copy.path != path]
-        self._run(lambda services: services.copies.delete(path), self._deleted)
+        self._run(lambda services: services.copies.delete(path), self._deleted, Shown(_("正在删这份备份")))
 
     def compare(
         self, path: Path, asked: int, done: Callable[[Compared], None], refused: Callable[[str], None]
     ) -> None:
         """Hold a copy against the present; `asked` comes back with the answer."""
-        self._run(lambda services: Compared(path, services.copies.compare(path), asked), done, refused)
+        told = Shown(_("正在比对这份备份"))
+        self._run(lambda services: Compared(path, services.copies.compare(path), asked), done, told, refused)
 
     def measure(
         self, folders: Sequence[Path], done: Callable[[Extent], None], refused: Callable[[str], None]
     ) -> None:
         """Count what a change of the password would write anew."""
-        self._run(lambda services: services.copies.extent(folders), done, refused)
+        told = Quiet("the dialog says the extent once it is known")
+        self._run(lambda services: services.copies.extent(folders), done, told, refused)
 
     def check(self) -> None:
         """Look for damage in the office file itself."""
-        self._run(lambda services: (services.copies.check(), services.context.now()), self._checked)
+        told = Shown(_("正在检查数据"))
+        self._run(lambda services: (services.copies.check(), services.context.now()), self._checked, told)
 
     def export(self, into: Path) -> None:
         """Write every list as workbooks into a new folder."""
@@ -206,13 +210,8 @@ class Copying(QObject):
 
             return export_everything(services, into, progress, stopped)
 
-        heard = self.progressed
-        self._exporting = read_in_job(self._jobs, self._reading, write, self._exported, self._failed, heard)
-
-    def stop(self) -> None:
-        """End the export under way."""
-        if self._exporting is not None:
-            self._exporting.stop()
+        told = Shown(_("正在导出"), stops=True)
+        read_in_job(self._jobs, self._reading, write, self._exported, self._failed, told)
 
     def close(self) -> None:
         """Open no further copies, and tell nobody of what is still under way: the records are closed next."""
@@ -232,7 +231,7 @@ class Copying(QObject):
 
             return judged(facts_of(folder))
 
-        self._jobs.run(look, self._take_place, self._failed)
+        self._jobs.run(look, self._take_place, self._failed, Quiet("nobody asked for it"))
 
     def warning_of_place(self) -> tuple[str, str] | None:
         """Why the office lies badly and what to do about it; None where it lies well."""
@@ -307,7 +306,8 @@ class Copying(QObject):
                     return
                 self._examined.emit(key, services.copies.examine(copy.path))
 
-        self._looking = read_in_job(self._jobs, self._reading, look, _nothing, self._failed)
+        told = Quiet("each copy in the list says that it is being checked")
+        self._looking = read_in_job(self._jobs, self._reading, look, _nothing, self._failed, told)
 
     @Slot(object, object)
     def _learn(self, key: Key, found: Examination) -> None:
@@ -318,6 +318,7 @@ class Copying(QObject):
         self,
         call: Callable[[Services], T],
         done: Callable[[T], None],
+        told: Shown | Quiet,
         refused: Callable[[str], None] | None = None,
     ) -> None:
         def work(services: Services, _progress: Progress, _stopped: Stopped) -> T:
@@ -329,7 +330,7 @@ class Copying(QObject):
             else:
                 self._failed(error)
 
-        read_in_job(self._jobs, self._reading, work, done, failed)
+        read_in_job(self._jobs, self._reading, work, done, failed, told)
 
     def _backed_up(self, path: Path) -> None:
         self.told.emit(_("已备份，打开核对过：{name}").format(name=path.name))
@@ -362,13 +363,11 @@ class Copying(QObject):
 
     def _exported(self, outcome: tuple[Path, int]) -> None:
         folder, written = outcome
-        self.progressed.emit(0, 0, "")
         self.told.emit(
             _("导出了 {n} 张表，在 {folder}；电话是写全的，别外传").format(n=written, folder=folder)
         )
 
     def _failed(self, error: Exception) -> None:
-        self.progressed.emit(0, 0, "")
         self.refused.emit(spoken(error))
 
 

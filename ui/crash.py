@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from gzparty.crash_report import CrashLog, describe
 from ui.jobs import Jobs
+from ui.lasting import Quiet
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class CrashHandler(QObject):
             return
         dialog.copies_wanted.connect(office.show_copies)
         dialog.say_checking()
-        self._jobs.run(lambda _progress, _stopped: office.look(), self._tell, self._tell_unknown)
+        quiet = Quiet("the dialog itself says that it is being checked")
+        self._jobs.run(lambda _progress, _stopped: office.look(), self._tell, self._tell_unknown, quiet)
 
     def _tell(self, health: Health) -> None:
         if self._dialog is not None and isValid(self._dialog) and self.office is not None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import TableKind
+from gzparty.i18n import _
 from gzparty.labels import refusal_text, sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -24,6 +25,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Progress
+from ui.lasting import Shown
 from ui.reading import Reading, Stopped, read_in_job
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class FileEntry:
 class ImportDesk(QObject):
     """Opens files and judges the current one in threads of their own, stores through the writer's."""
 
+    busy_changed = Signal(bool)
     files_changed = Signal()
     judged = Signal()
     """The current file was judged anew."""
@@ -82,7 +85,6 @@ class ImportDesk(QObject):
     """A deed that can be taken back."""
     refused = Signal(str)
     """Why nothing was stored."""
-    busy_changed = Signal(bool)
 
     def __init__(self, desk: Desk, gate: Gate, reading: Reading) -> None:
         super().__init__()
@@ -119,7 +121,8 @@ class ImportDesk(QObject):
                 continue
             entry = FileEntry(path)
             self.entries.append(entry)
-            self._run(partial(_prepare, path), partial(self._opened, entry))
+            words = _("正在读 {name}").format(name=path.name)
+            self._run(partial(_prepare, path), partial(self._opened, entry), words)
         self.files_changed.emit()
 
     def remove(self, entry: FileEntry) -> None:
@@ -232,7 +235,7 @@ class ImportDesk(QObject):
         self._judging = True
         entry.draft.record = entry.draft.record or self.record
         call = partial(_judge, entry.opened, _copy(entry.draft))
-        self._run(call, partial(self._judged, entry))
+        self._run(call, partial(self._judged, entry), _("正在核对每一行"))
 
     def keep_draft(self) -> None:
         """Keep the work on the current file for another day."""
@@ -308,7 +311,7 @@ class ImportDesk(QObject):
         if self.current is not None and concerns(kinds, CONCERNED):
             self.judge()
 
-    def _run(self, call: Callable[[Services], object], done: Callable[..., None]) -> None:
+    def _run(self, call: Callable[[Services], object], done: Callable[..., None], words: str) -> None:
         """Do something in a thread of its own; a refusal is an outcome like any other."""
 
         def work(services: Services, _progress: Progress, _stopped: Stopped) -> object:
@@ -324,7 +327,7 @@ class ImportDesk(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
 
         self._start()
-        read_in_job(self._desk.jobs, self._reading, work, finished, failed)
+        read_in_job(self._desk.jobs, self._reading, work, finished, failed, Shown(words))
 
     def _start(self) -> None:
         self._running += 1

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.folder import FolderKind, Owner
+from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.services.context import Done
 from gzparty.services.holders import add_files
 from gzparty.services.new_files import Added
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
+from ui.lasting import Line, Shown
 
 if TYPE_CHECKING:
     from gzparty.exchange.intake import Intake, Source
@@ -53,6 +55,8 @@ class Intaking(QObject):
         super().__init__()
         self._jobs = jobs
         self._gate = gate
+        self.line: Line | None = None
+        """Where it is shown how far it is; the window's own line without one."""
         self._job: Job | None = None
         self._waiting: list[Batch] = []
         self._intake: Intake | None = None
@@ -84,10 +88,14 @@ class Intaking(QObject):
         def work(progress: Progress, stopped: Callable[[], bool]) -> tuple[Batch, Intake]:
             from gzparty.exchange.intake import take_in
 
-            with blobs.aside() as own:
-                return batch, take_in(own, batch.sources, now, progress, stopped)
+            def begun(number: int, total: int, name: str) -> None:
+                progress(number - 1, total, name)
 
-        self._job = self._jobs.run(work, self._taken, self._failed, self.progressed)
+            with blobs.aside() as own:
+                return batch, take_in(own, batch.sources, now, begun, stopped)
+
+        shown = Shown(_("正在放进去"), stops=len(batch.sources) > 1, line=self.line)
+        self._job = self._jobs.run(work, self._taken, self._failed, shown, self.progressed)
         self._job.is_told_at_the_end = True
 
     def _taken(self, outcome: tuple[Batch, Intake]) -> None:
@@ -107,6 +115,9 @@ class Intaking(QObject):
         intake = self._intake
         assert intake is not None
         self._end()
+        if intake.untouched:
+            # Stopped on the line that shows it: nothing waiting is begun either.
+            self._waiting.clear()
         added = tuple(one.id for one in outcome.value.attachments)
         deed = outcome.name if outcome.action else ""
         told = Outcome(deed, added, outcome.value.doubled, tuple(intake.refused), intake.untouched)

@@ -1,15 +1,21 @@
-"""Work off the window's thread: one writer that owns the store, and long jobs with progress and stop."""
+"""Work off the window's thread: one writer that owns the store, and long jobs with progress and stop.
+
+Whoever begins a job says how it shows itself (`ui/lasting.py`); what lasts is then shown without further wiring.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from shiboken6 import isValid
+
+from gzparty.i18n import _
+from ui.lasting import Lasting, Quiet, Shown
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -24,7 +30,8 @@ class Writer(QObject, Generic[S]):
     """Runs writes one after another in the thread that owns the store; results return to this thread."""
 
     _returned = Signal(object)
-    busy = Signal(bool)
+    began = Signal(object)
+    """Something is written, for `BusyLine.follow`; it ends when nothing waits any more."""
 
     def __init__(self, open_store: Callable[[], S], close_store: Callable[[S], None]) -> None:
         """Take how to open the store (called inside the thread, on first need) and how to close it."""
@@ -36,6 +43,7 @@ class Writer(QObject, Generic[S]):
         self._waiting: dict[int, tuple[Callable[[Any], None], Failed]] = {}
         self._submitted = 0
         self._closed = False
+        self._spell: Lasting | None = None
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="writer", daemon=False)
         self._thread.start()
@@ -46,9 +54,14 @@ class Writer(QObject, Generic[S]):
             return
         self._submitted += 1
         self._waiting[self._submitted] = (done, failed)
-        if len(self._waiting) == 1:
-            self.busy.emit(True)
+        if self._spell is None:
+            self._spell = Lasting(_("正在存"))
+            self.began.emit(self._spell)
         self._queue.put((self._submitted, call))
+
+    def shown(self) -> Sequence[Lasting]:
+        """What is written now, for a window built meanwhile."""
+        return [self._spell] if self._spell is not None else []
 
     def close(self) -> None:
         """Finish what is queued, close the store and end the thread.
@@ -80,20 +93,21 @@ class Writer(QObject, Generic[S]):
         if self._closed:
             return
         done, failed = self._waiting.pop(result.number)
-        if not self._waiting:
-            self.busy.emit(False)
+        if not self._waiting and self._spell is not None:
+            spell, self._spell = self._spell, None
+            spell.finished.emit()
         _Outcome(done if result.succeeded else failed, result.value).tell()
 
 
-class Job(QObject):
+class Job(Lasting):
     """A long piece of work in a thread of its own."""
 
-    progressed = Signal(int, int, str)
-    finished = Signal()
     _returned = Signal(object)
 
-    def __init__(self, call: Callable[[Progress, Callable[[], bool]], Any]) -> None:
-        super().__init__()
+    def __init__(
+        self, call: Callable[[Progress, Callable[[], bool]], Any], words: str = "", *, stops: bool = False
+    ) -> None:
+        super().__init__(words, stops=stops)
         self._call = call
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="job", daemon=False)
@@ -146,6 +160,9 @@ class Job(QObject):
 class Jobs(QObject):
     """Starts long jobs and ends them all when the window closes."""
 
+    began = Signal(object)
+    """A Job that the window shall show, for `BusyLine.follow`."""
+
     def __init__(self) -> None:
         super().__init__()
         self._running: list[Job] = []
@@ -156,21 +173,29 @@ class Jobs(QObject):
         call: Callable[[Progress, Callable[[], bool]], R],
         done: Callable[[R], None],
         failed: Failed,
+        told: Shown | Quiet,
         heard: Heard | None = None,
     ) -> Job:
-        """Run `call(progress, stopped)`; it must look at `stopped()` now and then.
+        """Run `call(progress, stopped)`; one that `told` can be stopped looks at `stopped()` now and then.
 
-        `heard` is told how far it is, from the first step on: connected later it may miss what a quick job said.
+        `progress` names the piece in hand. `heard` is told how far it is too, from the first step on: connected later
+        it may miss what a quick job said.
         """
-        job = Job(call)
+        job = Job(call) if isinstance(told, Quiet) else Job(call, told.words, stops=told.stops)
         if self._ended:
             return job
         if heard is not None:
             job.progressed.connect(heard)
         self._running.append(job)
         job.finished.connect(self._forget)
+        if isinstance(told, Shown):
+            (told.line.follow if told.line is not None else self.began.emit)(job)
         job.start(done, failed)
         return job
+
+    def shown(self) -> Sequence[Lasting]:
+        """The jobs under way that say what they do, the oldest first; for a window built meanwhile."""
+        return [job for job in self._running if job.words]
 
     def close(self) -> None:
         """Ask every job to stop and wait for its thread."""

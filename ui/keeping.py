@@ -14,6 +14,7 @@ from gzparty.services.copies import DAILY, TIMED
 from gzparty.services.copy_views import Kept
 from ui.copying import Copying
 from ui.jobs import Jobs, Progress
+from ui.lasting import Quiet
 from ui.reading import Reading, Stopped, read_in_job
 
 DAILY_AFTER_MS = 20_000
@@ -83,7 +84,8 @@ class Keeping(QObject):
             services.copies.thin(second)
             return kept
 
-        read_in_job(self._jobs, self._reading, work, self._done, self._failed)
+        quiet = Quiet("a copy the program makes by itself")
+        read_in_job(self._jobs, self._reading, work, self._done, self._failed, quiet)
 
     def _done(self, kept: Kept) -> None:
         self._copying.note_kept(kept)

@@ -37,6 +37,8 @@ class IdleLock(QObject):
     locked = Signal()
     """Everything is about to go out of sight: drafts are to be saved, what lies about is to be swept."""
     unlocked = Signal()
+    changed = Signal()
+    """It was locked, or is open again."""
 
     def __init__(
         self,
@@ -105,10 +107,12 @@ class IdleLock(QObject):
         mine.entry.begin()
         mine.raise_()
         mine.activateWindow()
+        self.changed.emit()
 
     def raise_window(self) -> None:
         """Bring the window that asks to the front."""
         if self._shown is not None:
+            self._shown.show()
             self._shown.raise_()
             self._shown.activateWindow()
 
@@ -182,6 +186,7 @@ class IdleLock(QObject):
             self._active.activateWindow()
         self._active = None
         self.unlocked.emit()
+        self.changed.emit()
 
     def _is_overdue(self) -> bool:
         minutes = self._minutes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,11 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.behind import Behind
 from ui.desk import Desk
+from ui.jobs import Jobs, Writer
 from ui.keys import does
 from ui.menus import MenuRow
 from ui.preferences import DENSITY, Preference
 from ui.shell import Deeds, Page, PageWidget
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.nav import Nav
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
@@ -61,6 +64,8 @@ class MainWindow(PressingWindow):
     lock_requested = Signal()
     palette_requested = Signal()
     closing = Signal()
+    put_away = Signal()
+    """The user closed the window and it goes to the tray."""
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -82,7 +87,10 @@ class MainWindow(PressingWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._stack)
+        self.show_work(desk.jobs)
         self._can_undo = True
+        self.stays: Callable[[], bool] = _never
+        """Whether the program goes on in the tray when the user closes the window."""
         self._connect()
         self._show_title(office)
         self._set_up_size()
@@ -202,6 +210,12 @@ class MainWindow(PressingWindow):
         self._nav.show_office(office.name)
         self._show_title(office)
 
+    def show_work(self, works: Jobs | Writer[Any] | Behind[Any]) -> None:
+        """Show below the menu row what lasts of the jobs, writes or reads begun there."""
+        works.began.connect(self.working.follow)
+        for lasting in works.shown():
+            self.working.follow(lasting)
+
     def pin_banner(self, banner: QWidget) -> None:
         """Keep something in sight above every page, such as what a window for reading only shows."""
         banner.setProperty("pinned", True)
@@ -281,6 +295,12 @@ class MainWindow(PressingWindow):
         """Remember the window and let the drafts be saved; closing never asks."""
         self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
         self._desk.memory.save()
+        # Neither what the program itself closes stays, nor what the system that goes down does.
+        if event.spontaneous() and not _program_is_ending() and self.stays():
+            event.ignore()
+            self.put_away.emit()
+            self.hide()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -288,6 +308,8 @@ class MainWindow(PressingWindow):
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.menu_row)
+        self.working = BusyLine(self._desk.theme, "working", over=self._stack)
+        column.addWidget(self.working)
         # Where the window is low the page gives way, not what is said above it.
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)
@@ -327,7 +349,7 @@ class MainWindow(PressingWindow):
         return page
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no page wanted: Esc puts the bar of Ctrl+F away, then shows what a chip or a figure leaves out."""
+        """What no page wanted: Esc puts the bar of Ctrl+F away, shows what a chip or a figure leaves out, stops a job."""
         if not (does(event, "leave") and self._step_back()):
             super().keyPressEvent(event)
 
@@ -338,7 +360,12 @@ class MainWindow(PressingWindow):
             self._find.leave()
             return True
         page = self.current_page()
-        return page is not None and widen(page)
+        if page is not None and widen(page):
+            return True
+        if self.working.can_stop():
+            self.working.stop()
+            return True
+        return False
 
     def _open_find(self) -> None:
         page = self.current_page()
@@ -448,6 +475,15 @@ def _tabs_near(page: QWidget, focus: QWidget | None) -> QTabBar | None:
             return shown[0] if shown else None
         above = above.parentWidget()
     return None
+
+
+def _never() -> bool:
+    return False
+
+
+def _program_is_ending() -> bool:
+    program = QGuiApplication.instance()
+    return isinstance(program, QGuiApplication) and program.isSavingSession()
 
 
 def _sheets_in(dropped: QMimeData) -> tuple[Path, ...]:

@@ -16,8 +16,10 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import Attachment
 from gzparty.files import ensure_folder, write_whole
+from gzparty.i18n import _
 from gzparty.labels import spoken
 from ui.jobs import Jobs, Progress
+from ui.lasting import Quiet, Shown
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -49,7 +51,7 @@ class OpenedFiles(QObject):
             with self._blobs.aside() as blobs:
                 return private_copy(blobs, attachment, self._folder)
 
-        self._jobs.run(write, self._show, self._fail)
+        self._jobs.run(write, self._show, self._fail, Shown(_("正在打开")))
 
     def save(self, attachments: Sequence[Attachment], target: Path) -> None:
         """Write one file under a name, or several into a folder without overwriting anything there."""
@@ -58,12 +60,12 @@ class OpenedFiles(QObject):
             with self._blobs.aside() as blobs:
                 return write_out(blobs, attachments, target, stopped)
 
-        self._jobs.run(write, self.saved.emit, self._fail)
+        self._jobs.run(write, self.saved.emit, self._fail, Shown(_("正在另存"), stops=True))
 
     def sweep(self) -> None:
         """Delete what earlier starts left; files a viewer still holds stay until the next start."""
         if self._all.is_dir():
-            self._jobs.run(self._swept, _nothing, self._fail)
+            self._jobs.run(self._swept, _nothing, self._fail, Quiet("nobody asked for the sweeping"))
 
     def sweep_own(self) -> None:
         """Delete what was opened since the start, as when the office is locked or closed; in the thread that asks."""

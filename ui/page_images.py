@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from ui.jobs import Job, Jobs, Progress
+from ui.lasting import Quiet
 from ui.pdf_pages import Pdf, opened
 
 ROOM = 96 * 1024 * 1024
@@ -106,7 +107,9 @@ class PageImages(QObject):
                     rendered(_Rendered(wish.serial, page, wish.scale, image))
 
         self._running = wish
-        self._job = self._jobs.run(render, self._ended, self._failed)
+        self._job = self._jobs.run(
+            render, self._ended, self._failed, Quiet("each page appears in its place by itself")
+        )
 
     def _ended(self, _result: object) -> None:
         self._job = None

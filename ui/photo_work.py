@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.folder import FolderKind
+from gzparty.i18n import _
 from gzparty.labels import sentence, spoken
 from gzparty.services.context import Done
 from gzparty.services.new_files import Added, Taken
 from ui.gate import Gate
 from ui.jobs import Jobs, Progress
+from ui.lasting import Shown
 
 Prepared = tuple[dict[int, list[Taken]], list[Diagnostic]]
 
@@ -40,15 +42,20 @@ class PhotoWork(QObject):
 
             taken: dict[int, list[Taken]] = {}
             refused: list[Diagnostic] = []
+            done, total = 0, sum(len(paths) for paths in files.values())
             with blobs.aside() as own:
                 for meeting, paths in files.items():
-                    intake = take_in(own, sources_of(paths), now, progress, stopped)
+                    if stopped():
+                        break
+                    progress(done, total, "")
+                    intake = take_in(own, sources_of(paths), now, None, stopped)
+                    done += len(paths)
                     refused += intake.refused
                     if intake.taken:
                         taken[meeting] = intake.taken
             return taken, refused
 
-        job = self._jobs.run(work, self._record, self._failed)
+        job = self._jobs.run(work, self._record, self._failed, Shown(_("正在收照片"), stops=True))
         job.is_told_at_the_end = True
 
     def _record(self, prepared: Prepared) -> None:

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.i18n import N_, SOURCE
+from gzparty.setting import SettingGroup
 from ui.memory import Memory
 from ui.theme import Look
 
 ENGLISH = "en"
+HOURS = ("8:00", "8:30", "9:00", "9:30", "10:00", "11:00", "14:00", "14:30", "15:00", "16:00", "17:00")
 
 
 class Choice(NamedTuple):
@@ -31,6 +33,10 @@ class Preference(NamedTuple):
     choices: tuple[Choice, ...]
     effect: str = ""
     """What a choice touches."""
+    part: str = ""
+    """The part of 设置 it stands in (N_); empty for the looks of the window."""
+    needs_tray: bool = False
+    """Whether it is of no use where the desktop has no tray."""
 
     @property
     def default(self) -> object:
@@ -62,7 +68,38 @@ LANGUAGE = Preference(
     (Choice(SOURCE, N_("中文")), Choice(ENGLISH, "English")),
     N_("只改窗口里的话。打印的材料、导出的表、发到群里的话，都还是中文"),
 )
-PREFERENCES = (LOOK, SCALE, DENSITY, LANGUAGE)
+REMIND_AT_START = Preference(
+    "remind/start",
+    N_("打开程序时提醒"),
+    (Choice(False, N_("不提醒")), Choice(True, N_("提醒"))),
+    N_("打开后在最上面说一句：今天有几件要办，几件逾期。只在工作日说"),
+    part=SettingGroup.REMIND,
+)
+REMIND_AT = Preference(
+    "remind/at",
+    N_("每天定时提醒"),
+    (Choice("", N_("不提醒")), *(Choice(hour, hour) for hour in HOURS)),
+    N_("到点说一次，只在工作日。那时电脑没开，开了再说。只说几件，不说人名"),
+    part=SettingGroup.REMIND,
+)
+TRAY = Preference(
+    "remind/tray",
+    N_("托盘图标"),
+    (Choice(False, N_("不显示")), Choice(True, N_("显示"))),
+    N_("屏幕角上的图标写着还有几件要办，点一下打开窗口"),
+    part=SettingGroup.REMIND,
+    needs_tray=True,
+)
+STAY_IN_TRAY = Preference(
+    "remind/stay",
+    N_("关窗口时"),
+    (Choice(False, N_("退出程序")), Choice(True, N_("留在托盘"))),
+    N_("留在托盘要先显示托盘图标；从图标的菜单里退出"),
+    part=SettingGroup.REMIND,
+    needs_tray=True,
+)
+REMINDERS = (REMIND_AT_START, REMIND_AT, TRAY, STAY_IN_TRAY)
+PREFERENCES = (LOOK, SCALE, DENSITY, LANGUAGE, *REMINDERS)
 
 
 class Preferences(QObject):

@@ -63,6 +63,8 @@ class Made:
     """For which units or persons the paper can be made, with what each is named after."""
     missing: tuple[str, ...] = ()
     """Sentences on characters nobody could draw."""
+    counts: tuple[int, ...] = ()
+    """How many pages each set has."""
 
 
 def make(services: Services, ask: Ask, stopped: Stopped) -> Made | None:
@@ -96,6 +98,7 @@ def make(services: Services, ask: Ask, stopped: Stopped) -> Made | None:
         offered,
         sets_for(services, order),
         missing,
+        rendering.counts,
     )
 
 
@@ -199,7 +202,7 @@ def save_each(made: Made, folder: Path, progress: Progress, stopped: Stopped) ->
     for place, (one, name) in enumerate(zip(made.sheets, names, strict=True)):
         if stopped():
             break
-        progress(place, len(made.sheets), _("正在存 {name}").format(name=name))
+        progress(place, len(made.sheets), name)
         target = folder / name
         render(one.paper, target)
         saved.append(target)

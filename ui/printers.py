@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from gzparty.domain.diagnostic import Refusal
 from ui.print_work import DPI
 
 
@@ -17,12 +18,21 @@ def printer_names() -> list[str]:
 
 
 def printer_for(name: str, copies: int, *, duplex: bool) -> QPrinter:
-    """Set up a printer by its name."""
+    """Set up a printer by its name; Refusal where there is none of that name any more."""
     printer = _printer()
     printer.setPrinterName(name)
+    if printer.printerName() != name:
+        raise Refusal("print.cannot_start", printer=name)
     printer.setCopyCount(copies)
     printer.setCollateCopies(True)
     printer.setDuplex(QPrinter.DuplexMode.DuplexAuto if duplex else QPrinter.DuplexMode.DuplexNone)
+    return printer
+
+
+def still_there(printer: QPrinter) -> QPrinter:
+    """Give a printer back that was set up before; Refusal where it is gone since."""
+    if not printer.outputFileName() and QPrinterInfo.printerInfo(printer.printerName()).isNull():
+        raise Refusal("print.cannot_start", printer=printer.printerName())
     return printer
 
 

@@ -14,7 +14,9 @@ from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
-from ui.jobs import Failed, Heard, Job, Jobs, Progress
+from ui.jobs import Failed, Job, Jobs, Progress
+from ui.lasting import Quiet, Shown
+from ui.print_queue import PrintQueue
 from ui.reading import Reading, read_in_job
 
 FOLDER = N_("打印")
@@ -34,6 +36,8 @@ class Printing(QObject):
     def __init__(self, jobs: Jobs, reading: Reading, folder: Path) -> None:
         super().__init__()
         self._jobs = jobs
+        self.queue = PrintQueue(jobs)
+        """What is on its way to a printer."""
         self._reading = reading
         self.folder = folder / _(FOLDER)
         """Where papers and lists are saved unless the clerk says otherwise."""
@@ -45,20 +49,21 @@ class Printing(QObject):
         call: Callable[[Services, Progress, Callable[[], bool]], R],
         done: Callable[[R], None],
         failed: Failed,
+        told: Shown | Quiet,
     ) -> Job:
         """Run `call(services, progress, stopped)` in a job with services of its own."""
 
-        return read_in_job(self._jobs, self._reading, call, done, failed)
+        return read_in_job(self._jobs, self._reading, call, done, failed, told)
 
     def run(
         self,
         call: Callable[[Progress, Callable[[], bool]], R],
         done: Callable[[R], None],
         failed: Failed,
-        heard: Heard | None = None,
+        told: Shown | Quiet,
     ) -> Job:
-        """Run `call(progress, stopped)` in a job that needs no records; `heard` is told how far it is."""
-        return self._jobs.run(call, done, failed, heard)
+        """Run `call(progress, stopped)` in a job that needs no records."""
+        return self._jobs.run(call, done, failed, told)
 
     def want(self, name: str, selectors: Mapping[str, object]) -> None:
         """Make the roll of a session, or the rules that hold on a day, as a workbook."""
@@ -67,7 +72,7 @@ class Printing(QObject):
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return export(services, selectors, self.folder)
 
-        self.read(make, self._done, self._failed)
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
 
     def open(self, path: Path) -> None:
         """Show a file or a folder with the system's own program."""

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from gzparty.services.bundle import Services
-from ui.jobs import Failed, Heard, Job, Jobs, Progress
+from ui.jobs import Failed, Job, Jobs, Progress
+from ui.lasting import Quiet, Shown
 
 R = TypeVar("R")
 Stopped = Callable[[], bool]
@@ -21,15 +22,15 @@ def read_in_job(
     call: Callable[[Services, Progress, Stopped], R],
     done: Callable[[R], None],
     failed: Failed,
-    heard: Heard | None = None,
+    told: Shown | Quiet,
 ) -> Job:
     """Run `call(services, progress, stopped)` in a job; one of `done` and `failed` is called later, here.
 
-    `heard` is told how far it is.
+    `told` says how it shows itself.
     """
 
     def work(progress: Progress, stopped: Stopped) -> R:
         with reading() as services:
             return call(services, progress, stopped)
 
-    return jobs.run(work, done, failed, heard)
+    return jobs.run(work, done, failed, told)

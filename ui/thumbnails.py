@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from gzparty.domain.diagnostic import Refusal
 from ui.jobs import Job, Jobs, Progress
+from ui.lasting import Quiet
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -66,7 +67,10 @@ class Thumbnails(QObject):
         if self._job is None and self._waiting:
             digests, self._waiting = self._waiting, []
             self._job = self._jobs.run(
-                _Making(self._blobs, digests, self._side, self._made.emit), self._end, self._fail
+                _Making(self._blobs, digests, self._side, self._made.emit),
+                self._end,
+                self._fail,
+                Quiet("each picture appears in its place by itself"),
             )
         elif self._job is not None and self._waiting:
             self._job.stop()

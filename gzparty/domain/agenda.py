@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
@@ -72,6 +72,18 @@ class Bundle:
     def unit_ids(self) -> tuple[int, ...]:
         """Whose they are, each unit once, in the order of the dues."""
         return tuple(dict.fromkeys(due.unit_id for due in self.dues))
+
+
+UNHURRIED = frozenset({Matter.ERRAND, Matter.CALENDAR, Matter.BACKUP})
+"""What stands in 今天要办 though no day has come for it: nobody is reminded of it."""
+
+
+def reminder_is_due(at: time | None, now: datetime, told: date | None, calendar: WorkCalendar) -> bool:
+    """Whether the reminder of the day is to be given: its hour has come, on a workday, and it was not given yet.
+
+    A computer switched on later in the day gives it then; what an earlier day missed is not made up for.
+    """
+    return at is not None and calendar.is_workday(now.date()) and now.time() >= at and told != now.date()
 
 
 def bundles(dues: Iterable[Due], today: date, calendar: WorkCalendar) -> tuple[Bundle, ...]:

@@ -42,6 +42,8 @@ class Rendering:
     pages: int
     missing: tuple[Missing, ...]
     digest: str
+    counts: tuple[int, ...] = ()
+    """How many pages each paper has."""
 
 
 @in_chinese()
@@ -64,14 +66,14 @@ def render_many(papers: Sequence[Paper], target: BinaryIO | Path) -> Rendering:
     setting = Setting()
     digest = fingerprint(papers)
     writer = Writer(papers[0].title, papers[0].office, papers[0].dated, digest)
-    count = 0
+    counts: list[int] = []
     for paper in papers:
         pages = lay_out(paper, setting)
         if len(papers) > 1:
             writer.mark(paper.title)
         for sheet in pages.sheets:
             writer.add_page(pages.geometry, sheet.content(setting))
-        count += len(pages.sheets)
+        counts.append(len(pages.sheets))
     data = writer.write(setting)
     missing = tuple(
         Missing(character, place)
@@ -79,4 +81,4 @@ def render_many(papers: Sequence[Paper], target: BinaryIO | Path) -> Rendering:
         for character, place in places_of(paper, setting.lacking)
     )
     deliver(data, target)
-    return Rendering(count, missing, digest)
+    return Rendering(sum(counts), missing, digest, tuple(counts))

@@ -33,6 +33,7 @@ from gzparty.services.agenda_views import (
     SessionAhead,
     SessionItem,
     UpkeepItem,
+    Waiting,
     Workbench,
     all_villages,
     day_off_name,
@@ -67,6 +68,11 @@ class Agenda(Service):
         """The first page with the board of a month; what is to be done today does not depend on the month."""
         with self._store.snapshot():
             return _Reading(self._store, self._context, self.first_steps()).workbench(month)
+
+    def waiting(self) -> Waiting:
+        """What a reminder says: the lines of 今天要办, and how much is overdue."""
+        with self._store.snapshot():
+            return _Reading(self._store, self._context, self.first_steps()).waiting()
 
     def overdue(self) -> Overdue:
         """How much is overdue, of whatever month."""
@@ -124,6 +130,11 @@ class _Reading:
             overdue=_overdue(() if self._first else lines, len(self._late)),
             problems=self._late,
         )
+
+    def waiting(self) -> Waiting:
+        lines = () if self._first else self._dues.open()
+        items = sorted(self._items(lines), key=lambda item: ORDER[item.matter])
+        return Waiting(self._today, tuple(items), sum(_overdue(lines, len(self._late))), self._calendar)
 
     def _board(self, month: Period) -> Board:
         """The board of a month, read once however often it is asked for."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from gzparty.domain.agenda import Bundle, Deadline, Matter
+from gzparty.domain.agenda import UNHURRIED, Bundle, Deadline, Matter
 from gzparty.domain.calendar import DayRun, WorkCalendar
 from gzparty.domain.people import UnitKind
 from gzparty.domain.reminders import Reminder
@@ -14,6 +14,21 @@ from gzparty.domain.selection import Selection
 from gzparty.services.duty_views import Board, ChaseGroup, ErrandView
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.views import SessionLine
+
+
+class Waiting(NamedTuple):
+    """What a reminder says: what is to be done on a day, how much of all is overdue, and by which calendar."""
+
+    today: date
+    items: tuple[Item, ...]
+    overdue: int
+    calendar: WorkCalendar
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether something is overdue or due today, on a day on which people work."""
+        urgent = self.overdue or any(item.matter not in UNHURRIED for item in self.items)
+        return bool(urgent) and self.calendar.is_workday(self.today)
 
 
 @dataclass(frozen=True, slots=True)

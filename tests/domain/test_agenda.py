@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from gzparty.domain.agenda import (
     deadlines,
     matter_of,
     missed_meanwhile,
+    reminder_is_due,
 )
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
 from gzparty.domain.dues import Due, DueState, Fulfilment, Terms
@@ -181,3 +182,22 @@ def test_every_day_off_the_computer_is_marked_at_exactly_one_opening(opened: lis
         marked += [one for one in span if missed_meanwhile(one, seen)]
     between = {days[0] + timedelta(number) for number in range((days[-1] - days[0]).days + 1)} - set(days)
     assert sorted(marked) == sorted(between)
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "due"),
+    [
+        (datetime(2026, 6, 17, 8, 29), None, False),
+        (datetime(2026, 6, 17, 8, 30), None, True),
+        (datetime(2026, 6, 17, 15, 0), date(2026, 6, 16), True),
+        (datetime(2026, 6, 17, 15, 0), date(2026, 6, 17), False),
+        (datetime(2026, 6, 19, 9, 0), None, False),
+        (datetime(2026, 6, 27, 9, 0), None, False),
+    ],
+    ids=["before", "at the hour", "switched on later", "given already", "holiday", "saturday"],
+)
+def test_a_reminder_is_given_once_on_a_workday_from_its_hour_on(
+    now: datetime, told: date | None, due: bool
+) -> None:
+    assert reminder_is_due(time(8, 30), now, told, DRAGON_BOAT) is due
+    assert not reminder_is_due(None, now, told, DRAGON_BOAT)

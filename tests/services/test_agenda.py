@@ -12,7 +12,7 @@ import pytest
 
 from db.store import SqliteStore
 from gzparty import bootstrap
-from gzparty.domain.agenda import Matter
+from gzparty.domain.agenda import UNHURRIED, Matter
 from gzparty.domain.dues import NOT_OWED, DueState
 from gzparty.domain.duty import Deadline
 from gzparty.domain.partial_date import PartialDate
@@ -20,6 +20,7 @@ from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Mark, Status
 from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
+from gzparty.labels.reminding import brief, summary
 from gzparty.services.agenda import LOOK
 from gzparty.services.agenda_views import DuesItem, Overdue, Workbench
 from gzparty.services.bundle import Services
@@ -222,3 +223,42 @@ def test_an_office_on_its_first_day_is_accused_of_nothing(tmp_path: Path) -> Non
     with opened(path, month_later) as services:
         services.offices.change_settings({"records_since": "2026-06"})
     assert bench_of(path, month_later).overdue.life > 0
+
+
+def test_a_reminder_counts_what_the_first_page_counts(office: Path) -> None:
+    bench = bench_of(office)
+    with opened(office) as services:
+        waiting = services.agenda.waiting()
+    assert waiting.items == bench.items
+    assert waiting.overdue == sum(bench.overdue) > 0
+    assert waiting.is_urgent
+    words = summary(waiting)
+    assert words == f"今天有 {len(bench.items)} 件要办，{sum(bench.overdue)} 件逾期"
+
+
+def test_nobody_is_reminded_on_a_day_off_or_of_what_no_day_has_come_for(office: Path) -> None:
+    with opened(office) as services:
+        waiting = services.agenda.waiting()
+    saturday = waiting._replace(today=date(2026, 6, 27))
+    assert not saturday.is_urgent
+    unhurried = tuple(item for item in waiting.items if item.matter in UNHURRIED)
+    assert unhurried
+    assert not waiting._replace(items=unhurried, overdue=0).is_urgent
+    assert waiting._replace(items=unhurried, overdue=1).is_urgent
+
+
+def test_a_reminder_names_duties_and_no_persons(office: Path) -> None:
+    with opened(office) as services:
+        waiting = services.agenda.waiting()
+        names = {person.name for person in services.store.people.people()}
+    said = [brief(item, waiting.today) for item in waiting.items]
+    assert said
+    assert all(len(words) <= 30 for words in said)
+    assert not [name for name in names if any(name in words for words in said)]
+
+
+def test_nothing_to_be_done_is_one_sentence(office: Path) -> None:
+    with opened(office) as services:
+        waiting = services.agenda.waiting()._replace(items=(), overdue=0)
+    assert summary(waiting) == "今天没有要办的"
+    assert not waiting.is_urgent

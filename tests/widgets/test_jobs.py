@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs, Progress, Writer
+from ui.lasting import Lasting, Quiet, Shown
+
+QUIET = Quiet("only a test")
 
 
 class Ledger:
@@ -79,10 +82,15 @@ def test_a_failed_write_is_told_and_the_next_one_works(writer: Writer[Ledger], q
 
 
 def test_the_window_hears_when_writing_begins_and_ends(writer: Writer[Ledger], qtbot: QtBot) -> None:
-    heard: list[bool] = []
-    writer.busy.connect(heard.append)
+    heard: list[str] = []
+
+    def hear(lasting: Lasting) -> None:
+        heard.append(lasting.words)
+        lasting.finished.connect(lambda: heard.append("存好了"))
+
+    writer.began.connect(hear)
     writer.submit(lambda ledger: 1, lambda _result: None, fail)
-    qtbot.waitUntil(lambda: heard == [True, False])
+    qtbot.waitUntil(lambda: heard == ["正在存", "存好了"])
 
 
 def test_a_page_that_is_gone_is_not_called(writer: Writer[Ledger], qtbot: QtBot) -> None:
@@ -133,7 +141,7 @@ def test_a_long_job_tells_its_progress_and_stops_when_asked(qtbot: QtBot) -> Non
             threading.Event().wait(0.005)
         return step
 
-    job = jobs.run(count, results.append, fail)
+    job = jobs.run(count, results.append, fail, Shown("正在数", stops=True))
     job.progressed.connect(lambda done, total, words: seen.append((done, total, words)))
     qtbot.waitUntil(lambda: len(seen) > 3)
     job.stop()
@@ -151,7 +159,7 @@ def test_a_job_that_is_done_at_once_is_heard_from_its_first_step(qtbot: QtBot) -
         for step in range(3):
             progress(step, 3, "快")
 
-    jobs.run(hurry, results.append, fail, lambda done, _total, _words: seen.append(done))
+    jobs.run(hurry, results.append, fail, QUIET, lambda done, _total, _words: seen.append(done))
     qtbot.waitUntil(lambda: bool(results))
     assert seen == [0, 1, 2]
     jobs.close()
@@ -164,7 +172,7 @@ def test_closing_the_window_ends_running_jobs(qtbot: QtBot) -> None:
         while not stopped():
             threading.Event().wait(0.005)
 
-    jobs.run(wait, lambda _result: None, fail)
+    jobs.run(wait, lambda _result: None, fail, QUIET)
     jobs.close()
     assert not any(thread.name == "job" for thread in threading.enumerate())
 
@@ -178,7 +186,7 @@ def test_what_breaks_in_a_callback_leaves_no_job_behind(qtbot: QtBot) -> None:
         raise ValueError("页面坏了")
 
     with qtbot.captureExceptions() as broken:
-        job = jobs.run(lambda _progress, _stopped: "ok", break_down, fail)
+        job = jobs.run(lambda _progress, _stopped: "ok", break_down, fail, QUIET)
         qtbot.waitUntil(lambda: bool(told))
         QApplication.processEvents()
     assert len(broken) == 1

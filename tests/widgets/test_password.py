@@ -91,7 +91,7 @@ def test_forgotten_is_said_plainly_and_another_file_can_be_opened(
     assert words(window, "unlockHelp1") == "密码找不回来，程序里没有后门，程序的作者也打不开。"
     window._way_out.click()
     assert isinstance(desktop.application.window, StartWindow)
-    desktop._open_copy(keyed)
+    desktop._starting._open_copy(keyed)
     assert isinstance(desktop.application.window, UnlockWindow)
 
 

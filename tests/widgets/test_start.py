@@ -19,6 +19,8 @@ from ui.pages.refused import RefusedWindow
 from ui.pages.start import StartWindow
 from ui.preferences import SCALE
 
+WAIT = 20000
+
 
 @pytest.fixture
 def desktop(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:
@@ -42,13 +44,26 @@ def start(desktop: Desktop, folder: Path) -> StartWindow:
     return window
 
 
-def test_a_new_office_opens_with_the_towns_units(desktop: Desktop, tmp_path: Path) -> None:
-    start(desktop, tmp_path).page.choices[0].click()
-    settle()
+def test_a_new_office_opens_with_the_towns_units(desktop: Desktop, tmp_path: Path, qtbot: QtBot) -> None:
+    page = start(desktop, tmp_path).page
+    page.choices[0].click()
+    assert not any(choice.isEnabled() for choice in page.choices)
+    qtbot.waitUntil(lambda: isinstance(desktop.application.window, MainWindow), timeout=WAIT)
     window = desktop.application.window
     assert isinstance(window, MainWindow)
     assert "官庄镇" in window.windowTitle()
     assert (tmp_path / "office.gzparty").exists()
+
+
+def test_where_no_office_can_be_made_the_choices_stay_and_say_why(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "office.gzparty").write_text("something else", encoding="utf-8")
+    page = start(desktop, tmp_path).page
+    page.choices[0].click()
+    qtbot.waitUntil(lambda: page.choices[0].isEnabled(), timeout=WAIT)
+    assert "office.gzparty" in as_text(page)
+    assert isinstance(desktop.application.window, StartWindow)
 
 
 def test_a_file_that_is_no_office_is_left_alone_and_the_start_page_can_be_had_back(

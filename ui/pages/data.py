@@ -27,7 +27,6 @@ from ui.panels.password.deeds import PasswordDeeds
 from ui.password import OfficePassword, Rewritten
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
-from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.error_bar import ErrorBar
 
@@ -146,7 +145,6 @@ class DataPage(PageWidget):
         self._left_keep = self._left.add_deed("dataLeftKeep", _("留着"))
         self._left_delete = self._left.add_deed("dataLeftDelete", _("删掉…"))
         self._left_paths: Sequence[Path] = ()
-        self._busy = BusyLine(theme, "dataBusy", words_after=0)
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -179,8 +177,8 @@ class DataPage(PageWidget):
         return head
 
     def _bars(self) -> Sequence[QWidget]:
-        """What may be said under the facts: how far a long job is, a failure, good news."""
-        return (self._busy, self._error, self._news, self._left)
+        """What may be said under the facts: a failure, good news."""
+        return (self._error, self._news, self._left)
 
     def _connect(self) -> None:
         copying, panel, asked = self._copying, self.panel, self._asked
@@ -188,7 +186,6 @@ class DataPage(PageWidget):
         self._export.clicked.connect(asked.export)
         self._stick.clicked.connect(self._store_outside)
         self._back_up.clicked.connect(copying.back_up)
-        self._busy.stopped.connect(copying.stop)
         self._news_close.clicked.connect(self._news.hide)
         self._left_keep.clicked.connect(self._left.hide)
         self._left_delete.clicked.connect(self._ask_delete_left)
@@ -207,7 +204,6 @@ class DataPage(PageWidget):
         asked.taken.connect(self.list.select)
         copying.told.connect(self._told)
         copying.refused.connect(self._refused)
-        copying.progressed.connect(self._show_progress)
         self._gate.stored.connect(self._forget_comparisons)
         self._gate.refused.connect(self._refused_elsewhere)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -320,15 +316,6 @@ class DataPage(PageWidget):
         """What the window was refused is said by the page in sight, unless it stands there already."""
         if self.isVisible() and words != self._why_not_restored:
             self._refused(words)
-
-    def _show_progress(self, done: int, total: int, words: str) -> None:
-        if not total:
-            self._busy.end()
-            return
-        text = _("正在导出 {name}，{done} / {total}").format(name=words, done=done + 1, total=total)
-        if not done:
-            self._busy.begin(text)
-        self._busy.advance(done, total, text)
 
     def _show_compared(self) -> None:
         """For a picture: the oldest copy that opens, once it was compared; one is made where there is none."""

@@ -29,7 +29,6 @@ from ui.panels.home.steps import FirstStepsView
 from ui.panels.home.today import TodayPanel
 from ui.panels.home.wishes import HomeWishes
 from ui.shell import Deeds, PageWidget
-from ui.widgets.busy_line import BusyLine
 
 LANE = "home"
 CLOCK_MS = 60_000
@@ -75,7 +74,6 @@ class HomePage(PageWidget):
     def refresh(self) -> None:
         """Read everything anew, behind the window."""
         self._reading, self._stale = True, False
-        self._busy.begin(_("正在统计"))
         month = self._month
         self._gate.behind.ask(
             LANE, lambda services: services.agenda.workbench(month), self._show, self._failed
@@ -129,7 +127,6 @@ class HomePage(PageWidget):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.head = HomeHead(theme)
-        self._busy = BusyLine(theme, "homeBusy", stops=False)
         self.today = TodayPanel(theme)
         self.board = BoardView(theme)
         self.steps = FirstStepsView(theme)
@@ -153,7 +150,6 @@ class HomePage(PageWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
-        layout.addWidget(self._busy)
         layout.addLayout(split, 1)
 
     def _connect(self) -> None:
@@ -177,7 +173,6 @@ class HomePage(PageWidget):
 
     def _show(self, bench: Workbench) -> None:
         self._reading = False
-        self._busy.end()
         self._bench = bench
         self._seen = self._looks.look(bench.today)
         day = _("{day} {weekday}").format(
@@ -200,7 +195,6 @@ class HomePage(PageWidget):
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
-        self._busy.end()
         raise error
 
     def _begin(self, place: int) -> None:

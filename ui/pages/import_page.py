@@ -29,7 +29,6 @@ from ui.panels.import_repairs import Repair
 from ui.reading import Reading
 from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
-from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
@@ -122,7 +121,6 @@ class ImportPage(PageWidget):
             self.template.add(f"template_{kind.value}", kind_label(kind), partial(self._save_template, kind))
         self.cancel = button(theme, "cancelImport", _("取消导入"))
         self.steps = StepLine(theme, "importSteps", STEPS)
-        self._busy = BusyLine(theme, "importBusy", stops=False)
         self.error = ErrorBar(theme)
         self.resumed = Banner(theme, "importResumed", "edit")
         self._start_over = self.resumed.add_deed("startOver", _("从头来"))
@@ -158,7 +156,7 @@ class ImportPage(PageWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._head, self._busy, self.steps, self.error, self.resumed, self.dropped):
+        for part in (self._head, self.steps, self.error, self.resumed, self.dropped):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
         self._follow_density()
@@ -170,7 +168,6 @@ class ImportPage(PageWidget):
         work.stored.connect(self._stored)
         work.done.connect(self.done)
         work.refused.connect(self._not_stored)
-        work.busy_changed.connect(self._show_busy)
         self.files.files_chosen.connect(self._add)
         self.files.opened.connect(self.open_entry)
         self.files.removed.connect(work.remove)
@@ -207,12 +204,6 @@ class ImportPage(PageWidget):
         self._show_about()
         self.deeds_changed.emit()
         self._moved()
-
-    def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._busy.begin(_("正在处理"))
-        else:
-            self._busy.end()
 
     def _show_about(self) -> None:
         entry = self.work.current

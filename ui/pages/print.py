@@ -21,11 +21,13 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Job, Progress
 from ui.keys import hints
+from ui.lasting import Quiet, Shown
 from ui.panels.paper_panel import PaperPanel
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.panels.save_paper import SavePaper
 from ui.panels.stale_banner import StaleBanner
+from ui.print_queue import PrintOrder
 from ui.print_work import Ask, ColumnWish, Made, make
 from ui.printing import Printing
 from ui.shell import Deeds, PageWidget
@@ -205,7 +207,6 @@ class PrintPage(PageWidget):
         self.panel.word_wanted.connect(self.save_word)
         self.cover.first.connect(self._uncover)
         self._desk.discretion.changed.connect(self._look_at_cover)
-        self.preview.making.stopped.connect(self._stop_making)
         self.preview.turned.connect(self._tell_place)
         self.stale.reprint_wanted.connect(self.print_now)
         self.sending.told.connect(self.copied)
@@ -265,8 +266,8 @@ class PrintPage(PageWidget):
             return make(services, ask, stopped)
 
         self._started = self._serial
-        self.preview.making.begin(_("正在排版"))
-        self._job = self._printing.read(work, self._take_made, self._take_failure)
+        told = Shown(_("正在排版"), stops=True, line=self.preview.making)
+        self._job = self._printing.read(work, self._take_made, self._take_failure, told)
 
     def _stop_making(self) -> None:
         if self._job is not None:
@@ -276,7 +277,6 @@ class PrintPage(PageWidget):
     def _ended(self) -> bool:
         """End a job; tells whether its answer is still wanted, and starts the next where it is not."""
         self._job = None
-        self.preview.making.end()
         if self._started == self._serial:
             return True
         if self._can_make():
@@ -339,7 +339,7 @@ class PrintPage(PageWidget):
         self._show_made()
 
     def _show_made(self) -> None:
-        self.panel.show_made(self._made, printable=not self.sending.busy())
+        self.panel.show_made(self._made, printable=not self.sending.is_saving())
         printer = bool(self.panel.printer.printer())
         for action in (self._settings, self._one):
             action.setEnabled(printer and self._made is not None)
@@ -379,7 +379,8 @@ class PrintPage(PageWidget):
             return printer_names()
 
         if self._listing is None:
-            self._listing = self._desk.jobs.run(listed, self._show_printers, self._show_no_printers)
+            quiet = Quiet("the field itself says that printers are being looked for")
+            self._listing = self._desk.jobs.run(listed, self._show_printers, self._show_no_printers, quiet)
 
     def _show_printers(self, names: Sequence[str]) -> None:
         self._listing = None
@@ -393,8 +394,8 @@ class PrintPage(PageWidget):
         from ui.printers import printer_for
 
         fields = self.panel.printer
-        printer = printer_for(fields.printer(), fields.copies(), duplex=fields.duplex.isChecked())
-        self.sending.print_paper(made, printer, pages, fields.copies())
+        setting_up = partial(printer_for, fields.printer(), fields.copies(), duplex=fields.duplex.isChecked())
+        self.sending.print_paper(PrintOrder(made, setting_up, pages, fields.copies()))
 
     def _print_one(self) -> None:
         if self._made is not None:

@@ -28,7 +28,7 @@ from ui.keys import bind, keys_of
 from ui.manual import TROUBLE
 from ui.pages.start import StartChoice
 from ui.theme import Theme
-from ui.widgets.busy_line import BusyLine
+from ui.widgets.busy_line import BAR_AFTER_MS, BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.pressing import PressingWindow
@@ -125,7 +125,7 @@ class RefusedPage(QWidget):
         self.offers: list[CopyOffer] = []
         self.choices: dict[Way, StartChoice] = {}
         self._error = ErrorBar(theme)
-        self._busy = BusyLine(theme, "refusedBusy", words_after=0, stops=False)
+        self.busy = BusyLine(theme, "refusedBusy", words_after=BAR_AFTER_MS)
         self._found = QVBoxLayout()
         self._found.setSpacing(theme.px(8))
         self._found_title = label("refusedFound", role="h15")
@@ -137,10 +137,6 @@ class RefusedPage(QWidget):
         super().showEvent(event)
         if self.offers or Way.COPIES not in self._refused.case.ways:
             self._focus_first()
-
-    def begin_search(self) -> None:
-        """Say that copies are being opened and checked."""
-        self.show_busy(_("正在找打得开的备份，每份都打开核对…"))
 
     def add_copy(self, good: GoodCopy) -> None:
         """Offer a copy that opened; the newest comes first."""
@@ -156,19 +152,10 @@ class RefusedPage(QWidget):
 
     def end_search(self) -> None:
         """Say that there are no more copies."""
-        self.end_busy()
         if not self.offers:
             self._found_title.setText(_(NONE_FOUND))
             self._found_title.show()
             self._focus_first()
-
-    def show_busy(self, words: str) -> None:
-        """Say what is being done; until it has ended nothing else is begun."""
-        self._busy.begin(words)
-
-    def end_busy(self) -> None:
-        """What was done has ended."""
-        self._busy.end()
 
     def lock(self, locked: bool) -> None:
         """Take no further wish while one is carried out."""
@@ -223,7 +210,7 @@ class RefusedPage(QWidget):
             column.addSpacing(theme.px(8))
             column.addLayout(self._found)
             column.addSpacing(theme.px(8))
-        column.addWidget(self._busy)
+        column.addWidget(self.busy)
         column.addSpacing(theme.px(10))
         for way in case.ways:
             if way is not Way.COPIES:

@@ -16,6 +16,7 @@ from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.preferences import LANGUAGE, SCALE
 from ui.theme import Theme
+from ui.widgets.busy_line import BAR_AFTER_MS, BusyLine
 from ui.widgets.controls import at_left, button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.key_bar import KeyCap
@@ -130,6 +131,11 @@ class StartPage(QWidget):
         """Say why a choice could not be carried out."""
         self._error.say(words, "")
 
+    def lock(self, locked: bool) -> None:
+        """Take no further choice while one is carried out."""
+        for control in (*self.choices, self._elsewhere, self._bigger, self._language):
+            control.setEnabled(not locked)
+
     def _make_controls(self) -> None:
         theme, facts = self._theme, self._beginning
         units = _("{villages} 个村、{departments} 个部门已经列好，核对一遍就能用").format(
@@ -152,6 +158,7 @@ class StartPage(QWidget):
         self.choices[0].first = True
         self._guide = button(theme, "startGuide", _("五分钟走一遍示例数据"), "link")
         self._error = ErrorBar(theme)
+        self.busy = BusyLine(theme, "startBusy", words_after=BAR_AFTER_MS)
         self._where = label("startFolder", str(facts.folder))
         self._elsewhere = button(theme, "startElsewhere", _("换个位置"), "small")
         self._bigger = button(theme, "startBigger", _("改大一点"), "statusLink")
@@ -186,6 +193,7 @@ class StartPage(QWidget):
             column.addWidget(choice)
             column.addSpacing(theme.px(12))
         column.addWidget(at_left(self._guide))
+        column.addWidget(self.busy)
         column.addSpacing(theme.px(10))
         column.addWidget(rule())
         column.addSpacing(theme.px(16))

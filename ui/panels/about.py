@@ -21,6 +21,7 @@ from gzparty import __version__
 from gzparty.i18n import N_, _
 from gzparty.labels import copies
 from ui.jobs import Jobs
+from ui.lasting import Quiet
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
 from ui.widgets.dialog_size import open_at
@@ -182,7 +183,8 @@ class Licences(QWidget):
             return
         self._asked = True
         self._title.setText(_("正在读…"))
-        self._jobs.run(lambda _progress, _stopped: _all_parts(), self._list, self._fail)
+        quiet = Quiet("the panel itself says that it is being read")
+        self._jobs.run(lambda _progress, _stopped: _all_parts(), self._list, self._fail, quiet)
 
     def text(self) -> str:
         """The licence in sight as it is copied."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from ui.intaking import Batch, Intaking, Outcome
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, label
+from ui.widgets.busy_line import BAR_AFTER_MS, BusyLine
+from ui.widgets.controls import label
 from ui.widgets.error_bar import ErrorBar
 
 TOLD = 3
@@ -29,21 +30,13 @@ class IntakeStrip(QWidget):
         self.setObjectName("intakeStrip")
         self._theme = theme
         self._intaking = intaking
-        self._running = frame("intakeRunning", "note")
-        self._words = label("intakeWords")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("intakeBar")
-        self._bar.setAccessibleName(_("放进去的进度"))
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(theme.px(160))
-        self._stop = button(theme, "intakeStop", _("停止"), "small")
+        self._running = BusyLine(theme, "intake", words_after=BAR_AFTER_MS)
         self._told = label("intakeTold", role="hint")
         self._told.setWordWrap(True)
         self._error = ErrorBar(theme)
         self._lay_out()
-        self._stop.clicked.connect(intaking.stop)
+        intaking.line = self._running
         intaking.began.connect(self._begin)
-        intaking.progressed.connect(self._progress)
         intaking.ended.connect(self._tell)
         intaking.refused.connect(self._refuse)
 
@@ -71,12 +64,6 @@ class IntakeStrip(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        row = QHBoxLayout(self._running)
-        row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
-        row.setSpacing(theme.px(12))
-        row.addWidget(self._words, 1)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         column.setSpacing(theme.px(4))
@@ -84,21 +71,11 @@ class IntakeStrip(QWidget):
             column.addWidget(part)
             part.hide()
 
-    def _begin(self, total: int) -> None:
+    def _begin(self, _total: int) -> None:
         self.clear()
-        self._progress(0, total, "")
-        self._running.show()
-
-    def _progress(self, number: int, total: int, name: str) -> None:
-        words = _("正在放进去 {number}/{total}").format(number=number, total=total)
-        self._words.setText(f"{words}　{name}".rstrip("　"))
-        self._bar.setMaximum(max(1, total))
-        self._bar.setValue(max(0, number - 1))
-        self._stop.setVisible(total > 1)
 
     def _tell(self, outcome: Outcome) -> None:
         """Say what did not go in, and why."""
-        self._running.hide()
         words = [sentence(one) for one in outcome.doubled[:TOLD]]
         if len(outcome.doubled) > TOLD:
             words.append(_("还有 {n} 份也早已有了。").format(n=len(outcome.doubled) - TOLD))
@@ -115,5 +92,4 @@ class IntakeStrip(QWidget):
             self.added.emit(outcome.added)
 
     def _refuse(self, words: str) -> None:
-        self._running.hide()
         self._error.say(_("没有放进来"), words)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from gzparty.files import file_name
 from gzparty.i18n import _
 from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.jobs import Job, Progress
+from ui.lasting import Shown
 from ui.panels.preview import Preview
-from ui.print_work import Made, log_entries, print_pages, save_each
+from ui.print_queue import PrintOrder, Sent, outcome_words
+from ui.print_work import Made, log_entries, save_each
 from ui.printing import Printing
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from gzparty.domain.printing import PrintedCopy
 
 Stopped = Callable[[], bool]
@@ -42,34 +41,27 @@ class PrintDeeds(QObject):
         self._preview = preview
         self._job: Job | None = None
         self._made: Made | None = None
-        self._copies = 0
-        self._partly = False
         self._remembering = False
-        preview.sending.stopped.connect(self.stop)
+        self._queue = printing.queue
+        self._queue.ended.connect(self._printed)
+        self._queue.not_remembered.connect(self._not_remembered)
 
     def busy(self) -> bool:
         """Tell whether something is being printed or saved."""
+        return self.is_saving() or self._queue.is_busy()
+
+    def is_saving(self) -> bool:
+        """Tell whether a file is being saved; what is printed waits for its turn by itself."""
         return self._job is not None or self._remembering
 
-    def stop(self) -> None:
-        """End what is under way; pages already sent stay printed."""
-        if self._job is not None:
-            self._job.stop()
-
-    def print_paper(self, made: Made, printer: QPrinter, pages: Sequence[int], copies: int) -> None:
-        """Send pages, counted from 0, to a printer."""
-        self._made, self._copies = made, copies
-        printer.setDocName(file_name(made.sheets[0].paper.title))
-        self._partly = len(pages) < len(made.pdf.sizes)
-
-        def send(progress: Progress, stopped: Stopped) -> bool:
-            return print_pages(printer, made.pdf, pages, progress, stopped)
-
-        self._start(_("正在打印"), send, self._printed)
+    def print_paper(self, order: PrintOrder) -> None:
+        """Send a paper to a printer, after what is on its way already."""
+        self._clear()
+        self._queue.put(order, self._gate)
 
     def save_pdf(self, made: Made, target: Path) -> None:
         """Save the document in sight as a file."""
-        self._made, self._copies, self._partly = made, 0, False
+        self._made = made
 
         def save(_progress: Progress, _stopped: Stopped) -> Path:
             from gzparty.reports.delivery import deliver
@@ -81,12 +73,12 @@ class PrintDeeds(QObject):
 
     def save_apart(self, made: Made, folder: Path) -> None:
         """Save every set as a file of its own."""
-        self._made, self._copies, self._partly = made, 0, False
+        self._made = made
 
         def save(progress: Progress, stopped: Stopped) -> tuple[Path, int]:
             return folder, len(save_each(made, folder, progress, stopped))
 
-        self._start(_("正在存 PDF"), save, self._saved_folder)
+        self._start(_("正在存 PDF"), save, self._saved_folder, stops=True)
 
     def save_word(self, made: Made, target: Path) -> None:
         """Save a 公文 as a document that can be edited; it is a draft, so the log does not know it."""
@@ -104,30 +96,28 @@ class PrintDeeds(QObject):
         words: str,
         call: Callable[[Progress, Stopped], object],
         done: Callable[..., None],
+        *,
+        stops: bool = False,
     ) -> None:
-        if self.busy():
+        if self.is_saving():
             return
+        self._clear()
+        told = Shown(words, stops=stops, line=self._preview.sending)
+        self._job = self._printing.run(call, done, self._failed, told)
+
+    def _clear(self) -> None:
         self._preview.saved.say("")
         self._preview.printed.say("")
         self._preview.say_refused("")
-        self._preview.sending.begin(words)
-        self._job = self._printing.run(call, done, self._failed, self._preview.sending.advance)
 
     def _ended(self) -> None:
         self._job = None
-        self._preview.sending.end()
 
-    def _printed(self, whole: bool) -> None:
-        self._ended()
-        if not whole:
-            self.told.emit(_("打印停下了，已经送出去的页还会印完"))
-            return
-        words = _("已送去打印，{n} 份").format(n=self._copies)
-        self.told.emit(words)
-        self._preview.printed.say(words)
-        # A few pages of it are no copy of the paper.
-        if not self._partly:
-            self._remember()
+    def _printed(self, sent: Sent) -> None:
+        title, words = outcome_words(sent)
+        self.told.emit(title)
+        if sent.rest is None:
+            self._preview.printed.say(title, words)
 
     def _saved_file(self, path: Path) -> None:
         self._ended()
@@ -152,12 +142,12 @@ class PrintDeeds(QObject):
         self.saved.emit(path)
 
     def _remember(self) -> None:
-        made, copies = self._made, self._copies
+        made = self._made
         if made is None:
             return
 
         def record(services: Services) -> Done[tuple[PrintedCopy, ...]]:
-            return services.prints.record(log_entries(services, made, copies))
+            return services.prints.record(log_entries(services, made, 0))
 
         self._remembering = True
         self._gate.write(record, self._remembered, self._not_remembered)
@@ -171,4 +161,4 @@ class PrintDeeds(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._ended()
-        self._preview.say_failed(_("没印出来，也没存下来"), spoken(error))
+        self._preview.say_failed(_("没存下来"), spoken(error))

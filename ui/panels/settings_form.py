@@ -16,6 +16,7 @@ from ui.panels import binding
 from ui.panels.form import Form
 from ui.preferences import PREFERENCES, Preference, Preferences
 from ui.theme import Theme
+from ui.tray import has_tray
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button, label
@@ -238,9 +239,11 @@ class SettingsForm(Form):
                 combo.add(_(words), value)
             combo.setFixedWidth(self.theme.px(140))
             combo.activated.connect(self._choose)
-            self._add(
-                DRESS, _(preference.label), combo, (), _(preference.effect) if preference.effect else ""
-            )
+            note = _(preference.effect) if preference.effect else ""
+            if preference.needs_tray and not has_tray():
+                combo.setEnabled(False)
+                note = _("这台电脑的桌面没有托盘，这一项用不上")
+            self._add(preference.part or DRESS, _(preference.label), combo, (), note)
 
     def _add_office(self) -> None:
         self._add_heading(OFFICE)

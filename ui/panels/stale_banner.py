@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from ui.jobs import Job, Progress
+from ui.lasting import Quiet
 from ui.panels.differences import DifferencesDialog, difference_lines, stale_words
 from ui.print_work import Made, stale_of
 from ui.printing import Printing
@@ -72,7 +73,8 @@ class StaleBanner(QObject):
             return stale_of(services, made)
 
         self._again = False
-        self._job = self._printing.read(compare, self._take, self._failed)
+        quiet = Quiet("nobody asked for it; what differs is said over the paper")
+        self._job = self._printing.read(compare, self._take, self._failed, quiet)
 
     def _take(self, stale: list[Stale]) -> None:
         self._job = None

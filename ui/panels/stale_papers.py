@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from gzparty.services.bundle import Services
 from ui.desk import Desk
 from ui.jobs import Job, Progress
+from ui.lasting import Quiet
 from ui.printing import Printing
 from ui.widgets.controls import button, label
 from ui.wishes import PrintRequest
@@ -82,7 +83,8 @@ class StalePapers(QFrame):
 
             return number, stale_papers(services, TRAINING, number)
 
-        self._job = self._printing.read(read, self._show, self._failed)
+        quiet = Quiet("nobody asked for it; what differs is said over the list")
+        self._job = self._printing.read(read, self._show, self._failed, quiet)
 
     def _show(self, found: tuple[str, Sequence[Stale]]) -> None:
         self._job = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,7 +11,8 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gzparty.i18n import _
-from ui.printers import printer_for
+from ui.print_queue import PrintOrder
+from ui.printers import printer_for, still_there
 
 if TYPE_CHECKING:
     from ui.panels.print_deeds import PrintDeeds
@@ -28,7 +31,10 @@ class _SystemPrint(QObject):
 
     def _print(self) -> None:
         pages = chosen_pages(self._printer, len(self._made.pdf.sizes))
-        self._deeds.print_paper(self._made, self._printer, pages, self._printer.copyCount())
+        # What a printer writes into one file is one document: the next one would take its place.
+        one = replace(self._made, counts=()) if self._printer.outputFileName() else self._made
+        setting_up = partial(still_there, self._printer)
+        self._deeds.print_paper(PrintOrder(one, setting_up, pages, self._printer.copyCount()))
 
 
 def ask_system(parent: QWidget, wish: tuple[str, int, bool], made: Made, deeds: PrintDeeds) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, restyle
 
 
 class Banner(QFrame):
@@ -48,6 +48,12 @@ class Banner(QFrame):
         made = button(self._theme, name, words, "small")
         self._row.addWidget(made)
         return made
+
+    def set_role(self, role: str) -> None:
+        """Warn from now on, or only tell."""
+        self._token = "info" if role == "note" else "warn"
+        restyle(self, "role", role)
+        self._paint_icon()
 
     def say(self, title: str, text: str = "") -> None:
         """Show the bar; an empty title hides it."""

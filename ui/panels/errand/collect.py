@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.jobs import Job, Progress
+from ui.lasting import Shown
 from ui.panels.errand.rows import WORKBOOKS
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
@@ -88,12 +89,15 @@ class CollectDialog(HelpingDialog):
         blobs = reader.store.blobs
 
         def work(progress: Progress, stopped: Callable[[], bool]) -> Collected:
+            def begun(number: int, total: int, name: str) -> None:
+                progress(number - 1, total, name)
+
             with tempfile.TemporaryDirectory() as folder:
                 blank = _written(blobs, form, Path(folder)) if form else None
-                return collect(paths, wanted, blank, progress, stopped)
+                return collect(paths, wanted, blank, begun, stopped)
 
-        self._busy.begin(_("正在读交回来的文件"))
-        self._job = self._desk.jobs.run(work, self._show, self._failed, self._advance)
+        told = Shown(_("正在读交回来的文件"), stops=True, line=self._busy)
+        self._job = self._desk.jobs.run(work, self._show, self._failed, told)
 
     def save_to(self, path: Path) -> None:
         """Write the table."""
@@ -106,7 +110,8 @@ class CollectDialog(HelpingDialog):
             write_collected(collected, path, title, _("单位"))
             return path
 
-        self._desk.jobs.run(work, self._saved, self._failed)
+        told = Shown(_("正在存汇总表"), line=self._busy)
+        self._desk.jobs.run(work, self._saved, self._failed, told)
 
     def tick(self) -> None:
         """Tick the units whose file was merged as handed in today, those that are not ticked yet."""
@@ -163,15 +168,8 @@ class CollectDialog(HelpingDialog):
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
         self._tick.clicked.connect(self.tick)
-        self._busy.stopped.connect(self._stop)
-
-    def _advance(self, number: int, total: int, name: str) -> None:
-        self._busy.advance(
-            number, total, _("正在读 {n}/{total}　{name}").format(n=number, total=total, name=name)
-        )
 
     def _show(self, collected: Collected) -> None:
-        self._busy.end()
         self.collected = collected
         left = len(collected.files) - len(collected.merged)
         words = _("{files} 份文件，并进来 {merged} 份，共 {rows} 行。").format(
@@ -206,7 +204,6 @@ class CollectDialog(HelpingDialog):
         self._summary.setText(_("汇总表存好了：{path}").format(path=path))
 
     def _failed(self, error: Exception) -> None:
-        self._busy.end()
         self._say(spoken(error))
 
     def _say(self, words: str) -> None:
@@ -218,9 +215,11 @@ class CollectDialog(HelpingDialog):
         if outcome.action:
             self.done_deed.emit(outcome.name)
 
-    def _stop(self) -> None:
+    def done(self, result: int) -> None:
+        """What nobody looks at any more is not read on."""
         if self._job is not None:
             self._job.stop()
+        super().done(result)
 
 
 def _wanted(view: ErrandView, units: Sequence[UnitView]) -> Wanted:

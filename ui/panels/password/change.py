@@ -14,9 +14,11 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text, sentence, spoken
 from ui.copying import Copying
 from ui.jobs import Jobs
+from ui.lasting import Shown
 from ui.panels.password.scope import Scope
 from ui.password import OfficePassword, PasswordWish
 from ui.theme import Theme
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.check import Check
 from ui.widgets.controls import button, label, rule, set_tone, show_problem_on
 from ui.widgets.growing_dialog import GrowingDialog
@@ -59,6 +61,7 @@ class PasswordDialog(GrowingDialog):
         self._show = Check(theme, "passwordShow", _("显示密码"))
         self._caps = label("passwordCaps", _("大写锁定开着"), "label", tone="warn")
         self._caps.hide()
+        self._busy = BusyLine(theme, "passwordBusy")
         self._scope = Scope(theme, copying, stays)
         self._scope.changed.connect(self._refresh)
         self._tick = QTimer(self, interval=SECOND_MS)
@@ -106,6 +109,7 @@ class PasswordDialog(GrowingDialog):
         for one in above:
             layout.addWidget(one)
         layout.addLayout(self._grid)
+        layout.addWidget(self._busy)
         for one in (rule(), self._scope, *below):
             layout.addWidget(one)
         layout.addLayout(buttons)
@@ -139,7 +143,8 @@ class PasswordDialog(GrowingDialog):
         """Try the present password in a job; `_confirmed` follows where it is the one."""
         confirm = self._password.confirm
         self.setEnabled(False)
-        self._jobs.run(lambda _progress, _stopped: confirm(typed), self._right, self._wrong)
+        told = Shown(_("正在核对密码"), line=self._busy)
+        self._jobs.run(lambda _progress, _stopped: confirm(typed), self._right, self._wrong, told)
 
     def _right(self, _value: object) -> None:
         self.setEnabled(True)

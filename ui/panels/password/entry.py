@@ -12,8 +12,10 @@ from gzparty.i18n import _
 from gzparty.labels import sentence, spoken
 from ui.glyphs import Glyph
 from ui.jobs import Jobs
+from ui.lasting import Shown
 from ui.password import Try
 from ui.theme import Theme
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.check import Check
 from ui.widgets.controls import button, label, show_problem_on
 from ui.widgets.password_field import PasswordField
@@ -75,7 +77,8 @@ class PasswordEntry(QWidget):
         self.say("")
         password = self.field.text()
         attempt = self._attempt
-        self._jobs.run(lambda _progress, _stopped: attempt(password), self._right, self._wrong)
+        told = Shown(_("正在核对密码"), line=self._busy)
+        self._jobs.run(lambda _progress, _stopped: attempt(password), self._right, self._wrong, told)
 
     def _make_controls(self) -> None:
         self.field = PasswordField("passwordField", _("密码"))
@@ -88,6 +91,7 @@ class PasswordEntry(QWidget):
         self._problem = label("passwordProblemText", role="problem")
         self._problem.setWordWrap(True)
         self._line.hide()
+        self._busy = BusyLine(self._theme, "passwordBusy")
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -110,6 +114,7 @@ class PasswordEntry(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addLayout(row)
+        column.addWidget(self._busy)
         column.addWidget(self._line)
         column.addLayout(below)
 
