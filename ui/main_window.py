@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +26,9 @@ from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
 from ui.wishes import ImportRequest
+
+if TYPE_CHECKING:
+    from ui.tables.shown import ShownList
 
 IMPORT_PAGE = "import"
 COPIES_PAGE = "data"
@@ -53,6 +56,8 @@ class MainWindow(PressingWindow):
     scale_requested = Signal(float)
     lock_requested = Signal()
     closing = Signal()
+    shown_wanted = Signal(object)
+    """A ShownList: a workbook of what a grid shows shall be made."""
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -163,6 +168,10 @@ class MainWindow(PressingWindow):
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 帮助."""
         self._menu_row.add_help_deed(name, words, deed)
+
+    def take_shown(self, shown: ShownList) -> None:
+        """Have a workbook made of what a grid shows, wherever in the window it is."""
+        self.shown_wanted.emit(shown)
 
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""

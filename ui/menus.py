@@ -23,6 +23,7 @@ PAGE_DEEDS = {
     "edit": ("find", "next_problem", "copy_message"),
     "view": ("previous_period", "next_period", "today", "recount"),
 }
+EXPORT = "export"
 LOOKS = (
     (Look.SYSTEM, N_("跟随系统")),
     (Look.LIGHT, N_("浅色")),
@@ -67,7 +68,7 @@ class MenuRow(QFrame):
         """Enable what the page in sight can do now."""
         deeds = self._page.deeds() if self._page else {}
         for deed, action in self._page_actions.items():
-            action.setEnabled(deed in deeds)
+            action.setEnabled(deed in deeds or (deed == EXPORT and self._page is not None))
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would touch; empty disables them."""
@@ -221,9 +222,17 @@ class MenuRow(QFrame):
 
     def _do_page_deed(self) -> None:
         action = self.sender()
-        deed = self._page.deeds().get(action.objectName()) if self._page and action else None
-        if deed:
+        if self._page is None or action is None:
+            return
+        name, grid = action.objectName(), self._page.grid_in_sight()
+        deed = self._page.deeds().get(name)
+        if name == EXPORT and grid is not None and (deed is None or grid.hasFocus()):
+            # What is shown is what leaves; a page that knows more of it has told its grid.
+            deed = grid.export_shown
+        if deed is not None:
             deed()
+        elif name == EXPORT:
+            self._window.tell(_("这里没有表格，没有可导出的"))
 
     def _set_look(self, action: QAction) -> None:
         self._window.set_look(Look(action.data()))

@@ -60,6 +60,10 @@ class GroupedRows(Generic[T]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def count(self) -> int:
+        """How many records there are, those under folded headings too."""
+        return sum(len(group.records) for group in self._groups)
+
     def heading(self, row: int) -> Heading | None:
         """Give the heading at a row, None where a record stands."""
         found = self._rows[row]
@@ -79,6 +83,14 @@ class GroupedRows(Generic[T]):
     def order_by(self, column: Column[T] | None, *, descending: bool) -> None:
         self._order = (column, descending)
         self._lay_out()
+
+    def only(self, wanted: Callable[[T], bool]) -> GroupedRows[T]:
+        """The records wanted under their headings; groups left empty are away."""
+        left = [
+            group._replace(records=[record for record in group.records if wanted(record)])
+            for group in self._groups
+        ]
+        return GroupedRows(left, self._identity)
 
     def fold(self, keys: set[str]) -> None:
         """Show only the headings of some groups."""
