@@ -178,8 +178,7 @@ class MonthGridPanel(QWidget):
         view.overflowed.connect(self._tell_overflow)
         view.undo_typed.connect(self._undo_typed)
         view.take_text = self._take_text
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._offer)
+        view.row_menu = self.row_menu
         self._theme.density_changed.connect(self._lay_messages)
 
     def _take(self, edits: list[Edit[GridLine]]) -> None:
@@ -250,12 +249,6 @@ class MonthGridPanel(QWidget):
 
     def _open(self, row: int) -> None:
         self.record_wanted.emit(self.view.records.record(row))
-
-    def _offer(self) -> None:
-        menu = self.row_menu()
-        if menu is not None:
-            corner = self.view.visualRect(self.view.currentIndex()).bottomLeft()
-            menu.popup(self.view.viewport().mapToGlobal(corner))
 
     def row_menu(self) -> QMenu | None:
         """What can be done about the current row."""
