@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -18,6 +19,20 @@ class Manner(StrEnum):
     """Columns are hidden, moved and resized, and come back that way."""
     NAME = "name"
     """The name stays in sight while the rest scrolls sideways."""
+
+
+NO_GRIDS: Mapping[str, str] = MappingProxyType(
+    {
+        "UnitTree": "one column of names under each other: the office's order is the tree itself",
+        "SideList": "one column of places to choose from, nothing to sort or to take along",
+        "MonthList": "twelve months in their order",
+        "Thumbnails": "the pages of a paper in their order",
+        "YearList": "the months of a year with their selections, to choose one from",
+        "ColumnList": "the columns of a paper to be ticked and put in order",
+        "TileView": "files as pictures: they are dragged and opened, their names are no columns",
+    }
+)
+"""The views of items that are no grids, each with the reason why it has none of these manners."""
 
 
 class Deed(NamedTuple):

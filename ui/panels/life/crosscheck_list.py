@@ -149,7 +149,7 @@ def _words(found: Sequence[Contradiction]) -> str:
 def _columns() -> Sequence[Column[Contradiction]]:
     return (
         Column("day", N_("日期"), _day, 76, sort_key=lambda one: str(one.day), tone=_dim),
-        Column("unit", N_("党支部"), _name, 120, sort_key=lambda one: one.unit.sort_order),
+        Column("unit", N_("党支部"), _name, 120, sort_key=lambda one: one.unit.sort_order, is_name=True),
         Column("what", N_("对不上的地方"), sentence_of, 400, stretch=True, tone=_tone, tooltip=sentence_of),
     )
 
