@@ -26,6 +26,8 @@ from ui.widgets.name_field import Known
 
 MANY = (Step.ASSIGN, Step.START, Step.EXTEND, Step.CHASE)
 """Steps that can be taken with several at once; what needs a look at each cannot."""
+_WITHOUT_EVIDENCE = frozenset({Step.START, Step.LOOK_BACK, Step.STAGE})
+"""Next steps that need nothing but their form; what else they lack the panel says beside its button."""
 FORM, PAPER = "step", "paper"
 """Under what half-typed dialogs are kept: step/close 3,4, or step/paper 3."""
 
@@ -55,7 +57,8 @@ class LedgerDeeds(QObject):
         steps = [step for step in MANY if step in allowed] if len(lines) > 1 else []
         if len(lines) == 1:
             ahead = next_step(problems[0])
-            steps = [step for step in dict.fromkeys((ahead, *MANY)) if step is not None and step in allowed]
+            wanted = (ahead, *MANY) if ahead in _WITHOUT_EVIDENCE else MANY
+            steps = [step for step in dict.fromkeys(wanted) if step is not None and step in allowed]
         return [
             Deed(f"ledger_{step.value}", _deed_words(step, problems), partial(self.take, step, problems))
             for step in steps
@@ -144,8 +147,8 @@ class LedgerDeeds(QObject):
 
 
 def _deed_words(step: Step, problems: Sequence[Problem]) -> str:
-    """延期…, or 把 5 条延期…."""
+    """延期…, or 这 5 条延期…."""
     words = step_label(step)
     if len(problems) > 1:
-        words = _("把 {n} 条{step}").format(n=len(problems), step=words)
+        words = _("这 {n} 条{step}").format(n=len(problems), step=words)
     return _("{deed}…").format(deed=words)
