@@ -68,6 +68,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("take_offered", ("Ctrl+;",), N_("照灰字填上"), Where.GRID),
     Binding("open_row", ("Space",), N_("打开这一行，在打√的格里打√"), Where.GRID),
     Binding("open_record", ("Ctrl+Return",), N_("打开这一行的记录"), Where.GRID),
+    Binding("cell_menu", ("Shift+F10", "Menu"), N_("这里能做的事：筛选、排序、列、导出"), Where.GRID),
+    Binding("choose_more", ("Shift+Down", "Shift+Up"), N_("多选几行，一起办"), Where.GRID),
     Binding(
         "mark", ("1", "2", "3", "4", "5", "6", "7"), N_("到、迟到、请假、公出、缺席、代会、早退"), Where.ROLL
     ),

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.shell import Deeds, PageWidget
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -93,6 +94,7 @@ class FindPage(PageWidget):
         self.search.searched.connect(self._typed)
         self.search.returnPressed.connect(self._to_hits)
         self.view.opened.connect(self._open)
+        self.view.row_keys = RowKeys(N_("打开"))
         self.view.row_changed.connect(self._say_place)
         desk.changes.changed.connect(self._look_again)
         self._explain()

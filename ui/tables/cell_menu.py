@@ -72,6 +72,7 @@ def cell_menu(view: Grid[Any]) -> GridMenu:
     menu = GridMenu(view)
     for deed in _block_deeds(view):
         menu.add(deed)
+    menu.add_deeds(view.deeds_by_key())
     if view.row_menu is not None:
         menu.add_menu_of(view.row_menu())
     if view.row_deeds is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -18,7 +19,7 @@ from ui.tables.delegate import CellDelegate
 from ui.tables.header import TableHeader
 from ui.tables.layout import ColumnLayout
 from ui.tables.line_above import LineAbove
-from ui.tables.manners import Deed, Manner
+from ui.tables.manners import Deed, Manner, RowKeys
 from ui.tables.narrowing import Narrow, said
 from ui.tables.record_table import RecordTable
 from ui.tables.viewport import own_viewport
@@ -46,6 +47,10 @@ class Grid(QTableView, Generic[T]):
     LACKS: ClassVar[Mapping[Manner, str]] = MappingProxyType({})
     """The manners it has not, each with the reason its menu gives (N_)."""
 
+    opened = Signal(int)
+    """Space on a row, or a double click."""
+    edit_wanted = Signal(int)
+    """F2 on a row whose cell cannot be typed into."""
     cleared = Signal()
     """Delete on cells that cannot be typed into."""
     overflowed = Signal(object)
@@ -67,6 +72,8 @@ class Grid(QTableView, Generic[T]):
         """What the page can do with the chosen records, for the menu."""
         self.row_menu: Callable[[], QMenu | None] | None = None
         """A menu of the page whose deeds stand in that of the cells too."""
+        self.row_keys = RowKeys()
+        """What the keys do with a row, so that the menu offers it too."""
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
         self.says_overflow = True
@@ -100,6 +107,17 @@ class Grid(QTableView, Generic[T]):
         return self._layout
 
     # What is chosen
+
+    def deeds_by_key(self) -> list[Deed]:
+        """What Space, F2 and Delete do here, for the menu."""
+        keys, rows, here = self.row_keys, len(self.chosen_records()), self.currentIndex().row()
+        clears = keys.clears_many if keys.clears_many and rows > 1 else keys.clears
+        deeds = (
+            Deed("rowOpen", keys.opens, partial(self.opened.emit, here), _("空格")),
+            Deed("rowEdit", keys.edits, partial(self.edit_wanted.emit, here), "F2"),
+            Deed("rowClear", clears, self.cleared.emit, "Delete"),
+        )
+        return [deed._replace(words=_(deed.words).format(n=rows)) for deed in deeds if deed.words]
 
     def stand_on(self, index: QModelIndex) -> None:
         """Make one cell current and alone selected, whatever modifier keys are down: Qt would toggle or extend."""

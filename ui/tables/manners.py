@@ -35,6 +35,16 @@ NO_GRIDS: Mapping[str, str] = MappingProxyType(
 """The views of items that are no grids, each with the reason why it has none of these manners."""
 
 
+class RowKeys(NamedTuple):
+    """What Space, F2 and Delete do with a row here, in words (N_) for the menu; empty where a key does nothing."""
+
+    opens: str = ""
+    edits: str = ""
+    clears: str = ""
+    clears_many: str = ""
+    """The same with {n} rows, where all chosen ones are meant; without it Delete is about the current row."""
+
+
 class Deed(NamedTuple):
     """Something that can be done with the chosen rows; `words` say with how many, `why` says why not now."""
 

@@ -39,12 +39,8 @@ class RecordView(Grid[T]):
 
     row_changed = Signal(int)
     """The current row, -1 for none."""
-    opened = Signal(int)
-    """Space on a row, or a double click."""
     typed = Signal(str)
     """A character typed outside an editor, full-width folded to plain."""
-    edit_wanted = Signal(int)
-    """F2 on a row whose cell cannot be typed into."""
     shift_wanted = Signal(int)
     """Alt with an arrow: the current row shall stand one higher (-1) or lower (1)."""
 

@@ -15,6 +15,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -53,6 +54,7 @@ class CrosscheckList(QWidget):
         self.view.setAccessibleName(_("交叉核对"))
         self._lay_out()
         self.view.opened.connect(self._open_first)
+        self.view.row_keys = RowKeys(N_("打开"))
         self.view.row_changed.connect(self._row_changed)
         self._first.clicked.connect(self._open_first)
         self._second.clicked.connect(self._open_second)
