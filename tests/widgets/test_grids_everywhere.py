@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,12 +22,14 @@ from gzparty.office_desk import OfficeDesk
 from tests.filled_office import SAMPLE_DAY, midnight
 from tests.widgets.helpers import settle
 from ui import application as qt
+from ui.panels.tip.panel import TipPanel
 from ui.shell import PageWidget
 from ui.tables import clipboard
 from ui.tables.cell_menu import GridMenu
 from ui.tables.grid import Grid
 from ui.tables.manners import NO_GRIDS, Manner
 from ui.tables.matrix_view import MatrixView
+from ui.tables.narrowing import Narrow
 from ui.tables.shown import ShownList
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -44,6 +47,8 @@ PAGES = (
     "themes",
 )
 MORE_PAGES = ("errands", "tips", "people", "cadres", "print", "data", "settings", "import")
+FORM = "new"
+"""The view in which a form stands beside the same grids."""
 AnyGrid = Grid[Any] | MatrixView
 
 
@@ -152,8 +157,6 @@ def check_narrowing(grid: Grid[Any]) -> None:
     """What the current cell says can be left alone in sight, and all comes back."""
     if Manner.NARROW in grid.LACKS or not grid.records.can_narrow:
         return
-    from ui.tables.narrowing import Narrow
-
     chosen = grid.chosen_values()
     assert chosen is not None, grid.objectName()
     before = list(grid.records.identities())
@@ -179,7 +182,7 @@ def check_columns(grid: Grid[Any]) -> None:
 def check_moving(grid: AnyGrid, qtbot: QtBot) -> None:
     """Enter goes down, or stays where it is the last row; nothing is opened by it."""
     before = grid.currentIndex().row()
-    with qtbot.assertNotEmitted(grid.opened):  # type: ignore[union-attr]
+    with qtbot.assertNotEmitted(grid.opened):
         qtbot.keyClick(grid, Qt.Key.Key_Return)
     last = grid.model().rowCount() - 1
     assert grid.currentIndex().row() > before or before == last or not isinstance(grid, MatrixView)
@@ -203,8 +206,9 @@ def check_export(grid: AnyGrid) -> None:
 def views_of(page: PageWidget) -> Iterator[str]:
     yield ""
     for name, show in page.pictures().items():
-        show()
-        yield name
+        if name != FORM:
+            show()
+            yield name
 
 
 @pytest.mark.parametrize("key", [*PAGES, *MORE_PAGES])
@@ -267,3 +271,45 @@ def test_a_place_that_is_no_row_has_no_menu(program: OfficeDesk, qtbot: QtBot) -
     grid.setCurrentIndex(QModelIndex())
     qtbot.keyClick(grid, Qt.Key.Key_Menu)
     assert QApplication.activePopupWidget() is None
+
+
+def test_ctrl_e_makes_a_workbook_of_what_is_shown_beside_the_office(
+    program: OfficeDesk, qtbot: QtBot
+) -> None:
+    page = program.window.show_page("tips")
+    wait(qtbot, program)
+    grid = next(one for one in grids_of(page) if isinstance(one, Grid))
+    stand_on_a_record(grid)
+    chosen = grid.chosen_values()
+    assert chosen is not None
+    grid.narrow(Narrow(*chosen))
+    grid.setFocus()
+    with qtbot.waitSignal(program.printing.made, timeout=20000) as made:
+        qtbot.keyClick(grid, Qt.Key.Key_E, CTRL)
+    assert made.args is not None
+    (path,) = made.args
+    assert path.parent == program.path.parent / "导出"
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert sheet.max_row == 2 + grid.records.rowCount()
+    assert sheet.cell(3, 1).value == grid.records.cell(0, grid.visible_places()[0]).text
+
+
+def test_esc_closes_the_panel_first_and_then_takes_the_condition_away(
+    program: OfficeDesk, qtbot: QtBot
+) -> None:
+    page = program.window.show_page("tips")
+    wait(qtbot, program)
+    grid = next(one for one in grids_of(page) if isinstance(one, Grid))
+    stand_on_a_record(grid)
+    chosen = grid.chosen_values()
+    assert chosen is not None
+    grid.narrow(Narrow(*chosen))
+    panel = page.findChild(TipPanel)
+    assert panel is not None
+    assert panel.isVisible()
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert grid.records.narrows
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert not grid.records.narrows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -72,7 +73,7 @@ def cell_menu(view: Grid[Any]) -> GridMenu:
     menu = GridMenu(view)
     for deed in _block_deeds(view):
         menu.add(deed)
-    menu.add_deeds(view.deeds_by_key())
+    menu.add_deeds(_key_deeds(view))
     if view.row_menu is not None:
         menu.add_menu_of(view.row_menu())
     if view.row_deeds is not None:
@@ -94,8 +95,6 @@ def matrix_menu(view: MatrixView) -> GridMenu:
     menu = GridMenu(view)
     menu.add(Deed("gridCopy", _("复制"), view.copy, "Ctrl+C"))
     menu.add(Deed("gridOpen", _("打开这一格"), view.open_current, _("空格")))
-    if view.cell_deeds is not None:
-        menu.add_deeds(view.cell_deeds())
     menu.addSeparator()
     menu.add(Deed("gridExport", _("导出看到的…"), view.export_shown, "Ctrl+E"))
     return menu
@@ -110,6 +109,18 @@ def _block_deeds(view: Grid[Any]) -> list[Deed]:
             Deed("gridClear", _("清空"), view.clear, "Delete"),
         ]
     return deeds
+
+
+def _key_deeds(view: Grid[Any]) -> list[Deed]:
+    """What Space, F2 and Delete do with a row here."""
+    keys, rows, here = view.row_keys, len(view.chosen_records()), view.currentIndex().row()
+    clears = keys.clears_many if keys.clears_many and rows > 1 else keys.clears
+    deeds = (
+        Deed("rowOpen", keys.opens, partial(view.opened.emit, here), _("空格")),
+        Deed("rowEdit", keys.edits, partial(view.edit_wanted.emit, here), "F2"),
+        Deed("rowClear", clears, view.cleared.emit, "Delete"),
+    )
+    return [deed._replace(words=_(deed.words).format(n=rows)) for deed in deeds if deed.words]
 
 
 def _narrowing_deeds(view: Grid[Any]) -> list[Deed]:

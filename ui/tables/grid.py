@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -107,17 +106,6 @@ class Grid(QTableView, Generic[T]):
         return self._layout
 
     # What is chosen
-
-    def deeds_by_key(self) -> list[Deed]:
-        """What Space, F2 and Delete do here, for the menu."""
-        keys, rows, here = self.row_keys, len(self.chosen_records()), self.currentIndex().row()
-        clears = keys.clears_many if keys.clears_many and rows > 1 else keys.clears
-        deeds = (
-            Deed("rowOpen", keys.opens, partial(self.opened.emit, here), _("空格")),
-            Deed("rowEdit", keys.edits, partial(self.edit_wanted.emit, here), "F2"),
-            Deed("rowClear", clears, self.cleared.emit, "Delete"),
-        )
-        return [deed._replace(words=_(deed.words).format(n=rows)) for deed in deeds if deed.words]
 
     def stand_on(self, index: QModelIndex) -> None:
         """Make one cell current and alone selected, whatever modifier keys are down: Qt would toggle or extend."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from typing import ClassVar, cast
 from unicodedata import normalize
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from gzparty.i18n import N_
 from ui.tables.frozen import FrozenColumns
-from ui.tables.manners import Deed, Manner
+from ui.tables.manners import Manner
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_delegate import MatrixDelegate
 from ui.tables.matrix_header import MatrixHeader
@@ -69,8 +69,6 @@ class MatrixView(QTableView):
         self._matrix = model
         self._kept: tuple[Hashable, int] | None = None
         self.opens_groups = False
-        self.cell_deeds: Callable[[], Sequence[Deed]] | None = None
-        """What the page can do with the current cell, for the menu."""
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
         self._delegate = MatrixDelegate(theme, self, model)
