@@ -188,6 +188,7 @@ class LookDesk:
         window.pin_banner(banner)
         window.closing.connect(lambda: closed(self))
         window.help_wanted.connect(self._application.manual.open)
+        window.shown_wanted.connect(self.printing.write_shown)
         self._window = window
         window.show_first_page()
         # Of the same size: the two share one theme, and with it the height of rows.

@@ -354,6 +354,7 @@ class OfficeDesk:
         window.lock_requested.connect(self.lock)
         window.closing.connect(self._desk.drafts.save_all)
         window.put_away.connect(self._desk.drafts.save_all)
+        window.shown_wanted.connect(self.printing.write_shown)
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
         self.gate.stored.connect(self._show_saved)

@@ -81,6 +81,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("fold", ("Left", "Right"), N_("在组的名称上：收起、展开"), Where.GRID),
     Binding("move_row", ("Alt+Up", "Alt+Down"), N_("换先后"), Where.GRID),
     Binding("open_record", ("Ctrl+Return",), N_("打开这一行的记录"), Where.GRID),
+    Binding("cell_menu", ("Shift+F10", "Menu"), N_("这里能做的事：筛选、排序、列、导出"), Where.GRID),
+    Binding("choose_more", ("Shift+Down", "Shift+Up"), N_("多选几行，一起办"), Where.GRID),
     Binding(
         "mark", ("1", "2", "3", "4", "5", "6", "7"), N_("到、迟到、请假、公出、缺席、代会、早退"), Where.ROLL
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,9 +16,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui import panes
 from ui.behind import Behind
 from ui.desk import Desk
 from ui.jobs import Jobs, Writer
@@ -36,6 +37,7 @@ from ui.wishes import ImportRequest
 if TYPE_CHECKING:
     # Wanted by the first key that asks for them, not by the first picture of the window.
     from ui.almanac import Almanac
+    from ui.tables.shown import ShownList
     from ui.widgets.find_bar import FindBar
 
 IMPORT_PAGE = "import"
@@ -66,6 +68,8 @@ class MainWindow(PressingWindow):
     closing = Signal()
     put_away = Signal()
     """The user closed the window and it goes to the tray."""
+    shown_wanted = Signal(object)
+    """A ShownList: a workbook of what a grid shows shall be made."""
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
@@ -193,6 +197,10 @@ class MainWindow(PressingWindow):
         """Add an entry to the menu 帮助."""
         self.menu_row.add_help_deed(name, words, deed)
 
+    def take_shown(self, shown: ShownList) -> None:
+        """Have a workbook made of what a grid shows, wherever in the window it is."""
+        self.shown_wanted.emit(shown)
+
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""
         self._status.show_deed(words, undoable=False)
@@ -263,19 +271,27 @@ class MainWindow(PressingWindow):
 
     def next_pane(self) -> None:
         """Move the focus to the next part of the window."""
-        self._step_pane(1)
+        panes.step(self.panes(), self.focusWidget(), 1)
 
     def previous_pane(self) -> None:
         """Move the focus to the part before."""
-        self._step_pane(-1)
+        panes.step(self.panes(), self.focusWidget(), -1)
+
+    def panes(self) -> list[QWidget]:
+        """The parts of the window F6 goes round: navigation, what is said above the pages, the page's own."""
+        page = self.current_page()
+        # One that only says something takes no keys.
+        pinned = [one for one in self._pinned if one.focusProxy() is not None]
+        inner = page.panes() if page else ()
+        return [pane for pane in (self._nav.current_item(), *pinned, *inner) if pane]
 
     def next_tab(self) -> None:
         """Show the next tab of the page."""
-        self._step_tab(1)
+        panes.step_tab(self.current_page(), self.focusWidget(), 1)
 
     def previous_tab(self) -> None:
         """Show the tab before."""
-        self._step_tab(-1)
+        panes.step_tab(self.current_page(), self.focusWidget(), -1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take spreadsheets dropped anywhere in the window."""
@@ -446,36 +462,6 @@ class MainWindow(PressingWindow):
         if preference is DENSITY:
             self._choose_density()
 
-    def _step_pane(self, step: int) -> None:
-        page = self.current_page()
-        # One that only says something takes no keys.
-        pinned = [one for one in self._pinned if one.focusProxy() is not None]
-        inner = page.panes() if page else ()
-        panes = [pane for pane in (self._nav.current_item(), *pinned, *inner) if pane]
-        shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        focus = self.focusWidget()
-        here = next((place for place, pane in enumerate(shown) if _holds(pane, focus)), -1 if step > 0 else 0)
-        if shown:
-            shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _step_tab(self, step: int) -> None:
-        page = self.current_page()
-        tabs = _tabs_near(page, self.focusWidget()) if page else None
-        if tabs is not None:
-            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
-
-
-def _tabs_near(page: QWidget, focus: QWidget | None) -> QTabBar | None:
-    """The tabs in sight nearest to the focus: those of a panel before those of the page."""
-    above: QWidget | None = focus if focus is not None and page.isAncestorOf(focus) else page
-    while above is not None:
-        bars = cast("list[QTabBar]", above.findChildren(QTabBar))
-        shown = [one for one in bars if one.isVisible() and one.count() > 1]
-        if shown or above is page:
-            return shown[0] if shown else None
-        above = above.parentWidget()
-    return None
-
 
 def _never() -> bool:
     return False
@@ -489,7 +475,3 @@ def _program_is_ending() -> bool:
 def _sheets_in(dropped: QMimeData) -> tuple[Path, ...]:
     paths = (Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
     return tuple(path for path in paths if path.suffix.lower() in SHEET_SUFFIXES)
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 PAGE = "page_"
+EXPORT = "export"
 NEVER_FOUND = ("palette", "next_pane", "previous_pane", "next_tab", "previous_tab")
 """What only makes sense from where one stands."""
 
@@ -66,7 +67,7 @@ class MenuRow(QFrame):
         """Enable what the page in sight can do now."""
         possible = self._deeds()
         for deed, action in self._page_actions.items():
-            action.setEnabled(deed in possible)
+            action.setEnabled(deed in possible or (deed == EXPORT and self._page is not None))
 
     def deeds_now(self) -> Iterator[tuple[QAction, str, str]]:
         """What can be done now besides showing a page: the action, the page it is of, the menu it is a choice of."""
@@ -248,9 +249,17 @@ class MenuRow(QFrame):
 
     def _do_page_deed(self) -> None:
         action = self.sender()
-        deed = self._deeds().get(action.objectName()) if action else None
-        if deed:
+        if self._page is None or action is None:
+            return
+        name, grid = action.objectName(), self._page.grid_in_sight()
+        deed = self._deeds().get(name)
+        if name == EXPORT and grid is not None and (deed is None or grid.hasFocus()):
+            # What is shown is what leaves; a page that knows more of it has told its grid.
+            deed = grid.export_shown
+        if deed is not None:
             deed()
+        elif name == EXPORT:
+            self._window.tell(_("这里没有表格，没有可导出的"))
 
     def _deeds(self) -> Deeds:
         """What can be done now: the page's own deeds before those of the window."""

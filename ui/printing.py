@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +18,9 @@ from ui.jobs import Failed, Job, Jobs, Progress
 from ui.lasting import Quiet, Shown
 from ui.print_queue import PrintQueue
 from ui.reading import Reading, read_in_job
+
+if TYPE_CHECKING:
+    from ui.tables.shown import ShownList
 
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
@@ -71,6 +74,15 @@ class Printing(QObject):
 
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return export(services, selectors, self.folder)
+
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
+
+    def write_shown(self, shown: ShownList) -> None:
+        """Make a workbook of what a grid shows, beside the office's other files."""
+        from ui.tables.shown import write_shown
+
+        def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
+            return write_shown(shown, self.folder.parent, services.context.now())
 
         self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
 

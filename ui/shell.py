@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import N_
 from ui.changes import Changes, concerns
+from ui.tables.grid import Grid
+from ui.tables.matrix_view import MatrixView
 
 Deeds = Mapping[str, Callable[[], object]]
 
@@ -61,6 +63,21 @@ class PageWidget(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, when nothing else was left to leave or close: the last condition of the grid goes away."""
+        grid = self.grid_in_sight()
+        if event.key() == Qt.Key.Key_Escape and isinstance(grid, Grid) and grid.step_back():
+            return
+        super().keyPressEvent(event)
+
+    def grid_in_sight(self) -> Grid[Any] | MatrixView | None:
+        """Give the grid the clerk is at: that with the focus, else the first one in sight."""
+        grids = cast(
+            "list[Grid[Any] | MatrixView]", [*self.findChildren(Grid), *self.findChildren(MatrixView)]
+        )
+        shown = [one for one in grids if one.isVisible()]
+        return next((one for one in shown if one.hasFocus()), next(iter(shown), None))
 
     def deeds(self) -> Deeds:
         """Give what the page can do now, by the deed names of the key map."""

@@ -148,6 +148,14 @@ class Duties(Service):
             self._store.duties.delete_waiver(waiver_id)
         return self._done(action, waiver)
 
+    def unwaive_some(self, waiver_ids: Sequence[int]) -> Done[None]:
+        """Take several waivers back as one deed."""
+        wanted = list(dict.fromkeys(waiver_ids))
+        with self._action(_("撤销 {n} 条免办").format(n=len(wanted)), "duty.unwaive") as action:
+            for waiver_id in wanted:
+                self.unwaive(waiver_id)
+        return self._done(action, None)
+
     def waivers(self, year: int) -> tuple[WaiverLine, ...]:
         """Who is let off what in a year, in the order it was written."""
         with self._store.snapshot():

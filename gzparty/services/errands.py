@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -127,6 +127,21 @@ class Errands(Service):
         with self._action(name, "errand.file") as action:
             if filed != line:
                 self._store.duties.update_errand_units([filed])
+        return self._done(action, None)
+
+    def enter(self, errand_id: int, days: Mapping[int, date | None], places: Mapping[int, str]) -> Done[None]:
+        """Take what was typed for several units at once: the day each handed in (None: not yet), where it lies."""
+        errand = self._store.duties.errand(errand_id)
+        units = self._some_names({*days, *places})
+        name = _("填写 {title}：{units}").format(title=errand.title, units=units)
+        with self._action(name, "errand.enter") as action:
+            missing = [unit_id for unit_id, day in days.items() if day is None]
+            if missing:
+                self.unreceive(errand_id, missing)
+            for day in sorted({day for day in days.values() if day is not None}):
+                self.receive(errand_id, [unit_id for unit_id, on in days.items() if on == day], day)
+            for unit_id, place in places.items():
+                self.file_at(errand_id, unit_id, place)
         return self._done(action, None)
 
     def finish(self, errand_id: int, on: date | None) -> Done[Errand]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -85,6 +85,25 @@ class Rolls(Service):
             return replace(row, reason=words, left_at=left_at, substitute_name=name)
 
         return self._done(self._change(sitting_id, {position}, told, _("填写事由")), None)
+
+    def write_reasons(self, sitting_id: int, typed: Mapping[int, str]) -> Done[None]:
+        """Take what was typed beside several lines, by their positions, as one deed.
+
+        Beside a substitute stands who it is (李示例 支部副书记), beside every other mark the reason.
+        """
+        lines = self._rows(sitting_id)
+        _refuse_unknown(lines, set(typed))
+        rows = {row.position: row for row in lines}
+        name = _("填写事由") if len(typed) == 1 else _("填写 {n} 人的事由").format(n=len(typed))
+        with self._action(name, "roll.mark") as action:
+            for position, text in typed.items():
+                first, _blank, rest = text.strip().partition(" ")
+                if rows[position].status is Status.SUBSTITUTE and first:
+                    mark = Mark(Status.SUBSTITUTE, substitute_name=first, substitute_post=rest.strip())
+                    self.mark(sitting_id, [position], mark)
+                else:
+                    self.set_reason(sitting_id, position, text.strip())
+        return self._done(action, None)
 
     def add_guest(self, sitting_id: int, name: str, unit_name: str = "", post: str = "") -> Done[Attendance]:
         """Add a walk-in at the end of the roll, present; guests are not in 应到."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,6 +79,14 @@ class Talks(Service):
         talk = self.talk(talk_id)
         with self._action(self._talk_name(_("删除 {unit} {kind}谈话"), talk), "talk.delete") as action:
             self._store.meetings.delete_talk(talk_id)
+        return self._done(action, None)
+
+    def delete_talks(self, talk_ids: Sequence[int]) -> Done[None]:
+        """Take several talks away as one deed."""
+        wanted = list(dict.fromkeys(talk_ids))
+        with self._action(_("删除 {n} 次谈话").format(n=len(wanted)), "talk.delete") as action:
+            for talk_id in wanted:
+                self.delete_talk(talk_id)
         return self._done(action, None)
 
     def _checked(self, talk: Talk) -> Talk:

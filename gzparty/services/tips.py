@@ -181,6 +181,14 @@ class Tips(Service):
             self._store.tips.delete(tip_id)
         return self._done(action, tip)
 
+    def delete_some(self, tip_ids: Sequence[int]) -> Done[tuple[Tip, ...]]:
+        """Delete several as one deed; where one of them stays, all do."""
+        tips = tuple(self._store.tips.get(tip_id) for tip_id in dict.fromkeys(tip_ids))
+        with self._action(_("删除 {n} 条意见").format(n=len(tips)), "tip.delete") as action:
+            for tip in tips:
+                self.delete(tip.id)
+        return self._done(action, tips)
+
     def set_reporter(self, tip_id: int, reporter: Reporter | None) -> Done[Tip]:
         """Seal who said it, in place of whoever was sealed before; None takes it away for good, as `erase_reporter`."""
         if reporter is None:

@@ -111,10 +111,15 @@ class Tours(Service):
 
     def remove_unit(self, tour_id: int, unit_id: int) -> Done[TourView]:
         """Take a unit off that was not visited yet."""
+        return self.remove_units(tour_id, [unit_id])
+
+    def remove_units(self, tour_id: int, unit_ids: Collection[int]) -> Done[TourView]:
+        """Take units off that were not visited yet, as one deed."""
         there = [line.unit_id for line in self._units_of(tour_id)]
-        if unit_id not in there:
-            raise Refusal("tour_unit_strange", names=self._names([unit_id]))
-        return self.set_units(tour_id, [one for one in there if one != unit_id])
+        strange = [unit_id for unit_id in unit_ids if unit_id not in there]
+        if strange:
+            raise Refusal("tour_unit_strange", names=self._names(strange))
+        return self.set_units(tour_id, [one for one in there if one not in unit_ids])
 
     def set_units(self, tour_id: int, unit_ids: Sequence[int]) -> Done[TourView]:
         """Let a tour go to these units and no others; a visited one is not taken off, drawn ones stay drawn."""

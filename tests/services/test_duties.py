@@ -211,6 +211,17 @@ class TestWaivers:
         office.services.offices.undo()
         assert study(office, JUNE).state is DueState.WAIVED
 
+    def test_several_waivers_are_taken_back_as_one_deed(self, office: Office) -> None:
+        duties, numbers = office.services.duties, []
+        for village in ("东村", "西村", "南村"):
+            unit, day = office.villages[village], date(2026, 6, 15)
+            numbers.append(duties.waive("study", unit, JUNE, "麦收", "镇党委", day).value.id)
+        before = office.dump()
+        assert duties.unwaive_some(numbers[:2]).name == "撤销 2 条免办"
+        assert [line.unit.name for line in duties.waivers(2026)] == ["南村"]
+        office.services.offices.undo()
+        assert office.dump() == before
+
     def test_one_group_is_let_off_by_itself(self, office: Office) -> None:
         west = office.villages["西村"]
         first = office.services.people.add_group(west, "第一党小组", date(2020, 1, 1)).value

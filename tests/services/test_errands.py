@@ -200,3 +200,20 @@ def test_a_number_is_given_once(office: Office, errand: Errand) -> None:
     office.services.errands.delete(errand.id)
     again = office.services.errands.add("花名册", "", ASKED, DUE, units_of(office, "东村")).value
     assert (errand.number, again.number) == ("2026-01", "2026-02")
+
+
+def test_days_and_places_typed_for_several_units_are_one_deed(office: Office, errand: Errand) -> None:
+    errands = office.services.errands
+    east, west, south = units_of(office, "东村", "西村", "南村")
+    errands.receive(errand.id, [south], date(2026, 6, 15))
+    before = office.dump()
+    done = errands.enter(
+        errand.id, {east: date(2026, 6, 14), west: date(2026, 6, 15), south: None}, {east: "3号盒/12"}
+    )
+    owed = {unit.name: line for unit, line, _state in errands.get(errand.id).units}
+    assert (owed["东村"].received_on, owed["东村"].filed_at) == (date(2026, 6, 14), "3号盒/12")
+    assert owed["西村"].received_on == date(2026, 6, 15)
+    assert owed["南村"].received_on is None
+    assert done.name == "填写 党员教育情况表：3 个单位"
+    office.services.offices.undo()
+    assert office.dump() == before

@@ -172,6 +172,19 @@ class TestMarking:
         office.services.rolls.set_reason(sitting, 3, "出差", "代示例")
         assert office.services.sessions.roll(sitting).rows[2].attendance.substitute_name == "代示例"
 
+    def test_reasons_pasted_beside_several_people_are_one_deed(self, office: Office, sitting: int) -> None:
+        rolls = office.services.rolls
+        rolls.mark(sitting, [1, 2], Mark(Status.LEAVE))
+        rolls.mark(sitting, [3], Mark(Status.SUBSTITUTE))
+        before = office.dump()
+        done = rolls.write_reasons(sitting, {1: " 孩子升学 ", 3: "代示例 支部副书记"})
+        assert done.name == "填写 2 人的事由"
+        rows = [row.attendance for row in office.services.sessions.roll(sitting).rows]
+        assert [row.reason for row in rows[:2]] == ["孩子升学", ""]
+        assert (rows[2].substitute_name, rows[2].substitute_post) == ("代示例", "支部副书记")
+        office.services.offices.undo()
+        assert office.dump() == before
+
     def test_one_mark_is_a_deed_that_names_village_person_and_status(
         self, office: Office, sitting: int
     ) -> None:

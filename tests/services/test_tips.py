@@ -390,3 +390,19 @@ class TestKey:
         self, office: Office, tmp_path: Path
     ) -> None:
         assert "还没有钥匙" in refused(lambda: office.services.tips.save_key(tmp_path / "钥匙.key"))
+
+
+def test_several_opinions_are_deleted_as_one_deed_and_none_where_one_must_stay(office: Office) -> None:
+    tips = office.services.tips
+    first, second, third = (register(office) for _turn in range(3))
+    before = office.dump()
+    assert tips.delete_some([first.id, second.id]).name == "删除 2 条意见"
+    assert [view.tip.id for view in tips.all()] == [third.id]
+    office.services.offices.undo()
+    assert office.dump() == before
+    unit, deadline = office.villages["东村"], date(2026, 6, 30)
+    draft = ProblemDraft(unit, text="路灯不亮", found_on=TODAY, deadline=deadline, responsible="一示例")
+    tips.to_problem(third.id, draft)
+    with pytest.raises(Refusal):
+        tips.delete_some([first.id, third.id])
+    assert len(tips.all()) == 3

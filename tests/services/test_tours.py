@@ -118,6 +118,16 @@ def test_a_unit_taken_off_after_the_draw_is_told(office: Office, tour: Tour, uni
     assert draw_text(view) == "抽签号 7，从 5 个单位里抽 3 个；手工去掉 1 个"
 
 
+def test_several_units_are_taken_off_as_one_deed(office: Office, tour: Tour, units: dict[str, int]) -> None:
+    tours = office.services.tours
+    tours.add_units(tour.id, [units["财政所"], units["应急办"], office.villages["东村"]])
+    before = office.dump()
+    view = tours.remove_units(tour.id, [units["财政所"], units["应急办"]]).value
+    assert goes_to(view) == ["东村"]
+    office.services.offices.undo()
+    assert office.dump() == before
+
+
 def test_a_unit_of_the_hand_that_is_drawn_counts_as_drawn(
     office: Office, tour: Tour, units: dict[str, int]
 ) -> None:

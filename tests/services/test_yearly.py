@@ -270,3 +270,14 @@ def test_what_an_appraisal_cannot_be_is_refused(office: Office) -> None:
     with pytest.raises(Refusal) as caught:
         yearly.set_appraisal(meeting, lines, None)
     assert refused(caught).startswith("2026年2月已经锁定")
+
+
+def test_several_talks_are_taken_away_as_one_deed(office: Office) -> None:
+    yearly = office.services.yearly
+    gone = [yearly.add_talk(a_talk(office)).value.id, yearly.add_talk(a_talk(office)).value.id]
+    kept = yearly.add_talk(a_talk(office)).value
+    before = office.dump()
+    assert yearly.delete_talks(gone).name == "删除 2 次谈话"
+    assert [one.id for one in yearly.talks(2026)] == [kept.id]
+    office.services.offices.undo()
+    assert office.dump() == before

@@ -106,6 +106,14 @@ def test_the_right_mouse_button_names_the_unit_under_it(tree: UnitTree, qtbot: Q
     assert asked.args[0] == SHUIMA
 
 
+def test_shift_f10_opens_the_menu_of_the_current_unit(tree: UnitTree, qtbot: QtBot) -> None:
+    tree.choose(EAST)
+    with qtbot.waitSignal(tree.menu_wanted) as asked:
+        qtbot.keyClick(tree, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert asked.args is not None
+    assert asked.args[0] == EAST
+
+
 def test_a_screen_reader_hears_units_people_and_what_is_closed(tree: UnitTree) -> None:
     model = tree.model()
     role = Qt.ItemDataRole.AccessibleTextRole

@@ -23,6 +23,7 @@ from ui.gate import Gate
 from ui.keys import hints
 from ui.shell import Deeds, PageWidget
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -94,6 +95,7 @@ class FindPage(PageWidget):
         self.search.searched.connect(self._typed)
         self.search.returnPressed.connect(self._to_hits)
         self.view.opened.connect(self._open)
+        self.view.row_keys = RowKeys(N_("打开"))
         self.view.row_changed.connect(self._say_place)
         desk.changes.changed.connect(self._look_again)
         self._explain()

@@ -251,6 +251,9 @@ class LedgerPage(PageWidget):
         self.list.import_wanted.connect(self.away.to_import)
         self.away.exported.connect(self.exported)
         self.away.refused.connect(self._say_refused)
+        for view in (self.list.main, self.list.lasting):
+            view.own_export = self.away.export
+            view.row_deeds = self.asked.offered
         self.list.chosen.step_wanted.connect(self._step_ticked)
         self.list.chosen.close_wanted.connect(self._close_ticked)
         self.asked.done.connect(self._done)

@@ -236,6 +236,7 @@ class LifePage(PageWidget):
         body.moved.connect(self._moved)
         body.typed.connect(head.start_search)
         body.done.connect(self.done)
+        self.board.export_wanted.connect(self._export)
         body.shown.connect(self.deeds_changed)
         record = self.record
         record.done.connect(self.done)

@@ -207,8 +207,8 @@ class PeoplePage(PageWidget):
         self.list.opened.connect(self._open_current)
         self.list.person_wanted.connect(self._add_person)
         self.list.view.edit_wanted.connect(self._edit_current)
-        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.view.customContextMenuRequested.connect(self._offer_person_deeds)
+        self.list.view.row_menu = self._person_menu
+        self.list.view.own_export = self._export
         self.list.view.shift_wanted.connect(self._shift)
         self.aside.closed.connect(self._close_aside)
         self.aside.shown.connect(self.deeds_changed)
@@ -308,13 +308,12 @@ class PeoplePage(PageWidget):
     def _offer_unit_deeds(self, unit_id: int, position: QPoint) -> None:
         self.unit_deeds.offer(self.side.which(), unit_id, position)
 
-    def _offer_person_deeds(self, position: QPoint) -> None:
-        line = self.list.current()
-        if line is None:
-            return
+    def _person_menu(self) -> PersonMenu | None:
+        if self.list.current() is None:
+            return None
         menu = PersonMenu(self, selected=len(self.list.view.selected_rows()))
         menu.chosen.connect(self._do_chosen)
-        menu.popup(self.list.view.viewport().mapToGlobal(position))
+        return menu
 
     def _do_chosen(self, deed: str) -> None:
         line = self.list.current()

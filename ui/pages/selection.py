@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -261,8 +261,7 @@ class SelectionPage(PageWidget):
         table.opened.connect(self._open)
         table.edit_wanted.connect(self.edit)
         table.cleared.connect(self.asked.delete_nominations)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._offer)
+        table.row_menu = self._menu_of_chosen
         self._empty.first.connect(self.begin)
         self._empty.second.connect(self.asked.record_past)
         self.asked.done.connect(self.done)
@@ -412,9 +411,8 @@ class SelectionPage(PageWidget):
         if view is not None:
             self._show_stage(Stage.NOMINATE if view.stage is Stage.NOMINATE else Stage.REVIEW)
 
-    def _offer(self, corner: QPoint) -> None:
-        if self.board.chosen():
-            self.row_menu().popup(self.board.table.viewport().mapToGlobal(corner))
+    def _menu_of_chosen(self) -> NominationMenu | None:
+        return self.row_menu() if self.board.chosen() else None
 
     def _next_problem(self) -> None:
         """F4: the next field something is said about, else the next nomination nobody has judged."""

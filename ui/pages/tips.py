@@ -116,6 +116,8 @@ class TipsPage(PageWidget):
             self._close_panel()
         elif self._chip != rows.ALL:
             self.chips.choose(rows.ALL)
+        else:
+            super().keyPressEvent(event)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -187,7 +189,8 @@ class TipsPage(PageWidget):
         self.view.row_changed.connect(self._row_changed)
         self.view.opened.connect(self._open_panel)
         self.view.edit_wanted.connect(self._change)
-        self.view.cleared.connect(self._asked.delete)
+        self.view.cleared.connect(self._delete_chosen)
+        self.view.row_deeds = self._asked.offered
         self.panel.closed.connect(self._close_panel)
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._follow_density)
@@ -238,6 +241,9 @@ class TipsPage(PageWidget):
 
     def _change(self, _row: int) -> None:
         self._asked.change()
+
+    def _delete_chosen(self) -> None:
+        self._asked.delete(self.view.chosen_records())
 
     def _choose_chip(self, key: str) -> None:
         self._chip = key

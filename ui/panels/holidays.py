@@ -20,6 +20,7 @@ from ui.gate import Gate
 from ui.keys import bind
 from ui.panels.holiday_form import RunForm
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -172,6 +173,7 @@ class HolidaysDialog(PressingDialog):
     def _connect(self) -> None:
         self._stepper.stepped.connect(self._step)
         self.grid.cleared.connect(self._take_away)
+        self.grid.row_keys = RowKeys(clears=N_("删除"))
         self._add.clicked.connect(self._mark)
         self._remove.clicked.connect(self._take_away)
         self._fill.clicked.connect(self._fill_in)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.table import TableKind
@@ -277,7 +277,7 @@ class CheckPanel(QFrame):
             self.show_entry(self._entry)
 
     def _offer(self, _row: int) -> None:
-        """Open the ways out of the row the cursor is on, by Space or a right click."""
+        """Open the ways out of the row the cursor is on, by Space."""
         menu = self.row_menu()
         if menu is not None:
             corner = self.view.visualRect(self.view.currentIndex()).bottomLeft()
@@ -318,12 +318,6 @@ class CheckPanel(QFrame):
 
     def _repair_one(self, repair: Repair) -> None:
         self.repaired.emit([repair])
-
-    def _offer_at_mouse(self) -> None:
-        index = self.view.indexAt(self.view.viewport().mapFromGlobal(QCursor.pos()))
-        if index.isValid():
-            self.view.setCurrentIndex(index)
-            self._offer(index.row())
 
     def _repair(self, action: object) -> None:
         data = getattr(action, "data", lambda: None)()
@@ -406,8 +400,7 @@ class CheckPanel(QFrame):
         self._theme.density_changed.connect(self._follow_density)
         self.view.opened.connect(self._offer)
         self.view.editing_ended.connect(self._editing_ended, Qt.ConnectionType.QueuedConnection)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._offer_at_mouse)
+        self.view.row_menu = self.row_menu
         self.missing.said.connect(self.gone_said)
         self._pages.clicked.connect(self._next_page)
         self.back.clicked.connect(self.back_wanted)

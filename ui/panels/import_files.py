@@ -17,6 +17,7 @@ from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.importing import FileEntry, FileState
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -227,6 +228,7 @@ class FilesPanel(QFrame):
         self.check.clicked.connect(self._open)
         self.drop.clicked.connect(self._remove)
         self.files.opened.connect(self._open)
+        self.files.row_keys = RowKeys(N_("打开"))
         self.files.row_changed.connect(self._follow_file)
         self.past.row_changed.connect(self._follow_past)
         self.take_back.clicked.connect(self._take_back)

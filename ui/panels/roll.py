@@ -100,8 +100,7 @@ class RollPanel(RollSheet):
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._offer_more)
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.grid.customContextMenuRequested.connect(self._offer_here)
+        self.grid.row_menu = partial(self.side.menu, self)
         self._notice.clicked.connect(self._want_fitting_message)
         self._messages.clicked.connect(self._offer_messages)
         self._print.clicked.connect(partial(self.paper_wanted.emit, "sign-in"))
@@ -122,9 +121,6 @@ class RollPanel(RollSheet):
 
     def _offer_more(self) -> None:
         self._offer(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _offer_here(self, place: QPoint) -> None:
-        self._offer(self.grid.viewport().mapToGlobal(place))
 
     def _offer(self, place: QPoint) -> None:
         menu = self.side.menu(self)

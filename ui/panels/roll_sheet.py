@@ -22,6 +22,7 @@ from ui.gate import Gate
 from ui.keys import hints
 from ui.panels.roll_finder import Found, find
 from ui.tables.column import Column, Edit
+from ui.tables.manners import Deed
 from ui.tables.record_table import RecordTable
 from ui.tables.roll_columns import GLYPHS, roll_columns, takes_reason
 from ui.tables.rows import ListRows
@@ -134,6 +135,7 @@ class RollSheet(QWidget):
         self.search.cleared.connect(self._clear_marks)
         self.search.reason_wanted.connect(self._edit_reason)
         self.grid.typed.connect(self._typed_in_grid)
+        self.grid.row_deeds = self._deeds_offered
         self.grid.cleared.connect(self._clear_marks)
         self.grid.edit_wanted.connect(self._edit_reason)
         self.grid.row_changed.connect(self._show_person)
@@ -255,6 +257,23 @@ class RollSheet(QWidget):
                 lambda services, sitting: services.rolls.mark(sitting, positions, Mark(status)), self._noted
             )
 
+    def _deeds_offered(self, rows: Sequence[RollRow]) -> list[Deed]:
+        """The marks for the chosen people, with the keys that give them."""
+        positions = [row.attendance.position for row in rows]
+        many = len(positions) > 1
+        words = _("把 {n} 人记为“{status}”") if many else _("记为“{status}”")
+        deeds = [
+            Deed(
+                f"mark_{status.value}",
+                words.format(n=len(positions), status=status_label(status)),
+                partial(self._mark, positions, status),
+                key,
+            )
+            for key, status in self._marks.items()
+        ]
+        cleared = _("清除 {n} 人的签到").format(n=len(positions)) if many else _("清除签到")
+        return [*deeds, Deed("mark_clear", cleared, self._clear_marks, "Delete")] if positions else []
+
     def _mark_all(self) -> None:
         self._write(lambda services, sitting: services.rolls.mark_unmarked(sitting), self._told)
 
@@ -272,11 +291,8 @@ class RollSheet(QWidget):
             self.grid.edit_then_return(index, home)
 
     def _store_reasons(self, edits: Iterable[Edit[RollRow]]) -> None:
-        from ui.panels.roll_typing import write_reason
-
-        for edit in edits:
-            line, text = edit.record.attendance, edit.text
-            self._write(partial(write_reason, line=line, text=text), self._noted)
+        typed = {edit.record.attendance.position: edit.text for edit in edits}
+        self._write(lambda services, sitting: services.rolls.write_reasons(sitting, typed), self._noted)
 
     def _close_roll(self) -> None:
         self._write(lambda services, sitting: services.rolls.close(sitting), self._closed)

@@ -56,6 +56,8 @@ class Column(NamedTuple, Generic[T]):
     """Whether the cell holds a tick in its middle, set and taken by Space; its `edit_text` says which."""
     is_prose: bool = False
     """Whether words are typed here, so that the input method is on."""
+    is_name: bool = False
+    """Whether it says which row it is, and so stays in sight; by itself the first column with words does."""
     tag: Callable[[T], str] | None = None
     """A tone (plain, ok, warn, info) of the tag the text stands in; empty for no tag."""
 

@@ -102,7 +102,7 @@ class FillHandle(QObject):
         """往下填到 3号盒/13: what the lowest cell of the first column would hold."""
         steps = len(self._rows())
         place = self._view.selected_places()[0]
-        text = self._view.filled(self._last_row(), place, steps) if steps else ""
+        text = self._view.blocks.filled(self._last_row(), place, steps) if steps else ""
         return _("往下填到 {text}").format(text=text) if text else ""
 
     def _rows(self) -> list[int]:
@@ -113,5 +113,5 @@ class FillHandle(QObject):
         rows, last = self._rows(), self._last_row()
         self._target = None
         if rows:
-            self._view.fill_from(last, rows, self._view.selected_places())
+            self._view.blocks.fill_from(last, rows, self._view.selected_places())
         self._view.viewport().update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
@@ -61,18 +61,26 @@ class FrozenColumns(QObject):
         view: QTableView,
         columns: int,
         header: Callable[[Theme, QWidget], QHeaderView] = TableHeader,
+        *,
+        only_scrolled: bool = False,
     ) -> None:
-        """Overlay the first columns; `header` makes a head like the view's own."""
+        """Overlay the first columns; `header` makes a head like the view's own.
+
+        With `only_scrolled` they lie over the view only while it is scrolled sideways.
+        """
         super().__init__(view)
         self._view = view
         self._header = header
         self._columns = columns
+        self._only_scrolled = only_scrolled
         self.overlay = _Overlay(view)
         self._viewport = view.viewport()
         self._dress(theme)
         self._follow()
         self.place()
         self.overlay.show()
+        view.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self._scrolled(view.horizontalScrollBar().value())
 
     def place(self) -> None:
         """Put the overlay over the columns it repeats."""
@@ -84,8 +92,18 @@ class FrozenColumns(QObject):
     def follow_columns(self) -> None:
         """Show the columns it repeats, as wide as they are, after the model got others."""
         for place in range(self._view.model().columnCount()):
-            self.overlay.setColumnHidden(place, place >= self._columns)
-            self.overlay.setColumnWidth(place, self._view.columnWidth(place))
+            hidden = place >= self._columns or self._view.isColumnHidden(place)
+            self.overlay.setColumnHidden(place, hidden)
+            if not hidden:
+                self.overlay.setColumnWidth(place, self._view.columnWidth(place))
+        self.place()
+
+    def follow_head(self, headroom: int) -> None:
+        """Take over the height of the head."""
+        header, own = self._view.horizontalHeader(), self.overlay.horizontalHeader()
+        if isinstance(own, TableHeader):
+            own.set_headroom(headroom)
+        own.setFixedHeight(header.sizeHint().height())
         self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,6 +112,8 @@ class FrozenColumns(QObject):
             self.place()
         if watched is self._repeated and isinstance(event, QMouseEvent):
             return self._pass_on(event)
+        if watched is self._head and isinstance(event, QMouseEvent):
+            return self._pass_to_head(event)
         return super().eventFilter(watched, event)
 
     def _pass_on(self, event: QMouseEvent) -> bool:
@@ -104,12 +124,26 @@ class FrozenColumns(QObject):
         )
         return QApplication.sendEvent(self._viewport, passed)
 
+    def _pass_to_head(self, event: QMouseEvent) -> bool:
+        """Let the head of the view sort and move columns; its sections lie further left than they are seen."""
+        header = self._view.horizontalHeader()
+        spot = header.viewport().mapFromGlobal(event.globalPosition())
+        spot.setX(spot.x() - header.offset())
+        passed = QMouseEvent(
+            event.type(), spot, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        return QApplication.sendEvent(header.viewport(), passed)
+
+    def _follow_sorting(self, place: int, order: Qt.SortOrder) -> None:
+        self.overlay.horizontalHeader().setSortIndicator(place, order)
+
     def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
         overlay.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._repeated = overlay.viewport()
         overlay.setHorizontalHeader(self._header(theme, overlay))
+        self._head = overlay.horizontalHeader().viewport()
         overlay.setObjectName("frozenColumns")
         overlay.setModel(view.model())
         overlay.setSelectionModel(view.selectionModel())
@@ -134,7 +168,11 @@ class FrozenColumns(QObject):
         overlay.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
         view.verticalHeader().sectionResized.connect(self._row_resized)
         view.model().modelReset.connect(self.follow_rows)
+        header = view.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._follow_sorting)
+        self._follow_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._viewport.installEventFilter(self)
+        self._head.installEventFilter(self)
         self._repeated.installEventFilter(self)
 
     def follow_rows(self) -> None:
@@ -146,10 +184,22 @@ class FrozenColumns(QObject):
                 self.overlay.setRowHeight(row, header.sectionSize(row))
         self.place()
 
+    def _scrolled(self, sideways: int) -> None:
+        if self._only_scrolled:
+            self.overlay.setVisible(sideways > 0)
+
+    def span_headings(self, rows: Iterable[int]) -> None:
+        """Let the words of some rows go over all columns that stay."""
+        self.overlay.clearSpans()
+        for row in rows if self._columns > 1 else ():
+            self.overlay.setSpan(row, 0, 1, self._columns)
+
     def _row_resized(self, row: int, _before: int, height: int) -> None:
         self.overlay.setRowHeight(row, height)
 
     def _resized(self, place: int, _before: int, width: int) -> None:
         if place < self._columns:
-            self.overlay.setColumnWidth(place, width)
+            self.overlay.setColumnHidden(place, not width)
+            if width:
+                self.overlay.setColumnWidth(place, width)
         self.place()

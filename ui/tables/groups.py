@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
+from gzparty.i18n import _
 from ui.glyphs import Glyph
 from ui.tables.column import Cell, Column
 
@@ -60,6 +61,10 @@ class GroupedRows(Generic[T]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def count(self) -> int:
+        """How many records there are, those under folded headings too."""
+        return sum(len(group.records) for group in self._groups)
+
     def heading(self, row: int) -> Heading | None:
         """Give the heading at a row, None where a record stands."""
         found = self._rows[row]
@@ -79,6 +84,10 @@ class GroupedRows(Generic[T]):
     def order_by(self, column: Column[T] | None, *, descending: bool) -> None:
         self._order = (column, descending)
         self._lay_out()
+
+    def only(self, wanted: Callable[[T], bool]) -> GroupedRows[T]:
+        """The records wanted under their headings; groups left empty are away."""
+        return GroupedRows([_narrowed(group, wanted) for group in self._groups], self._identity)
 
     def fold(self, keys: set[str]) -> None:
         """Show only the headings of some groups."""
@@ -100,3 +109,11 @@ class GroupedRows(Generic[T]):
 
     def _identity_of(self, found: Heading | T) -> Hashable:
         return ("heading", found.key) if isinstance(found, Heading) else self._identity(found)
+
+
+def _narrowed(group: RecordGroup[T], wanted: Callable[[T], bool]) -> RecordGroup[T]:
+    """A group with fewer records; what its heading counted is no longer true and gives way to how many are left."""
+    left = [record for record in group.records if wanted(record)]
+    if len(left) == len(group.records):
+        return group
+    return group._replace(records=left, note=_("看到 {n} 行").format(n=len(left)), cells=NO_CELLS)

@@ -24,6 +24,7 @@ class TableHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._two_lines = False
+        self._headroom = 0
         self.setObjectName("tableHeader")
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -38,9 +39,16 @@ class TableHeader(QHeaderView):
         """Make room for a second line, in which stands what a sheet calls the column."""
         self._two_lines = True
 
+    def set_headroom(self, height: int) -> None:
+        """Leave room above the heads for a line that lies over it, in px on the screen."""
+        if height != self._headroom:
+            self._headroom = height
+            self.updateGeometry()
+            self.viewport().update()
+
     def sizeHint(self) -> QSize:
         height = self._theme.row(46, 42) if self._two_lines else self._theme.px(34)
-        return QSize(super().sizeHint().width(), height)
+        return QSize(super().sizeHint().width(), height + self._headroom)
 
     def is_last(self, section: int) -> bool:
         """Tell whether nothing visible stands to the right of a section."""
@@ -56,6 +64,7 @@ class TableHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = self._theme
+        rect = rect.adjusted(0, self._headroom, 0, 0)
         painter.save()
         hovered = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         fill(painter, rect, theme.colour("hover" if hovered else "subtle"))

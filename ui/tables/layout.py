@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView
 
 from ui.memory import Memory
@@ -26,19 +25,38 @@ class ColumnLayout(QObject):
         self._key = f"table/{name}"
         self._header: TableHeader | None = None
         self._columns: tuple[Column[Any], ...] = ()
+        self._typed_into = False
         theme.density_changed.connect(self._follow_density)
 
-    def attach(self, header: TableHeader, columns: Sequence[Column[Any]]) -> None:
-        """Lay out a header and follow what the user does to it."""
-        self._header, self._columns = header, tuple(columns)
+    def attach(
+        self, header: TableHeader, columns: Sequence[Column[Any]], *, typed_into: bool = False
+    ) -> None:
+        """Lay out a header and follow what the user does to it; a sheet that is `typed_into` hides no column."""
+        self._header, self._columns, self._typed_into = header, tuple(columns), typed_into
         self._apply(self._memory.recall(self._key))
         header.arranged.connect(self.keep)
 
-    def toggle(self, shown: bool) -> None:
-        """Show or hide the column whose place the sending action carries."""
-        action = self.sender()
-        if self._header and isinstance(action, QAction):
-            self._header.setSectionHidden(action.data(), not shown)
+    def name_place(self) -> int:
+        """The column that says which row it is: the one declared so, else the first with words."""
+        named = [place for place, column in enumerate(self._columns) if column.is_name]
+        plain = [
+            place
+            for place, column in enumerate(self._columns)
+            if column.title and not column.right and not column.is_tick and not column.optional
+        ]
+        return next(iter((*named, *plain)), 0)
+
+    def can_hide(self, place: int) -> bool:
+        """Whether a column may go out of sight: not the name, not what has no title to call it back by."""
+        column = self._columns[place]
+        if self._typed_into or column.optional:
+            return column.optional
+        return bool(column.title) and not column.is_tick and place != self.name_place()
+
+    def show_column(self, place: int, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        if self._header is not None:
+            self._header.setSectionHidden(place, not shown)
             self.keep()
 
     def show_unasked(self, keys: Sequence[str], shown: bool) -> None:
@@ -67,7 +85,7 @@ class ColumnLayout(QObject):
             )
             width = state.get("widths", {}).get(column.key, self._designed(column))
             header.resizeSection(place, self._theme.px(width))
-            header.setSectionHidden(place, column.optional and column.key in hidden)
+            header.setSectionHidden(place, column.key in hidden and self.can_hide(place))
         keys = [column.key for column in self._columns]
         order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
         for visual, place in enumerate(order):

@@ -183,6 +183,15 @@ class MatrixModel(QAbstractTableModel):
         """What a cell shows; `column` is the table's own, from 1 on."""
         return self._source.cell(self._places[row], column - 1)
 
+    def words(self, row: int, column: int) -> str:
+        """A cell where no glyph can stand, as in a workbook: its text, else the sentence why it is so."""
+        cell = self.cell(row, column)
+        if cell.filled:
+            return _("不涉及")
+        if cell.text or cell.glyph is None:
+            return cell.text
+        return self._source.spoken(self._places[row], column - 1)
+
     def spoken(self, row: int, column: int) -> str:
         """A cell in a sentence: 西利见村，6月，应于6月15日前召开，逾期 2 天，没有登记."""
         if column == 0:

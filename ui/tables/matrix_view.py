@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import ClassVar, cast
 from unicodedata import normalize
 
@@ -10,25 +10,31 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionRange,
     QModelIndex,
-    QRect,
-    QSize,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from gzparty.i18n import N_
 from ui.committed import press_committed
-from ui.paint import LEFT, draw_text, fill, hairline_below
 from ui.tables.frozen import FrozenColumns
+from ui.tables.manners import Manner
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_delegate import MatrixDelegate
+from ui.tables.matrix_header import MatrixHeader
 from ui.tables.viewport import own_viewport
 from ui.theme import Theme
 
 NAMES, NAMES_NARROW = 152, 138
-HEAD_PADDING, HEAD_PADDING_NARROW = 6, 3
-EDGE = 20
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -41,52 +47,18 @@ _EDGES = {
 }
 
 
-class MatrixHeader(QHeaderView):
-    """Heads of two lines; that of the month we are in stands on the selection's ground."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setObjectName("matrixHeader")
-        self._theme = theme
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(theme.px(36))
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.row(46, 42))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        model = self.model()
-        if not isinstance(model, MatrixModel):
-            return
-        theme, head = self._theme, model.head(section)
-        painter.save()
-        fill(painter, rect, theme.colour("sel" if head.current else "subtle"))
-        hairline_below(painter, rect, theme.colour("line2"))
-        fill(painter, QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
-        padding = HEAD_PADDING if rect.width() >= theme.px(54) else HEAD_PADDING_NARROW
-        room = rect.adjusted(theme.px(padding if section else EDGE), 0, 0, 0)
-        token = "ink" if head.current else "ink2"
-        font = theme.font(13, bold=head.current)
-        if section == 0:
-            draw_text(painter, room, head.title, font, theme.colour(token))
-        else:
-            upper = QRect(
-                room.left(), room.top() + theme.px(3), room.width(), room.height() // 2 - theme.px(1)
-            )
-            draw_text(painter, upper, head.title, font, theme.colour(token))
-            lower = QRect(upper.left(), upper.bottom(), upper.width(), room.height() // 2 - theme.px(3))
-            strong = head.current or head.tone == "over"
-            draw_text(painter, lower, head.note, theme.font(12, bold=strong), theme.colour(head.tone), LEFT)
-        painter.restore()
-
-
 class MatrixView(QTableView):
     """One stop for Tab; Space or a click opens a cell, Enter only moves."""
 
     NARROWEST: ClassVar[int] = 52
     """How narrow a column may be, in px: a glyph and a day of two digits with its word."""
+
+    LACKS: ClassVar[Mapping[Manner, str]] = {
+        Manner.SORT: N_("按单位的顺序排"),
+        Manner.NARROW: N_("按上面的数字和分类缩小"),
+        Manner.COLUMNS: N_("一列是一个月或一件事，缺了就对不上"),
+    }
+    """A board is read as a whole, so that its rows and columns stand as they are."""
 
     opened = Signal(int, int)
     """Space, a double click or a single one on the cell of a line: its row and column."""
@@ -105,6 +77,8 @@ class MatrixView(QTableView):
         self._matrix = model
         self._kept: tuple[Hashable, int] | None = None
         self.opens_groups = False
+        self.own_export: Callable[[], object] | None = None
+        """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
         self._delegate = MatrixDelegate(theme, self, model)
         self._set_up()
         self.setModel(model)
@@ -153,6 +127,43 @@ class MatrixView(QTableView):
             texts = [[self._matrix.index(row, column).data() for column in columns] for row in rows]
             QGuiApplication.clipboard().setText(clipboard.to_text(texts))
 
+    def export_shown(self) -> None:
+        """Make a workbook of the rows and columns in sight."""
+        from ui.tables.shown import shown_by_matrix, taker_above
+
+        if self.own_export is not None:
+            self.own_export()
+            return
+        taker = taker_above(self)
+        if taker is not None:
+            taker.take_shown(shown_by_matrix(self))
+
+    def offer_here(self) -> None:
+        """Open the menu at the current cell, as the Menu key wants it."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.scrollTo(index)
+            self._offer(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            if QApplication.activePopupWidget() is None:
+                self.offer_here()
+            return
+        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self._offer(event.globalPos())
+
+    def _offer(self, corner: QPoint) -> None:
+        from ui.tables.cell_menu import matrix_menu
+
+        menu = matrix_menu(self)
+        menu.popup(corner)
+        menu.setActiveAction(menu.actions()[0])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
@@ -175,6 +186,9 @@ class MatrixView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group's name folds it, one on a line's cell opens that cell."""
+        if event.button() is Qt.MouseButton.RightButton:
+            event.accept()
+            return
         index = self.indexAt(event.position().toPoint())
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
@@ -232,8 +246,11 @@ class MatrixView(QTableView):
             (Qt.Key.Key_Return, _SHIFT): self._up,
             (Qt.Key.Key_Enter, _SHIFT): self._up,
             (Qt.Key.Key_C, _CTRL): self.copy,
-            (Qt.Key.Key_Space, _PLAIN): self._open_current,
-            (Qt.Key.Key_F2, _PLAIN): self._open_current,
+            (Qt.Key.Key_Space, _PLAIN): self.open_current,
+            (Qt.Key.Key_F2, _PLAIN): self.open_current,
+            (Qt.Key.Key_E, _CTRL): self.export_shown,
+            (Qt.Key.Key_Menu, _PLAIN): self.offer_here,
+            (Qt.Key.Key_F10, _SHIFT): self.offer_here,
         }
 
     def _fold_by_key(self, key: Qt.Key) -> bool:
@@ -263,7 +280,8 @@ class MatrixView(QTableView):
         elif index.column() > 0:
             self.opened.emit(index.row(), index.column())
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Open the current cell, as Space does."""
         row, column = self.current()
         if row >= 0:
             wanted = self.group_opened if self._matrix.place(row).is_group else self.opened

@@ -11,6 +11,7 @@ from gzparty.i18n import _
 from ui.tables.column import Cell, Column, Edit
 from ui.tables.groups import GroupedRows, Heading
 from ui.tables.header import SUBTITLE_ROLE
+from ui.tables.narrowing import Narrow, can_narrow, narrowed, passes
 from ui.tables.rows import ListRows, Rows
 
 T = TypeVar("T")
@@ -26,12 +27,15 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     edited = Signal(list)
     """list[Edit[T]]: what the user typed or pasted in one go."""
+    narrowed = Signal()
+    """Other conditions hold now: see `narrows`."""
 
     def __init__(self, columns: Sequence[Column[T]], rows: Rows[T], name: Callable[[T], str]) -> None:
         """Take the columns, the records and `name`, which says whose row it is for screen readers."""
         super().__init__()
         self.columns = tuple(columns)
-        self._rows = rows
+        self._whole = self._rows = rows
+        self._narrows: tuple[Narrow, ...] = ()
         self._name = name
         self._order: tuple[Column[T] | None, bool] = (None, False)
         self._mark: tuple[Hashable, str, tuple[int, int]] | None = None
@@ -47,6 +51,38 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """The key of the column sorted by, None for the office's own order, and whether downwards."""
         column, descending = self._order
         return (column.key if column else None, descending)
+
+    @property
+    def narrows(self) -> tuple[Narrow, ...]:
+        """The conditions the rows in sight stand, the oldest first."""
+        return self._narrows
+
+    @property
+    def can_narrow(self) -> bool:
+        """Whether every record is at hand, so that rows can be left out."""
+        return can_narrow(self._whole)
+
+    def passes(self, record: T) -> bool:
+        """Whether a record stands the conditions."""
+        return passes(self._narrows, self.columns, record)
+
+    def narrow_to(self, narrows: Sequence[Narrow]) -> None:
+        """Let only rows stand in sight that meet every condition; none gives all rows back."""
+        if tuple(narrows) == self._narrows:
+            return
+        self._narrows = tuple(narrows)
+        self.beginResetModel()
+        self._rows = self._in_sight(self._whole)
+        self.endResetModel()
+        self.narrowed.emit()
+
+    def record_count(self) -> int:
+        """How many records are in sight, headings not counted; those of folded groups are."""
+        return self._rows.count() if isinstance(self._rows, GroupedRows) else len(self._rows)
+
+    def whole_count(self) -> int:
+        """How many there are without any condition."""
+        return self._whole.count() if isinstance(self._whole, GroupedRows) else len(self._whole)
 
     def record(self, row: int) -> T:
         """Give the record at a row of the current order."""
@@ -90,13 +126,12 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Show other records; the same records with new contents keep their places and the selection."""
         self._typed.clear()
         before = self._rows.identities()
+        self._whole, rows = rows, narrowed(rows, self.columns, self._narrows)
         if isinstance(rows, ListRows) and rows.in_order_of(before):
             self._rows = rows
             self._announce_contents()
             return
-        rows.order_by(self._order[0], descending=self._order[1])
-        if isinstance(rows, GroupedRows) and isinstance(self._rows, GroupedRows):
-            rows.fold(self._rows.folded)
+        rows = self._arranged(rows)
         if not isinstance(rows, ListRows) and rows.identities() == before:
             self._rows = rows
             self._announce_contents()
@@ -232,6 +267,16 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return ""
         edit_text = self.columns[place].edit_text
         return edit_text(self.record(row)) if edit_text else self.cell(row, place).text
+
+    def _in_sight(self, whole: Rows[T]) -> Rows[T]:
+        return self._arranged(narrowed(whole, self.columns, self._narrows))
+
+    def _arranged(self, rows: Rows[T]) -> Rows[T]:
+        """Sort and fold rows as those before them were."""
+        rows.order_by(self._order[0], descending=self._order[1])
+        if isinstance(rows, GroupedRows) and isinstance(self._rows, GroupedRows):
+            rows.fold(self._rows.folded)
+        return rows
 
     def _announce_contents(self) -> None:
         if len(self._rows):

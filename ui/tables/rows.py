@@ -55,6 +55,10 @@ class ListRows(Generic[T]):
         else:
             self._records = sorted(self._office_order, key=column.key_of, reverse=descending)
 
+    def only(self, wanted: Callable[[T], bool]) -> ListRows[T]:
+        """The records wanted, as rows of their own in the office's order."""
+        return ListRows([record for record in self._office_order if wanted(record)], self._identity)
+
     def in_order_of(self, identities: Sequence[Hashable]) -> bool:
         """Take over an order if it names exactly these records; tell whether it did."""
         by_identity = {self._identity(record): record for record in self._office_order}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -25,11 +25,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
+from gzparty.i18n import N_
 from ui.memory import Memory
 from ui.paint import draw_ring
-from ui.tables.clipboard import Block, from_text, to_text
+from ui.tables.clipboard import from_text
 from ui.tables.delegate import CellDelegate
 from ui.tables.fill_handle import FillHandle
+from ui.tables.manners import Manner
 from ui.tables.record_table import RecordTable
 from ui.tables.sheet_delegate import SheetDelegate
 from ui.tables.view import _CTRL, _PLAIN, _SHIFT, RecordView
@@ -41,26 +43,22 @@ TICK = "√"
 TICKING, UNTICKING = frozenset("√✓1vVyY"), frozenset("0xX")
 
 
-class Overflow(NamedTuple):
-    """What of a pasted block found no place: rows and columns beyond the table, cells that cannot be typed into."""
-
-    rows: int
-    columns: int
-    locked: int
-
-
 class SheetView(RecordView[T]):
     """A RecordView for typing. Rows may be messages (`is_message`) laid over the whole width: keys pass them over."""
 
     DELEGATE: ClassVar[type[CellDelegate]] = SheetDelegate
     ROW: ClassVar[tuple[int, int]] = (28, 26)
+    LACKS: ClassVar[Mapping[Manner, str]] = {
+        Manner.SORT: N_("填表时行不换地方"),
+        Manner.NARROW: N_("填表时行不隐藏"),
+        Manner.COLUMNS: N_("要填的列都得看得见"),
+    }
+    """Rows must not move or go away under the hands that fill them, as no sheet of a form does."""
 
     editing_ended = Signal()
     """A cell's editor was closed, whether something was typed or not."""
     left = Signal()
     """The focus went elsewhere."""
-    overflowed = Signal(object)
-    """An Overflow after a paste that did not fit."""
 
     def __init__(self, theme: Theme, memory: Memory, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, memory, name, parent)
@@ -84,16 +82,6 @@ class SheetView(RecordView[T]):
     def is_editing(self) -> bool:
         """Whether a cell is being typed into, so that the rows must not be replaced."""
         return self.state() == QAbstractItemView.State.EditingState
-
-    def is_record(self, row: int) -> bool:
-        """Whether a row can be typed into: no heading, no message."""
-        if self.records.heading(row) is not None:
-            return False
-        return not getattr(self.records.record(row), "is_message", False)
-
-    def record_rows(self, first: int = 0) -> list[int]:
-        """The rows that can be typed into, from one on."""
-        return [row for row in range(first, self.records.rowCount()) if self.is_record(row)]
 
     def span_row(self, row: int, widget: QWidget | None) -> None:
         """Let a row be one cell over all columns, with a widget in it or painted as text."""
@@ -146,72 +134,21 @@ class SheetView(RecordView[T]):
         row = row if 0 <= row < self.records.rowCount() else here.row()
         return self.records.index(row, here.column() if here.isValid() else moved.column())
 
-    def copy(self) -> None:
-        block = self._selected_block()
-        if block:
-            rows = [row for row in block[0] if self.is_record(row)]
-            QGuiApplication.clipboard().setText(
-                to_text([self._text(row, place) for place in block[1]] for row in rows)
-            )
+    def is_copied(self, row: int) -> bool:
+        return self.is_record(row)
+
+    def copied_text(self, row: int, place: int) -> str:
+        return self.typed_text(row, place)
 
     def paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if self.take_text is None or not self.take_text(text):
             self.paste_block(from_text(text))
 
-    def paste_block(self, block: Block) -> None:
-        """Type a block from the top left of the selection on; one cell alone goes into every cell selected."""
-        chosen = self._selected_block()
-        if chosen is None:
-            return
-        rows, places = self.record_rows(chosen[0][0]), self._visible_places(0)
-        places = places[places.index(chosen[1][0]) :]
-        if len(block) == 1 and len(block[0]) == 1:
-            text = block[0][0]
-            self._submit([(r, place, text) for r in chosen[0] if self.is_record(r) for place in chosen[1]])
-            return
-        cells = [
-            (row, place, text)
-            for row, line in zip(rows, block, strict=False)
-            for place, text in zip(places, line, strict=False)
-        ]
-        self._submit(cells)
-        locked = sum(bool(text) and not self.records.is_editable(row, place) for row, place, text in cells)
-        over = Overflow(max(0, len(block) - len(rows)), max(0, max(map(len, block)) - len(places)), locked)
-        if any(over):
-            self.overflowed.emit(over)
-
-    def fill_down(self) -> None:
-        """Repeat the first row of the selection below it; one row alone takes over the one above."""
-        chosen = self._selected_block()
-        rows = [row for row in chosen[0] if self.is_record(row)] if chosen else []
-        if chosen is None or not rows:
-            return
-        above = [row for row in self.record_rows() if row < rows[0]]
-        if len(rows) > 1:
-            self.fill_from(rows[0], rows[1:], chosen[1])
-        elif above:
-            self.fill_from(above[-1], rows, chosen[1])
-
-    def fill_from(self, source: int, targets: list[int], places: list[int]) -> None:
-        """Fill rows from another one: a column with a series counts on, others repeat."""
-        self._submit(
-            [
-                (row, place, self.filled(source, place, steps))
-                for steps, row in enumerate(targets, 1)
-                for place in places
-            ]
-        )
-
-    def filled(self, source: int, place: int, steps: int) -> str:
-        """What filling makes of a cell so many rows below it."""
-        text, series = self._text(source, place), self.records.columns[place].series
-        return series(text, steps) if series else text
-
     def take_ghosts(self) -> None:
         """Put in what is offered in grey in the cells selected."""
-        rows, places = self._selected_block() or ([], [])
-        self._submit(
+        rows, places = self.selected_block() or ([], [])
+        self.blocks.submit(
             [
                 (row, place, cell.ghost)
                 for row in rows
@@ -220,15 +157,6 @@ class SheetView(RecordView[T]):
                 if (cell := self.records.cell(row, place)).ghost and not cell.text
             ]
         )
-
-    def visible_places(self) -> list[int]:
-        """The columns in sight from left to right."""
-        return self._visible_places(0)
-
-    def selected_places(self) -> list[int]:
-        """The columns in which anything is selected, from left to right."""
-        block = self._selected_block()
-        return block[1] if block else []
 
     def fillable_frame(self) -> QRect | None:
         """The frame of the selection where it can be filled down from; None where it cannot."""
@@ -322,16 +250,13 @@ class SheetView(RecordView[T]):
 
     def _cell_beside(self, forward: bool) -> QModelIndex | None:
         """The next cell of the row that can be typed into: what is worked out is passed over by Tab."""
-        here, shown = self.currentIndex(), self._visible_places(0)
+        here, shown = self.currentIndex(), self.visible_places()
         if not here.isValid() or not self.is_record(here.row()):
             return None
         place = shown.index(here.column())
         beside = shown[place + 1 :] if forward else shown[:place][::-1]
         column = next((one for one in beside if self.records.is_editable(here.row(), one)), None)
         return None if column is None else self.records.index(here.row(), column)
-
-    def _text(self, row: int, place: int) -> str:
-        return self.records.text_to_edit(row, place)
 
     def _select(self, first: int, last: int, place: int) -> None:
         records = self.records
@@ -355,7 +280,7 @@ class SheetView(RecordView[T]):
 
         Among words being typed it is a slip of the thumb, and must not lead away from the sheet.
         """
-        rows, places = self._selected_block() or ([], [])
+        rows, places = self.selected_block() or ([], [])
         cells = [
             (row, place)
             for row in rows
@@ -367,8 +292,8 @@ class SheetView(RecordView[T]):
             if not here.isValid() or not self.records.is_editable(here.row(), here.column()):
                 self._open_current()
             return
-        text = "" if all(self._text(row, place) for row, place in cells) else TICK
-        self._submit([(row, place, text) for row, place in cells])
+        text = "" if all(self.typed_text(row, place) for row, place in cells) else TICK
+        self.blocks.submit([(row, place, text) for row, place in cells])
 
     def _type(self, text: str) -> None:
         """Begin to edit with what was typed, as a spreadsheet does."""
@@ -377,7 +302,7 @@ class SheetView(RecordView[T]):
             return
         if self.records.columns[index.column()].is_tick:
             if text in TICKING | UNTICKING:
-                self._submit([(index.row(), index.column(), TICK if text in TICKING else "")])
+                self.blocks.submit([(index.row(), index.column(), TICK if text in TICKING else "")])
             return
         self.edit(index)
         editor = self.viewport().findChild(QLineEdit, "cellEditor")
@@ -411,7 +336,7 @@ class SheetView(RecordView[T]):
             self.left.emit()
 
     def _block_frame(self) -> QRect | None:
-        block = self._selected_block()
+        block = self.selected_block()
         if block is None or not block[1]:
             return None
         first = self.visualRect(self.records.index(block[0][0], block[1][0]))

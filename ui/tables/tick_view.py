@@ -47,7 +47,7 @@ class TickHeader(TableHeader):
         if section:
             return
         theme, (ticked, of) = self._theme, self._ticks
-        room = rect.adjusted(theme.px(EDGE), 0, 0, -1)
+        room = rect.adjusted(theme.px(EDGE), self._headroom, 0, -1)
         paint_tick(painter, theme, room, checked=bool(of) and ticked == of)
         if 0 < ticked < of:
             side = theme.px(BOX)

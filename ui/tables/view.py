@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TypeVar
 from unicodedata import normalize
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
-from gzparty.i18n import _
 from ui.committed import press_committed
 from ui.memory import Memory
-from ui.tables.column import Edit
-from ui.tables.delegate import CellDelegate
-from ui.tables.header import TableHeader
-from ui.tables.layout import ColumnLayout
+from ui.tables.grid import Grid
+from ui.tables.moves import STEPS, fold_by_key, jump
 from ui.tables.record_table import RecordTable
-from ui.tables.viewport import own_viewport
 from ui.theme import Theme
-
-if TYPE_CHECKING:
-    from ui.tables.frozen import FrozenColumns
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -50,82 +33,42 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
-class RecordView(QTableView, Generic[T]):
+class RecordView(Grid[T]):
     """Table view of a RecordTable; never takes the focus by itself, never opens a row on Enter."""
-
-    DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
-    """What paints the cells and edits them."""
-    HEADER: ClassVar[type[TableHeader]] = TableHeader
-    """What paints the head."""
-    ROW: ClassVar[tuple[int, int]] = (36, 30)
-    """Height of a row, wide and compact."""
 
     row_changed = Signal(int)
     """The current row, -1 for none."""
-    opened = Signal(int)
-    """Space on a row, or a double click."""
     typed = Signal(str)
     """A character typed outside an editor, full-width folded to plain."""
-    cleared = Signal()
-    """Delete on cells that cannot be typed into."""
-    edit_wanted = Signal(int)
-    """F2 on a row whose cell cannot be typed into."""
     shift_wanted = Signal(int)
     """Alt with an arrow: the current row shall stand one higher (-1) or lower (1)."""
 
     def __init__(self, theme: Theme, memory: Memory, name: str, parent: QWidget | None = None) -> None:
         """Build a view remembered under `name`."""
-        super().__init__(parent)
-        self.setObjectName(name)
-        own_viewport(self)
-        self._theme = theme
-        self._records: RecordTable[T] | None = None
-        self._layout = ColumnLayout(theme, memory, name, self)
-        self._frozen: FrozenColumns | None = None
-        self._delegate = self.DELEGATE(theme, self)
+        super().__init__(theme, memory, name, parent)
         self._home: QWidget | None = None
         self._kept: tuple[Hashable, int, int] | None = None
         self.tab_walks = True
         """Whether Tab goes from cell to cell; in a list that is only read it leads on to what can be done with a row."""
-        self.setItemDelegate(self._delegate)
         # After the view's own slot, which puts the focus back into the table.
         self._delegate.closeEditor.connect(self._editor_closed)
         self._set_up()
+        self.doubleClicked.connect(self._open)
+        self.refresh_density()
+        self._refuse_input_method()
         theme.changed.connect(self.refresh_density)
         theme.density_changed.connect(self.refresh_density)
 
     def set_records(self, records: RecordTable[T]) -> None:
-        """Show a table; its columns come back as the user left them."""
-        self._records = records
-        self.setModel(records)
-        self._layout.attach(self._header, records.columns)
+        super().set_records(records)
         self.selectionModel().currentChanged.connect(self._current_changed)
         records.modelAboutToBeReset.connect(self._remember_current)
         records.modelReset.connect(self._restore_current)
-        self.horizontalHeader().sortIndicatorChanged.connect(records.sort)
-        records.modelReset.connect(self._span_headings)
-        records.layoutChanged.connect(self._span_headings)
-        self._span_headings()
 
-    @property
-    def records(self) -> RecordTable[T]:
-        """The table shown; set_records comes first."""
-        assert self._records is not None
-        return self._records
-
-    def freeze(self, columns: int) -> None:
-        """Keep the first columns in sight while the rest scrolls sideways."""
-        from ui.tables.frozen import FrozenColumns
-
-        self._frozen = FrozenColumns(self._theme, self, columns)
+    def freeze(self, columns: int, *, only_scrolled: bool = False) -> None:
+        super().freeze(columns, only_scrolled=only_scrolled)
         # The columns laid over forget the current cell for both with each reset: it is restored after them.
         self.records.modelReset.disconnect(self._restore_current)
         self.records.modelReset.connect(self._restore_current)
@@ -137,28 +80,12 @@ class RecordView(QTableView, Generic[T]):
             self.stand_on(index)
             self.scrollTo(index)
 
-    def stand_on(self, index: QModelIndex) -> None:
-        """Make one cell current and alone selected, whatever modifier keys are down: Qt would toggle or extend."""
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
-            flags |= QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, flags)
-
     def current_record(self) -> T | None:
         """Give the record of the current row; None on a heading."""
         index = self.currentIndex()
         if not index.isValid() or self.records.heading(index.row()):
             return None
         return self.records.record(index.row())
-
-    def selected_rows(self) -> list[int]:
-        """Give the rows in which anything is selected, from top to bottom."""
-        block = self._selected_block()
-        return block[0] if block else []
-
-    def shown_columns(self) -> list[str]:
-        """Give the keys of the columns in sight, from left to right."""
-        return [self.records.columns[place].key for place in self._visible_places(0)]
 
     def step_rows(self, rows: int) -> None:
         """Move the current row, staying in its column."""
@@ -171,64 +98,21 @@ class RecordView(QTableView, Generic[T]):
         self._home = home
         self.edit(index)
 
-    def refresh_density(self) -> None:
-        """Take over row heights after a change of density or theme."""
-        self.verticalHeader().setDefaultSectionSize(self._theme.row(*self.ROW))
-        if self._frozen:
-            self._frozen.follow_rows()
-        self.viewport().update()
-
-    def copy(self) -> None:
-        """Put the selected block on the clipboard as Excel would."""
-        block = self._selected_block()
-        if block:
-            texts = [[self.records.cell(row, place).text for place in block[1]] for row in block[0]]
-            from ui.tables import clipboard
-
-            QGuiApplication.clipboard().setText(clipboard.to_text(texts))
-
-    def paste(self) -> None:
-        """Type a copied block from the current cell on; cells that cannot be typed into are passed over."""
-        from ui.tables import clipboard
-
-        block = clipboard.from_text(QGuiApplication.clipboard().text())
-        start = self.currentIndex()
-        places = self._visible_places(self.horizontalHeader().visualIndex(start.column()))
-        rows = range(start.row(), min(start.row() + len(block), self.records.rowCount()))
-        cells = [
-            (row, place, text)
-            for row, line in zip(rows, block, strict=False)
-            for place, text in zip(places, line, strict=False)
-        ]
-        self._submit(cells)
-
-    def fill_down(self) -> None:
-        """Repeat the first row of the selection in the rows below it."""
-        rows, places = self._selected_block() or ([], [])
-        self._submit(
-            [(row, place, self.records.cell(rows[0], place).text) for row in rows[1:] for place in places]
-        )
-
-    def clear(self) -> None:
-        """Empty the selected cells that can be typed into; say so where there are none."""
-        rows, places = self._selected_block() or ([], [])
-        if not self._submit([(row, place, "") for row in rows for place in places]):
-            self.cleared.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
-        if self._fold_by_key(key):
+        if fold_by_key(self, key):
             return
         deed = self._deeds().get((key, modifiers))
         if deed is not None:
             deed()
-        elif key in _STEPS and modifiers == _CTRL:
-            self._jump(*_STEPS[key])
+        elif key in STEPS and modifiers == _CTRL:
+            jump(self, *STEPS[key])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == _ALT:
-            self.shift_wanted.emit(_STEPS[key][0])
+            self.shift_wanted.emit(STEPS[key][0])
         elif key == Qt.Key.Key_Escape:
-            event.ignore()
+            # On a page that is its last step, after panels and filters; a dialog would be gone with it.
+            event.setAccepted(isinstance(self.window(), QDialog) and self.step_back())
         elif modifiers in (_PLAIN, _SHIFT) and event.text().isprintable() and event.text():
             self.typed.emit(normalize("NFKC", event.text()))
         else:
@@ -239,7 +123,7 @@ class RecordView(QTableView, Generic[T]):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the cells of a row as in a spreadsheet; past the row's ends it leaves the table."""
-        here, shown = self.currentIndex(), self._visible_places(0)
+        here, shown = self.currentIndex(), self.visible_places()
         walks = self.tab_walks and here.isValid()
         wanted = shown.index(here.column()) + (1 if forward else -1) if walks else -1
         if 0 <= wanted < len(shown):
@@ -260,7 +144,7 @@ class RecordView(QTableView, Generic[T]):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        was_block, block = self._delegate.block_selected, self._selected_block()
+        was_block, block = self._delegate.block_selected, self.selected_block()
         self._delegate.block_selected = block is not None and len(block[0]) * len(block[1]) > 1
         if was_block or self._delegate.block_selected:
             self.viewport().update()
@@ -270,6 +154,10 @@ class RecordView(QTableView, Generic[T]):
         row = self.rowAt(event.position().toPoint().y())
         heading = self.records.heading(row) if row >= 0 else None
         if heading is None:
+            if event.button() is Qt.MouseButton.RightButton:
+                # What is chosen stays chosen for the menu.
+                event.accept()
+                return
             super().mousePressEvent(event)
         else:
             self.records.fold(row, not heading.folded)
@@ -283,34 +171,6 @@ class RecordView(QTableView, Generic[T]):
             self._hover(-1)
         return super().viewportEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._frozen:
-            self._frozen.place()
-
-    def _set_up(self) -> None:
-        self._header = header = self.HEADER(self._theme, self)
-        self.setHorizontalHeader(header)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._offer_columns)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.viewport().setMouseTracking(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(self._theme.px(20))
-        self.doubleClicked.connect(self._open)
-        self.refresh_density()
-        self._refuse_input_method()
-
     def _deeds(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
         return {
             (Qt.Key.Key_Return, _PLAIN): self._down,
@@ -323,6 +183,9 @@ class RecordView(QTableView, Generic[T]):
             (Qt.Key.Key_Delete, _PLAIN): self.clear,
             (Qt.Key.Key_F2, _PLAIN): self._edit_current,
             (Qt.Key.Key_Space, _PLAIN): self._open_current,
+            (Qt.Key.Key_E, _CTRL): self.export_shown,
+            (Qt.Key.Key_Menu, _PLAIN): self.offer_here,
+            (Qt.Key.Key_F10, _SHIFT): self.offer_here,
         }
 
     def _refuse_input_method(self) -> None:
@@ -332,25 +195,6 @@ class RecordView(QTableView, Generic[T]):
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.row() != previous.row():
             self.row_changed.emit(current.row())
-
-    def _span_headings(self) -> None:
-        """Let each heading take the whole width of its row."""
-        if self.records.has_headings():
-            self.clearSpans()
-            for row in range(self.records.rowCount()):
-                heading = self.records.heading(row)
-                if heading and not heading.cells:
-                    self.setSpan(row, 0, 1, len(self.records.columns))
-
-    def _fold_by_key(self, key: Qt.Key) -> bool:
-        """Left, right and Space on a heading fold and unfold it; tell whether one did."""
-        index = self.currentIndex()
-        heading = self.records.heading(index.row()) if index.isValid() else None
-        wishes = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
-        if heading is None or key not in (*wishes, Qt.Key.Key_Space):
-            return False
-        self.records.fold(index.row(), wishes.get(key, not heading.folded))
-        return True
 
     def _remember_current(self) -> None:
         index = self.currentIndex()
@@ -380,55 +224,6 @@ class RecordView(QTableView, Generic[T]):
     def _up(self) -> None:
         self.step_rows(-1)
 
-    def _jump(self, down: int, right: int) -> None:
-        """Go to the edge of the filled or empty run, as Ctrl+arrow does in a spreadsheet."""
-        here = self.currentIndex()
-        if not here.isValid():
-            return
-        places = self._visible_places(0)
-        row, spot = here.row(), places.index(here.column())
-        if down and self.records.is_paged:
-            self.select_row(0 if down < 0 else self.records.rowCount() - 1, here.column())
-            return
-
-        def filled(row: int, spot: int) -> bool | None:
-            inside = 0 <= row < self.records.rowCount() and 0 <= spot < len(places)
-            return bool(self.records.cell(row, places[spot]).text) if inside else None
-
-        run = filled(row, spot) and filled(row + down, spot + right)
-        while (ahead := filled(row + down, spot + right)) is not None and (ahead or not run):
-            row, spot = row + down, spot + right
-            if ahead and not run:
-                break
-        self.stand_on(self.records.index(row, places[spot]))
-
-    def _visible_places(self, first_visual: int) -> list[int]:
-        header = self.horizontalHeader()
-        logical = (header.logicalIndex(visual) for visual in range(first_visual, header.count()))
-        return [place for place in logical if not header.isSectionHidden(place)]
-
-    def _selected_block(self) -> tuple[list[int], list[int]] | None:
-        # By ranges: a list of every cell would take a second where a whole county is selected.
-        model = self.selectionModel()
-        ranges = cast("list[QItemSelectionRange]", model.selection()) if model else []
-        if not ranges:
-            return None
-        rows = {row for one in ranges for row in range(one.top(), one.bottom() + 1)}
-        places = {place for one in ranges for place in range(one.left(), one.right() + 1)}
-        return sorted(rows), [place for place in self._visible_places(0) if place in places]
-
-    def _submit(self, cells: list[tuple[int, int, str]]) -> bool:
-        records = self.records
-        wanted = [
-            (row, place, text)
-            for row, place, text in cells
-            if records.is_editable(row, place) and records.text_to_edit(row, place) != text
-        ]
-        edits = [Edit(records.record(row), records.columns[place].key, text) for row, place, text in wanted]
-        if edits:
-            records.take_edits(edits, [records.identity(row) for row, _place, _text in wanted])
-        return any(records.is_editable(row, place) for row, place, _text in cells)
-
     def _edit_current(self) -> None:
         index = self.currentIndex()
         if index.isValid() and self.records.is_editable(index.row(), index.column()):
@@ -457,24 +252,3 @@ class RecordView(QTableView, Generic[T]):
         )
         if self._frozen:
             self._frozen.overlay.viewport().update()
-
-    def offer_columns(self, below: QWidget) -> None:
-        """Offer the columns that can be shown or hidden, under the button that asked."""
-        self._offer_columns_at(below.mapToGlobal(below.rect().bottomLeft()))
-
-    def _offer_columns(self, position: QPoint) -> None:
-        self._offer_columns_at(self.horizontalHeader().mapToGlobal(position))
-
-    def _offer_columns_at(self, corner: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName(_("列"))
-        for place, column in enumerate(self.records.columns):
-            if column.optional:
-                action = menu.addAction(_(column.title))
-                action.setCheckable(True)
-                action.setChecked(not self.horizontalHeader().isSectionHidden(place))
-                action.setData(place)
-                action.toggled.connect(self._layout.toggle)
-        menu.addAction(_("恢复原来的列")).triggered.connect(self._layout.reset)
-        menu.exec(corner)
-        menu.deleteLater()

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from gzparty.i18n import _
@@ -252,6 +252,13 @@ class UnitTree(QTreeView):
         self.viewport().update()
         if current.isValid():
             self.chosen.emit(self._units.node(current).unit_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 opens the menu of the current unit, as the Menu key does."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._want_menu(self.visualRect(self.currentIndex()).center())
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.services.cadre_views import LadderLine, ReserveLine, TermLine
 from ui.panels.cadre import rows
 from ui.panels.cadre.part import Look
+from ui.tables.manners import RowKeys
 
 
 def terms() -> Look[TermLine]:
@@ -31,6 +32,7 @@ def reserves() -> Look[ReserveLine]:
         rows.reserves_in,
         rows.reserve_chips,
         rows.reserve_spoken,
+        RowKeys(N_("打开"), N_("修改…"), N_("删除")),
     )
 
 

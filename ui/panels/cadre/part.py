@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from ui.desk import Desk
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -36,6 +37,7 @@ class Look(NamedTuple, Generic[R]):
     within: Callable[[Sequence[R], str], Sequence[R]]
     chips: Callable[[Sequence[R]], list[ChipChoice]]
     spoken: Callable[[R], str]
+    keys: RowKeys = RowKeys(N_("打开"))
 
 
 class LinePanel(RightPanel, Generic[R]):
@@ -152,6 +154,7 @@ class ListPart(QWidget, Generic[R]):
         self.view.opened.connect(self._open_panel)
         self.view.edit_wanted.connect(self._want_edit)
         self.view.cleared.connect(self.delete_wanted)
+        self.view.row_keys = self._look.keys
         self.panel.closed.connect(self._close_panel)
         self.empty.first.connect(self.first_wanted)
 

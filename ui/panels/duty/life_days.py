@@ -21,6 +21,7 @@ from ui.gate import Gate
 from ui.panels.duty.part import DutyPart, PartHead
 from ui.tables.column import Column
 from ui.tables.groups import GroupedRows, RecordGroup
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import button, frame, label
@@ -154,6 +155,9 @@ class LifeDays(DutyPart):
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._open)
         self.grid.cleared.connect(self.end_some)
+        self.grid.row_keys = RowKeys(
+            N_("定生活日"), "", N_("取消选中的生活日"), N_("取消 {n} 个支部的生活日")
+        )
         self.grid.selectionModel().selectionChanged.connect(self.place_changed)
 
     def _choose(self, wanted: Callable[[LifeDayLine], bool]) -> None:

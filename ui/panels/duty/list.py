@@ -22,6 +22,7 @@ from ui.panels.duty.panel import WIDTH, DutyPanel, own_code
 from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.duty.rows import DutyRow
 from ui.tables.groups import GroupedRows
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.combo import Combo
@@ -223,6 +224,7 @@ class DutyList(DutyPart):
         self.grid.selectionModel().currentChanged.connect(self.place_changed)
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._edit)
+        self.grid.row_keys = RowKeys(N_("打开"), N_("修改…"))
 
     def _export(self) -> None:
         self.export_wanted.emit(self.day())

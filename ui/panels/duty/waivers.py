@@ -24,6 +24,7 @@ from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.form import Form
 from ui.panels.person_forms import FormGround
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -166,11 +167,12 @@ class Waivers(DutyPart):
             self.add()
 
     def take_back(self) -> None:
-        """Take the waiver in focus back."""
-        line = self.grid.current_record()
-        if line is not None:
-            number = line.waiver.id
-            self._gate.write(lambda services: services.duties.unwaive(number), self._told)
+        """Take the chosen waivers back."""
+        numbers = [line.waiver.id for line in self.grid.chosen_records()]
+        if len(numbers) > 1:
+            self._gate.write(lambda services: services.duties.unwaive_some(numbers), self._told)
+        elif numbers:
+            self._gate.write(lambda services: services.duties.unwaive(numbers[0]), self._told)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
@@ -200,6 +202,7 @@ class Waivers(DutyPart):
         self._add.clicked.connect(self._add_one)
         self._remove.clicked.connect(self.take_back)
         self.grid.cleared.connect(self.take_back)
+        self.grid.row_keys = RowKeys(clears=N_("撤销这条"), clears_many=N_("撤销 {n} 条免办"))
 
     def _add_one(self) -> None:
         self.add()

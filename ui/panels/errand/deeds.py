@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,8 @@ from gzparty.services.duty_views import ErrandView
 from ui.desk import Desk
 from ui.drafts import draft_key
 from ui.gate import Gate
+from ui.panels.errand.rows import GOT, UnitRow
+from ui.tables.manners import Deed
 from ui.wishes import PrintRequest
 
 FORM = "errand"
@@ -122,9 +125,36 @@ class ErrandDeeds(QObject):
         """Take ticks off."""
         self._write(lambda services, number: services.errands.unreceive(number, unit_ids))
 
-    def file_at(self, unit_id: int, place: str) -> None:
-        """Say where an original lies."""
-        self._write(lambda services, number: services.errands.file_at(number, unit_id, place))
+    def enter(self, days: Mapping[int, date | None], places: Mapping[int, str]) -> None:
+        """Store what was typed for units: the days they handed in, where the originals lie; all as one deed."""
+        if len(places) == 1 and not days:
+            ((unit_id, place),) = places.items()
+            self._write(lambda services, number: services.errands.file_at(number, unit_id, place))
+        elif not places and len(set(days.values())) == 1:
+            (day,) = set(days.values())
+            units = list(days)
+            if day is None:
+                self.unreceive(units)
+            else:
+                self.receive(units, day)
+        elif days or places:
+            self._write(lambda services, number: services.errands.enter(number, days, places))
+
+    def offered(self, rows: Sequence[UnitRow]) -> list[Deed]:
+        """What can be done with the chosen units, for the menu."""
+        here = [row.unit.id for row in rows if row.owed.received_on is not None]
+        missing = [row.unit.id for row in rows if row.part != GOT]
+        deeds = []
+        if missing:
+            words = _("记到今天收到") if len(missing) == 1 else _("把 {n} 个单位记到今天收到")
+            call = partial(self.receive, missing, None)
+            deeds.append(Deed("errandGot", words.format(n=len(missing)), call, _("空格")))
+        if here:
+            words = _("取消收到") if len(here) == 1 else _("取消 {n} 个单位的收到")
+            deeds.append(Deed("errandNotGot", words.format(n=len(here)), partial(self.unreceive, here)))
+        if len(rows) == 1 and here:
+            deeds.append(Deed("errandReturn", _("退回…"), partial(self.give_back, rows[0].unit)))
+        return deeds
 
     def give_back(self, unit: UnitView) -> None:
         """Ask what is missing, and give it back."""

@@ -225,6 +225,7 @@ class ErrandPanel(QWidget):
         self._finish.clicked.connect(deeds.finish)
         self._chips.chosen.connect(self._narrow)
         self.table.edited.connect(self._edit)
+        self.grid.row_deeds = self._asked_deeds.offered
         self.grid.opened.connect(self._tick)
         self.grid.cleared.connect(self._untick)
         self.grid.names_pasted.connect(deeds.tick_names)
@@ -302,21 +303,20 @@ class ErrandPanel(QWidget):
             self._asked_deeds.unreceive(got)
 
     def _edit(self, edits: list[Edit[UnitRow]]) -> None:
-        """Store what was typed: the days together by day, the places one by one."""
+        """Store what was typed or pasted at once as one deed; what is no day is told and the rest stored."""
         self._error.hide()
-        days: dict[date, list[int]] = {}
+        days: dict[int, date | None] = {}
+        places: dict[int, str] = {}
         for edit in edits:
-            number = edit.record.unit.id
+            number, text = edit.record.unit.id, edit.text.strip()
+            day = read_date(text, Around.day(self._today()))
             if edit.column == "filed":
-                self._asked_deeds.file_at(number, edit.text)
-            elif not edit.text.strip():
-                self._asked_deeds.unreceive([number])
-            elif (day := read_date(edit.text, Around.day(self._today()))) is not None:
-                days.setdefault(day, []).append(number)
-            else:
+                places[number] = text
+            elif text and day is None:
                 self.say_refused(unread_day(edit.text))
-        for day, numbers in days.items():
-            self._asked_deeds.receive(numbers, day)
+            else:
+                days[number] = day
+        self._asked_deeds.enter(days, places)
 
     def _give_back(self) -> None:
         row = self.grid.current_record()

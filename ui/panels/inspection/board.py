@@ -27,6 +27,8 @@ class QuotaMatrix(QFrame):
     """A cell: the UnitView and the Period."""
     moved = Signal()
     typed = Signal(str)
+    export_wanted = Signal()
+    """A workbook of the board shall be made."""
     units_wanted = Signal()
     """There is no unit yet, and one has to be entered."""
 
@@ -109,6 +111,7 @@ class QuotaMatrix(QFrame):
     def _build(self, source: QuotaSource) -> None:
         view = MatrixView(self._theme, "quotaMatrix", MatrixModel(source))
         view.setAccessibleName(_("自查自纠"))
+        view.own_export = self.export_wanted.emit
         view.opened.connect(self._open)
         view.moved.connect(self._move)
         view.typed.connect(self.typed)

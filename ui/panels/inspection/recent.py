@@ -16,6 +16,7 @@ from ui.glyphs import Glyph
 from ui.memory import Memory
 from ui.problem_glyphs import problem_glyph, problem_tone, problem_words
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -70,6 +71,7 @@ class RecentInspections(QFrame):
         self._lay_out()
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._open)
+        self.grid.row_keys = RowKeys(N_("打开"))
         self._to_ledger.clicked.connect(self._want_all)
         self._begin.clicked.connect(self.new_wanted)
         self._import.clicked.connect(self.import_wanted)

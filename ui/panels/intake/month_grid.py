@@ -16,12 +16,13 @@ from gzparty.i18n import _
 from ui.desk import Desk
 from ui.month_sheet import MonthSheet
 from ui.panels.intake.grid_message import GridMessage, Repair, repairs
+from ui.tables.blocks import Overflow
 from ui.tables.clipboard import Block, from_text
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows
 from ui.tables.month_lines import GridLine, grouped, identity, month_columns
 from ui.tables.record_table import RecordTable
-from ui.tables.sheet_view import Overflow, SheetView
+from ui.tables.sheet_view import SheetView
 
 
 class MonthView(SheetView[GridLine]):
@@ -173,11 +174,11 @@ class MonthGridPanel(QWidget):
         view.left.connect(self._left)
         view.editing_ended.connect(self._editing_ended)
         view.opened.connect(self._open)
+        view.says_overflow = False
         view.overflowed.connect(self._tell_overflow)
         view.undo_typed.connect(self._undo_typed)
         view.take_text = self._take_text
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._offer)
+        view.row_menu = self.row_menu
         self._theme.density_changed.connect(self._lay_messages)
 
     def _take(self, edits: list[Edit[GridLine]]) -> None:
@@ -248,12 +249,6 @@ class MonthGridPanel(QWidget):
 
     def _open(self, row: int) -> None:
         self.record_wanted.emit(self.view.records.record(row))
-
-    def _offer(self) -> None:
-        menu = self.row_menu()
-        if menu is not None:
-            corner = self.view.visualRect(self.view.currentIndex()).bottomLeft()
-            menu.popup(self.view.viewport().mapToGlobal(corner))
 
     def row_menu(self) -> QMenu | None:
         """What can be done about the current row."""

@@ -37,7 +37,8 @@ class LedgerAway(QObject):
         wanted, lines = self._list.filters.wanted(), self._list.narrowed()
         lasting = bool(lines) and all(line.problem.lane is Lane.LASTING for line in lines)
         selectors: dict[str, object] = {"year": self.year, "month": None, "state": None, "unit": None}
-        if lines and not _is_usual(wanted):
+        narrows = self._list.view.records.narrows
+        if lines and (narrows or not _is_usual(wanted)):
             # No words of the paper say what was narrowed down to, so it is told row by row.
             selectors["problem"] = COMMA.join(line.problem.number for line in lines)
         else:

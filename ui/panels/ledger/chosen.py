@@ -15,14 +15,12 @@ from gzparty.domain.rectification import steps_from
 from gzparty.i18n import _
 from gzparty.labels.ledger import step_label
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
+from ui.panels.ledger.deeds import MANY
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, on_ctrl_enter
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.fitting import FittingStrip
 from ui.widgets.name_field import Known, NameField
-
-BULK = (Step.ASSIGN, Step.START, Step.EXTEND, Step.CHASE)
-"""Steps that can be taken with several at once; what needs a look at each cannot."""
 
 
 class Closing(NamedTuple):
@@ -58,7 +56,7 @@ class ChosenBar(FittingStrip):
         self.done_on = DateEdit(theme, "chosenDone", year, lean=Lean.PAST)
         self.done_on.line.setFixedWidth(theme.px(110))
         self.done_on.line.setAccessibleName(_("完成时间"))
-        self._steps = {step: button(theme, f"chosen_{step.value}", step_label(step)) for step in BULK}
+        self._steps = {step: button(theme, f"chosen_{step.value}", step_label(step)) for step in MANY}
         self.untick = button(theme, "chosenUntick", _("取消选择"))
         self.close_all = button(theme, "chosenClose", _("一起销号"), "accent")
         self._lay_out()
@@ -89,7 +87,7 @@ class ChosenBar(FittingStrip):
         done = all(line.problem.done_on for line in lines)
         words = (_("都是即知即改，已改完") if done else _("都是即知即改")) if prompt else _mixed(lines)
         self._remark.setText(words)
-        offered = set(BULK).intersection(*(steps_from(one.problem.state, one.problem.lane) for one in lines))
+        offered = set(MANY).intersection(*(steps_from(one.problem.state, one.problem.lane) for one in lines))
         for step, made in self._steps.items():
             made.setVisible(step in offered and not prompt)
         if prompt:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.problem import Problem, Step
-from gzparty.domain.rectification import StepFacts
+from gzparty.domain.rectification import StepFacts, steps_from
 from gzparty.i18n import _
 from gzparty.labels.ledger import step_label
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
+from gzparty.services.ledger_views import LedgerLine
 from ui.desk import Desk
 from ui.drafts import draft_key
 from ui.gate import Gate
+from ui.panels.ledger.next_steps import next_step
+from ui.tables.manners import Deed
 from ui.widgets.name_field import Known
 
+MANY = (Step.ASSIGN, Step.START, Step.EXTEND, Step.CHASE)
+"""Steps that can be taken with several at once; what needs a look at each cannot."""
+_WITHOUT_EVIDENCE = frozenset({Step.START, Step.LOOK_BACK, Step.STAGE})
+"""Next steps that need nothing but their form; what else they lack the panel says beside its button."""
 FORM, PAPER = "step", "paper"
 """Under what half-typed dialogs are kept: step/close 3,4, or step/paper 3."""
 
@@ -39,6 +47,22 @@ class LedgerDeeds(QObject):
         self._window = window
         self.names: tuple[Known, ...] = ()
         gate.drafts.opens(FORM, self._go_on)
+
+    def offered(self, lines: Sequence[LedgerLine]) -> list[Deed]:
+        """The steps that every chosen row allows, for the menu: with several only those taken with several at once."""
+        if not lines:
+            return []
+        problems = [line.problem for line in lines]
+        allowed = set(Step).intersection(*(steps_from(one.state, one.lane) for one in problems))
+        steps = [step for step in MANY if step in allowed] if len(lines) > 1 else []
+        if len(lines) == 1:
+            ahead = next_step(problems[0])
+            wanted = (ahead, *MANY) if ahead in _WITHOUT_EVIDENCE else MANY
+            steps = [step for step in dict.fromkeys(wanted) if step is not None and step in allowed]
+        return [
+            Deed(f"ledger_{step.value}", _deed_words(step, problems), partial(self.take, step, problems))
+            for step in steps
+        ]
 
     def take(self, step: Step, problems: Sequence[Problem]) -> None:
         """Ask what a step needs, and take it with all of some problems."""
@@ -120,3 +144,11 @@ class LedgerDeeds(QObject):
     def _told(self, outcome: Done[Any]) -> None:
         if outcome.action:
             self.done.emit(outcome.name)
+
+
+def _deed_words(step: Step, problems: Sequence[Problem]) -> str:
+    """延期…, or 这 5 条延期…."""
+    words = step_label(step)
+    if len(problems) > 1:
+        words = _("这 {n} 条{step}").format(n=len(problems), step=words)
+    return _("{deed}…").format(deed=words)

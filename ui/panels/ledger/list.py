@@ -100,7 +100,8 @@ class LedgerList(QFrame):
 
     def narrowed(self) -> tuple[LedgerLine, ...]:
         """The lines that fit what is asked for, those under folded headings too."""
-        return in_sight(self.ledger.lines, self.filters.wanted()).lines if self.ledger else ()
+        lines = in_sight(self.ledger.lines, self.filters.wanted()).lines if self.ledger else ()
+        return tuple(line for line in lines if self.view.records.passes(line))
 
     def ticked_lines(self) -> list[LedgerLine]:
         """The ticked lines, in the ledger's order, those out of sight too."""
@@ -168,6 +169,8 @@ class LedgerList(QFrame):
         words = _("没销号 {n} 条，其中逾期 {m} 条").format(
             n=counted[narrowing.OPEN], m=counted[narrowing.OVERDUE]
         )
+        if self.view.records.narrows:
+            words = self.view.place_words()
         ticks = len(self.shown.ticks)
         return _("{words}　已选 {n} 条").format(words=words, n=ticks) if ticks else words
 

@@ -55,7 +55,7 @@ def _what(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     return (
         _tick_column(shown.ticks),
         Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit),
+        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit, is_name=True),
         Column("community", N_("社区"), _community, 92, optional=True, rare=True, tone=_soft),
         Column(
             "text",

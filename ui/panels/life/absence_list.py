@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -50,6 +51,7 @@ class AbsenceList(QWidget):
         self.view.setAccessibleName(_("缺席提醒"))
         self._lay_out()
         self.view.opened.connect(self._open)
+        self.view.row_keys = RowKeys(N_("打开"))
         self._person.clicked.connect(self._open)
         desk.changes.changed.connect(self._changed)
 

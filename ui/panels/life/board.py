@@ -47,6 +47,8 @@ class LifeBoard(QFrame):
     """A cell: the UnitView and the Period."""
     moved = Signal()
     typed = Signal(str)
+    export_wanted = Signal()
+    """A workbook of the board shall be made."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -125,6 +127,7 @@ class LifeBoard(QFrame):
         view = MatrixView(self._theme, "lifeMatrix", MatrixModel(source))
         view.setAccessibleName(_("组织生活"))
         view.opens_groups = True
+        view.own_export = self.export_wanted.emit
         view.opened.connect(self._open)
         view.group_opened.connect(self._open_group)
         view.moved.connect(self._move)

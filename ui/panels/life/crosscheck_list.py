@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -54,6 +55,7 @@ class CrosscheckList(QWidget):
         self.view.setAccessibleName(_("交叉核对"))
         self._lay_out()
         self.view.opened.connect(self._open_first)
+        self.view.row_keys = RowKeys(N_("打开"))
         self.view.row_changed.connect(self._row_changed)
         self._first.clicked.connect(self._open_first)
         self._second.clicked.connect(self._open_second)
@@ -150,7 +152,7 @@ def _words(found: Sequence[Contradiction]) -> str:
 def _columns() -> Sequence[Column[Contradiction]]:
     return (
         Column("day", N_("日期"), _day, 76, sort_key=lambda one: str(one.day), tone=_dim),
-        Column("unit", N_("党支部"), _name, 120, sort_key=lambda one: one.unit.sort_order),
+        Column("unit", N_("党支部"), _name, 120, sort_key=lambda one: one.unit.sort_order, is_name=True),
         Column("what", N_("对不上的地方"), sentence_of, 400, stretch=True, tone=_tone, tooltip=sentence_of),
     )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStacke
 from gzparty.domain import yearly
 from gzparty.domain.date_text import Around, Lean, read_date
 from gzparty.domain.meeting import YearlyKind
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels.dates import unread_day
 from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.context import Done
@@ -32,6 +32,7 @@ from ui.panels.life.step_columns import (
 )
 from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.controls import frame, label
@@ -139,6 +140,7 @@ class StepLists(QWidget):
         view.doubleClicked.disconnect()
         view.clicked.connect(self._clicked)
         view.opened.connect(self._opened)
+        view.row_keys = RowKeys(N_("打勾、取消打勾，在记录上打开"))
         view.typed.connect(self._type)
         self._stack.addWidget(view)
         return view

@@ -25,6 +25,7 @@ from ui.keys import hints
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.life.talk_form import TalkForm, talk_draft
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -75,6 +76,7 @@ class TalkList(QWidget):
         self.view.row_changed.connect(self._row_changed)
         self.view.edit_wanted.connect(self._change_chosen)
         self.view.cleared.connect(self._delete_chosen)
+        self.view.row_keys = RowKeys("", N_("修改…"), N_("删除"), N_("删除 {n} 次谈话"))
         desk.changes.changed.connect(self._changed)
 
     def show_year(self, year: int, unit_id: int | None = None) -> None:
@@ -204,10 +206,11 @@ class TalkList(QWidget):
             self._desk.wishes.show_past("talks", chosen.id)
 
     def _delete_chosen(self) -> None:
-        chosen = self.view.current_record()
-        if chosen is not None:
-            number = chosen.id
-            self._gate.write(lambda services: services.yearly.delete_talk(number), self._stored)
+        numbers = [talk.id for talk in self.view.chosen_records()]
+        if len(numbers) > 1:
+            self._gate.write(lambda services: services.yearly.delete_talks(numbers), self._stored)
+        elif numbers:
+            self._gate.write(lambda services: services.yearly.delete_talk(numbers[0]), self._stored)
 
     def _stored(self, outcome: Done[Any]) -> None:
         self._hide_content()

@@ -12,7 +12,8 @@ from gzparty.domain.ballot_checks import Poll
 from gzparty.domain.selection import BallotLine, Nomination
 from gzparty.i18n import _
 from gzparty.services.ballot_drafts import LineDraft
-from ui.tables.sheet_view import Overflow, SheetView
+from ui.tables.blocks import Overflow
+from ui.tables.sheet_view import SheetView
 from ui.theme import Theme
 from ui.widgets.controls import label
 

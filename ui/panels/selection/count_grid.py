@@ -52,6 +52,7 @@ class CountGrid(BallotGrid):
         self._column.addWidget(self._said)
         self.setFocusProxy(self.view)
         self.records.edited.connect(self._take)
+        self.view.says_overflow = False
         self.view.overflowed.connect(self._say_overflow)
 
     def text(self) -> str:

@@ -25,7 +25,15 @@ def nomination_columns() -> tuple[Column[NominationLine], ...]:
     return (
         Column("rank", N_("名次"), _rank, 62, narrow=58, sort_key=_rank_order, strong=_is_first),
         Column(
-            "who", N_("推荐对象"), _who, 176, narrow=144, note=_summary, tooltip=_who_whole, strong=_is_named
+            "who",
+            N_("推荐对象"),
+            _who,
+            176,
+            narrow=144,
+            note=_summary,
+            tooltip=_who_whole,
+            strong=_is_named,
+            is_name=True,
         ),
         Column(
             "review",

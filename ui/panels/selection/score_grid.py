@@ -220,6 +220,7 @@ class ScoreGrid(BallotGrid):
         view.take_text = self._take_text
         records.edited.connect(self._take)
         view.room_wanted.connect(self._grow)
+        view.says_overflow = False
         view.overflowed.connect(self._say_overflow)
         self._column.insertWidget(0, view)
         self.setFocusProxy(view)

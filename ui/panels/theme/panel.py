@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.theme import Cover
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.themes import cover_text
 from gzparty.services.theme_views import CoverLine, ThemeMonth, ThemeView
@@ -18,6 +18,7 @@ from ui.panels.theme import rows
 from ui.panels.theme.deeds import ThemeDeeds
 from ui.panels.theme.files import ThemeFiles
 from ui.panels.theme.rows import Record
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -240,6 +241,7 @@ class ThemePanel(RightPanel):
         self._off.clicked.connect(self._take_off)
         self.grid.opened.connect(self._open)
         self.grid.cleared.connect(self._take_off)
+        self.grid.row_keys = RowKeys(N_("打开"), "", N_("不算讲了本月主题"), N_("这 {n} 条不算讲了本月主题"))
         self.files.done.connect(self.done)
         self.files.file_wanted.connect(self.file_wanted)
         self.files.file_removal_wanted.connect(deeds.remove_file)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from gzparty.services.tip_drafts import Answer, HandOver
 from ui.desk import Desk
 from ui.drafts import draft_key
 from ui.gate import Gate
+from ui.tables.manners import Deed
 from ui.wishes import PrintRequest
 
 if TYPE_CHECKING:
@@ -178,9 +180,26 @@ class TipDeeds(QObject):
         if self.view is not None:
             self._desk.wishes.show_past("tips", self.view.tip.id)
 
-    def delete(self) -> None:
-        """Delete it; undo brings it back."""
-        if self.view is not None:
+    def offered(self, views: Sequence[TipView]) -> list[Deed]:
+        """What can be done with the chosen opinions, for the menu; the panel offers the same for the one it shows."""
+        if len(views) > 1:
+            words = _("删除 {n} 条意见").format(n=len(views))
+            return [Deed("tipDelete", words, partial(self.delete, views), "Delete")]
+        if not views or views[0].tip.kind is TipKind.ACCUSATION:
+            return [Deed("tipDelete", _("删除"), self.delete, "Delete")] if views else []
+        return [
+            Deed("tipChange", _("修改…"), self.change, "F2"),
+            Deed("tipAnswer", _("记下答复…"), self.answer),
+            Deed("tipProblem", _("转成问题…"), self.to_problem),
+            Deed("tipDelete", _("删除"), self.delete, "Delete"),
+        ]
+
+    def delete(self, views: Sequence[TipView] = ()) -> None:
+        """Delete the one in sight, or several together; undo brings them back."""
+        numbers = [view.tip.id for view in views]
+        if len(numbers) > 1:
+            self._write(lambda services: services.tips.delete_some(numbers))
+        elif self.view is not None:
             number = self.view.tip.id
             self._write(lambda services: services.tips.delete(number))
 

@@ -130,7 +130,11 @@ class TourDeeds(QObject):
 
     def remove_unit(self, unit_id: int) -> None:
         """Take a unit off that nobody has been to."""
-        self._write(lambda services, number: services.tours.remove_unit(number, unit_id))
+        self.remove_units([unit_id])
+
+    def remove_units(self, unit_ids: Sequence[int]) -> None:
+        """Take units off that nobody has been to."""
+        self._write(lambda services, number: services.tours.remove_units(number, unit_ids))
 
     def delete_visit(self, inspection_id: int) -> None:
         """Delete what was seen at a unit."""

@@ -13,6 +13,7 @@ from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from ui.memory import Memory
 from ui.problem_glyphs import problem_glyph, problem_tone, problem_words
 from ui.tables.column import Column
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -61,6 +62,7 @@ class TourFindings(QFrame):
         self._lay_out()
         self.grid.opened.connect(self._open)
         self.grid.edit_wanted.connect(self._open)
+        self.grid.row_keys = RowKeys(N_("打开"))
         self._to_ledger.clicked.connect(self._want_all)
 
     def show_lines(self, lines: Sequence[LedgerLine]) -> None:

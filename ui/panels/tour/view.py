@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.i18n import _
+from gzparty.i18n import N_, _
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
@@ -20,6 +20,7 @@ from ui.panels.tour.findings import TourFindings
 from ui.panels.tour.head import TourHead
 from ui.panels.tour.rows import VisitRow
 from ui.panels.tour.visit import VisitPanel
+from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
@@ -264,6 +265,7 @@ class TourPanel(QWidget):
         self.grid.opened.connect(self._opened)
         self.grid.edit_wanted.connect(self._opened)
         self.grid.cleared.connect(self._take_off)
+        self.grid.row_keys = RowKeys(N_("打开"), "", N_("不去这个单位了"), N_("这 {n} 个单位不去了"))
         self.findings.ledger_wanted.connect(deeds.show_ledger)
         self._desk.theme.density_changed.connect(self._share_height)
         self.visit.done.connect(self.done)
@@ -324,9 +326,9 @@ class TourPanel(QWidget):
         self.enter()
 
     def _take_off(self) -> None:
-        row = self.grid.current_record()
-        if row is not None:
-            self._deeds.remove_unit(row.unit.id)
+        numbers = [row.unit.id for row in self.grid.chosen_records()]
+        if numbers:
+            self._deeds.remove_units(numbers)
 
     def _close(self) -> None:
         """Put what stands beside the units away; what was typed stays as a draft."""
