@@ -145,6 +145,12 @@ class SettingsRequest(NamedTuple):
     duty: str = ""
 
 
+class SettingRequest(NamedTuple):
+    """For the settings: the row of one setting, by its key in `Settings`, or by that of a `Preference` (window/look)."""
+
+    key: str
+
+
 class Wishes(QObject):
     """One object for the whole window."""
 
