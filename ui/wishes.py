@@ -139,16 +139,11 @@ class FindRequest(NamedTuple):
 
 
 class SettingsRequest(NamedTuple):
-    """For the settings: which part, and a duty's code in it."""
+    """For the settings: which part, and a duty's code in it; or one setting by its key."""
 
     part: str = ""
     duty: str = ""
-
-
-class SettingRequest(NamedTuple):
-    """For the settings: the row of one setting, by its key in `Settings`, or by that of a `Preference` (window/look)."""
-
-    key: str
+    setting: str = ""
 
 
 class Wishes(QObject):
