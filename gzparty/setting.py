@@ -25,8 +25,7 @@ class SettingGroup(StrEnum):
     """Parts of the page; the value is the heading."""
 
     TRAINING = N_("书记培训")
-    ATTENDANCE = N_("请假和缺席")
-    CREDIT = N_("学时")
+    CREDIT = N_("考勤和学时")
     LIFE = N_("组织生活")
     STYLE = N_("自查和整改")
     SELECTION = N_("典型评选")

@@ -105,7 +105,8 @@ class Sessions(Service):
             if request.person_id == person_id and request.status is Status.LEAVE
         }
         before, share = len(asked & sessions - {sitting_id}), self._settings().leave_share
-        if not roll.leave_over_share(before + 1, len(sessions), share):
+        # A first leave says nothing of a year, least of all of one planned month by month.
+        if not before or not roll.leave_over_share(before + 1, len(sessions), share):
             return None
         facts: dict[str, object] = {
             "before": before,

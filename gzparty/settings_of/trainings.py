@@ -5,7 +5,7 @@ from __future__ import annotations
 from gzparty.i18n import N_
 from gzparty.setting import Setting, SettingGroup, SettingKind
 
-_T, _A, _C = SettingGroup.TRAINING, SettingGroup.ATTENDANCE, SettingGroup.CREDIT
+_T, _C = SettingGroup.TRAINING, SettingGroup.CREDIT
 _MINUTES, _MONTHS = N_("分钟"), N_("个月")
 _LATER = N_("只用在以后新加的期，排好的不变")
 _COUNTED = N_("改了马上按新的数算还差多少，得过的学时不变")
@@ -62,7 +62,7 @@ TRAININGS: tuple[Setting, ...] = (
     ),
     Setting(
         "leave_approver",
-        _A,
+        _C,
         N_("请假谁批"),
         longest=20,
         empty=N_("镇党委组织委员"),
@@ -70,7 +70,7 @@ TRAININGS: tuple[Setting, ...] = (
     ),
     Setting(
         "leave_share",
-        _A,
+        _C,
         N_("一年请假最多几分之一"),
         SettingKind.NUMBER,
         N_("分之一"),
@@ -81,7 +81,7 @@ TRAININGS: tuple[Setting, ...] = (
     ),
     Setting(
         "ladder",
-        _A,
+        _C,
         N_("出勤阶梯"),
         SettingKind.LADDER,
         longest=120,
@@ -90,7 +90,7 @@ TRAININGS: tuple[Setting, ...] = (
     ),
     Setting(
         "ladder_months",
-        _A,
+        _C,
         N_("阶梯往前数"),
         SettingKind.NUMBER,
         _MONTHS,

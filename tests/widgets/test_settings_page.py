@@ -187,7 +187,11 @@ def hits(page: SettingsPage, name: str) -> str:
     found = page.findChild(QLabel, name)
     assert found is not None
     colour = page._desk.theme.colour("warn-bg").name()
-    return found.text().replace(f'<span style="background:{colour}">', "[").replace("</span>", "]")
+    return (
+        found.text()
+        .replace(f'<span style="background:{colour}; text-decoration:underline">', "[")
+        .replace("</span>", "]")
+    )
 
 
 def test_a_search_shows_the_rows_of_all_parts_under_their_headings(page: SettingsPage) -> None:

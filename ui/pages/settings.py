@@ -35,7 +35,7 @@ from ui.panels.duty.settings import (
 from ui.panels.setting_links import Link, links
 from ui.panels.setting_store import SettingStore
 from ui.panels.settings_body import SettingsBody
-from ui.panels.settings_form import CALENDAR, DRESS, OFFICE
+from ui.panels.settings_form import DRESS, OFFICE
 from ui.printing import DUTY_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import frame, label
@@ -50,14 +50,13 @@ PARTS = (
         (
             *DUTY_PARTS,
             SettingGroup.TRAINING,
-            SettingGroup.ATTENDANCE,
             SettingGroup.CREDIT,
             SettingGroup.LIFE,
             SettingGroup.STYLE,
             SettingGroup.SELECTION,
         ),
     ),
-    (N_("资料"), (OFFICE, CALENDAR, SettingGroup.PRINT)),
+    (N_("资料"), (OFFICE, SettingGroup.PRINT)),
     (N_("程序"), (SettingGroup.SAFETY, DRESS)),
 )
 CHANGED = "changed"
@@ -217,6 +216,7 @@ class SettingsPage(PageWidget):
         assert isinstance(rule, QLineEdit)
         rule.textEdited.connect(self._store.preview)
         self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.changed.connect(self._mark_anew)
         self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show_items(self) -> None:
@@ -274,6 +274,11 @@ class SettingsPage(PageWidget):
         found = self._scroll.search(text, self._places)
         self._search.show_count(_("{n} 项").format(n=found))
 
+    def _mark_anew(self) -> None:
+        """Hits are marked in the colours of the theme."""
+        if self._search.text():
+            self._find(self._search.text())
+
     def _words(self) -> dict[str, str]:
         """What can be found by initials, by the keys of rows and the words of other places."""
         return {**self._form.labels(), **{one.words: one.words for one in self._places}}
@@ -282,7 +287,7 @@ class SettingsPage(PageWidget):
         """Take the initials over and look again for what is typed."""
         self._spelled = True
         self._scroll.know_initials(initials)
-        self._search.searched.emit(self._search.text())
+        self._find(self._search.text())
 
     def _follow(self, link: Link) -> None:
         """Go where something is set."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gzparty.i18n import _
 from ui.theme import Theme
 
-_MARK = '<span style="background:{colour}">{hit}</span>'
+_MARK = '<span style="background:{colour}; text-decoration:underline">{hit}</span>'
 
 
 @dataclass

@@ -22,7 +22,7 @@ from ui.widgets.controls import button, label
 from ui.widgets.controls import field as line_field
 
 OFFICE_NAME = "office_name"
-CALENDAR, DRESS, OFFICE = N_("节假日和调休"), N_("外观和语言"), N_("本单位")
+DRESS, OFFICE = N_("外观和语言"), N_("单位和放假")
 """Parts of the page that are no part of the list of settings."""
 WIDE, NARROW = 300, 72
 LABEL_WIDTH = 150
@@ -56,9 +56,9 @@ class SettingsForm(Form):
             for setting in SETTINGS:
                 if setting.group is group:
                     self._add_setting(setting)
+        self._add_office()
         self._add_calendar()
         self._add_look()
-        self._add_office()
         self.bind()
 
     def show_settings(self, settings: Settings, office: str) -> None:
@@ -251,11 +251,10 @@ class SettingsForm(Form):
         return line
 
     def _add_calendar(self) -> None:
-        self._add_heading(CALENDAR)
         opener = button(self.theme, "settingHolidays", _("看放假安排"), icon="calendar")
         opener.clicked.connect(self.holidays_wanted)
-        note = _("程序带着国务院通知的放假和调休；每年 11 月前后出下一年的，出来以后在这里填上。")
-        self._add(CALENDAR, _("放假安排"), opener, (), note)
+        note = _("程序带着国务院通知的节假日放假和调休；每年 11 月前后出下一年的，出来以后在这里填上。")
+        self._add(OFFICE, _("放假安排"), opener, (), note)
 
     def _add_look(self) -> None:
         self._add_heading(DRESS)
