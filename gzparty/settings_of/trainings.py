@@ -77,7 +77,7 @@ TRAININGS: tuple[Setting, ...] = (
         low=2,
         high=20,
         basis=N_("干部教育培训工作条例：请假累计一般不超过总学时的 1/7"),
-        effect=N_("写 7 就是七分之一。登记请假时超了就提示，照样能登记；公出、代会不算"),
+        effect=N_("写 7 就是七分之一。第二次起超了就提示，照样能登记；公出、代会不算"),
     ),
     Setting(
         "ladder",
@@ -101,7 +101,7 @@ TRAININGS: tuple[Setting, ...] = (
     Setting(
         "credit_target_secretary",
         _C,
-        N_("书记和班子成员"),
+        N_("书记和班子成员每年"),
         SettingKind.HOURS,
         N_("学时"),
         low=1,
@@ -112,7 +112,7 @@ TRAININGS: tuple[Setting, ...] = (
     Setting(
         "credit_target_member",
         _C,
-        N_("普通党员"),
+        N_("普通党员每年"),
         SettingKind.HOURS,
         N_("学时"),
         low=1,

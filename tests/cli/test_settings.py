@@ -21,7 +21,7 @@ def values(run: Run) -> dict[str, object]:
 
 def test_a_setting_is_changed_by_key_or_by_label_and_undone(run: Run) -> None:
     before = values(run)
-    assert run("set", "credit_target_secretary", "60").stderr == "已改：书记和班子成员改为 60 学时\n"
+    assert run("set", "credit_target_secretary", "60").stderr == "已改：书记和班子成员每年改为 60 学时\n"
     run("set", "地点", "一楼会议室")
     assert values(run) == {**before, "credit_target_secretary": 60, "training_place": "一楼会议室"}
     run("undo", 2)

@@ -183,7 +183,7 @@ def test_storing_what_holds_already_is_no_deed(office: Office) -> None:
 
 
 def test_the_deed_names_the_setting_and_its_new_value() -> None:
-    assert deed_name(find("credit_target_secretary"), 120) == "书记和班子成员改为 60 学时"
+    assert deed_name(find("credit_target_secretary"), 120) == "书记和班子成员每年改为 60 学时"
     assert deed_name(find("leave_approver"), "") == "请假谁批改为 空"
     assert deed_name(find("notice_recipients"), "长" * 60) == f"通知主送改为 {'长' * 20}…"
 

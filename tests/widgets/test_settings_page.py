@@ -76,7 +76,7 @@ def test_a_field_is_stored_on_leaving_it_and_undo_brings_the_old_one_back(
 ) -> None:
     with qtbot.waitSignal(page.noted, timeout=WAIT) as told:
         leave(page, qtbot, "credit_target_secretary", "60")
-    assert told.args == ["书记和班子成员改为 60 学时"]
+    assert told.args == ["书记和班子成员每年改为 60 学时"]
     assert stored(gate, "credit_target_secretary") == 120
     with qtbot.waitSignal(gate.moved_back, timeout=WAIT):
         gate.undo()
@@ -93,8 +93,8 @@ def test_going_through_a_field_without_a_change_stores_nothing(
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("credit_target_secretary", "0", "“书记和班子成员”要在 1 到 400 学时之间。"),
-        ("credit_target_member", "1000000000", "“普通党员”要在 1 到 400 学时之间。"),
+        ("credit_target_secretary", "0", "“书记和班子成员每年”要在 1 到 400 学时之间。"),
+        ("credit_target_member", "1000000000", "“普通党员每年”要在 1 到 400 学时之间。"),
         ("training_minutes", "三小时", "“三小时”不是整数。“每期多长”写一个整数，例如 15。"),
         ("training_rule", "看情况", "看不懂规则“看情况”。"),
         ("credit_day_limit", "2", "一天最多 2 学时，比半天的 4 学时还少。先改另一个。"),
