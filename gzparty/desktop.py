@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -15,6 +15,7 @@ from db.keys import FileKey, key_of
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
 from gzparty.domain.diagnostic import Refusal
+from gzparty.guiding import Guiding, WayBack, sample_path
 from gzparty.i18n import _
 from gzparty.labels import refusal_text, spoken
 from gzparty.looking import Looks, PreparedCopy, sweep_looks
@@ -85,6 +86,7 @@ class Desktop:
         """What is shown in an office's place where it did not open."""
         self.looks = Looks(application)
         self._unsaved = Unsaved()
+        self.guiding = Guiding(application, lambda: self._shown, self.open_office)
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 
@@ -127,6 +129,7 @@ class Desktop:
             if self._shown is None or self._shown.path != path:
                 shown.check_writable()
             shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
+            shown.guide_wanted = self.guiding.ask
             shown.locking.wanted, shown.notices.reopen_wanted = self.rekey, self.reopen
             self.application.show(shown.build_window)
         except BaseException:
@@ -302,7 +305,8 @@ class Desktop:
             )
             page.new_wanted.connect(self._new_office)
             page.open_wanted.connect(self._open_copy)
-            page.sample_wanted.connect(self._show_sample)
+            page.sample_wanted.connect(lambda: self._show_sample(self.guiding.offer))
+            page.guide_wanted.connect(lambda: self._show_sample(self.guiding.begin))
             page.preference_wanted.connect(self.application.preferences.choose)
             return StartWindow(page)
 
@@ -433,13 +437,19 @@ class Desktop:
     def _open_copy(self, path: Path) -> None:
         self.open_office(path)
 
-    def _show_sample(self) -> None:
+    def _show_sample(self, then: Callable[[WayBack], None]) -> None:
+        """Show the sample, then what leads through it, with the way back to this page."""
         from gzparty.new_offices import make_sample
 
         with self._said_on_the_start_page():
-            path = bootstrap.default_office().with_name("sample.gzparty")
+            path = sample_path()
             make_sample(path)
             self.open_office(path)
+            then(WayBack(_("回到开始"), lambda: self._leave_sample(path.parent)))
+
+    def _leave_sample(self, folder: Path) -> None:
+        self.show_start(folder)
+        self._close_shown()
 
     @contextmanager
     def _said_on_the_start_page(self) -> Iterator[None]:

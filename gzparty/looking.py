@@ -182,6 +182,7 @@ class LookDesk:
         banner.say(title, text)
         window.pin_banner(banner)
         window.closing.connect(lambda: closed(self))
+        window.help_wanted.connect(self._application.manual.open)
         self._window = window
         window.show_first_page()
         # Of the same size: the two share one theme, and with it the height of rows.

@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from gzparty import bootstrap
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 
 
+@in_chinese()
 def make_office(path: Path, clock: bootstrap.Clock) -> None:
     """Make an office with the units of 官庄镇; Refusal where there is a file already or none can be written."""
     from importlib.resources import as_file, files
@@ -22,6 +23,7 @@ def make_office(path: Path, clock: bootstrap.Clock) -> None:
             import_file(services, "units", units)
 
 
+@in_chinese()
 def make_sample(path: Path) -> None:
     """Make the sample office unless it is there."""
     if path.exists():

@@ -97,6 +97,7 @@ class OfficeDesk:
         self.keeping = Keeping(self._jobs, self._reading, self.copying, self._copy_minutes)
         self.look_wanted: Callable[[Copy, str], None] = _ignore_copy
         self.restore_wanted: Callable[[Copy, str], None] = _ignore_copy
+        self.guide_wanted: Callable[[], None] = _nobody_leads
         self.notices = Notices(application, self.gate, self._writer, self.copying, self.now)
         self.locking.begin(self.gate, self._leave_nothing, self._quit)
         self.offering = Offering(self._desk, self.gate)
@@ -112,6 +113,7 @@ class OfficeDesk:
 
     def build_window(self) -> MainWindow:
         """The main window with its pages, wired to this office."""
+        from ui.almanac import Almanac
         from ui.badges import Badges
         from ui.last_look import LastLook
         from ui.main_window import MainWindow
@@ -119,6 +121,7 @@ class OfficeDesk:
 
         office = _office(self.gate.reader.offices.facts())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
+        window.almanac = Almanac(self._today, self.gate.reader.store.calendar.load)
         self._window = window
         self._holidays = None
         self._connect(window)
@@ -131,6 +134,10 @@ class OfficeDesk:
         self._show_saved()
         self.notices.attach(window)
         return window
+
+    def is_sample(self) -> bool:
+        """Whether its records are invented, so that anybody may try anything."""
+        return self.gate.reader.offices.facts().sample
 
     def check_writable(self) -> None:
         """Refusal that says why nothing could be written: somebody has the file open, it or its folder is read-only."""
@@ -177,6 +184,9 @@ class OfficeDesk:
     def now(self) -> datetime:
         """The time the office lives by."""
         return self._clock()
+
+    def _today(self) -> date:
+        return self.now().date()
 
     def health(self, *, thorough: bool = False) -> Health:
         """Look at the office file on a connection of its own, from any thread; `thorough` checks all references."""
@@ -313,6 +323,9 @@ class OfficeDesk:
         if self._window is not None and key in self._window.page_keys:
             self._window.set_badge(key, overdue)
 
+    def _want_guide(self) -> None:
+        self.guide_wanted()
+
     def _look_at(self, copy: Copy, password: str) -> None:
         self.look_wanted(copy, password)
 
@@ -344,6 +357,7 @@ class OfficeDesk:
         window.add_data_deed("showCopies", _("备份和恢复(&C)…"), self.show_copies)
         window.add_data_deed("checkNow", _("检查数据(&K)"), self.copying.check)
         window.add_data_deed("showPassword", _("密码(&P)…"), self._show_password)
+        window.add_help_deed("guide", _("五分钟看一遍(&T)…"), self._want_guide)
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
     def _offer_the_past(self, window: MainWindow) -> None:
@@ -430,6 +444,10 @@ def _ignore(_result: object) -> None:
 
 def _ignore_copy(_copy: object, _password: str) -> None:
     """Nobody is there who could show a copy."""
+
+
+def _nobody_leads() -> None:
+    """Nobody is there who could lead through the sample."""
 
 
 def _office(facts: OfficeFacts) -> Office:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
+from typing import NamedTuple
 
 from db import backup
 from db.keys import FileKey
@@ -12,12 +13,50 @@ from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.domain.diagnostic import Refusal
+from gzparty.i18n import SOURCE
 from gzparty.qt_libraries import qt_problem
 from gzparty.services.copies import DAILY
 
+MANUAL_SIZE = (1440, 868)
+MANUAL_COLOURS = 192
+"""The window has few colours: so many are told apart by nobody, and a picture takes a fifth of its room."""
+
+
+def take_manual_pictures(path: Path, folder: Path, key: FileKey | None = None) -> list[Path]:
+    """The pictures the manual shows, and no others, each with few colours so that it stays small."""
+    from tempfile import TemporaryDirectory
+
+    from PIL import Image
+
+    from gzparty import manual
+
+    wanted = {name for chapter in manual.chapters() for name in chapter.pictures()}
+    with TemporaryDirectory() as scratch:
+        taken = take_screenshots(path, Path(scratch), MANUAL_SIZE, Dress(), key)
+        chosen = [picture for picture in taken if picture.name in wanted]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for picture in chosen:
+                with Image.open(picture) as whole:
+                    few = whole.convert("RGB").quantize(
+                        MANUAL_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+                    )
+                few.save(folder / picture.name, optimize=True)
+        except OSError as error:
+            raise Refusal("path_unwritable", path=folder) from error
+    return [folder / picture.name for picture in chosen]
+
+
+class Dress(NamedTuple):
+    """How the window of the pictures is dressed: theme, size of text in percent, language."""
+
+    look: str = "light"
+    text_size: int = 100
+    language: str = SOURCE
+
 
 def take_screenshots(
-    path: Path, folder: Path, size: tuple[int, int], look: str, key: FileKey | None = None
+    path: Path, folder: Path, size: tuple[int, int], dress: Dress, key: FileKey | None = None
 ) -> list[Path]:
     """Every page of the window on an office file as PNG, without a display.
 
@@ -32,14 +71,18 @@ def take_screenshots(
     from PySide6.QtCore import QSize
 
     from ui import application as qt
+    from ui.preferences import LANGUAGE, LOOK, SCALE
     from ui.screenshots import grab_pages
-    from ui.theme import Look
 
-    with TemporaryDirectory() as scratch:
+    path, folder = path.absolute(), folder.absolute()
+    # Named by its bare name the copy shows no folder of this machine on any picture.
+    with TemporaryDirectory() as scratch, chdir(scratch):
         application = qt.Application(qt.make_qt(["gzparty"]), qt.user_settings(Path(scratch)))
-        application.theme.choose(Look(look))
+        application.preferences.choose(LOOK, dress.look)
+        application.preferences.choose(SCALE, dress.text_size / 100)
+        application.preferences.choose(LANGUAGE, dress.language)
         desktop = Desktop(application, None)
-        copy = Path(scratch) / path.name
+        copy = Path(path.name)
         backup.restore(path, copy, bootstrap.now(), key)
         with closing(SqliteStore.open_writer(copy, bootstrap.now(), key)) as store:
             # As after a day of use: an office without a copy would say so on every picture.

@@ -20,12 +20,14 @@ from ui.discretion import Discretion, NoPassword, PasswordCheck
 from ui.drafts import DraftPort, Drafts
 from ui.fonts import face
 from ui.jobs import Jobs
+from ui.manual import Manual
 from ui.memory import Memory
 from ui.offline import stay_local
 from ui.preferences import LANGUAGE, LOOK, SCALE, Preference, Preferences
 from ui.resource import path_of
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
+from ui.widgets.pressing import PressingWindow
 from ui.wishes import Wishes
 
 BuildWindow = Callable[[], QMainWindow]
@@ -42,6 +44,7 @@ class Application(QObject):
         self.memory = Memory(settings)
         self.preferences = Preferences(self.memory)
         self.theme = Theme(self._look(), self._scale())
+        self.manual = Manual(self.theme, self.memory)
         self.changes = Changes()
         self.jobs = Jobs()
         """What is done between two offices; what is done within one ends with it."""
@@ -76,6 +79,8 @@ class Application(QObject):
         """Build a window, show it, and close the one before."""
         before, self._build = self.window, build
         self.window = build()
+        if isinstance(self.window, PressingWindow):
+            self.window.help_wanted.connect(self.manual.open)
         self.theme.apply_sheet(self.qt)
         self.window.show()
         if before is not None:
@@ -94,12 +99,14 @@ class Application(QObject):
         """Work until the last window closes; give the exit status."""
         self.crash.install()
         status = self.qt.exec()
+        self.manual.close()
         self.jobs.close()
         self.memory.save()
         return status
 
     def close(self) -> None:
         """End the jobs and let every widget die while Qt still lives; left to the interpreter's end some crash it."""
+        self.manual.close()
         self.jobs.close()
         window, self.window, self._build = self.window, None, None
         if window is not None:

@@ -16,7 +16,11 @@ class Where(StrEnum):
     FORM = N_("填写时")
     ROLL = N_("签到时")
     TICKS = N_("填检查表时")
+    APPRAISAL = N_("填评议等次时")
+    MISSING = N_("核对表里没有的人时")
+    FILES = N_("照片和文件上")
     PAPER = N_("看打印样子时")
+    MANUAL = N_("看手册时")
 
 
 class Binding(NamedTuple):
@@ -40,6 +44,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("next_period", ("Ctrl+PgDown",), N_("下一月、下一年")),
     Binding("today", ("Alt+Home",), N_("回到今天")),
     Binding("find", ("Ctrl+F",), N_("在本页找")),
+    Binding("find_next", ("F3",), N_("下一处")),
+    Binding("find_previous", ("Shift+F3",), N_("上一处")),
     Binding("new", ("Ctrl+N",), N_("新登记")),
     Binding("open", ("Ctrl+O",), N_("打开别处的备份")),
     Binding("save", ("Ctrl+S",), N_("保存")),
@@ -52,10 +58,14 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("recount", ("F5",), N_("重新统计")),
     Binding("lock", ("Ctrl+L",), N_("锁上")),
     Binding("full_screen", ("F11",), N_("全屏")),
-    Binding("help", ("F1",), N_("快捷键")),
+    Binding("keys", ("Ctrl+/",), N_("快捷键")),
+    Binding("help", ("F1",), N_("手册")),
+    Binding("move", ("Up", "Down", "Left", "Right"), N_("换一格"), Where.GRID),
     Binding("row_down", ("Return",), N_("下一行"), Where.GRID),
     Binding("row_up", ("Shift+Return",), N_("上一行"), Where.GRID),
     Binding("cell_right", ("Tab",), N_("右边一格"), Where.GRID),
+    Binding("cell_left", ("Shift+Tab",), N_("左边一格"), Where.GRID),
+    Binding("row_ends", ("Home", "End"), N_("这一行的头尾"), Where.GRID),
     Binding("jump", ("Ctrl+Down", "Ctrl+Up", "Ctrl+Left", "Ctrl+Right"), N_("跳到一段的头尾"), Where.GRID),
     Binding("first_cell", ("Ctrl+Home",), N_("第一格"), Where.GRID),
     Binding("last_cell", ("Ctrl+End",), N_("最后一格"), Where.GRID),
@@ -67,6 +77,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("choose_down", ("Ctrl+Shift+Down", "Ctrl+Shift+Up"), N_("一直选到这一列的头尾"), Where.GRID),
     Binding("take_offered", ("Ctrl+;",), N_("照灰字填上"), Where.GRID),
     Binding("open_row", ("Space",), N_("打开这一行，在打√的格里打√"), Where.GRID),
+    Binding("fold", ("Left", "Right"), N_("在组的名称上：收起、展开"), Where.GRID),
+    Binding("move_row", ("Alt+Up", "Alt+Down"), N_("换先后"), Where.GRID),
     Binding("open_record", ("Ctrl+Return",), N_("打开这一行的记录"), Where.GRID),
     Binding(
         "mark", ("1", "2", "3", "4", "5", "6", "7"), N_("到、迟到、请假、公出、缺席、代会、早退"), Where.ROLL
@@ -80,13 +92,42 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("tick_problem", ("N",), N_("有问题，写是什么问题"), Where.TICKS),
     Binding("tick_na", ("0",), N_("不涉及，到下一项"), Where.TICKS),
     Binding("tick_clear", ("Del",), N_("还没查"), Where.TICKS),
-    Binding("tick_next", ("Return",), N_("下一项"), Where.TICKS),
+    Binding("tick_sides", ("Left", "Right"), N_("没问题、有问题，停在这一项"), Where.TICKS),
+    Binding("tick_next", ("Return", "Down"), N_("下一项"), Where.TICKS),
+    Binding("tick_back", ("Shift+Return", "Up"), N_("上一项"), Where.TICKS),
+    Binding("grade", ("1", "2", "3", "4"), N_("优秀、合格、基本合格、不合格"), Where.APPRAISAL),
+    Binding("gone", ("1", "2", "3", "4", "5"), N_("去世、转出、免职、还在、先放着"), Where.MISSING),
+    Binding("open_file", ("Space",), N_("打开"), Where.FILES),
+    Binding("rename_file", ("F2",), N_("改名"), Where.FILES),
+    Binding("remove_file", ("Del",), N_("删除，可以撤销"), Where.FILES),
+    Binding("paste_file", ("Ctrl+V",), N_("粘贴照片、文件"), Where.FILES),
     Binding("turn_page", ("PgDown", "PgUp"), N_("翻页"), Where.PAPER),
     Binding("zoom", ("Ctrl++", "Ctrl+-"), N_("放大、缩小"), Where.PAPER),
+    Binding("paper_ends", ("Home", "End"), N_("第一页、最后一页"), Where.PAPER),
     Binding("move_column", ("Alt+Up", "Alt+Down"), N_("栏目换先后"), Where.PAPER),
+    Binding("go_back", ("Alt+Left",), N_("回到上一处"), Where.MANUAL),
     Binding("save_next", ("Ctrl+Return",), N_("保存并填下一个"), Where.FORM),
-    Binding("leave", ("Esc",), N_("退出填写、清掉筛选，一次一步"), Where.FORM),
+    Binding("pick_day", ("Alt+Down",), N_("日期格：打开小日历"), Where.FORM),
+    Binding("leave", ("Esc",), N_("退出填写、关右边、清掉筛选，一次一步"), Where.FORM),
 )
+
+PAGE_DEEDS = {
+    "file": ("new", "open", "save", "print", "export"),
+    "edit": ("find", "find_next", "find_previous", "next_problem", "copy_message"),
+    "view": ("previous_period", "next_period", "today", "recount"),
+}
+"""Deeds a page may have or lack, by the menu they stand in."""
+KEYS_WRITTEN = {
+    "Space": N_("空格"),
+    "Return": "Enter",
+    "PgDown": "PgDn",
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "plus": "+",
+}
+"""How a key is written for people where Qt's own name is not what stands on it."""
 
 
 def binding(deed: str) -> Binding:

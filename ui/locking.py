@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
-from ui.keymap import binding
+from ui.keys import does
 from ui.pages.unlock import UnlockWindow
 
 LOOK_MS = 10_000
@@ -220,7 +220,7 @@ def _asks_over_dialog(event: QEvent) -> bool:
     """Whether it is the key that locks, pressed over a dialog, where the window's own shortcut is not heard."""
     if not isinstance(event, QKeyEvent) or QApplication.activeModalWidget() is None:
         return False
-    return QKeySequence(event.keyCombination()) in [QKeySequence(keys) for keys in binding("lock").keys]
+    return does(event, "lock")
 
 
 def _depth(widget: QWidget) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -12,20 +13,27 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.desk import Desk
+from ui.keys import does
 from ui.menus import MenuRow
 from ui.preferences import DENSITY, Preference
-from ui.shell import Page, PageWidget
+from ui.shell import Deeds, Page, PageWidget
 from ui.widgets.nav import Nav
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
 from ui.wishes import ImportRequest
+
+if TYPE_CHECKING:
+    # Wanted by the first key that asks for them, not by the first picture of the window.
+    from ui.almanac import Almanac
+    from ui.widgets.find_bar import FindBar
 
 IMPORT_PAGE = "import"
 COPIES_PAGE = "data"
@@ -62,11 +70,14 @@ class MainWindow(PressingWindow):
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
         self._pinned: list[QWidget] = []
+        self.almanac: Almanac | None = None
+        """What fields for dates ask; the office sets it."""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
         self._menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
+        self._find: FindBar | None = None
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._stack)
@@ -98,6 +109,8 @@ class MainWindow(PressingWindow):
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
         self._menu_row.follow(page)
+        if self._find is not None:
+            self._find.turn_to(page)
         return page
 
     def open_page(self, key: str, request: object) -> None:
@@ -126,6 +139,10 @@ class MainWindow(PressingWindow):
         """Give the key of the page in sight; empty before one is."""
         page = self.current_page()
         return next((key for key, built in self._built.items() if built is page), "")
+
+    def chapter(self) -> str:
+        """The manual has one for each page, by the same key."""
+        return self.current_key() or super().chapter()
 
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
@@ -201,6 +218,17 @@ class MainWindow(PressingWindow):
         # What was taken away for good is never offered back.
         self._can_undo = bool(undo)
         self._menu_row.set_history(undo, redo)
+
+    def deeds(self) -> Deeds:
+        """What can be done on every page, by the deed names of the key map; a page's own way comes first."""
+        deeds: dict[str, Callable[[], object]] = {
+            "find": self._open_find,
+            "find_next": partial(self._find_on, 1),
+            "find_previous": partial(self._find_on, -1),
+        }
+        if COPIES_PAGE in self._pages:
+            deeds["open"] = self._open_backup
+        return deeds
 
     def toggle_full_screen(self) -> None:
         """Fill the screen and hide the navigation, or come back."""
@@ -292,6 +320,53 @@ class MainWindow(PressingWindow):
         page.deeds_changed.connect(self._show_keys)
         return page
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no page wanted: Esc puts the bar of Ctrl+F away, then shows what a chip or a figure leaves out."""
+        if not (does(event, "leave") and self._step_back()):
+            super().keyPressEvent(event)
+
+    def _step_back(self) -> bool:
+        from ui.widening import widen
+
+        if self._find is not None and self._find.isVisible():
+            self._find.leave()
+            return True
+        page = self.current_page()
+        return page is not None and widen(page)
+
+    def _open_find(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            self._find_bar().open_on(page, self.focusWidget())
+
+    def _find_on(self, step: int) -> None:
+        """The next place of what was typed; where a page has a search box of its own, its next row."""
+        page = self.current_page()
+        if page is None:
+            return
+        if "find" in page.deeds():
+            from ui import finding
+
+            view = finding.view_of(page, None)
+            if view is not None:
+                finding.step_row(view, step)
+        else:
+            self._find_bar().step_on(page, self.focusWidget(), step)
+
+    def _find_bar(self) -> FindBar:
+        from ui.widgets.find_bar import FindBar
+
+        if self._find is None:
+            self._find = FindBar(self._desk.theme)
+            self._column.addWidget(self._find)
+        return self._find
+
+    def _open_backup(self) -> None:
+        """Open a backup from any page: copies are looked at where they are listed."""
+        deed = self.show_page(COPIES_PAGE).deeds().get("open")
+        if deed is not None:
+            deed()
+
     def _show_copies_page(self) -> None:
         self.show_page(COPIES_PAGE)
 
@@ -352,9 +427,21 @@ class MainWindow(PressingWindow):
 
     def _step_tab(self, step: int) -> None:
         page = self.current_page()
-        tabs = page.findChild(QTabBar) if page else None
-        if tabs and tabs.count():
+        tabs = _tabs_near(page, self.focusWidget()) if page else None
+        if tabs is not None:
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+
+def _tabs_near(page: QWidget, focus: QWidget | None) -> QTabBar | None:
+    """The tabs in sight nearest to the focus: those of a panel before those of the page."""
+    above: QWidget | None = focus if focus is not None and page.isAncestorOf(focus) else page
+    while above is not None:
+        bars = cast("list[QTabBar]", above.findChildren(QTabBar))
+        shown = [one for one in bars if one.isVisible() and one.count() > 1]
+        if shown or above is page:
+            return shown[0] if shown else None
+        above = above.parentWidget()
+    return None
 
 
 def _sheets_in(dropped: QMimeData) -> tuple[Path, ...]:

@@ -10,20 +10,15 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton
 
 from gzparty.i18n import _
-from ui.keymap import PAGE_KEYS, binding
+from ui.keymap import PAGE_DEEDS, PAGE_KEYS, binding
+from ui.keys import sequences, tip
 from ui.preferences import DENSITY, LOOK, SCALE, Preference, Preferences
-from ui.shell import Page, PageWidget
+from ui.shell import Deeds, Page, PageWidget
 from ui.theme import Theme
 from ui.widgets.controls import icon_button
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
-
-PAGE_DEEDS = {
-    "file": ("new", "open", "save", "print", "export"),
-    "edit": ("find", "next_problem", "copy_message"),
-    "view": ("previous_period", "next_period", "today", "recount"),
-}
 
 
 class MenuRow(QFrame):
@@ -61,9 +56,9 @@ class MenuRow(QFrame):
 
     def refresh(self) -> None:
         """Enable what the page in sight can do now."""
-        deeds = self._page.deeds() if self._page else {}
+        possible = self._deeds()
         for deed, action in self._page_actions.items():
-            action.setEnabled(deed in deeds)
+            action.setEnabled(deed in possible)
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would touch; empty disables them."""
@@ -75,7 +70,7 @@ class MenuRow(QFrame):
             action.setEnabled(bool(deed))
             action.setText(_("{verb} {deed}").format(verb=words, deed=deed) if deed else words)
             tool.setEnabled(bool(deed))
-            tool.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            tool.setToolTip(tip(action.text(), action.objectName()))
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -151,7 +146,8 @@ class MenuRow(QFrame):
 
     def _fill_help(self) -> None:
         self._help_menu = self._menu("menuHelp", _("帮助(&H)"))
-        self._help_menu.addAction(self._bound("help", self._show_keys))
+        self._help_menu.addAction(self._bound("help", self._window.want_help))
+        self._help_menu.addAction(self._bound("keys", self._show_keys))
 
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 帮助."""
@@ -195,8 +191,9 @@ class MenuRow(QFrame):
         return tool
 
     def _bound(self, deed: str, call: Callable[[], object]) -> QAction:
-        one = binding(deed)
-        return self._action(deed, _(one.words), call, one.keys)
+        action = self._action(deed, _(binding(deed).words), call, ())
+        action.setShortcuts(sequences(deed))
+        return action
 
     def _action(self, name: str, words: str, call: Callable[[], object], keys: Sequence[str]) -> QAction:
         action = QAction(words, self)
@@ -214,12 +211,17 @@ class MenuRow(QFrame):
 
     def _do_page_deed(self) -> None:
         action = self.sender()
-        deed = self._page.deeds().get(action.objectName()) if self._page and action else None
+        deed = self._deeds().get(action.objectName()) if action else None
         if deed:
             deed()
 
-    def _show_keys(self) -> None:
-        from ui.panels.keys_help import KeysHelp
+    def _deeds(self) -> Deeds:
+        """What can be done now: the page's own deeds before those of the window."""
+        return {**self._window.deeds(), **self._page.deeds()} if self._page else {}
 
-        help_dialog = KeysHelp(self._theme, self._window)
-        help_dialog.open()
+    def _show_keys(self) -> None:
+        from ui.panels.keys_help import KeysHelp, Reach
+
+        page = self._page
+        reach = Reach(frozenset(self._deeds()), page) if page is not None else None
+        KeysHelp(self._theme, self._window, reach).open()

@@ -11,6 +11,7 @@ import click
 
 from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Group, Session, run
+from gzparty.domain.date_text import Lean
 from gzparty.i18n import N_
 
 COMMANDS = {
@@ -54,7 +55,7 @@ class Commands(Group):
     help=N_("官庄党建工作台：排书记培训，记签到，打印名册台账。不写命令就打开窗口。"),
 )
 @click.option("--office", "file", type=click.Path(path_type=Path), help=N_("办公文件；不写就用自己的那一份"))
-@click.option("--today", type=Day(), help=N_("当作哪一天来做，写成 2026-06-17"))
+@click.option("--today", type=Day(Lean.NONE), help=N_("当作哪一天来做，写成 2026-06-17"))
 @click.option(
     "--password-file",
     type=click.Path(path_type=Path),

@@ -18,6 +18,7 @@ from gzparty.cli.frame import (
     say,
 )
 from gzparty.domain.calendar import DayKind, DayRun
+from gzparty.domain.date_text import Lean
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.calendar import kind_label, source_label
@@ -28,7 +29,7 @@ Span = tuple[date, date]
 
 
 class DaySpan(click.ParamType[Span]):
-    """Days written 2027-02-06:2027-02-12, or one day."""
+    """Days written 2027-02-06:2027-02-12 or 2.6:2.12, or one day."""
 
     name = "date[:date]"
 
@@ -36,7 +37,7 @@ class DaySpan(click.ParamType[Span]):
         if isinstance(value, tuple):
             return value
         first, _colon, last = value.partition(":")
-        day = Day()
+        day = Day(Lean.NONE)
         return day.convert(first, param, ctx), day.convert(last or first, param, ctx)
 
 

@@ -15,6 +15,7 @@ from db.store import SqliteStore
 from gzparty import bootstrap, desktop
 from gzparty.cli.frame import Command, Day, Session, pass_session, say
 from gzparty.cli.printing import print_paper
+from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.meeting import Depth, MeetingKind
 from gzparty.exchange import sample
@@ -54,7 +55,7 @@ EDITABLE = ("training-notice", "publicity", "result")
 )
 @click.option("--out", type=click.Path(path_type=Path), default=Path("demo"))
 @click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--today", type=Day())
+@click.option("--today", type=Day(Lean.NONE))
 @click.option("--no-window", is_flag=True)
 @click.option("--replace", is_flag=True)
 @pass_session

@@ -18,6 +18,7 @@ from gzparty.cli.frame import (
     say,
 )
 from gzparty.cli.records import selected
+from gzparty.domain.date_text import Lean
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import titles
 from gzparty.i18n import N_, _
@@ -27,7 +28,7 @@ FIELDS = ("unit", "duty", "period", "status", "due_on", "days", "responsible", "
 
 
 @click.command("due", cls=Command, help=N_("列出没开的、快到期的、材料没交齐的和要材料没交的，急的在前。"))
-@click.option("--on", type=Day(), help=N_("看哪一天的，写成 2026-06-17；不写就是今天"))
+@click.option("--on", type=Day(Lean.NONE), help=N_("看哪一天的，写成 2026-06-17；不写就是今天"))
 @click.option("--unit")
 @json_option
 @pass_session

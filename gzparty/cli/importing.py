@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from gzparty.cli.frame import PARTLY, Command, Session, json_option, pass_session, print_json, say
+from gzparty.domain.date_text import Around, read_date
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import Table, TableKind
 from gzparty.exchange.header import LEFT_OUT
@@ -116,10 +117,10 @@ def _gone(
 
 
 def _day(day: str, text: str, today: date) -> date:
-    try:
-        return date.fromisoformat(day) if day else today
-    except ValueError:
-        raise Refusal("gone_unreadable", text=text) from None
+    read = read_date(day, Around.day(today)) if day else today
+    if read is None:
+        raise Refusal("gone_unreadable", text=text)
+    return read
 
 
 def _tell(result: ImportResult, dry_run: bool) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from gzparty.cli.frame import Command, ListCommand, Session, pass_session, say
+from gzparty.cli.frame import Command, ListCommand, MonthNumber, Session, pass_session, say
 from gzparty.cli.records import selected
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, SOURCE, _
 from gzparty.labels import sentence
 
 
@@ -22,7 +22,7 @@ from gzparty.labels import sentence
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), "calendar"]))
 @click.option("-o", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--month", type=click.IntRange(1, 12))
+@click.option("--month", type=MonthNumber())
 @click.option("--unit")
 @click.option("--state")
 @click.option("--training", "reference")
@@ -54,15 +54,27 @@ def export(session: Session, /, kind: str, target: Path, **selectors: Any) -> No
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--size", default="1440x900")
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light")
+@click.option(
+    "--text-size", type=click.Choice(["100", "115", "130"]), default="100", help=N_("字号，百分之几")
+)
+@click.option("--language", type=click.Choice([SOURCE, "en"]), default=SOURCE, help=N_("窗口说哪种语言"))
+@click.option("--manual", is_flag=True, help=N_("只存手册用的图，大小和颜色照手册。"))
 @pass_session
-def screenshots(session: Session, /, folder: Path, size: str, theme: str) -> None:
-    """Answer the command."""
+def screenshots(session: Session, /, folder: Path, size: str, manual: bool, **dress: str) -> None:
+    """Answer the command; `dress` is the theme, the size of text and the language."""
+    if manual:
+        from gzparty.picturing import take_manual_pictures
+
+        for path in take_manual_pictures(session.path, folder, session.key):
+            click.echo(path)
+        return
     width, _cross, height = size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise Refusal("size_unreadable", size=size)
-    from gzparty.picturing import take_screenshots
+    from gzparty.picturing import Dress, take_screenshots
 
-    for path in take_screenshots(session.path, folder, (int(width), int(height)), theme, session.key):
+    shown = Dress(dress["theme"], int(dress["text_size"]), dress["language"])
+    for path in take_screenshots(session.path, folder, (int(width), int(height)), shown, session.key):
         click.echo(path)
 
 

@@ -12,6 +12,7 @@ import click
 
 from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
 from gzparty.cli.prints import remember
+from gzparty.domain.date_text import Lean, read_month
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.printing import PrintedCopy
 from gzparty.files import ensure_folder, file_names
@@ -28,6 +29,8 @@ from gzparty.services.bundle import Services
 PDF, DOCX = ".pdf", ".docx"
 BLANK = "blank-"
 MOST_EDGE_MM = 80
+NO_YEAR = 1
+"""Stands for the year nobody wrote."""
 _SPAN = re.compile(r"(\d{4}-)?(0?[1-9]|1[0-2]|Q[1-4])")
 
 
@@ -51,12 +54,14 @@ class Edges(click.ParamType[Margins]):
 
 
 class Span(click.ParamType[str]):
-    """A month or quarter: 2026-06, 2026-Q2; 6 or Q2 alone are of the year the paper is about."""
+    """A month or quarter: 2026-06, 2026年6月, 2026-Q2; 6, 六月 or Q2 alone are of the year the paper is about."""
 
     name = "period"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         text = normalize("NFKC", str(value)).strip().upper()
+        if not text.isdigit() and (month := read_month(text, NO_YEAR)):
+            return f"{month.month}" if month.year == NO_YEAR else month.code
         if not _SPAN.fullmatch(text):
             self.fail(_("月份写成 2026-06，季度写成 2026-Q2"), param, ctx)
         return text
@@ -88,7 +93,7 @@ class Span(click.ParamType[str]):
 @click.option("--selection", metavar="2026-06", help=N_("哪一次评选；不写就是能印这张表的最近一次"))
 @click.option("--nomination", metavar=N_("姓名"), help=N_("推荐的谁；不写就是这次评选的每一个"))
 @click.option("--state", metavar="open", help=N_("台账里的哪些：未销号、逾期、已销号、长期坚持"))
-@click.option("--on", type=Day())
+@click.option("--on", type=Day(Lean.NONE))
 @click.option("--each", is_flag=True)
 @click.option("--docx", is_flag=True)
 @click.option("--title")

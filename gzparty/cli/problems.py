@@ -10,6 +10,7 @@ import click
 
 from gzparty.cli.evidence import taken
 from gzparty.cli.frame import Command, Day, Session, json_option, pass_session, print_json, say
+from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.problem import Problem, Step
 from gzparty.domain.problem_steps import APPROVED
@@ -37,7 +38,7 @@ VERIFYING = frozenset({Step.CLOSE, Step.LOOK_BACK})
 @click.argument("transition", metavar=N_("步骤"))
 @click.option("--by", default="", help=N_("谁办的；延期和撤销立项写批准人，销号和回头看写验收人"))
 @click.option("--note", default="", help=N_("原因或情况"))
-@click.option("--until", type=Day(), help=N_("新的整改时限"))
+@click.option("--until", type=Day(Lean.FUTURE), help=N_("新的整改时限"))
 @click.option(
     "--evidence", multiple=True, type=click.Path(path_type=Path), help=N_("佐证材料的文件；可以写几次")
 )
@@ -48,7 +49,7 @@ VERIFYING = frozenset({Step.CLOSE, Step.LOOK_BACK})
 @click.option("--responsible", default="", help=N_("责任人"))
 @click.option("--leader", default="", help=N_("责任领导"))
 @click.option("--measure", default="", help=N_("整改措施"))
-@click.option("--look-back", "look_back_on", type=Day(), help=N_("哪天回头看；不写就按规定推算"))
+@click.option("--look-back", "look_back_on", type=Day(Lean.FUTURE), help=N_("哪天回头看；不写就按规定推算"))
 @click.option("--no-look-back", "no_look_back", is_flag=True, help=N_("不用回头看"))
 @click.option("--on", "on", type=Day(), help=N_("哪天办的；不写就是今天"))
 @json_option

@@ -13,6 +13,7 @@ from gzparty import setting_list
 from gzparty.cli.frame import (
     Command,
     ListCommand,
+    MonthNumber,
     Session,
     cell_text,
     json_option,
@@ -65,7 +66,7 @@ def plan(session: Session, /, what: str, year: int | None, rule: str | None, as_
 @click.command("list", cls=ListCommand, help=N_("列出一类记录。"))
 @click.argument("kind", type=click.Choice([*(spec.name for spec in lists.LISTS), PRINTS]))
 @click.option("--year", type=click.IntRange(2000, 2100))
-@click.option("--month", type=click.IntRange(1, 12))
+@click.option("--month", type=MonthNumber())
 @click.option("--unit")
 @click.option("--state")
 @click.option("--training", "reference")

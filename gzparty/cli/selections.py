@@ -11,6 +11,7 @@ import click
 
 from gzparty.cli.evidence import taken
 from gzparty.cli.frame import Command, Day, Session, json_option, pass_session, print_json, say
+from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Ballot, Nomination, Publicity, Reply, Selection, Verdict
 from gzparty.domain.selection_stages import last_ballot, last_publicity
@@ -58,7 +59,7 @@ Step = Callable[[Services, Selection, Wish], object]
     default="",
     help=N_("理由：审核、纪委答复、打开票数、空缺的；党委没有按得票次序定的，也写在这里"),
 )
-@click.option("--until", type=Day(), help=N_("公示到哪天；不写就按设置里的工作日推算"))
+@click.option("--until", type=Day(Lean.FUTURE), help=N_("公示到哪天；不写就按设置里的工作日推算"))
 @click.option("--number", default="", help=N_("通报的文号"))
 @click.option(
     "--chosen",

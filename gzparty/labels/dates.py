@@ -21,6 +21,11 @@ _FULL_WEEKDAYS = (
 )
 
 
+def unread_day(text: str) -> str:
+    """Say that what was typed is no day, and how one may be typed."""
+    return _("看不懂“{text}”，日期可以写 6.12、0612 或 2026-06-12").format(text=text.strip()[:20])
+
+
 def weekday(day: date) -> str:
     """周三."""
     return _(_WEEKDAYS[day.weekday()])

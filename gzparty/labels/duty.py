@@ -11,7 +11,7 @@ from gzparty.domain.duty import Deadline, Grade, Scope, workday_before
 from gzparty.domain.explaining import explain
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.period import Every, Period
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels.dates import paper, prose, prose_weekday, weekday
 from gzparty.services.duty_views import Cell
 
@@ -222,6 +222,12 @@ def every_label(every: Every, times: int) -> str:
     return _(_EVERY[every]).format(n=times)
 
 
+@in_chinese()
+def typed_deadline(deadline: Deadline | None, every: Every) -> str:
+    """A deadline as it is typed, and read again by `duty_text.read_deadline`: in Chinese whatever the window speaks."""
+    return deadline_label(deadline, every)
+
+
 def deadline_label(deadline: Deadline | None, every: Every) -> str:
     """15日, 季末, 次月5日, 支部生活日, 会后3个工作日; a dash where there is none."""
     if deadline is None:
@@ -271,7 +277,9 @@ def period_label(period: Period) -> str:
 def period_text(period: Period) -> str:
     """2026年6月, 2026年第2季度, 2026年."""
     year = _("{year}年").format(year=period.year)
-    return year if period.months == 12 else year + period_label(period)
+    if period.months == 12:
+        return year
+    return _("{year}{part}").format(year=year, part=period_label(period))
 
 
 def missing_text(missing: Iterable[str]) -> str:

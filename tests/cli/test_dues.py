@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from gzparty.exchange.workbook import read_sheet
 from tests.cli.conftest import Run
 
@@ -131,4 +133,19 @@ def test_only_late_villages_are_listed_for_chasing_and_phones_are_masked(run: Ru
 def test_a_duty_nobody_knows_is_refused_in_a_sentence(run: Run) -> None:
     done = run("list", "dues", "--duty", "跳舞", status=1)
     assert done.stderr.strip() == "没有“跳舞”这项制度。"
-    assert run("due", "--on", "昨天", status=2).stdout == ""
+    assert run("due", "--on", "改天", status=2).stdout == ""
+
+
+@pytest.mark.parametrize("day", ["6.12", "0612", "６．１２", "六月十二", "26.6.12", "2026年6月12日"])
+def test_a_day_of_an_option_is_typed_as_everywhere(run: Run, day: str) -> None:
+    whole = run("due", "--on", "2026-06-12", "--json").stdout
+    assert run("due", "--on", day, "--json").stdout == whole
+    assert run("due", "--on", "2026-06-20", "--json").stdout != whole
+
+
+def test_a_month_of_an_option_may_be_written_in_words(run: Run) -> None:
+    june = rows(run, "list", "meetings", "--month", "6")
+    assert june
+    assert rows(run, "list", "meetings", "--month", "六月") == june
+    assert rows(run, "list", "meetings", "--month", "5") != june
+    assert "不是月份" in run("list", "meetings", "--month", "十三月", status=2).stderr

@@ -138,7 +138,7 @@ def test_nobody_closes_what_they_answer_for_and_nobody_an_unknown_number(run: Ru
     run("problem", number, "submit", "--result", "改了", "--done", "2026-06-17", "--paper", "表=3号盒")
     assert "验收要由别人来" in run("problem", number, "close", "--by", "曹示例", status=1).stderr
     assert "台账里没有“2026-999”" in run("problem", "2026-999", "close", status=1).stderr
-    assert "不是日期" in run("problem", number, "close", "--done", "昨天", status=2).stderr
+    assert "不是日期" in run("problem", number, "close", "--done", "改天", status=2).stderr
 
 
 def test_what_is_shown_of_an_inspection_is_read_again_without_a_change(run: Run, tmp_path: Path) -> None:

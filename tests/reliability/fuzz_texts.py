@@ -70,7 +70,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "named_units": lambda text: named_units.units_named(text, ()),
     "partial_date": partial_date.parse_partial_date,
     "rule": _rule,
-    "date": lambda text: date_text.read_date(text, 2026),
+    "date": lambda text: date_text.read_date(text, date_text.Around(2026, JUNE.first)),
     "time": date_text.read_time,
     "month": lambda text: duty_text.read_month(text, 2026),
     "period": lambda text: duty_text.read_period(text, 2026),

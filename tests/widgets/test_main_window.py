@@ -159,6 +159,7 @@ def test_every_key_of_the_table_does_its_deed(
     window.undo_requested.connect(lambda: heard.append("undo"))
     window.redo_requested.connect(lambda: heard.append("redo"))
     window.lock_requested.connect(lambda: heard.append("lock"))
+    window.help_wanted.connect(lambda _chapter: heard.append("help"))
     window.set_history("删除 张三", "导入 花名册")
     before = (window.focusWidget(), window.isFullScreen(), page.tabs.currentIndex())
     one.trigger()

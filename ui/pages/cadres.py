@@ -20,6 +20,7 @@ from gzparty.services.cadre_views import CoveredPart, LadderLine, LadderView, Re
 from gzparty.setting import SettingGroup
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.cadre import looks
 from ui.panels.cadre.covered import CoveredStack
 from ui.panels.cadre.deeds import FORM, ReserveDeeds
@@ -97,7 +98,11 @@ class CadresPage(PageWidget):
         return (self.tabs, *part.panes()) if part is not None else (self.tabs, self._stack.currentWidget())
 
     def key_hints(self) -> str:
-        return _("空格 看右边　F2 修改　Ctrl+Tab 下一类") if self._part() is not None else ""
+        return (
+            hints(open_row=_("看右边"), edit_cell=_("修改"), next_tab=_("下一类"))
+            if self._part() is not None
+            else ""
+        )
 
     def place(self) -> str:
         part = self._part()

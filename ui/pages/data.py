@@ -18,6 +18,7 @@ from gzparty.services.copy_views import Comparison
 from ui.copying import Compared, Copying, CopyLine
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.copy_deeds import CopyDeeds
 from ui.panels.copy_list import CopyList
 from ui.panels.copy_panel import CopyPanel
@@ -94,7 +95,7 @@ class DataPage(PageWidget):
         return (self.list.grid, self.panel.first())
 
     def key_hints(self) -> str:
-        return _("空格 看这一份　Ctrl+N 备份　Ctrl+O 打开别处的备份")
+        return hints(open_row=_("看这一份"), new=_("备份"), open=_("打开别处的备份"))
 
     def place(self) -> str:
         lines = self._copying.lines()

@@ -13,6 +13,7 @@ from gzparty.services.duty_views import ErrandView
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.errand.deeds import ErrandDeeds
 from ui.panels.errand.rows import listed
 from ui.panels.errand.view import ErrandPanel
@@ -84,7 +85,7 @@ class ErrandsPage(PageWidget):
         return (self.list, *self.panel.panes()) if self._views else ()
 
     def key_hints(self) -> str:
-        return _("空格 收到打勾　Ctrl+V 贴一列村名　Ctrl+N 新任务") if self._views else ""
+        return hints(open_row=_("收到打勾"), paste=_("贴一列村名"), new=_("新任务")) if self._views else ""
 
     def place(self) -> str:
         return self.panel.place() if self._views else ""

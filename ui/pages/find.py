@@ -20,6 +20,7 @@ from gzparty.services.search import LIMIT
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.shell import Deeds, PageWidget
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
@@ -102,14 +103,14 @@ class FindPage(PageWidget):
             self.search.setText(request.text)
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, Callable[[], object]] = {"find": self._to_field}
+        deeds: dict[str, Callable[[], object]] = {"find": self._to_field, "recount": self._look}
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.view)
 
     def key_hints(self) -> str:
-        return _("回车 到结果　空格 打开记录　Ctrl+F 再找")
+        return hints(row_down=_("到结果"), open_row=_("打开记录"), find=_("再找"))
 
     def place(self) -> str:
         row = self.view.currentIndex().row()

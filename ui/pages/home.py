@@ -18,6 +18,7 @@ from gzparty.services.duty_views import ChaseGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.last_look import LastLook
 from ui.panels.home.board_view import BoardView
 from ui.panels.home.chase_texts import group_message, only, private_message
@@ -102,7 +103,7 @@ class HomePage(PageWidget):
     def key_hints(self) -> str:
         if self._body.currentWidget() is self.steps:
             return ""
-        return _("空格 打开这一格　← → 收起、展开　Ctrl+PgUp PgDn 换月")
+        return hints(open_row=_("打开这一格"), fold=_("收起、展开"), previous_period=_("换月"))
 
     def place(self) -> str:
         return self.board.place() if self._body.currentWidget() is self.board else ""

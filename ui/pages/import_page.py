@@ -20,6 +20,7 @@ from ui.asked_files import documents
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.importing import FileEntry, FileState, ImportDesk
+from ui.keys import hints
 from ui.panels.import_check import MISSING, CheckPanel
 from ui.panels.import_done import DonePanel
 from ui.panels.import_files import FilesPanel
@@ -87,8 +88,8 @@ class ImportPage(PageWidget):
         if self.step is not Step.CHECK:
             return ""
         if self.check.filter() == MISSING:
-            return _("1—5 选怎么了　空格 选当前这一项")
-        return _("F4 跳到下一个错　F2 改格子　空格 这一行怎么办")
+            return hints(gone=_("选怎么了"), open_row=_("选当前这一项"))
+        return hints(next_problem=_("跳到下一个错"), edit_cell=_("改格子"), open_row=_("这一行怎么办"))
 
     def place(self) -> str:
         return self.check.place() if self.step is Step.CHECK else ""

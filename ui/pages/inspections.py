@@ -19,6 +19,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import InspectionView, QuotaBoard
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.inspection.aside import InspectionAside
 from ui.panels.inspection.board import QuotaMatrix
 from ui.panels.inspection.cell import read_board
@@ -108,8 +109,14 @@ class InspectionsPage(PageWidget):
 
     def key_hints(self) -> str:
         if self.is_open():
-            return _("Y 没问题　N 有问题　Enter 下一项　Ctrl+S 保存　F4 下一处问题")
-        return _("空格 打开这个月　Ctrl+N 登记自查　Ctrl+PgUp 上一年")
+            return hints(
+                tick_fine=_("没问题"),
+                tick_problem=_("有问题"),
+                tick_next=_("下一项"),
+                save=_("保存"),
+                next_problem=_("下一处问题"),
+            )
+        return hints(open_row=_("打开这个月"), new=_("登记自查"), previous_period=_("换年"))
 
     def place(self) -> str:
         here = self.panel.place() if self.is_open() else self.board.place()

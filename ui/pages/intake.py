@@ -20,6 +20,7 @@ from ui.chain_reading import ChainReading
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.month_sheet import MonthSheet
 from ui.panels.intake.chain_panel import ChainPanel
 from ui.panels.intake.head import IntakeHead, KindStrip
@@ -109,8 +110,15 @@ class IntakePage(PageWidget):
         return [*panes, question] if question else panes
 
     def key_hints(self) -> str:
-        return _(
-            "Enter 下一行　Tab 右格　空格 打√　Ctrl+D 向下填　Ctrl+V 粘贴　Ctrl+; 应到照上次　F4 下一个错　Ctrl+Enter 打开记录"
+        return hints(
+            row_down=_("下一行"),
+            cell_right=_("右格"),
+            open_row=_("打√"),
+            fill_down=_("向下填"),
+            paste=_("粘贴"),
+            take_offered=_("应到照上次"),
+            next_problem=_("下一个错"),
+            open_record=_("打开记录"),
         )
 
     def place(self) -> str:

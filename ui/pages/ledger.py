@@ -16,6 +16,7 @@ from gzparty.labels import spoken
 from gzparty.services.ledger_views import LedgerGroup, ProblemDetail
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.ledger import narrowing
 from ui.panels.ledger.away import LedgerAway
 from ui.panels.ledger.deeds import LedgerDeeds
@@ -114,12 +115,14 @@ class LedgerPage(PageWidget):
 
     def key_hints(self) -> str:
         if self._prompt_in_sight() is not None:
-            return _("Ctrl+V 从表格粘贴　Ctrl+D 向下填　Ctrl+S 存进台账　Esc 回台账")
+            return hints(paste=_("从表格粘贴"), fill_down=_("向下填"), save=_("存进台账"), leave=_("回台账"))
         if self.side.is_editing():
-            return _("Ctrl+S 保存　Ctrl+Enter 保存并登记下一条　F4 下一处问题")
+            return hints(save=_("保存"), save_next=_("保存并登记下一条"), next_problem=_("下一处问题"))
         if not self.side.is_open():
-            return _("空格 勾选　F2 改这一条　Ctrl+Enter 打开这一条　Ctrl+N 登记问题")
-        return _("空格 勾选　F2 改这一条　Ctrl+Enter 下一步　Ctrl+N 登记问题")
+            return hints(
+                open_row=_("勾选"), edit_cell=_("改这一条"), open_record=_("打开这一条"), new=_("登记问题")
+            )
+        return hints(open_row=_("勾选"), edit_cell=_("改这一条"), open_record=_("下一步"), new=_("登记问题"))
 
     def place(self) -> str:
         return self.list.place()

@@ -20,6 +20,7 @@ from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.life.board import is_monthly, monthly_kinds, yearly_kinds
 from ui.panels.life.body import LifeBody
 from ui.panels.life.export import BoardWanted, export_board
@@ -114,7 +115,7 @@ class LifePage(PageWidget):
         if place is not None:
             return place.key_hints()
         if self.record.is_open():
-            return _("Ctrl+S 保存　Ctrl+Enter 保存并填下一个　F4 下一处问题")
+            return hints(save=_("保存"), save_next=_("保存并填下一个"), next_problem=_("下一处问题"))
         return self.body.in_sight().key_hints()
 
     def place(self) -> str:

@@ -14,6 +14,7 @@ from gzparty.labels import spoken
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.people_aside import PeopleAside
 from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
@@ -96,7 +97,7 @@ class PeoplePage(PageWidget):
         return (self.side.tree, self.list.view, *self.aside.panes())
 
     def key_hints(self) -> str:
-        return _("F2 修改　空格 打开　Ctrl+F 查找")
+        return hints(edit_cell=_("修改"), open_row=_("打开"), find=_("查找"))
 
     def place(self) -> str:
         return self.browser.place()

@@ -20,6 +20,7 @@ from gzparty.services.prints import KIND
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Job, Progress
+from ui.keys import hints
 from ui.panels.paper_panel import PaperPanel
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
@@ -86,7 +87,7 @@ class PrintPage(PageWidget):
         return (self.papers, self.panel.subject, self.preview.view)
 
     def key_hints(self) -> str:
-        return _("Ctrl+P 打印　Ctrl+滚轮 缩放　PageUp PageDown 翻页")
+        return hints(print=_("打印"), zoom=_("缩放"), turn_page=_("翻页"))
 
     def place(self) -> str:
         if self._made is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -24,6 +24,8 @@ from gzparty.labels import copies
 from gzparty.labels.opening import Case, Way, way_words
 from gzparty.services.rescuing import GoodCopy
 from ui.glyphs import Glyph
+from ui.keys import bind, keys_of
+from ui.manual import TROUBLE
 from ui.pages.start import StartChoice
 from ui.theme import Theme
 from ui.widgets.busy_line import BusyLine
@@ -40,7 +42,8 @@ ICONS = {
     Way.NEW: "new",
     Way.START: "home",
 }
-KEYS = {Way.RETRY: "F5", Way.OPEN: "Ctrl+O", Way.NEW: "Ctrl+N"}
+DEEDS = {Way.RETRY: "recount", Way.OPEN: "open", Way.NEW: "new"}
+"""The deeds of the key map by which the ways are taken."""
 SEARCHED, NONE_FOUND = (
     N_("打得开的备份，从新到旧"),
     N_("这台电脑上没有找到打得开的备份。U 盘上有的话，插上再打开。"),
@@ -127,8 +130,7 @@ class RefusedPage(QWidget):
         self._found.setSpacing(theme.px(8))
         self._found_title = label("refusedFound", role="h15")
         self._lay_out()
-        for key, way in ((QKeySequence(text), way) for way, text in KEYS.items() if way in self.choices):
-            QShortcut(key, self).activated.connect(self.choices[way].click)
+        bind(self, {deed: self.choices[way].click for way, deed in DEEDS.items() if way in self.choices})
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the way out is."""
@@ -261,7 +263,11 @@ class RefusedPage(QWidget):
 
     def _choice(self, way: Way) -> StartChoice:
         choice = StartChoice(
-            self._theme, f"refused-{way.value}", ICONS[way], way_words(way), KEYS.get(way, "")
+            self._theme,
+            f"refused-{way.value}",
+            ICONS[way],
+            way_words(way),
+            keys_of(DEEDS[way]) if way in DEEDS else "",
         )
         choice.first = not self.choices and Way.COPIES not in self._refused.case.ways
         choice.clicked.connect(self._deed(way))
@@ -311,6 +317,10 @@ class RefusedWindow(PressingWindow):
         self.setWindowTitle(_("官庄党建工作台 — 没有打开"))
         self.setMinimumSize(1024, 620)
         self.resize(1440, 868)
+
+    def chapter(self) -> str:
+        """What to do where an office does not open."""
+        return TROUBLE
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was opened beside it go too."""

@@ -18,6 +18,7 @@ from gzparty.labels import spoken
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.selection.away import SelectionAway
 from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate, read_candidates
@@ -107,16 +108,21 @@ class SelectionPage(PageWidget):
     def key_hints(self) -> str:
         view = self._view()
         if self.side.is_typing():
-            return _("Ctrl+S 存好　Ctrl+Enter 存好再加一个　Esc 先放着")
+            return hints(save=_("存好"), save_next=_("存好再加一个"), leave=_("先放着"))
         if self.side.is_beginning():
-            return _("Ctrl+S 开始评选　Esc 先放着")
+            return hints(save=_("开始评选"), leave=_("先放着"))
         if view is None:
-            return _("Ctrl+N 开始评选　Ctrl+PgUp/PgDn 换年")
+            return hints(new=_("开始评选"), previous_period=_("换年"))
         if not view.nominations:
-            return _("Ctrl+N 加推荐　Ctrl+PgUp/PgDn 换年")
+            return hints(new=_("加推荐"), previous_period=_("换年"))
         if view.stage in (Stage.NOMINATE, Stage.REVIEW):
-            return _("空格 看这一个　F2 修改　F4 下一个没判定的　Delete 删除推荐")
-        return _("空格 看这一个　Ctrl+PgUp/PgDn 换年")
+            return hints(
+                open_row=_("看这一个"),
+                edit_cell=_("修改"),
+                next_problem=_("下一个没判定的"),
+                clear_cell=_("删除推荐"),
+            )
+        return hints(open_row=_("看这一个"), previous_period=_("换年"))
 
     def place(self) -> str:
         here = self.board.place() if self._view() is not None else ""

@@ -23,6 +23,7 @@ from gzparty.setting import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.duty.settings import (
     CHECKLIST,
     DUTIES,
@@ -106,7 +107,7 @@ class SettingsPage(PageWidget):
         self._store.preview()
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, Callable[[], object]] = {"find": self._go_to_search}
+        deeds: dict[str, Callable[[], object]] = {"find": self._go_to_search, "recount": self.refresh}
         if self._duty.part:
             return {**deeds, **self._duty.deeds()}
         deeds["save"] = self._store_focused
@@ -118,7 +119,9 @@ class SettingsPage(PageWidget):
         return (self._search, self._side, *shown)
 
     def key_hints(self) -> str:
-        return self._duty.key_hints() or _("离开这一格就存　Ctrl+S 保存　Ctrl+Z 撤销")
+        return self._duty.key_hints() or _("离开这一格就存　{keys}").format(
+            keys=hints(save=_("保存"), undo=_("撤销"))
+        )
 
     def place(self) -> str:
         return self._duty.place()

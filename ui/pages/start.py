@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty import __version__
 from gzparty.i18n import N_, SOURCE, _
+from ui.keys import bind, keys_of
 from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp
 from ui.preferences import LANGUAGE, SCALE
 from ui.theme import Theme
-from ui.widgets.controls import button, frame, label, rule
+from ui.widgets.controls import at_left, button, frame, label, rule
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.key_bar import KeyCap
 from ui.widgets.painted import PaintedButton
@@ -105,6 +106,8 @@ class StartPage(QWidget):
     sample_wanted = Signal()
     preference_wanted = Signal(object, object)
     """A Preference and the value wanted for it."""
+    guide_wanted = Signal()
+    """The sample, and a round through it."""
 
     def __init__(self, theme: Theme, beginning: Beginning) -> None:
         super().__init__()
@@ -134,15 +137,20 @@ class StartPage(QWidget):
         )
         new = _("新建 {year} 年工作台账").format(year=facts.year)
         self.choices = (
-            StartChoice(theme, "startNew", "new", (new, units), "Ctrl+N"),
+            StartChoice(theme, "startNew", "new", (new, units), keys_of("new")),
             StartChoice(
-                theme, "startOpen", "open", (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")), "Ctrl+O"
+                theme,
+                "startOpen",
+                "open",
+                (_("打开台账或备份"), _("换了电脑，或要找回以前的数据")),
+                keys_of("open"),
             ),
             StartChoice(
                 theme, "startSample", "eye", (_("先看示例数据"), _("随便点、随便改，不影响正式数据"))
             ),
         )
         self.choices[0].first = True
+        self._guide = button(theme, "startGuide", _("五分钟走一遍示例数据"), "link")
         self._error = ErrorBar(theme)
         self._where = label("startFolder", str(facts.folder))
         self._elsewhere = button(theme, "startElsewhere", _("换个位置"), "small")
@@ -177,6 +185,7 @@ class StartPage(QWidget):
         for choice in self.choices:
             column.addWidget(choice)
             column.addSpacing(theme.px(12))
+        column.addWidget(at_left(self._guide))
         column.addSpacing(theme.px(10))
         column.addWidget(rule())
         column.addSpacing(theme.px(16))
@@ -228,7 +237,7 @@ class StartPage(QWidget):
         hint = QHBoxLayout()
         hint.setSpacing(theme.px(8))
         hint.addWidget(KeyCap(theme, "F1"))
-        hint.addWidget(label("startKeys", _("看快捷键"), "label"))
+        hint.addWidget(label("startKeys", _("看手册"), "label"))
         hint.addStretch(1)
         column.addLayout(hint)
         column.addStretch(5)
@@ -267,11 +276,11 @@ class StartPage(QWidget):
         new.clicked.connect(self._new)
         opened.clicked.connect(self._open)
         sample.clicked.connect(self.sample_wanted)
+        self._guide.clicked.connect(self.guide_wanted)
         self._elsewhere.clicked.connect(self._choose_folder)
         self._bigger.clicked.connect(self._make_bigger)
         self._language.clicked.connect(self._change_language)
-        for key, deed in (("Ctrl+N", self._new), ("Ctrl+O", self._open), ("F1", self._show_keys)):
-            QShortcut(QKeySequence(key), self).activated.connect(deed)
+        bind(self, {"new": self._new, "open": self._open, "keys": self._show_keys})
 
     def _new(self) -> None:
         self.new_wanted.emit(self.folder)

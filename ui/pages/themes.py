@@ -17,6 +17,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.theme_views import CoverLine, ThemeBoard
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.theme.board import ThemeBoardView
 from ui.panels.theme.panel import ThemePanel
 from ui.panels.theme.rows import month_lines
@@ -104,7 +105,9 @@ class ThemesPage(PageWidget):
         return (self.list, self.board, *self.panel.panes())
 
     def key_hints(self) -> str:
-        return _("空格 看这个单位　Ctrl+N 写主题　Ctrl+P 全年主题表　Ctrl+PgUp 上一年")
+        return hints(
+            open_row=_("看这个单位"), new=_("写主题"), print=_("全年主题表"), previous_period=_("换年")
+        )
 
     def place(self) -> str:
         return self.board.place()

@@ -14,6 +14,7 @@ from gzparty.i18n import _
 from gzparty.services.ledger_views import TipView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.tip import rows
 from ui.panels.tip.deeds import TipDeeds
 from ui.panels.tip.keys import KeyDeeds
@@ -70,6 +71,7 @@ class TipsPage(PageWidget):
             "print": self._print,
             "previous_period": self._step_back,
             "next_period": self._step_on,
+            "today": self._this_year,
         }
         return deeds
 
@@ -77,7 +79,7 @@ class TipsPage(PageWidget):
         return (self.view, *self.panel.panes()) if self.panel.isVisible() else (self.view,)
 
     def key_hints(self) -> str:
-        return _("空格 看右边　F2 修改　Delete 删除　Ctrl+N 登记意见")
+        return hints(open_row=_("看右边"), edit_cell=_("修改"), clear_cell=_("删除"), new=_("登记意见"))
 
     def place(self) -> str:
         row = self.view.currentIndex().row()
@@ -253,6 +255,9 @@ class TipsPage(PageWidget):
 
     def _step_back(self) -> None:
         self._step(-1)
+
+    def _this_year(self) -> None:
+        self._step(self._gate.reader.context.today().year - self._year)
 
     def _step_on(self) -> None:
         self._step(1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
+from ui.manual import TROUBLE
 from ui.panels.password.entry import PasswordEntry
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
@@ -53,6 +54,10 @@ class UnlockWindow(PressingWindow):
         self._lay_out(words)
         self._forgotten.clicked.connect(self._toggle_help)
         self._way_out.clicked.connect(self.left)
+
+    def chapter(self) -> str:
+        """What to do about a password that is forgotten stands there."""
+        return TROUBLE
 
     def say(self, words: str) -> None:
         """Say why it did not open, beside the field."""

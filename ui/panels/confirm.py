@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.controls import button, label
+from ui.widgets.pressing import HelpingDialog
 
 WIDTH = 440
 
@@ -23,7 +24,7 @@ class Doubt(NamedTuple):
     back: str
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(HelpingDialog):
     """Enter and Esc both mean the way back."""
 
     def __init__(self, theme: Theme, doubt: Doubt, parent: QWidget) -> None:

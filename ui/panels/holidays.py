@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gzparty.domain.calendar import KNOWN_YEARS, DayRun
@@ -17,7 +17,7 @@ from gzparty.services.context import Done
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.keymap import binding
+from ui.keys import bind
 from ui.panels.holiday_form import RunForm
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
@@ -187,9 +187,7 @@ class HolidaysDialog(PressingDialog):
             "previous_period": self._back,
             "next_period": self._on,
         }
-        for deed, call in deeds.items():
-            for keys in binding(deed).keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(call)
+        bind(self, deeds)
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if self.isVisible() and concerns(kinds, SHOWS):

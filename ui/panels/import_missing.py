@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gzparty.domain.date_text import read_date
+from gzparty.domain.date_text import Lean, read_date
 from gzparty.i18n import N_, _
+from gzparty.labels.dates import unread_day
 from gzparty.labels.imports import GONE, gone_label
 from gzparty.services.import_result import Gone, GoneDecision, MissingKey, MissingPerson
+from ui.almanac import around_of
 from ui.desk import Desk
 from ui.glyphs import Glyph
 from ui.tables.column import Column, Edit
@@ -112,9 +114,9 @@ class MissingPanel(QFrame):
         wrong = ""
         for edit in edits:
             decision = edit.record.decision
-            day = read_date(edit.text, decision.on.year) if decision else None
+            day = read_date(edit.text, around_of(self, decision.on.year, Lean.PAST)) if decision else None
             if decision is None or day is None:
-                wrong = _("“{text}”不是日期，请写成 6.12 或 2026-06-12。").format(text=edit.text[:20])
+                wrong = unread_day(edit.text)
                 self.said.emit([], Gone.LATER, None)
                 continue
             self.said.emit([edit.record.person.key], decision.what, day)

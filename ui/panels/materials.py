@@ -27,6 +27,7 @@ from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.intaking import Batch, Intaking
+from ui.keys import hints
 from ui.panels.intake_strip import IntakeStrip
 from ui.panels.material_deeds import MaterialDeeds
 from ui.panels.material_side import MaterialSide
@@ -85,7 +86,7 @@ class MaterialsPanel(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("Ctrl+V 粘贴　空格 打开　F2 改名　Del 删除")
+        return hints(paste_file=_("粘贴"), open_file=_("打开"), rename_file=_("改名"), remove_file=_("删除"))
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""

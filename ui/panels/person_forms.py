@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from gzparty.domain.damage import read_phone
+from gzparty.domain.date_text import Lean
 from gzparty.domain.entry import NAME_LIMIT, NOTE_LIMIT
 from gzparty.domain.people import PartyClass, Person, PostTitle, UnitView
 from gzparty.domain.phone import masked
@@ -45,7 +46,7 @@ class FormGround:
 
     def day(self, name: str) -> DateEdit:
         """Make a field for a day, today unless another is typed."""
-        made = DateEdit(self.theme, name, self.today.year)
+        made = DateEdit(self.theme, name, self.today.year, lean=Lean.PAST)
         made.set_value(self.today)
         return made
 

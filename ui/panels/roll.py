@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import tip
 from ui.panels.roll_sheet import RollSheet
 from ui.panels.roll_side import RollSide
 from ui.widgets.controls import button, icon_button
@@ -68,7 +69,7 @@ class RollPanel(RollSheet):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self._notice = button(theme, "copyNotice", _("复制微信通知"), "splitHead", icon="send")
-        self._notice.setToolTip(_("复制今天该发的那一种 Ctrl+Shift+C"))
+        self._notice.setToolTip(tip(_("复制今天该发的那一种"), "copy_message"))
         self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
         self._attendance = button(theme, "printAttendance", "", "primary", icon="print")

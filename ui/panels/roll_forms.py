@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gzparty.domain.date_text import Lean
 from gzparty.domain.sitting import Status
 from gzparty.i18n import _
 from gzparty.labels.training import status_label
@@ -61,7 +62,7 @@ class MakeupForm(Form):
 
     def __init__(self, theme: Theme, today: date, minutes: int) -> None:
         super().__init__(theme, "makeupForm")
-        day = DateEdit(theme, "makeupDay", today.year)
+        day = DateEdit(theme, "makeupDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         length = number("makeupMinutes", minutes, highest=1440, step=30, unit=_(" 分钟"))
         self.add_row(_("补课日期"), day)

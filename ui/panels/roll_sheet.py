@@ -19,6 +19,7 @@ from gzparty.services.context import Done
 from gzparty.services.views import RollRow, RollView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.roll_finder import Found, find
 from ui.tables.column import Column, Edit
 from ui.tables.record_table import RecordTable
@@ -134,6 +135,7 @@ class RollSheet(QWidget):
         self.search.reason_wanted.connect(self._edit_reason)
         self.grid.typed.connect(self._typed_in_grid)
         self.grid.cleared.connect(self._clear_marks)
+        self.grid.edit_wanted.connect(self._edit_reason)
         self.grid.row_changed.connect(self._show_person)
         self._table.edited.connect(self._store_reasons)
         self._keys.pressed.connect(self._key_clicked)
@@ -143,7 +145,13 @@ class RollSheet(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("↑↓ 换人　F2 事由　Del 清除　Ctrl+Z 撤销　F11 全屏")
+        return hints(
+            move=_("换人"),
+            write_reason=_("事由"),
+            clear_mark=_("清除"),
+            undo=_("撤销"),
+            full_screen=_("全屏"),
+        )
 
     def place(self) -> str:
         """Where the current row stands."""
@@ -259,8 +267,9 @@ class RollSheet(QWidget):
         row = self.grid.current_record()
         if row and takes_reason(row):
             index = self._table.index(self.grid.currentIndex().row(), self._table.column_at("reason"))
+            home = self.grid if self.grid.hasFocus() else self.search
             self.grid.setCurrentIndex(index)
-            self.grid.edit_then_return(index, self.search)
+            self.grid.edit_then_return(index, home)
 
     def _store_reasons(self, edits: Iterable[Edit[RollRow]]) -> None:
         from ui.panels.roll_typing import write_reason

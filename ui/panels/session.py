@@ -26,6 +26,7 @@ from gzparty.services.training import TrainingDraft
 from gzparty.services.views import SessionDetail
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import keys_of
 from ui.panels.form import LABEL_WIDTH
 from ui.panels.roster_field import RosterField, communities_of
 from ui.panels.session_deeds import SessionDeeds
@@ -119,7 +120,7 @@ class SessionPanel(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._save = button(theme, "saveSession", _("保存"), "primary")
-        self._save.setToolTip("Ctrl+S")
+        self._save.setToolTip(keys_of("save"))
         self._notice = button(theme, "arrangedNotice", _("打印通知"), icon="print")
         self._sign_in = button(theme, "arrangedSignIn", _("打印签到表"), icon="print")
         self._missed = button(theme, "explainMissed", _("说明没办的原因"))

@@ -43,6 +43,15 @@ class _Repeating(QStyledItemDelegate):
         return self._view.itemDelegate().helpEvent(event, view, option, index)
 
 
+class _Overlay(QTableView):
+    """Qt turns the input method on with each cell that can be typed into; here nothing is."""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        for one in (self, self.viewport()):
+            one.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+
 class FrozenColumns(QObject):
     """Overlays a view with a copy of its first columns that scrolls only up and down."""
 
@@ -58,7 +67,7 @@ class FrozenColumns(QObject):
         self._view = view
         self._header = header
         self._columns = columns
-        self.overlay = QTableView(view)
+        self.overlay = _Overlay(view)
         self._viewport = view.viewport()
         self._dress(theme)
         self._follow()
@@ -98,6 +107,7 @@ class FrozenColumns(QObject):
     def _dress(self, theme: Theme) -> None:
         overlay, view = self.overlay, self._view
         own_viewport(overlay)
+        overlay.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._repeated = overlay.viewport()
         overlay.setHorizontalHeader(self._header(theme, overlay))
         overlay.setObjectName("frozenColumns")

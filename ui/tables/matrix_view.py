@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.committed import press_committed
 from ui.paint import LEFT, draw_text, fill, hairline_below
 from ui.tables.frozen import FrozenColumns
 from ui.tables.matrix import MatrixModel
@@ -169,6 +170,9 @@ class MatrixView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        press_committed(self, event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group's name folds it, one on a line's cell opens that cell."""
         index = self.indexAt(event.position().toPoint())
@@ -229,6 +233,7 @@ class MatrixView(QTableView):
             (Qt.Key.Key_Enter, _SHIFT): self._up,
             (Qt.Key.Key_C, _CTRL): self.copy,
             (Qt.Key.Key_Space, _PLAIN): self._open_current,
+            (Qt.Key.Key_F2, _PLAIN): self._open_current,
         }
 
     def _fold_by_key(self, key: Qt.Key) -> bool:

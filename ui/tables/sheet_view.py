@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from ui.memory import Memory
@@ -236,6 +244,20 @@ class SheetView(RecordView[T]):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words begun on a cell for words open it and go on in it, as in a spreadsheet; anywhere else keys are keys."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if not (editing or self._takes_words()):
+            super().inputMethodEvent(event)
+            return
+        # Qt opens a cell for an input method only where it would for any key.
+        triggers = self.editTriggers()
+        self.setEditTriggers(triggers | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        QAbstractItemView.inputMethodEvent(self, event)
+        self.setEditTriggers(triggers)
+        if isinstance(self._delegate, SheetDelegate) and not editing:
+            self._delegate.begun_by_typing = self.state() == QAbstractItemView.State.EditingState
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tabbed_from = None
         super().mousePressEvent(event)
@@ -276,11 +298,17 @@ class SheetView(RecordView[T]):
 
     def _refuse_input_method(self) -> None:
         """Letters and digits arrive as typed, but where words are typed the input method is on."""
-        index = self.currentIndex()
-        model = self.model()
-        prose = index.isValid() and isinstance(model, RecordTable) and model.columns[index.column()].is_prose
+        prose = self._is_on_prose()
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, prose)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, prose)
+
+    def _is_on_prose(self) -> bool:
+        index, model = self.currentIndex(), self.model()
+        return index.isValid() and isinstance(model, RecordTable) and model.columns[index.column()].is_prose
+
+    def _takes_words(self) -> bool:
+        index = self.currentIndex()
+        return self._is_on_prose() and self.records.is_editable(index.row(), index.column())
 
     def _can_stand_on(self, row: int) -> bool:
         return self.records.heading(row) is not None or self.is_record(row)

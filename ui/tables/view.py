@@ -17,10 +17,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from gzparty.i18n import _
+from ui.committed import press_committed
 from ui.memory import Memory
 from ui.tables.column import Edit
 from ui.tables.delegate import CellDelegate
@@ -225,6 +233,9 @@ class RecordView(QTableView, Generic[T]):
             self.typed.emit(normalize("NFKC", event.text()))
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        press_committed(self, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the cells of a row as in a spreadsheet; past the row's ends it leaves the table."""

@@ -115,6 +115,14 @@ class ChipRow(QWidget):
         self._chips[key].setChecked(True)
         self.chosen.emit(key)
 
+    def choose_first(self) -> None:
+        """Choose the chip that stood first, which leaves nothing out."""
+        self.choose(next(iter(self._chips)))
+
+    def holds_first(self) -> bool:
+        """Whether nothing is left out: the first chip holds, or none does."""
+        return self.value() in ("", next(iter(self._chips), ""))
+
     def show_chosen(self, key: str) -> None:
         """Let a chip hold without announcing it; an empty key lets none hold."""
         self._group.setExclusive(bool(key))

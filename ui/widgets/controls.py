@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.keys import bind
 from ui.theme import Theme
 
 
@@ -58,10 +59,7 @@ def press_focused(window: QWidget, event: QKeyEvent) -> bool:
 
 def on_ctrl_enter(widget: QWidget, call: Callable[[], object]) -> None:
     """Let Ctrl+Enter, of the keypad too, do the next step wherever in a widget the focus is."""
-    for keys in ("Ctrl+Return", "Ctrl+Enter"):
-        shortcut = QShortcut(QKeySequence(keys), widget)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(call)
+    bind(widget, {"save_next": call}, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def at_left(widget: QWidget) -> QWidget:

@@ -11,7 +11,7 @@ from gzparty.domain.duty_text import read_deadline, read_month, read_period
 from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
 from gzparty.labels import refusal_text
-from gzparty.labels.duty import deadline_label
+from gzparty.labels.duty import typed_deadline
 from ui.theme import Theme
 from ui.widgets.typed_field import TypedField
 
@@ -35,7 +35,7 @@ class DeadlineField(TypedField):
             return None
 
     def words(self, value: Deadline) -> str:
-        return deadline_label(value, self._every())
+        return typed_deadline(value, self._every())
 
     def problem(self) -> str:
         try:

@@ -126,6 +126,10 @@ class FigureLine(FittingStrip):
             made.setChecked(name == key)
         self.chosen.emit(key)
 
+    def clear(self) -> None:
+        """Let no figure filter."""
+        self.choose("")
+
     def current(self) -> str:
         """The key of the figure that filters; empty for none."""
         return next((key for key, made in self._buttons.items() if made.isChecked()), "")

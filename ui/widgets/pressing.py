@@ -1,14 +1,24 @@
-"""Windows and dialogs in which Enter presses the button that has the focus, as everywhere else in an office."""
+"""Windows and dialogs in which Enter presses the button that has the focus and F1 opens the manual, as everywhere."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
+from ui.manual import START
 from ui.widgets.controls import press_focused
 
 
-class PressingDialog(QDialog):
+class HelpingDialog(QDialog):
+    """Leads F1 to the manual; Enter is left to Qt."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not ask_help(self, event):
+            super().keyPressEvent(event)
+
+
+class PressingDialog(HelpingDialog):
     """Qt by itself lets Enter press the default button, also while the focus stands on another."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -19,6 +29,29 @@ class PressingDialog(QDialog):
 class PressingWindow(QMainWindow):
     """Outside dialogs Qt itself knows only the space bar."""
 
+    help_wanted = Signal(str)
+    """The chapter of the manual that F1 asks for, in the window or in a dialog over it."""
+
+    def chapter(self) -> str:
+        """Which chapter of the manual is about what is in sight: a page's key, or a chapter's."""
+        return START
+
+    def want_help(self) -> None:
+        """Ask for that chapter."""
+        self.help_wanted.emit(self.chapter())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
+        if not press_focused(self, event) and not ask_help(self, event):
             super().keyPressEvent(event)
+
+
+def ask_help(within: QWidget, event: QKeyEvent) -> bool:
+    """Let F1 ask the window a dialog stands over: its own shortcuts rest meanwhile; tell whether it was F1."""
+    if event.key() != Qt.Key.Key_F1 or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        return False
+    above: QWidget | None = within
+    while above is not None and not isinstance(above, PressingWindow):
+        above = above.parentWidget()
+    if isinstance(above, PressingWindow):
+        above.want_help()
+    return True

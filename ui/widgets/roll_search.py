@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -42,7 +44,7 @@ class RollSearch(SearchField):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = Qt.Key(event.key()), event.text()
+        key, text = Qt.Key(event.key()), normalize("NFKC", event.text())
         if key in _ENTER:
             if self.text():
                 self.marked.emit(Status.PRESENT)

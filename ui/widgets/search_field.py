@@ -5,10 +5,11 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gzparty.i18n import _
+from ui.committed import press_committed
 from ui.theme import Theme
 from ui.widgets.controls import icon_button, label
 
@@ -35,6 +36,7 @@ class SearchField(QLineEdit):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.dress(self._clear, "close", "ink3", 14)
         self._clear.hide()
+        self._letters_only = letters_only
         if letters_only:
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.textChanged.connect(self._announce)
@@ -63,6 +65,12 @@ class SearchField(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self._letters_only:
+            press_committed(self, event)
+        else:
+            super().inputMethodEvent(event)
 
     def _announce(self, text: str) -> None:
         self._clear.setVisible(bool(text))

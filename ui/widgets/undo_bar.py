@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.keys import keys_of
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button, label
 
@@ -30,7 +31,7 @@ class UndoBar(QFrame):
         self._taken: Callable[[], object] | None = None
         self._text = label("undoText", role="toast")
         self._undo = button(theme, "undoButton", _("撤销"), "toastLink")
-        self._hint = hint = label("undoHint", "Ctrl+Z", role="toastHint")
+        self._hint = hint = label("undoHint", keys_of("undo"), role="toastHint")
         close = icon_button(theme, "undoClose", "close", _("收起"))
         theme.dress(close, "close", "on-toast", 14)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)

@@ -111,9 +111,9 @@ def test_nobody_missing_leaves_until_it_is_said_of_each(
     idle(page, qtbot)
     on = view.records.index(0, view.records.column_at("on"))
     assert on.data() == "2026-06-17"
-    view.records.setData(on, "后天")
+    view.records.setData(on, "改天")
     idle(page, qtbot)
-    assert "不是日期" in page.check.missing._problem.text()
+    assert "看不懂“改天”" in page.check.missing._problem.text()
     view.records.setData(on, "6.12")
     idle(page, qtbot)
     assert on.data() == "2026-06-12"

@@ -79,6 +79,7 @@ def test_alt_with_an_arrow_asks_a_line_earlier_and_the_focus_stays_on_it(
     qtbot.waitUntil(lambda: titles(bare)[:3] == ["上下班和请销假", "会风会纪", "值班值守"])
     settle()
     assert editor.place() == "选中：会风会纪"
+    assert [editor.table.cell(row, 0).text for row in range(3)] == ["上下班和请销假", "会风会纪", "值班值守"]
 
 
 def test_a_line_that_is_stopped_is_asked_no_more_and_can_be_asked_again(

@@ -15,7 +15,7 @@ from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text
-from gzparty.labels.duty import deadline_label, meeting_kind_label, scope_label
+from gzparty.labels.duty import meeting_kind_label, scope_label, typed_deadline
 from gzparty.services.duties import BASIS_LIMIT, TITLE_LIMIT
 from ui.panels import binding
 from ui.panels.form import Form
@@ -175,12 +175,12 @@ class DutyForm(Form):
         else:
             every = self._now.every
             before = {
-                "dutyHold": deadline_label(self._now.hold_by, every),
-                "dutyReport": deadline_label(self._now.report_by, every),
+                "dutyHold": typed_deadline(self._now.hold_by, every),
+                "dutyReport": typed_deadline(self._now.report_by, every),
             }
         for control in (self.hold, self.report):
             name = control.objectName()
-            typed = deadline_label(control.value(), self._rhythm()) if not control.problem() else ""
+            typed = typed_deadline(control.value(), self._rhythm()) if not control.problem() else ""
             changed = before[name] and typed != before[name]
             note = _("现在是 {words}").format(words=before[name]) if changed else ""
             self._notes[name].setText(note or (self._halves() if name == "dutyHold" else ""))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from gzparty.i18n import N_, _
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.widgets.controls import button
 from ui.wishes import SettingsRequest
 
@@ -31,10 +32,15 @@ HINTS = {
     CHECKLIST: N_("改了从下一次检查起算，查过的不变"),
 }
 KEYS_WORTH = {
-    DUTIES: N_("F2 改格　Ctrl+S 保存　Ctrl+N 加一项"),
-    LIFE_DAYS: N_("空格 定生活日　Del 取消　Ctrl+Z 撤销"),
-    WAIVERS: N_("Ctrl+N 记一条　Del 撤销这条"),
-    CHECKLIST: N_("F2 改格　Alt+↑↓ 换先后　空格 不再查　Ctrl+N 加一项"),
+    DUTIES: {"edit_cell": N_("改格"), "save": N_("保存"), "new": N_("加一项")},
+    LIFE_DAYS: {"open_row": N_("定生活日"), "clear_cell": N_("取消"), "undo": N_("撤销")},
+    WAIVERS: {"new": N_("记一条"), "clear_cell": N_("撤销这条")},
+    CHECKLIST: {
+        "edit_cell": N_("改格"),
+        "move_row": N_("换先后"),
+        "open_row": N_("不再查"),
+        "new": N_("加一项"),
+    },
 }
 
 
@@ -87,7 +93,8 @@ class DutySettings(QStackedWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing."""
-        return _(KEYS_WORTH[self.part]) if self.part else ""
+        worth = KEYS_WORTH[self.part] if self.part else {}
+        return hints(**{deed: _(words) for deed, words in worth.items()})
 
     def hint(self) -> str:
         """What the part is for, in the page's head."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import Attachment
 from gzparty.domain.people import UnitView
@@ -30,6 +30,7 @@ from ui.tables.view import RecordView
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
+from ui.widgets.pressing import HelpingDialog
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -58,7 +59,7 @@ def file_columns() -> tuple[Column[Returned], ...]:
     )
 
 
-class CollectDialog(QDialog):
+class CollectDialog(HelpingDialog):
     """Reads the files in a job, shows the outcome, stores the table where the clerk says."""
 
     done_deed = Signal(str)
@@ -271,4 +272,4 @@ def _why(file: Returned) -> str:
     said = [sentence(finding) for finding in file.findings]
     if file.left_out and file.taken is Taken.MERGED:
         said.append(_("合计和填表人 {n} 行没有并").format(n=file.left_out))
-    return _("；").join(words.removesuffix(_("。")) for words in said)
+    return _("；").join(words.removesuffix(_("。").strip()) for words in said)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.date_text import Lean
 from gzparty.domain.duty import Errand
 from gzparty.domain.named_units import NamedUnits, units_named
 from gzparty.domain.people import UnitView
@@ -60,7 +61,8 @@ class ErrandForm(Form):
         self._everyone = tuple({unit.id: unit for choice in choices for unit in choice.units}.values())
         self.title = field("errandTitle", hint=_("如 党员教育情况表"))
         self.by = field("errandBy", hint=_("如 县委组织部"))
-        self.asked, self.due = (DateEdit(theme, name, today.year) for name in ("errandAsked", "errandDue"))
+        self.asked = DateEdit(theme, "errandAsked", today.year, lean=Lean.PAST)
+        self.due = DateEdit(theme, "errandDue", today.year, lean=Lean.FUTURE)
         self.who = Combo(theme, "errandUnits")
         for choice in choices:
             self.who.add(choice.words, choice.key)
@@ -143,7 +145,7 @@ class BackForm(Form):
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(theme, "backForm")
         self.reason = field("backReason", hint=_("如 缺公章"))
-        day = DateEdit(theme, "backDay", today.year)
+        day = DateEdit(theme, "backDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         self.add_row(_("缺什么"), self.reason)
         self.add_row(_("哪天退的"), day)
@@ -167,7 +169,7 @@ class NamesForm(Form):
         self._units = tuple(units)
         self.names = area("tickNames", theme.px(AREA), _("一行一个村，从表格里复制一列也行"))
         self.names.setPlainText(pasted)
-        day = DateEdit(theme, "tickDay", today.year)
+        day = DateEdit(theme, "tickDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         self._said = label("tickSaid", role="label")
         self._said.setWordWrap(True)

@@ -11,9 +11,10 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gzparty.domain.date_text import read_date
+from gzparty.domain.date_text import Around, read_date
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.labels.dates import unread_day
 from gzparty.labels.duty import deadline_hint
 from gzparty.services.duty_views import ErrandView
 from gzparty.services.unit_groups import grouped
@@ -310,11 +311,10 @@ class ErrandPanel(QWidget):
                 self._asked_deeds.file_at(number, edit.text)
             elif not edit.text.strip():
                 self._asked_deeds.unreceive([number])
-            elif (day := read_date(edit.text, self._today().year)) is not None:
+            elif (day := read_date(edit.text, Around.day(self._today()))) is not None:
                 days.setdefault(day, []).append(number)
             else:
-                words = _("看不懂“{text}”，日期可以写 6.12、0612 或 2026-06-12。")
-                self.say_refused(words.format(text=edit.text))
+                self.say_refused(unread_day(edit.text))
         for day, numbers in days.items():
             self._asked_deeds.receive(numbers, day)
 

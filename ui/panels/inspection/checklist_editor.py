@@ -17,6 +17,7 @@ from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
+from ui.keys import shown
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.duty.part import DutyPart, PartHead
 from ui.panels.form import Form
@@ -88,7 +89,11 @@ class ChecklistEditor(DutyPart):
 
     def refresh(self) -> None:
         """Read the list anew."""
+        before = [item.code for item in self._items]
         self._items = self._gate.reader.inspection_views.checklist(self.kind())
+        if before != [item.code for item in self._items]:
+            # The same lines in another order: a table keeps records it knows in the places they have.
+            self.table.show(ListRows((), identity))
         asked = sum(not item.stopped for item in self._items)
         self._head.figures.setText(_("{n} 项").format(n=asked))
         self.table.show(ListRows(self._items, identity))
@@ -163,8 +168,8 @@ class ChecklistEditor(DutyPart):
         self._down = button(theme, "checklistDown", _("下移"))
         self._stop = button(theme, "checklistStop", _("不再查"))
         self._add = button(theme, "checklistAdd", _("加一项"), icon="plus")
-        self._up.setToolTip("Alt+↑")
-        self._down.setToolTip("Alt+↓")
+        self._up.setToolTip(shown("Alt+Up"))
+        self._down.setToolTip(shown("Alt+Down"))
         self.table = RecordTable[ChecklistItem](
             checklist_columns(), ListRows[ChecklistItem]([], identity), _title
         )

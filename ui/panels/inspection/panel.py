@@ -18,6 +18,7 @@ from gzparty.services.context import Done
 from gzparty.services.ledger_views import InspectionView, QuotaUnit
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.inspection.cell import NEW, InspectionCell, read_cell
 from ui.panels.inspection.deeds import InspectionDeeds
 from ui.panels.inspection.drafts import draft_key, draft_of
@@ -285,7 +286,7 @@ class InspectionPanel(RightPanel):
             inner.addWidget(part)
         self.column.addStretch(1)
         self._save = self.add_deed("saveInspection", _("保存自查"), "primary")
-        self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着登下一个没做够的单位"))
+        self._save.setToolTip(hints(save=_("保存"), save_next=_("存好接着登下一个没做够的单位")))
         self._print = self.add_deed("printInspection", _("打印"))
         self.foot.addWidget(self._more)
         self.foot.addStretch(1)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from gzparty.domain.date_text import Lean
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.problem import Lane
 from gzparty.i18n import _
@@ -95,8 +96,8 @@ class ProblemForm(Form):
         self._grid.setContentsMargins(0, 0, 0, theme.px(8))
         self._proposed: date | None = None
         self.text = GrowingArea(theme, "problemText", hint)
-        self._deadline = DateEdit(theme, "problemDeadline", ground.year)
-        self._done = DateEdit(theme, "problemDone", ground.year)
+        self._deadline = DateEdit(theme, "problemDeadline", ground.year, lean=Lean.FUTURE)
+        self._done = DateEdit(theme, "problemDone", ground.year, lean=Lean.PAST)
         self._responsible = NameCombo(theme, "problemResponsible")
         self._leader = NameCombo(theme, "problemLeader")
         self._verifier = NameCombo(theme, "problemVerifier")

@@ -7,13 +7,22 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gzparty.domain.inspection import Answer
 from gzparty.i18n import _
 from gzparty.labels.inspection import answer_label
 from gzparty.services.ledger_views import LedgerLine
+from ui.committed import press_committed
 from ui.paint import draw_ring
 from ui.panels.inspection.answer import AnswerSegments
 from ui.panels.inspection.problem_form import FoundProblem, ProblemForm, ProblemGround
@@ -187,6 +196,9 @@ class TickRow(QFrame):
             self.set_answer(sides[key])
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        press_committed(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

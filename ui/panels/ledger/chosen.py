@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from gzparty.domain.date_text import Lean
 from gzparty.domain.problem import Lane, Step
 from gzparty.domain.rectification import steps_from
 from gzparty.i18n import _
@@ -54,7 +55,7 @@ class ChosenBar(FittingStrip):
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.verifier = NameField(theme, "chosenVerifier", _("谁验收的"))
         self.verifier.setAccessibleName(_("验收人"))
-        self.done_on = DateEdit(theme, "chosenDone", year)
+        self.done_on = DateEdit(theme, "chosenDone", year, lean=Lean.PAST)
         self.done_on.line.setFixedWidth(theme.px(110))
         self.done_on.line.setAccessibleName(_("完成时间"))
         self._steps = {step: button(theme, f"chosen_{step.value}", step_label(step)) for step in BULK}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.date_text import Lean
 from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Lane, Problem, ProblemSource
 from gzparty.i18n import N_, _
@@ -21,6 +22,7 @@ from gzparty.services.context import Done
 from gzparty.services.problem_drafts import PEOPLE_LIMIT, TEXT_LIMIT, ProblemDraft
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import keys_of
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
@@ -86,13 +88,13 @@ class ProblemForm(Form):
         self.source = Combo(theme, "problemSource")
         for source in ProblemSource:
             self.source.add(source_label(source), source)
-        self.found = DateEdit(theme, "problemFound", year)
+        self.found = DateEdit(theme, "problemFound", year, lean=Lean.PAST)
         self.category = Combo(theme, "problemCategory")
         self.lane = Segments(theme, "problemLane", [(lane.value, lane_label(lane)) for lane in _LANES])
         self.people = [NameField(theme, name) for name in ("problemLeader", "problemResponsible")]
-        self.deadline = DateEdit(theme, "problemDeadline", year)
+        self.deadline = DateEdit(theme, "problemDeadline", year, lean=Lean.FUTURE)
         self.propose = button(theme, "problemPropose", "", "link")
-        self.done_on = DateEdit(theme, "problemDone", year)
+        self.done_on = DateEdit(theme, "problemDone", year, lean=Lean.PAST)
         self._hint = label("problemDayOff", role="hint", tone="warn")
         self._hint.setWordWrap(True)
         self._proposed: date | None = None
@@ -329,9 +331,9 @@ class ProblemEditor(RightPanel):
         self._problem.setContentsMargins(self.theme.px(16), 0, self.theme.px(16), self.theme.px(8))
         self.pin(self._problem)
         self._save = self.add_deed("saveProblem", _("保存"), "primary")
-        self._save.setToolTip("Ctrl+S")
+        self._save.setToolTip(keys_of("save"))
         self._next = self.add_deed("saveNextProblem", _("保存并登记下一条"))
-        self._next.setToolTip("Ctrl+Enter")
+        self._next.setToolTip(keys_of("save_next"))
         self.foot.addStretch(1)
         self._drop = self.add_deed("dropProblem", _("不要了"), "quiet")
         self._save.clicked.connect(self.save)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from gzparty.domain.date_text import Lean
 from gzparty.i18n import _
 from gzparty.services.problem_evidence import TITLE_LIMIT
 from ui.panels.form import Form
@@ -27,7 +28,7 @@ class PaperForm(Form):
         super().__init__(theme, "paperForm")
         self.title = field("paperTitle", hint=_("如 值班签字表"))
         self.place = field("paperPlace", hint=_("如 3号盒 第12页"))
-        day = DateEdit(theme, "paperDay", today.year)
+        day = DateEdit(theme, "paperDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         self.add_row(_("是什么"), self.title)
         self.add_row(_("放在哪"), self.place)

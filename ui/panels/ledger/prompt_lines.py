@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gzparty.domain.date_text import read_date
+from gzparty.domain.date_text import Around, read_date
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.named_units import units_named
 from gzparty.domain.people import UnitView
@@ -135,7 +135,7 @@ class PromptReader:
 
     def _day(self, line: PromptLine, column: str, problems: dict[str, str]) -> date | None:
         text = line.text(column).strip()
-        day = read_date(text, self._today.year) if text else None
+        day = read_date(text, Around.day(self._today)) if text else None
         if text and day is None:
             problems[column] = _("看不懂“{text}”，日期可以写 6.12").format(text=text[:12])
         return day

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.date_text import Lean
 from gzparty.domain.problem import Lane, Problem, Step
 from gzparty.domain.rectification import StepFacts
 from gzparty.i18n import N_, _
@@ -154,6 +155,7 @@ _NAMES = {
 }
 _NEW_DEADLINE = frozenset({Step.EXTEND, Step.REOPEN})
 _DAYS = frozenset({"on", "until", "done_on", "look_back_on"})
+_AHEAD = frozenset({"until", "look_back_on"})
 _LONG = frozenset({"measure", "result"})
 _PEOPLE = frozenset({"responsible", "leader", "verifier", "approver", "actor"})
 
@@ -221,7 +223,7 @@ class StepForm(Form):
     def _make(self, key: str, year: int, names: Sequence[Known]) -> QWidget:
         name = _NAMES[key]
         if key in _DAYS:
-            return DateEdit(self.theme, name, year)
+            return DateEdit(self.theme, name, year, lean=Lean.FUTURE if key in _AHEAD else Lean.PAST)
         if key in _LONG:
             return area(name, self.theme.px(AREA))
         if key in _PEOPLE:

@@ -15,6 +15,7 @@ from gzparty.services.meeting_views import AbsenceCount
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.tables.column import Column
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
@@ -62,7 +63,7 @@ class AbsenceList(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("空格 打开这个人　Ctrl+C 复制")
+        return hints(open_row=_("打开这个人"), copy=_("复制"))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme

@@ -14,7 +14,7 @@ from gzparty.domain import appraisal
 from gzparty.domain.diagnostic import Level, Refusal
 from gzparty.domain.meeting import AppraisalGrade, AppraisalLine, BallotCount
 from gzparty.domain.people import PartyClass
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 from gzparty.labels import refusal_text, sentence
 from gzparty.labels.people import class_label
 from gzparty.labels.votes import appraisal_grade_label
@@ -23,6 +23,7 @@ from gzparty.services.meeting_views import AppraisalView
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.tables.column import Column, Edit
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
@@ -90,7 +91,7 @@ class AppraisalEditor(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("F2 改　1 优秀 2 合格 3 基本合格 4 不合格　Ctrl+D 向下填")
+        return hints(edit_cell=_("改"), grade=_("优秀、合格、基本合格、不合格"), fill_down=_("向下填"))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -236,6 +237,7 @@ def typed(line: AppraisalLine, column: str, text: str) -> AppraisalLine | None:
     return replace(line, **changes)
 
 
+@in_chinese()
 def grade_of(text: str) -> AppraisalGrade | None:
     """A grade by its first character or its place; empty takes it away, None for what is none."""
     if not text:

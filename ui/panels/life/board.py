@@ -18,6 +18,7 @@ from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.duty_views import YearLine
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
+from ui.keys import hints
 from ui.panels.life.source import LifeSource
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
@@ -89,7 +90,7 @@ class LifeBoard(QFrame):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("空格 打开记录　Ctrl+F 找村　Ctrl+PgUp 上一年")
+        return hints(open_row=_("打开记录"), find=_("找村"), previous_period=_("换年"))
 
     def current(self) -> tuple[YearLine, Period] | None:
         """The branch and period of the current cell; None on a community's row or a name."""

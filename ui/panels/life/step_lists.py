@@ -10,15 +10,17 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain import yearly
-from gzparty.domain.date_text import read_date
+from gzparty.domain.date_text import Around, Lean, read_date
 from gzparty.domain.meeting import YearlyKind
 from gzparty.i18n import _
+from gzparty.labels.dates import unread_day
 from gzparty.labels.votes import yearly_kind_label
 from gzparty.services.context import Done
 from gzparty.services.meeting_views import YearlyBoard, YearlyLine
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.life.step_columns import (
     can_tick,
     figures_text,
@@ -62,7 +64,7 @@ class StepLists(QWidget):
         self._figures = label("stepFigures", role="label")
         self._problem = label("stepProblem", role="problem")
         self._problem.setWordWrap(True)
-        self.day = DateEdit(desk.theme, "stepDay", gate.reader.context.today().year)
+        self.day = DateEdit(desk.theme, "stepDay", gate.reader.context.today().year, lean=Lean.PAST)
         self.day.setAccessibleName(_("打勾的日期"))
         self._waiting: tuple[int, str] | None = None
         """The branch and step whose day was asked for."""
@@ -89,8 +91,8 @@ class StepLists(QWidget):
     def key_hints(self) -> str:
         """The keys worth knowing here."""
         if self.board is not None and self.board.kind is YearlyKind.TALK:
-            return _("空格 看这个支部的谈话")
-        return _("空格 打勾　F2 填日期　Ctrl+D 向下填　Delete 取消")
+            return hints(open_row=_("看这个支部的谈话"))
+        return hints(open_row=_("打勾"), edit_cell=_("填日期"), fill_down=_("向下填"), clear_cell=_("取消"))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -220,13 +222,13 @@ class StepLists(QWidget):
 
     def _take_edits(self, edits: Sequence[Edit[YearlyLine]]) -> None:
         days: dict[tuple[int, str], date | None] = {}
-        year = self._gate.reader.context.today().year
+        around = Around.day(self._gate.reader.context.today())
         for edit in edits:
             text = edit.text.strip()
-            day = read_date(text, year) if text else None
+            day = read_date(text, around) if text else None
             if text and day is None:
                 self._reload()
-                self._say(_("“{text}”不是日期，写成 6.12 或 2026-06-12。").format(text=text[:20]))
+                self._say(unread_day(text))
                 return
             days[edit.record.unit.id, edit.column] = day
         self._write(days)

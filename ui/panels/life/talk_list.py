@@ -21,6 +21,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.drafts import draft_key
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.ask import Question, Values, ask_and_write
 from ui.panels.life.talk_form import TalkForm, talk_draft
 from ui.tables.column import Column
@@ -103,7 +104,7 @@ class TalkList(QWidget):
 
     def key_hints(self) -> str:
         """The keys worth knowing here."""
-        return _("F2 修改　Delete 删除")
+        return hints(edit_cell=_("修改"), clear_cell=_("删除"))
 
     def _lay_out(self) -> None:
         theme = self._desk.theme

@@ -15,8 +15,10 @@ from gzparty.domain.meeting import Candidate, Excluded, VoteKind
 from gzparty.domain.voting import Exclusion
 from gzparty.i18n import _
 from gzparty.labels import sentence
+from gzparty.labels.dates import unread_day
 from gzparty.labels.votes import called_text, exclusion_label, result_text, vote_kind_label
 from gzparty.services.votes import MATTER_LIMIT, VoteDraft, drafted
+from ui.almanac import around_of
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check
@@ -118,11 +120,11 @@ class ExcludedRow(FieldRow):
 
     def problem(self) -> str:
         if self.approved.text().strip() and self._day() is None:
-            return _("看不懂“{text}”，日期可以写 6.12、0612 或 2026-06-12").format(text=self.approved.text())
+            return unread_day(self.approved.text())
         return ""
 
     def _day(self) -> date | None:
-        return read_date(self.approved.text(), self._year)
+        return read_date(self.approved.text(), around_of(self, self._year))
 
     def _normalise(self) -> None:
         day = self._day()

@@ -24,6 +24,7 @@ from gzparty.services.meeting_views import MeetingDetail
 from ui.desk import Desk
 from ui.due_glyphs import due_glyph, state_glyph
 from ui.gate import Gate
+from ui.keys import keys_of, tip
 from ui.panels.meeting.cell import NEW, LifeCell
 from ui.panels.meeting.deeds import MeetingDeeds
 from ui.panels.meeting.files import MeetingFiles
@@ -384,9 +385,9 @@ class MeetingPanel(RightPanel):
         inner.addWidget(self._missing)
         self.setAcceptDrops(True)
         self._next = self.add_deed("saveNext", _("保存并填下一个"), "primary")
-        self._next.setToolTip(_("存好，接着填下一个没登记的，逾期的在前 Ctrl+Enter"))
+        self._next.setToolTip(tip(_("存好，接着填下一个没登记的，逾期的在前"), "save_next"))
         self._save = self.add_deed("saveMeeting", _("保存"))
-        self._save.setToolTip("Ctrl+S")
+        self._save.setToolTip(keys_of("save"))
         self._print = self.add_deed("printMeeting", _("打印"), "quiet")
         self.foot.addWidget(self._more)
         self.foot.addStretch(1)

@@ -21,6 +21,7 @@ from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
+from ui.keys import tip
 from ui.panels.form import Form
 from ui.panels.selection.step_panel import StepPanel
 from ui.theme import Theme
@@ -212,7 +213,7 @@ class CircularPanel(StepPanel):
         self._announce = self.add_deed("circularIssued", _("记为已印发"), "primary")
         self._print_paper = self.add_deed("circularPrintPaper", _("打印通报"), icon="print")
         self._copy = self.add_deed("circularCopyText", _("复制"), icon="copy")
-        self._copy.setToolTip(_("复制到微信，Ctrl+Shift+C"))
+        self._copy.setToolTip(tip(_("复制到微信"), "copy_message"))
         self.foot.addStretch(1)
         self._more = MoreButton(self.theme, "circularMore", _("通报的更多"), dots=True)
         self._change = self._more.add("circularChange", _("改日期和文号…"), self.change)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from gzparty.domain import decision_rules
 from gzparty.domain.counting import Standing, Tally
+from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.selection import Nomination, Reply
 from gzparty.i18n import _
@@ -137,7 +138,7 @@ class VacancyForm(Form):
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(theme, "vacancyForm")
-        self.day = DateEdit(theme, "vacantDay", today.year)
+        self.day = DateEdit(theme, "vacantDay", today.year, lean=Lean.PAST)
         self.day.set_value(today)
         self.reason = area("vacantReason", theme.px(REASON), _("为什么这个月不评，如 没有合适的推荐"))
         self.add_row(_("哪天定的"), self.day)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from gzparty.domain.date_text import Lean
 from gzparty.domain.selection import Method, Reply, Selection, Subject, TieRule, Verdict
 from gzparty.i18n import N_, _
 from gzparty.labels.selection_words import method_label, subject_label, tie_label
@@ -157,7 +158,7 @@ class SetUpForm(Form):
         self.add_row(_("主题"), self.title)
         self.add_row(_("评选对象"), self.subject)
         self.add_row(_("开始推荐"), DateEdit(theme, "setUpOpened", year))
-        self.add_row(_("推荐截止"), DateEdit(theme, "setUpUntil", year))
+        self.add_row(_("推荐截止"), DateEdit(theme, "setUpUntil", year, lean=Lean.FUTURE))
         self.add_row(_("名额"), RowsField(theme, "setUpCategories", row, _("加一个类别"), _("去掉这个类别")))
         self.add_row(_("评议办法"), self.method)
         self.add_row(_("满分"), score)
@@ -214,7 +215,7 @@ class ReasonForm(Form):
 
     def __init__(self, theme: Theme, today: date, subject: str, hint: str) -> None:
         super().__init__(theme, "reasonForm")
-        day = DateEdit(theme, "reasonDay", today.year)
+        day = DateEdit(theme, "reasonDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         if subject:
             about = label("reasonSubject", subject, "label", "ink2")
@@ -249,7 +250,7 @@ class ReplyForm(Form):
         said = label("replySubject", about, "label", "ink2")
         said.setWordWrap(True)
         self._grid.addWidget(said, 0, 0, 1, 2)
-        day = DateEdit(theme, "replyDay", today.year)
+        day = DateEdit(theme, "replyDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         choices = [(Reply.CLEAR.value, N_("无意见")), (Reply.UNSUITABLE.value, N_("不宜"))]
         self.reply = Segments(theme, "replyWhat", choices)
@@ -280,7 +281,7 @@ class VerdictForm(Form):
         super().__init__(theme, "verdictForm")
         self._today = today
         self.by = field("verdictBy", hint=_("如 党建办 张示例"))
-        self.day = DateEdit(theme, "verdictDay", today.year)
+        self.day = DateEdit(theme, "verdictDay", today.year, lean=Lean.PAST)
         self.day.set_value(today)
         self.reason = area("verdictReason", theme.px(AREA))
         self.add_row(_("判定人"), self.by)
@@ -318,7 +319,7 @@ class MentionForm(Form):
         said = label("mentionSubject", about, "label", "ink2")
         said.setWordWrap(True)
         self._grid.addWidget(said, 0, 0, 1, 2)
-        day = DateEdit(theme, "mentionDay", today.year)
+        day = DateEdit(theme, "mentionDay", today.year, lean=Lean.PAST)
         day.set_value(today)
         self.title = field("mentionTitle", hint=_("如 关于 5 月份值班值守情况的通报"))
         self.add_row(_("通报日期"), day)

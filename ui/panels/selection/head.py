@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.services.selection_views import SelectionView
+from ui.keys import keys_of
 from ui.theme import Theme
 from ui.widgets.controls import button, label, restyle
 from ui.widgets.more_button import MoreButton
@@ -38,7 +39,7 @@ class SelectionHead(PageHead):
         self.line.addStretch(1)
         self.ballot = button(theme, "printBallot", _("打印评议表"), icon="print")
         self.nominate = button(theme, "addNomination", _("加推荐"), icon="plus")
-        self.nominate.setToolTip("Ctrl+N")
+        self.nominate.setToolTip(keys_of("new"))
         self.ballot.clicked.connect(self.ballot_wanted)
         self.nominate.clicked.connect(self.nominate_wanted)
         self.add_deed(self.ballot, 2)
@@ -55,7 +56,9 @@ class SelectionHead(PageHead):
         """Say what can be done with a selection; None where none is in sight. While `typing`, the form has the next step."""
         nominating = view is not None and view.stage is Stage.NOMINATE
         self.nominate.setEnabled(nominating)
-        self.nominate.setToolTip("Ctrl+N" if nominating else _("推荐截止以后不能再加；要加先重新开放推荐"))
+        self.nominate.setToolTip(
+            keys_of("new") if nominating else _("推荐截止以后不能再加；要加先重新开放推荐")
+        )
         kind = "primary" if nominating and not typing else ""
         if (self.nominate.property("kind") or "") != kind:
             restyle(self.nominate, "kind", kind)

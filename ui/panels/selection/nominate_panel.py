@@ -8,11 +8,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gzparty.domain.date_text import Lean
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
 from gzparty.services.selection_views import NominationLine, SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import keys_of
 from ui.panels.selection.nomination_files import NominationFiles
 from ui.panels.selection.step_panel import StepPanel
 from ui.panels.selection.subject import NominationSubject, asked_lengths
@@ -42,7 +44,7 @@ class NominatePanel(StepPanel):
         self._nobody = label("nominateNobody", role="label")
         self._nobody.setWordWrap(True)
         self._more = MoreButton(desk.theme, "moreNomination")
-        self._closing = DateEdit(desk.theme, "closingDay", self._today().year)
+        self._closing = DateEdit(desk.theme, "closingDay", self._today().year, lean=Lean.FUTURE)
         self._closing_row = QWidget()
         self._proposed: tuple[int, date] | None = None
         self._arrange()
@@ -83,7 +85,7 @@ class NominatePanel(StepPanel):
         self._reopen.setVisible(closed is not None)
         self._add.setVisible(not imported)
         self._add.setEnabled(closed is None)
-        self._add.setToolTip(_("推荐 {day}已经截止").format(day=prose(closed)) if closed else "Ctrl+N")
+        self._add.setToolTip(_("推荐 {day}已经截止").format(day=prose(closed)) if closed else keys_of("new"))
         if imported:
             self.show_tag(_("补登"))
         else:

@@ -14,6 +14,7 @@ from gzparty.services.context import Done
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import keys_of
 from ui.panels.selection.candidate_field import Candidate
 from ui.panels.selection.nomination_form import NominationForm, Typed
 from ui.panels.selection.step_panel import StepPanel
@@ -134,9 +135,9 @@ class NominationEditor(StepPanel):
         self._problem.setContentsMargins(px(16), 0, px(16), px(8))
         self.pin(self._problem)
         save = self.add_deed("saveNomination", _("存好"), "primary")
-        save.setToolTip("Ctrl+S")
+        save.setToolTip(keys_of("save"))
         self._next = self.add_deed("saveNextNomination", _("存好，再加一个"))
-        self._next.setToolTip("Ctrl+Enter")
+        self._next.setToolTip(keys_of("save_next"))
         self.foot.addStretch(1)
         drop = self.add_deed("dropNomination", _("不要了"), "quiet")
         save.clicked.connect(self.save)

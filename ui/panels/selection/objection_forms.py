@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QLabel
 
 from gzparty.domain import decision_rules
+from gzparty.domain.date_text import Lean
 from gzparty.domain.selection import Nomination, Objection, Outcome
 from gzparty.domain.tip import Reporter, TipChannel
 from gzparty.i18n import N_, _
@@ -51,7 +52,7 @@ class ObjectionForm(Form):
         self, theme: Theme, today: date, against: Sequence[Nomination], known: Objection | None = None
     ) -> None:
         super().__init__(theme, "objectionForm")
-        self.day = DateEdit(theme, "objectionDay", today.year)
+        self.day = DateEdit(theme, "objectionDay", today.year, lean=Lean.PAST)
         self.channel, self.against = Combo(theme, "objectionChannel"), Combo(theme, "objectionAgainst")
         for channel in TipChannel:
             self.channel.add(channel_label(channel), channel)
@@ -152,7 +153,7 @@ class HandlingForm(Form):
 
     def __init__(self, theme: Theme, today: date, objection: Objection) -> None:
         super().__init__(theme, "handlingForm")
-        self.day = DateEdit(theme, "handledDay", today.year)
+        self.day = DateEdit(theme, "handledDay", today.year, lean=Lean.PAST)
         self.day.set_value(objection.handled_on or today)
         self.text = area("handledText", theme.px(HANDLING), _("怎么核实的、怎么答复的"))
         self.text.setPlainText(objection.handling)
@@ -196,7 +197,7 @@ class ResultForm(Form):
     ) -> None:
         super().__init__(theme, "resultForm")
         self._published, self._objections = published, objections
-        self.day = DateEdit(theme, "resultDay", today.year)
+        self.day = DateEdit(theme, "resultDay", today.year, lean=Lean.PAST)
         self.day.set_value(today)
         self.struck = TickReasons(theme, "resultStruck", _("取下 {name}"))
         self.struck.show_names([TickName(one.id, candidate_text(one)) for one in published])

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from gzparty.domain import decision_rules, publicity_days
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.selection import Objection, Publicity
 from gzparty.i18n import _
@@ -57,7 +58,8 @@ class PublicityForm(Form):
         self._decided_on: date | None = None
         self._objections: Sequence[Objection] = ()
         self._usual = 0
-        self.start, self.end = (DateEdit(theme, name, year) for name in ("publicityStart", "publicityEnd"))
+        self.start = DateEdit(theme, "publicityStart", year)
+        self.end = DateEdit(theme, "publicityEnd", year, lean=Lean.FUTURE)
         self.workdays = CountField(theme, "publicityWorkdays")
         self.workdays.setFixedWidth(theme.px(64))
         self.span = SentenceLine(theme, "publicitySpan")

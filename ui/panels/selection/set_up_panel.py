@@ -12,6 +12,7 @@ from gzparty.i18n import _
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import keys_of
 from ui.panels.selection.forms import SetUp, SetUpForm, usual
 from ui.panels.selection.step_panel import StepPanel
 from ui.panels.selection.words import month_words
@@ -117,7 +118,7 @@ class SetUpPanel(StepPanel):
         self._problem.setContentsMargins(self.theme.px(16), 0, self.theme.px(16), self.theme.px(8))
         self.pin(self._problem)
         self._store_button = self.add_deed("setUpStore", _("改好"), "primary")
-        self._store_button.setToolTip("Ctrl+S")
+        self._store_button.setToolTip(keys_of("save"))
         self.foot.addStretch(1)
         self._store_button.clicked.connect(self.save)
         self._take.clicked.connect(self._take_theme)

@@ -16,6 +16,7 @@ from gzparty.services.selection_views import RoundView, SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
+from ui.keys import keys_of
 from ui.panels.form import Form
 from ui.panels.selection.ballot_entry import BallotEntry
 from ui.panels.selection.ballot_form import BallotFacts
@@ -280,7 +281,7 @@ class VotePanel(StepPanel):
         self._lock = self.add_deed("voteLock", _("计票完毕，锁定"), "primary", "lock")
         self._second = self.add_deed("voteSecond", _("再投一轮"), "primary")
         self._keep = self.add_deed("voteKeep", _("先存下"))
-        self._keep.setToolTip(_("Ctrl+S"))
+        self._keep.setToolTip(keys_of("save"))
         self._unlock = self.add_deed("voteUnlock", _("解除锁定…"))
         self.foot.addStretch(1)
         self._more = MoreButton(self.theme, "voteMore", _("投票的更多"), dots=True)

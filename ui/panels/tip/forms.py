@@ -10,6 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QLabel
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.domain.date_text import Lean
 from gzparty.domain.people import UnitView
 from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipKind
 from gzparty.i18n import N_, _
@@ -73,7 +74,8 @@ class TipForm(Form):
         self.channel.setPlaceholderText(_("选来源"))
         self.channel.setCurrentIndex(-1)
         year = around.today.year
-        self.received, self.due = (DateEdit(theme, name, year) for name in ("tipReceived", "tipDue"))
+        self.received = DateEdit(theme, "tipReceived", year, lean=Lean.PAST)
+        self.due = DateEdit(theme, "tipDue", year, lean=Lean.FUTURE)
         self.content = area("tipContent", theme.px(CONTENT_HEIGHT), _("反映了什么；不写反映人是谁"))
         self.unit = UnitField(theme, "tipUnit", around.units)
         self.note = field("tipNote")
@@ -194,7 +196,7 @@ class AnswerForm(Form):
 
     def __init__(self, theme: Theme, today: date, tip: Tip) -> None:
         super().__init__(theme, "answerForm")
-        self.day = DateEdit(theme, "answerDay", today.year)
+        self.day = DateEdit(theme, "answerDay", today.year, lean=Lean.PAST)
         self.day.set_value(tip.replied_on or today)
         self.text = area("answerText", theme.px(ANSWER_HEIGHT), _("怎么办的、怎么答复的"))
         self.text.setPlainText(tip.reply)
@@ -227,7 +229,7 @@ class HandOverForm(Form):
 
     def __init__(self, theme: Theme, today: date, tip: Tip) -> None:
         super().__init__(theme, "handOverForm")
-        self.day = DateEdit(theme, "handedDay", today.year)
+        self.day = DateEdit(theme, "handedDay", today.year, lean=Lean.PAST)
         self.day.set_value(tip.handed_on or today)
         self.to = field("handedTo", tip.handed_to, _("如 镇纪委"))
         self.add_row(_("哪天移交"), self.day)
@@ -286,9 +288,8 @@ class RowForm(Form):
         self.unit = UnitField(theme, "rowUnit", around.units)
         self.unit.set_value(tip.unit_id)
         self.text = area("rowText", theme.px(ANSWER_HEIGHT), _("用自己的话写存在的问题，不写谁反映的"))
-        found, self.deadline = (
-            DateEdit(theme, name, around.today.year) for name in ("rowFound", "rowDeadline")
-        )
+        found = DateEdit(theme, "rowFound", around.today.year, lean=Lean.PAST)
+        self.deadline = DateEdit(theme, "rowDeadline", around.today.year, lean=Lean.FUTURE)
         found.set_value(tip.received_on)
         self.found = found
         self._hint = _wide_label("rowDeadlineHint", "warn")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gzparty.domain.date_text import Lean
 from gzparty.i18n import _
 from gzparty.labels.duty import deadline_hint
 from gzparty.labels.tours import good_text, overview_text, problem_text
@@ -47,7 +48,7 @@ class CircularForm(Form):
         self.add_row(_("期号"), issue)
         self.add_row(_("做得较好"), good)
         self.add_row(_("下步要求"), requirements)
-        self.add_row(_("哪天前报"), DateEdit(theme, "circularReply", year))
+        self.add_row(_("哪天前报"), DateEdit(theme, "circularReply", year, lean=Lean.FUTURE))
         self.bind()
 
 

@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.tour import rows as tour_rows
 from ui.panels.tour.deeds import TourDeeds
 from ui.panels.tour.findings import TourFindings
@@ -122,8 +123,17 @@ class TourPanel(QWidget):
     def key_hints(self) -> str:
         """The keys worth knowing beside what is shown."""
         if self._is_circular():
-            return _("Ctrl+S 保存　Ctrl+P 看通报　Ctrl+Shift+C 复制到微信　Esc 回到单位")
-        return _("空格 记这个单位　Y 没问题　N 有问题　Ctrl+Enter 存好记下一个") if self._rows else ""
+            return hints(save=_("保存"), print=_("看通报"), copy_message=_("复制到微信"), leave=_("回到单位"))
+        return (
+            hints(
+                open_row=_("记这个单位"),
+                tick_fine=_("没问题"),
+                tick_problem=_("有问题"),
+                save_next=_("存好记下一个"),
+            )
+            if self._rows
+            else ""
+        )
 
     def place(self) -> str:
         """How many units were seen, of how many, and what was found."""

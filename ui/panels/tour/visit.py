@@ -15,6 +15,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.keys import hints
 from ui.panels.inspection.cell import NEW, InspectionCell, letters_of, people_of
 from ui.panels.inspection.drafts import draft_of
 from ui.panels.inspection.photos import InspectionPhotos
@@ -256,7 +257,7 @@ class VisitPanel(RightPanel):
             inner.addWidget(part)
         self.column.addStretch(1)
         self._save = self.add_deed("saveVisit", _("保存检查"), "primary")
-        self._save.setToolTip(_("Ctrl+S；Ctrl+Enter 存好接着记下一个没去的单位"))
+        self._save.setToolTip(hints(save=_("保存"), save_next=_("存好接着记下一个没去的单位")))
         self.foot.addWidget(self._more)
         self.foot.addStretch(1)
         self._left = label("visitLeft", role="hint")

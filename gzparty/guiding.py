@@ -1,0 +1,126 @@
+"""五分钟看一遍: in the sample office only; from an office of the clerk's own it opens the sample first, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gzparty import bootstrap
+from gzparty.i18n import _
+from gzparty.labels import spoken
+
+if TYPE_CHECKING:
+    from gzparty.office_desk import OfficeDesk
+    from ui.application import Application
+    from ui.guide.guide import Guide
+
+SEEN = "guide/seen"
+
+
+def sample_path() -> Path:
+    """Where the sample office of this user lies."""
+    return bootstrap.default_office().with_name("sample.gzparty")
+
+
+class WayBack(NamedTuple):
+    """Where the clerk came from to the sample, in words for a button."""
+
+    words: str
+    go: Callable[[], None]
+
+
+class Guiding:
+    """Knows which office is shown, and how another one takes its place; never writes into any."""
+
+    def __init__(
+        self,
+        application: Application,
+        shown: Callable[[], OfficeDesk | None],
+        open_office: Callable[[Path], None],
+    ) -> None:
+        self._application = application
+        self._shown = shown
+        self._open_office = open_office
+        self.guide: Guide | None = None
+
+    def ask(self) -> None:
+        """Begin in the sample; in another office ask whether the sample shall take its place meanwhile."""
+        from ui.panels.confirm import ConfirmDialog, Doubt
+
+        shown = self._shown()
+        if shown is None:
+            return
+        if shown.is_sample():
+            self.begin()
+            return
+        body = _("这一遍在示例数据里走，不动自己的台账。走完点“回到自己的台账”就回来。")
+        doubt = Doubt(_("打开示例数据走一遍？"), body, _("打开示例数据"), _("不打开"))
+        ConfirmDialog(self._application.theme, doubt, shown.window).ask(self._from_own_office)
+
+    def begin(self, back: WayBack | None = None) -> None:
+        """Lead through the sample that is shown; afterwards the way `back` stands above its pages."""
+        from ui.guide.guide import Guide
+
+        shown = self._shown()
+        if shown is None or not shown.is_sample():
+            return
+        if self.guide is not None:
+            self.guide.leave()
+        window = shown.window
+        self.guide = Guide(self._application.theme, shown.gate, window)
+        self.guide.ended.connect(self._over)
+        if back is not None:
+            self.guide.ended.connect(lambda: self._offer_way_back(shown, back))
+        self.guide.begin()
+
+    def offer(self, back: WayBack) -> None:
+        """Offer the round above the pages of the sample, to whoever has not seen it."""
+        from ui.widgets.banner import Banner
+
+        shown = self._shown()
+        if shown is None or self._application.memory.recall(SEEN):
+            return
+        banner = Banner(self._application.theme, "guideOffer", "eye", role="note")
+        begin = banner.add_deed("guideBegin", _("走一遍"))
+        later = banner.add_deed("guideLater", _("不用"))
+        for pressed in (begin, later):
+            pressed.clicked.connect(banner.hide)
+        begin.clicked.connect(lambda: self.begin(back))
+        later.clicked.connect(self._remember)
+        shown.window.pin_banner(banner)
+        banner.say(_("头一回看"), _("五分钟走一遍：今天要办、补登、签到、打印、撤销、备份。"))
+
+    def _from_own_office(self) -> None:
+        from gzparty.new_offices import make_sample
+
+        shown = self._shown()
+        if shown is None:
+            return
+        own, sample = shown.path, sample_path()
+        shown.window.tell(_("正在准备示例数据"))
+
+        def made(_nothing: None) -> None:
+            self._open_office(sample)
+            self.begin(WayBack(_("回到自己的台账"), lambda: self._open_office(own)))
+
+        self._application.jobs.run(
+            lambda _progress, _stopped: make_sample(sample),
+            made,
+            lambda error: shown.notices.say_above(_("没有打开示例数据"), spoken(error)),
+        )
+
+    def _offer_way_back(self, shown: OfficeDesk, back: WayBack) -> None:
+        from ui.widgets.banner import Banner
+
+        banner = Banner(self._application.theme, "guideWayBack", "eye", role="note")
+        banner.add_deed("guideReturn", back.words).clicked.connect(back.go)
+        shown.window.pin_banner(banner)
+        banner.say(_("这是示例数据，随便点、随便改。"))
+
+    def _remember(self) -> None:
+        self._application.memory.keep(SEEN, True)
+
+    def _over(self) -> None:
+        self._remember()
+        self.guide = None
