@@ -8,6 +8,7 @@ from benchmarks import (
     dues,
     keyed,
     ledger,
+    palette,
     paper,
     people,
     search,
@@ -27,7 +28,7 @@ def main() -> int:
     """Measure all and print the ratios."""
     short = "--short" in sys.argv[1:]
     modules = (
-        *(paper, startup, sheets, store, keyed, people, dues, ledger, selections, search),
+        *(paper, startup, sheets, store, keyed, people, palette, dues, ledger, selections, search),
         *(window, window_life, window_style, window_selection),
     )
     ratios = [ratio for module in modules for ratio in module.measure(short)]

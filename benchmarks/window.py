@@ -29,6 +29,7 @@ OPEN_PAGE = "open the page"
 BOUND, OPEN_BOUND = 2.5, 7.0
 """How many paintings of the window an action may hold its thread; a page is built when it is first opened."""
 SEARCH, BY_NAME, BY_CREDIT, TREES = "search", "sort by pinyin", "sort by credit", "the other tree"
+PALETTE_KEY = "a key in the palette"
 QUIET_TURNS, LONGEST_SECONDS = 10, 30
 
 
@@ -154,8 +155,27 @@ def _actions(window: MainWindow) -> list[Action]:
         ("read anew", page.refresh),
         ("to the last line", lambda: shown.view.select_row(shown.table.rowCount() - 1)),
         ("reminders", shown.reminders_wanted.emit),
+        *_palette_actions(window),
         (TREES, lambda: trees.segment("work").click()),
         (TREES, lambda: trees.segment("party").click()),
+    ]
+
+
+def _palette_actions(window: MainWindow) -> list[Action]:
+    """The palette is open for these only."""
+    from ui.panels.palette.opening import PaletteOpening
+
+    palette = cast("PaletteOpening", window.findChild(PaletteOpening)).palette()
+
+    def typing(text: str) -> Callable[[], bool]:
+        palette.line.setText(text)
+        return palette.is_busy
+
+    return [
+        ("open the palette", palette.open),
+        (PALETTE_KEY, lambda: typing("z")),
+        (PALETTE_KEY, lambda: typing("zs")),
+        ("leave the palette", palette.leave),
     ]
 
 

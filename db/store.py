@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.imports import SqliteImportMemory
     from db.inspections import SqliteInspections
     from db.meetings import SqliteMeetings
+    from db.names import SqliteNames
     from db.outside import SqliteOutside
     from db.prints import SqlitePrints
     from db.problems import SqliteProblems
@@ -271,6 +272,13 @@ class SqliteStore:
         from db.directory import SqliteDirectory
 
         return SqliteDirectory(self._connection)
+
+    @cached_property
+    def names(self) -> SqliteNames:
+        """People by a few keys of their names."""
+        from db.names import SqliteNames
+
+        return SqliteNames(self._connection)
 
     @cached_property
     def outside(self) -> SqliteOutside:

@@ -295,6 +295,7 @@ class Desktop:
         from ui.preferences import LANGUAGE
 
         today = (self._clock or bootstrap.now)().date()
+        self._closed()
 
         def build() -> StartWindow:
             before = self.application.window

@@ -152,6 +152,7 @@ class LookDesk:
         from gzparty.labels import copies
         from ui.main_window import MainWindow, Office
         from ui.pages.registry import Surroundings, WholeOffice, office_pages
+        from ui.panels.palette.opening import PaletteOpening
         from ui.panels.past.opening import PastWindows
         from ui.preferences import DENSITY
         from ui.said_above import SaidAbove
@@ -175,6 +176,7 @@ class LookDesk:
         window = MainWindow(
             self._desk, office, [page for page in office_pages(around) if page.key not in ABSENT]
         )
+        PaletteOpening(self._desk, self.gate, window)
         PastWindows(self._desk, self.gate, window)
         SaidAbove(self._desk.theme, self.gate, window)
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")

@@ -361,8 +361,10 @@ class OfficeDesk:
         window.add_help_deed("about", _("关于官庄党建工作台(&A)…"), self.show_about)
 
     def _offer_the_past(self, window: MainWindow) -> None:
+        from ui.panels.palette.opening import PaletteOpening
         from ui.panels.past.opening import PastWindows
 
+        PaletteOpening(self._desk, self.gate, window)
         past = PastWindows(self._desk, self.gate, window)
         window.add_data_rule()
         window.add_data_deed("showDeeds", _("做过的事(&D)…"), past.show_deeds)

@@ -65,7 +65,8 @@ class Notices:
         self._warn_of_place()
 
     def end(self) -> None:
-        """Look after the file no more: it is closed."""
+        """Look after the file no more: it is closed. What is told late finds no window, for another is shown by then."""
+        self._window = None
         if self._watching:
             self._qt.applicationStateChanged.disconnect(self._look_after_file)
             self._watching = False

@@ -6,11 +6,26 @@ as one in full-width mode that sends １ for the key 1.
 
 from __future__ import annotations
 
+from typing import Any
 from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+
+class KeyedLine(QLineEdit):
+    """A line that tells an input method whether it is wanted.
+
+    By itself QLineEdit says yes even where `WA_InputMethodEnabled` is off, and letters vanish into words in the making.
+    """
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
+        if query == Qt.InputMethodQuery.ImEnabled and not self.testAttribute(
+            Qt.WidgetAttribute.WA_InputMethodEnabled
+        ):
+            return False
+        return super().inputMethodQuery(query)
 
 
 def press_committed(widget: QWidget, event: QInputMethodEvent) -> None:

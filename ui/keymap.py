@@ -43,6 +43,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("previous_period", ("Ctrl+PgUp",), N_("上一月、上一年")),
     Binding("next_period", ("Ctrl+PgDown",), N_("下一月、下一年")),
     Binding("today", ("Alt+Home",), N_("回到今天")),
+    Binding("palette", ("Ctrl+K",), N_("找人、村、记录或功能")),
     Binding("find", ("Ctrl+F",), N_("在本页找")),
     Binding("find_next", ("F3",), N_("下一处")),
     Binding("find_previous", ("Shift+F3",), N_("上一处")),

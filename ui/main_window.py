@@ -59,13 +59,14 @@ class MainWindow(PressingWindow):
     undo_requested = Signal()
     redo_requested = Signal()
     lock_requested = Signal()
+    palette_requested = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._desk = desk
-        self._pages = {page.key: page for page in pages}
+        self.pages = {page.key: page for page in pages}
         listed = [page for page in pages if not page.under]
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
@@ -73,7 +74,7 @@ class MainWindow(PressingWindow):
         self.almanac: Almanac | None = None
         """What fields for dates ask; the office sets it."""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
-        self._menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
+        self.menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusRow(desk.theme)
@@ -94,7 +95,7 @@ class MainWindow(PressingWindow):
     @property
     def all_page_keys(self) -> list[str]:
         """The registered pages, those without a place in the navigation too."""
-        return list(self._pages)
+        return list(self.pages)
 
     def show_page(self, key: str) -> PageWidget:
         """Show a page, building it the first time."""
@@ -102,13 +103,13 @@ class MainWindow(PressingWindow):
         if page is None:
             page = self._build(key)
         self._stack.setCurrentWidget(page)
-        place = self._pages[key].under or key
+        place = self.pages[key].under or key
         self._nav.show_current(place)
         self._desk.memory.keep("window/page", place)
         self._status.show_keys(page.key_hints())
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
-        self._menu_row.follow(page)
+        self.menu_row.follow(page)
         if self._find is not None:
             self._find.turn_to(page)
         return page
@@ -118,7 +119,7 @@ class MainWindow(PressingWindow):
 
         A window for looking at a copy lacks some pages and says so.
         """
-        if key not in self._pages:
+        if key not in self.pages:
             self.tell(_("这个窗口里没有这一页"))
             return
         page = self.show_page(key)
@@ -128,7 +129,7 @@ class MainWindow(PressingWindow):
     def show_first_page(self, *, kept: bool = True) -> None:
         """Show the page the user left last, or the first one; the first one in any case without `kept`."""
         left = self._desk.memory.recall("window/page") if kept else None
-        self.show_page(left if left in self._pages else self._order[0])
+        self.show_page(left if left in self.pages else self._order[0])
 
     def current_page(self) -> PageWidget | None:
         """Give the page in sight."""
@@ -143,6 +144,11 @@ class MainWindow(PressingWindow):
     def chapter(self) -> str:
         """The manual has one for each page, by the same key."""
         return self.current_key() or super().chapter()
+
+    def current_title(self) -> str:
+        """What the page in sight is called; empty before one is."""
+        page = self.pages.get(self.current_key())
+        return _(page.title) if page is not None else ""
 
     def go_to_page(self, place: int) -> None:
         """Show the page at a place of the navigation, counted from 0."""
@@ -165,19 +171,19 @@ class MainWindow(PressingWindow):
 
     def add_file_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 文件."""
-        self._menu_row.add_file_deed(name, words, deed)
+        self.menu_row.add_file_deed(name, words, deed)
 
     def add_data_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 数据."""
-        self._menu_row.add_data_deed(name, words, deed)
+        self.menu_row.add_data_deed(name, words, deed)
 
     def add_data_rule(self) -> None:
         """Set what is added to the menu 数据 from now on apart from what stands in it."""
-        self._menu_row.add_data_rule()
+        self.menu_row.add_data_rule()
 
     def add_help_deed(self, name: str, words: str, deed: Callable[[], object]) -> None:
         """Add an entry to the menu 帮助."""
-        self._menu_row.add_help_deed(name, words, deed)
+        self.menu_row.add_help_deed(name, words, deed)
 
     def tell(self, words: str) -> None:
         """Say in the status row what happened, without an offer to undo."""
@@ -217,7 +223,7 @@ class MainWindow(PressingWindow):
         self._undo_bar.hide()
         # What was taken away for good is never offered back.
         self._can_undo = bool(undo)
-        self._menu_row.set_history(undo, redo)
+        self.menu_row.set_history(undo, redo)
 
     def deeds(self) -> Deeds:
         """What can be done on every page, by the deed names of the key map; a page's own way comes first."""
@@ -226,7 +232,7 @@ class MainWindow(PressingWindow):
             "find_next": partial(self._find_on, 1),
             "find_previous": partial(self._find_on, -1),
         }
-        if COPIES_PAGE in self._pages:
+        if COPIES_PAGE in self.pages:
             deeds["open"] = self._open_backup
         return deeds
 
@@ -259,7 +265,7 @@ class MainWindow(PressingWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take spreadsheets dropped anywhere in the window."""
-        if _sheets_in(event.mimeData()) and IMPORT_PAGE in self._pages:
+        if _sheets_in(event.mimeData()) and IMPORT_PAGE in self.pages:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -281,7 +287,7 @@ class MainWindow(PressingWindow):
     def _lay_out(self) -> None:
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._menu_row)
+        column.addWidget(self.menu_row)
         # Where the window is low the page gives way, not what is said above it.
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)
@@ -308,7 +314,7 @@ class MainWindow(PressingWindow):
         self._undo_bar.undone.connect(self.undo_requested)
 
     def _build(self, key: str) -> PageWidget:
-        page = self._pages[key].factory()
+        page = self.pages[key].factory()
         page.setProperty("role", "page")
         self._built[key] = page
         self._stack.addWidget(page)
@@ -316,7 +322,7 @@ class MainWindow(PressingWindow):
         page.done.connect(self.say_done)
         page.noted.connect(self.note)
         page.copied.connect(self.tell)
-        page.deeds_changed.connect(self._menu_row.refresh)
+        page.deeds_changed.connect(self.menu_row.refresh)
         page.deeds_changed.connect(self._show_keys)
         return page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,9 +16,14 @@ from ui.preferences import DENSITY, LOOK, SCALE, Preference, Preferences
 from ui.shell import Deeds, Page, PageWidget
 from ui.theme import Theme
 from ui.widgets.controls import icon_button
+from ui.widgets.palette_button import PaletteButton
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+
+PAGE = "page_"
+NEVER_FOUND = ("palette", "next_pane", "previous_pane", "next_tab", "previous_tab")
+"""What only makes sense from where one stands."""
 
 
 class MenuRow(QFrame):
@@ -36,6 +41,9 @@ class MenuRow(QFrame):
         self._page: PageWidget | None = None
         self._page_actions: dict[str, QAction] = {}
         self._choices: list[tuple[Preference, QActionGroup]] = []
+        self._every: list[QAction] = []
+        self.search = PaletteButton(theme)
+        self.search.clicked.connect(window.palette_requested)
         self._bar = QMenuBar()
         self._bar.setObjectName("menuBar")
         self._bar.setNativeMenuBar(False)
@@ -60,6 +68,31 @@ class MenuRow(QFrame):
         for deed, action in self._page_actions.items():
             action.setEnabled(deed in possible)
 
+    def deeds_now(self) -> Iterator[tuple[QAction, str, str]]:
+        """What can be done now besides showing a page: the action, the page it is of, the menu it is a choice of."""
+        title = self._window.current_title()
+        for action in self._every:
+            if action.isEnabled() and action.isVisible() and not self._is_place(action):
+                yield action, title if action.objectName() in self._page_actions else "", ""
+        for preference, group in self._choices:
+            for action in group.actions():
+                yield action, "", _(preference.label)
+
+    @staticmethod
+    def _is_place(action: QAction) -> bool:
+        name = action.objectName()
+        return name.startswith(PAGE) or name in NEVER_FOUND
+
+    def page_keys(self) -> dict[str, str]:
+        """The shortcuts of the pages as they are written, by the key of the page."""
+        pages = (action for action in self._every if action.objectName().startswith(PAGE))
+        return {
+            action.objectName().removeprefix(PAGE): action.shortcut().toString(
+                QKeySequence.SequenceFormat.NativeText
+            )
+            for action in pages
+        }
+
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would touch; empty disables them."""
         for tool, action, deed in (
@@ -79,6 +112,8 @@ class MenuRow(QFrame):
         layout.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
+        layout.addSpacing(self._theme.px(8))
+        layout.addWidget(self.search)
 
     def _menu(self, name: str, title: str) -> QMenu:
         menu = self._bar.addMenu(title)
@@ -101,13 +136,14 @@ class MenuRow(QFrame):
         menu.addAction(self._undo_action)
         menu.addAction(self._redo_action)
         menu.addSeparator()
+        menu.addAction(self._bound("palette", self._window.palette_requested.emit))
         self._add_page_deeds(menu, "edit")
 
     def _fill_view(self, pages: Sequence[Page]) -> None:
         menu = self._menu("menuView", _("查看(&V)"))
         for place, page in enumerate(pages):
             keys = PAGE_KEYS[place : place + 1]
-            action = self._action(f"page_{page.key}", _(page.title), self._go, keys=keys)
+            action = self._action(f"{PAGE}{page.key}", _(page.title), self._go, keys=keys)
             action.setData(place)
             menu.addAction(action)
         menu.addSeparator()
@@ -202,6 +238,7 @@ class MenuRow(QFrame):
         action.triggered.connect(call)
         # Added to the window too: a shortcut must work while its menu was never opened.
         self._window.addAction(action)
+        self._every.append(action)
         return action
 
     def _go(self) -> None:

@@ -368,3 +368,8 @@ DEFAULT_LADDER = "1 提醒，2 通报，3 取消评优资格"
 LADDER_BREAK = re.compile(r"[，,；;、\n]")
 LADDER_STEP = re.compile(r"(\d{1,4}) *次? *[:：]? *([^\d\s].*)", re.ASCII)
 """A step of the ladder of attendance: how many absences, then what follows."""
+
+NUMBERED = re.compile(
+    r"第?(?:(?P<year>20\d\d)-)?(?P<number>\d{1,3})(?:(?P<entry>号)(?:问题|意见)?|(?P<session>期)(?:书记)?(?:培训)?)?"
+)
+"""A record called by its number: 12 号, 2026-012, 第 6 期; spaces are gone by then."""

@@ -41,8 +41,8 @@ class _Characters(dict[str, tuple[Readings, Readings]]):
     """Readings and initials of each character, looked up when it is met first."""
 
     def __missing__(self, letter: str) -> tuple[Readings, Readings]:
-        readings = _readings(letter)
-        known = self[letter] = readings, _initials(readings)
+        spoken = readings(letter)
+        known = self[letter] = spoken, _initials(spoken)
         return known
 
 
@@ -79,7 +79,7 @@ class _GivenNames(dict[str, tuple[Readings, Readings]]):
         return combined
 
 
-def _readings(letter: str) -> Readings:
+def readings(letter: str) -> Readings:
     """All readings of one character; a Latin letter or digit reads as itself, a mark as nothing."""
     if letter.isascii():
         return (letter.lower(),) if letter.isalnum() else ()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gzparty.services.meetings import Meetings
     from gzparty.services.office import Offices
     from gzparty.services.outside import OutsideTrainings
+    from gzparty.services.palette import Palette
     from gzparty.services.people import People
     from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
@@ -181,6 +182,13 @@ class Services:
         from gzparty.services.search import Search
 
         return Search(self.store, self.context)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """Everything by a few keys."""
+        from gzparty.services.palette import Palette
+
+        return Palette(self.store, self.context)
 
     @cached_property
     def prints(self) -> Prints:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gzparty.exchange import reading_table
 from gzparty.exchange.pinyin import LIMIT, Pinyin
 
 
@@ -54,3 +55,8 @@ def test_alternatives_stay_bounded_and_keep_the_surname(name: str) -> None:
 def test_the_module_does_not_load_pypinyin_before_the_first_name() -> None:
     script = "import sys, gzparty.exchange.pinyin; sys.exit('pypinyin' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_table_of_readings_is_what_pypinyin_says_today() -> None:
+    """Written anew by `python -m gzparty.exchange.reading_table`."""
+    assert reading_table.TARGET.read_text("utf-8") == reading_table.written()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,10 +9,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView
 
-from gzparty.services.bundle import Services
-from gzparty.services.context import Done
 from tests.widgets.keyboard import Program, Step
+from tests.widgets.keymap_seen import clipboard, focus, hear, heard, on, page_key, write
 from ui.panels.intake.month_grid import MonthView
+from ui.panels.manual.window import ManualWindow
+from ui.panels.palette.palette import Palette
 from ui.panels.roll import RollPanel
 from ui.tables.matrix_view import MatrixView
 from ui.tables.sheet_view import TICK
@@ -23,48 +23,6 @@ from ui.widgets.day_picker import DayPicker
 from ui.widgets.find_bar import FindBar
 from ui.widgets.page_view import PageView
 from ui.wishes import SettingsRequest
-
-HEARD: list[str] = []
-"""What was asked for outside the window: a file to be chosen, a file to be opened."""
-
-
-def hear(what: str, *_told: object, **_named: object) -> tuple[str, str]:
-    """Stand in for a dialog of the system, which no test can see."""
-    HEARD.append(what)
-    return "", ""
-
-
-def heard(_program: Program) -> int:
-    return len(HEARD)
-
-
-def clipboard(_program: Program) -> str:
-    return QGuiApplication.clipboard().text()
-
-
-def focus(_program: Program) -> int:
-    return id(QApplication.focusWidget())
-
-
-def page_key(program: Program) -> str:
-    return program.window.current_key()
-
-
-def write(program: Program, call: Callable[[Services], Done[Any]]) -> None:
-    program.desk.gate.write(call, hear_nothing)
-    program.wait()
-
-
-def hear_nothing(_outcome: object) -> None:
-    """The program shows by itself what was stored."""
-
-
-def on(page: str) -> Callable[[Program, str], object]:
-    def before(program: Program, _key: str) -> None:
-        program.show(page)
-
-    return before
-
 
 # Everywhere
 
@@ -131,6 +89,15 @@ def full(program: Program) -> bool:
     return program.window.isFullScreen()
 
 
+def manual_open(_program: Program) -> bool:
+    return any(isinstance(one, ManualWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def palette_open(program: Program) -> bool:
+    found = program.window.findChild(Palette)
+    return isinstance(found, Palette) and found.isVisible()
+
+
 EVERYWHERE = {
     "go_to_page": Step(another_page, page_key),
     "next_pane": Step(two_panes, focus),
@@ -156,7 +123,8 @@ EVERYWHERE = {
     "lock": Step(heard_lock, heard),
     "full_screen": Step(on("training"), full),
     "keys": Step(on("home"), Program.dialog),
-    "help": Step(on("home"), Program.dialog),
+    "help": Step(on("home"), manual_open),
+    "palette": Step(on("home"), palette_open),
 }
 
 # In grids
@@ -497,6 +465,7 @@ FORM = {
 }
 STEPS = EVERYWHERE | GRID | ROLL | TICKS | FILES | PAPER | FORM
 ELSEWHERE = {
+    "go_back": ("tests/widgets/test_manual.py", "keyClick(book, Qt.Key.Key_Left"),
     "grade": ("tests/widgets/test_appraisal_editor.py", "keyClick(editor.view, Qt.Key.Key_1)"),
     "gone": ("tests/widgets/importing/test_storing.py", "keyClick(view, Qt.Key.Key_2)"),
 }

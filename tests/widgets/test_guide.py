@@ -246,6 +246,7 @@ def test_the_start_page_begins_it_and_offers_it_once_beside_the_sample(
     desktop: Desktop, sample: Path, tmp_path: Path
 ) -> None:
     def pressed(name: str) -> MainWindow:
+        desktop.close()
         desktop.show_start(tmp_path)
         settle()
         window = desktop.application.window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,7 +41,12 @@ def compose(widget: QWidget, text: str) -> None:
 
 
 def takes_input_method(widget: QWidget) -> bool:
-    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    """What the window tells an input method that asks, and what the widget has been told."""
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(widget, asked)
+    on = bool(asked.value(Qt.InputMethodQuery.ImEnabled))
+    assert on == widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return on
 
 
 @pytest.mark.parametrize("digit", ["2", "２"])
@@ -167,6 +172,7 @@ def test_words_composed_on_a_cell_for_words_go_into_it_whole(sheet: IntakePage) 
     compose(grid, "xue xi")
     compose(grid, "学 xi")
     commit(grid, "学习")
+    compose(grid, "")
     editor = grid.viewport().findChild(QLineEdit, "cellEditor")
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "学习"

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import keymap_steps as steps
 from tests.widgets.keyboard import Program, program
+from tests.widgets.keymap_seen import hear
 from tests.widgets.keymap_steps import ELSEWHERE, STEPS
 from ui.keymap import KEYMAP, PAGE_DEEDS, PAGE_KEYS, Where
 
@@ -25,8 +25,8 @@ def shown(
     qtbot: QtBot, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, partial(steps.hear, name))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *told: steps.hear("folder", *told)[0])
+        monkeypatch.setattr(QFileDialog, name, partial(hear, name))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *told: hear("folder", *told)[0])
     QGuiApplication.clipboard().clear()
     with program(sample_file, tmp_path) as made:
         yield made
@@ -38,7 +38,9 @@ def test_every_deed_of_the_map_is_walked_and_nothing_else_is() -> None:
         assert pressed in (ROOT / file).read_text("utf-8"), deed
 
 
-@pytest.mark.parametrize("where", [one for one in Where if one not in (Where.APPRAISAL, Where.MISSING)])
+@pytest.mark.parametrize(
+    "where", [one for one in Where if one not in (Where.APPRAISAL, Where.MISSING, Where.MANUAL)]
+)
 def test_every_key_does_something_that_is_seen(shown: Program, where: Where) -> None:
     dead = []
     for one in KEYMAP:
@@ -67,7 +69,7 @@ def test_on_every_page_each_key_does_its_own_deed_whatever_has_the_focus(
         page = shown.show(page_key)
         deeds: dict[str, Callable[[], object]] = {deed: partial(done.append, deed) for deed in MENU_DEEDS}
         monkeypatch.setattr(page, "deeds", lambda deeds=deeds: deeds)
-        shown.window._menu_row.refresh()
+        shown.window.menu_row.refresh()
         for pane in (None, *page.panes()):
             if pane is not None:
                 shown.focus(pane)

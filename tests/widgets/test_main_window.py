@@ -120,7 +120,7 @@ def test_the_status_row_speaks_of_the_page_in_sight_only(window: MainWindow, boo
 
 def test_the_window_opens_where_it_was_left(window: MainWindow, desk: Desk, book: Book) -> None:
     window.show_page("people")
-    again = MainWindow(desk, Office("官庄镇"), [window._pages[key] for key in window.page_keys])
+    again = MainWindow(desk, Office("官庄镇"), [window.pages[key] for key in window.page_keys])
     again.show_first_page()
     page = again.current_page()
     assert page is not None
@@ -160,6 +160,7 @@ def test_every_key_of_the_table_does_its_deed(
     window.redo_requested.connect(lambda: heard.append("redo"))
     window.lock_requested.connect(lambda: heard.append("lock"))
     window.help_wanted.connect(lambda _chapter: heard.append("help"))
+    window.palette_requested.connect(lambda: heard.append("palette"))
     window.set_history("删除 张三", "导入 花名册")
     before = (window.focusWidget(), window.isFullScreen(), page.tabs.currentIndex())
     one.trigger()
@@ -256,7 +257,7 @@ def test_the_smallest_window_is_the_one_of_a_small_laptop(window: MainWindow) ->
 def test_a_place_off_every_screen_is_forgotten(window: MainWindow, desk: Desk, book: Book) -> None:
     window.move(QPoint(20_000, 20_000))
     window.closeEvent(QCloseEvent())
-    again = MainWindow(desk, Office("官庄镇"), [window._pages[key] for key in window.page_keys])
+    again = MainWindow(desk, Office("官庄镇"), [window.pages[key] for key in window.page_keys])
     assert again._is_on_a_screen()
     again.deleteLater()
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +141,18 @@ def test_enter_goes_from_finding_to_finding_and_marks_it(book: ManualWindow) -> 
     assert all(hit.before[-2:] in text for hit, (_key, text) in zip(hits, seen, strict=False))
 
 
+def test_the_arrows_walk_from_the_field_through_the_findings(book: ManualWindow, qtbot: QtBot) -> None:
+    book.search.setFocus()
+    book.search.setText("退回")
+    qtbot.keyClick(book.search, Qt.Key.Key_Down)
+    assert book.hits.hasFocus()
+    first = book.reader.textCursor().block().text()
+    Hands().press(Qt.Key.Key_Down)
+    assert book.hits.currentIndex().row() == 1
+    assert book.reader.marked_text() == "退回"
+    assert book.reader.textCursor().block().text() != first
+
+
 def test_what_is_not_in_the_book_is_told_and_esc_brings_the_chapters_back(book: ManualWindow) -> None:
     book.search.setFocus()
     book.search.setText("区块链")
@@ -160,7 +172,7 @@ def test_links_lead_to_chapters_and_back_to_where_one_came_from(book: ManualWind
     assert (book.key, book.contents.current_key()) == ("import", "import")
     book.contents.choose("print")
     assert book.key == "print"
-    book.go_back()
+    QTest.keyClick(book, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert book.key == "import"
     book.back.click()
     assert book.key == "start"

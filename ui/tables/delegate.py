@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.committed import KeyedLine
 from ui.glyphs import paint_glyph
 from ui.paint import LEFT, RIGHT, draw_ring, draw_text, fill, fill_rounded, hairline_below, rect_of
 from ui.tables.column import Bar, Cell
@@ -108,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = KeyedLine(parent)
         editor.setObjectName("cellEditor")
         editor.setProperty("kind", "cell")
         editor.setFont(self._theme.font(14))

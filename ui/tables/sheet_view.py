@@ -67,6 +67,8 @@ class SheetView(RecordView[T]):
         self.take_text: Callable[[str], bool] | None = None
         """Asked before a paste; True if the text was no block of cells and is dealt with."""
         self._tabbed_from: int | None = None
+        self._composing = False
+        """Whether an input method is making words of what is typed on the cell."""
         self._handle = FillHandle(theme, self)
         self.typed.connect(self._type)
         self._delegate.closeEditor.connect(self.editing_ended)
@@ -246,6 +248,11 @@ class SheetView(RecordView[T]):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words begun on a cell for words open it and go on in it, as in a spreadsheet; anywhere else keys are keys."""
+        was_composing, self._composing = self._composing, bool(event.preeditString())
+        if not (self._composing or was_composing or event.commitString()):
+            # Sent at each change of the focus; handed on it would move the focus, and so come back without end.
+            event.accept()
+            return
         editing = self.state() == QAbstractItemView.State.EditingState
         if not (editing or self._takes_words()):
             super().inputMethodEvent(event)

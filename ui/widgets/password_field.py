@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from gzparty.domain.password import LONGEST
+from ui.committed import KeyedLine
 
 _HINTS = (
     Qt.InputMethodHint.ImhHiddenText
@@ -17,7 +18,7 @@ _HINTS = (
 )
 
 
-class PasswordField(QLineEdit):
+class PasswordField(KeyedLine):
     """What is typed is shown as dots, or as it is while `show_typed` is on; it is copied nowhere."""
 
     caps_changed = Signal(bool)

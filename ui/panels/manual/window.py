@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -138,6 +138,7 @@ class ManualWindow(PressingWindow):
         self.reader.chapter_wanted.connect(self.show_chapter)
         self.back.clicked.connect(self.go_back)
         bind(self, {"find": self._to_search, "go_back": self.go_back})
+        self.search.installEventFilter(self)
 
     def _set_up_size(self) -> None:
         self.setMinimumSize(640, 420)
@@ -173,6 +174,20 @@ class ManualWindow(PressingWindow):
         if hit.chapter.key != self.key:
             self.show_chapter(hit.chapter.key)
         self.reader.mark(hit.word, hit.place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow down leads from the search into what was found."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.search and pressed and event.key() == Qt.Key.Key_Down:
+            self._to_list()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _to_list(self) -> None:
+        """From the field into what stands below it, on the first finding."""
+        self._side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._side.currentWidget() is self.hits and not self.hits.currentIndex().isValid():
+            self.hits.go_on()
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

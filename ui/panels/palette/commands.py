@@ -1,0 +1,158 @@
+"""Everything the window can do, in one list: what its menus offer now, its pages, its papers, its settings.
+
+What a menu offers and cannot do at this moment is left out, so that nothing is offered that does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from gzparty.domain.finding import Match, match
+from gzparty.domain.search import Needle
+from gzparty.i18n import N_, _
+from gzparty.services.sounds import spoken
+from ui.menus import MenuRow
+from ui.wishes import PrintRequest, SettingsRequest
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+NEW = {
+    "training": N_("加一期书记培训"),
+    "life": N_("登记会议"),
+    "inspections": N_("登记自查"),
+    "tours": N_("新督查"),
+    "ledger": N_("登记问题"),
+    "errands": N_("要材料，新任务"),
+    "tips": N_("登记意见"),
+    "people": N_("加一个人"),
+}
+"""What Ctrl+N begins on a page, as its button says it."""
+ICONS = {
+    "undo": "undo", "redo": "redo", "print": "print", "export": "export", "find": "search", "lock": "lock",
+    "new": "plus", "save": "check", "open": "open", "import": "import", "backupNow": "data", "showCopies": "data",
+    "holidays": "calendar", "showPassword": "lock", "copy_message": "copy", "recount": "clock",
+}  # fmt: skip
+PLAIN = "right"
+PAGE_ICONS = {"find": "search"}
+"""Pages that are called otherwise than their icon."""
+
+
+class Paper(NamedTuple):
+    """A paper of the catalogue: its name there and what it is called."""
+
+    name: str
+    label: str
+
+
+class Command(NamedTuple):
+    """One thing to do; `key` is remembered, `keys` is the shortcut as it is written."""
+
+    key: str
+    words: str
+    detail: str
+    icon: str
+    keys: str
+    run: Callable[[], object]
+
+
+class Met(NamedTuple):
+    """A command that was met by what was typed, the best first."""
+
+    found: Match
+    place: int
+    command: Command
+
+
+def all_commands(window: MainWindow, papers: Iterable[Paper]) -> list[Command]:
+    """Everything that can be done now."""
+    return [
+        *_pages(window),
+        *_deeds(window.menu_row),
+        *_beginnings(window),
+        *_papers(window, papers),
+        *_settings(window),
+    ]
+
+
+def matching(wanted: Needle, commands: Sequence[Command]) -> list[Met]:
+    """The commands whose words are met by what was typed, the best first."""
+    found = []
+    for place, command in enumerate(commands):
+        met = match(wanted, command.words, spoken(command.words))
+        if met is not None:
+            found.append(Met(met, place, command))
+    return sorted(found, key=lambda one: (one.found.rank, one.place))
+
+
+def _pages(window: MainWindow) -> Iterable[Command]:
+    keys = window.menu_row.page_keys()
+    for key, page in window.pages.items():
+        yield Command(
+            f"page/{key}",
+            _(page.title),
+            _("页面"),
+            PAGE_ICONS.get(page.icon, page.icon),
+            keys.get(key, ""),
+            partial(window.show_page, key),
+        )
+
+
+def _deeds(menus: MenuRow) -> Iterable[Command]:
+    """What the menus offer and can do now; a choice among several is named after its menu."""
+    for action, of_page, choice in menus.deeds_now():
+        words = plain_words(action.text())
+        name = action.objectName()
+        if choice:
+            words, name = _("{what} {choice}").format(what=choice, choice=words), f"{choice}/{words}"
+        icon = ICONS.get(name, "settings" if choice else PLAIN)
+        yield Command(f"deed/{name}", words, of_page, icon, _written(action), action.trigger)
+
+
+def _beginnings(window: MainWindow) -> Iterable[Command]:
+    """What can be begun on another page."""
+    here = window.current_key()
+    for key, words in NEW.items():
+        if key in window.pages and key != here:
+            title = _(window.pages[key].title)
+            yield Command(f"new/{key}", _(words), title, "plus", "", partial(_begin, window, key))
+
+
+def _begin(window: MainWindow, key: str) -> None:
+    deed = window.show_page(key).deeds().get("new")
+    if deed is not None:
+        deed()
+
+
+def _papers(window: MainWindow, papers: Iterable[Paper]) -> Iterable[Command]:
+    if "print" not in window.pages:
+        return
+    for paper in papers:
+        words = _("打印 {paper}").format(paper=_(paper.label))
+        run = partial(window.open_page, "print", PrintRequest(paper.name, {}))
+        yield Command(f"paper/{paper.name}", words, _("打印中心"), "print", "", run)
+
+
+def _settings(window: MainWindow) -> Iterable[Command]:
+    if "settings" not in window.pages:
+        return
+    from gzparty.setting_list import SETTINGS
+
+    for setting in SETTINGS:
+        words = _("设置 {what}").format(what=_(setting.label))
+        run = partial(window.open_page, "settings", SettingsRequest(setting=setting.key))
+        yield Command(f"setting/{setting.key}", words, _(setting.group), "settings", "", run)
+
+
+def plain_words(text: str) -> str:
+    """What a menu says without its letter and its dots: 备份和恢复(&C)… is 备份和恢复."""
+    words, _sign, _letter = text.partition("(&")
+    return words.rstrip("…").replace("&", "")
+
+
+def _written(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
