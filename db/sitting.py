@@ -194,7 +194,8 @@ def _roster(text: str) -> RosterRule:
     stored = json.loads(text)
     kind, invited = RosterKind(stored["kind"]), bool(stored["community_secretaries"])
     groups = tuple(stored.get("groups", ()))
-    return RosterRule(kind, tuple(stored["units"]), tuple(stored["people"]), invited, groups)
+    sent = bool(stored.get("first_secretaries", False))
+    return RosterRule(kind, tuple(stored["units"]), tuple(stored["people"]), invited, groups, sent)
 
 
 def _roster_text(rule: RosterRule) -> str:
@@ -206,4 +207,6 @@ def _roster_text(rule: RosterRule) -> str:
     }
     if rule.groups:
         stored["groups"] = rule.groups
+    if rule.first_secretaries:
+        stored["first_secretaries"] = True
     return json.dumps(stored)

@@ -16,6 +16,8 @@ HALVES = 2
 """学时 are stored in halves."""
 YES = N_("是")
 NO = N_("否")
+LOCAL = N_("本地做法")
+"""The basis of a figure no rule names: the office sets it."""
 _JSON_WORDS = {"true": True, "false": False, "": False}
 
 
@@ -23,13 +25,12 @@ class SettingGroup(StrEnum):
     """Parts of the page; the value is the heading."""
 
     TRAINING = N_("书记培训")
+    CREDIT = N_("考勤和学时")
     LIFE = N_("组织生活")
-    STYLE = N_("作风")
-    SELECTION = N_("评选")
-    CREDIT = N_("学时")
-    PRINT = N_("打印")
-    REMIND = N_("提醒")
-    SAFETY = N_("安全")
+    STYLE = N_("自查和整改")
+    SELECTION = N_("典型评选")
+    PRINT = N_("落款和页边")
+    SAFETY = N_("提醒和安全")
 
 
 class SettingKind(StrEnum):
@@ -59,7 +60,7 @@ class Setting:
     """How many characters a text may have."""
     empty: str = ""
     """What holds where a text is left empty."""
-    basis: str = ""
+    basis: str = LOCAL
     """Where the default comes from."""
     effect: str = ""
     """What a change touches and what it leaves alone."""
@@ -80,6 +81,17 @@ class Setting:
         if self.kind is SettingKind.HOURS and isinstance(value, int):
             return f"{hours(value):g}"
         return str(value)
+
+    def default_text(self, office: str) -> str:
+        """What holds as long as nobody changes it, in words: 5 个工作日, 是, 镇党委组织委员, 空着."""
+        if self.empty and not self.default:
+            return _(self.empty).format(office=office)
+        return self.spoken(self.default) if self.default != "" else _("空着")
+
+    def is_changed_in(self, settings: Settings, office: str) -> bool:
+        """Whether something else holds than by default; the default written out holds the same."""
+        value = self.value_in(settings)
+        return value != self.default and self.spoken(value) != self.default_text(office)
 
     def spoken(self, value: object) -> str:
         """A value as it stands in a sentence, with its unit."""

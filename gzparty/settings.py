@@ -23,6 +23,8 @@ class Settings:
     """56 学时 in half hours (2019-2023 规划, 书记和班子成员)."""
     credit_target_member: int = 64
     """32 学时 in half hours (党员教育管理工作条例 第20条)."""
+    credit_half_day_minutes: int = 180
+    """How long a half day of teaching is, that earns `credit_half_day` whatever the clock says."""
     credit_half_day: int = 8
     credit_day_limit: int = 16
     stick_days: int = 7
@@ -31,14 +33,24 @@ class Settings:
     """How many minutes after a change what was done is copied while the window is open; 0 for never."""
     lock_minutes: int = 10
     """After so many minutes without a key or the mouse the window is locked, where there is a password; 0 for never."""
+    cover_minutes: int = 5
+    """After so many minutes without a key or the mouse what was shown of the covered parts is covered again."""
     soon_days: int = 7
     """How many days before its deadline a due is 快到期 (architecture 8.7)."""
+    remind_days: int = 180
+    """How many days ahead 换届, 预备期满 and 光荣在党50年 are reminded of."""
     tip_workdays: int = 15
     """Workdays after which an opinion is to be answered."""
     records_since: str = ""
     """The first month (2026-01) whose dues are asked for; empty means the month the office file was made."""
     community_secretaries_invited: bool = False
+    first_secretaries_invited: bool = False
     blank_lines: int = 5
+    margin_top: int = 20
+    margin_right: int = 20
+    margin_bottom: int = 20
+    margin_left: int = 20
+    """White edges of forms in millimetres; 公文 have those of GB/T 9704 whatever stands here."""
     issuer_training: str = ""
     """落款 of training papers; empty means the office's own name."""
     issuer_life: str = ""
@@ -51,6 +63,8 @@ class Settings:
     """Whom a circular is addressed to; empty means 各社区、各部门."""
     notice_recipients: str = ""
     leave_approver: str = ""
+    leave_share: int = 7
+    """One seventh: above this part of a year's sessions leave is pointed out (干部教育培训工作条例)."""
     ladder: str = chinese.DEFAULT_LADDER
     """The steps of the ladder of attendance; empty means there is none."""
     ladder_months: int = 12
@@ -59,6 +73,9 @@ class Settings:
     """Whether a record by numbers is complete only with its sign-in sheet."""
     photos_required: bool = False
     """Photos are welcome and by default not asked for (为基层减负)."""
+    absence_remind_months: int = 3
+    absence_warn_months: int = 5
+    """Months in a row without taking part at which 提醒 and 警示 stand; 6 is the Party constitution's and no setting."""
     recurrence_months: int = 3
     """The same problem of a unit within so many months is a repeat (3 个月内第 2 次)."""
     rectify_workdays: int = 10

@@ -18,8 +18,7 @@ from gzparty.services.cadre_views import CoveredPart
 from gzparty.services.context import Done
 from ui.gate import Gate
 
-IDLE_MS = 5 * 60_000
-"""After so long without a key or the mouse everything is covered again."""
+MINUTE_MS = 60_000
 _SIGNS_OF_LIFE = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
 )
@@ -51,7 +50,7 @@ class Discretion(QObject):
         super().__init__()
         self._check = check
         self._shown: set[CoveredPart] = set()
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.cover)
 
     def is_shown(self, part: CoveredPart) -> bool:
@@ -71,6 +70,8 @@ class Discretion(QObject):
 
         def noted(_outcome: Done[None]) -> None:
             if isValid(parent) and parent.isVisible():
+                # After so long without a key or the mouse everything is covered again.
+                self._idle.setInterval(gate.reader.offices.settings_at_hand().cover_minutes * MINUTE_MS)
                 self._show(part)
 
         self._check.ask(parent, lambda: gate.write(note, noted))

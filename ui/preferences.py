@@ -10,12 +10,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from gzparty.i18n import N_, SOURCE
-from gzparty.setting import SettingGroup
 from ui.memory import Memory
 from ui.theme import Look
 
 ENGLISH = "en"
 HOURS = ("8:00", "8:30", "9:00", "9:30", "10:00", "11:00", "14:00", "14:30", "15:00", "16:00", "17:00")
+
+
+DRESS, REMINDING = N_("外观和语言"), N_("到点提醒")
+"""Parts of 设置 that stay with this user on this machine."""
 
 
 class Choice(NamedTuple):
@@ -33,8 +36,8 @@ class Preference(NamedTuple):
     choices: tuple[Choice, ...]
     effect: str = ""
     """What a choice touches."""
-    part: str = ""
-    """The part of 设置 it stands in (N_); empty for the looks of the window."""
+    part: str = DRESS
+    """The part of 设置 it stands in (N_)."""
     needs_tray: bool = False
     """Whether it is of no use where the desktop has no tray."""
 
@@ -73,21 +76,21 @@ REMIND_AT_START = Preference(
     N_("打开程序时提醒"),
     (Choice(False, N_("不提醒")), Choice(True, N_("提醒"))),
     N_("打开后在最上面说一句：今天有几件要办，几件逾期。只在工作日说"),
-    part=SettingGroup.REMIND,
+    part=REMINDING,
 )
 REMIND_AT = Preference(
     "remind/at",
     N_("每天定时提醒"),
     (Choice("", N_("不提醒")), *(Choice(hour, hour) for hour in HOURS)),
     N_("到点说一次，只在工作日。那时电脑没开，开了再说。只说几件，不说人名"),
-    part=SettingGroup.REMIND,
+    part=REMINDING,
 )
 TRAY = Preference(
     "remind/tray",
     N_("托盘图标"),
     (Choice(False, N_("不显示")), Choice(True, N_("显示"))),
     N_("屏幕角上的图标写着还有几件要办，点一下打开窗口"),
-    part=SettingGroup.REMIND,
+    part=REMINDING,
     needs_tray=True,
 )
 STAY_IN_TRAY = Preference(
@@ -95,11 +98,12 @@ STAY_IN_TRAY = Preference(
     N_("关窗口时"),
     (Choice(False, N_("退出程序")), Choice(True, N_("留在托盘"))),
     N_("留在托盘要先显示托盘图标；从图标的菜单里退出"),
-    part=SettingGroup.REMIND,
+    part=REMINDING,
     needs_tray=True,
 )
 REMINDERS = (REMIND_AT_START, REMIND_AT, TRAY, STAY_IN_TRAY)
 PREFERENCES = (LOOK, SCALE, DENSITY, LANGUAGE, *REMINDERS)
+PARTS = tuple(dict.fromkeys(preference.part for preference in PREFERENCES))
 
 
 class Preferences(QObject):

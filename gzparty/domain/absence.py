@@ -6,17 +6,45 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED, UNDECIDED
 from gzparty.domain.sitting import Status
 
-ALERT_MONTHS = (3, 5, 6)
-"""Months in a row at which 提醒, 警示 and 提请支部研究 stand (党章 第9条 names six)."""
-CONTACT_MONTHS = (6,)
-"""Months out of touch from which a membership may be suspended (党员教育管理条例 第24条)."""
+HALF_YEAR = 6
+"""Months without taking part that the Party constitution names (党章 第9条), and months out of touch from which a
+membership may be suspended (党员教育管理条例 第24条): no office sets others."""
+
+
+class Alert(IntEnum):
+    """How far a run of months has come: 提醒, 警示, 提请支部研究."""
+
+    NONE = 0
+    REMIND = 1
+    WARN = 2
+    DISCUSS = 3
+
+
+class Steps(NamedTuple):
+    """Months in a row at which 提醒 and 警示 stand, both before the half year; local practice, so settings."""
+
+    remind: int = 3
+    warn: int = 5
+
+    def reached(self, months: int) -> Alert:
+        """The highest step so many months have reached."""
+        if months >= HALF_YEAR:
+            return Alert.DISCUSS
+        if months >= self.warn:
+            return Alert.WARN
+        return Alert.REMIND if months >= self.remind else Alert.NONE
+
+
+USUAL = Steps()
+CONTACT = Steps(HALF_YEAR, HALF_YEAR)
+"""Being out of touch has the one step of the half year."""
 
 
 class Part(StrEnum):
@@ -36,10 +64,10 @@ class Sign(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Months in a row, the highest threshold they reached (0: none), and when the person was last seen or heard of."""
+    """Months in a row, the highest step they reached, and when the person was last seen or heard of."""
 
     months: int
-    alert: int
+    alert: Alert
     last_on: date | None
 
 
@@ -55,7 +83,7 @@ def part_of(statuses: Collection[Status]) -> Part:
     return Part.AWAY
 
 
-def absence_run(signs: Iterable[Sign], on: date) -> Run:
+def absence_run(signs: Iterable[Sign], on: date, steps: Steps = USUAL) -> Run:
     """Months in a row without taking part in organisational life, up to the last month over by `on` (党章 第9条).
 
     A month let off ends the run: the person had a reason. A month of which nothing is known ends it too: whoever is
@@ -66,7 +94,7 @@ def absence_run(signs: Iterable[Sign], on: date) -> Run:
     marks = [sign for sign in signs if sign.status is not None and sign.day <= on]
     months = _by_month(marks)
     attended = [sign.day for sign in marks if sign.status in ATTENDED]
-    return _run(months, on, ALERT_MONTHS, max(attended, default=None))
+    return _run(months, on, steps, max(attended, default=None))
 
 
 def contact_run(signs: Iterable[Sign], on: date) -> Run:
@@ -78,7 +106,7 @@ def contact_run(signs: Iterable[Sign], on: date) -> Run:
     heard = [sign.day for sign in known if sign.status is not Status.ABSENT and sign.status not in UNDECIDED]
     months = dict(_by_month(sign for sign in known if sign.status is not None))
     months |= {Period.around(day): Part.TOOK_PART for day in heard}
-    return _run(months, on, CONTACT_MONTHS, max(heard, default=None))
+    return _run(months, on, CONTACT, max(heard, default=None))
 
 
 def _by_month(marks: Iterable[Sign]) -> Mapping[Period, Part]:
@@ -89,10 +117,10 @@ def _by_month(marks: Iterable[Sign]) -> Mapping[Period, Part]:
     return {month: part_of(found) for month, found in statuses.items()}
 
 
-def _run(months: Mapping[Period, Part], on: date, thresholds: tuple[int, ...], last_on: date | None) -> Run:
+def _run(months: Mapping[Period, Part], on: date, steps: Steps, last_on: date | None) -> Run:
     month = Period.around(on)
     if months.get(month, Part.UNKNOWN) in (Part.TOOK_PART, Part.EXCUSED):
-        return Run(0, 0, last_on)
+        return Run(0, Alert.NONE, last_on)
     month = month.step(-1)
     if months.get(month, Part.UNKNOWN) is Part.UNKNOWN:
         month = month.step(-1)
@@ -100,4 +128,4 @@ def _run(months: Mapping[Period, Part], on: date, thresholds: tuple[int, ...], l
     while months.get(month) is Part.AWAY:
         count += 1
         month = month.step(-1)
-    return Run(count, max((reached for reached in thresholds if reached <= count), default=0), last_on)
+    return Run(count, steps.reached(count), last_on)

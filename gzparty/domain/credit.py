@@ -12,7 +12,6 @@ from typing import Protocol
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import Course, CourseForm
 
-HALF_DAY_MINUTES = 180
 MINUTES_PER_UNIT = 30
 
 
@@ -21,9 +20,10 @@ class CreditRule:
     """What one form of teaching earns, in half hours of 学时; local practice, so every figure is a setting."""
 
     half_day: int = 8
-    """A half day of 180 minutes or more; 4 学时."""
+    """A half day or more; 4 学时."""
     day_limit: int = 16
     """No day earns more than this; 8 学时."""
+    half_day_minutes: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class CreditRules:
 def credit_for_minutes(minutes: int, rule: CreditRule) -> int:
     """Half hours of credit for `minutes` of teaching in one day.
 
-    A full half day (180 min) earns its fixed figure; the rest earns 1 学时 an hour, every begun
+    A full half day (180 min unless the office says otherwise) earns its fixed figure; the rest earns 1 学时 an hour, every begun
     half hour that is not full dropped: 29 min → 0, 30 → 0.5, 89 → 1, 90 → 1.5, 179 → 2.5,
     180 → 4, 209 → 4, 210 → 4.5, 360 and more → 8.
     """
     if minutes <= 0:
         return 0
-    half_days, rest = divmod(minutes, HALF_DAY_MINUTES)
+    half_days, rest = divmod(minutes, rule.half_day_minutes)
     return min(half_days * rule.half_day + rest // MINUTES_PER_UNIT, rule.day_limit)
 
 

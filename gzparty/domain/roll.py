@@ -29,6 +29,15 @@ UNDECIDED = frozenset({Status.UNMARKED, Status.UNSETTLED})
 TAKES_REASON = frozenset({Status.LATE, Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE, Status.EARLY})
 
 
+def leave_over_share(leaves: int, sessions: int, share: int) -> bool:
+    """Whether somebody's leave is more than a part of the year's sessions: 1/7 where `share` is 7.
+
+    干部教育培训工作条例 takes leave for a seventh of a course as its limit; for monthly half days it is local practice,
+    so it is pointed out and decides nothing.
+    """
+    return leaves * share > sessions
+
+
 def count(rows: Iterable[Attendance]) -> RollCounts:
     """Count a roll: 应到 counts persons (without guests and those 不计入), coverage counts units."""
     tally = dict.fromkeys(Status, 0)

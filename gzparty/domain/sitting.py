@@ -41,6 +41,7 @@ class RosterRule:
     people: tuple[int, ...] = ()
     community_secretaries: bool = False
     groups: tuple[int, ...] = ()
+    first_secretaries: bool = False
 
 
 class RollState(StrEnum):

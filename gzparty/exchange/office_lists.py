@@ -16,22 +16,22 @@ Row = Mapping[str, object]
 
 def setting_rows(services: Services) -> Iterable[Row]:
     """Every setting with its value and its default, in the units a clerk types."""
-    chosen = services.offices.settings()
-    for setting in setting_list.SETTINGS:
-        value = setting.value_in(chosen)
-        yield {
-            "key": setting.key,
-            "group": _(setting.group),
-            "label": _(setting.label),
-            "value": _plain(setting, value),
-            "unit": _(setting.unit) if setting.unit else "",
-            "default": _plain(setting, setting.default),
-            "basis": _(setting.basis) if setting.basis else "",
-        }
+    yield from _setting_rows(services, setting_list.SETTINGS)
+
+
+def show_setting(services: Services, name: str) -> Row:
+    """One setting by its key or its label, as a row of the list; Refusal `setting_unknown` for another word."""
+    (row,) = _setting_rows(services, [setting_list.find(name)])
+    return row
 
 
 def read_settings(content: object) -> dict[str, object]:
-    """Settings of a JSON document: {key: value}, or the rows that `setting_rows` gives; Refusal where one is wrong."""
+    """Settings of a JSON document: {key: value}, or the rows that `setting_rows` gives, or one of them.
+
+    Refusal where one is wrong.
+    """
+    if isinstance(content, dict) and {"key", "value"} <= content.keys():
+        content = [content]
     pairs = content.items() if isinstance(content, dict) else _pairs(content)
     wished: dict[str, object] = {}
     for key, value in pairs:
@@ -66,6 +66,25 @@ def deleted_rows(services: Services) -> Iterable[Row]:
             "deed": one.deed.name,
             "at": one.deed.at.isoformat(sep=" ", timespec="minutes"),
             "along": one.along,
+        }
+
+
+def _setting_rows(services: Services, settings: Iterable[Setting]) -> Iterable[Row]:
+    chosen, office = services.offices.settings(), services.store.office.office_name()
+    for setting in settings:
+        value = setting.value_in(chosen)
+        yield {
+            "key": setting.key,
+            "group": _(setting.group),
+            "label": _(setting.label),
+            "value": _plain(setting, value),
+            "value_label": setting.text_of(value),
+            "unit": _(setting.unit) if setting.unit else "",
+            "default": _plain(setting, setting.default),
+            "default_label": setting.default_text(office),
+            "changed": setting.is_changed_in(chosen, office),
+            "basis": _(setting.basis),
+            "effect": _(setting.effect),
         }
 
 

@@ -145,7 +145,7 @@ RECORD_KINDS: tuple[RecordKind, ...] = (
     ),
     RecordKind(cadre_records.RESERVES, _plain(cadre_records.show), cadre_records.record, also=("reserve",)),
     RecordKind("people", _show_person),
-    RecordKind("settings", record=_record_settings),
+    RecordKind("settings", _plain(office_lists.show_setting), _record_settings, also=("setting",)),
 )
 """In the order help names them."""
 

@@ -141,7 +141,7 @@ def absences(services: Services, chosen: Selectors) -> Iterable[Row]:
             "kind": kind,
             "kind_label": absence_label(of_contact=count.of_contact),
             "months": count.months,
-            "alert": count.alert,
+            "alert": count.alert.name.lower(),
             "alert_label": alert_label(count.alert),
             "last_on": count.last_on,
         }

@@ -14,5 +14,6 @@ SENTENCES: dict[str, str] = {
     "setting_out_of_range": N_("“{label}”要在 {low} 到 {high} {unit}之间。"),
     "setting_too_long": N_("“{label}”最多写 {longest} 个字，现在有 {length} 个字。"),
     "setting_day_below_half": N_("一天最多 {day} 学时，比半天的 {half} 学时还少。先改另一个。"),
+    "setting_warn_below_remind": N_("{warn} 个月警示，比提醒的 {remind} 个月还早。先改另一个。"),
     "settings_not_object": N_("设置文件里应是一组“名称: 值”，或 list settings --json 给的那一列。"),
 }

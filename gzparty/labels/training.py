@@ -42,6 +42,9 @@ SENTENCES: dict[str, str] = {
     "roster_empty": N_("还没有名单，不能签到。先导入书记花名册，或在“安排”里选定参加人员。"),
     "roster_frozen": N_("已经开始签到，名单不再变动；临时来的人用“加列席”。"),
     "guest_without_name": N_("请填列席人员的姓名。"),
+    "leave_over_share": N_(
+        "今年已请假 {before} 期，再请就有 {leaves} 期，超过全年 {sessions} 期的 1/{share}。只提示，准不准由人定"
+    ),
     "leave_status_wrong": N_("“{status}”不能提前登记，只有请假、公出、代会可以。"),
     "makeup_without_length": N_("请填补课时长（分钟），要大于 0。"),
     "makeup_in_future": N_("补课日期 {day} 还没到，补完再登记。"),

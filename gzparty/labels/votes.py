@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gzparty.domain.absence import Alert
 from gzparty.domain.meeting import AppraisalGrade, TalkKind, Vote, VoteKind, YearlyKind
 from gzparty.domain.voting import Exclusion, Outcome, called, judge, result_code
 from gzparty.i18n import N_, _
@@ -144,7 +145,7 @@ _STEPS = {
     "grade": N_("评定意见"),
     "feedback": N_("反馈本人"),
 }
-_ALERTS = {3: N_("提醒"), 5: N_("警示"), 6: N_("提请支部研究")}
+_ALERTS = {Alert.REMIND: N_("提醒"), Alert.WARN: N_("警示"), Alert.DISCUSS: N_("提请支部研究")}
 """Words of an alert; whether there was a good reason is for people to say."""
 _GRADES = {
     AppraisalGrade.EXCELLENT: N_("优秀"),
@@ -190,9 +191,9 @@ def talk_kind_label(kind: TalkKind) -> str:
     return _(_TALKS[kind])
 
 
-def alert_label(months: int) -> str:
+def alert_label(alert: Alert) -> str:
     """提醒, 警示, 提请支部研究: what a run of months asks for, never what it means."""
-    return _(_ALERTS[months])
+    return _(_ALERTS[alert])
 
 
 def absence_label(*, of_contact: bool) -> str:
@@ -200,7 +201,7 @@ def absence_label(*, of_contact: bool) -> str:
     return _("多月没有联系上") if of_contact else _("多月没有参加组织生活")
 
 
-def absence_text(months: int, alert: int, last_on: date | None, on: date, *, of_contact: bool) -> str:
+def absence_text(months: int, alert: Alert, last_on: date | None, on: date, *, of_contact: bool) -> str:
     """连续 3 个月没有参加组织生活，上次 3月15日；提醒，不是结论. The last time of another year names it."""
     words = _("连续 {n} 个月没有联系上") if of_contact else _("连续 {n} 个月没有参加组织生活")
     last = _("名单里一次没到过")

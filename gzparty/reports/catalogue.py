@@ -15,7 +15,7 @@ from gzparty.reports import (
     catalogue_tips,
     composing,
 )
-from gzparty.reports.content import Paper
+from gzparty.reports.content import Margins, Paper
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import (
     ON,
@@ -166,9 +166,15 @@ def compose(
         "office": office,
         "issuer": issuer,
         "dated": services.context.today(),
+        "margins": office_margins(chosen),
         **(wishes or {}),
     }
     return spec.compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
+
+
+def office_margins(chosen: Settings) -> Margins:
+    """The edges the office set for its forms; a paper with edges of its own, such as a 公文, obeys those."""
+    return Margins(chosen.margin_top, chosen.margin_right, chosen.margin_bottom, chosen.margin_left)
 
 
 def _issuer(spec: PaperSpec, chosen: Settings) -> str:

@@ -14,6 +14,7 @@ from gzparty.i18n import N_, _, in_chinese
 from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import (
+    FORM_MARGINS,
     Attachments,
     Block,
     Cell,
@@ -107,7 +108,13 @@ def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> Printed
         about[ON] = sheets.selection.on.isoformat()
     content: dict[str, object] = {
         "about": {name: value for name, value in about.items() if value is not None},
-        "wishes": to_plain({"dated": sheets.paper.dated or today, **order.wishes}),
+        "wishes": to_plain(
+            {
+                "dated": sheets.paper.dated or today,
+                "margins": sheets.paper.setup.margins,
+                **order.wishes,
+            }
+        ),
     }
     if not spec.discreet:
         says = said(sheets.paper)
@@ -213,7 +220,9 @@ def _composed_again(services: Services, copy: PrintedCopy, stored: Mapping[str, 
     about = {**stored["about"]}
     on = date.fromisoformat(about.pop(ON)) if ON in about else today
     selection = Selection(**{YEAR: today.year, ON: on, **about})
-    return catalogue.compose(services, copy.paper, selection, from_plain(stored["wishes"]))
+    # A copy of before the office could set its edges had the usual ones.
+    wishes = {"margins": FORM_MARGINS, **from_plain(stored["wishes"])}
+    return catalogue.compose(services, copy.paper, selection, wishes)
 
 
 def _said_then(stored: Mapping[str, Any]) -> Said:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from gzparty.domain.absence import Run, Sign, absence_run, contact_run
+from gzparty.domain.absence import Run, Sign, Steps, absence_run, contact_run
 from gzparty.domain.meeting import Depth
 from gzparty.domain.people import UnitView
 from gzparty.domain.sitting import RosterKind, Sitting, Status
@@ -30,13 +30,13 @@ class AbsenceCounts(Service):
             signs, talked = self._signs(on), self._talks(on)
             branches = self._branches(on)
             people = self._store.directory.records(branches.keys() & signs.keys())
-            units = self._units_by_id(on)
+            units, steps = self._units_by_id(on), self._steps()
         found: list[AbsenceCount] = []
         for number, person in people.items():
             unit = units.get(branches[number])
             if unit is None:
                 continue
-            runs = (absence_run(signs[number], on), contact_run([*signs[number], *talked[number]], on))
+            runs = (absence_run(signs[number], on, steps), contact_run([*signs[number], *talked[number]], on))
             found += _counts(number, person.name, unit, runs)
         return tuple(
             sorted(found, key=lambda count: (count.of_contact, -count.months, count.unit.sort_order))
@@ -47,7 +47,7 @@ class AbsenceCounts(Service):
         with self._store.snapshot():
             marks = self._marks(person_id, on)
             signs = [Sign(mark.day, mark.status) for mark in marks]
-            absence, contact = absence_run(signs, on), contact_run(signs, on)
+            absence, contact = absence_run(signs, on, self._steps()), contact_run(signs, on)
             if contact.alert:
                 contact = contact_run([*signs, *self._talks(on)[person_id]], on)
             members, branches = self._store.directory.members(on, gone=False, people=[person_id])
@@ -60,6 +60,11 @@ class AbsenceCounts(Service):
             tuple(_counts(person_id, name, unit, (absence, contact))),
             tuple(mark for mark in reversed(marks) if mark.day >= since),
         )
+
+    def _steps(self) -> Steps:
+        """The office's own figures."""
+        chosen = self._settings()
+        return Steps(chosen.absence_remind_months, chosen.absence_warn_months)
 
     def _marks(self, person_id: int, on: date) -> Sequence[AbsenceMark]:
         """What rolls by names of branches said of one person, the oldest first; nothing of who never stayed away."""

@@ -153,7 +153,9 @@ class CadreReader:
         community = community_of(unit, self._units)
         if term is None:
             return TermLine(unit, community, None, TermState.UNKNOWN, tuple(holders))
-        found = rules.term_ends(unit.id, unit.party_name, term.elected_on, term.years, self._today)
+        found = rules.term_ends(
+            unit.id, unit.party_name, term.elected_on, term.years, self._today, self._settings.remind_days
+        )
         ends_on = rules.term_end(term.elected_on, term.years)
         return TermLine(
             unit,

@@ -35,7 +35,9 @@ class Marked(Protocol):
 
 def credit_rules(chosen: settings.Settings) -> CreditRules:
     """The credit rules the office has set."""
-    return CreditRules(default=CreditRule(chosen.credit_half_day, chosen.credit_day_limit))
+    return CreditRules(
+        default=CreditRule(chosen.credit_half_day, chosen.credit_day_limit, chosen.credit_half_day_minutes)
+    )
 
 
 def minutes_of(sitting: Sitting) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
+from gzparty.domain.absence import Alert
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.dues import RECEIVED, DueState
 from gzparty.domain.duty import Deadline
@@ -266,7 +267,7 @@ class AbsenceCount:
     name: str
     unit: UnitView
     months: int
-    alert: int
+    alert: Alert
     last_on: date | None
     of_contact: bool = False
 

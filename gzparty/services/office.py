@@ -68,6 +68,12 @@ class Offices(Service):
         if wished.credit_day_limit < wished.credit_half_day:
             day, half = hours(wished.credit_day_limit), hours(wished.credit_half_day)
             raise Refusal("setting_day_below_half", day=f"{day:g}", half=f"{half:g}")
+        if wished.absence_warn_months < wished.absence_remind_months:
+            raise Refusal(
+                "setting_warn_below_remind",
+                warn=wished.absence_warn_months,
+                remind=wished.absence_remind_months,
+            )
         with self._action(_settings_deed(changes), "office.settings") as action:
             for key, value in changes.items():
                 self._store.office.save_setting(key, value)

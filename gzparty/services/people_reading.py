@@ -122,10 +122,15 @@ class PeopleViews(Service):
                 if on in group.interval
             )
 
-    def reminders(self, within_days: int = rules.REMIND_DAYS) -> tuple[Reminder, ...]:
-        """换届, 预备期满 and 光荣在党50年 due in some days, the earliest first; overdue ones come first of all."""
+    def reminders(self, within_days: int | None = None) -> tuple[Reminder, ...]:
+        """换届, 预备期满 and 光荣在党50年 due in some days, the earliest first; overdue ones come first of all.
+
+        Without `within_days` those of the office's setting.
+        """
         on = self._context.today()
         with self._store.snapshot():
+            if within_days is None:
+                within_days = self._settings().remind_days
             found = [*self._terms(on, within_days), *self._probations(on, within_days)]
             found += self._medals(on, within_days)
         return tuple(sorted(found, key=lambda reminder: reminder.due_on))

@@ -199,14 +199,15 @@ class FileReader:
             yield HonourLine(one.selection.id, one.selection.period, one.selection.title, one.announced_on)
 
     def _reminders(self, person: Person) -> Iterator[Reminder]:
+        within = self._settings.remind_days
         for membership in self._store.people.memberships(person.id):
             if self._today not in membership.interval:
                 continue
             found = None
             if membership.party_class is PartyClass.PROBATIONARY:
-                found = probation_of(person, membership, self._today, rules.REMIND_DAYS)
+                found = probation_of(person, membership, self._today, within)
             elif person.joined is not None:
-                found = rules.fifty_years(person.id, person.name, person.joined, self._today)
+                found = rules.fifty_years(person.id, person.name, person.joined, self._today, within)
             if found is not None:
                 yield found
 

@@ -132,6 +132,8 @@ def _called(store: Store, rule: RosterRule, on: date) -> list[Holder]:
         secretaries += [h for h in store.people.holders(list(PostTitle), on) if h.person.id in extra]
     if rule.community_secretaries:
         secretaries += store.people.holders([PostTitle.COMMUNITY_SECRETARY], on)
+    if rule.first_secretaries:
+        secretaries += store.people.holders([PostTitle.FIRST_SECRETARY], on)
     return secretaries
 
 

@@ -11,7 +11,8 @@ from gzparty import settings
 from gzparty.domain import roll
 from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.credit import sitting_credit
-from gzparty.domain.sitting import Attendance, LeaveRequest, RollState, Sitting
+from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.domain.sitting import Attendance, LeaveRequest, RollState, Sitting, Status
 from gzparty.domain.training import Course, Training, TrainingState
 from gzparty.services.context import Service
 from gzparty.services.credit_book import CreditBook, credit_rules, minutes_of, row_credit
@@ -81,6 +82,39 @@ class Sessions(Service):
             for row in rows
         )
         return RollView(sitting, shown, roll.count(rows))
+
+    def leave_hint(self, person_id: int, sitting_id: int) -> Diagnostic | None:
+        """What is pointed out where one more leave of somebody would be above the office's share of the year's sessions."""
+        day = self._store.sittings.get(sitting_id).start.date()
+        sessions = {
+            training.sitting_id
+            for training in self._store.trainings.of_year(day.year)
+            if training.state not in (TrainingState.CANCELLED, TrainingState.MISSED)
+        }
+        if sitting_id not in sessions:
+            return None
+        asked = {
+            sitting.id
+            for sitting, row in self._store.sittings.of_person(person_id)
+            if row.status is Status.LEAVE and not row.not_counted
+        }
+        asked |= {
+            number
+            for number in sessions
+            for request in self._store.sittings.leave_requests(number)
+            if request.person_id == person_id and request.status is Status.LEAVE
+        }
+        before, share = len(asked & sessions - {sitting_id}), self._settings().leave_share
+        # A first leave says nothing of a year, least of all of one planned month by month.
+        if not before or not roll.leave_over_share(before + 1, len(sessions), share):
+            return None
+        facts: dict[str, object] = {
+            "before": before,
+            "leaves": before + 1,
+            "sessions": len(sessions),
+            "share": share,
+        }
+        return Diagnostic(Level.WARNING, "leave_over_share", facts)
 
     def credits(self, year: int) -> CreditYear:
         """Credit and attendance of everyone called in a year; a sitting counts once per person."""

@@ -227,7 +227,10 @@ class Trainings(Service):
         end = draft.end or draft.start + timedelta(minutes=settings.training_minutes)
         _check_times(draft.start, end)
         place = settings.training_place if draft.place is None else draft.place
-        roster = draft.roster or RosterRule(community_secretaries=settings.community_secretaries_invited)
+        roster = draft.roster or RosterRule(
+            community_secretaries=settings.community_secretaries_invited,
+            first_secretaries=settings.first_secretaries_invited,
+        )
         uid = self._context.new_uid()
         sitting_id = self._store.sittings.insert(
             Sitting(0, uid, draft.start, end, None, None, place, roster, RollState.OPEN)

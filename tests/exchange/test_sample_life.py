@@ -87,7 +87,12 @@ def test_people_of_the_sample_are_marked_as_such(services: Services) -> None:
 
 def test_one_member_stayed_away_three_months_by_rolls_by_names(services: Services) -> None:
     (count,) = services.absences.alerts(date(2026, 6, 17))
-    assert (count.unit.name, count.months, count.alert, count.of_contact) == ("甘家庄村", 3, 3, False)
+    assert (count.unit.name, count.months, count.alert.name, count.of_contact) == (
+        "甘家庄村",
+        3,
+        "REMIND",
+        False,
+    )
     assert count.last_on == date(2026, 2, 5)
     assert "示例" in count.name
 

@@ -41,23 +41,23 @@ def months(office: Office, person: int, *marks: Status | None) -> None:
             studies_by_names(office.services, office.villages["东村"], {day: {person: status}})
 
 
-def alerts(office: Office, on: date = ON) -> list[tuple[str, int, int, bool]]:
+def alerts(office: Office, on: date = ON) -> list[tuple[str, int, str, bool]]:
     found = office.services.absences.alerts(on)
-    return [(count.name, count.months, count.alert, count.of_contact) for count in found]
+    return [(count.name, count.months, count.alert.name, count.of_contact) for count in found]
 
 
 @pytest.mark.parametrize(
     ("marks", "expected"),
     [
         ((A, A), []),
-        ((P, A, A, A), [("远示例", 3, 3, False)]),
+        ((P, A, A, A), [("远示例", 3, "REMIND", False)]),
         ((A, A, None, A, A), []),
         ((A, A, A, L), []),
-        ((A,) * 6, [("远示例", 6, 6, False), ("远示例", 6, 6, True)]),
+        ((A,) * 6, [("远示例", 6, "DISCUSS", False), ("远示例", 6, "DISCUSS", True)]),
     ],
 )
 def test_alerts_follow_from_rolls_by_names_alone(
-    office: Office, member: int, marks: Sequence[Status | None], expected: list[tuple[str, int, int, bool]]
+    office: Office, member: int, marks: Sequence[Status | None], expected: list[tuple[str, int, str, bool]]
 ) -> None:
     months(office, member, *marks)
     assert alerts(office) == expected
@@ -98,7 +98,7 @@ def test_a_talk_ends_being_out_of_touch_and_not_the_absence(office: Office, memb
         partner_id=member,
     )
     office.services.yearly.add_talk(draft)
-    assert alerts(office) == [("远示例", 6, 6, False)]
+    assert alerts(office) == [("远示例", 6, "DISCUSS", False)]
     assert office.services.absences.of_person(member, ON).counts == office.services.absences.alerts(ON)
 
 
@@ -107,7 +107,7 @@ def test_who_has_left_is_counted_no_more(office: Office, member: int) -> None:
     office.clock.moment = datetime(2026, 6, 18, 9)
     office.services.people.leave(member, date(2026, 6, 18), "moved")
     assert alerts(office, date(2026, 6, 18)) == []
-    assert alerts(office) == [("远示例", 3, 3, False)]
+    assert alerts(office) == [("远示例", 3, "REMIND", False)]
 
 
 def test_a_training_of_the_office_is_no_organisational_life(office: Office) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
-from gzparty.setting import Setting, SettingKind
+from gzparty.setting import Setting, SettingGroup, SettingKind
 from gzparty.setting_list import SETTINGS, deed_name, find
 from gzparty.settings import DEFAULTS, Settings
 from tests.builders import Office
@@ -57,6 +57,42 @@ def test_what_is_shown_of_a_default_reads_back_as_the_default(setting: Setting) 
 @pytest.mark.parametrize("text", ["1000000000", "-1", "1e300"])
 def test_a_number_beyond_reason_is_refused_with_its_limits(setting: Setting, text: str) -> None:
     assert f"“{setting.label}”要在 {setting.low} 到 {setting.high}" in refused(setting, text)
+
+
+@pytest.mark.parametrize("setting", NUMBERS, ids=name)
+def test_a_number_may_reach_its_limits_and_not_pass_them(setting: Setting) -> None:
+    for within in (setting.low, setting.high):
+        assert setting.text_of(setting.read(str(within))) == str(within)
+    for beyond in (setting.low - 1, setting.high + 1):
+        assert "要在" in refused(setting, str(beyond))
+    assert setting.low <= float(setting.text_of(setting.default)) <= setting.high
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=name)
+def test_every_setting_says_its_default_its_basis_and_what_a_change_does(setting: Setting) -> None:
+    assert setting.default_text("官庄镇")
+    assert setting.basis
+    assert setting.effect
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("publicity_workdays", "5 个工作日"),
+        ("credit_target_member", "32 学时"),
+        ("photos_required", "否"),
+        ("leave_approver", "镇党委组织委员"),
+        ("issuer_life", "官庄镇党建办"),
+        ("training_place", "空着"),
+    ],
+)
+def test_a_default_is_told_in_words(key: str, words: str) -> None:
+    assert find(key).default_text("官庄镇") == words
+
+
+def test_no_group_has_more_rows_than_can_be_taken_in() -> None:
+    for group in SettingGroup:
+        assert 1 <= sum(setting.group is group for setting in SETTINGS) <= 12
 
 
 @pytest.mark.parametrize("setting", NUMBERS, ids=name)
@@ -147,7 +183,7 @@ def test_storing_what_holds_already_is_no_deed(office: Office) -> None:
 
 
 def test_the_deed_names_the_setting_and_its_new_value() -> None:
-    assert deed_name(find("credit_target_secretary"), 120) == "书记和班子成员改为 60 学时"
+    assert deed_name(find("credit_target_secretary"), 120) == "书记和班子成员每年改为 60 学时"
     assert deed_name(find("leave_approver"), "") == "请假谁批改为 空"
     assert deed_name(find("notice_recipients"), "长" * 60) == f"通知主送改为 {'长' * 20}…"
 

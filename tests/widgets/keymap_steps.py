@@ -255,6 +255,7 @@ GRID = {
     "paste": Step(figure_to_paste, cell),
     "fill_down": Step(block, below),
     "choose_down": Step(on_figures, chosen_rows),
+    "choose_more": Step(on_figures, chosen_rows),
     "take_offered": Step(offered, cell),
     "open_row": Step(on_tick, tick),
     "fold": Step(on_group, matrix_rows),
@@ -465,6 +466,7 @@ FORM = {
 }
 STEPS = EVERYWHERE | GRID | ROLL | TICKS | FILES | PAPER | FORM
 ELSEWHERE = {
+    "cell_menu": ("tests/widgets/test_grids_everywhere.py", "keyClick(grid, Qt.Key.Key_Menu)"),
     "go_back": ("tests/widgets/test_manual.py", "keyClick(book, Qt.Key.Key_Left"),
     "grade": ("tests/widgets/test_appraisal_editor.py", "keyClick(editor.view, Qt.Key.Key_1)"),
     "gone": ("tests/widgets/importing/test_storing.py", "keyClick(view, Qt.Key.Key_2)"),

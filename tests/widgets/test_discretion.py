@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.services.cadre_views import CoveredPart
 from tests.widgets.helpers import wait_for_writes
-from ui.discretion import IDLE_MS, Discretion, NoPassword
+from ui.discretion import Discretion, NoPassword
 from ui.gate import Gate
 
 RESERVES, LADDER = CoveredPart.RESERVES, CoveredPart.LADDER
@@ -86,11 +86,10 @@ def test_covering_what_is_covered_tells_nobody(qtbot: QtBot) -> None:
 
 
 def test_after_minutes_without_a_key_it_is_covered_and_a_key_begins_them_anew(
-    gate: Gate, where: QWidget, qtbot: QtBot
+    gate: Gate, where: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ui.discretion.MINUTE_MS", 60)
     discretion = Discretion(NoPassword())
-    discretion._idle.setInterval(300)
-    assert IDLE_MS == 5 * 60 * 1000
     with qtbot.waitSignal(discretion.changed):
         discretion.ask(RESERVES, gate, where)
     qtbot.wait(200)
@@ -99,3 +98,15 @@ def test_after_minutes_without_a_key_it_is_covered_and_a_key_begins_them_anew(
     with qtbot.waitSignal(discretion.changed, timeout=3000):
         pass
     assert not discretion.is_shown(RESERVES)
+
+
+def test_the_office_says_after_how_many_minutes(gate: Gate, where: QWidget, qtbot: QtBot) -> None:
+    discretion = Discretion(NoPassword())
+    with qtbot.waitSignal(discretion.changed):
+        discretion.ask(RESERVES, gate, where)
+    assert discretion._idle.interval() == 5 * 60 * 1000
+    gate.write(lambda services: services.offices.change_settings({"cover_minutes": 2}))
+    wait_for_writes(gate, qtbot)
+    with qtbot.waitSignal(discretion.changed):
+        discretion.ask(LADDER, gate, where)
+    assert discretion._idle.interval() == 2 * 60 * 1000

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
 from gzparty.services.context import Done
+from gzparty.setting import SettingGroup
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
@@ -318,7 +319,7 @@ def test_the_tools_of_the_rules_are_away_elsewhere(page: SettingsPage) -> None:
     tools = page.findChild(QPushButton, "dutyPrint")
     assert tools is not None
     assert tools.isVisibleTo(page)
-    page._side.choose("学时")
+    page._side.choose(SettingGroup.CREDIT)
     assert not tools.isVisibleTo(page)
     page._side.choose(DUTIES)
     assert tools.isVisibleTo(page)

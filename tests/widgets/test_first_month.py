@@ -24,7 +24,7 @@ from ui.pages.training import TrainingPage
 from ui.panels.ask import AskDialog, Question
 from ui.panels.copy_panel import CopyPanel
 from ui.panels.session_forms import MoveForm, ReasonForm
-from ui.panels.settings_form import DRESS
+from ui.preferences import DRESS
 from ui.shell import Group, Page
 from ui.theme import Theme
 from ui.wishes import PrintRequest
@@ -201,7 +201,7 @@ def test_another_size_of_text_leaves_the_settings_where_they_were(
     again = SettingsPage(desk, gate)
     qtbot.addWidget(again)
     assert "外观和语言" in words
-    assert cast("QLabel", again.findChild(QLabel, "settingsPart")).text() == "外观和字号"
+    assert cast("QLabel", again.findChild(QLabel, "settingsPart")).text() == "外观和语言"
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def sample(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copy(sample_file, path)
     shutil.copy(blobs_path(sample_file), blobs_path(path))
     monkeypatch.setattr(guiding, "sample_path", lambda: path)
-    monkeypatch.setattr("gzparty.desktop.sample_path", lambda: path)
+    monkeypatch.setattr("gzparty.starting.sample_path", lambda: path)
     return path
 
 
@@ -243,7 +243,7 @@ def test_an_office_of_ones_own_is_left_alone_until_one_says_so_and_comes_back(
 
 
 def test_the_start_page_begins_it_and_offers_it_once_beside_the_sample(
-    desktop: Desktop, sample: Path, tmp_path: Path
+    desktop: Desktop, sample: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     def pressed(name: str) -> MainWindow:
         desktop.close()
@@ -254,6 +254,8 @@ def test_the_start_page_begins_it_and_offers_it_once_beside_the_sample(
         button = window.findChild(QAbstractButton, name)
         assert isinstance(button, QAbstractButton)
         button.click()
+        # The sample is made, or found, in a job.
+        qtbot.waitUntil(lambda: isinstance(desktop.application.window, MainWindow), timeout=20_000)
         settle()
         shown = desktop.application.window
         assert isinstance(shown, MainWindow)

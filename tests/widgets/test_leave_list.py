@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gzparty.domain.sitting import LeaveRequest, Status
-from tests.widgets.helpers import as_text, settle
+from gzparty.domain.sitting import LeaveRequest, RosterRule, Status
+from gzparty.services.views import RollRow
+from tests.widgets.helpers import as_text, settle, wait_for_writes
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
 from ui.panels.leave_list import LeaveList
+from ui.panels.roll_forms import LeaveForm
+from ui.panels.roster_field import RosterField
 
 
 @pytest.fixture
@@ -84,3 +88,39 @@ def test_the_list_is_in_the_menu_of_a_narrow_page(page: TrainingPage, gate: Gate
     assert shown.isVisible()
     shown.close()
     menu.deleteLater()
+
+
+def no_leave_yet(gate: Gate, row: RollRow) -> bool:
+    line = row.attendance
+    return gate.reader.sessions.leave_hint(line.person_id or 0, line.sitting_id) is None
+
+
+def test_the_form_points_out_leave_above_the_offices_share(
+    page: TrainingPage, gate: Gate, qtbot: QtBot
+) -> None:
+    row = next(row for row in page.view.roll._rows if no_leave_yet(gate, row))
+    page.view.roll.side._ask_leave_of(row)
+    form = page.findChild(LeaveForm)
+    assert form is not None
+    assert form.findChild(QLabel, "leaveHint") is None
+    lines = gate.reader.sessions.year(2026).lines
+    other = next(line.sitting.id for line in lines if line.training.month == 6)
+    request = LeaveRequest(0, "", other, row.attendance.person_id or 0, Status.LEAVE, "住院")
+    gate.write(lambda services: services.rolls.request_leave(request))
+    wait_for_writes(gate, qtbot)
+    page.view.roll.side._ask_leave_of(row)
+    hint = page.findChildren(LeaveForm)[-1].findChild(QLabel, "leaveHint")
+    assert hint is not None
+    assert hint.text().startswith("今年已请假 1 期，再请就有 2 期，超过全年")
+
+
+def test_first_secretaries_join_by_a_tick(page: TrainingPage, gate: Gate, qtbot: QtBot) -> None:
+    field = RosterField(page._desk.theme, [])
+    qtbot.addWidget(field)
+    rule = RosterRule(community_secretaries=True)
+    field.show_rule(rule, frozen=False)
+    tick = field.findChild(QCheckBox, "rosterFirstSecretaries")
+    assert tick is not None
+    with qtbot.waitSignal(field.changed) as told:
+        tick.click()
+    assert told.args == [replace(rule, first_secretaries=True)]

@@ -20,7 +20,7 @@ from gzparty.reports.content import Paper, Size, Table
 from gzparty.reports.papers.common import Style
 from gzparty.reports.selection import UNIT, YEAR, Selection
 from gzparty.services.bundle import Services
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, settle, wait_for_writes
 from tests.widgets.printing import a_page, made, show
 from tests.widgets.steps import eventually
 from ui import printers
@@ -201,6 +201,17 @@ def test_a_sheet_can_be_a3_only_where_the_paper_obeys(page: PrintPage, qtbot: Qt
     assert larger.pdf.sizes[0].width() > 1.4 * paper.pdf.sizes[0].width()
     show(page, qtbot, "training-notice", training=MAY)
     assert not sheet.isEnabled()
+
+
+def test_own_margins_begin_with_those_of_the_office(page: PrintPage, gate: Gate, qtbot: QtBot) -> None:
+    gate.write(lambda services: services.offices.change_settings({"margin_left": 27}))
+    wait_for_writes(gate, qtbot)
+    paper = show(page, qtbot, "sign-in", training=MAY)
+    assert paper.sheets[0].paper.setup.margins.left == 27
+    margins = cast("Combo", child(page, "paperMargins"))
+    margins.set_value("own")
+    margins.activated.emit(margins.currentIndex())
+    assert cast("QSpinBox", child(page, "paperMargin_left")).value() == 27
 
 
 def test_absurd_margins_are_refused_beside_the_field_and_kept(page: PrintPage, qtbot: QtBot) -> None:

@@ -15,10 +15,12 @@ from gzparty.setting_list import SETTINGS
 from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.pages.settings import DRAFT, SettingsPage
-from ui.panels.settings_form import DRESS, OFFICE, OFFICE_NAME
-from ui.preferences import DENSITY, LANGUAGE, LOOK, SCALE
+from ui.pages.settings import CHANGED, DRAFT, SettingsPage
+from ui.panels.duty.settings import DUTIES
+from ui.panels.settings_form import OFFICE, OFFICE_NAME
+from ui.preferences import DENSITY, DRESS, LANGUAGE, LOOK, SCALE
 from ui.widgets.combo import Combo
+from ui.wishes import SettingsRequest
 
 WAIT = 20000
 
@@ -74,7 +76,7 @@ def test_a_field_is_stored_on_leaving_it_and_undo_brings_the_old_one_back(
 ) -> None:
     with qtbot.waitSignal(page.noted, timeout=WAIT) as told:
         leave(page, qtbot, "credit_target_secretary", "60")
-    assert told.args == ["书记和班子成员改为 60 学时"]
+    assert told.args == ["书记和班子成员每年改为 60 学时"]
     assert stored(gate, "credit_target_secretary") == 120
     with qtbot.waitSignal(gate.moved_back, timeout=WAIT):
         gate.undo()
@@ -91,8 +93,8 @@ def test_going_through_a_field_without_a_change_stores_nothing(
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("credit_target_secretary", "0", "“书记和班子成员”要在 1 到 400 学时之间。"),
-        ("credit_target_member", "1000000000", "“普通党员”要在 1 到 400 学时之间。"),
+        ("credit_target_secretary", "0", "“书记和班子成员每年”要在 1 到 400 学时之间。"),
+        ("credit_target_member", "1000000000", "“普通党员每年”要在 1 到 400 学时之间。"),
         ("training_minutes", "三小时", "“三小时”不是整数。“每期多长”写一个整数，例如 15。"),
         ("training_rule", "看情况", "看不懂规则“看情况”。"),
         ("credit_day_limit", "2", "一天最多 2 学时，比半天的 4 学时还少。先改另一个。"),
@@ -176,18 +178,182 @@ def test_a_rule_says_its_next_day_while_it_is_typed(page: SettingsPage) -> None:
     assert problem(page, "training_rule").startswith("看不懂规则")
 
 
-def test_a_search_shows_the_rows_of_all_parts_under_their_headings(page: SettingsPage, qtbot: QtBot) -> None:
-    page._search.setText("提")
-    shown = as_text(page._form)
-    assert "提前几分钟到" in shown
-    assert "多久没存 U 盘就提醒" in shown
-    assert "'主持人'" not in shown
-    page._search.setText("没有这个词")
-    none = page.findChild(QLabel, "settingsNone")
-    assert none is not None
-    assert none.isVisibleTo(page)
+def rows_shown(page: SettingsPage) -> list[str]:
+    return [key for key, row in page._form._rows.items() if row.title.isVisibleTo(page)]
+
+
+def hits(page: SettingsPage, name: str) -> str:
+    """The text of a label as it is marked: hits between brackets."""
+    found = page.findChild(QLabel, name)
+    assert found is not None
+    colour = page._desk.theme.colour("warn-bg").name()
+    return (
+        found.text()
+        .replace(f'<span style="background:{colour}; text-decoration:underline">', "[")
+        .replace("</span>", "]")
+    )
+
+
+def test_a_search_shows_the_rows_of_all_parts_under_their_headings(page: SettingsPage) -> None:
+    page._search.setText("提前")
+    assert {"training_arrive_minutes", "soon_days", "remind_days"} <= set(rows_shown(page))
+    assert "training_host" not in rows_shown(page)
+    assert {"书记培训", "提醒和安全"} <= {
+        one.text() for one in page._form._headings.values() if one.isVisible()
+    }
     page._search.clear()
-    assert "主持人" in as_text(page._form)
+    assert rows_shown(page)[:2] == ["training_rule", "training_minutes"]
+    assert "credit_half_day" not in rows_shown(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("阶梯", "ladder"),
+        ("不弹窗", "stick_days"),
+        ("减负", "photos_required"),
+        ("组织委员", "leave_approver"),
+        ("学时 第20条", "credit_target_member"),
+        ("语言", "setting_language"),
+        ("跟随系统", "setting_look"),
+        ("放假", "settingHolidays"),
+        ("gb/t", "margin_top"),
+    ],
+)
+def test_a_row_is_found_by_its_name_effect_basis_and_default(
+    page: SettingsPage, typed: str, key: str
+) -> None:
+    page._search.setText(typed)
+    assert key in rows_shown(page)
+    assert "training_place" not in rows_shown(page)
+
+
+def test_hits_are_marked_in_name_and_note_and_the_marks_go_with_the_search(page: SettingsPage) -> None:
+    page._search.setText("学时")
+    assert hits(page, "credit_target_memberNote").startswith(
+        "改了马上按新的数算还差多少，得过的[学时]不变<br>默认"
+    )
+    page._search.setText("半天")
+    assert hits(page, "credit_half_dayLabel") == "[半天]算"
+    page._side.choose(SettingGroup.CREDIT)
+    assert hits(page, "credit_half_dayLabel") == "半天算"
+
+
+def test_a_row_is_found_by_pinyin_initials(page: SettingsPage) -> None:
+    page._search.setText("ntb")
+    assert rows_shown(page) == ["training_rule"]
+    page._search.setText("zzz")
+    assert rows_shown(page) == []
+
+
+def test_a_search_finds_duties_and_what_is_set_elsewhere_and_leads_there(
+    page: SettingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page._search.setText("党小组会")
+    link = page.findChild(QPushButton, "settingLink1")
+    assert link is not None
+    assert (link.text(), hits(page, "settingLinkNote1")) == ("党小组会", "支部工作条例 第13条")
+    link.click()
+    settle()
+    assert page._side.current_key() == DUTIES
+    assert page.place().startswith("选中：党小组会")
+    page._search.setText("打印机")
+    link = page.findChild(QPushButton, "settingLink1")
+    assert link is not None
+    with qtbot.waitSignal(desk.wishes.page_wanted) as asked:
+        link.click()
+    assert asked.args == ["print", None]
+
+
+def test_where_nothing_is_found_it_says_so_and_leads_back(page: SettingsPage) -> None:
+    page._search.setText("没有这个词")
+    none, back = page.findChild(QLabel, "settingsNone"), page.findChild(QPushButton, "settingsShowAll")
+    assert none is not None
+    assert back is not None
+    assert none.isVisible()
+    assert none.text() == "没有“没有这个词”这一项。换个词找，或从左边挑。"
+    back.click()
+    assert page._search.text() == ""
+    assert not none.isVisible()
+    assert "training_rule" in rows_shown(page)
+
+
+def test_esc_clears_the_search_wherever_the_focus_is(page: SettingsPage, qtbot: QtBot) -> None:
+    page.deeds()["find"]()
+    page._search.setText("地点")
+    line(page, "training_place").setFocus()
+    qtbot.keyClick(line(page, "training_place"), Qt.Key.Key_Escape)
+    assert page._search.text() == ""
+    assert "training_minutes" in rows_shown(page)
+
+
+def test_what_was_changed_is_marked_and_can_be_seen_alone(
+    page: SettingsPage, gate: Gate, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        leave(page, qtbot, "blank_lines", "9")
+    tag = page.findChild(QLabel, "blank_linesChanged")
+    assert tag is not None
+    assert (tag.text(), tag.isVisible()) == ("改过", True)
+    page._side.choose(CHANGED)
+    assert "blank_lines" in rows_shown(page)
+    assert "margin_top" not in rows_shown(page)
+    count = len(rows_shown(page))
+    assert page._side.model().index(0, 0).data() == f"改过的 {count}"
+    with qtbot.waitSignal(gate.moved_back, timeout=WAIT):
+        gate.undo()
+    assert page._side.model().index(0, 0).data() == f"改过的 {count - 1}"
+    assert not tag.isVisible()
+
+
+def test_the_default_written_out_is_no_change(page: SettingsPage, gate: Gate, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.noted, timeout=WAIT):
+        leave(page, qtbot, "exemplar_word", "典型")
+    assert not page._form._rows["exemplar_word"].changed
+
+
+def test_every_row_says_its_default_and_where_it_comes_from(page: SettingsPage) -> None:
+    for setting in SETTINGS:
+        said = page._form._rows[setting.key].said
+        assert f"默认 {setting.default_text('官庄镇')}　依据：{setting.basis}" in said
+    assert "默认 否" in page._form._rows["photos_required"].said
+    assert "默认 官庄镇党建办　依据：本地做法" in page._form._rows["issuer_life"].said
+
+
+def test_no_part_has_more_rows_than_can_be_taken_in(page: SettingsPage) -> None:
+    for part in {row.part for row in page._form._rows.values()}:
+        assert page._form.show_part(part) <= 12
+
+
+def test_another_page_can_ask_for_one_row(page: SettingsPage) -> None:
+    page.take_request(SettingsRequest(setting="publicity_address"))
+    settle()
+    assert page._side.current_key() == SettingGroup.SELECTION
+    field = line(page, "publicity_address")
+    assert field.hasFocus()
+    assert (
+        page._scroll.viewport().rect().contains(field.mapTo(page._scroll.viewport(), field.rect().center()))
+    )
+    page.take_request(SettingsRequest(setting="window/scale"))
+    assert page._side.current_key() == DRESS
+    page.take_request(SettingsRequest(setting="no_such_key"))
+    assert page._side.current_key() == DRESS
+
+
+def test_what_stays_with_the_user_is_told_apart_and_has_a_way_back(page: SettingsPage, desk: Desk) -> None:
+    scope = page.findChild(QLabel, "settingsScope")
+    assert scope is not None
+    assert scope.text() == "写在办公室文件里，文件拷到哪台电脑都跟着走"
+    page._side.choose(DRESS)
+    assert scope.text() == "只管这台电脑上的这个用户，不写进办公室文件"
+    reset = page.findChild(QPushButton, "setting_densityReset")
+    assert reset is not None
+    assert not reset.isEnabled()
+    desk.preferences.choose(DENSITY, "compact")
+    assert (reset.text(), page._form._rows["setting_density"].changed) == ("恢复默认", True)
+    reset.click()
+    assert desk.preferences.value(DENSITY) == ""
+    assert not reset.isEnabled()
 
 
 def test_f4_goes_to_a_problem_in_whatever_part_it_is(page: SettingsPage, qtbot: QtBot) -> None:

@@ -6,19 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from gzparty.i18n import N_, _
+from gzparty.services.bundle import Services
 from gzparty.setting import SettingGroup
 from ui.changes import concerns
 from ui.desk import Desk
@@ -33,8 +33,12 @@ from ui.panels.duty.settings import (
     DutySettings,
     part_wanted,
 )
+from ui.panels.setting_links import Link, links
 from ui.panels.setting_store import SettingStore
-from ui.panels.settings_form import CALENDAR, DRESS, OFFICE, SettingsForm
+from ui.panels.settings_body import SettingsBody
+from ui.panels.settings_form import OFFICE
+from ui.preferences import DRESS
+from ui.preferences import PARTS as USER_PARTS
 from ui.printing import DUTY_LIST
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import frame, label
@@ -53,15 +57,15 @@ PARTS = (
             SettingGroup.LIFE,
             SettingGroup.STYLE,
             SettingGroup.SELECTION,
-            SettingGroup.PRINT,
-            CALENDAR,
         ),
     ),
-    (N_("资料"), (OFFICE,)),
-    (N_("程序"), (SettingGroup.REMIND, SettingGroup.SAFETY, DRESS)),
+    (N_("资料"), (OFFICE, SettingGroup.PRINT)),
+    (N_("程序"), (SettingGroup.SAFETY, *USER_PARTS)),
 )
+CHANGED = "changed"
+"""The place that shows what does not hold its default, of whatever part."""
 DRAFT, PART = "settings/office", "settings/part"
-SIDE_WIDTH, FORM_WIDTH = 148, 760
+SIDE_WIDTH = 148
 
 
 class SettingsPage(PageWidget):
@@ -81,9 +85,11 @@ class SettingsPage(PageWidget):
         self._search.setPlaceholderText(_("找一项设置"))
         self._search.setAccessibleName(_("找一项设置"))
         self._side = SideList(theme, "settingsParts", _("设置的各部分"))
-        self._part_title = label("settingsPart", role="h16")
-        self._none = label("settingsNone", tone="ink2")
-        self._form = SettingsForm(theme)
+        self._places: list[Link] = []
+        self._spelled = False
+        """Whether the pinyin of what can be found is known."""
+        self._scroll = SettingsBody(theme)
+        self._form = self._scroll.form
         self._store = SettingStore(gate, self._form)
         self._duty = DutySettings(desk, gate)
         self._lay_out()
@@ -98,11 +104,12 @@ class SettingsPage(PageWidget):
         with self._gate.reading():
             offices = self._gate.reader.offices
             self._form.show_settings(offices.settings(), offices.facts().name)
-        self._form.show_preferences(self._desk.preferences)
+            self._places = links(self._gate.reader.store.duties.duties())
+        self._show_preferences()
         self._store.preview()
 
     def deeds(self) -> Deeds:
-        deeds: dict[str, Callable[[], object]] = {"find": self._search.setFocus, "recount": self.refresh}
+        deeds: dict[str, Callable[[], object]] = {"find": self._go_to_search, "recount": self.refresh}
         if self._duty.part:
             return {**deeds, **self._duty.deeds()}
         deeds["save"] = self._store_focused
@@ -140,10 +147,15 @@ class SettingsPage(PageWidget):
             "life-days": partial(choose, LIFE_DAYS),
             "waivers": partial(choose, WAIVERS),
             "checklist": partial(choose, CHECKLIST),
+            "training": partial(choose, SettingGroup.TRAINING),
             "credit": partial(choose, SettingGroup.CREDIT),
             "selections": partial(choose, SettingGroup.SELECTION),
+            "papers": partial(choose, SettingGroup.PRINT),
             "safety": partial(choose, SettingGroup.SAFETY),
+            "dress": partial(choose, DRESS),
+            "changed": partial(choose, CHANGED),
             "search": partial(self._search.setText, _("培训")),
+            "search-none": partial(self._search.setText, _("没有这个词")),
         }
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -154,21 +166,6 @@ class SettingsPage(PageWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        block = QWidget()
-        block.setProperty("role", "panelBody")
-        block.setMaximumWidth(theme.px(FORM_WIDTH))
-        column = QVBoxLayout(block)
-        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        column.setSpacing(theme.px(8))
-        for part in (self._part_title, self._none, self._form):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("settingsScroll")
-        self._scroll.setWidget(block)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = frame("settingsSide", "side")
         side.setFixedWidth(theme.px(SIDE_WIDTH))
         beside = QVBoxLayout(side)
@@ -210,6 +207,9 @@ class SettingsPage(PageWidget):
         self._search.searched.connect(self._find)
         form.left.connect(self._store.store)
         form.reset_wanted.connect(self._store.reset)
+        self._scroll.all_wanted.connect(self._show_all)
+        self._scroll.followed.connect(self._follow)
+        self._desk.preferences.changed.connect(self._show_preferences)
         self._store.stored.connect(self.refresh)
         self._store.noted.connect(self.noted)
         self._duty.done.connect(self.done)
@@ -221,37 +221,45 @@ class SettingsPage(PageWidget):
         assert isinstance(rule, QLineEdit)
         rule.textEdited.connect(self._store.preview)
         self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.changed.connect(self._mark_anew)
         self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show_items(self) -> None:
-        items: list[SideItem] = []
+        self._name_parts()
+        kept = self._desk.memory.recall(PART)
+        known = [part for _heading, parts in PARTS for part in parts]
+        self._side.choose(kept if kept in known else DUTIES)
+
+    def _name_parts(self) -> None:
+        """List the parts; what was changed counts itself."""
+        items = [SideItem(CHANGED, _("改过的 {n}").format(n=self._form.changed()))]
         for heading, parts in PARTS:
             items.append(SideItem("", _(heading)))
             items += [SideItem(part, _(part)) for part in parts]
-        self._side.show_items(items)
-        kept = self._desk.memory.recall(PART)
-        known = {item.key for item in items if item.key}
-        self._side.choose(kept if kept in known else DUTIES)
+        with QSignalBlocker(self._side):
+            self._side.show_items(items)
+
+    def _show_preferences(self) -> None:
+        self._form.show_preferences(self._desk.preferences)
+        self._name_parts()
 
     def _show_part(self, part: str) -> None:
         self._desk.memory.keep(PART, part)
         self._search.clear()
         self._show_body(part if part in DUTY_PARTS else "")
-        if part in DUTY_PARTS:
-            return
-        self._part_title.setText(_(part))
-        self._none.hide()
-        self._form.show_part(part)
-        self._scroll.verticalScrollBar().setValue(0)
+        if part == CHANGED:
+            self._scroll.show_changed()
+        elif part not in DUTY_PARTS:
+            self._scroll.show_part(part)
 
     def _show_setting(self, key: str) -> None:
-        """Show the part a setting is in, with the focus on it."""
+        """Show the part a setting is in, with the focus on it; a key nobody knows changes nothing."""
         part = self._form.part_of(key)
+        if not part:
+            return
         self._side.choose(part)
         self._show_part(part)
-        control = self._form.control(key)
-        control.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(control)
+        self._scroll.show_row(key)
 
     def _show_body(self, duty_part: str) -> None:
         """Show a part about duties, or the form where it is none."""
@@ -266,11 +274,52 @@ class SettingsPage(PageWidget):
             self._show_part(self._side.current_key())
             return
         self._show_body("")
-        found = self._form.search(text)
+        if text.isascii() and not self._spelled:
+            self._gate.behind.ask("settingInitials", partial(_initials, self._words()), self._spell)
+        found = self._scroll.search(text, self._places)
         self._search.show_count(_("{n} 项").format(n=found))
-        self._part_title.setText(_("找“{text}”").format(text=text))
-        self._none.setVisible(not found)
-        self._none.setText(_("没有这一项。换个词找，或从左边挑。"))
+
+    def _mark_anew(self) -> None:
+        """Hits are marked in the colours of the theme."""
+        if self._search.text():
+            self._find(self._search.text())
+
+    def _words(self) -> dict[str, str]:
+        """What can be found by initials, by the keys of rows and the words of other places."""
+        return {**self._form.labels(), **{one.words: one.words for one in self._places}}
+
+    def _spell(self, initials: Mapping[str, str]) -> None:
+        """Take the initials over and look again for what is typed."""
+        self._spelled = True
+        self._scroll.know_initials(initials)
+        self._find(self._search.text())
+
+    def _follow(self, link: Link) -> None:
+        """Go where something is set."""
+        if link.page:
+            self._desk.wishes.show_page(link.page)
+        else:
+            self.take_request(SettingsRequest(link.part, link.duty))
+
+    def _show_all(self) -> None:
+        """From nothing found back to the part chosen, from nothing changed to the first."""
+        if self._search.text():
+            self._search.clear()
+        else:
+            self._side.choose(SettingGroup.TRAINING)
+        self._side.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the search from wherever on the page."""
+        if event.key() == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
@@ -300,3 +349,11 @@ class SettingsPage(PageWidget):
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
+
+
+def _initials(words: Mapping[str, str], _services: Services) -> Mapping[str, str]:
+    """Each text's pinyin initials, line by line, every reading."""
+    from gzparty.exchange.pinyin import Pinyin
+
+    unit = Pinyin().unit
+    return {key: " ".join(map(unit, text.split("\n"))) for key, text in words.items()}

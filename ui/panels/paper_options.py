@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
-from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.content import FORM_MARGINS, OFFICIAL_MARGINS, Margins, Offer
+from gzparty.reports.catalogue import PaperSpec, office_margins
+from gzparty.reports.content import OFFICIAL_MARGINS, Margins, Offer
+from gzparty.settings import DEFAULTS, Settings
 from ui.print_work import ColumnWish
 from ui.theme import Theme
 from ui.widgets.check import Check
@@ -45,18 +46,18 @@ class PaperOptions(QWidget):
         self._theme = theme
         self._spec: PaperSpec | None = None
         self._loading = False
-        self._blanks = 0
+        self._usual = DEFAULTS
         self.columns = ColumnWish()
         self._make_controls(theme, office)
         self._lay_out(theme)
         self._connect()
 
     def show_paper(
-        self, spec: PaperSpec, wishes: Mapping[str, object], columns: ColumnWish, blanks: int
+        self, spec: PaperSpec, wishes: Mapping[str, object], columns: ColumnWish, usual: Settings
     ) -> None:
-        """Show a paper's options as the clerk left them; `blanks` is the office's number of blank lines."""
+        """Show a paper's options as the clerk left them; what was never left stands as the office set it."""
         self._loading = True
-        self._spec, self.columns, self._blanks = spec, columns, blanks
+        self._spec, self.columns, self._usual = spec, columns, usual
         for option, row in self.rows.items():
             row.setVisible(option in spec.options)
         for option, check in self._checks.items():
@@ -70,7 +71,7 @@ class PaperOptions(QWidget):
         self._order.set_value(str(wishes.get("order", "")))
         self._double.set_value("double" if wishes.get("double") else "")
         self._filled.set_value("filled" if wishes.get("filled") else "")
-        self._blank_lines.setValue(int(str(wishes.get("blank_lines", blanks))))
+        self._blank_lines.setValue(int(str(wishes.get("blank_lines", usual.blank_lines))))
         self._seats.setValue(int(str(wishes.get("seats", 0))))
         self._slips.setValue(int(str(wishes.get("copies", 0))))
         for option, check in self._checks.items():
@@ -234,7 +235,7 @@ class PaperOptions(QWidget):
     def _show_margins(self, margins: object) -> None:
         own = isinstance(margins, Margins) and not self._margins.offers(margins)
         self._margins.set_value(OWN if own else margins)
-        shown = margins if isinstance(margins, Margins) else FORM_MARGINS
+        shown = margins if isinstance(margins, Margins) else office_margins(self._usual)
         for edge, spin in self._edges.items():
             spin.setValue(round(getattr(shown, edge)))
         self._own_edges.setVisible(own and self._spec is not None and "margins" in self._spec.options)

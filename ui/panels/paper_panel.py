@@ -127,8 +127,7 @@ class PaperPanel(QFrame):
         wishes["title"] = self._titles.get((self._spec.name, self.subject.selection()), "")
         columns = kept.get("columns")
         wish = _column_wish(columns)
-        blanks = self._gate.reader.offices.settings().blank_lines
-        self.options.show_paper(self._spec, wishes, wish, blanks)
+        self.options.show_paper(self._spec, wishes, wish, self._gate.reader.offices.settings())
         size = wishes.get("size", Setup().size)
         assert isinstance(size, Size)
         self.printer.show_size(size, offered="size" in self._spec.options)

@@ -11,7 +11,7 @@ from gzparty.labels.training import status_label
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
-from ui.widgets.controls import field, number
+from ui.widgets.controls import field, label, number
 from ui.widgets.date_edit import DateEdit
 
 
@@ -25,7 +25,8 @@ class LeaveForm(Form):
         ("leaveApprover", "approved_by"),
     )
 
-    def __init__(self, theme: Theme, approver: str) -> None:
+    def __init__(self, theme: Theme, approver: str, hint: str = "") -> None:
+        """`hint` is what is pointed out of the leave this person had before."""
         super().__init__(theme, "leaveForm")
         kinds = Combo(theme, "leaveStatus")
         for status in (Status.LEAVE, Status.OFFICIAL, Status.SUBSTITUTE):
@@ -34,6 +35,10 @@ class LeaveForm(Form):
         self.add_row(_("事由"), field("leaveReason"))
         self.add_row(_("由谁代会"), field("leaveSubstitute"))
         self.add_row(_("批准人"), field("leaveApprover", approver))
+        if hint:
+            said = label("leaveHint", hint, "label", "warn")
+            said.setWordWrap(True)
+            self.add_wide(said)
         self.bind()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 from gzparty.domain.roll import OWES_MAKEUP
 from gzparty.domain.sitting import LeaveRequest, RollState
 from gzparty.i18n import N_, _
+from gzparty.labels import sentence
 from gzparty.services.folders import FolderView
 from gzparty.services.views import RollRow, SessionDetail
 from ui.desk import Desk
@@ -211,7 +212,10 @@ class RollSide(QFrame):
         from ui.panels.roll_forms import LeaveForm
 
         line = row.attendance
-        form = LeaveForm(self._desk.theme, self._gate.reader.offices.settings().leave_approver)
+        with self._gate.reading():
+            approver = self._gate.reader.offices.settings().leave_approver
+            hint = self._gate.reader.sessions.leave_hint(person_id, line.sitting_id)
+        form = LeaveForm(self._desk.theme, approver, sentence(hint) if hint else "")
         title = _("{unit} {name} 提前请假").format(unit=line.unit_name, name=line.name)
         key = draft_key(FORM, "leave", line.sitting_id, person_id)
         question = Question(title, _("登记"), form, draft=key)

@@ -33,13 +33,15 @@ class RosterField(QWidget):
         if communities:
             self._kind.add(_("几个社区的村党组织书记"), RosterKind.COMMUNITIES)
         self._invited = Check(theme, "rosterInvited", _("社区书记也参加"))
+        self._sent = Check(theme, "rosterFirstSecretaries", _("第一书记也参加"))
         self._chips = {unit.id: Chip(theme, ChipChoice(f"unit{unit.id}", unit.name)) for unit in communities}
         self._picked = QWidget()
         self._picked.setObjectName("rosterUnits")
         self._locked = label("rosterLocked", role="hint")
         self._lay_out(theme)
         self._kind.activated.connect(self._chosen)
-        self._invited.clicked.connect(self._chosen)
+        for check in (self._invited, self._sent):
+            check.clicked.connect(self._chosen)
         for chip in self._chips.values():
             chip.clicked.connect(self._chosen)
 
@@ -50,10 +52,11 @@ class RosterField(QWidget):
             self._kind.add(_("指定的 {n} 个人").format(n=len(rule.people)), RosterKind.PICKED)
         self._kind.set_value(rule.kind)
         self._invited.setChecked(rule.community_secretaries)
+        self._sent.setChecked(rule.first_secretaries)
         for unit_id, chip in self._chips.items():
             chip.setChecked(unit_id in rule.units)
         self._picked.setVisible(rule.kind is RosterKind.COMMUNITIES)
-        for control in (self._kind, self._invited, *self._chips.values()):
+        for control in (self._kind, self._invited, self._sent, *self._chips.values()):
             control.setEnabled(not frozen)
         self._locked.setText(_("已经开始签到，名单不再变动；临时来的人用“加列席”。") if frozen else "")
         self._locked.setVisible(frozen)
@@ -66,6 +69,7 @@ class RosterField(QWidget):
         top.setSpacing(theme.px(16))
         top.addWidget(self._kind)
         top.addWidget(self._invited)
+        top.addWidget(self._sent)
         top.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +89,7 @@ class RosterField(QWidget):
             units=units if kind is RosterKind.COMMUNITIES else (),
             people=people,
             community_secretaries=self._invited.isChecked(),
+            first_secretaries=self._sent.isChecked(),
         )
         self._picked.setVisible(kind is RosterKind.COMMUNITIES)
         # With no community picked yet the rule would call nobody: wait for the first chip.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
@@ -14,7 +13,8 @@ from gzparty.setting_list import SETTINGS
 from gzparty.settings import Settings
 from ui.panels import binding
 from ui.panels.form import Form
-from ui.preferences import PREFERENCES, Preference, Preferences
+from ui.panels.setting_row import Row, mark, terms_of
+from ui.preferences import PARTS, PREFERENCES, Preference, Preferences
 from ui.theme import Theme
 from ui.tray import has_tray
 from ui.widgets.check import Check
@@ -23,19 +23,10 @@ from ui.widgets.controls import button, label
 from ui.widgets.controls import field as line_field
 
 OFFICE_NAME = "office_name"
-CALENDAR, DRESS, OFFICE = N_("节假日和调休"), N_("外观和语言"), N_("本单位")
-"""Parts of the page that are no part of the list of settings."""
+OFFICE = N_("单位和放假")
+"""The part of the page that is no part of the list of settings."""
 WIDE, NARROW = 300, 72
 LABEL_WIDTH = 150
-
-
-@dataclass
-class Row:
-    """One row as the search knows it: the part it belongs to, its words, its widgets."""
-
-    part: str
-    words: str
-    widgets: list[QWidget] = field(default_factory=list)
 
 
 class SettingsForm(Form):
@@ -53,7 +44,7 @@ class SettingsForm(Form):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "settingsForm", parent)
-        self._rows: list[Row] = []
+        self._rows: dict[str, Row] = {}
         self._sentences: dict[str, str] = {}
         self._headings: dict[str, QLabel] = {}
         self._resets: dict[str, QPushButton] = {}
@@ -66,9 +57,9 @@ class SettingsForm(Form):
             for setting in SETTINGS:
                 if setting.group is group:
                     self._add_setting(setting)
-        self._add_calendar()
-        self._add_look()
         self._add_office()
+        self._add_calendar()
+        self._add_preferences()
         self.bind()
 
     def show_settings(self, settings: Settings, office: str) -> None:
@@ -76,7 +67,7 @@ class SettingsForm(Form):
         shown = {setting.key: _shown(setting, setting.value_in(settings)) for setting in SETTINGS}
         shown[OFFICE_NAME] = office
         for setting in SETTINGS:
-            self._offer_reset(setting, settings)
+            self._say(setting, settings, office)
             if setting.empty:
                 line = self._controls[setting.key]
                 assert isinstance(line, QLineEdit)
@@ -129,42 +120,76 @@ class SettingsForm(Form):
         return None
 
     def part_of(self, key: str) -> str:
-        """The part a field is in."""
-        return next(row.part for row in self._rows if self._controls[key] in row.widgets)
+        """The part a row is in, by its key or that of a preference; empty for no row."""
+        row = self._rows.get(_row_key(key))
+        return row.part if row else ""
+
+    def row_control(self, key: str) -> QWidget:
+        """What is changed in a row: its field, its tick, its list of choices."""
+        found = self.findChild(QWidget, _row_key(key))
+        assert found is not None, key
+        return found
+
+    def changed(self) -> int:
+        """How many rows do not hold their default."""
+        return sum(row.changed for row in self._rows.values())
+
+    def labels(self) -> Mapping[str, str]:
+        """The words of each row's label and part, by its key."""
+        return {key: f"{row.label}\n{_(row.part)}" for key, row in self._rows.items()}
+
+    def know_initials(self, initials: Mapping[str, str]) -> None:
+        """Take over the pinyin initials of the rows' labels and parts, every reading parted by a space."""
+        for key, readings in initials.items():
+            self._rows[key].initials = readings
 
     def show_part(self, part: str) -> int:
         """Show the rows of one part; give how many."""
-        return self._show_rows([row for row in self._rows if row.part == part], headed=False)
+        return self._show_rows([row for row in self._rows.values() if row.part == part], headed=False)
+
+    def show_changed(self) -> int:
+        """Show the rows that do not hold their default, under their headings; give how many."""
+        return self._show_rows([row for row in self._rows.values() if row.changed], headed=True)
 
     def search(self, text: str) -> int:
-        """Show the rows whose words or part hold a text, under their headings; give how many."""
-        found = [row for row in self._rows if text in row.words or text in _(row.part)]
-        return self._show_rows(found, headed=True)
+        """Show the rows in whose words or initials a text is found, marked, under their headings; give how many."""
+        terms = terms_of(text)
+        return self._show_rows([row for row in self._rows.values() if row.holds(terms)], terms, headed=True)
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what this user chose for the window."""
         for preference in PREFERENCES:
-            self._combo(preference).set_value(preferences.value(preference))
+            chosen, row = preferences.value(preference), self._rows[_name(preference)]
+            self._combo(preference).set_value(chosen)
+            usual = _("默认 {value}　只管这台电脑").format(value=_(preference.choices[0].words))
+            row.tell(_lines(_effect(preference), usual), chosen != preference.default)
+            self._offer_reset(row, _("恢复默认"))
 
-    def _show_rows(self, rows: Sequence[Row], *, headed: bool) -> int:
+    def _show_rows(self, rows: Sequence[Row], terms: Sequence[str] = (), *, headed: bool) -> int:
         parts = {row.part for row in rows}
         for part, heading in self._headings.items():
             heading.setVisible(headed and part in parts)
-        for row in self._rows:
-            for widget in row.widgets:
-                widget.setVisible(row in rows)
+            mark(heading, _(part), terms, self.theme)
+        for row in self._rows.values():
+            row.show(row in rows, terms)
         for key, sentence in self._sentences.items():
             self.say_problem(key, sentence)
         return len(rows)
 
-    def _offer_reset(self, setting: Setting, settings: Settings) -> None:
+    def _say(self, setting: Setting, settings: Settings, office: str) -> None:
+        """Say of a row what holds by default and why, and whether it was changed."""
+        usual = setting.default_text(office)
+        facts = _("默认 {value}　依据：{basis}").format(value=usual, basis=_(setting.basis))
+        row = self._rows[setting.key]
+        row.tell(_lines(_(setting.effect), facts), setting.is_changed_in(settings, office))
+        self._offer_reset(row, _("清空") if setting.default == "" else _("恢复默认"))
+
+    def _offer_reset(self, row: Row, words: str) -> None:
         """Offer the way back where there is one; the room for it stays, so that nothing jumps."""
-        reset = self._resets[setting.key]
-        changed = setting.value_in(settings) != setting.default
-        reset.setEnabled(changed)
-        words = _("清空") if setting.default == "" else _("恢复默认")
-        reset.setText(words if changed else "")
-        reset.setAccessibleName(_("{label}：{deed}").format(label=_(setting.label), deed=words))
+        reset = self._resets[row.key]
+        reset.setEnabled(row.changed)
+        reset.setText(words if row.changed else "")
+        reset.setAccessibleName(_("{label}：{deed}").format(label=row.label, deed=words))
 
     def _add_heading(self, part: str) -> None:
         heading = label(f"heading{len(self._headings)}", _(part), "h15")
@@ -174,42 +199,42 @@ class SettingsForm(Form):
 
     def _add_setting(self, setting: Setting) -> None:
         control = self._control_of(setting)
-        beside: list[QWidget] = []
-        if setting.unit:
-            beside.append(label(f"{setting.key}Unit", _(setting.unit), tone="ink2"))
-        if setting.kind in (SettingKind.NUMBER, SettingKind.HOURS):
-            default = setting.text_of(setting.default)
-            beside.append(
-                label(f"{setting.key}Default", _("默认 {value}").format(value=default), "label", "ink3")
-            )
-        reset = button(self.theme, f"{setting.key}Reset", "", "link")
-        reset.clicked.connect(self._reset)
-        self._resets[setting.key] = reset
-        beside.append(reset)
-        self._add(setting.group, _(setting.label), control, beside, _note(setting))
+        unit = [label(f"{setting.key}Unit", _(setting.unit), tone="ink2")] if setting.unit else []
+        self._add(setting.group, _(setting.label), control, unit)
 
-    def _add(self, part: str, words: str, control: QWidget, beside: Sequence[QWidget], note: str) -> None:
+    def _add(
+        self, part: str, words: str, control: QWidget, beside: Sequence[QWidget], note: str = ""
+    ) -> None:
+        """A row with a way back; one with a `note` of its own has no default to go back to."""
+        name = control.objectName()
+        tag = label(f"{name}Changed", _("改过"), "tag", "info")
+        tag.hide()
         # The last one fills the line, so that a short field keeps its own width.
         rest = QWidget()
         rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.add_row(words, control, *beside, rest)
-        widgets = [control, *beside, rest]
-        title = self.findChild(QLabel, f"{control.objectName()}Label")
+        parts = [*beside, tag, *([] if note else [self._make_reset(name)]), rest]
+        self.add_row(words, control, *parts)
+        title = self.findChild(QLabel, f"{name}Label")
         assert title is not None
-        widgets.append(title)
-        if control.objectName() == "training_rule":
-            self.add_wide(self.preview)
-            widgets.append(self.preview)
-        if note:
-            hint = label(f"{control.objectName()}Note", note, "hint")
-            hint.setWordWrap(True)
-            self.add_wide(hint)
-            widgets.append(hint)
+        hint = label(f"{name}Note", role="hint")
+        hint.setWordWrap(True)
         gap = QWidget()
         gap.setFixedHeight(self.theme.px(8))
+        row = Row(self.theme, name, part, words, title, hint, tag, [control, title, gap])
+        row.widgets += [one for one in parts if one is not tag]
+        if name == "training_rule":
+            self.add_wide(self.preview)
+            row.widgets.append(self.preview)
+        self.add_wide(hint)
         self._grid.addWidget(gap, self._grid.rowCount(), 1)
-        widgets.append(gap)
-        self._rows.append(Row(part, words, widgets))
+        row.tell(note, False)
+        self._rows[name] = row
+
+    def _make_reset(self, name: str) -> QPushButton:
+        reset = button(self.theme, f"{name}Reset", "", "link")
+        reset.clicked.connect(self._reset)
+        self._resets[name] = reset
+        return reset
 
     def _control_of(self, setting: Setting) -> QWidget:
         if setting.kind is SettingKind.YES_NO:
@@ -225,25 +250,26 @@ class SettingsForm(Form):
         return line
 
     def _add_calendar(self) -> None:
-        self._add_heading(CALENDAR)
         opener = button(self.theme, "settingHolidays", _("看放假安排"), icon="calendar")
         opener.clicked.connect(self.holidays_wanted)
-        note = _("程序带着国务院通知的放假和调休；每年 11 月前后出下一年的，出来以后在这里填上。")
-        self._add(CALENDAR, _("放假安排"), opener, (), note)
+        note = _("程序带着国务院通知的节假日放假和调休；每年 11 月前后出下一年的，出来以后在这里填上。")
+        self._add(OFFICE, _("放假安排"), opener, (), note)
 
-    def _add_look(self) -> None:
-        self._add_heading(DRESS)
-        for preference in PREFERENCES:
-            combo = Combo(self.theme, _name(preference))
-            for value, words in preference.choices:
-                combo.add(_(words), value)
-            combo.setFixedWidth(self.theme.px(140))
-            combo.activated.connect(self._choose)
-            note = _(preference.effect) if preference.effect else ""
-            if preference.needs_tray and not has_tray():
-                combo.setEnabled(False)
-                note = _("这台电脑的桌面没有托盘，这一项用不上")
-            self._add(preference.part or DRESS, _(preference.label), combo, (), note)
+    def _add_preferences(self) -> None:
+        for part in PARTS:
+            self._add_heading(part)
+            for preference in PREFERENCES:
+                if preference.part == part:
+                    self._add_preference(preference)
+
+    def _add_preference(self, preference: Preference) -> None:
+        combo = Combo(self.theme, _name(preference))
+        for value, words in preference.choices:
+            combo.add(_(words), value)
+        combo.setFixedWidth(self.theme.px(140))
+        combo.setEnabled(has_tray() or not preference.needs_tray)
+        combo.activated.connect(self._choose)
+        self._add(preference.part, _(preference.label), combo, ())
 
     def _add_office(self) -> None:
         self._add_heading(OFFICE)
@@ -260,8 +286,12 @@ class SettingsForm(Form):
 
     def _reset(self) -> None:
         sender = self.sender()
-        if isinstance(sender, QWidget):
-            self.reset_wanted.emit(sender.objectName().removesuffix("Reset"))
+        name = sender.objectName().removesuffix("Reset") if isinstance(sender, QWidget) else ""
+        for preference in PREFERENCES:
+            if _name(preference) == name:
+                self.preference_chosen.emit(preference, preference.default)
+                return
+        self.reset_wanted.emit(name)
 
     def _choose(self, _place: int) -> None:
         sender = self.sender()
@@ -277,6 +307,12 @@ class SettingsForm(Form):
         return combo
 
 
+def _effect(preference: Preference) -> str:
+    if preference.needs_tray and not has_tray():
+        return _("这台电脑的桌面没有托盘，这一项用不上")
+    return _(preference.effect) if preference.effect else ""
+
+
 def _name(preference: Preference) -> str:
     return "setting_" + preference.key.partition("/")[2]
 
@@ -285,8 +321,10 @@ def _shown(setting: Setting, value: object) -> object:
     return value if setting.kind is SettingKind.YES_NO else setting.text_of(value)
 
 
-def _note(setting: Setting) -> str:
-    parts = [_(setting.effect)] if setting.effect else []
-    if setting.basis:
-        parts.append(_("依据：{basis}").format(basis=_(setting.basis)))
-    return _("。").join(parts)
+def _row_key(key: str) -> str:
+    """The key of a row: that of a setting, or of a preference's control for a preference's key."""
+    return next((_name(preference) for preference in PREFERENCES if preference.key == key), key)
+
+
+def _lines(effect: str, facts: str) -> str:
+    return f"{effect}\n{facts}" if effect else facts
