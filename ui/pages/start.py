@@ -202,7 +202,7 @@ class StartPage(QWidget):
         inner = QHBoxLayout(box)
         inner.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         lock = label("startLock")
-        lock.setPixmap(theme.icon("lock", "ink3", 14).pixmap(theme.px(14), theme.px(14)))
+        theme.show_icon(lock, "lock", "ink3", 14)
         inner.addWidget(lock)
         inner.addWidget(self._where, 1)
         row = QHBoxLayout()

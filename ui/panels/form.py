@@ -205,7 +205,7 @@ class Form(QWidget):
         line = QWidget()
         line.setObjectName(f"{name}Problem")
         glyph = QLabel()
-        glyph.setPixmap(self.theme.glyph_pixmap(Glyph.OVER))
+        self.theme.show_glyph(glyph, Glyph.OVER)
         text = label(f"{name}ProblemText", role="problem")
         text.setWordWrap(True)
         layout = QHBoxLayout(line)

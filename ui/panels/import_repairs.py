@@ -116,7 +116,7 @@ class MessageLine(QWidget):
         self.setAutoFillBackground(False)
 
     def _paint_glyph(self) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(_glyph(self.line)))
+        self._theme.show_glyph(self._glyph, _glyph(self.line))
 
 
 def _offered(report: RowReport, text: str) -> Repair:

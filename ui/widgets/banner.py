@@ -23,9 +23,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", role)
-        self._token = "info" if role == "note" else "warn"
         self._theme = theme
-        self._icon_name = icon
         self._icon = QLabel()
         self._title = label(f"{name}Title", role="strong")
         self._text = label(f"{name}Text", role="label")
@@ -39,8 +37,7 @@ class Banner(QFrame):
         self._row.setSpacing(theme.px(12))
         self._row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.show_icon(self._icon, icon, "info" if role == "note" else "warn", 18)
         self.hide()
 
     def add_deed(self, name: str, words: str) -> QPushButton:
@@ -56,10 +53,3 @@ class Banner(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
         self.setVisible(bool(title))
-
-    def _paint_icon(self) -> None:
-        theme = self._theme
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(
-            theme.icons.pixmap(self._icon_name, theme.colour(self._token), theme.px(18), ratio)
-        )

@@ -19,7 +19,7 @@ class ErrorBar(QFrame):
         self.setObjectName("errorBar")
         self.setProperty("role", "error")
         self._glyph = QLabel()
-        self._glyph.setPixmap(theme.glyph_pixmap(Glyph.OVER))
+        theme.show_glyph(self._glyph, Glyph.OVER)
         self._title = label("errorTitle", role="strong", tone="over")
         self._text = label("errorText", role="label")
         self._details = label("errorDetails", role="hint")

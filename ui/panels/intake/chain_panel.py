@@ -79,8 +79,7 @@ class ChainPanel(QFrame):
         self._close.clicked.connect(self._shut)
         self._of_heading.clicked.connect(self._take_heading_day)
         reading.changed.connect(self.refresh)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.show_icon(self._icon, "paste")
         self.hide()
 
     def refresh(self) -> None:
@@ -196,9 +195,6 @@ class ChainPanel(QFrame):
     def _shut(self) -> None:
         self._reading.close()
         self.closed.emit()
-
-    def _paint_icon(self) -> None:
-        self._icon.setPixmap(self._theme.icon("paste").pixmap(self._theme.px(16)))
 
 
 def _replace(area: QScrollArea, body: QWidget) -> None:

@@ -70,7 +70,7 @@ class GridMessage(QWidget):
         theme.changed.connect(self._paint_glyph)
 
     def _paint_glyph(self) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(Glyph.OVER))
+        self._theme.show_glyph(self._glyph, Glyph.OVER)
 
     @staticmethod
     def _hint(line: GridLine) -> str:
