@@ -23,6 +23,7 @@ from ui.jobs import Jobs
 from ui.memory import Memory
 from ui.offline import stay_local
 from ui.preferences import LANGUAGE, LOOK, SCALE, Preference, Preferences
+from ui.qt_words import QtWords
 from ui.resource import path_of
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
@@ -50,7 +51,8 @@ class Application(QObject):
         """What is done between two offices; what is done within one ends with it."""
         self.window: QMainWindow | None = None
         self._build: BuildWindow | None = None
-        self._translator = QTranslator()
+        self._translators = (QTranslator(), QtWords())
+        """Qt's own catalogue, and what stands before it."""
         self._speak()
         self.preferences.changed.connect(self._follow)
         self.theme.apply(qt)
@@ -134,14 +136,17 @@ class Application(QObject):
         """Speak the language chosen, Qt's own buttons and menus too: without a catalogue they are English."""
         language = str(self.preferences.value(LANGUAGE))
         install(language, Path(path_of("locale")))
-        self.qt.removeTranslator(self._translator)
+        catalogue, own_words = self._translators
+        for one in self._translators:
+            self.qt.removeTranslator(one)
         if language != SOURCE:
             QLocale.setDefault(QLocale(language))
             return
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load("qtbase_zh_CN", folder):
-            self.qt.installTranslator(self._translator)
+        if catalogue.load("qtbase_zh_CN", folder):
+            self.qt.installTranslator(catalogue)
+        self.qt.installTranslator(own_words)
 
 
 def make_qt(arguments: Sequence[str]) -> QApplication:
