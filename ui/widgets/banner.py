@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.announce import announce
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
@@ -24,6 +25,7 @@ class Banner(QFrame):
         self.setObjectName(name)
         self.setProperty("role", role)
         self._theme = theme
+        self._told = ""
         self._icon = QLabel()
         self._title = label(f"{name}Title", role="strong")
         self._text = label(f"{name}Text", role="label")
@@ -53,3 +55,6 @@ class Banner(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
         self.setVisible(bool(title))
+        if self.isVisible() and self._told != self.accessibleName():
+            announce(self, self.accessibleName())
+        self._told = self.accessibleName()

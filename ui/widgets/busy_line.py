@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.announce import announce
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
@@ -49,15 +50,14 @@ class BusyLine(QFrame):
         self._appear = QTimer(self, singleShot=True, interval=BAR_AFTER_MS)
         self._speak = QTimer(self, singleShot=True, interval=words_after)
         self._appear.timeout.connect(self.show)
-        self._speak.timeout.connect(self._told.show)
+        self._speak.timeout.connect(self._tell)
         self._stop.clicked.connect(self.stopped)
         self.hide()
 
     def begin(self, words: str) -> None:
         """Something started; `words` say what."""
         self._bar.setRange(0, 0)
-        self._words.setText(words)
-        self.setAccessibleName(words)
+        self._show(words)
         self._told.hide()
         self._appear.start()
         self._speak.start()
@@ -66,7 +66,16 @@ class BusyLine(QFrame):
         """So much of it is done."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+        self._show(words)
+
+    def _show(self, words: str) -> None:
         self._words.setText(words)
+        self.setAccessibleName(words)
+        self._bar.setAccessibleName(words)
+
+    def _tell(self) -> None:
+        self._told.show()
+        announce(self, self._words.text())
 
     def end(self) -> None:
         """It is over, one way or another."""

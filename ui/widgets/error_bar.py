@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.announce import announce
 from ui.glyphs import Glyph
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button, label
@@ -41,8 +42,9 @@ class ErrorBar(QFrame):
         self._details.hide()
         self._text.setVisible(bool(text))
         self._more.setVisible(bool(details))
-        self.setAccessibleName(f"{title} {text}")
+        self.setAccessibleName(f"{title} {text}".strip())
         self.show()
+        announce(self, self.accessibleName())
 
     def _lay_out(self, theme: Theme, close: QWidget) -> None:
         words = QVBoxLayout()

@@ -32,7 +32,7 @@ from ui.tables.column import Edit
 from ui.tables.groups import GroupedRows
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
-from ui.widgets.controls import frame, label
+from ui.widgets.controls import frame, label, name_control
 from ui.widgets.date_edit import DateEdit
 from ui.wishes import LifeRequest
 
@@ -63,7 +63,7 @@ class StepLists(QWidget):
         self._problem = label("stepProblem", role="problem")
         self._problem.setWordWrap(True)
         self.day = DateEdit(desk.theme, "stepDay", gate.reader.context.today().year)
-        self.day.setAccessibleName(_("打勾的日期"))
+        name_control(self.day, _("打勾的日期"))
         self._waiting: tuple[int, str] | None = None
         """The branch and step whose day was asked for."""
         self._stack = QStackedWidget()
