@@ -1,4 +1,4 @@
-"""Windows and dialogs in which Enter presses the button that has the focus, as everywhere else in an office."""
+"""Windows and dialogs in which Enter presses the button that has the focus, and Tab goes on to what stands next."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from ui.widgets.controls import press_focused
+from ui.widgets.tab_order import step
 
 
 class PressingDialog(QDialog):
@@ -15,6 +16,9 @@ class PressingDialog(QDialog):
         if not press_focused(self, event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
+
 
 class PressingWindow(QMainWindow):
     """Outside dialogs Qt itself knows only the space bar."""
@@ -22,3 +26,6 @@ class PressingWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
