@@ -49,8 +49,8 @@ BY_OTHER_KEYS = {
 """Buttons that Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
 
 
-def faults(top: QWidget) -> list[str]:
-    """Everything that is wrong in a window as it stands."""
+def faults(top: QWidget, tried: set[str]) -> list[str]:
+    """Everything that is wrong in a window as it stands; Tab is pressed in what was not `tried` before."""
     shown = [one for one in everything_in(top) if one.isVisible()]
     controls = [one for one in shown if is_control(one)]
     return [
@@ -60,7 +60,7 @@ def faults(top: QWidget) -> list[str]:
         *unsaid_cells([one for one in shown if isinstance(one, QAbstractItemView)]),
         *too_low(controls),
         *out_of_reach(top, controls),
-        *held_fast(top),
+        *held_fast(top, tried),
     ]
 
 
@@ -186,13 +186,14 @@ def has_other_key(widget: QWidget) -> bool:
     return kind in BY_OTHER_KEYS or any(name.endswith(one) for one in BY_OTHER_KEYS)
 
 
-def held_fast(top: QWidget) -> Iterator[str]:
+def held_fast(top: QWidget, tried: set[str]) -> Iterator[str]:
     """Where Tab comes to and does not leave again; where it comes to something that cannot be seen or used."""
     if QApplication.activeWindow() is not top or QApplication.activePopupWidget() is not None:
         return
     for stop in stops(top):
-        if not stop.isVisible() or not stop.isEnabled():
+        if path_of(stop) in tried or not stop.isVisible() or not stop.isEnabled():
             continue
+        tried.add(path_of(stop))
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         if QApplication.focusWidget() is not stop:
             yield f"does not take the focus: {path_of(stop)}"

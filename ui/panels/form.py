@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -78,6 +79,10 @@ class Form(QWidget):
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
             self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
         name_control(control, words)
+        for before, after in pairwise(beside):
+            if isinstance(before, QLabel) and not isinstance(after, QLabel) and not after.accessibleName():
+                before.setBuddy(after)
+                name_control(after, before.text())
 
     def add_beside(self, name: str, widget: QWidget) -> None:
         """Put something under the label of a row, such as a link that fills the field in."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 def step(window: QWidget, *, forward: bool) -> bool:
     """Move the focus of a window to its next or previous stop, round the window; tell whether there is one."""
     here = QApplication.focusWidget()
-    order = [one for one in parts_of(window) if one is here or is_stop(one)]
+    order = [one for one in parts_of(window, here) if one is here or is_stop(one)]
     if not order or order == [here]:
         return False
     ahead = 1 if forward else -1
@@ -58,18 +58,22 @@ def takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def parts_of(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and all that is in it, as it is laid out; what lies in no layout comes after what does."""
-    yield from _parts(widget, set())
+def parts_of(widget: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
+    """A widget and all that is in sight in it, as it is laid out; what lies in no layout comes after what does.
+
+    What is hidden is left out, which spares a walk through every page that was ever shown, except the way to `here`.
+    """
+    yield from _parts(widget, here, set())
 
 
-def _parts(widget: QWidget, given: set[QWidget]) -> Iterator[QWidget]:
+def _parts(widget: QWidget, here: QWidget | None, given: set[QWidget]) -> Iterator[QWidget]:
     given.add(widget)
     yield widget
     children = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
     for part in (*_laid_out(widget), *children):
-        if part not in given:
-            yield from _parts(part, given)
+        if part in given or not (part.isVisible() or part is here or (here and part.isAncestorOf(here))):
+            continue
+        yield from _parts(part, here, given)
 
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
