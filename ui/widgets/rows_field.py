@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button
-from ui.widgets.tab_chain import chain, field_before, fields_of
 from ui.widgets.typed_field import ComposedField
 
 
@@ -107,7 +106,6 @@ class RowsField(ComposedField):
         self.rows.append(row)
         self._name_rows()
         self._column.insertWidget(self._column.count() - 1, row)
-        chain(field_before(self._add), fields_of(row))
         return row
 
     def _name_rows(self) -> None:
