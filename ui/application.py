@@ -7,23 +7,24 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QRectF, QSettings, Qt, QTranslator
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gzparty.i18n import SOURCE, _, install
+from gzparty.i18n import SOURCE, install
 from ui.changes import Changes
 from ui.collector import Collector
 from ui.crash import CrashHandler
 from ui.desk import Desk
 from ui.discretion import Discretion, NoPassword, PasswordCheck
 from ui.drafts import DraftPort, Drafts
-from ui.fonts import face
+from ui.icons import Icons
 from ui.jobs import Jobs
 from ui.manual import Manual
 from ui.memory import Memory
 from ui.offline import stay_local
 from ui.preferences import LANGUAGE, LOOK, SCALE, Preference, Preferences
+from ui.qt_words import QtWords
 from ui.resource import path_of
 from ui.single_instance import SingleInstance
 from ui.theme import Look, Theme
@@ -31,6 +32,9 @@ from ui.widgets.pressing import PressingWindow
 from ui.wishes import Wishes
 
 BuildWindow = Callable[[], QMainWindow]
+MARK = "gzparty"
+"""The icon of the program; it is the only one with colours of its own."""
+MARK_SIDES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
 class Application(QObject):
@@ -50,7 +54,8 @@ class Application(QObject):
         """What is done between two offices; what is done within one ends with it."""
         self.window: QMainWindow | None = None
         self._build: BuildWindow | None = None
-        self._translator = QTranslator()
+        self._translators = (QTranslator(), QtWords())
+        """Qt's own catalogue, and what stands before it."""
         self._speak()
         self.preferences.changed.connect(self._follow)
         self.theme.apply(qt)
@@ -139,14 +144,17 @@ class Application(QObject):
         """Speak the language chosen, Qt's own buttons and menus too: without a catalogue they are English."""
         language = str(self.preferences.value(LANGUAGE))
         install(language, Path(path_of("locale")))
-        self.qt.removeTranslator(self._translator)
+        catalogue, own_words = self._translators
+        for one in self._translators:
+            self.qt.removeTranslator(one)
         if language != SOURCE:
             QLocale.setDefault(QLocale(language))
             return
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load("qtbase_zh_CN", folder):
-            self.qt.installTranslator(self._translator)
+        if catalogue.load("qtbase_zh_CN", folder):
+            self.qt.installTranslator(catalogue)
+        self.qt.installTranslator(own_words)
 
 
 def make_qt(arguments: Sequence[str]) -> QApplication:
@@ -175,16 +183,8 @@ def first_instance(folder: Path, request: str) -> SingleInstance | None:
 
 
 def window_icon() -> QIcon:
-    """Paint the program's mark: its first character on a red square."""
-    side = 64
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor("#9B2226"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(0, 0, side, side), 12, 12)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.setFont(face(40, bold=True))
-        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("官"))
-    return QIcon(pixmap)
+    """Give the program's mark in every size a desktop asks for."""
+    icons, icon = Icons(), QIcon()
+    for side in MARK_SIDES:
+        icon.addPixmap(icons.pixmap(MARK, QColor(), side, 1.0))
+    return icon

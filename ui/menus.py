@@ -35,6 +35,7 @@ class MenuRow(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("menuRow")
+        self.setAccessibleName(_("菜单"))
         self.setFixedHeight(theme.px(36))
         self._theme = theme
         self._preferences = preferences

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.fonts import FAMILIES, face, load_own_face_if_needed
 from ui.glyphs import Glyph, paint_glyph
@@ -78,6 +78,7 @@ class Theme(QObject):
         self.icons = Icons()
         self._tokens = tokens or load_tokens()
         self._name = ""
+        self._ratio = 1.0
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._resolve()
@@ -119,6 +120,9 @@ class Theme(QObject):
         application.setPalette(self.palette())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+        self._ratio = application.devicePixelRatio()
+        application.screenAdded.connect(self._follow_screens)
+        application.screenRemoved.connect(self._follow_screens)
 
     def apply_sheet(self, application: QApplication) -> None:
         """Put the style sheet on, unless it is on already: every widget there is would be styled anew.
@@ -192,19 +196,49 @@ class Theme(QObject):
         button.setIconSize(QSize(self.px(size), self.px(size)))
         button.setIcon(self.icon(icon, token, size))
 
+    def show_glyph(self, label: QLabel, glyph: Glyph, size: int = 16) -> None:
+        """Show a status glyph in a label, in the right colours when the theme changes too."""
+        label.setProperty("glyphName", glyph.value)
+        label.setProperty("iconSide", size)
+        label.setPixmap(self.glyph_pixmap(glyph, size))
+
+    def show_icon(self, label: QLabel, icon: str, token: str = "ink2", size: int = 16) -> None:
+        """Show an icon in a label, in the right colour when the theme changes too."""
+        label.setProperty("glyphName", "")
+        label.setProperty("iconName", icon)
+        label.setProperty("iconToken", token)
+        label.setProperty("iconSide", size)
+        ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+        label.setPixmap(self.icons.pixmap(icon, self.colour(token), self.px(size), ratio))
+
     def _follow_system(self) -> None:
         if self.look is Look.SYSTEM:
+            self._redress()
+
+    def _follow_screens(self) -> None:
+        """Draw the icons anew for a screen with finer pixels: one drawn for the others would be blurred on it."""
+        ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+        if ratio != self._ratio:
+            self._ratio = ratio
             self._redress()
 
     def _redress(self) -> None:
         self._resolve()
         self._dress_application()
         for widget in QApplication.allWidgets():
-            if isinstance(widget, QAbstractButton) and (name := widget.property("iconName")):
-                self.dress(widget, name, widget.property("iconToken"), widget.property("iconSide"))
+            self._dress_again(widget)
             # By the base class: item views take an index here.
             QWidget.update(widget)
         self.changed.emit()
+
+    def _dress_again(self, widget: QWidget) -> None:
+        side, name = widget.property("iconSide"), widget.property("iconName")
+        if isinstance(widget, QAbstractButton) and name:
+            self.dress(widget, name, widget.property("iconToken"), side)
+        elif isinstance(widget, QLabel) and (glyph := widget.property("glyphName")):
+            self.show_glyph(widget, Glyph(glyph), side)
+        elif isinstance(widget, QLabel) and name:
+            self.show_icon(widget, name, widget.property("iconToken"), side)
 
     def _dress_application(self) -> None:
         QApplication.setPalette(self.palette())

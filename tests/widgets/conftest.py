@@ -123,6 +123,14 @@ def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def lived_in_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office after some more days of use, built once; tests copy it with its attachments."""
+    from tests.widgets.lived_in import build_lived_in
+
+    return build_lived_in(sample_file, tmp_path_factory.mktemp("lived-in") / "office")
+
+
 @pytest.fixture
 def office(office_file: Path, tmp_path: Path) -> Path:
     """A copy of the sample office that a test may change."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gzparty import qt_libraries
@@ -25,12 +25,6 @@ def application(qtbot: QtBot, tmp_path: Path) -> Application:
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     return Application(qt, user_settings(tmp_path))
-
-
-def test_qts_own_buttons_speak_chinese(application: Application, qtbot: QtBot) -> None:
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-    qtbot.addWidget(box)
-    assert {button.text().split("(")[0] for button in box.buttons()} == {"保存", "取消"}
 
 
 def test_a_bigger_text_builds_the_window_again_and_is_remembered(

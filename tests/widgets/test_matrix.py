@@ -100,7 +100,7 @@ def test_a_line_in_a_folded_group_can_be_shown(model: MatrixModel) -> None:
 def test_every_cell_says_whose_it_is_when_and_why(model: MatrixModel) -> None:
     text = model.index(1, 6).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text == "官庄村，6月，逾期 2 天，没有登记"
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "官庄社区 2 村"
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "官庄社区 2 村，展开的"
 
 
 def test_space_opens_the_cell_of_a_line_and_folds_a_group(view: MatrixView, qtbot: QtBot) -> None:

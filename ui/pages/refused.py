@@ -76,7 +76,7 @@ class CopyOffer(QFrame):
             place=copies.place(good.copy.path.parent),
         )
         state = QLabel()
-        state.setPixmap(theme.glyph_pixmap(Glyph.DONE))
+        theme.show_glyph(state, Glyph.DONE)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(label(f"copyOffer{number}When", _("{when} 的备份").format(when=when), "h15"))
@@ -220,7 +220,7 @@ class RefusedPage(QWidget):
     def _head(self) -> QHBoxLayout:
         theme, case = self._theme, self._refused.case
         sign = QLabel()
-        sign.setPixmap(theme.icon("warning", "warn", 28).pixmap(theme.px(28), theme.px(28)))
+        theme.show_icon(sign, "warning", "warn", 28)
         sign.setContentsMargins(0, theme.px(5), 0, 0)
         title, text = label("refusedTitle", case.title, "figure"), label("refusedText", case.text, "lead")
         words = QVBoxLayout()
@@ -238,7 +238,7 @@ class RefusedPage(QWidget):
         theme = self._theme
         box = frame("refusedFile", "readOnly")
         sign = QLabel()
-        sign.setPixmap(theme.icon("file", "ink3", 14).pixmap(theme.px(14), theme.px(14)))
+        theme.show_icon(sign, "file", "ink3", 14)
         where = label("refusedPath", str(self._refused.path), tone="ink2")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

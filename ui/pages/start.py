@@ -76,9 +76,9 @@ class StartChoice(PaintedButton):
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         theme = self.theme
         ground = "press" if self.isDown() else "hover" if self.underMouse() else "surface"
-        fill_rounded(painter, rect, 6, theme.colour(ground), theme.colour("red" if self.first else "line2"))
+        fill_rounded(painter, rect, 6, theme.colour(ground), theme.colour("red-t" if self.first else "line2"))
         if self.first:
-            fill(painter, QRect(1, 4, theme.px(3), rect.height() - 8), theme.colour("red"))
+            fill(painter, QRect(1, 4, theme.px(3), rect.height() - 8), theme.colour("red-t"))
 
     def paint_line(self, painter: QPainter, room: QRect) -> None:
         theme, side = self.theme, self.theme.px(24)
@@ -219,7 +219,7 @@ class StartPage(QWidget):
         inner = QHBoxLayout(box)
         inner.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         lock = label("startLock")
-        lock.setPixmap(theme.icon("lock", "ink3", 14).pixmap(theme.px(14), theme.px(14)))
+        theme.show_icon(lock, "lock", "ink3", 14)
         inner.addWidget(lock)
         inner.addWidget(self._where, 1)
         row = QHBoxLayout()

@@ -75,7 +75,7 @@ class UnlockWindow(PressingWindow):
     def _lay_out(self, words: UnlockWords) -> None:
         theme = self._theme
         lock = label("unlockLock")
-        lock.setPixmap(theme.icon("lock", "ink2", 20).pixmap(theme.px(20), theme.px(20)))
+        theme.show_icon(lock, "lock", "ink2", 20)
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(lock)

@@ -62,7 +62,7 @@ class CopyPanel(RightPanel):
         """Show a copy; what it was compared to before is gone."""
         copy, found = line.copy, line.found
         self.show_title(copies.moment_of(copy.at, today), copies.reason(copy.reason))
-        self._glyph.setPixmap(self.theme.glyph_pixmap(state_glyph(line)))
+        self.theme.show_glyph(self._glyph, state_glyph(line))
         self._state.setText(_state(line))
         set_tone(self._state, "over" if is_broken(line) else "")
         facts = [copies.size(copy.size)]

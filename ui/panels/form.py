@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlai
 from gzparty.domain.entry import NOTE_LIMIT
 from gzparty.domain.typed import text_problem
 from gzparty.labels import sentence
+from ui.announce import announce
 from ui.glyphs import Glyph
 from ui.panels import binding
 from ui.theme import Theme
-from ui.widgets.controls import label, show_problem_on
+from ui.widgets.controls import describe_control, label, name_control, show_problem_on
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
@@ -76,7 +78,11 @@ class Form(QWidget):
         bound = dict(self.FIELDS)
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
             self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
-        control.setAccessibleName(words)
+        name_control(control, words)
+        for before, after in pairwise(beside):
+            if isinstance(before, QLabel) and not isinstance(after, QLabel) and not after.accessibleName():
+                before.setBuddy(after)
+                name_control(after, before.text())
 
     def add_beside(self, name: str, widget: QWidget) -> None:
         """Put something under the label of a row, such as a link that fills the field in."""
@@ -182,6 +188,7 @@ class Form(QWidget):
             self._show_problem(name, problems.get(attribute, ""))
         if problems:
             self.next_problem(from_start=True)
+            announce(self, next(iter(problems.values())))
 
     def faulty_controls(self) -> list[QWidget]:
         """Give the controls under which a sentence stands, in their order, for a form among others."""
@@ -205,7 +212,7 @@ class Form(QWidget):
         line = QWidget()
         line.setObjectName(f"{name}Problem")
         glyph = QLabel()
-        glyph.setPixmap(self.theme.glyph_pixmap(Glyph.OVER))
+        self.theme.show_glyph(glyph, Glyph.OVER)
         text = label(f"{name}ProblemText", role="problem")
         text.setWordWrap(True)
         layout = QHBoxLayout(line)
@@ -224,7 +231,7 @@ class Form(QWidget):
         text.setText(words)
         line.setVisible(bool(words))
         show_problem_on(control.line if isinstance(control, DateEdit) else control, words)
-        control.setAccessibleDescription(words)
+        describe_control(control, words)
         self._faulty.pop(name, None)
         if words:
             self._faulty[name] = binding.raw(control)

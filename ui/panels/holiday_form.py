@@ -14,7 +14,7 @@ from gzparty.labels.calendar import kind_label
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.combo import Combo
-from ui.widgets.controls import field, label
+from ui.widgets.controls import field, label, name_control
 from ui.widgets.date_edit import DateEdit
 
 FIELD_OF = {"run_end_before_start": "last", "run_too_long": "last", "holiday_without_name": "name"}
@@ -88,7 +88,7 @@ class RunForm(Form):
         column = len(self._problems)
         title = label(f"{control.objectName()}Label", words, "label")
         title.setBuddy(control)
-        control.setAccessibleName(words)
+        name_control(control, words)
         self._grid.addWidget(title, 0, column)
         self._grid.addWidget(control, 1, column)
         self._grid.addWidget(self._problem_line(control.objectName()), 2 + column, 0, 1, len(self.FIELDS) + 1)

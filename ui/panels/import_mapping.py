@@ -73,14 +73,8 @@ class MappingLine(QFrame):
             for name in vocabulary(kind).names:
                 self.combo.add(field_label(kind, name), name)
         self.combo.set_value(head.field)
-        self._paint_marks()
-        self._theme.changed.connect(self._paint_marks)
-
-    def _paint_marks(self) -> None:
-        theme, ratio = self._theme, self.devicePixelRatioF()
-        self._arrow.setPixmap(theme.icons.pixmap("right", theme.colour("ink3"), theme.px(14), ratio))
-        glyph = Glyph.DONE if self.head.field else Glyph.NOT_APPLICABLE
-        self._mark.setPixmap(theme.glyph_pixmap(glyph))
+        self._theme.show_icon(self._arrow, "right", "ink3", 14)
+        self._theme.show_glyph(self._mark, Glyph.DONE if head.field else Glyph.NOT_APPLICABLE)
 
     def _choose(self) -> None:
         self.chosen.emit(self.head.letter, self.combo.value())

@@ -17,7 +17,7 @@ from gzparty.services.import_result import NEW, SAME, SHEET, SKIP, WRITTEN, RowR
 from ui.glyphs import Glyph
 from ui.tables.import_lines import PROBLEMS, Line, LineState
 from ui.theme import Theme
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, name_in_row
 
 _REQUIRED = frozenset({"unit", "name", "text"})
 LONGEST = 120
@@ -93,10 +93,8 @@ class MessageLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(56), 0, theme.px(12), theme.px(2))
         layout.setSpacing(theme.px(8))
-        self._theme = theme
         self._glyph = QLabel()
-        self._paint_glyph()
-        theme.changed.connect(self._paint_glyph)
+        theme.show_glyph(self._glyph, _glyph(line))
         words = problem_words(kind, line)
         tone = {LineState.WRONG: "over", LineState.ASKED: "warn"}.get(line.state, "ink3")
         self.words = label(f"message{line.number}Words", words, "label", tone)
@@ -108,15 +106,13 @@ class MessageLine(QWidget):
             made = button(
                 theme, f"repair{line.number}_{place}", repair.words, "small" if not place else "smallQuiet"
             )
+            name_in_row(made, _("第 {n} 行").format(n=line.number))
             made.clicked.connect(partial(apply, repair))
             layout.addWidget(made)
         layout.addStretch(1)
         self.setAccessibleName(words)
         # The table paints what lies below, so that the row's hairline is seen.
         self.setAutoFillBackground(False)
-
-    def _paint_glyph(self) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(_glyph(self.line)))
 
 
 def _offered(report: RowReport, text: str) -> Repair:

@@ -29,6 +29,7 @@ class RosterField(QWidget):
         self.setObjectName("rosterField")
         self._rule = RosterRule()
         self._kind = Combo(theme, "rosterKind")
+        self._kind.setAccessibleName(_("应到哪些人"))
         self._kind.add(_("全体村党组织书记"), RosterKind.SECRETARIES)
         if communities:
             self._kind.add(_("几个社区的村党组织书记"), RosterKind.COMMUNITIES)

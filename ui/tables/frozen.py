@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzparty.i18n import _
 from ui.tables.header import TableHeader
 from ui.tables.viewport import own_viewport
 from ui.theme import Theme
@@ -74,6 +75,7 @@ class FrozenColumns(QObject):
         self._columns = columns
         self._only_scrolled = only_scrolled
         self.overlay = _Overlay(view)
+        self.overlay.setAccessibleName(_("不动的列"))
         self._viewport = view.viewport()
         self._dress(theme)
         self._follow()

@@ -195,13 +195,20 @@ class MatrixModel(QAbstractTableModel):
     def spoken(self, row: int, column: int) -> str:
         """A cell in a sentence: 西利见村，6月，应于6月15日前召开，逾期 2 天，没有登记."""
         if column == 0:
-            return " ".join(part for part in (self.title(row), self.note(row)) if part)
+            return self._spoken_name(row)
         parts = (
             self.title(row),
             self._source.heads[column - 1].title,
             self._source.spoken(self._places[row], column - 1),
         )
         return _("，").join(part for part in parts if part)
+
+    def _spoken_name(self, row: int) -> str:
+        named = " ".join(part for part in (self.title(row), self.note(row)) if part)
+        if not self._places[row].is_group:
+            return named
+        state = _("收起的") if self.is_folded(row) else _("展开的")
+        return _("{words}，{state}").format(words=named, state=state)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._places)
@@ -228,7 +235,8 @@ class MatrixModel(QAbstractTableModel):
             return self.head(section).title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head = self.head(section)
-            return " ".join(part for part in (head.title, head.note) if part)
+            named = " ".join(part for part in (head.title, head.note) if part)
+            return _("{words}，现在").format(words=named) if head.current else named
         return None
 
     def head(self, section: int) -> MatrixHead:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from gzparty.i18n import _
+from ui.glyph_words import glyph_words
 from ui.tables.column import Cell, Column, Edit
 from ui.tables.groups import GroupedRows, Heading
 from ui.tables.header import SUBTITLE_ROLE
@@ -237,6 +238,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(self.columns[section].title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_head(self.columns[section])
         if role == SUBTITLE_ROLE:
             return self.columns[section].subtitle
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -282,6 +285,12 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if len(self._rows):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
 
+    def _spoken_head(self, column: Column[T]) -> str:
+        sorted_by, descending = self._order
+        order = "" if sorted_by is not column else _("从大到小") if descending else _("从小到大")
+        title = _(column.title) if column.title else _("勾选") if column.is_tick else ""
+        return _("，").join(part for part in (title, column.subtitle, order) if part)
+
     def _sentence(self, row: int, place: int) -> str:
         if heading := self.heading(row):
             if place and heading.cells:
@@ -289,6 +298,13 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             state = _("收起的") if heading.folded else _("展开的")
             return _("{words}，{n} 条，{state}").format(words=heading.words, n=heading.number, state=state)
         record, column = self.record(row), self.columns[place]
-        said = column.spoken(record) if column.spoken else self.cell(row, place).text
+        said = column.spoken(record) if column.spoken else spoken_cell(self.cell(row, place))
         title = _(column.title) if column.title else ""
         return _("，").join(part for part in (self._name(record), title, said or _("空")) if part)
+
+
+def spoken_cell(cell: Cell) -> str:
+    """Say all that a cell shows: its text, or the words of its glyph where it has none, what stands small, what is offered."""
+    text = cell.text or (glyph_words(cell.glyph) if cell.glyph else "")
+    ghost = _("可填 {words}").format(words=cell.ghost) if cell.ghost and not cell.text else ""
+    return _("，").join(part for part in (text, cell.note, ghost) if part)

@@ -140,4 +140,4 @@ class SheetDelegate(CellDelegate):
         super()._paint_content(painter, room, cell)
         if cell.ghost and not cell.text:
             align = RIGHT if cell.right else LEFT
-            draw_text(painter, room, cell.ghost, theme.font(13), theme.colour("dis"), align)
+            draw_text(painter, room, cell.ghost, theme.font(13), theme.colour("ink3"), align)

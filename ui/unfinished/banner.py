@@ -52,8 +52,7 @@ class UnfinishedBanner(QFrame):
         self._lay_out()
         self._all.clicked.connect(self.list_wanted)
         self._later.clicked.connect(self._put_away)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.show_icon(self._icon, "edit", "info", 18)
         self.hide()
 
     def show_waiting(self, found: Sequence[Unfinished], today: date, fixed: frozenset[str]) -> None:
@@ -144,7 +143,3 @@ class UnfinishedBanner(QFrame):
         words.setSpacing(theme.px(6))
         words.addLayout(head)
         words.addLayout(self._lines)
-
-    def _paint_icon(self) -> None:
-        theme, ratio = self._theme, self.devicePixelRatioF()
-        self._icon.setPixmap(theme.icons.pixmap("edit", theme.colour("info"), theme.px(18), ratio))

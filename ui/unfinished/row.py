@@ -35,7 +35,7 @@ class UnfinishedRow(QWidget):
         self._may_drop = may_drop
         self._theme = theme
         self._glyph = QLabel()
-        self._glyph.setPixmap(theme.glyph_pixmap(Glyph.DRAFT))
+        theme.show_glyph(self._glyph, Glyph.DRAFT)
         self._title = label(f"unfinishedTitle_{name}", one.title)
         self._when = label(f"unfinishedWhen_{name}", when_words(one.at, today), "label")
         self._when.setFixedWidth(theme.px(WHEN_WIDTH))

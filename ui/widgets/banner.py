@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.announce import announce
 from ui.theme import Theme
 from ui.widgets.controls import button, label, restyle
 
@@ -23,9 +24,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", role)
-        self._token = "info" if role == "note" else "warn"
         self._theme = theme
-        self._icon_name = icon
+        self._told = ""
         self._icon = QLabel()
         self._title = label(f"{name}Title", role="strong")
         self._text = label(f"{name}Text", role="label")
@@ -39,8 +39,8 @@ class Banner(QFrame):
         self._row.setSpacing(theme.px(12))
         self._row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        self._shape = icon
+        self._show_icon(role)
         self.hide()
 
     def add_deed(self, name: str, words: str) -> QPushButton:
@@ -51,9 +51,8 @@ class Banner(QFrame):
 
     def set_role(self, role: str) -> None:
         """Warn from now on, or only tell."""
-        self._token = "info" if role == "note" else "warn"
         restyle(self, "role", role)
-        self._paint_icon()
+        self._show_icon(role)
 
     def say(self, title: str, text: str = "") -> None:
         """Show the bar; an empty title hides it."""
@@ -62,10 +61,9 @@ class Banner(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
         self.setVisible(bool(title))
+        if self.isVisible() and self._told != self.accessibleName():
+            announce(self, self.accessibleName())
+        self._told = self.accessibleName()
 
-    def _paint_icon(self) -> None:
-        theme = self._theme
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(
-            theme.icons.pixmap(self._icon_name, theme.colour(self._token), theme.px(18), ratio)
-        )
+    def _show_icon(self, role: str) -> None:
+        self._theme.show_icon(self._icon, self._shape, "info" if role == "note" else "warn", 18)

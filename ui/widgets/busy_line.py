@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gzparty.i18n import _
+from ui.announce import announce
 from ui.lasting import Lasting
 from ui.theme import Theme
 from ui.widgets.controls import button, label
@@ -118,7 +119,7 @@ class BusyLine(QFrame):
         self._show(lasting)
         if has_words and self._said is not lasting:
             self._said = lasting
-            self._announce(self.words())
+            announce(self, self.words())
 
     def _show(self, lasting: Lasting) -> None:
         reached = lasting.reached
@@ -144,11 +145,6 @@ class BusyLine(QFrame):
 
     def _stops(self) -> bool:
         return bool(self._under_way) and self._under_way[0].stops
-
-    def _announce(self, words: str) -> None:
-        event = QAccessibleAnnouncementEvent(self, words)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
 
     def _advance(self, _done: int, _total: int, _name: str) -> None:
         if self._under_way and self.sender() is self._under_way[0]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzparty.i18n import _
 from ui.keys import bind
 from ui.theme import Theme
 
@@ -130,6 +132,26 @@ def rule(role: str = "hline") -> QFrame:
 def set_tone(target: QLabel, tone: str) -> None:
     """Change a label's tone and repaint it by the style sheet."""
     restyle(target, "tone", tone)
+
+
+def name_control(control: QWidget, words: str) -> None:
+    """Say what a control is, for the part of it that takes the focus too, unless that says what it is itself."""
+    control.setAccessibleName(words)
+    part = control.focusProxy()
+    if part is not None and not part.accessibleName() and not isinstance(part, QAbstractButton):
+        part.setAccessibleName(words)
+
+
+def name_in_row(control: QAbstractButton, row: str) -> None:
+    """Say of which of several rows a button is: 第 8 行：先空着."""
+    control.setAccessibleName(_("{row}：{words}").format(row=row, words=control.text() or control.toolTip()))
+
+
+def describe_control(control: QWidget, words: str) -> None:
+    """Say more of a control, such as what is wrong with it; empty for nothing."""
+    for part in (control, control.focusProxy()):
+        if part is not None:
+            part.setAccessibleDescription(words)
 
 
 def show_problem_on(target: QWidget, sentence: str) -> None:

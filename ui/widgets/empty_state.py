@@ -55,6 +55,7 @@ class EmptyState(QWidget):
         """Show why there is nothing and name the buttons; an empty name hides its button."""
         self._title.setText(title)
         self._text.setText(text)
+        self.setAccessibleName(f"{title} {text}".strip())
         # Left to itself a wrapped label asks for the height of fewer lines than it has.
         self._text.ensurePolished()
         height = self._text.heightForWidth(self._theme.px(WIDTH)) if text else 0

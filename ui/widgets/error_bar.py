@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.announce import announce
 from ui.glyphs import Glyph
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button, label
@@ -19,7 +20,7 @@ class ErrorBar(QFrame):
         self.setObjectName("errorBar")
         self.setProperty("role", "error")
         self._glyph = QLabel()
-        self._glyph.setPixmap(theme.glyph_pixmap(Glyph.OVER))
+        theme.show_glyph(self._glyph, Glyph.OVER)
         self._title = label("errorTitle", role="strong", tone="over")
         self._text = label("errorText", role="label")
         self._details = label("errorDetails", role="hint")
@@ -41,8 +42,9 @@ class ErrorBar(QFrame):
         self._details.hide()
         self._text.setVisible(bool(text))
         self._more.setVisible(bool(details))
-        self.setAccessibleName(f"{title} {text}")
+        self.setAccessibleName(f"{title} {text}".strip())
         self.show()
+        announce(self, self.accessibleName())
 
     def _lay_out(self, theme: Theme, close: QWidget) -> None:
         words = QVBoxLayout()

@@ -101,6 +101,7 @@ class FigureLine(FittingStrip):
     def show_figures(self, figures: Sequence[BoardFigure], share: float) -> None:
         """Renew the figures and how much of the whole is done, from 0 to 1; figures left out are hidden."""
         self._share = share
+        self.setAccessibleName(_("完成情况，办齐 {n}%").format(n=round(share * 100)))
         if tuple(figures) != self._figures:
             self._figures = tuple(figures)
             shown = {figure.key for figure in figures}

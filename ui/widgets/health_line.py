@@ -49,7 +49,7 @@ class HealthLine(QFrame):
         self._say(glyph, role, health_words.words(health, today))
 
     def _say(self, glyph: Glyph, role: str, words: str) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(glyph))
+        self._theme.show_glyph(self._glyph, glyph)
         restyle(self, "role", role)
         self._words.setText(words)
         self.setAccessibleName(words)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.theme import Theme
 from ui.widgets.check import Check
-from ui.widgets.controls import label, show_problem_on
+from ui.widgets.controls import describe_control, label, name_control, show_problem_on
 
 
 class Labelled(QWidget):
@@ -25,7 +25,7 @@ class Labelled(QWidget):
         self._problem: QLabel = label(f"{name}Problem", role="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        control.setAccessibleName(words)
+        name_control(control, words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
@@ -36,7 +36,7 @@ class Labelled(QWidget):
         """Say what is wrong; empty for nothing."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self.control.setAccessibleDescription(sentence)
+        describe_control(self.control, sentence)
         show_problem_on(self.control, sentence)
 
     def problem_line(self) -> QLabel:

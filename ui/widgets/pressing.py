@@ -1,4 +1,4 @@
-"""Windows and dialogs in which Enter presses the button that has the focus and F1 opens the manual, as everywhere."""
+"""Windows and dialogs in which Enter presses the button in focus, F1 opens the manual, and Tab goes on to what stands next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from ui.manual import START
 from ui.widgets.controls import press_focused
+from ui.widgets.tab_order import step
 
 
 class HelpingDialog(QDialog):
@@ -24,6 +25,9 @@ class PressingDialog(HelpingDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
 
 
 class PressingWindow(QMainWindow):
@@ -43,6 +47,9 @@ class PressingWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event) and not ask_help(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
 
 
 def ask_help(within: QWidget, event: QKeyEvent) -> bool:

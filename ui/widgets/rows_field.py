@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button
-from ui.widgets.tab_chain import chain, field_before, fields_of
 from ui.widgets.typed_field import ComposedField
 
 
@@ -104,9 +104,13 @@ class RowsField(ComposedField):
         row.line.addWidget(cross)
         row.edited.connect(self.edited)
         self.rows.append(row)
+        self._name_rows()
         self._column.insertWidget(self._column.count() - 1, row)
-        chain(field_before(self._add), fields_of(row))
         return row
+
+    def _name_rows(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            row.setAccessibleName(_("第 {n} 个").format(n=number))
 
     def _add_empty(self) -> None:
         self._append().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -125,6 +129,7 @@ class RowsField(ComposedField):
 
     def _drop(self, row: FieldRow) -> None:
         self.rows.remove(row)
+        self._name_rows()
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()

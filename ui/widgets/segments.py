@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 from gzparty.i18n import _
 from ui.paint import CENTRE, draw_text, fill
 from ui.theme import Theme
+from ui.widgets.controls import name_in_row
 from ui.widgets.painted import PaintedButton
 from ui.widgets.runs import Run
 
@@ -58,7 +59,7 @@ class Segments(QFrame):
         self._group = QButtonGroup(self)
         self._segments = {key: self.SEGMENT(theme, key, _(words)) for key, words in choices}
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for segment in self._segments.values():
             self._group.addButton(segment)
@@ -76,6 +77,11 @@ class Segments(QFrame):
         for one, segment in self._segments.items():
             segment.setChecked(one == key)
         self._group.setExclusive(True)
+
+    def name_in_row(self, row: str) -> None:
+        """Say with each choice of which of several rows it is."""
+        for segment in self._segments.values():
+            name_in_row(segment, row)
 
     def segment(self, key: str) -> Segment:
         """One choice's button, for help texts and tests."""

@@ -19,8 +19,6 @@ class SentenceLine(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme
-        self._glyph: Glyph | None = None
-        self._icon = ""
         self._mark = QLabel()
         self._mark.setFixedWidth(theme.px(SIDE))
         self._words = label(f"{name}Words", role="hint", tone="ink2")
@@ -30,24 +28,18 @@ class SentenceLine(QWidget):
         line.setSpacing(theme.px(8))
         line.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
-        theme.changed.connect(self._paint)
         self.hide()
 
     def say(self, glyph: Glyph | None, words: str, tone: str = "ink2", *, icon: str = "") -> None:
         """Say something beside a glyph or an icon; empty words hide the line."""
-        self._glyph, self._icon = glyph, icon
         self._words.setText(words)
         set_tone(self._words, tone)
-        self._paint()
+        if glyph is not None:
+            self._theme.show_glyph(self._mark, glyph, SIDE)
+        elif icon:
+            self._theme.show_icon(self._mark, icon, "ink3", SIDE)
         self.setVisible(bool(words))
 
     def words(self) -> str:
         """What is said."""
         return self._words.text()
-
-    def _paint(self) -> None:
-        theme, ratio = self._theme, self.devicePixelRatioF()
-        if self._glyph is not None:
-            self._mark.setPixmap(theme.glyph_pixmap(self._glyph, SIDE))
-        elif self._icon:
-            self._mark.setPixmap(theme.icons.pixmap(self._icon, theme.colour("ink3"), theme.px(SIDE), ratio))

@@ -13,7 +13,6 @@ from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.check import BOX, GAP, Check
 from ui.widgets.controls import field, label
-from ui.widgets.tab_chain import chain, field_before
 from ui.widgets.typed_field import ComposedField
 
 
@@ -115,9 +114,6 @@ class TickReasons(ComposedField):
             row.edited.connect(self.edited)
             self._rows.append(row)
             self._column.addWidget(row)
-        # Tab goes down the names from where this stands in the form.
-        parts = (part for row in self._rows for part in (row.check, row.reason))
-        chain(field_before(self), parts)
         if self._rows:
             self.setFocusProxy(self._rows[0])
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gzparty.i18n import _
+from ui.announce import announce
 from ui.keys import keys_of
 from ui.theme import Theme
 from ui.widgets.controls import button, icon_button, label
@@ -66,6 +67,7 @@ class UndoBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+        announce(self, self.accessibleName())
         self._timer.start()
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -73,6 +73,7 @@ class DutyForm(Form):
         self.record = Combo(theme, "dutyRecord")
         self._make_records()
         self.times = number("dutyTimes", 1, MOST_TIMES)
+        self.times.setAccessibleName(_("几次"))
         self.times.setFixedWidth(theme.px(60))
         self.hold = DeadlineField(theme, "dutyHold", self._rhythm, _("如 15日、月底、支部生活日"))
         self.report = DeadlineField(

@@ -9,7 +9,7 @@ from gzparty.domain.dues import FULFILLED, SETTLED, Due, DueState
 from gzparty.domain.duty import Scope
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
-from gzparty.labels.duty import due_text
+from gzparty.labels.duty import due_text, dues_state_label
 from gzparty.services.duty_views import (
     EMPTY,
     Board,
@@ -91,8 +91,10 @@ class BoardSource:
         if place.is_group or len(found.dues) > 1:
             done = _("办齐 {n}/{all}").format(n=found.done, all=found.owed) if found.owed else _("不涉及")
             worst = [due for due in found.dues if due.state is found.state]
-            if (place.is_group and not self.own_dues(place, column)) or found.state in SETTLED:
+            if found.state in SETTLED:
                 return done
+            if place.is_group and not self.own_dues(place, column):
+                return _("{done}，{why}").format(done=done, why=dues_state_label(found.state, found.dues))
             return _("{done}，{why}").format(done=done, why=due_text(worst[0]))
         return due_text(found.dues[0])
 

@@ -18,7 +18,7 @@ from gzparty.i18n import _
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, name_control
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.growing_area import GrowingArea
 from ui.widgets.name_combo import NameCombo
@@ -203,7 +203,7 @@ class ProblemForm(Form):
             (self._done, _("完成时间")),
             (self._responsible, _("责任人")),
         ):
-            control.setAccessibleName(spoken)
+            name_control(control, spoken)
 
     def _links(self) -> QWidget:
         holder = QWidget()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from gzparty.domain.dues import COMING, DueState
+from gzparty.domain.dues import COMING, INSPECTION, DueState
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels.duty import due_text, period_label
+from gzparty.labels.duty import due_state_label, due_text, period_label
 from gzparty.services.duty_views import Cell, YearGroup
 from gzparty.services.ledger_views import QuotaBoard
 from ui.due_glyphs import due_tone, state_glyph
@@ -43,11 +43,16 @@ class QuotaSource:
         group = self.quota.board.groups[place.group]
         cell = group.cells[column] if place.is_group else group.lines[place.line].cells[column]
         if not cell.owed:
-            return due_text(cell.dues[0]) if cell.dues and not place.is_group else ""
+            none = due_state_label(DueState.NOT_APPLICABLE)
+            return due_text(cell.dues[0]) if cell.dues and not place.is_group else none
         words = _("做了 {done} 次，应做 {owed} 次").format(done=cell.done, owed=cell.owed)
         late = [due for due in cell.dues if due.state is DueState.OVERDUE]
         begun = sum(due.state is DueState.HANDED_IN for due in cell.dues)
-        more = [due_text(late[0])] if late and not place.is_group else []
+        more = (
+            []
+            if not late
+            else [due_state_label(DueState.OVERDUE, INSPECTION) if place.is_group else due_text(late[0])]
+        )
         if begun:
             more.append(_("有 {n} 次没填完").format(n=begun))
         return _("；").join((words, *more))

@@ -83,7 +83,8 @@ class TickRow(QFrame):
         self._head = QWidget()
         self._head.setObjectName(f"tickHead_{item.code}")
         self._note = field(f"tickNote_{item.code}", hint=_("看到的情况，可以不写"))
-        self._note.setAccessibleName(_("情况"))
+        self._note.setAccessibleName(_("{row}：{words}").format(row=item.title, words=_("情况")))
+        self._segments.name_in_row(item.title)
         self._answer = item.answer
         self._lay_out()
         self._segments.chosen.connect(self._clicked)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +27,7 @@ from ui.chain_reading import ChainReading, Question
 from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
 from ui.theme import Theme
-from ui.widgets.controls import button, field, icon_button, label, show_problem_on
+from ui.widgets.controls import button, field, icon_button, label, name_in_row, show_problem_on
 from ui.widgets.runs import Run, RunLine
 
 ASKED_WIDTH = 566
@@ -79,8 +80,7 @@ class ChainPanel(QFrame):
         self._close.clicked.connect(self._shut)
         self._of_heading.clicked.connect(self._take_heading_day)
         reading.changed.connect(self.refresh)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.show_icon(self._icon, "paste")
         self.hide()
 
     def refresh(self) -> None:
@@ -197,9 +197,6 @@ class ChainPanel(QFrame):
         self._reading.close()
         self.closed.emit()
 
-    def _paint_icon(self) -> None:
-        self._icon.setPixmap(self._theme.icon("paste").pixmap(self._theme.px(16)))
-
 
 def _replace(area: QScrollArea, body: QWidget) -> None:
     """Put another body into an area; the old one may be the one whose button was pressed, so it goes later."""
@@ -250,21 +247,26 @@ class AskedLine(QFrame):
         if question.wants_day and not question.choices:
             self.day = field("chainAnswer", hint=_("{m} 月几日").format(m=self._sheet.month.month))
             self.day.setFixedWidth(theme.px(96))
-            self.day.setAccessibleName(_("哪一天"))
+            self.day.setAccessibleName(_("第 {n} 行：哪一天").format(n=question.line.number or self._place))
             self.day.returnPressed.connect(self._say_day)
             self._row.addWidget(self.day)
             self.first = self.first or self.day
         leave = _("留原来的") if question.differs else _("先空着")
         made = button(theme, f"leave{self._place}", leave, "smallQuiet")
+        self._name(made)
         made.clicked.connect(partial(self._reading.leave_open, self._place))
         self._row.addWidget(made)
         self.first = self.first or made
 
     def _answer(self, theme: Theme, name: str, words: str, deed: object) -> None:
         made = button(theme, name, words, "small")
+        self._name(made)
         made.clicked.connect(deed)
         self._row.addWidget(made)
         self.first = self.first or made
+
+    def _name(self, made: QPushButton) -> None:
+        name_in_row(made, _("第 {n} 行").format(n=self._question.line.number or self._place))
 
     def _say_day(self) -> None:
         try:

@@ -13,7 +13,7 @@ from gzparty.i18n import _
 from ui.glyphs import Glyph
 from ui.tables.month_lines import NAME_WIDTH, GridLine, contradicts
 from ui.theme import Theme
-from ui.widgets.controls import button, label
+from ui.widgets.controls import button, label, name_in_row
 
 
 class Repair(NamedTuple):
@@ -50,8 +50,8 @@ class GridMessage(QWidget):
         super().__init__()
         self.setObjectName(f"message{line.key}")
         self.line = line
-        self._theme = theme
         self._glyph = QLabel()
+        theme.show_glyph(self._glyph, Glyph.OVER)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(NAME_WIDTH + 16), 0, theme.px(12), theme.px(1))
         layout.setSpacing(theme.px(10))
@@ -61,16 +61,12 @@ class GridMessage(QWidget):
         for place, repair in enumerate(repairs(line)):
             kind = "smallQuiet" if place else "small"
             made = button(theme, f"repair{line.key}_{place}", repair.words, kind)
+            name_in_row(made, line.name)
             made.clicked.connect(partial(apply, line.key, repair))
             layout.addWidget(made)
         layout.addWidget(label(f"message{line.key}Hint", self._hint(line), "hint"))
         layout.addStretch(1)
         self.setAccessibleName(line.message)
-        self._paint_glyph()
-        theme.changed.connect(self._paint_glyph)
-
-    def _paint_glyph(self) -> None:
-        self._glyph.setPixmap(self._theme.glyph_pixmap(Glyph.OVER))
 
     @staticmethod
     def _hint(line: GridLine) -> str:

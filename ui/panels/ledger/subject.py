@@ -84,7 +84,7 @@ class ProblemTitle(QWidget):
         if not word:
             return
         restyle(self._banner, "role", role)
-        self._glyph.setPixmap(self._theme.glyph_pixmap(glyph))
+        self._theme.show_glyph(self._glyph, glyph)
         self._word.setText(word)
         self._more.setText(more)
         self._more.setToolTip(more)

@@ -45,9 +45,12 @@ class LifeSource:
         group, lines = self._shown[place.group]
         if place.is_group:
             cell = group.cells[column]
+            if not cell.owed:
+                return due_state_label(DueState.NOT_APPLICABLE)
             state = due_state_label(cell.state)
             return _("{state}，办齐 {done}/{owed}").format(state=state, done=cell.done, owed=cell.owed)
-        return sentences(lines[place.line].cells[column].dues)
+        dues = lines[place.line].cells[column].dues
+        return sentences(dues) if dues else due_state_label(DueState.NOT_APPLICABLE)
 
     def unit(self, place: Place) -> YearLine | None:
         """The line of a row; None for a group's own."""

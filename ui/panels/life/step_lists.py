@@ -35,7 +35,7 @@ from ui.tables.groups import GroupedRows
 from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
-from ui.widgets.controls import frame, label
+from ui.widgets.controls import frame, label, name_control
 from ui.widgets.date_edit import DateEdit
 from ui.wishes import LifeRequest
 
@@ -66,7 +66,7 @@ class StepLists(QWidget):
         self._problem = label("stepProblem", role="problem")
         self._problem.setWordWrap(True)
         self.day = DateEdit(desk.theme, "stepDay", gate.reader.context.today().year, lean=Lean.PAST)
-        self.day.setAccessibleName(_("打勾的日期"))
+        name_control(self.day, _("打勾的日期"))
         self._waiting: tuple[int, str] | None = None
         """The branch and step whose day was asked for."""
         self._stack = QStackedWidget()

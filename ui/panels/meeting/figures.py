@@ -48,7 +48,7 @@ class FiguresLine(QWidget):
             glyph, tone, words = _agreement(expected, attended, leave, absent, absences)
         self._words.setText(words)
         set_tone(self._words, tone)
-        self._glyph.setPixmap(self._theme.glyph_pixmap(glyph, 14))
+        self._theme.show_glyph(self._glyph, glyph, 14)
         self.setVisible(bool(words))
         self.setAccessibleName(words)
 

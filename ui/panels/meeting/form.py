@@ -17,7 +17,7 @@ from ui.panels.meeting.figures import FiguresLine
 from ui.theme import Theme
 from ui.widgets.absence_field import AbsenceField
 from ui.widgets.check import Check
-from ui.widgets.controls import area, button, field, label
+from ui.widgets.controls import area, button, field, label, name_control
 from ui.widgets.count_field import CountField
 from ui.widgets.date_edit import DateEdit, TimeEdit
 from ui.widgets.name_field import Known, NameField
@@ -208,7 +208,7 @@ class MeetingForm(Form):
             row.addStretch(1)
         self.add_row(words, holder)
         for control, _before, spoken in parts:
-            control.setAccessibleName(spoken)
+            name_control(control, spoken)
             self._grid.addWidget(self._problem_line(control.objectName()), self._grid.rowCount(), 1)
 
     def show_roll(self, words: str) -> None:

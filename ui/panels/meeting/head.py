@@ -54,7 +54,7 @@ class MeetingHead(QWidget):
         self._why.setText(why)
         self._glyph.setVisible(glyph is not None)
         if glyph is not None:
-            self._glyph.setPixmap(self._theme.glyph_pixmap(glyph))
+            self._theme.show_glyph(self._glyph, glyph)
 
     def show_carried(self, carried: Carried | None) -> None:
         """Say what was filled in from the record before; None where the record is a stored one."""

@@ -96,7 +96,7 @@ class PasswordEntry(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         glyph = QLabel()
-        glyph.setPixmap(theme.glyph_pixmap(Glyph.OVER))
+        theme.show_glyph(glyph, Glyph.OVER)
         line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(6))

@@ -37,6 +37,7 @@ class PastDialog(PressingDialog, Generic[T]):
         theme = desk.theme
         self.title = label(f"{name}Title", title, "h16")
         self.search = SearchField(theme, f"{name}Search")
+        self.search.setAccessibleName(_("在“{title}”里找").format(title=title))
         self.search.setFixedWidth(theme.px(240))
         self.grid = RecordView[T](theme, desk.memory, f"{name}Grid")
         self.grid.setAccessibleName(title)

@@ -13,7 +13,7 @@ from gzparty.i18n import _
 from gzparty.services.ballot_drafts import PLACE_LIMIT, WHO_LIMIT
 from ui.panels.form import Form
 from ui.theme import Theme
-from ui.widgets.controls import field, label
+from ui.widgets.controls import field, label, name_control
 from ui.widgets.count_field import CountField
 from ui.widgets.date_edit import DateEdit
 
@@ -94,7 +94,7 @@ class BallotForm(Form):
         return (*self._beside(words, self._count(name)), _spring())
 
     def _beside(self, words: str, control: QWidget) -> tuple[QWidget, QWidget]:
-        control.setAccessibleName(words)
+        name_control(control, words)
         title = label(f"{control.objectName()}Beside", words, "label")
         title.setBuddy(control)
         return title, control

@@ -35,6 +35,7 @@ class CategoryRow(FieldRow):
         super().__init__(theme, name)
         self._id = ""
         self.title = field(f"{name}Title", hint=_("类别；只有一类不用写"))
+        self.title.setAccessibleName(_("类别"))
         self.quota = CountField(theme, f"{name}Quota")
         self.choices = CountField(theme, f"{name}Choices")
         self.setFocusProxy(self.title)

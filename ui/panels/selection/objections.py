@@ -21,7 +21,6 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label, rule
 from ui.widgets.more_button import MoreButton
 from ui.widgets.sentence_line import SentenceLine
-from ui.widgets.tab_chain import chain
 
 TONES = {Outcome.OPEN: "warn", Outcome.UNFOUNDED: "", Outcome.UPHELD: "info"}
 
@@ -76,10 +75,6 @@ class ObjectionLine(QWidget):
     def shows_somebody(self) -> bool:
         """Whether an objector is in sight."""
         return self._look.text() != _("显示")
-
-    def deeds(self) -> Sequence[QWidget]:
-        """Its buttons as they stand, from left to right."""
-        return (self._look, self.handle, self._more)
 
     def show_objector(self, objector: Reporter) -> None:
         """Show who made it, until `cover`."""
@@ -195,7 +190,6 @@ class ObjectionBlock(QWidget):
         self._lines = [self._line(one, names, is_open=is_open) for one in view.objections]
         for line in self._lines:
             self._column.addWidget(line)
-        chain(self.add, (deed for line in self._lines for deed in line.deeds()))
 
     def focus_target(self) -> QWidget:
         """Where the keys go: an objection that waits to be handled, else where one is registered."""

@@ -1,0 +1,12 @@
+"""Tells who cannot see the window what has just appeared in it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say words at its next pause; nothing where none is listening."""
+    if words:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
