@@ -77,7 +77,6 @@ def test_every_widget_of_the_program_is_seen_somewhere(
                 if widget.isVisible():
                     seen.update(type(widget).__mro__)
     unseen = {f"{kind.__module__}.{kind.__name__}" for kind in all_widgets() - seen}
-    print("\n".join(sorted(unseen)))
     assert unseen == LEFT_OUT
 
 

@@ -6,16 +6,17 @@ from unicodedata import normalize
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import icon_button, label
+from ui.widgets.shortened import ShortField
 
 ICON = 16
 
 
-class SearchField(QLineEdit):
+class SearchField(ShortField):
     """Takes initials or characters; with `letters_only` the input method stays off."""
 
     searched = Signal(str)
