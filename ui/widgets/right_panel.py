@@ -151,7 +151,7 @@ class RightPanel(QFrame):
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._foot.setFixedHeight(theme.px(56))
         self.foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.foot.setSpacing(theme.px(8))
