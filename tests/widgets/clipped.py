@@ -20,25 +20,33 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QMenuBar,
+    QProgressBar,
     QScrollArea,
     QScrollBar,
+    QSplitter,
     QSplitterHandle,
+    QStackedWidget,
     QTabBar,
     QWidget,
 )
 
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
+from ui.widgets.day_strip import DayStrip
 from ui.widgets.painted import PaintedButton
 from ui.widgets.shortened import ShortButton, ShortField, ShortLabel
 
-SHORTENED = (ShortLabel, ShortButton, ShortField, Check, PaintedButton, Combo)
+SHORTENED = (ShortLabel, ShortButton, ShortField, Check, DayStrip, PaintedButton, Combo)
 """What ends in … by itself where it is too narrow, and tells the whole in its tooltip."""
 SLACK = 1
 """So many px of a rounded size are nobody's fault."""
 OWN_ROOM = (QScrollBar, QHeaderView, QSplitterHandle)
 """Qt lays these out itself."""
+LAYS_OUT = (QAbstractScrollArea, QStackedWidget, QSplitter, QMenuBar, QTabBar, QProgressBar)
+"""These need not show all they hold at once."""
 ARROW = 20
+DESCENT = 3
+"""A line may be so many px lower than its font without a letter being cut."""
 
 
 def faults(top: QWidget) -> list[str]:
@@ -97,7 +105,8 @@ def _says(widget: QWidget) -> bool:
 
 
 def _squeezed(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QAbstractScrollArea | QMenuBar | QTabBar):
+    """What paints itself needs the room it asks for; of what has a layout the parts are looked at."""
+    if widget.layout() is not None or isinstance(widget, LAYS_OUT):
         return
     least = widget.minimumSizeHint()
     if isinstance(widget, QAbstractSpinBox):
@@ -110,6 +119,9 @@ def _squeezed(widget: QWidget) -> Iterator[str]:
 
 
 def _without_room(widget: QWidget) -> Iterator[str]:
+    low = widget.fontMetrics().height() - widget.height()
+    if _lack(widget)[0] and low > DESCENT:
+        yield f"lower by {low} than its letters"
     text, short = _lack(widget)
     if short > SLACK and (_wraps(widget) or not _is_told(widget)):
         yield f"its text lacks {short} px: {_start(text)}"

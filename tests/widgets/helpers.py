@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.services.context import Done
 from ui.gate import Gate
-from ui.widgets.shortened import ShortButton, ShortField, ShortLabel
+from ui.widgets.shortened import Paragraph, ShortButton, ShortField, ShortLabel
 
 
 class MemoryDrafts:
@@ -60,7 +60,7 @@ def as_text(widget: QWidget) -> str:
 
 def _kind(widget: QWidget) -> str:
     """What it is to the user: that a text may be shortened says nothing of it."""
-    kinds = {ShortLabel: "QLabel", ShortButton: "QPushButton", ShortField: "QLineEdit"}
+    kinds = {ShortLabel: "QLabel", ShortButton: "QPushButton", ShortField: "QLineEdit", Paragraph: "QLabel"}
     return kinds.get(type(widget), type(widget).__name__)
 
 

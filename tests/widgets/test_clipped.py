@@ -73,7 +73,7 @@ def test_a_row_lower_than_its_parts_is_found(window: QWidget) -> None:
     for _place in range(3):
         column.addWidget(QLabel(WORDS))
     put(window, row, 390, 30)
-    assert any("lower by" in found for found in faults(window))
+    assert any("than its letters" in found for found in faults(window))
 
 
 def test_what_lies_over_another_is_found(window: QWidget) -> None:

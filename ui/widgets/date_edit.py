@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gzparty.domain.date_text import read_date, read_time
 from gzparty.i18n import _
 from gzparty.labels.dates import weekday
 from ui.theme import Theme
 from ui.widgets.controls import label
+from ui.widgets.shortened import ShortField
 from ui.widgets.typed_field import TypedField
 
 
@@ -25,7 +26,7 @@ class DateEdit(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.year = year
-        self.line = QLineEdit()
+        self.line = ShortField()
         self.line.setObjectName(f"{name}Line")
         self.line.setPlaceholderText(_("如 6.12"))
         self.line.setFixedWidth(theme.px(120))

@@ -6,7 +6,7 @@ Without them a long word would force the window wider than the screen, or be cut
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -87,6 +87,22 @@ class ShortLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         return (not self.wordWrap() and tell_whole(self, event, self.text())) or super().event(event)
+
+
+class Paragraph(QLabel):
+    """Lines that stay as they are and ask for the height they need: a layout by itself asks for one of them only."""
+
+    def __init__(self, name: str, text: str, role: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
 
 class ShortButton(QPushButton):
