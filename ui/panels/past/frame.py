@@ -83,6 +83,7 @@ class PastDialog(PressingDialog, Generic[T]):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
         area.setMaximumHeight(self._desk.theme.px(NOTE_MOST))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         words.setAutoFillBackground(False)
         return area
