@@ -11,10 +11,12 @@ from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.widgets.shortened import ShortField
 
 
-class KeyedLine(QLineEdit):
+class KeyedLine(ShortField):
     """A line that tells an input method whether it is wanted.
 
     By itself QLineEdit says yes even where `WA_InputMethodEnabled` is off, and letters vanish into words in the making.

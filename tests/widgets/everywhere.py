@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from PySide6.QtCore import QDeadlineTimer, QSize
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -77,9 +77,16 @@ class Walk:
     def open_office(self) -> MainWindow:
         """Show the office in a window of the wanted size."""
         self.desktop.show_office(self.office)
-        self.window.resize(self.size)
+        self.fit_window()
         self.wait()
         return self.window
+
+    def fit_window(self) -> None:
+        """Give the window in sight the wanted size; a screen as small as the one of tests fills it at first."""
+        window = self.desktop.application.window
+        assert window is not None
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(self.size)
 
     def wait(self) -> None:
         """Let all that was asked for be read and laid out."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def start(made: Walk) -> Iterator[Sight]:
     """The start page."""
     made.desktop.show_start(made.office.parent)
+    made.fit_window()
     yield made.sight("start")
 
 
@@ -31,6 +32,7 @@ def refused(made: Walk) -> Iterator[Sight]:
     content[100:4096] = b"\xa5" * 3996
     made.office.write_bytes(content)
     made.desktop.open_office(made.office)
+    made.fit_window()
     desk = made.desktop.refused
     assert desk is not None
     made.wait_for(lambda: desk._searched)
@@ -41,10 +43,11 @@ def unlock(made: Walk) -> Iterator[Sight]:
     """An office with a password: asked for at the start, locked, changed and taken away."""
     keying.rekey(made.office, None, FileKey.new(GOOD), lambda *_told: None, lambda: False)
     made.desktop.open_office(made.office)
+    made.fit_window()
     yield made.sight("unlock")
     give(asking(made.desktop), GOOD)
     made.wait_for(lambda: made.desktop._shown is not None)
-    made.window.resize(made.size)
+    made.fit_window()
     yield from _passwords(made)
     made.desk.lock()
     yield made.sight("locked")._replace(top=lock_window(made.desk))
@@ -72,7 +75,7 @@ def empty(made: Walk) -> Iterator[Sight]:
     from tests.widgets.everywhere import PAGES
 
     made.desktop.new_office(made.office.with_name("new.gzparty"))
-    made.window.resize(made.size)
+    made.fit_window()
     for key in PAGES:
         made.window.show_page(key)
         yield made.sight(f"empty/{key}")
@@ -99,4 +102,6 @@ def above(made: Walk) -> Iterator[Sight]:
     made.wait_for(lambda: bool(made.desk.copying.lines()))
     made.desktop.look_at(made.desk.copying.lines()[0].copy)
     made.wait_for(lambda: len(made.desktop.looks.open) == 1)
-    yield made.sight("above/look")._replace(top=made.desktop.looks.open[0].window)
+    window = made.desktop.looks.open[0].window
+    window.resize(made.size)
+    yield made.sight("above/look")._replace(top=window)

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.services.context import Done
 from ui.gate import Gate
+from ui.widgets.shortened import Paragraph, ShortButton, ShortField, ShortLabel
 
 
 class MemoryDrafts:
@@ -53,8 +54,14 @@ def as_text(widget: QWidget) -> str:
         if not child.isVisibleTo(widget) or not isinstance(child, _SHOWN) or not _says_something(child):
             continue
         state = "" if child.isEnabled() else " disabled"
-        lines.append(f"{type(child).__name__}({child.objectName()}): {_text(child)!r}{state}")
+        lines.append(f"{_kind(child)}({child.objectName()}): {_text(child)!r}{state}")
     return "\n".join(lines)
+
+
+def _kind(widget: QWidget) -> str:
+    """What it is to the user: that a text may be shortened says nothing of it."""
+    kinds = {ShortLabel: "QLabel", ShortButton: "QPushButton", ShortField: "QLineEdit", Paragraph: "QLabel"}
+    return kinds.get(type(widget), type(widget).__name__)
 
 
 def _says_something(widget: QWidget) -> bool:

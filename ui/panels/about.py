@@ -26,6 +26,7 @@ from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
 from ui.widgets.dialog_size import open_at
 from ui.widgets.pressing import PressingDialog
+from ui.widgets.shortened import Paragraph
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.tabs import Tabs
 
@@ -113,7 +114,7 @@ class AboutDialog(PressingDialog):
         top_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         for row, fact in enumerate(self._facts):
             grid.addWidget(label(f"aboutTitle{row}", fact.title, tone="ink2"), row, 0, top_right)
-            grid.addWidget(_wrapped(label(f"aboutWords{row}", fact.words)), row, 1)
+            grid.addWidget(_wrapped(Paragraph(f"aboutWords{row}", fact.words)), row, 1)
         grid.setColumnStretch(1, 1)
         return grid
 

@@ -13,8 +13,9 @@ from ui.memory import Memory
 from ui.theme import Theme
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
-from ui.widgets.controls import label, number
+from ui.widgets.controls import number
 from ui.widgets.labelled import Labelled, side_by_side
+from ui.widgets.shortened import Paragraph
 
 MOST_COPIES = 999
 PRINTER = "print/printer"
@@ -31,8 +32,9 @@ class PrinterFields(QWidget):
         self.setObjectName("printerFields")
         self._memory = memory
         self._printer = Combo(theme, "printer")
-        self._none = label("noPrinter", _("没有打印机。先存 PDF，拷到能打印的电脑上印，样子不会变。"), "hint")
-        self._none.setWordWrap(True)
+        self._none = Paragraph(
+            "noPrinter", _("没有打印机。先存 PDF，拷到能打印的电脑上印，样子不会变。"), "hint"
+        )
         self._none.hide()
         self._printer.add(_("正在找打印机…"), "")
         self._printer.setEnabled(False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.paint import draw_ring, draw_text, fill_rounded
 from ui.theme import Theme
+from ui.widgets.shortened import least_width, tell_whole
 
 BOX = 16
 GAP = 8
@@ -20,10 +21,18 @@ class Check(QCheckBox):
         super().__init__(words, parent)
         self.setObjectName(name)
         self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._theme.font()).horizontalAdvance(self.text())
         return QSize(words + self._theme.px(BOX + GAP + 6), self._theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        whole, box = self.sizeHint(), self._theme.px(BOX + GAP + 6)
+        return QSize(least_width(self, whole.width() - box) + box, whole.height())
+
+    def event(self, event: QEvent) -> bool:
+        return tell_whole(self, event, self.text()) or super().event(event)
 
     def hitButton(self, pos: object) -> bool:
         return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.theme import Theme
+from ui.widgets.shortened import tell_whole
 
 CHEVRON = 14
 
@@ -48,6 +49,9 @@ class Combo(QComboBox):
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not offered chooses nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def event(self, event: QEvent) -> bool:
+        return tell_whole(self, event, self.currentText()) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

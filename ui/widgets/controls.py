@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 from gzparty.i18n import _
 from ui.keys import bind
 from ui.theme import Theme
+from ui.widgets.shortened import ShortButton, ShortField, ShortLabel
 
 
 def button(theme: Theme, name: str, text: str, kind: str = "", icon: str = "") -> QPushButton:
     """Make a push button: kind is primary, small, quiet, link or empty; focus comes by keyboard only."""
-    made = QPushButton(text)
+    made = ShortButton(text)
     made.setObjectName(name)
     made.setProperty("kind", kind)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,7 +77,7 @@ def at_left(widget: QWidget) -> QWidget:
 
 def label(name: str, text: str = "", role: str = "", tone: str = "") -> QLabel:
     """Make a label with a role and a tone of the style sheet."""
-    made = QLabel(text)
+    made = ShortLabel(text)
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
@@ -94,7 +95,7 @@ def frame(name: str, role: str) -> QFrame:
 
 def field(name: str, text: str = "", hint: str = "") -> QLineEdit:
     """Make a line to type in; `hint` stands in it while it is empty."""
-    made = QLineEdit(text)
+    made = ShortField(text)
     made.setObjectName(name)
     made.setPlaceholderText(hint)
     return made

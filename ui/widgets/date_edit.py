@@ -6,7 +6,7 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gzparty.domain.date_text import Lean, read_date, read_time
 from gzparty.i18n import _
@@ -15,6 +15,7 @@ from ui.almanac import almanac_of, around_of
 from ui.keys import does
 from ui.theme import Theme
 from ui.widgets.controls import icon_button, label
+from ui.widgets.shortened import ShortField
 from ui.widgets.typed_field import TypedField
 
 BUTTON = 24
@@ -94,7 +95,7 @@ class DateEdit(QWidget):
             self.line.setText(value.isoformat())
 
 
-class DayLine(QLineEdit):
+class DayLine(ShortField):
     """The line a date is typed into, with the button of the small calendar at its end."""
 
     picking = Signal()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 
 WIDTH = 460
+LEFT, RIGHT = 40, 20
 
 
 class EmptyState(QWidget):
@@ -26,7 +28,7 @@ class EmptyState(QWidget):
         self._text.setWordWrap(True)
         self._first = button(theme, "emptyFirst", "", "primary")
         self._second = button(theme, "emptySecond", "")
-        block = QWidget()
+        self._block = block = QWidget()
         block.setFixedWidth(theme.px(WIDTH))
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +43,7 @@ class EmptyState(QWidget):
         column.addSpacing(theme.px(8))
         column.addLayout(buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(40), theme.px(72), theme.px(20), theme.px(20))
+        layout.setContentsMargins(theme.px(LEFT), theme.px(72), theme.px(RIGHT), theme.px(20))
         layout.addWidget(block, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._first.clicked.connect(self.first)
@@ -51,15 +53,25 @@ class EmptyState(QWidget):
         """The button to begin with."""
         return self._first
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in a narrow place too."""
+        super().resizeEvent(event)
+        room = event.size().width() - self._theme.px(LEFT + RIGHT)
+        self._block.setFixedWidth(min(self._theme.px(WIDTH), max(room, 0)))
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """Left to itself a wrapped label asks for the height of fewer lines than it has."""
+        self._text.ensurePolished()
+        height = self._text.heightForWidth(self._block.width()) if self._text.text() else 0
+        self._text.setMinimumHeight(max(0, height))
+
     def say(self, title: str, text: str, first: str = "", second: str = "") -> None:
         """Show why there is nothing and name the buttons; an empty name hides its button."""
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title} {text}".strip())
-        # Left to itself a wrapped label asks for the height of fewer lines than it has.
-        self._text.ensurePolished()
-        height = self._text.heightForWidth(self._theme.px(WIDTH)) if text else 0
-        self._text.setMinimumHeight(max(0, height))
+        self._fit_text()
         for made, words in ((self._first, first), (self._second, second)):
             made.setText(words)
             made.setVisible(bool(words))

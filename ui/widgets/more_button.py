@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
+from ui.widgets.shortened import ShortButton
 
 CHEVRON = 14
 
 
-class MoreButton(QPushButton):
+class MoreButton(ShortButton):
     """Opens a menu; a deed that cannot be done now stands there disabled and says why in its tooltip."""
 
     def __init__(

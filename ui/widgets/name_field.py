@@ -7,10 +7,11 @@ from unicodedata import normalize
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
+from ui.widgets.shortened import ShortField
 
 OFFERED = 10
 INITIALS_MOST = 4
@@ -21,7 +22,7 @@ Known = tuple[str, str]
 """A name with the initials it is found by."""
 
 
-class NameField(QLineEdit):
+class NameField(ShortField):
     """Anything may be typed; what is known is offered below it. Initials of one person become that name."""
 
     def __init__(self, theme: Theme, name: str, hint: str = "", parent: QWidget | None = None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.paint import draw_ring, fill
 from ui.theme import Theme
 from ui.widgets.runs import Run, paint_runs, width_of
+from ui.widgets.shortened import least_width, tell_whole
 
 
 class PaintedButton(QAbstractButton):
@@ -25,6 +26,7 @@ class PaintedButton(QAbstractButton):
         self.setObjectName(name)
         self.theme = theme
         self._runs: tuple[Run, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -41,7 +43,11 @@ class PaintedButton(QAbstractButton):
         return QSize(width, self.theme.px(self.HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole, padding = self.sizeHint(), 2 * self.theme.px(self.PADDING)
+        return QSize(least_width(self, whole.width() - padding) + padding, whole.height())
+
+    def event(self, event: QEvent) -> bool:
+        return tell_whole(self, event, self.text()) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

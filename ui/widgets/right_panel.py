@@ -12,7 +12,8 @@ from gzparty.i18n import _
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, icon_button, label, set_tone
 
-NARROWEST, WIDEST = 320, 560
+NARROWEST, ROOMY, WIDEST = 320, 440, 560
+"""Beyond ROOMY the words of the buttons are shortened rather than the page beside it."""
 
 
 class TakesFiles(Protocol):
@@ -60,8 +61,9 @@ class RightPanel(QFrame):
         self._close.clicked.connect(self.closed)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the buttons at the bottom need."""
-        needed = self.foot.minimumSize().width() if self._foot.isVisibleTo(self) else 0
+        """Never narrower than the buttons at the bottom need, while there is room for the page beside it."""
+        needed = self.foot.sizeHint().width() if self._foot.isVisibleTo(self) else 0
+        needed = max(min(needed, self.theme.px(ROOMY)), self.foot.minimumSize().width())
         return QSize(max(self.theme.px(NARROWEST), needed), super().minimumSizeHint().height())
 
     def show_title(self, title: str, remark: str = "") -> None:
@@ -149,7 +151,7 @@ class RightPanel(QFrame):
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._foot.setFixedHeight(theme.px(56))
         self.foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.foot.setSpacing(theme.px(8))

@@ -20,7 +20,7 @@ from ui.widgets.runs import Run
 class Segment(PaintedButton):
     """One choice."""
 
-    HEIGHT = 30
+    HEIGHT = 28
     PADDING = 12
     RADIUS = 0
 

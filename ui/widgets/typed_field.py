@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.shortened import ShortField
 
 
-class TypedField(QLineEdit):
+class TypedField(ShortField):
     """What cannot be read stays as typed; leaving the field writes what was understood in its full form."""
 
     edited = Signal()

@@ -17,6 +17,7 @@ from ui.widgets.controls import button, frame, label
 
 MOST = 5
 """So many lines are shown before the rest is asked for."""
+LEAST_AT_ONCE = 2
 MOST_AT_ONCE = 8
 """Of a list unfolded so many are in sight, the rest by scrolling."""
 WIDEST = 1040
@@ -176,7 +177,9 @@ class TodayPanel(QWidget):
         height = self._theme.row(40, 34)
         for row in self._rows:
             row.setFixedHeight(height)
-        self._list.setFixedHeight(height * min(self._shown(), MOST_AT_ONCE))
+        # Where bars above the page take its room the list scrolls.
+        self._list.setMinimumHeight(height * min(self._shown(), LEAST_AT_ONCE))
+        self._list.setMaximumHeight(height * min(self._shown(), MOST_AT_ONCE))
         self._list.setVisible(bool(self._shown()))
         self._head.setFixedHeight(self._theme.row(40, 36))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -22,6 +22,8 @@ from ui.widgets.pressing import PressingDialog
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
+NOTE_MOST = 130
+"""So high the sentence under the list may be before it scrolls, in px at 100 %."""
 
 
 class PastDialog(PressingDialog, Generic[T]):
@@ -71,8 +73,21 @@ class PastDialog(PressingDialog, Generic[T]):
         layout.addWidget(self.error)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.empty, 1)
-        layout.addWidget(self.note)
+        layout.addWidget(self._scrolled(self.note))
         layout.addLayout(foot)
+
+    def _scrolled(self, words: QLabel) -> QScrollArea:
+        """A sentence that may name every village leaves the list its room."""
+        area = QScrollArea()
+        area.setWidget(words)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setMaximumHeight(self._desk.theme.px(NOTE_MOST))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        words.setAutoFillBackground(False)
+        return area
 
     def build_table(self, columns: Sequence[Column[T]], name: Callable[[T], str]) -> None:
         """Give the list its columns, still without rows."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain.selection import Publicity, PublicityResult
 from gzparty.domain.selection_stages import Stage
@@ -252,8 +252,6 @@ class PublicityPanel(PublicityAsking):
         self._start = self.add_deed("publicityStartNow", _("开始公示"), "primary")
         self.result = self.add_deed("publicityResult", _("记公示结果"), "primary")
         self._why = label("publicityWhy", role="hint")
-        self._why.setWordWrap(True)
-        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.foot.addWidget(self._why, 1)
         self.foot.addStretch(0)
         self._print_paper = self.add_deed("publicityPrint", _("打印公示"))
