@@ -256,7 +256,9 @@ def test_everything_a_menu_offers_is_offered_and_nothing_is_without_its_icon(
             )
     for row in rows(palette):
         if row.run is not None:
-            assert not desk.theme.icon(row.icon).isNull(), row.words
+            assert not desk.theme.icons.pixmap(row.icon, desk.theme.colour("ink"), 16, 1.0).isNull(), (
+                row.words
+            )
 
 
 def test_esc_gives_the_focus_back_to_where_it_was(window: MainWindow, palette: Palette, qtbot: QtBot) -> None:
@@ -326,6 +328,27 @@ def test_a_late_answer_never_replaces_what_is_typed_now(palette: Palette, qtbot:
     type_in(palette, qtbot, ">颜色")
     palette._answer(Answer("zs", Everything((Found("person", 1, "张三示例"),))))
     assert "张三示例" not in words(palette)
+
+
+def test_enter_typed_ahead_of_the_answer_opens_what_was_typed_never_what_stood_there_before(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    type_in(palette, qtbot, "zgtz")
+    assert words(palette)[0] == "整改台账"
+    palette.line.setText("dyzx")
+    press(palette, qtbot, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    eventually(qtbot, lambda: not palette.isVisible())
+    assert window.current_key() == "print"
+
+
+def test_what_is_typed_after_enter_takes_it_back(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    palette.line.setText("dyz")
+    press(palette, qtbot, Qt.Key.Key_Return)
+    type_in(palette, qtbot, "dyzx")
+    settle()
+    assert palette.isVisible()
+    assert window.current_key() == "home"
 
 
 def test_the_box_in_the_menu_row_opens_it_and_names_its_key(
