@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -330,23 +331,37 @@ def test_a_late_answer_never_replaces_what_is_typed_now(palette: Palette, qtbot:
     assert "张三示例" not in words(palette)
 
 
+def hold_back(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """Keep answers back as a slow disk would; each is given by calling it."""
+    held: list[Callable[[], None]] = []
+    ask = gate.behind.ask
+    monkeypatch.setattr(gate.behind, "ask", lambda *wish: held.append(partial(ask, *wish)))
+    return held
+
+
 def test_enter_typed_ahead_of_the_answer_opens_what_was_typed_never_what_stood_there_before(
-    palette: Palette, window: MainWindow, qtbot: QtBot
+    palette: Palette, window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     type_in(palette, qtbot, "zgtz")
     assert words(palette)[0] == "整改台账"
+    held = hold_back(gate, monkeypatch)
     palette.line.setText("dyzx")
     press(palette, qtbot, Qt.Key.Key_Return)
     assert palette.isVisible()
+    held[-1]()
     eventually(qtbot, lambda: not palette.isVisible())
     assert window.current_key() == "print"
 
 
-def test_what_is_typed_after_enter_takes_it_back(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+def test_what_is_typed_after_enter_takes_it_back(
+    palette: Palette, window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hold_back(gate, monkeypatch)
     palette.line.setText("dyz")
     press(palette, qtbot, Qt.Key.Key_Return)
-    type_in(palette, qtbot, "dyzx")
-    settle()
+    palette.line.setText("dyzx")
+    held[-1]()
+    eventually(qtbot, lambda: words(palette)[:1] == ["打印中心"])
     assert palette.isVisible()
     assert window.current_key() == "home"
 
