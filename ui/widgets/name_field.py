@@ -48,7 +48,10 @@ class NameField(ShortField):
         return names_meant(text, self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down offers whom the letters may mean, with nothing typed everybody; Enter goes on past what is not taken or stands there."""
+        """Down offers whom the letters may mean, with nothing typed everybody.
+
+        Enter goes on past an offer that is not taken, or that says what stands there.
+        """
         popup = self.completer().popup()
         if event.key() in _ENTER and popup.isVisible() and popup.currentIndex().data() in (None, self.text()):
             popup.hide()
