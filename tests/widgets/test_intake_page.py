@@ -288,12 +288,8 @@ def test_a_block_that_names_its_villages_goes_to_their_rows(page: IntakePage, qt
     assert said.text() == "1 行没有放进去，表里找不到：不知村"
 
 
-def test_ctrl_down_stops_where_the_figures_end_and_passes_the_name_of_a_community(
-    page: IntakePage, qtbot: QtBot
-) -> None:
-    rows = page.grid.view.record_rows()
-    of_the_first = next(place for place, row in enumerate(rows) if row != rows[0] + place)
-    villages = names(page)[: of_the_first + 2]
+def test_ctrl_down_stops_where_the_figures_end(page: IntakePage, qtbot: QtBot) -> None:
+    villages = names(page)[:3]
     paste(page, "\n".join(f"{village}\t6.15\t18\t15" for village in villages))
     qtbot.waitUntil(lambda: stored(page, villages[-1]) is not None)
     go(page, villages[0], "day")
