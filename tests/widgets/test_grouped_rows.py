@@ -31,7 +31,7 @@ EAST = (Village("东一", 30), Village("东二", 12))
 WEST = (Village("西一", 21), Village("西二", 40), Village("西三", 5))
 COLUMNS: tuple[Column[Village], ...] = (
     Column("name", "村", lambda village: village.name, editable=lambda _village: True),
-    Column("people", "人数", lambda v: str(v.people), sort_key=lambda v: v.people, right=True),
+    Column("people", "人数", lambda v: str(v.people or ""), sort_key=lambda v: v.people, right=True),
 )
 
 
@@ -124,6 +124,20 @@ def test_a_heading_is_no_record(view: RecordView[Village], qtbot: QtBot) -> None
     view.select_row(0)
     view.copy()
     assert QGuiApplication.clipboard().text().strip() == "东片"
+
+
+def test_ctrl_arrows_pass_a_heading_and_stop_where_the_figures_end(
+    view: RecordView[Village], qtbot: QtBot
+) -> None:
+    view.records.show(rows((WEST[0], Village("西二", 0), WEST[2])))
+    view.select_row(1, 1)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert shown(view.records)[view.currentIndex().row()] == "西一"
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert shown(view.records)[view.currentIndex().row()] == "西三"
+    view.select_row(4, 1)
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert shown(view.records)[view.currentIndex().row()] == "东一"
 
 
 def test_a_heading_takes_the_whole_row_and_says_what_it_is(view: RecordView[Village]) -> None:

@@ -126,7 +126,7 @@ def pixels(image: QImage) -> list[QColor]:
 
 
 def icons_of(path: Path) -> set[str]:
-    """The icons a module names: in the arguments that are icons, in tables of buttons, as keys of pages."""
+    """The icons a module names: in the arguments that are icons, in tables of icons and of buttons, as keys of pages."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found: set[str] = set()
     for node in ast.walk(tree):
@@ -137,7 +137,13 @@ def icons_of(path: Path) -> set[str]:
         elif isinstance(node, ast.Tuple) and len(node.elts) > 3:
             # (object name, words, icon, …): the table of a page's buttons; anything else is no icon's name.
             found |= constants(node.elts[2]) & set(DRAWINGS)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and is_table_of_icons(node):
+            found |= set().union(*map(constants, node.value.values))
     return found
+
+
+def is_table_of_icons(assigned: ast.Assign) -> bool:
+    return any(isinstance(one, ast.Name) and one.id.endswith("ICONS") for one in assigned.targets)
 
 
 def called_with(call: ast.Call) -> set[str]:

@@ -288,6 +288,44 @@ def test_a_block_that_names_its_villages_goes_to_their_rows(page: IntakePage, qt
     assert said.text() == "1 行没有放进去，表里找不到：不知村"
 
 
+def test_ctrl_down_stops_where_the_figures_end(page: IntakePage, qtbot: QtBot) -> None:
+    villages = names(page)[:3]
+    paste(page, "\n".join(f"{village}\t6.15\t18\t15" for village in villages))
+    qtbot.waitUntil(lambda: stored(page, villages[-1]) is not None)
+    go(page, villages[0], "day")
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    line = page.grid.view.current_record()
+    assert line is not None
+    assert line.name == villages[-1]
+
+
+def test_ctrl_shift_down_keeps_the_columns_that_are_chosen(page: IntakePage, qtbot: QtBot) -> None:
+    villages = names(page)
+    go(page, villages[0], "has_minutes")
+    view = page.grid.view
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_Down, both)
+    block = view.selected_block()
+    assert block is not None
+    assert [view.records.columns[place].key for place in block[1]] == ["has_minutes", "has_sign_in"]
+    assert len(block[0]) == len(villages)
+
+
+TITLED = "党支部\t议题\t备注\t实到\t日期\n坡庄村\t读书\t无\t15\t6.15"
+
+
+@pytest.mark.parametrize("text", ["坡庄村\t6.15\t18\t15\t读书", "坡庄村\t6.15\t18\t15\t3\t读书", TITLED])
+def test_a_block_with_villages_needs_no_column_for_what_is_worked_out(
+    page: IntakePage, qtbot: QtBot, text: str
+) -> None:
+    paste(page, text)
+    qtbot.waitUntil(lambda: stored(page, "坡庄村") is not None)
+    meeting = stored(page, "坡庄村")
+    assert meeting is not None
+    assert (meeting.attended, meeting.topic) == (15, "读书")
+
+
 def test_filling_down_counts_the_place_on_and_repeats_everything_else(page: IntakePage, qtbot: QtBot) -> None:
     first, second, third = names(page)[:3]
     for village in (first, second, third):

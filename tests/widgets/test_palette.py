@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -256,7 +257,9 @@ def test_everything_a_menu_offers_is_offered_and_nothing_is_without_its_icon(
             )
     for row in rows(palette):
         if row.run is not None:
-            assert not desk.theme.icon(row.icon).isNull(), row.words
+            assert not desk.theme.icons.pixmap(row.icon, desk.theme.colour("ink"), 16, 1.0).isNull(), (
+                row.words
+            )
 
 
 def test_esc_gives_the_focus_back_to_where_it_was(window: MainWindow, palette: Palette, qtbot: QtBot) -> None:
@@ -326,6 +329,41 @@ def test_a_late_answer_never_replaces_what_is_typed_now(palette: Palette, qtbot:
     type_in(palette, qtbot, ">颜色")
     palette._answer(Answer("zs", Everything((Found("person", 1, "张三示例"),))))
     assert "张三示例" not in words(palette)
+
+
+def hold_back(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """Keep answers back as a slow disk would; each is given by calling it."""
+    held: list[Callable[[], None]] = []
+    ask = gate.behind.ask
+    monkeypatch.setattr(gate.behind, "ask", lambda *wish: held.append(partial(ask, *wish)))
+    return held
+
+
+def test_enter_typed_ahead_of_the_answer_opens_what_was_typed_never_what_stood_there_before(
+    palette: Palette, window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(palette, qtbot, "zgtz")
+    assert words(palette)[0] == "整改台账"
+    held = hold_back(gate, monkeypatch)
+    palette.line.setText("dyzx")
+    press(palette, qtbot, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    held[-1]()
+    eventually(qtbot, lambda: not palette.isVisible())
+    assert window.current_key() == "print"
+
+
+def test_what_is_typed_after_enter_takes_it_back(
+    palette: Palette, window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hold_back(gate, monkeypatch)
+    palette.line.setText("dyz")
+    press(palette, qtbot, Qt.Key.Key_Return)
+    palette.line.setText("dyzx")
+    held[-1]()
+    eventually(qtbot, lambda: words(palette)[:1] == ["打印中心"])
+    assert palette.isVisible()
+    assert window.current_key() == "home"
 
 
 def test_the_box_in_the_menu_row_opens_it_and_names_its_key(

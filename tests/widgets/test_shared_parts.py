@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCompleter, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import settle
 from ui.memory import Memory
+from ui.panels.inspection.problem_form import ProblemForm, ProblemGround
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.chip import ChipChoice, ChipRow
@@ -176,6 +177,23 @@ def test_enter_goes_on_past_an_offer_that_is_not_taken(
     assert enter.isAccepted()
     assert shown == [False]
     assert passed == [1]
+    assert field.text() == "曹示例"
+
+
+def test_enter_goes_on_past_an_offer_that_stands_there_already(theme: Theme, qtbot: QtBot) -> None:
+    """A name pasted or typed whole is the row its own offer stands on."""
+    form = ProblemForm(theme, ProblemGround(2026, None, [("曹示例", "csl")]), "")
+    qtbot.addWidget(form)
+    form.show()
+    field = form.findChild(NameField, "problemResponsibleLine")
+    assert field is not None
+    field.setFocus()
+    QApplication.clipboard().setText("曹示例")
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    popup = field.completer().popup()
+    assert popup.currentIndex().data() == "曹示例"
+    with qtbot.waitSignal(form.returned):
+        qtbot.keyClick(popup if popup.isVisible() else field, Qt.Key.Key_Return)
     assert field.text() == "曹示例"
 
 

@@ -39,7 +39,7 @@ ICONS = {
     Way.LOOK: "eye",
     Way.MOVE: "copy",
     Way.OPEN: "open",
-    Way.NEW: "new",
+    Way.NEW: "plus",
     Way.START: "home",
 }
 DEEDS = {Way.RETRY: "recount", Way.OPEN: "open", Way.NEW: "new"}

@@ -18,7 +18,7 @@ STEPS = {
 
 
 def jump(view: RecordView[Any], down: int, right: int) -> None:
-    """Go to the edge of the filled or empty run, as Ctrl+arrow does in a spreadsheet."""
+    """Go to the edge of the filled or empty run, as Ctrl+arrow does in a spreadsheet; headings end no run."""
     here, records = view.currentIndex(), view.records
     if not here.isValid():
         return
@@ -32,9 +32,16 @@ def jump(view: RecordView[Any], down: int, right: int) -> None:
         inside = 0 <= row < records.rowCount() and 0 <= spot < len(places)
         return bool(records.cell(row, places[spot]).text) if inside else None
 
-    run = filled(row, spot) and filled(row + down, spot + right)
-    while (ahead := filled(row + down, spot + right)) is not None and (ahead or not run):
-        row, spot = row + down, spot + right
+    def past_headings(row: int) -> int:
+        while down and 0 <= row < records.rowCount() and records.heading(row) is not None:
+            row += down
+        return row
+
+    following = past_headings(row + down)
+    run = filled(row, spot) and filled(following, spot + right)
+    while (ahead := filled(following, spot + right)) is not None and (ahead or not run):
+        row, spot = following, spot + right
+        following = past_headings(row + down)
         if ahead and not run:
             break
     view.stand_on(records.index(row, places[spot]))

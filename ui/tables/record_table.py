@@ -45,7 +45,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     @property
     def is_paged(self) -> bool:
         """Whether records are fetched only where they are looked at, so that no key may walk through all."""
-        return not isinstance(self._rows, ListRows)
+        return not isinstance(self._rows, (ListRows, GroupedRows))
 
     @property
     def order(self) -> tuple[str | None, bool]:

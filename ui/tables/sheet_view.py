@@ -265,13 +265,15 @@ class SheetView(RecordView[T]):
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _extend(self, step: int) -> None:
-        """Choose from the current cell to the end of its column."""
+        """Choose from the current cell to the end of its column, and of the columns chosen beside it."""
         here, rows = self.currentIndex(), self.record_rows()
         if here.isValid() and rows:
             end = rows[-1] if step > 0 else rows[0]
+            _rows, places = self.selected_block() or ([], [])
+            columns = [here.column(), *places]
             block = QItemSelection(
-                self.records.index(min(here.row(), end), here.column()),
-                self.records.index(max(here.row(), end), here.column()),
+                self.records.index(min(here.row(), end), min(columns)),
+                self.records.index(max(here.row(), end), max(columns)),
             )
             self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

@@ -48,9 +48,12 @@ class NameField(ShortField):
         return names_meant(text, self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down offers whom the letters may mean, with nothing typed everybody; Enter goes on past an offer not taken."""
+        """Down offers whom the letters may mean, with nothing typed everybody.
+
+        Enter goes on past an offer that is not taken, or that says what stands there.
+        """
         popup = self.completer().popup()
-        if event.key() in _ENTER and popup.isVisible() and not popup.currentIndex().isValid():
+        if event.key() in _ENTER and popup.isVisible() and popup.currentIndex().data() in (None, self.text()):
             popup.hide()
             # The offer would eat the key, and what is typed next would go into the name.
             again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())

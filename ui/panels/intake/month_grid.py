@@ -18,7 +18,7 @@ from ui.month_sheet import MonthSheet
 from ui.panels.intake.grid_message import GridMessage, Repair, repairs
 from ui.tables.blocks import Overflow
 from ui.tables.clipboard import Block, from_text
-from ui.tables.column import Edit
+from ui.tables.column import Column, Edit
 from ui.tables.groups import GroupedRows
 from ui.tables.month_lines import GridLine, grouped, identity, month_columns
 from ui.tables.record_table import RecordTable
@@ -289,13 +289,12 @@ class MonthGridPanel(QWidget):
         return known if named and len(named) * 2 >= len(block) else None
 
     def _paste_by_name(self, block: Block, rows: Mapping[str, list[str]]) -> None:
-        """Put each line into the row of its village, from the day on; those without a row are told of."""
-        places = [place for place in self.view.visible_places() if place]
-        columns = [self.view.records.columns[place] for place in places]
+        """Put each line into the row of its village; those without a row are told of."""
+        columns = self._columns_of(block)
         lines = {line.key: line for line in self._sheet.lines()}
         lost: list[str] = []
         edits: list[Edit[GridLine]] = []
-        for name, *cells in block:
+        for name, *cells in block[1:] if self._titled(block) else block:
             keys = rows.get(normalize_unit(name), [])
             if len(keys) != 1:
                 lost += [name] if name.strip() else []
@@ -304,7 +303,7 @@ class MonthGridPanel(QWidget):
             edits += [
                 Edit(line, column.key, text)
                 for column, text in zip(columns, cells, strict=False)
-                if column.editable is not None and column.editable(line)
+                if column is not None and column.editable is not None and column.editable(line)
             ]
         if edits:
             keys = self._sheet.type(edits)
@@ -314,6 +313,28 @@ class MonthGridPanel(QWidget):
             names = _("、").join(lost[:4])
             self.told.emit(_("{n} 行没有放进去，表里找不到：{names}").format(n=len(lost), names=names))
         self.show_lines()
+
+    def _titled(self, block: Block) -> dict[str, Column[GridLine]]:
+        """The columns a block's first line names; none where that line is the first village."""
+        titles = {_(column.title): column for column in self.view.records.columns[1:]}
+        named = {text.strip(): titles[text.strip()] for text in block[0][1:] if text.strip() in titles}
+        return named if len(named) > 1 else {}
+
+    def _columns_of(self, block: Block) -> list[Column[GridLine] | None]:
+        """Where the cells of a line belong: by the block's own titles, else in the order of the sheet.
+
+        A village's sheet lacks what is worked out here, so words where its figure would stand are the next column's.
+        """
+        if titled := self._titled(block):
+            return [titled.get(text.strip()) for text in block[0][1:]]
+        columns: list[Column[GridLine] | None] = []
+        for place in self.view.visible_places():
+            column, at = self.view.records.columns[place], len(columns) + 1
+            told = [line[at].strip() for line in block if len(line) > at]
+            is_figure = all(text.isdecimal() for text in told if text)
+            if place and (column.editable is not None or is_figure):
+                columns.append(column)
+        return columns
 
     def _tell_overflow(self, over: Overflow) -> None:
         told = []

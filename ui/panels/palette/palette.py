@@ -48,6 +48,8 @@ class Palette(QWidget):
         self._papers: Sequence[Paper] = ()
         self._commands: Sequence[Command] = ()
         self._focus_before: QWidget | None = None
+        self._answered: str | None = None
+        self._wanted: bool | None = None
         self.line = PaletteLine("paletteLine", self)
         self.rows = PaletteRows(self)
         self.list = QListView()
@@ -94,6 +96,7 @@ class Palette(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget what was typed and found: the window may be hidden because it was locked."""
         super().hideEvent(event)
+        self._answered = self._wanted = None
         self.line.clear()
         self.rows.show(())
         self.hide()
@@ -163,13 +166,17 @@ class Palette(QWidget):
         return foot
 
     def _connect(self) -> None:
-        self.line.textChanged.connect(self._look)
+        self.line.textChanged.connect(self._look_anew)
         self.line.stepped.connect(self._step)
         self.line.taken.connect(self._take)
         self.line.left.connect(self.leave)
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._say_current)
         self._window.installEventFilter(self)
+
+    def _look_anew(self, text: str) -> None:
+        self._wanted = None
+        self._look(text)
 
     def _look(self, text: str) -> None:
         if not self.isVisible():
@@ -201,7 +208,10 @@ class Palette(QWidget):
         choices = self.rows.choices()
         self._choose(choices[0] if choices else -1)
         self.list.scrollToTop()
+        self._answered = _folded(self.line.text())
         self.shown.emit()
+        if self._wanted is not None:
+            self._take(self._wanted)
 
     def _cover(self) -> None:
         """Take the window's whole room; the box is as high as its rows, while there is room."""
@@ -245,6 +255,11 @@ class Palette(QWidget):
         self._do(self.rows.row(index.row()), second=False)
 
     def _take(self, second: bool) -> None:
+        """Open the row chosen; Enter typed ahead of the answer waits for it, the rows of before are not meant."""
+        if self._answered != _folded(self.line.text()):
+            self._wanted = second
+            return
+        self._wanted = None
         row = self.current()
         if row is not None:
             self._do(row, second=second)
