@@ -442,6 +442,7 @@ def test_quick_typing_makes_the_paper_once(page: PrintPage, qtbot: QtBot) -> Non
 def test_names_of_files_say_what_the_paper_is_about(page: PrintPage, qtbot: QtBot) -> None:
     assert paper_name(show(page, qtbot, "sign-in", training=MAY)) == "签到表-2026-05"
     assert paper_name(show(page, qtbot, "credits")) == "学时统计-2026"
+    assert paper_name(show(page, qtbot, "ledger", state="open")) == "问题整改台账-2026-未销号"
 
 
 def test_the_columns_of_parameters_say_what_they_always_said(

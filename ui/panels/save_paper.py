@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.domain.meeting import MeetingKind
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import _
+from gzparty.i18n import _, in_chinese
 from gzparty.labels import refusal_text
+from gzparty.labels.duty import meeting_kind_label
 from gzparty.reports import catalogue
-from gzparty.reports.selection import NOMINATION, PERSON
+from gzparty.reports.selection import KIND, NOMINATION, PERSON, STATE
+from gzparty.reports.selection_style import STATES
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.print_work import Made
@@ -103,13 +106,23 @@ class SavePaper(QObject):
             self._printing.open(self._saved)
 
 
+@in_chinese()
 def paper_name(made: Made) -> str:
     """Name a file after its paper and what it is about: 签到表-2026-06."""
     spec = catalogue.find(made.order.paper)
     about = [
-        str(value)
+        _named(selector, str(value))
         for selector in spec.selectors
         if (value := getattr(made.order.selection, selector)) is not None
         and selector not in (PERSON, NOMINATION)
     ]
     return file_name("-".join([_(spec.label), *about]))
+
+
+def _named(selector: str, value: str) -> str:
+    """What a paper is about in words where it is known by a code: 支委会, 没销号; a month stays as it is."""
+    if selector == KIND and value in set(MeetingKind):
+        return meeting_kind_label(MeetingKind(value))
+    if selector == STATE and value in STATES:
+        return _(STATES[value])
+    return value
