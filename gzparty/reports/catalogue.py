@@ -65,7 +65,7 @@ PAPERS: tuple[PaperSpec, ...] = (
         composing.compose_cards,
         ("size", "margins", "order", "flat"),
     ),
-    PaperSpec("roll", N_("考勤表"), TRAININGS, (TRAINING,), composing.compose_roll, SORTED),
+    PaperSpec("roll", N_("考勤表"), TRAININGS, (TRAINING,), composing.compose_roll, SORTED, held=True),
     PaperSpec(
         "leave-slip",
         N_("请假条"),

@@ -28,7 +28,7 @@ class PaperSpec:
     one `of_selection` that of selections; `editable` ones are offered as documents too. Of what a `discreet` one says
     nothing but the fingerprint stays in the print log. `outside` says what a copy for others leaves out. `fits` tells
     of which selections of exemplars it can be made; where none is named it is made of the newest of those. One that
-    shows a `covered` part is shown in the window only once that is asked for.
+    shows a `covered` part is shown in the window only once that is asked for. A `held` one tells of a session that was.
     """
 
     name: str
@@ -48,3 +48,4 @@ class PaperSpec:
     covered: CoveredPart | None = None
     outside: str = N_("对外用，只印日期")
     fits: Fits | None = None
+    held: bool = False

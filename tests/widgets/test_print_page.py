@@ -474,3 +474,12 @@ def test_a_network_that_does_not_answer_for_its_printers_holds_up_nobody(
     answered.set()
     qtbot.waitUntil(lambda: page.panel.printer.printer() == "三楼打印机")
     qtbot.waitUntil(lambda: not page.is_busy())
+
+
+def test_what_tells_how_a_session_went_is_about_the_last_one_held(page: PrintPage, qtbot: QtBot) -> None:
+    coming = show(page, qtbot, "sign-in").order.selection.training
+    held = show(page, qtbot, "roll").order.selection.training
+    assert coming is not None
+    assert held is not None
+    days = page.panel.subject._days
+    assert days[held] <= page.panel.subject._today <= days[coming]

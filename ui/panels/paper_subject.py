@@ -198,7 +198,7 @@ class PaperSubject(QWidget):
     def go_to_today(self) -> None:
         """Come back to this year and the next session."""
         self._set_year(self._today.year)
-        self._training.set_value(self._next_training())
+        self._training.set_value(self._likely_training())
         self._spans.go_to(self._today)
         self._offer_spans()
         self._on.set_value(self._today)
@@ -273,10 +273,22 @@ class PaperSubject(QWidget):
             whole = self._spec is not None and YEAR in self._spec.selectors
             picks.insert(0, Pick(_("全年") if whole else _("不写期次"), None))
         self._training.offer(picks)
-        if kept not in self._days and not optional:
-            self._training.set_value(self._next_training())
+        if not optional and not self._can_be_about(kept):
+            self._training.set_value(self._likely_training())
 
-    def _next_training(self) -> str | None:
+    def _can_be_about(self, number: object) -> bool:
+        """Whether a session is of this year, and was held where the paper tells how it went."""
+        day = self._days.get(str(number))
+        return day is not None and not (self._tells_of_held() and day > self._today)
+
+    def _tells_of_held(self) -> bool:
+        return self._spec is not None and self._spec.held
+
+    def _likely_training(self) -> str | None:
+        """The last session for what tells how one went, else the next; the nearest where there is none."""
+        if self._tells_of_held():
+            held = [number for number, day in self._days.items() if day <= self._today]
+            return next(reversed(held), next(iter(self._days), None))
         coming = [number for number, day in self._days.items() if day >= self._today]
         return next(iter(coming), next(reversed(self._days), None))
 
