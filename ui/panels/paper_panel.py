@@ -74,8 +74,6 @@ class PaperPanel(QFrame):
         """Say how many pages there are, and offer what can be done with them; None for a paper not made."""
         pages = len(made.pdf.sizes) if made else 0
         self._print.setText(_("打印 {n} 页").format(n=pages) if pages else _("打印"))
-        # How many pages come out is said whole.
-        self._print.setMinimumWidth(self._print.sizeHint().width())
         self._print.setEnabled(bool(pages) and printable and bool(self.printer.printer()))
         self._save.setEnabled(bool(pages) and printable)
         self._word.setEnabled(bool(pages) and printable)

@@ -83,10 +83,11 @@ class Grid(QTableView, Generic[T]):
 
     def set_records(self, records: RecordTable[T]) -> None:
         """Show a table; its columns come back as the user left them."""
-        self._thaw()
         self._records = records
         self.setModel(records)
         self._layout.attach(self._header, records.columns, typed_into=Manner.COLUMNS in self.LACKS)
+        if self._frozen is not None:
+            self._frozen.follow_model(self._layout.name_place() + 1)
         records.narrowed.connect(self._line.tell_narrowed)
         records.modelReset.connect(self._line.renew)
         records.edited.connect(self._line.end_note)
@@ -256,14 +257,6 @@ class Grid(QTableView, Generic[T]):
         self._frozen = FrozenColumns(self._theme, self, columns, self.HEADER, only_scrolled=only_scrolled)
         self._line.make_room()
         self._span_headings()
-
-    def _thaw(self) -> None:
-        """Take the columns laid over away: they show the table before."""
-        if self._frozen is not None:
-            self._frozen.overlay.hide()
-            self._frozen.overlay.deleteLater()
-            self._frozen.deleteLater()
-            self._frozen = None
 
     def offer_columns(self, below: QWidget) -> None:
         """Offer the columns that can be shown or hidden, under the button that asked."""
