@@ -108,6 +108,15 @@ def test_today_stands_in_sentences_each_with_one_button(page: HomePage) -> None:
     assert page.today.title.text() == "今天要办 5 件"
 
 
+def test_all_lines_of_today_are_seen_without_scrolling(page: HomePage) -> None:
+    page.resize(1264, 868)
+    settle()
+    rows = page.today.rows()
+    assert len(rows) == 5
+    for row in rows:
+        assert row.visibleRegion().boundingRect() == row.rect()
+
+
 def test_each_button_leads_to_the_page_that_does_it(page: HomePage, desk: Desk) -> None:
     asked = wishes(desk)
     for place in (0, 2, 4):

@@ -239,6 +239,24 @@ def test_frozen_columns_stay_in_sight_and_follow_the_rows(view: RecordView[Line]
     assert frozen.overlay.selectionModel() is view.selectionModel()
 
 
+def test_the_columns_laid_over_show_another_table_with_the_view(view: RecordView[Line]) -> None:
+    view.freeze(1, only_scrolled=True)
+    frozen = view._frozen
+    assert frozen is not None
+    columns = (
+        Column[Line]("place", "村", lambda line: line[1], 80),
+        Column[Line]("note", "备注", lambda line: line[2]),
+    )
+    other = RecordTable(columns, ListRows(LINES[1:], key), lambda line: line[1])
+    view.set_records(other)
+    settle()
+    assert frozen.overlay.model() is other
+    assert frozen.overlay.selectionModel() is view.selectionModel()
+    assert frozen.overlay.width() == view.columnWidth(0)
+    other.show(ListRows(LINES, key))
+    assert frozen.overlay.model().rowCount() == len(LINES)
+
+
 def test_the_cursor_stays_on_its_row_when_others_go_also_beside_frozen_columns(
     view: RecordView[Line],
 ) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.check import Check
 from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.more_button import MoreButton
 
-WIDTH = 264
+WIDTH = 276
 KEPT = "print/options/{paper}"
 
 
@@ -228,8 +228,7 @@ class PaperPanel(QFrame):
         row.setSpacing(theme.px(8))
         for part in (self._print, self._save):
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.more)
+        row.addWidget(self.more, 1, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(foot)
         column.setContentsMargins(theme.px(16), theme.px(11), theme.px(10), theme.px(11))
         column.setSpacing(theme.px(8))

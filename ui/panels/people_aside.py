@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.people_listing import FileRead, Reminded, read_file
 from ui.panels.person import PersonPanel
-from ui.widgets.right_panel import NARROWEST, WIDEST
+from ui.widgets.right_panel import WIDEST
 from ui.wishes import SelectionRequest
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class PeopleAside(QStackedWidget):
         """Whether a file shall be shown for whoever is current."""
         self.person = PersonPanel(desk.theme, gate.reader.context.today())
         self.addWidget(self.person)
-        self.setMinimumWidth(desk.theme.px(NARROWEST))
         self.setMaximumWidth(desk.theme.px(WIDEST))
         self.hide()
         self.person.closed.connect(self.closed)

@@ -100,6 +100,16 @@ class FrozenColumns(QObject):
                 self.overlay.setColumnWidth(place, self._view.columnWidth(place))
         self.place()
 
+    def follow_model(self, named: int) -> None:
+        """Show the table the view shows now; `named` columns stay where the name of a row is what stays."""
+        if self._only_scrolled:
+            self._columns = named
+        self.overlay.setModel(self._view.model())
+        self.overlay.setSelectionModel(self._view.selectionModel())
+        self._view.model().modelReset.connect(self.follow_rows)
+        self.follow_columns()
+        self.follow_rows()
+
     def follow_head(self, headroom: int) -> None:
         """Take over the height of the head."""
         header, own = self._view.horizontalHeader(), self.overlay.horizontalHeader()

@@ -86,6 +86,8 @@ class Grid(QTableView, Generic[T]):
         self._records = records
         self.setModel(records)
         self._layout.attach(self._header, records.columns, typed_into=Manner.COLUMNS in self.LACKS)
+        if self._frozen is not None:
+            self._frozen.follow_model(self._layout.name_place() + 1)
         records.narrowed.connect(self._line.tell_narrowed)
         records.modelReset.connect(self._line.renew)
         records.edited.connect(self._line.end_note)

@@ -124,7 +124,7 @@ def month_columns() -> tuple[Column[GridLine], ...]:
         _tick(entry.SIGN_IN, N_("签到")),
         _tick(entry.PHOTOS, N_("照片")),
         _tick(entry.UPLOADED, N_("已传灯塔"), 80),
-        _typed(entry.FILED, N_("原件（盒号/页）"), 140, is_prose=True, series=entry.counted_on),
+        _typed(entry.FILED, N_("原件（盒号/页）"), 140, narrow=120, is_prose=True, series=entry.counted_on),
         Column(STATE, N_("状态"), _state, 186, glyph=_glyph, tone=_state_tone, note=_lacking, tooltip=_why),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from ui.widgets.controls import button, frame, icon_button, label, set_tone
 
 NARROWEST, ROOMY, WIDEST = 320, 440, 560
 """Beyond ROOMY the words of the buttons are shortened rather than the page beside it."""
+EDGE = 1
+"""The line on the left of a panel, in px."""
 
 
 class TakesFiles(Protocol):
@@ -58,13 +60,22 @@ class RightPanel(QFrame):
         self.foot = QHBoxLayout(self._foot)
         self._lay_out(body)
         self.setMaximumWidth(theme.px(WIDEST))
+        body.installEventFilter(self)
         self._close.clicked.connect(self.closed)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the buttons at the bottom need, while there is room for the page beside it."""
+        """Never narrower than what stands in it needs, while there is room for the page beside it."""
         needed = self.foot.sizeHint().width() if self._foot.isVisibleTo(self) else 0
+        around = self._scroll.verticalScrollBar().sizeHint().width() + EDGE
+        needed = max(needed, self._scroll.widget().minimumSizeHint().width() + around)
         needed = max(min(needed, self.theme.px(ROOMY)), self.foot.minimumSize().width())
         return QSize(max(self.theme.px(NARROWEST), needed), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room where the body came to need it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def show_title(self, title: str, remark: str = "") -> None:
         """Say whose panel it is."""

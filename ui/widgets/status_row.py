@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from gzparty.i18n import _
 from ui.theme import Theme
@@ -27,9 +27,11 @@ class StatusRow(QFrame):
         self._deed = label("statusDeed", role="status")
         self._undo = button(theme, "statusUndo", _("撤销"), "statusLink")
         self._keys = label("statusKeys", role="status")
+        self._hints = ""
         self._copies = ElidedLink(theme, "statusCopies", "statusQuiet")
         self._saved = label("statusSaved", role="status")
-        layout = QHBoxLayout(self)
+        self._saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        layout = self._line = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         layout.setSpacing(theme.px(18))
         for part in (self._place, self._deed, self._undo):
@@ -49,10 +51,12 @@ class StatusRow(QFrame):
         """Say what was done last, with a link that takes it back."""
         self._show(self._deed, text)
         self._undo.setVisible(undoable and bool(text))
+        self._fit_keys()
 
     def show_keys(self, text: str) -> None:
-        """Name the keys worth knowing on this page."""
-        self._show(self._keys, text)
+        """Name the keys worth knowing on this page, as many as the other words leave room for."""
+        self._hints = text
+        self._fit_keys()
 
     def show_saved(self, text: str) -> None:
         """Say when everything was stored."""
@@ -62,10 +66,36 @@ class StatusRow(QFrame):
         """Say when and where the last copy was made; `late` where one is due."""
         self._copies.show_text(text, where)
         restyle(self._copies, "tone", "warn" if late else "")
+        self._fit_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_keys()
 
     def _show(self, target: QLabel, text: str) -> None:
         target.setText(text)
         target.setVisible(bool(text))
+        self._fit_keys()
+
+    def _gaps(self, between: int) -> int:
+        """What the ends of the row and so many gaps take, in px."""
+        margins = self._line.contentsMargins()
+        return margins.left() + margins.right() + self._line.spacing() * between
+
+    def _fit_keys(self) -> None:
+        """Leave out the last keys rather than shorten where the user is and when it was saved."""
+        others = (self._place, self._deed, self._undo, self._copies, self._saved)
+        taken = [part.sizeHint().width() for part in others if not part.isHidden()]
+        room = self.width() - sum(taken) - self._gaps(len(taken) + 1)
+        separator = _("　")
+        hints = self._hints.split(separator)
+        metrics = self._keys.fontMetrics()
+        while hints and metrics.horizontalAdvance(separator.join(hints)) > room:
+            hints.pop()
+        shown = separator.join(hints)
+        self._keys.setText(shown)
+        self._keys.setToolTip(self._hints if shown != self._hints else "")
+        self._keys.setVisible(bool(shown))
 
 
 class ElidedLink(QPushButton):

@@ -36,6 +36,8 @@ class PeriodStepper(QFrame):
     def show_period(self, words: str) -> None:
         """Say the period, such as 2026年."""
         self._words.setText(words)
+        # Shortened it would no longer say which period is shown.
+        self._words.setMinimumWidth(self._words.sizeHint().width())
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

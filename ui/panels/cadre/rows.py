@@ -38,11 +38,11 @@ TONES = {TermState.OVER: "over", TermState.SOON: "warn"}
 def term_columns() -> tuple[Column[TermLine], ...]:
     """Who leads a unit, when it was elected, when that ends."""
     return (
-        Column("unit", N_("单位"), lambda line: line.unit.name, 132, narrow=116, sort_key=_unit_key),
-        Column("community", N_("社区"), _community, 104, optional=True, tone=_soft),
+        Column("unit", N_("单位"), lambda line: line.unit.name, 132, narrow=104, sort_key=_unit_key),
+        Column("community", N_("社区"), _community, 104, narrow=80, optional=True, tone=_soft),
         Column("secretary", N_("书记"), secretary_words, 150, stretch=True, tone=_secretary_tone),
         Column("elected", N_("换届选举"), _elected, 100, narrow=92, tone=_soft),
-        Column("years", N_("任期"), _years, 64, tone=_soft),
+        Column("years", N_("任期"), _years, 64, narrow=48, tone=_soft),
         Column("ends", N_("届满"), lambda line: dotted(line.ends), 100, narrow=92, sort_key=_ends_key),
         Column(
             "state",

@@ -112,6 +112,13 @@ class TodayRow(QFrame):
         self.deed.setAccessibleName(_("{deed}：{line}").format(deed=line.deed, line=line.spoken))
 
 
+class TodayList(QScrollArea):
+    """The lines; it asks for the height of all of them, where a plain scroll area keeps the height it had empty."""
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint() if self.widget() else super().sizeHint()
+
+
 class TodayPanel(QWidget):
     """The heading with the day, the lines, and the rest when it is asked for."""
 
@@ -130,7 +137,7 @@ class TodayPanel(QWidget):
         self._since = label("todaySince", role="label", tone="warn")
         self._more = button(theme, "todayMore", "", "link")
         self._empty = label("todayEmpty", _("今天没有要办的。"), tone="ink2")
-        self._list = QScrollArea()
+        self._list = TodayList()
         self._lay_out()
         self._more.clicked.connect(self._toggle)
         theme.density_changed.connect(self._fit)
@@ -180,6 +187,7 @@ class TodayPanel(QWidget):
         # Where bars above the page take its room the list scrolls.
         self._list.setMinimumHeight(height * min(self._shown(), LEAST_AT_ONCE))
         self._list.setMaximumHeight(height * min(self._shown(), MOST_AT_ONCE))
+        self._list.updateGeometry()
         self._list.setVisible(bool(self._shown()))
         self._head.setFixedHeight(self._theme.row(40, 36))
 

@@ -127,7 +127,7 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         unit,
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
         Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
-        Column("result", N_("阶段性完成情况"), _stage, 180, narrow=150, tooltip=_of("result")),
+        Column("result", N_("阶段性完成情况"), _stage, 180, narrow=116, tooltip=_of("result")),
         Column(
             "stage",
             N_("最近一次"),

@@ -40,7 +40,10 @@ class YearSide(QFrame):
 
     def fit(self, page: int) -> None:
         """Be as wide as the width of the page lets it."""
-        self.setFixedWidth(self._theme.px(WIDTH if page >= self._theme.px(ROOMY) else NARROW))
+        roomy = page >= self._theme.px(ROOMY)
+        self.setFixedWidth(self._theme.px(WIDTH if roomy else NARROW))
+        # The status row says how many are evaluated as well; the heading is said nowhere else.
+        self._evaluated.setVisible(roomy)
 
     def show_read(self, read: Read, today: date) -> None:
         """Show a year; nothing is announced."""
