@@ -99,6 +99,7 @@ class Notices:
 
     def _say_lost(self, words: str) -> None:
         """The file is no longer where it was: keep the way out in sight above every page."""
+        from ui.widgets.above import Urgency
         from ui.widgets.lost_banner import LostBanner
 
         if self._window is None:
@@ -107,7 +108,7 @@ class Notices:
             self._lost = LostBanner(self._theme, self._copying.office.parent)
             self._lost.rescue_wanted.connect(self._rescue)
             self._lost.reopen_wanted.connect(self._reopen)
-            self._window.pin_banner(self._lost)
+            self._window.pin_banner(self._lost, Urgency.LOST)
         self._lost.say_lost(words)
 
     def _rescue(self, folder: Path | None) -> None:
