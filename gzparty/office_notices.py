@@ -92,8 +92,8 @@ class Notices:
         if self._window is None or not copying.listed:
             return
         last, outside, today = copying.last_copy(), copying.last_outside(), self._now().date()
-        days = self._gate.reader.offices.settings_at_hand().stick_days
-        late = last is None or (outside is not None and (today - outside).days >= days)
+        is_due = self._gate.reader.offices.is_stick_due
+        late = last is None or (outside is not None and is_due(outside))
         words = copies.status(last.at if last else None, copying.home().name, outside, today)
         self._window.show_copies(words, str(copying.home()), late=late)
 
