@@ -94,7 +94,7 @@ def above(made: Walk) -> Iterator[Sight]:
     assert banner is not None
     made.wait_for(lambda: not banner.isHidden())
     yield made.sight("above")
-    if not banner.isVisible():
+    while not banner.isVisible():
         # Other news stand before it.
         made.window.above.more.click()
     yield made.sight("above/unfinished")

@@ -1,4 +1,7 @@
-"""What is said above every page: the most urgent bar in sight, the others a press away, so that the page keeps its room."""
+"""What is said above every page: the most urgent bar in sight, the others a press away.
+
+However many there are, the page keeps its room: of those that wait each press brings the next.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,8 @@ class Above(QWidget):
         self.setObjectName("above")
         self._theme = theme
         self._turns = 0
-        self._is_open = False
+        self._passed = 0
+        """So many were put behind the others by the button."""
         self._places: list[_Place] = []
         self._line = frame("aboveLine", "note")
         self._line.setProperty("pinned", True)
@@ -56,7 +60,8 @@ class Above(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._line)
         self._line.hide()
-        self.more.clicked.connect(self._toggle)
+        theme.dress(self.more, "down", "ink2")
+        self.more.clicked.connect(self._pass_on)
 
     def pin(self, bar: QWidget, urgency: Urgency | None = None) -> None:
         """Take a bar that shows and hides itself; without an urgency its role says how urgent it is."""
@@ -87,29 +92,34 @@ class Above(QWidget):
         place = cast("_Place", self.sender())
         self._turns += 1
         place.turn = self._turns
+        if place.wants():
+            # What is new stands where it belongs.
+            self._passed = 0
         self._arrange()
 
-    def _toggle(self) -> None:
-        self._is_open = not self._is_open
+    def _pass_on(self) -> None:
+        self._passed += self._most()
         self._arrange()
+
+    def _most(self) -> int:
+        return 2 if self.window().height() >= self._theme.px(HIGH) else 1
 
     def _arrange(self) -> None:
         wanting = [place for place in self._in_order() if place.wants()]
-        most = 2 if self.window().height() >= self._theme.px(HIGH) else 1
-        self._is_open = self._is_open and len(wanting) > most
-        shown = wanting if self._is_open else wanting[:most]
-        self._say(len(wanting) - most)
+        passed = self._passed = self._passed % max(len(wanting), 1)
+        wanting = wanting[passed:] + wanting[:passed]
+        shown = wanting[: self._most()]
+        self._say(len(wanting) - len(shown))
         for at, place in enumerate(wanting):
             if self._column.indexOf(place) != at:
                 self._column.insertWidget(at, place)
         for place in self._places:
-            place.show_bar(place in shown, is_told=not self._is_open)
+            place.show_bar(place in shown)
 
     def _say(self, waiting: int) -> None:
-        words = _("收起") if self._is_open else _("还有 {n} 条").format(n=waiting)
+        words = _("还有 {n} 条").format(n=waiting)
         is_news = self.more.text() != words or self._line.isHidden()
         self.more.setText(words)
-        self._theme.dress(self.more, "down" if not self._is_open else "close", "ink2")
         self._line.setVisible(waiting > 0)
         if waiting > 0 and is_news:
             announce(self.more, words)
@@ -158,10 +168,10 @@ class _Place(QWidget):
             return self._urgency
         return OF_ROLE.get(str(bar.property("role")), Urgency.NEWS) if bar is not None else Urgency.NEWS
 
-    def show_bar(self, shown: bool, *, is_told: bool) -> None:
+    def show_bar(self, shown: bool) -> None:
         """Put the bar into sight or out of it; one that waited is spoken of when its turn comes."""
         bar = self.bar()
-        if shown and self._has_waited and is_told and bar is not None:
+        if shown and self._has_waited and bar is not None:
             announce(bar, bar.accessibleName())
         self._has_waited = self.wants() and not shown
         self.setVisible(shown)
