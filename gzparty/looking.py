@@ -156,6 +156,7 @@ class LookDesk:
         from ui.panels.past.opening import PastWindows
         from ui.preferences import DENSITY
         from ui.said_above import SaidAbove
+        from ui.widgets.above import Urgency
         from ui.widgets.banner import Banner
         from ui.widgets.print_news import PrintNews
 
@@ -185,7 +186,7 @@ class LookDesk:
         banner = Banner(self._desk.theme, "lookBanner", "eye", role="note")
         banner.add_deed("lookClose", back).clicked.connect(window.close)
         banner.say(title, text)
-        window.pin_banner(banner)
+        window.pin_banner(banner, Urgency.WHOLE_WINDOW)
         window.closing.connect(lambda: closed(self))
         window.help_wanted.connect(self._application.manual.open)
         window.shown_wanted.connect(self.printing.write_shown)

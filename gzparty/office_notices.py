@@ -92,13 +92,14 @@ class Notices:
         if self._window is None or not copying.listed:
             return
         last, outside, today = copying.last_copy(), copying.last_outside(), self._now().date()
-        days = self._gate.reader.offices.settings_at_hand().stick_days
-        late = last is None or (outside is not None and (today - outside).days >= days)
+        is_due = self._gate.reader.offices.is_stick_due
+        late = last is None or (outside is not None and is_due(outside))
         words = copies.status(last.at if last else None, copying.home().name, outside, today)
         self._window.show_copies(words, str(copying.home()), late=late)
 
     def _say_lost(self, words: str) -> None:
         """The file is no longer where it was: keep the way out in sight above every page."""
+        from ui.widgets.above import Urgency
         from ui.widgets.lost_banner import LostBanner
 
         if self._window is None:
@@ -107,7 +108,7 @@ class Notices:
             self._lost = LostBanner(self._theme, self._copying.office.parent)
             self._lost.rescue_wanted.connect(self._rescue)
             self._lost.reopen_wanted.connect(self._reopen)
-            self._window.pin_banner(self._lost)
+            self._window.pin_banner(self._lost, Urgency.LOST)
         self._lost.say_lost(words)
 
     def _rescue(self, folder: Path | None) -> None:

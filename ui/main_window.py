@@ -27,6 +27,7 @@ from ui.keys import does
 from ui.menus import MenuRow
 from ui.preferences import DENSITY, Preference
 from ui.shell import Deeds, Page, PageWidget
+from ui.widgets.above import Above, Urgency
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.nav import Nav
 from ui.widgets.pressing import PressingWindow
@@ -47,7 +48,6 @@ MINIMUM = QSize(1264, 620)
 FIRST_SIZE = QSize(1440, 900)
 COMPACT_BELOW = QSize(1400, 760)
 MAXIMISE_BELOW = 1600
-PAGE_SIDE = 20
 
 
 class Office(NamedTuple):
@@ -79,7 +79,6 @@ class MainWindow(PressingWindow):
         listed = [page for page in pages if not page.under]
         self._order = [page.key for page in listed]
         self._built: dict[str, PageWidget] = {}
-        self._pinned: list[QWidget] = []
         self.almanac: Almanac | None = None
         """What fields for dates ask; the office sets it."""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
@@ -224,16 +223,9 @@ class MainWindow(PressingWindow):
         for lasting in works.shown():
             self.working.follow(lasting)
 
-    def pin_banner(self, banner: QWidget) -> None:
-        """Keep something in sight above every page, such as what a window for reading only shows."""
-        banner.setProperty("pinned", True)
-        layout = banner.layout()
-        if layout is not None:
-            # What a bar says begins where the pages begin.
-            side, margins = self._desk.theme.px(PAGE_SIDE), layout.contentsMargins()
-            layout.setContentsMargins(side, margins.top(), side, margins.bottom())
-        self._column.insertWidget(1, banner)
-        self._pinned.append(banner)
+    def pin_banner(self, banner: QWidget, urgency: Urgency | None = None) -> None:
+        """Keep something above every page, such as what a window for reading only shows; the most urgent is in sight."""
+        self.above.pin(banner, urgency)
 
     def set_badge(self, key: str, overdue: int) -> None:
         """Show how many overdue things a page has."""
@@ -280,10 +272,8 @@ class MainWindow(PressingWindow):
     def panes(self) -> list[QWidget]:
         """The parts of the window F6 goes round: navigation, what is said above the pages, the page's own."""
         page = self.current_page()
-        # One that only says something takes no keys.
-        pinned = [one for one in self._pinned if one.focusProxy() is not None]
         inner = page.panes() if page else ()
-        return [pane for pane in (self._nav.current_item(), *pinned, *inner) if pane]
+        return [pane for pane in (self._nav.current_item(), *self.above.panes(), *inner) if pane]
 
     def next_tab(self) -> None:
         """Show the next tab of the page."""
@@ -306,6 +296,7 @@ class MainWindow(PressingWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_density()
+        self.above.give_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let the drafts be saved; closing never asks."""
@@ -324,6 +315,8 @@ class MainWindow(PressingWindow):
         self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.menu_row)
+        self.above = Above(self._desk.theme)
+        column.addWidget(self.above)
         self.working = BusyLine(self._desk.theme, "working", over=self._stack)
         column.addWidget(self.working)
         # Where the window is low the page gives way, not what is said above it.

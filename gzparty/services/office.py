@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 from gzparty.domain import chinese
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.people import UnitKind
+from gzparty.domain.stick import is_stick_due
 from gzparty.i18n import _
 from gzparty.services.context import Done, Service
 from gzparty.services.deeds import Change, Deed
@@ -57,6 +59,13 @@ class Offices(Service):
             return self.settings()
         except Refusal:
             return DEFAULTS
+
+    def is_stick_due(self, last: date | None) -> bool:
+        """Whether a copy outside this computer is due, the last one having been made on a day or never."""
+        office, today = self._store.office, self._context.today()
+        # The sample stands for an office that has been worked in for months; the day it was made is always today.
+        created = date.min if office.is_sample() else office.created_on()
+        return is_stick_due(last, created, today, self.settings_at_hand().stick_days)
 
     def change_settings(self, changes: Mapping[str, object]) -> Done[Settings]:
         """Store some settings; an unknown name, a value of another type or out of its limits is refused."""

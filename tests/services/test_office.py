@@ -147,3 +147,17 @@ def test_a_new_office_that_fails_leaves_what_an_earlier_one_left_there(tmp_path:
         fails_late(path)
     assert len(earlier) == 2
     assert {found for found in tmp_path.rglob("*") if found.is_file()} == earlier
+
+
+def test_a_stick_is_due_as_long_after_the_office_was_made_as_after_the_last_one(tmp_path: Path) -> None:
+    clock = Clock()
+    with new_office(tmp_path / "new.gzparty", clock) as services:
+        services.offices.establish("新镇")
+        made = clock().date()
+        assert not services.offices.is_stick_due(None)
+        assert services.offices.is_stick_due(made - timedelta(days=7))
+        clock.moment += timedelta(days=6)
+        assert not services.offices.is_stick_due(None)
+        clock.moment += timedelta(days=1)
+        assert services.offices.is_stick_due(None)
+        assert not services.offices.is_stick_due(made + timedelta(days=1))

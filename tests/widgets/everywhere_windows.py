@@ -92,7 +92,11 @@ def above(made: Walk) -> Iterator[Sight]:
     made.open_office()
     banner = made.desk.offering.banner
     assert banner is not None
-    made.wait_for(banner.isVisible)
+    made.wait_for(lambda: not banner.isHidden())
+    yield made.sight("above")
+    while not banner.isVisible():
+        # Other news stand before it.
+        made.window.above.more.click()
     yield made.sight("above/unfinished")
     made.desk.offering.open_list()
     made.wait_for(lambda: made.desk.offering.list is not None)

@@ -221,6 +221,15 @@ def test_the_reminder_waits_as_long_as_the_office_wants(
     assert words(page, "dataBannerTitle") == ""
 
 
+def test_an_office_made_today_is_not_yet_warned_of_the_stick(
+    page: DataPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert words(page, "dataBannerTitle") == "还没往 U 盘存过"
+    monkeypatch.setattr("db.office.SqliteOffice.is_sample", lambda _office: False)
+    page.list.refresh()
+    assert words(page, "dataBannerTitle") == ""
+
+
 def test_the_file_is_looked_through_on_demand(page: DataPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.copied, timeout=WAIT) as told:
         press(page, "dataCheck")

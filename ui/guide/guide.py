@@ -15,6 +15,7 @@ from ui.guide.stops import STOPS, Lead, Stop, wishes
 from ui.keys import bind
 from ui.main_window import MainWindow
 from ui.theme import Theme
+from ui.widgets.above import Urgency
 
 FOLLOW_MS = 150
 """So often the frame looks where its widget went: pages lay themselves out when what they read has come."""
@@ -50,7 +51,7 @@ class Guide(QObject):
     def begin(self) -> None:
         """Show the first stop; what the others ask of the pages is read meanwhile."""
         month = Period.around(self._gate.reader.context.today())
-        self._window.pin_banner(self.bar)
+        self._window.pin_banner(self.bar, Urgency.WHOLE_WINDOW)
         self.bar.show()
         self._gate.behind.ask(
             "guide", lambda services: services.agenda.workbench(month), self._know, lambda _error: None

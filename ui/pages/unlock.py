@@ -13,6 +13,7 @@ from ui.manual import TROUBLE
 from ui.panels.password.entry import PasswordEntry
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
+from ui.widgets.dialog_size import SMALLEST_WINDOW
 from ui.widgets.pressing import PressingWindow
 
 BLOCK = 420
@@ -50,7 +51,9 @@ class UnlockWindow(PressingWindow):
         self._forgotten = button(theme, "unlockForgotten", _("忘了密码？"), "link")
         self._way_out = button(theme, "unlockLeave", words.way_out, "link")
         self._help = self._explanation()
-        self.setMinimumSize(theme.px(SMALLEST.width()), theme.px(SMALLEST.height()))
+        wanted = QSize(theme.px(SMALLEST.width()), theme.px(SMALLEST.height()))
+        # Larger text does not make the screen larger.
+        self.setMinimumSize(wanted.boundedTo(SMALLEST_WINDOW))
         self._lay_out(words)
         self._forgotten.clicked.connect(self._toggle_help)
         self._way_out.clicked.connect(self.left)

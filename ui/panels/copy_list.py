@@ -53,7 +53,7 @@ class CopyList(QWidget):
     def refresh(self) -> None:
         """Show what is known of the copies now; the current one stays."""
         lines, today = self._copying.lines(), self._gate.reader.context.today()
-        days = self._gate.reader.offices.settings_at_hand().stick_days
+        due = self._gate.reader.offices.is_stick_due(self._copying.last_outside())
         first = self.table.rowCount() == 0
         self.table.show(copy_rows.grouped(lines, today, self._only))
         self._count.setText(_("备份 {n} 份").format(n=len(lines)))
@@ -61,8 +61,8 @@ class CopyList(QWidget):
         for choice in _narrowing(outside, sum(map(copy_rows.is_broken, lines))):
             self._chips.show_choice(choice)
         now, has_password = self._gate.reader.context.now(), self._has_password
-        self.facts.show_facts(copy_rows.facts(self._copying, now, days, has_password=has_password))
-        self._remind(today, days)
+        self.facts.show_facts(copy_rows.facts(self._copying, now, due, has_password=has_password))
+        self._remind(today, due)
         self._warn_of_place()
         self._give_room()
         self._body.setCurrentIndex(0 if lines or not self._copying.listed else 1)
@@ -154,9 +154,8 @@ class CopyList(QWidget):
         self._chips.chosen.connect(self._narrow)
         self._copying.changed.connect(self.refresh)
 
-    def _remind(self, today: date, days: int) -> None:
+    def _remind(self, today: date, due: bool) -> None:
         last = self._copying.last_outside()
-        due = last is None or (today - last).days >= days
         if not due or not self._copying.listed or self._copying.is_put_off(today):
             self._is_stick_due = False
             return

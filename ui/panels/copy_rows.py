@@ -97,15 +97,15 @@ def wants_password(line: CopyLine) -> bool:
     return found is not None and found.problem is not None and found.problem.code == "copy_keyed_otherwise"
 
 
-def facts(copying: Copying, now: datetime, days: int, *, has_password: bool) -> list[Fact]:
-    """What the strip above the list says; `days` is when a stick becomes overdue."""
+def facts(copying: Copying, now: datetime, due: bool, *, has_password: bool) -> list[Fact]:
+    """What the strip above the list says; `due` when the next copy on a stick is."""
     lines = copying.lines()
     today = now.date()
     size = copying.office.stat().st_size if copying.office.exists() else 0
     return [
         Fact("size", _("数据文件"), copies.size(size), until=BRIEF),
         _last_copy([line for line in lines if not is_broken(line)], now),
-        _last_outside(copying.last_outside(), today, days),
+        _last_outside(copying.last_outside(), today, due),
         _last_check(copying.last_check(), today),
         Fact("password", _("密码"), _("已设") if has_password else _("没设"), until=BRIEFEST),
     ]
@@ -121,19 +121,12 @@ def _last_copy(lines: Sequence[CopyLine], now: datetime) -> Fact:
     return Fact("copy", words, value, Glyph.DONE, short=short)
 
 
-def _last_outside(last: date | None, today: date, days: int) -> Fact:
+def _last_outside(last: date | None, today: date, due: bool) -> Fact:
     words, short = _("上次存到 U 盘"), _("U 盘")
-    if last is None:
-        return Fact("stick", words, _("还没存过"), Glyph.SOON, "warn", short)
-    late = (today - last).days >= days
-    return Fact(
-        "stick",
-        words,
-        copies.since(last, today),
-        Glyph.SOON if late else Glyph.DONE,
-        "warn" if late else "ink",
-        short,
-    )
+    value = _("还没存过") if last is None else copies.since(last, today)
+    if due:
+        return Fact("stick", words, value, Glyph.SOON, "warn", short)
+    return Fact("stick", words, value, Glyph.TODO if last is None else Glyph.DONE, short=short)
 
 
 def _last_check(last: tuple[date, int] | None, today: date) -> Fact:

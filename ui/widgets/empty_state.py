@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label
 
 WIDTH = 460
+LEAST = 200
 LEFT, RIGHT = 40, 20
 
 
@@ -35,7 +36,7 @@ class EmptyState(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self._title)
         column.addWidget(self._text)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self._first)
         buttons.addWidget(self._second)
@@ -52,6 +53,12 @@ class EmptyState(QWidget):
     def focus_target(self) -> QWidget:
         """The button to begin with."""
         return self._first
+
+    def minimumSizeHint(self) -> QSize:
+        """Its buttons and a few words a line: the block gives way, so it must not hold a pane open."""
+        hint, buttons = super().minimumSizeHint(), self._buttons.minimumSize().width()
+        least = max(buttons, self._theme.px(LEAST)) + self._theme.px(LEFT + RIGHT)
+        return QSize(min(hint.width(), least), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in a narrow place too."""
