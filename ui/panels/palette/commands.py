@@ -143,7 +143,7 @@ def _settings(window: MainWindow) -> Iterable[Command]:
         return
     from gzparty.setting_list import SETTINGS
 
-    rows = [(setting.key, setting.label, setting.group) for setting in SETTINGS]
+    rows = [(setting.key, setting.label, str(setting.group)) for setting in SETTINGS]
     # What a menu offers to choose is offered choice by choice already.
     offered = window.menu_row.choices()
     rows += [(one.key, one.label, one.part) for one in PREFERENCES if one not in offered]
