@@ -80,6 +80,10 @@ class MenuRow(QFrame):
             for action in group.actions():
                 yield action, "", _(preference.label)
 
+    def choices(self) -> list[Preference]:
+        """The preferences a menu offers to choose."""
+        return [preference for preference, _group in self._choices]
+
     @staticmethod
     def _is_place(action: QAction) -> bool:
         name = action.objectName()

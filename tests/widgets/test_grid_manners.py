@@ -20,7 +20,7 @@ from ui.tables.groups import GroupedRows, RecordGroup
 from ui.tables.manners import Deed
 from ui.tables.record_table import RecordTable
 from ui.tables.rows import ListRows
-from ui.tables.shown import ShownList, shown_by, write_shown
+from ui.tables.shown import ShownColumn, ShownList, shown_by, write_shown
 from ui.tables.view import RecordView
 
 Line = tuple[int, str, str, str]
@@ -350,6 +350,23 @@ def test_a_pasted_block_grows_from_its_top_left_and_what_has_no_place_is_told(
     words = view.findChild(QLabel, "gridLineWords")
     assert words is not None
     assert words.text() == "没放进去的：下面多出 1 行；2 格是算出来的或不能改"
+
+
+def test_what_leaves_an_english_window_lies_beside_the_rest(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    from gzparty.i18n import SOURCE, install
+    from ui.resource import path_of
+
+    install("en", Path(path_of("locale")))
+    try:
+        path = write_shown(
+            ShownList("", [ShownColumn("村", 8)], [["官庄村"]]), tmp_path, datetime(2026, 6, 17)
+        )
+    finally:
+        install(SOURCE)
+    assert path.relative_to(tmp_path).parts[0] == "导出"
+    assert path.name.startswith("清单-")
 
 
 def test_what_leaves_is_what_is_shown(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import PartyClass
+from gzparty.services.palette import Everything
 from gzparty.services.people import PersonDraft, Placing
 from gzparty.services.training import CourseDraft
 from tests.widgets.helpers import settle
@@ -21,11 +22,13 @@ from tests.widgets.steps import eventually
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.main_window import MainWindow, Office
+from ui.panels.palette.commands import Command
+from ui.panels.palette.finding import Answer, Rows
 from ui.panels.palette.opening import PaletteOpening
 from ui.panels.palette.palette import Palette
 from ui.panels.palette.rows import Row
 from ui.shell import Deeds, Group, Page, PageWidget
-from ui.wishes import PersonRequest, PrintRequest, SettingsRequest, TrainingRequest
+from ui.wishes import PersonRequest, PrintRequest, SettingsRequest, TrainingRequest, Wishes
 
 
 class AnyPage(PageWidget):
@@ -206,6 +209,30 @@ def test_a_setting_is_jumped_to(palette: Palette, window: MainWindow, qtbot: QtB
     type_in(palette, qtbot, ">设置哪天办")
     press(palette, qtbot, Qt.Key.Key_Return)
     assert page(window).asked == [SettingsRequest(setting="training_rule")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [(">设置语言", "window/language"), (">每天定时", "remind/at"), (">dkcxstx", "remind/start")],
+)
+def test_a_choice_no_menu_offers_is_jumped_to(
+    palette: Palette, window: MainWindow, qtbot: QtBot, typed: str, key: str
+) -> None:
+    type_in(palette, qtbot, typed)
+    press(palette, qtbot, Qt.Key.Key_Return)
+    assert page(window).asked == [SettingsRequest(setting=key)]
+
+
+def test_a_choice_of_a_menu_is_offered_once(palette: Palette, qtbot: QtBot) -> None:
+    type_in(palette, qtbot, ">颜色")
+    assert [said for said in words(palette) if "设置" in said] == []
+
+
+def test_a_setting_met_inside_comes_before_the_search_in_records_that_have_none() -> None:
+    wishes = Wishes()
+    ran = Command("setting/cover_minutes", "设置 几分钟不动就遮上", "安全", "settings", "", lambda: None)
+    made = Rows(wishes, ["find"]).of_text(Answer("遮上", Everything()), [ran])
+    assert [row.words for row in made if row.run] == ["设置 几分钟不动就遮上", "在记录里找“遮上”"]
 
 
 def test_what_the_page_can_do_is_offered_with_its_key_and_done(

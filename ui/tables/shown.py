@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _
+from gzparty.i18n import N_, _, in_chinese
 
 if TYPE_CHECKING:
     from ui.tables.grid import Grid
@@ -94,6 +94,7 @@ def shown_by_matrix(view: MatrixView) -> ShownList:
     return ShownList(view.accessibleName(), heads, rows)
 
 
+@in_chinese()
 def write_shown(shown: ShownList, folder: Path, now: datetime) -> Path:
     """Write a list as a workbook beside the office's other files; Refusal where it cannot be written."""
     from gzparty.exchange.list_spec import CellKind, ListColumn

@@ -16,6 +16,7 @@ from gzparty.domain.search import Needle
 from gzparty.i18n import N_, _
 from gzparty.services.sounds import spoken
 from ui.menus import MenuRow
+from ui.preferences import PREFERENCES
 from ui.wishes import PrintRequest, SettingsRequest
 
 if TYPE_CHECKING:
@@ -142,10 +143,14 @@ def _settings(window: MainWindow) -> Iterable[Command]:
         return
     from gzparty.setting_list import SETTINGS
 
-    for setting in SETTINGS:
-        words = _("设置 {what}").format(what=_(setting.label))
-        run = partial(window.open_page, "settings", SettingsRequest(setting=setting.key))
-        yield Command(f"setting/{setting.key}", words, _(setting.group), "settings", "", run)
+    rows = [(setting.key, setting.label, str(setting.group)) for setting in SETTINGS]
+    # What a menu offers to choose is offered choice by choice already.
+    offered = window.menu_row.choices()
+    rows += [(one.key, one.label, one.part) for one in PREFERENCES if one not in offered]
+    for key, label, part in rows:
+        words = _("设置 {what}").format(what=_(label))
+        run = partial(window.open_page, "settings", SettingsRequest(setting=key))
+        yield Command(f"setting/{key}", words, _(part), "settings", "", run)
 
 
 def plain_words(text: str) -> str:

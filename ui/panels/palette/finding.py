@@ -64,7 +64,7 @@ class Rows:
         self._pages = frozenset(pages)
 
     def of_text(self, answer: Answer, commands: Sequence[Command]) -> list[Row]:
-        """Everything a text finds; commands first where they alone are called so."""
+        """Everything a text finds; commands first where they alone are called so, or nothing else is found."""
         wanted = needle(answer.typed)
         met = matching(wanted, commands) if wanted is not None else []
         places = [row for found in answer.found.places if (row := self._row(found))]
@@ -80,7 +80,7 @@ class Rows:
                 [_command_row(one.command, one.found.first, one.found.end) for one in met[:MOST_COMMANDS]],
             ),
         ]
-        if met and met[0].found.rank <= Rank.WORD and not places:
+        if met and not places and (met[0].found.rank <= Rank.WORD or not answer.found.records):
             parts = [parts[2], *parts[:2]]
         return [row for heading, rows in parts if rows for row in (Row(heading), *rows)]
 
