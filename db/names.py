@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -92,17 +92,14 @@ class SqliteNames:
         if not ways or not inside:
             return []
         starting = re.compile(f"(?:^| )(?:{wanted})")
-        runs = {way.run for way in ways if any(way.initials in text for text in inside)}
-        spoken = ""
+        runs = _shortest({way.run for way in ways if any(way.initials in text for text in inside)})
+        values = {f"run{place}": run for place, run in enumerate(runs)}
+        among = _AMONG
         if all(len(run) > 1 for run in runs):
-            spoken = " AND EXISTS (SELECT 1 FROM json_each(:runs) WHERE instr(p.pinyin, value))"
-        among = _AMONG + spoken
+            among += f" AND ({' OR '.join(f'instr(p.pinyin, :{name})' for name in values)})"
         condition = _Condition(among.format("starting"), among.format("inside"), _BY_INITIALS, _BY_INITIALS)
-        values = {
-            "starting": json.dumps([text for text in inside if starting.search(text)]),
-            "inside": json.dumps(inside),
-            "runs": json.dumps(sorted(runs)),
-        }
+        values["starting"] = json.dumps([text for text in inside if starting.search(text)])
+        values["inside"] = json.dumps(inside)
         return self._best(condition, values, on, limit)
 
     def _initials(self) -> Iterable[str]:
@@ -145,6 +142,11 @@ class SqliteNames:
             bound,
         )
         return [(person, name) for person, name in rows]
+
+
+def _shortest(runs: Collection[str]) -> list[str]:
+    """Those that tell all the others: whoever has a run has every piece of it."""
+    return sorted(run for run in runs if not any(other != run and other in run for other in runs))
 
 
 def _joined(first: Iterable[tuple[int, str]], then: Iterable[tuple[int, str]]) -> Found:
