@@ -19,8 +19,8 @@ ROUNDS = 5
 TYPED = {
     "characters": ("张", "示例", "例伟", "单", "龘", "官庄"),
     "initials": ("z", "zs", "zslw", "dsl", "xlj", "qq"),
-    "full pinyin": ("zhang", "ying", "zhuang", "dan", "nv", "an"),
-    "some of each": ("zhangs", "zhangslw", "zshiliwei", "shansliq"),
+    "full pinyin": ("zhang", "ying", "zhuang", "dan", "nv", "an", "nian", "o"),
+    "some of each": ("zhangs", "zhangslw", "zshiliwei", "shansliq", "yingzh"),
     "last digits": ("123", "1234", "9999"),
 }
 BOUNDS = {"characters": 1.0, "initials": 1.0, "full pinyin": 1.5, "some of each": 1.0, "last digits": 1.0}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ class SqliteNames:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._kept: tuple[tuple[int, int], str] | None = None
 
     def by_characters(self, text: str, on: date, limit: int) -> Found:
         """People whose name holds some characters, those whose name begins with them first."""
@@ -56,17 +57,33 @@ class SqliteNames:
         """People with a syllable that may begin with some letters, those whose name may begin with it first.
 
         `heads` are the characters that may be spoken so. The pinyin of a name stands in one piece, so that some are
-        given of whose name the letters are no syllable.
+        given of whose name the letters are no syllable. A syllable nobody has would cost a pass over every row: the
+        names are looked through in one text instead, and only the rows of those that hold such a character are read.
         """
         condition = _Condition(
             "substr(p.normalized, 1, 1) IN (SELECT value FROM json_each(:heads))",
             "p.pinyin GLOB '*' || :text || '*' AND instr(p.initials, :head) > 0",
             "json_each(:heads) h CROSS JOIN person p INDEXED BY person_normalized"
             " ON p.normalized >= h.value AND p.normalized < h.value || char(0x10FFFF)",
-            "person p NOT INDEXED",
+            "json_each(:holding) n CROSS JOIN person p INDEXED BY person_normalized ON p.normalized = n.value",
         )
         values = {"text": letters, "head": letters[0], "heads": json.dumps(heads)}
-        return self._best(condition, values, on, limit)
+        spoken = re.compile(
+            f"^.*(?:{letters}|[{re.escape(''.join(heads)) or letters[0]}]).*$", re.MULTILINE | re.IGNORECASE
+        )
+        return self._best(condition, values, on, limit, lambda: self._holding(spoken))
+
+    def _holding(self, wanted: re.Pattern[str]) -> Mapping[str, object]:
+        return {"holding": json.dumps(sorted(set(wanted.findall(self._names()))))}
+
+    def _names(self) -> str:
+        """Every name as it is compared, a line each; kept until something is written, here or elsewhere."""
+        elsewhere = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        state = (elsewhere, self._connection.total_changes)
+        if self._kept is None or self._kept[0] != state:
+            joined = "SELECT group_concat(normalized, char(10)) FROM person INDEXED BY person_normalized"
+            self._kept = (state, self._connection.execute(joined).fetchone()[0] or "")
+        return self._kept[1]
 
     def by_initials(self, ways: Sequence[Way], on: date, limit: int) -> Found:
         """People whose name may be spoken in one of some ways, those whose name begins so first."""
@@ -75,24 +92,29 @@ class SqliteNames:
         if not ways or not inside:
             return []
         starting = re.compile(f"(?:^| )(?:{wanted})")
-        runs = {way.run for way in ways if any(way.initials in text for text in inside)}
-        spoken = ""
+        runs = _shortest({way.run for way in ways if any(way.initials in text for text in inside)})
+        values = {f"run{place}": run for place, run in enumerate(runs)}
+        among = _AMONG
         if all(len(run) > 1 for run in runs):
-            spoken = " AND EXISTS (SELECT 1 FROM json_each(:runs) WHERE instr(p.pinyin, value))"
-        among = _AMONG + spoken
+            among += f" AND ({' OR '.join(f'instr(p.pinyin, :{name})' for name in values)})"
         condition = _Condition(among.format("starting"), among.format("inside"), _BY_INITIALS, _BY_INITIALS)
-        values = {
-            "starting": json.dumps([text for text in inside if starting.search(text)]),
-            "inside": json.dumps(inside),
-            "runs": json.dumps(sorted(runs)),
-        }
+        values["starting"] = json.dumps([text for text in inside if starting.search(text)])
+        values["inside"] = json.dumps(inside)
         return self._best(condition, values, on, limit)
 
     def _initials(self) -> Iterable[str]:
         """Every spelling of initials there is: far fewer than people."""
         return (text for (text,) in self._connection.execute("SELECT DISTINCT initials FROM person"))
 
-    def _best(self, which: _Condition, values: Mapping[str, object], on: date, limit: int) -> Found:
+    def _best(
+        self,
+        which: _Condition,
+        values: Mapping[str, object],
+        on: date,
+        limit: int,
+        late: Callable[[], Mapping[str, object]] = dict,
+    ) -> Found:
+        """What it takes long to know, and only the pass over all wants, is given `late`."""
         bound = {**values, "on": on.isoformat(), "limit": limit, "first": FIRST}
         starting = self._in_order(which.start, bound)
         if len(starting) == limit:
@@ -101,7 +123,8 @@ class SqliteNames:
         if len(found) == limit:
             # Many match: those that begin so may stand further down all the same.
             return _joined(self._of_all(which.starts_in, which.start, "", bound), found)[:limit]
-        return self._of_all(which.lies_in, which.anywhere, f"NOT ({which.start}), ", bound)
+        order = f"NOT ({which.start}), "
+        return self._of_all(which.lies_in, which.anywhere, order, {**bound, **late()})
 
     def _in_order(self, condition: str, bound: Mapping[str, object]) -> Found:
         """Who fulfils a condition among the first of the office."""
@@ -119,6 +142,11 @@ class SqliteNames:
             bound,
         )
         return [(person, name) for person, name in rows]
+
+
+def _shortest(runs: Collection[str]) -> list[str]:
+    """Those that tell all the others: whoever has a run has every piece of it."""
+    return sorted(run for run in runs if not any(other != run and other in run for other in runs))
 
 
 def _joined(first: Iterable[tuple[int, str]], then: Iterable[tuple[int, str]]) -> Found:

@@ -59,15 +59,10 @@ class OfficeReminders:
 
     def attach(self, window: MainWindow) -> None:
         """Speak in a window from now on."""
-        from ui.widgets.banner import Banner
-
         self._window = window
+        self._bar = None
         window.stays = self.stays
         window.put_away.connect(self._put_away)
-        bar = self._bar = Banner(self._application.theme, "reminderBar", "clock", role="note")
-        bar.add_deed("reminderGo", _("去看")).clicked.connect(self._go)
-        bar.add_deed("reminderClose", _("知道了")).clicked.connect(bar.hide)
-        window.pin_banner(bar)
 
     def stays(self) -> bool:
         """Whether the program goes on in the tray when the window is closed."""
@@ -90,8 +85,20 @@ class OfficeReminders:
     def _say(self, waiting: Waiting) -> None:
         from gzparty.labels.reminding import first_lines, summary
 
-        if self._bar is not None:
-            self._bar.say(summary(waiting), _("；").join(first_lines(waiting)))
+        if self._window is None:
+            return
+        if self._bar is None:
+            self._bar = self._made_bar(self._window)
+        self._bar.say(summary(waiting), _("；").join(first_lines(waiting)))
+
+    def _made_bar(self, window: MainWindow) -> Banner:
+        from ui.widgets.banner import Banner
+
+        bar = Banner(self._application.theme, "reminderBar", "clock", role="note")
+        bar.add_deed("reminderGo", _("去看")).clicked.connect(self._go)
+        bar.add_deed("reminderClose", _("知道了")).clicked.connect(bar.hide)
+        window.pin_banner(bar)
+        return bar
 
     def _remind(self, waiting: Waiting) -> None:
         if self.tray is not None:
@@ -100,8 +107,9 @@ class OfficeReminders:
             self._say(waiting)
 
     def _go(self) -> None:
-        if self._bar is not None and self._window is not None:
+        if self._bar is not None:
             self._bar.hide()
+        if self._window is not None:
             self._window.show_page(self._window.page_keys[0])
 
     def _go_from_tray(self) -> None:

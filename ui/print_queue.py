@@ -21,12 +21,12 @@ from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.jobs import Job, Jobs, Progress
 from ui.lasting import Shown
-from ui.print_work import Made, log_entries, print_pages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from gzparty.domain.printing import PrintedCopy
+    from ui.print_work import Made
 
 Stopped = Callable[[], bool]
 SMALL = 8
@@ -134,6 +134,8 @@ class PrintQueue(QObject):
         part = replace(made, sheets=tuple(made.sheets[place] for place in sent.sets))
 
         def record(services: Services) -> Done[tuple[PrintedCopy, ...]]:
+            from ui.print_work import log_entries
+
             return services.prints.record(log_entries(services, part, copies))
 
         assert self._gate is not None
@@ -150,6 +152,8 @@ class PrintQueue(QObject):
 
 def send(order: PrintOrder, progress: Progress, stopped: Stopped) -> Sent:
     """Send an order set by set; what stops it, or goes wrong, leaves the sets before as they are."""
+    from ui.print_work import print_pages
+
     sent: list[int] = []
     pieces = pieces_of(order)
     for number, (places, title, pages) in enumerate(pieces):

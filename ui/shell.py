@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from gzparty.i18n import N_
 from ui.changes import Changes, concerns
-from ui.tables.grid import Grid
-from ui.tables.matrix_view import MatrixView
+
+if TYPE_CHECKING:
+    # Wanted by the first key that asks for a grid: the workbench is shown before any is built.
+    from ui.tables.grid import Grid
+    from ui.tables.matrix_view import MatrixView
 
 Deeds = Mapping[str, Callable[[], object]]
 
@@ -66,13 +69,20 @@ class PageWidget(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, when nothing else was left to leave or close: the last condition of the grid goes away."""
+        if not (event.key() == Qt.Key.Key_Escape and self._drop_condition()):
+            super().keyPressEvent(event)
+
+    def _drop_condition(self) -> bool:
+        from ui.tables.grid import Grid
+
         grid = self.grid_in_sight()
-        if event.key() == Qt.Key.Key_Escape and isinstance(grid, Grid) and grid.step_back():
-            return
-        super().keyPressEvent(event)
+        return isinstance(grid, Grid) and grid.step_back()
 
     def grid_in_sight(self) -> Grid[Any] | MatrixView | None:
         """Give the grid the clerk is at: that with the focus, else the first one in sight."""
+        from ui.tables.grid import Grid
+        from ui.tables.matrix_view import MatrixView
+
         grids = cast(
             "list[Grid[Any] | MatrixView]", [*self.findChildren(Grid), *self.findChildren(MatrixView)]
         )

@@ -23,14 +23,13 @@ def spoken(name: str) -> tuple[Readings, ...]:
 @cache
 def syllables() -> Collection[str]:
     """Every syllable there is."""
-    return frozenset(reading for readings in _table().values() for reading in readings)
+    return frozenset(_characters())
 
 
 def spoken_so(beginning: str) -> list[str]:
     """Every character that may be spoken so, or longer: zhan gives 占 and 张, and never 查."""
-    return [
-        letter for letter, readings in _table().items() if any(one.startswith(beginning) for one in readings)
-    ]
+    alike = (letters for reading, letters in _characters().items() if reading.startswith(beginning))
+    return list(dict.fromkeys(letter for letters in alike for letter in letters))
 
 
 def _plain(letter: str) -> Readings:
@@ -40,9 +39,16 @@ def _plain(letter: str) -> Readings:
 @cache
 def _table() -> Mapping[str, Readings]:
     found: dict[str, Readings] = defaultdict(tuple)
-    text = (files("resources") / "pinyin" / "readings.txt").read_text("utf-8")
-    for line in text.splitlines():
-        reading, _space, characters = line.partition(" ")
+    for reading, characters in _characters().items():
         for letter in characters:
             found[letter] += (reading,)
     return dict(found)
+
+
+@cache
+def _characters() -> Mapping[str, str]:
+    """The characters of each syllable."""
+    text = (files("resources") / "pinyin" / "readings.txt").read_text("utf-8")
+    return {
+        reading: letters for reading, _space, letters in (line.partition(" ") for line in text.splitlines())
+    }

@@ -20,7 +20,7 @@ from gzparty.reports.selection import Selection
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text
 from tests.widgets.steps import eventually, press
-from ui import print_queue, printers
+from ui import print_work, printers
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.jobs import Progress
@@ -64,7 +64,7 @@ class Tray:
 @pytest.fixture
 def tray(monkeypatch: pytest.MonkeyPatch) -> Tray:
     made_tray = Tray()
-    monkeypatch.setattr(print_queue, "print_pages", made_tray.print)
+    monkeypatch.setattr(print_work, "print_pages", made_tray.print)
     return made_tray
 
 

@@ -97,7 +97,7 @@ class BusyLine(QFrame):
         layout.addWidget(self._told)
 
     def _place(self) -> None:
-        if self._over is not None:
+        if self._over is not None and not self._bar.isHidden():
             self._bar.setGeometry(0, 0, self._over.width(), self._bar.sizeHint().height())
             self._bar.raise_()
 

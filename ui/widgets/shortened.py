@@ -1,23 +1,14 @@
 """Labels and buttons that end in … where the window is too narrow for their words, and say them whole in a tooltip.
 
-Without them a long word would force the window wider than the screen, or be cut off in the middle of a character.
+Without them a long word would force the window wider than the screen, or be cut off in the middle of a character. What Qt
+paints and tells with is imported where a text is short of room: its styles bring hundreds of names along.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 LEAST_LETTERS = 3
 """So many wide characters of a text are seen however narrow it gets."""
@@ -37,8 +28,12 @@ def tell_whole(widget: QWidget, event: QEvent, text: str) -> bool:
 
 def _show(widget: QWidget, event: QEvent, text: str) -> bool:
     """Answer the wish for a tooltip, unless the widget has one of its own."""
-    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip or widget.toolTip():
+    if event.type() != QEvent.Type.ToolTip or widget.toolTip():
         return False
+    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtWidgets import QToolTip
+
+    assert isinstance(event, QHelpEvent)
     QToolTip.showText(event.globalPos(), text, widget)
     return True
 
@@ -52,10 +47,12 @@ class ShortField(QLineEdit):
     """A line to type in; Qt shortens the hint in it by itself."""
 
     def event(self, event: QEvent) -> bool:
+        return (event.type() == QEvent.Type.ToolTip and self._tell_hint(event)) or super().event(event)
+
+    def _tell_hint(self, event: QEvent) -> bool:
         hint = self.placeholderText()
         needed = self.fontMetrics().horizontalAdvance(hint)
-        told = not self.text() and needed > self.width() and _show(self, event, hint)
-        return told or super().event(event)
+        return not self.text() and needed > self.width() and _show(self, event, hint)
 
 
 class ShortLabel(QLabel):
@@ -121,6 +118,8 @@ class ShortButton(QPushButton):
         if not self.text() or not is_shortened(self):
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         metrics = self.fontMetrics()
