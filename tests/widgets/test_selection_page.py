@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.selection import SelectionPage
 from ui.panels.selection.circular_panel import CircularPanel
+from ui.widgets.tab_order import step
 from ui.wishes import PrintRequest, SelectionRequest
 
 
@@ -361,7 +362,7 @@ def test_tab_goes_through_a_new_selection_from_top_to_bottom(page: SelectionPage
     page.side.set_up.form.control("setUpUntil").setFocus()
     names_passed = []
     for _press in range(5):
-        page.side.set_up.focusNextPrevChild(True)
+        step(page, forward=True)
         focus = page.focusWidget()
         assert focus is not None
         names_passed.append(focus.objectName())

@@ -226,7 +226,7 @@ def test_tools_pushed_right_end_their_line_and_what_is_hidden_leaves_no_gap(qtbo
     assert first.y() == last.y()
 
 
-def test_a_panel_is_never_narrower_than_its_buttons(theme: Theme, qtbot: QtBot) -> None:
+def test_a_panel_widens_for_its_buttons_until_their_words_give_way(theme: Theme, qtbot: QtBot) -> None:
     bare, panel = RightPanel(theme, "bare"), RightPanel(theme, "panel")
     deeds = [panel.add_deed(f"deed{n}", "转成整改台账里的问题") for n in range(3)]
     for one in (bare, panel):
@@ -234,7 +234,8 @@ def test_a_panel_is_never_narrower_than_its_buttons(theme: Theme, qtbot: QtBot) 
         one.show()
     needed = sum(deed.sizeHint().width() for deed in deeds)
     assert bare.minimumSizeHint().width() == theme.px(320)
-    assert panel.minimumSizeHint().width() > needed > theme.px(320)
+    assert needed > panel.minimumSizeHint().width() > theme.px(320)
+    assert all(deed.minimumSizeHint().width() < deed.sizeHint().width() for deed in deeds)
 
 
 def test_a_long_name_shows_its_beginning_also_after_others_are_offered(theme: Theme, qtbot: QtBot) -> None:

@@ -29,6 +29,8 @@ NO_GRIDS: Mapping[str, str] = MappingProxyType(
         "Thumbnails": "the pages of a paper in their order",
         "YearList": "the months of a year with their selections, to choose one from",
         "ColumnList": "the columns of a paper to be ticked and put in order",
+        "HitList": "places in the manual where a word was found, to go to one",
+        "_Overlay": "the columns of a grid that stay in sight; the grid itself has the manners",
         "TileView": "files as pictures: they are dragged and opened, their names are no columns",
     }
 )
