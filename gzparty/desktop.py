@@ -135,7 +135,7 @@ class Desktop:
             shown.look_wanted, shown.restore_wanted = self.look_at, self.restore
             shown.guide_wanted = self.guiding.ask
             shown.locking.wanted, shown.notices.reopen_wanted = self.rekey, self.reopen
-            self.application.show(shown.build_window)
+            self.application.show(partial(self._build_window, shown))
         except BaseException:
             shown.close()
             raise
@@ -143,12 +143,18 @@ class Desktop:
         shown.begin()
         self._unsaved = shown.take_unsaved(self._unsaved)
         self._watch(shown)
-        shown.window.closing.connect(self.looks.close)
         if self.keeps_copies:
             shown.keep_copies()
         if before is not None:
             before.close()
         return shown.window
+
+    def _build_window(self, shown: OfficeDesk) -> MainWindow:
+        """The window of an office, also when it is built anew at another size of text or in another language."""
+        window = shown.build_window()
+        window.closing.connect(self.looks.close)
+        self.guiding.attach(shown)
+        return window
 
     def open_office(self, path: Path, key: FileKey | None = None, *, is_right: bool = False) -> None:
         """Show an office file, or why it does not open and the ways on; whatever was open is closed then.

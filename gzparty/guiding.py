@@ -43,6 +43,7 @@ class Guiding:
         self._shown = shown
         self._open_office = open_office
         self.guide: Guide | None = None
+        self._way_back: tuple[OfficeDesk, WayBack] | None = None
 
     def ask(self) -> None:
         """Begin in the sample; in another office ask whether the sample shall take its place meanwhile."""
@@ -111,9 +112,15 @@ class Guiding:
             Shown(_("正在准备示例数据")),
         )
 
+    def attach(self, shown: OfficeDesk) -> None:
+        """Keep the way back in sight in a window that was built anew."""
+        if self._way_back is not None and self._way_back[0] is shown:
+            self._offer_way_back(*self._way_back)
+
     def _offer_way_back(self, shown: OfficeDesk, back: WayBack) -> None:
         from ui.widgets.banner import Banner
 
+        self._way_back = (shown, back)
         banner = Banner(self._application.theme, "guideWayBack", "eye", role="note")
         banner.add_deed("guideReturn", back.words).clicked.connect(back.go)
         shown.window.pin_banner(banner)

@@ -108,6 +108,7 @@ class OfficeDesk:
         self.reminding = OfficeReminders(application, self.gate, self.locking, self.now, self._quit)
         self.locking.changed = self.reminding.lock_changed
         self.offering = Offering(self._desk, self.gate)
+        self._connect_own()
 
     @property
     def window(self) -> MainWindow:
@@ -348,6 +349,15 @@ class OfficeDesk:
     def _restore(self, copy: Copy, password: str) -> None:
         self.restore_wanted(copy, password)
 
+    def _connect_own(self) -> None:
+        """What lives as long as the office; a window may be built anew meanwhile."""
+        self.gate.stored.connect(self._show_saved)
+        self.printing.made.connect(self._tell_made)
+        self.printing.refused.connect(self.gate.refused)
+        self.opened.saved.connect(self._tell_saved)
+        self.opened.refused.connect(self.gate.refused)
+        self.copying.refused.connect(self._say_on_the_page)
+
     def _connect(self, window: MainWindow) -> None:
         window.undo_requested.connect(self.gate.undo)
         window.redo_requested.connect(self.gate.redo)
@@ -357,11 +367,6 @@ class OfficeDesk:
         window.shown_wanted.connect(self.printing.write_shown)
         self.gate.history_changed.connect(window.set_history)
         self.gate.moved_back.connect(window.tell)
-        self.gate.stored.connect(self._show_saved)
-        self.printing.made.connect(self._tell_made)
-        self.printing.refused.connect(self.gate.refused)
-        self.opened.saved.connect(self._tell_saved)
-        self.opened.refused.connect(self.gate.refused)
         self._offer_data_deeds(window)
         self._offer_the_past(window)
 
@@ -369,7 +374,6 @@ class OfficeDesk:
         window.add_data_deed("import", _("导入表格(&I)…"), self._show_import)
         self.copying.told.connect(window.tell)
         self.keeping.told.connect(window.tell)
-        self.copying.refused.connect(self._say_on_the_page)
         window.add_data_rule()
         window.add_data_deed("backupNow", _("现在备份一份(&B)"), self.copying.back_up)
         window.add_data_deed("showCopies", _("备份和恢复(&C)…"), self.show_copies)
