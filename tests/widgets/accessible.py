@@ -45,6 +45,7 @@ BY_OTHER_KEYS = {
     "tool_undo": "Ctrl+Z",
     "tool_redo": "Ctrl+Y",
     "Clear": "Esc in the field",
+    "Pick": "Alt+Down in the line",
 }
 """Buttons that Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
 
@@ -198,12 +199,20 @@ def held_fast(top: QWidget, tried: set[str]) -> Iterator[str]:
         if QApplication.focusWidget() is not stop:
             yield f"does not take the focus: {path_of(stop)}"
             continue
+        if len(stops(top)) == 1:
+            # There is nothing else to come to.
+            continue
         for _press in range(LONGEST_STAY):
             QTest.keyClick(QApplication.focusWidget() or stop, Qt.Key.Key_Tab)
             here = QApplication.focusWidget()
-            if here is not stop and not (here is not None and stop.isAncestorOf(here)):
+            if here is not stop and not is_cell_of(stop, here):
                 break
         else:
             yield f"does not let Tab go: {path_of(stop)}"
         if here is None or not here.isVisible() or not here.isEnabled():
             yield f"lets Tab go to nothing: {path_of(stop)}"
+
+
+def is_cell_of(stop: QWidget, here: QWidget | None) -> bool:
+    """Whether the focus is in a cell of a table; what scrolls holds other stops, and going to one of them is leaving it."""
+    return isinstance(stop, QAbstractItemView) and here is not None and stop.isAncestorOf(here)

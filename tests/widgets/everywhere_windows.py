@@ -102,6 +102,8 @@ def above(made: Walk) -> Iterator[Sight]:
     made.wait_for(lambda: bool(made.desk.copying.lines()))
     made.desktop.look_at(made.desk.copying.lines()[0].copy)
     made.wait_for(lambda: len(made.desktop.looks.open) == 1)
-    window = made.desktop.looks.open[0].window
+    look = made.desktop.looks.open[0]
+    window = look.window
     window.resize(made.size)
+    made.wait_for(lambda: not look.gate.behind.is_busy())
     yield made.sight("above/look")._replace(top=window)
