@@ -46,8 +46,13 @@ BY_OTHER_KEYS = {
     "tool_redo": "Ctrl+Y",
     "Clear": "Esc in the field",
     "Pick": "Alt+Down in the line",
+    "paletteList": "the arrows in the line above it",
+    "frozenColumns": "those of the table below, of which they are a picture",
 }
-"""Buttons that Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
+"""What Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
+
+WITHOUT_TAB = {"paletteLine": "Tab steps through what is found, Esc leaves"}
+"""What keeps Tab for itself, and the key that leads away."""
 
 
 def faults(top: QWidget, tried: set[str]) -> list[str]:
@@ -180,9 +185,6 @@ def out_of_reach(top: QWidget, controls: list[QWidget]) -> Iterator[str]:
 
 
 def has_other_key(widget: QWidget) -> bool:
-    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractItemView):
-        # The columns that stand still are a picture of those of the table below them.
-        return widget.objectName() == "frozenColumns"
     kind, name = type(widget).__name__, widget.objectName()
     return kind in BY_OTHER_KEYS or any(name.endswith(one) for one in BY_OTHER_KEYS)
 
@@ -199,7 +201,7 @@ def held_fast(top: QWidget, tried: set[str]) -> Iterator[str]:
         if QApplication.focusWidget() is not stop:
             yield f"does not take the focus: {path_of(stop)}"
             continue
-        if len(stops(top)) == 1:
+        if len(stops(top)) == 1 or stop.objectName() in WITHOUT_TAB:
             # There is nothing else to come to.
             continue
         for _press in range(LONGEST_STAY):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from db import keying
 from db.keys import FileKey
 from db.store import SqliteStore
@@ -107,3 +111,28 @@ def above(made: Walk) -> Iterator[Sight]:
     window.resize(made.size)
     made.wait_for(lambda: not look.gate.behind.is_busy())
     yield made.sight("above/look")._replace(top=window)
+
+
+def beside(made: Walk) -> Iterator[Sight]:
+    """What opens over a page or beside the window: the manual, the palette, the small calendar."""
+    from ui.widgets.date_edit import DateEdit
+
+    window = made.open_office()
+    window.want_help()
+    manual = made.desktop.application.manual
+    assert manual.window is not None
+    yield made.sight("beside/manual")._replace(top=manual.window)
+    manual.close()
+    window.activateWindow()
+    window.show_page("people")
+    window.palette_requested.emit()
+    yield made.sight("beside/palette")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.show_page("inspections")
+    made.wait()
+    day = next(one for one in cast("list[DateEdit]", window.findChildren(DateEdit)) if one.isVisible())
+    day.pick()
+    picker = QApplication.activePopupWidget()
+    assert picker is not None
+    yield made.sight("beside/day")._replace(top=picker)
+    picker.close()
