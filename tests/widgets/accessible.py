@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QTabBar,
     QTableView,
@@ -51,6 +52,12 @@ BY_OTHER_KEYS = {
 }
 """What Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
 
+PLAIN = {
+    "passwordGo": "the empty fields and the tick above it are what it waits for",
+    "promptWipe": "the sheet is empty",
+    "setUpCategoriesAdd": "the whole form is closed, and its head says since when",
+}
+"""Buttons that need not say why they cannot be pressed, and where it is seen."""
 WITHOUT_TAB = {"paletteLine": "Tab steps through what is found, Esc leaves"}
 """What keeps Tab for itself, and the key that leads away."""
 
@@ -65,6 +72,7 @@ def faults(top: QWidget, tried: set[str]) -> list[str]:
         *unsaid(shown),
         *unsaid_cells([one for one in shown if isinstance(one, QAbstractItemView)]),
         *too_low(controls),
+        *unexplained(controls),
         *out_of_reach(top, controls),
         *held_fast(top, tried),
     ]
@@ -171,6 +179,15 @@ def too_low(controls: list[QWidget]) -> Iterator[str]:
         lowest = LOWEST_IN_STATUS_ROW if path_of(one).find(" in statusRow") > 0 else LOWEST
         if isinstance(one, QAbstractButton) and one.isEnabled() and one.height() < lowest:
             yield f"is {one.height()} px high: {path_of(one)}"
+
+
+def unexplained(controls: list[QWidget]) -> Iterator[str]:
+    """What cannot be pressed now and does not say why; Qt tells a tooltip as the description."""
+    for one in controls:
+        if not isinstance(one, QPushButton) or one.isEnabled() or not one.text():
+            continue
+        if one.objectName() not in PLAIN and not one.toolTip() and not one.accessibleDescription():
+            yield f"cannot be pressed and does not say why: {path_of(one)}"
 
 
 def out_of_reach(top: QWidget, controls: list[QWidget]) -> Iterator[str]:

@@ -127,7 +127,9 @@ def beside(made: Walk) -> Iterator[Sight]:
     window.show_page("people")
     window.palette_requested.emit()
     yield made.sight("beside/palette")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     window.show_page("inspections")
     made.wait()
     day = next(one for one in cast("list[DateEdit]", window.findChildren(DateEdit)) if one.isVisible())

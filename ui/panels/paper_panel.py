@@ -75,6 +75,10 @@ class PaperPanel(QFrame):
         pages = len(made.pdf.sizes) if made else 0
         self._print.setText(_("打印 {n} 页").format(n=pages) if pages else _("打印"))
         self._print.setEnabled(bool(pages) and printable and bool(self.printer.printer()))
+        lacking = bool(pages) and printable and not self.printer.printer()
+        self._print.setToolTip(
+            _("没有打印机。先存 PDF，拷到能打印的电脑上印，样子不会变。") if lacking else ""
+        )
         self._save.setEnabled(bool(pages) and printable)
         self._word.setEnabled(bool(pages) and printable)
         self.apart.setVisible(made is not None and len(made.sheets) > 1)
