@@ -25,7 +25,7 @@ WITH_TABLES = (
 def test_a_row_of_every_table_is_said_in_whole_sentences(
     lived_in_file: Path, tmp_path: Path, qtbot: QtBot, snapshot: SnapshotAssertion
 ) -> None:
-    said = {}
+    said: dict[str, list[str]] = {}
     with program(copied_whole(lived_in_file, tmp_path / "office")) as made:
         window = made.open_office()
         for key in WITH_TABLES:
