@@ -18,6 +18,7 @@ from tests.widgets.passwords import GOOD, asking, give, lock_window
 
 if TYPE_CHECKING:
     from tests.widgets.everywhere import Sight, Walk
+    from ui.pages.home import HomePage
 
 
 def start(made: Walk) -> Iterator[Sight]:
@@ -106,10 +107,10 @@ def above(made: Walk) -> Iterator[Sight]:
     made.wait_for(lambda: bool(made.desk.copying.lines()))
     made.desktop.look_at(made.desk.copying.lines()[0].copy)
     made.wait_for(lambda: len(made.desktop.looks.open) == 1)
-    look = made.desktop.looks.open[0]
-    window = look.window
+    window = made.desktop.looks.open[0].window
     window.resize(made.size)
-    made.wait_for(lambda: not look.gate.behind.is_busy())
+    home = cast("HomePage", window.current_page())
+    made.wait_for(lambda: home._bench is not None)
     yield made.sight("above/look")._replace(top=window)
 
 
