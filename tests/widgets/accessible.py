@@ -114,6 +114,9 @@ def unnamed(controls: list[QWidget]) -> Iterator[str]:
         name = name_of(one)
         if not re.search(r"\w", name) or name == one.objectName():
             yield f"has no name: {path_of(one)}"
+        line = one.lineEdit() if isinstance(one, QComboBox) else None
+        if line is not None and not line.accessibleName():
+            yield f"has no name where it is typed into: {path_of(one)}"
 
 
 def alike(controls: list[QWidget]) -> Iterator[str]:

@@ -63,7 +63,8 @@ class PaperPanel(QFrame):
         """Show a paper with its options as they were left."""
         self._spec = spec
         self._head.setText(_(spec.label))
-        self.setAccessibleName(_("{paper}，打印选项").format(paper=_(spec.label)))
+        for named in (self, self._scroll):
+            named.setAccessibleName(_("{paper}，打印选项").format(paper=_(spec.label)))
         self.subject.show_paper(spec)
         kept = self._desk.memory.recall(KEPT.format(paper=spec.name))
         self._show_options(kept if isinstance(kept, dict) else {})
