@@ -122,6 +122,7 @@ def beside(made: Walk) -> Iterator[Sight]:
     window.want_help()
     manual = made.desktop.application.manual
     assert manual.window is not None
+    manual.window.resize(made.size)
     yield made.sight("beside/manual")._replace(top=manual.window)
     manual.close()
     window.activateWindow()
