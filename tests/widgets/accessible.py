@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QTabBar,
     QTableView,
@@ -45,8 +46,20 @@ BY_OTHER_KEYS = {
     "tool_undo": "Ctrl+Z",
     "tool_redo": "Ctrl+Y",
     "Clear": "Esc in the field",
+    "Pick": "Alt+Down in the line",
+    "paletteList": "the arrows in the line above it",
+    "frozenColumns": "those of the table below, of which they are a picture",
 }
-"""Buttons that Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
+"""What Tab passes over by intent, by kind or by how their name ends, and the key that does the same."""
+
+PLAIN = {
+    "passwordGo": "the empty fields and the tick above it are what it waits for",
+    "promptWipe": "the sheet is empty",
+    "setUpCategoriesAdd": "the whole form is closed, and its head says since when",
+}
+"""Buttons that need not say why they cannot be pressed, and where it is seen."""
+WITHOUT_TAB = {"paletteLine": "Tab steps through what is found, Esc leaves"}
+"""What keeps Tab for itself, and the key that leads away."""
 
 
 def faults(top: QWidget, tried: set[str]) -> list[str]:
@@ -59,6 +72,7 @@ def faults(top: QWidget, tried: set[str]) -> list[str]:
         *unsaid(shown),
         *unsaid_cells([one for one in shown if isinstance(one, QAbstractItemView)]),
         *too_low(controls),
+        *unexplained(controls),
         *out_of_reach(top, controls),
         *held_fast(top, tried),
     ]
@@ -100,6 +114,9 @@ def unnamed(controls: list[QWidget]) -> Iterator[str]:
         name = name_of(one)
         if not re.search(r"\w", name) or name == one.objectName():
             yield f"has no name: {path_of(one)}"
+        line = one.lineEdit() if isinstance(one, QComboBox) else None
+        if line is not None and not line.accessibleName():
+            yield f"has no name where it is typed into: {path_of(one)}"
 
 
 def alike(controls: list[QWidget]) -> Iterator[str]:
@@ -167,6 +184,15 @@ def too_low(controls: list[QWidget]) -> Iterator[str]:
             yield f"is {one.height()} px high: {path_of(one)}"
 
 
+def unexplained(controls: list[QWidget]) -> Iterator[str]:
+    """What cannot be pressed now and does not say why; Qt tells a tooltip as the description."""
+    for one in controls:
+        if not isinstance(one, QPushButton) or one.isEnabled() or not one.text():
+            continue
+        if one.objectName() not in PLAIN and not one.toolTip() and not one.accessibleDescription():
+            yield f"cannot be pressed and does not say why: {path_of(one)}"
+
+
 def out_of_reach(top: QWidget, controls: list[QWidget]) -> Iterator[str]:
     """What a mouse can press and no key comes to."""
     reached = set(stops(top))
@@ -179,9 +205,6 @@ def out_of_reach(top: QWidget, controls: list[QWidget]) -> Iterator[str]:
 
 
 def has_other_key(widget: QWidget) -> bool:
-    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractItemView):
-        # The columns that stand still are a picture of those of the table below them.
-        return widget.objectName() == "frozenColumns"
     kind, name = type(widget).__name__, widget.objectName()
     return kind in BY_OTHER_KEYS or any(name.endswith(one) for one in BY_OTHER_KEYS)
 
@@ -198,12 +221,20 @@ def held_fast(top: QWidget, tried: set[str]) -> Iterator[str]:
         if QApplication.focusWidget() is not stop:
             yield f"does not take the focus: {path_of(stop)}"
             continue
+        if len(stops(top)) == 1 or stop.objectName() in WITHOUT_TAB:
+            # There is nothing else to come to.
+            continue
         for _press in range(LONGEST_STAY):
             QTest.keyClick(QApplication.focusWidget() or stop, Qt.Key.Key_Tab)
             here = QApplication.focusWidget()
-            if here is not stop and not (here is not None and stop.isAncestorOf(here)):
+            if here is not stop and not is_cell_of(stop, here):
                 break
         else:
             yield f"does not let Tab go: {path_of(stop)}"
         if here is None or not here.isVisible() or not here.isEnabled():
             yield f"lets Tab go to nothing: {path_of(stop)}"
+
+
+def is_cell_of(stop: QWidget, here: QWidget | None) -> bool:
+    """Whether the focus is in a cell of a table; what scrolls holds other stops, and going to one of them is leaving it."""
+    return isinstance(stop, QAbstractItemView) and here is not None and stop.isAncestorOf(here)

@@ -210,7 +210,7 @@ FORM_PARTS = 4
 PARTS: dict[str, Callable[[Walk], Iterator[Sight]]] = {
     **{f"page-{key}": partial(_page, key) for key in PAGES},
     **{f"forms-{place}": partial(_forms, place, FORM_PARTS) for place in range(FORM_PARTS)},
-    **{name: partial(_window, name) for name in ("start", "refused", "unlock", "empty", "above")},
+    **{name: partial(_window, name) for name in ("start", "refused", "unlock", "empty", "above", "beside")},
     "dialogs": _dialogs,
 }
 """The parts of the walk by name; each stands for itself, so that they may be walked in any order and at once."""

@@ -123,7 +123,7 @@ def _crash(made: Walk) -> None:
 DIALOGS: dict[str, Callable[[Walk], None]] = {
     "about": lambda made: made.desk.show_about(),
     "licences": _licences,
-    "keys": trigger("help"),
+    "keys": trigger("keys"),
     "deeds": trigger("showDeeds"),
     "bin": trigger("showBin"),
     "holidays": trigger("holidays"),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from db import keying
 from db.keys import FileKey
 from db.store import SqliteStore
@@ -14,6 +18,7 @@ from tests.widgets.passwords import GOOD, asking, give, lock_window
 
 if TYPE_CHECKING:
     from tests.widgets.everywhere import Sight, Walk
+    from ui.pages.home import HomePage
 
 
 def start(made: Walk) -> Iterator[Sight]:
@@ -108,4 +113,34 @@ def above(made: Walk) -> Iterator[Sight]:
     made.wait_for(lambda: len(made.desktop.looks.open) == 1)
     window = made.desktop.looks.open[0].window
     window.resize(made.size)
+    home = cast("HomePage", window.current_page())
+    made.wait_for(lambda: home._bench is not None)
     yield made.sight("above/look")._replace(top=window)
+
+
+def beside(made: Walk) -> Iterator[Sight]:
+    """What opens over a page or beside the window: the manual, the palette, the small calendar."""
+    from ui.widgets.date_edit import DateEdit
+
+    window = made.open_office()
+    window.want_help()
+    manual = made.desktop.application.manual
+    assert manual.window is not None
+    manual.window.resize(made.size)
+    yield made.sight("beside/manual")._replace(top=manual.window)
+    manual.close()
+    window.activateWindow()
+    window.show_page("people")
+    window.palette_requested.emit()
+    yield made.sight("beside/palette")
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    window.show_page("inspections")
+    made.wait()
+    day = next(one for one in cast("list[DateEdit]", window.findChildren(DateEdit)) if one.isVisible())
+    day.pick()
+    picker = QApplication.activePopupWidget()
+    assert picker is not None
+    yield made.sight("beside/day")._replace(top=picker)
+    picker.close()

@@ -181,7 +181,7 @@ class InspectionsPage(PageWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        left = QWidget()
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -304,7 +304,8 @@ class InspectionsPage(PageWidget):
 
     def _panel_shown(self) -> None:
         if not self.is_open():
-            self.board.setFocus()
+            # The board or the list below it, whichever had the keys last.
+            (self._left.focusWidget() or self.board).setFocus(Qt.FocusReason.OtherFocusReason)
         self.deeds_changed.emit()
         self.place_changed.emit(self.place())
 

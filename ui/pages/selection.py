@@ -455,6 +455,8 @@ class SelectionPage(PageWidget):
         if self._view() is None:
             self._empty.show_read(self._read, self._today(), beginning=self.side.is_beginning())
         self.head.show_selection(self._view(), typing=self.side.is_typing() or self.side.is_beginning())
+        if not self.side.is_open() and self.isVisible():
+            self._take_focus()
         self._tell()
 
     def _tell(self) -> None:

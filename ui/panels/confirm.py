@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-from ui.widgets.pressing import HelpingDialog
+from ui.widgets.pressing import PressingDialog
 
 WIDTH = 440
 
@@ -24,7 +24,7 @@ class Doubt(NamedTuple):
     back: str
 
 
-class ConfirmDialog(HelpingDialog):
+class ConfirmDialog(PressingDialog):
     """Enter and Esc both mean the way back."""
 
     def __init__(self, theme: Theme, doubt: Doubt, parent: QWidget) -> None:

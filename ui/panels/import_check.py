@@ -343,6 +343,8 @@ class CheckPanel(QFrame):
         why = _("还有 {n} 行没改好").format(n=open_rows) if open_rows else ""
         if nothing and not open_rows:
             why = _("和已经记着的完全一样，没有要导入的")
+        for made in (self.store_good, self.store_all):
+            made.setToolTip("" if made.isEnabled() else why)
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self.safe.setVisible(not (nothing and not open_rows))

@@ -7,7 +7,6 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from ui.theme import Theme
 from ui.widgets.controls import button, label, set_tone
 from ui.widgets.dialog_size import open_at
 from ui.widgets.key_bar import KeyCap
+from ui.widgets.pressing import PressingDialog
 from ui.widgets.search_field import SearchField
 
 COLUMNS = (
@@ -49,7 +49,7 @@ class Reach(NamedTuple):
         return True
 
 
-class KeysHelp(QDialog):
+class KeysHelp(PressingDialog):
     """Shows every key by where it works; a word or a key typed above leaves those that fit."""
 
     def __init__(self, theme: Theme, parent: QWidget, reach: Reach | None = None) -> None:

@@ -262,6 +262,7 @@ class MaterialsPanel(QWidget):
         n = len(self.tiles.chosen())
         for control in (self._open, self._save, self._remove):
             control.setEnabled(n > 0)
+            control.setToolTip("" if n else _("没有选中记录，先选一行。"))
         self._open.setEnabled(n == 1)
         self.deeds.follow(n)
         self.place_changed.emit(self.place())

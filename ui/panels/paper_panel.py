@@ -63,7 +63,8 @@ class PaperPanel(QFrame):
         """Show a paper with its options as they were left."""
         self._spec = spec
         self._head.setText(_(spec.label))
-        self.setAccessibleName(_("{paper}，打印选项").format(paper=_(spec.label)))
+        for named in (self, self._scroll):
+            named.setAccessibleName(_("{paper}，打印选项").format(paper=_(spec.label)))
         self.subject.show_paper(spec)
         kept = self._desk.memory.recall(KEPT.format(paper=spec.name))
         self._show_options(kept if isinstance(kept, dict) else {})
@@ -75,6 +76,10 @@ class PaperPanel(QFrame):
         pages = len(made.pdf.sizes) if made else 0
         self._print.setText(_("打印 {n} 页").format(n=pages) if pages else _("打印"))
         self._print.setEnabled(bool(pages) and printable and bool(self.printer.printer()))
+        lacking = bool(pages) and printable and not self.printer.printer()
+        self._print.setToolTip(
+            _("没有打印机。先存 PDF，拷到能打印的电脑上印，样子不会变。") if lacking else ""
+        )
         self._save.setEnabled(bool(pages) and printable)
         self._word.setEnabled(bool(pages) and printable)
         self.apart.setVisible(made is not None and len(made.sheets) > 1)

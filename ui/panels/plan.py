@@ -58,6 +58,7 @@ class PlanPanel(QWidget):
         self._past.setToolTip(_("以前办过的班要补登记，就一起排上"))
         self._table = RecordTable(proposal_columns(), ListRows[Proposal]([], _key), _month)
         self.grid = RecordView[Proposal](theme, desk.memory, "proposalGrid")
+        self.grid.setAccessibleName(_("排全年"))
         self.grid.set_records(self._table)
         self._store = button(theme, "planStore", "", "primary")
         self._back = button(theme, "planBack", _("收起"), "quiet")

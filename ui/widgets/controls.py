@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -138,7 +139,7 @@ def set_tone(target: QLabel, tone: str) -> None:
 def name_control(control: QWidget, words: str) -> None:
     """Say what a control is, for the part of it that takes the focus too, unless that says what it is itself."""
     control.setAccessibleName(words)
-    part = control.focusProxy()
+    part = control.lineEdit() if isinstance(control, QComboBox) else control.focusProxy()
     if part is not None and not part.accessibleName() and not isinstance(part, QAbstractButton):
         part.setAccessibleName(words)
 

@@ -18,7 +18,7 @@ from ui.widgets.controls import icon_button, label
 from ui.widgets.shortened import ShortField
 from ui.widgets.typed_field import TypedField
 
-BUTTON = 24
+BUTTON = 26
 """Room the small calendar takes at the end of the line, in px."""
 
 

@@ -85,7 +85,9 @@ class RightPanel(QFrame):
         # An empty remark would hold a place between the title and the words behind it.
         self._remark.setVisible(bool(remark))
         self._remark.setToolTip(remark)
-        self.setAccessibleName(f"{title} {remark}".strip())
+        for named in (self, self._scroll):
+            # Tab stops at what scrolls too, so that arrows can move it.
+            named.setAccessibleName(f"{title} {remark}".strip())
 
     def show_tag(self, words: str, tone: str = "") -> None:
         """Say in a few coloured words behind the remark how it stands; empty hides them."""

@@ -235,6 +235,8 @@ class DutyPanel(RightPanel):
         changed = self._has_news()
         self._save.setEnabled(changed)
         self._back.setEnabled(self.form.is_changed() or self.is_new())
+        for made in (self._save, self._back):
+            made.setToolTip("" if made.isEnabled() else _("没有改"))
         duty = None
         if changed and self._base is not None and not self.form.problems():
             duty = self.form.duty(self._base)

@@ -31,7 +31,7 @@ from ui.tables.view import RecordView
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import button, label
 from ui.widgets.dialog_size import open_at
-from ui.widgets.pressing import HelpingDialog
+from ui.widgets.pressing import PressingDialog
 
 if TYPE_CHECKING:
     from gzparty.services.file_ports import BlobStore
@@ -60,7 +60,7 @@ def file_columns() -> tuple[Column[Returned], ...]:
     )
 
 
-class CollectDialog(HelpingDialog):
+class CollectDialog(PressingDialog):
     """Reads the files in a job, shows the outcome, stores the table where the clerk says."""
 
     done_deed = Signal(str)

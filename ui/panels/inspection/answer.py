@@ -24,7 +24,7 @@ _DRESS = {
 class AnswerSegment(Segment):
     """One answer; the row has the keys, so that Tab does not stop twice in it."""
 
-    HEIGHT = 24
+    HEIGHT = 26
 
     def __init__(self, theme: Theme, key: str, words: str) -> None:
         super().__init__(theme, key, words)

@@ -54,6 +54,7 @@ class RecentInspections(QFrame):
     def __init__(self, theme: Theme, memory: Memory) -> None:
         super().__init__()
         self.setObjectName("recentInspections")
+        self.setAccessibleName(_("最近的自查"))
         self._theme = theme
         self._unit = label("recentUnit", role="h15")
         self._title = label("recentTitle", _("最近的自查"), "h15")

@@ -24,7 +24,7 @@ from ui.panels.form import Form
 from ui.panels.inspection.problem_form import ProblemGround
 from ui.panels.inspection.tick_list import FoundProblem, TickAnswer, TickItem, TickList
 from ui.theme import Theme
-from ui.widgets.controls import area, field, label
+from ui.widgets.controls import area, field, label, name_control
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import Known
@@ -66,7 +66,7 @@ class _HeadForm(Form):
         else:
             words = label("inspectionInspectorWords", _("检查人"), "label")
             self.add_row(_("日期"), self.day, words, self.inspector)
-            self.inspector.setAccessibleName(_("检查人"))
+            name_control(self.inspector, _("检查人"))
             self.day.setSizePolicy(QSizePolicy.Policy.Maximum, self.day.sizePolicy().verticalPolicy())
         self.counts = label("inspectionCounts", role="hint", tone="info")
         self.counts.hide()

@@ -222,6 +222,7 @@ class PromptPlace(QWidget):
         self._hint.setText(_("{n} 条还不能存，F4 去看").format(n=lacking) if lacking else "")
         self.keep.setText(_("存 {n} 条").format(n=good) if good else _("存进台账"))
         self.keep.setEnabled(bool(good))
+        self.keep.setToolTip("" if good else self._hint.text() or self._count.text())
         self.wipe.setEnabled(bool(typed))
 
     def _reader(self) -> PromptReader:

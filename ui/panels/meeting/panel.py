@@ -287,6 +287,7 @@ class MeetingPanel(RightPanel):
         if self.subject is not None:
             self.deeds.follow(self.subject, line, detail)
         self._print.setEnabled(detail is not None)
+        self._print.setToolTip("" if detail is not None else _("先存下"))
         self._show_votes()
         self._show_theme()
         files = detail.attachments if detail else ()

@@ -73,8 +73,10 @@ class RecordPastDialog(PastDialog[Version]):
         version, past = self.grid.current_record(), self._past
         self._restore.setEnabled(version is not None and version.restorable)
         if version is None or past is None:
+            self._restore.setToolTip(_("没有选中记录，先选一行。"))
             self.note.clear()
             return
+        self._restore.setToolTip("" if version.restorable else self._why_not(version))
         self._restore.setVisible(not past.fixed)
         self.note.setText("\n".join((*(version.changes or (_first_words(version),)), self._why_not(version))))
 

@@ -76,6 +76,7 @@ class RecycleBinDialog(PastDialog[Recycled]):
     def _show_chosen(self, *_changes: object) -> None:
         chosen = self._chosen()
         self._bring_back.setEnabled(bool(chosen))
+        self._bring_back.setToolTip("" if chosen else _("没有选中记录，先选一行。"))
         self._bring_back.setText(_("拿回 {n} 条").format(n=len(chosen)) if len(chosen) > 1 else _("拿回来"))
         along = sum(one.along for one in chosen)
         if along:
