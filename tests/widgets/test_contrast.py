@@ -62,7 +62,11 @@ PAINTED_ON = {
     "on-toast": {"ui/widgets/undo_bar.py": "toast"},
     "glyph-on": {"ui/glyphs.py": "over"},
     "paper-bg": {"ui/widgets/page_view.py": "behind pages"},
-    "dis": {"ui/theme.py": "disabled", "ui/widgets/check.py": "disabled"},
+    "dis": {
+        "ui/theme.py": "disabled",
+        "ui/widgets/check.py": "disabled",
+        "ui/widgets/day_picker.py": "disabled",
+    },
 }
 """Where a colour that is not for everything is named outside the style sheet, and what it stands on there."""
 

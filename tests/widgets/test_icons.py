@@ -132,13 +132,13 @@ def icons_of(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             found |= called_with(node)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and is_table_of_icons(node):
+            found |= set().union(*map(constants, node.value.values))
         elif isinstance(node, ast.Assign) and "ICON" in ast.unparse(node.targets[0]):
             found |= constants(node.value)
         elif isinstance(node, ast.Tuple) and len(node.elts) > 3:
             # (object name, words, icon, …): the table of a page's buttons; anything else is no icon's name.
             found |= constants(node.elts[2]) & set(DRAWINGS)
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and is_table_of_icons(node):
-            found |= set().union(*map(constants, node.value.values))
     return found
 
 
