@@ -140,5 +140,5 @@ def test_what_is_lacking_or_unknown_is_said_with_a_way_out(
 
 
 def test_a_month_nobody_can_read_is_refused_before_anything_is_opened(run: Run, tmp_path: Path) -> None:
-    refused = run("print", "month-list", "--month", "五月", "-o", tmp_path / "x.pdf", status=2)
+    refused = run("print", "month-list", "--month", "几月", "-o", tmp_path / "x.pdf", status=2)
     assert "月份写成 2026-06" in refused.stderr

@@ -71,6 +71,8 @@ PAINTED_ON = {
 """Where a colour that is not for everything is named outside the style sheet, and what it stands on there."""
 
 
+ALONE = {'QLineEdit[kind="palette"]'}
+"""Has the keys whenever it is in sight, with a head of its own around it: a ring would tell nothing."""
 FIELDS = ("QLineEdit", "QPlainTextEdit", "QSpinBox", "QComboBox")
 
 
@@ -177,6 +179,7 @@ def test_the_ring_of_the_focus_stays_in_every_other_state(state: str) -> None:
         if (
             rule.kind in (*FIELDS, "QPushButton", "QToolButton", "QFrame QToolButton")
             and ":disabled" not in rule.conditions
+            and rule.words.split(":")[0].strip() not in ALONE
         ):
             focused = rule._replace(conditions=rule.conditions | {state, ":focus"} - {""})
             ring = "toast-link" if stood_on(rule) == "toast" else "focus"

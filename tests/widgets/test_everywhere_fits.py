@@ -21,7 +21,15 @@ SCREEN = QSize(1280, 640)
 
 LARGER = 1.3
 CROWDED = {
-    *("page-training", "page-tours", "page-ledger", "page-selection", "page-themes", "page-errands"),
+    *(
+        "page-training",
+        "page-tours",
+        "page-people",
+        "page-ledger",
+        "page-selection",
+        "page-themes",
+        "page-errands",
+    ),
     *("page-print", "page-data", "page-settings", "page-import", "empty", "above"),
     *("forms-0", "forms-1", "forms-2", "forms-3"),
 }

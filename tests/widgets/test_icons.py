@@ -29,6 +29,7 @@ HEAD = (
 SHAPES = {"svg", "path", "rect", "circle", "ellipse"}
 PLACE_OF_ICON = {
     "icon_button": 2,
+    "StartChoice": 2,
     "Banner": 2,
     "show_icon": 1,
     "dress": 1,

@@ -68,8 +68,11 @@ class RightPanel(QFrame):
         needed = self.foot.sizeHint().width() if self._foot.isVisibleTo(self) else 0
         around = self._scroll.verticalScrollBar().sizeHint().width() + EDGE
         needed = max(needed, self._scroll.widget().minimumSizeHint().width() + around)
-        needed = max(min(needed, self.theme.px(ROOMY)), self.foot.minimumSize().width())
-        return QSize(max(self.theme.px(NARROWEST), needed), super().minimumSizeHint().height())
+        least = self.theme.px(NARROWEST)
+        # The window is no wider for larger text, and the page beside it needs its own.
+        roomy = max(least, 2 * ROOMY - self.theme.px(ROOMY))
+        needed = max(min(needed, roomy), self.foot.minimumSize().width())
+        return QSize(max(least, needed), super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for more room where the body came to need it."""

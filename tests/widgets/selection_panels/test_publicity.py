@@ -22,6 +22,7 @@ from ui.panels.selection.objection_forms import ObjectionForm, ResultForm
 from ui.panels.selection.publicity_panel import PublicityPanel
 from ui.widgets.day_strip import DayStrip
 from ui.widgets.more_button import MoreButton
+from ui.widgets.tab_order import step
 from ui.wishes import PrintRequest
 
 NEXT_DAY = datetime(2026, 6, 23, 9, 0)
@@ -441,5 +442,5 @@ def test_the_keys_come_to_an_objection_that_waits_before_the_buttons_at_the_foot
     (line,) = panel.objections._lines
     assert panel.panes() == (line.handle,)
     panel.objections.add.setFocus()
-    panel.focusNextPrevChild(True)
+    step(panel, forward=True)
     assert panel.focusWidget() is line.handle

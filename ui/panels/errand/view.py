@@ -278,7 +278,9 @@ class ErrandPanel(QWidget):
 
     def _follow(self, _row: int = 0) -> None:
         row = self.grid.current_record()
-        self._back.setEnabled(row is not None and row.owed.received_on is not None)
+        came = row is not None and row.owed.received_on is not None
+        self._back.setEnabled(came)
+        self._back.setToolTip("" if came else _("还没收到，没有可退回的"))
 
     def _chosen(self) -> list[UnitRow]:
         rows = [row for row in self.grid.selected_rows() if self.table.heading(row) is None]
