@@ -50,7 +50,7 @@ class OfficeReminders:
         )
         self.reminders.started.connect(self._say)
         self.reminders.due.connect(self._remind)
-        application.preferences.changed.connect(self._follow)
+        self._heard = application.preferences.changed.connect(self._follow)
 
     def begin(self) -> None:
         """The window stands."""
@@ -77,8 +77,10 @@ class OfficeReminders:
 
     def end(self) -> None:
         """The office closes."""
+        from PySide6.QtCore import QObject
+
         self.reminders.close()
-        self._application.preferences.changed.disconnect(self._follow)
+        QObject.disconnect(self._heard)
         self._application.qt.setQuitOnLastWindowClosed(True)
         self._hide_tray()
 

@@ -121,6 +121,8 @@ class Application(QObject):
         for _round in range(3):
             self.qt.processEvents()
             self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        for one in self._translators:
+            self.qt.removeTranslator(one)
         gc.collect()
 
     def _look(self) -> Look:

@@ -48,7 +48,6 @@ class Reminders(QObject):
     ) -> None:
         super().__init__()
         self._gate = gate
-        self._changes = changes
         self._preferences = preferences
         self._memory = memory
         self._now = now
@@ -73,8 +72,8 @@ class Reminders(QObject):
         """Wake no more."""
         self._timer.stop()
         self.blockSignals(True)
-        self._changes.changed.disconnect(self._note_change)
-        self._preferences.changed.disconnect(self._follow)
+        # With it go its connections to what lives on.
+        self.deleteLater()
 
     def _wake(self) -> None:
         """Count if there is a reason to, and sleep until the next."""

@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gzparty.i18n import SOURCE
 from ui.application import Application, user_settings
 from ui.preferences import ENGLISH, LANGUAGE
 
 ROOT = Path(__file__).parents[2]
-MADE_OF_QT = {"QDialog", "QFileDialog", "QPrintDialog", "QAbstractPrintDialog"}
+MADE_OF_QT = {"QCalendarWidget", "QDialog", "QFileDialog", "QPrintDialog", "QAbstractPrintDialog"}
 """The dialogs of Qt the program uses; one it comes to use must be tried here too."""
 KEYS = re.compile(r"Ctrl|Shift|Alt|Del|PDF")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -52,6 +53,7 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     assert isinstance(qt, QApplication)
     made = Application(qt, user_settings(tmp_path))
     yield made
+    made.preferences.choose(LANGUAGE, SOURCE)
     for translator in made._translators:
         qt.removeTranslator(translator)
 
