@@ -46,9 +46,7 @@ def shown(qtbot: QtBot, tmp_path: Path, office: Path) -> Iterator[Desktop]:
     window(made).show_page("data")
     yield made
     made.close()
-    made.application.jobs.close()
-    if made.application.window is not None:
-        made.application.window.close()
+    made.application.close()
 
 
 def desk(made: Desktop) -> OfficeDesk:
