@@ -54,7 +54,7 @@ class Application(QObject):
         """What is done between two offices; what is done within one ends with it."""
         self.window: QMainWindow | None = None
         self._build: BuildWindow | None = None
-        self._translators = (QTranslator(), QtWords())
+        self._translators = (QTranslator(qt), QtWords(qt))
         """Qt's own catalogue, and what stands before it."""
         self._speak()
         self.preferences.changed.connect(self._follow)
@@ -121,8 +121,6 @@ class Application(QObject):
         for _round in range(3):
             self.qt.processEvents()
             self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        for one in self._translators:
-            self.qt.removeTranslator(one)
         gc.collect()
 
     def _look(self) -> Look:
@@ -147,7 +145,9 @@ class Application(QObject):
         language = str(self.preferences.value(LANGUAGE))
         install(language, Path(path_of("locale")))
         catalogue, own_words = self._translators
-        for one in self._translators:
+        # Whoever spoke in this process before falls silent.
+        before: list[QTranslator] = self.qt.findChildren(QTranslator)
+        for one in before:
             self.qt.removeTranslator(one)
         if language != SOURCE:
             QLocale.setDefault(QLocale(language))

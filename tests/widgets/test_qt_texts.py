@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -52,14 +51,9 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard",
 def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
-    # Applications of tests before may live on until they are collected, and speak their own language.
-    for translator in [one for one in gc.get_objects() if isinstance(one, QTranslator)]:
-        qt.removeTranslator(translator)
     made = Application(qt, user_settings(tmp_path))
     yield made
     made.preferences.choose(LANGUAGE, SOURCE)
-    for translator in made._translators:
-        qt.removeTranslator(translator)
 
 
 def file_dialog(mode: QFileDialog.FileMode, accept: QFileDialog.AcceptMode) -> QFileDialog:
