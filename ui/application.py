@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
@@ -146,7 +147,7 @@ class Application(QObject):
         install(language, Path(path_of("locale")))
         catalogue, own_words = self._translators
         # Whoever spoke in this process before falls silent.
-        before: list[QTranslator] = self.qt.findChildren(QTranslator)
+        before = cast("list[QTranslator]", self.qt.findChildren(QTranslator))
         for one in before:
             self.qt.removeTranslator(one)
         if language != SOURCE:
