@@ -235,7 +235,7 @@ def test_large_text_on_a_small_screen_lays_no_panel_over_the_list(
 def test_the_buttons_of_a_copy_are_whole_at_large_text(large: Theme, qtbot: QtBot) -> None:
     panel = CopyPanel(large)
     qtbot.addWidget(panel)
-    panel.resize(panel.minimumWidth(), 600)
+    panel.resize(panel.minimumSizeHint().width(), 600)
     panel.show()
     settle()
     buttons = cast("list[QPushButton]", panel.findChildren(QPushButton))

@@ -35,7 +35,7 @@ def told() -> Iterator[list[str]]:
         assert isinstance(event, QAccessibleAnnouncementEvent)
         heard.append(event.message())
 
-    with patch("ui.announce.QAccessible.updateAccessibility", hear):
+    with patch("PySide6.QtGui.QAccessible.updateAccessibility", hear):
         yield heard
 
 

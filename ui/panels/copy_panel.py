@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
@@ -57,6 +57,11 @@ class CopyPanel(RightPanel):
             (self._steps, self.steps_wanted),
         ):
             control.clicked.connect(signal)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is done with a copy is said whole, also in larger text."""
+        least = super().minimumSizeHint()
+        return QSize(max(least.width(), self.foot.sizeHint().width()), least.height())
 
     def show_line(self, line: CopyLine, today: date) -> None:
         """Show a copy; what it was compared to before is gone."""
