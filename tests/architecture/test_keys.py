@@ -8,12 +8,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-
-from gzparty.qt_libraries import qt_problem
-
-if qt_problem():
-    pytest.skip("Qt is not here", allow_module_level=True)
-
 from PySide6.QtGui import QKeySequence
 
 from ui.keymap import KEYMAP, Where

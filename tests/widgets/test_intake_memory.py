@@ -13,7 +13,6 @@ from db.store import SqliteStore
 from gzparty.bootstrap import services_on
 from gzparty.domain.meeting import MeetingKind
 from tests.widgets.hands import Hands
-from tests.widgets.helpers import settle
 from tests.widgets.intake_steps import (
     CHAIN,
     go,
@@ -30,32 +29,10 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.intake import IntakePage
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-MOST_KEYS = 600
-"""Three minutes at 0.3 s a key."""
-
 
 @pytest.fixture
 def page(intake_page: IntakePage) -> IntakePage:
     return intake_page
-
-
-@pytest.fixture
-def hands(page: IntakePage) -> Hands:
-    page.grid.view.setFocus()
-    return Hands()
-
-
-def told(page: IntakePage, village: str) -> str:
-    """What the last column says of a village."""
-    records = page.grid.view.records
-    return records.cell(records.row_of((line(page, village).key, False)), records.column_at("state")).text
-
-
-def be_low(page: IntakePage) -> None:
-    """Show a few rows only: hundreds of keys are typed, and after each what is in sight is painted."""
-    page.resize(page.width(), 240)
-    settle()
 
 
 def test_month_and_kind_come_back_as_they_were_left(
