@@ -12,6 +12,8 @@ from ui.main_window import MainWindow
 
 LONGEST_WAIT_MS = 20_000
 """So long a picture waits for a page that still works on what it shows."""
+DEEPEST = 8
+"""So many parts lie in one another where a part inside asks for room."""
 SHADE = QColor(0, 0, 0, 70)
 """What lies behind a dialog, so that its edge is seen without the frame of a window system."""
 
@@ -65,7 +67,10 @@ def _lay_dialog_over(picture: QPixmap, window: QWidget) -> None:
 
 
 def settle() -> None:
-    """Let queued layouts, style changes and paints happen."""
-    for _round in range(3):
+    """Let queued layouts, style changes and paints happen.
+
+    A part that grew tells the one around it, and so on outwards; each turn of the loop takes about one of these steps.
+    """
+    for _turn in range(DEEPEST):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

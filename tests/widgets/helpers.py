@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -20,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.services.context import Done
 from ui.gate import Gate
+from ui.screenshots import settle as settle
 from ui.widgets.shortened import Paragraph, ShortButton, ShortField, ShortLabel
 
 
@@ -37,13 +36,6 @@ class MemoryDrafts:
 
     def discard(self, key: str) -> None:
         self.kept.pop(key, None)
-
-
-def settle() -> None:
-    """Let everything queued happen."""
-    for _round in range(3):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def as_text(widget: QWidget) -> str:
