@@ -1,4 +1,4 @@
-"""The two pages that say where a thing stands: every file they name is there, and the rule of names they give holds."""
+"""The pages that say where a thing stands: every file they name is there, and the rule of names they give holds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.pages import registry
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 _, TREE, TEXT = PAGE.split("```", 2)
 WHERE = (ROOT / "docs" / "where.md").read_text("utf-8")
+TO_ADD = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## To add")[2]
 ROOMS = (ROOT, ROOT / "gzparty")
 _SPAN = re.compile(r"`([^`]+)`")
 _PATH = re.compile(r"[\w.*/-]+(?:\.(?:py|toml|in|md|po|sql)|/)")
@@ -50,7 +51,9 @@ def passages(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "passage", [*passages(TEXT), *passages(WHERE)], ids=lambda text: text.strip("| \n")[:40]
+    "passage",
+    [*passages(TEXT), *passages(WHERE), *passages(TO_ADD)],
+    ids=lambda text: text.strip("| \n")[:40],
 )
 def test_every_file_the_pages_name_is_there(passage: str) -> None:
     assert [span for span, found in named_in(passage) if not found] == []
