@@ -262,7 +262,8 @@ def test_the_pictures_of_the_manual_are_those_it_shows_with_few_colours(
 
 
 def test_a_picture_with_few_colours_keeps_the_grounds_of_the_window_exactly() -> None:
-    noise, grounds = Image.effect_noise((300, 200), 90).convert("RGB"), ((250, 248, 245), (244, 241, 236))
+    noise = Image.merge("RGB", [Image.effect_noise((300, 200), 90) for _channel in range(3)])
+    grounds = ((250, 248, 245), (179, 38, 30))
     for row, ground in enumerate(grounds):
         noise.paste(ground, (0, 100 * row, 250, 100 * row + 80))
     few = picturing.with_few_colours(noise)
