@@ -19,9 +19,12 @@ from gzparty.i18n import N_, _
 PROGRAM = "gzparty"
 NEVER_USED = frozenset({"pip"})
 """Named by a library as something to install with; no part of the program."""
-QT = frozenset({"pyside6-essentials", "shiboken6"})
-QT_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
-"""Their packages hold no licence, so the two texts that LGPL 3 consists of go with the program."""
+OWN_TEXTS = {
+    **dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL-3.0.txt")),
+    "sqlcipher": ("SQLCipher.txt",),
+    "openssl": ("Apache-2.0.txt",),
+}
+"""Texts that go with the program, since the packages hold none; LGPL 3 consists of two."""
 FACE_LICENCE = "OFL-1.1"
 FACES = (
     (N_("朱雀仿宋"), "0.212", "ZhuqueFangsong-OFL.txt"),
@@ -45,10 +48,18 @@ class Part(NamedTuple):
     licence: str
 
 
+INSIDE = (
+    Part("openssl", "OpenSSL", "3.6.0", "Apache-2.0"),
+    Part("sqlcipher", "SQLCipher", "4.19.0", "BSD-3-Clause"),
+)
+"""What is built into the driver of the office file and asks to be named; its package speaks of its own code only."""
+
+
 def libraries() -> list[Part]:
-    """Python and every library the program needs, by name."""
+    """Python and every library the program needs, by name, with what is built into them unnamed."""
     found = [
-        Part(key, made.metadata["Name"], made.version, _licence(made)) for key, made in _needed().items()
+        *(Part(key, made.metadata["Name"], made.version, _licence(made)) for key, made in _needed().items()),
+        *INSIDE,
     ]
     python = Part("python", "Python", platform.python_version(), "PSF-2.0")
     return [python, *sorted(found, key=lambda part: part.name.casefold())]
@@ -74,8 +85,8 @@ def _texts(part: Part) -> Iterator[str]:
         own = Path(sysconfig.get_paths()["stdlib"]) / "LICENSE.txt"
         if own.exists():
             yield own.read_text("utf-8", "replace")
-    elif part.key in QT:
-        for name in QT_TEXTS:
+    elif part.key in OWN_TEXTS:
+        for name in OWN_TEXTS[part.key]:
             yield (files("resources") / "licences" / name).read_text("utf-8")
     else:
         yield from _packed_texts(metadata.distribution(part.key))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from contextlib import chdir, closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import backup
 from db.keys import FileKey
@@ -17,6 +18,9 @@ from gzparty.i18n import SOURCE
 from gzparty.qt_libraries import qt_problem
 from gzparty.services.copies import DAILY
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MANUAL_SIZE = (1440, 868)
 MANUAL_COLOURS = 192
 """The window has few colours: so many are told apart by nobody, and a picture takes a fifth of its room."""
@@ -26,7 +30,7 @@ def take_manual_pictures(path: Path, folder: Path, key: FileKey | None = None) -
     """The pictures the manual shows, and no others, each with few colours so that it stays small."""
     from tempfile import TemporaryDirectory
 
-    from PIL import Image
+    from PIL.Image import open as open_picture
 
     from gzparty import manual
 
@@ -37,14 +41,29 @@ def take_manual_pictures(path: Path, folder: Path, key: FileKey | None = None) -
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for picture in chosen:
-                with Image.open(picture) as whole:
-                    few = whole.convert("RGB").quantize(
-                        MANUAL_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-                    )
+                with open_picture(picture) as whole:
+                    few = with_few_colours(whole.convert("RGB"))
                 few.save(folder / picture.name, optimize=True)
         except OSError as error:
             raise Refusal("path_unwritable", path=folder) from error
     return [folder / picture.name for picture in chosen]
+
+
+def with_few_colours(whole: Image) -> Image:
+    """The same picture with few colours: rare ones keep theirs, and what is large exactly the colour of the window.
+
+    Pillow gives a group of colours their middle; here it gets the one that most of its points have.
+    """
+    from PIL.Image import Dither, Quantize
+
+    few = whole.quantize(MANUAL_COLOURS, Quantize.MAXCOVERAGE, dither=Dither.NONE)
+    values = whole.tobytes()
+    points = Counter(zip(few.tobytes(), values[0::3], values[1::3], values[2::3], strict=True))
+    commonest = {place: colour for (place, *colour), _count in reversed(points.most_common())}
+    few.putpalette(
+        [value for place in range(max(commonest) + 1) for value in commonest.get(place, (0, 0, 0))]
+    )
+    return few
 
 
 class Dress(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import driver
 from db.migrations import SCHEMA_VERSION
 from gzparty import __version__, licences
 from gzparty.desktop import Desktop
@@ -102,6 +104,25 @@ def test_every_library_we_ask_for_is_named_with_version_licence_and_text() -> No
     assert [key for key, part in found.items() if len(licences.text(part)) < 200] == []
     without = [key for key, part in found.items() if not part.licence]
     assert without == []
+
+
+def test_what_is_built_into_the_driver_is_named_with_the_version_that_runs() -> None:
+    found = {part.key: part for part in licences.libraries()}
+    with closing(driver.connect(":memory:")) as opened:
+        opened.execute("PRAGMA key = 'x'")
+        cipher, provider = (
+            opened.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("cipher_version", "cipher_provider_version")
+        )
+    assert cipher.startswith(f"{found['sqlcipher'].version} ")
+    assert provider.startswith(f"OpenSSL {found['openssl'].version} ")
+    assert "ZETETIC LLC" in licences.text(found["sqlcipher"])
+    assert "Apache License" in licences.text(found["openssl"])
+
+
+def test_every_text_that_goes_with_the_program_is_somebodys() -> None:
+    shipped = {file.name for file in (files("resources") / "licences").iterdir()}
+    assert {name for names in licences.OWN_TEXTS.values() for name in names} == shipped
 
 
 def test_every_face_that_is_shipped_is_named() -> None:

@@ -259,3 +259,14 @@ def test_the_pictures_of_the_manual_are_those_it_shows_with_few_colours(
     assert sorted((tmp_path / "pictures").iterdir()) == sorted(kept)
     with Image.open(kept[0]) as picture:
         assert (picture.mode, picture.size) == ("P", picturing.MANUAL_SIZE)
+
+
+def test_a_picture_with_few_colours_keeps_the_grounds_of_the_window_exactly() -> None:
+    noise = Image.merge("RGB", [Image.effect_noise((300, 200), 90) for _channel in range(3)])
+    grounds = ((250, 248, 245), (179, 38, 30))
+    for row, ground in enumerate(grounds):
+        noise.paste(ground, (0, 100 * row, 250, 100 * row + 80))
+    few = picturing.with_few_colours(noise)
+    kept = few.convert("RGB")
+    assert [kept.getpixel((20, 20)), kept.getpixel((20, 120))] == list(grounds)
+    assert len(kept.getcolors(1000) or ()) <= picturing.MANUAL_COLOURS
