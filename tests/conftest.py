@@ -11,6 +11,7 @@ import pytest
 from gzparty.qt_libraries import qt_problem
 from tests.conversion.office_suite import office_suite_problem
 from tests.disk import write_carefully, write_carelessly
+from tests.order import longest_first
 from tests.reliability.offline import strace_problem
 from tests.reliability.power_layer import compiler_problem
 
@@ -24,6 +25,11 @@ def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.P
     """Take pytest-qt out where Qt cannot load: it would end the run before the first test."""
     if QT_PROBLEM and plugin_name == "pytest-qt":
         manager.unregister(plugin)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes longest first."""
+    longest_first(items)
 
 
 @pytest.fixture(autouse=True, scope="session")
