@@ -10,6 +10,8 @@ import pytest
 
 from gzparty.qt_libraries import qt_problem
 from tests.conversion.office_suite import office_suite_problem
+from tests.disk import write_carefully, write_carelessly
+from tests.order import longest_first
 from tests.reliability.offline import strace_problem
 from tests.reliability.power_layer import compiler_problem
 
@@ -25,6 +27,11 @@ def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.P
         manager.unregister(plugin)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes longest first."""
+    longest_first(items)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let no test find or leave anything in the folders of whoever runs it."""
@@ -35,6 +42,20 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             own.mkdir()
             patch.setenv(name, str(own))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _careless() -> Iterator[None]:
+    """Wait for no disk; where the waiting is what is tested, `careful` brings it back."""
+    with pytest.MonkeyPatch.context() as patch:
+        write_carelessly(patch)
+        yield
+
+
+@pytest.fixture
+def careful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are written as the program writes them."""
+    write_carefully(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -71,8 +72,9 @@ from .views import (
 SETTINGS = Settings()
 
 
-def each_paper(style: Style = STYLE) -> dict[str, Paper]:
-    """Compose every paper from the views built by hand."""
+@cache
+def each_paper(style: Style = STYLE) -> Mapping[str, Paper]:
+    """Compose every paper from the views built by hand; of one style once."""
     return {
         "training-plan": training_plan(a_year(), {3: COURSES}, style),
         "training-notice": training_notice(a_session(), SETTINGS, style),

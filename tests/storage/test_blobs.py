@@ -67,6 +67,7 @@ def test_a_blob_can_be_neither_changed_nor_deleted(store_of_blobs: SqliteBlobs) 
     assert store_of_blobs.get(digest) == PHOTO
 
 
+@pytest.mark.usefixtures("careful")
 def test_every_connection_says_how_careful_it_is(store_of_blobs: SqliteBlobs) -> None:
     store_of_blobs.put(PHOTO, NOW)
     writing = store_of_blobs._writer()

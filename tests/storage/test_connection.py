@@ -18,6 +18,7 @@ from db.migrations import SCHEMA_VERSION
 from db.store import SqliteStore
 from tests.builders import NOW
 
+pytestmark = pytest.mark.usefixtures("careful")
 ROOT = Path(__file__).resolve().parents[2]
 FULL, EXTRA = 2, 3
 MEMORY = 2

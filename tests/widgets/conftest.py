@@ -53,11 +53,24 @@ def _clear_away() -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    _let_go_of_keys(application)
     for widget in application.topLevelWidgets():
         widget.close()
         widget.deleteLater()
     application.processEvents()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _let_go_of_keys(application: QApplication) -> None:
+    """Qt takes the keys of the last chord or click of a test for held down until the next event says otherwise."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    none = Qt.KeyboardModifier.NoModifier
+    if application.keyboardModifiers() != none:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+    assert application.keyboardModifiers() == none
 
 
 @pytest.fixture(autouse=True, scope="module")

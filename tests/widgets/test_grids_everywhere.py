@@ -119,7 +119,7 @@ def check_menu(grid: AnyGrid, qtbot: QtBot) -> None:
 def check_copy(grid: AnyGrid, qtbot: QtBot) -> None:
     """A block of two columns lies on the clipboard as two cells of a sheet."""
     if isinstance(grid, MatrixView):
-        # selectRow would add to what is chosen where a test before left a key held down.
+        # selectRow would add to what is chosen: to Qt the last chord is still held down.
         rows = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.ClearAndSelect
         grid.selectionModel().select(grid.model().index(0, 0), rows)
         columns = grid.matrix.columnCount()
