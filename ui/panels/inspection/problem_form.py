@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,6 +14,7 @@ from gzparty.domain.date_text import Lean
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.problem import Lane
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check
