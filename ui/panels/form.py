@@ -47,8 +47,8 @@ class Form(QWidget):
         self.setObjectName(name)
         self.theme = theme
         self._controls: dict[str, QWidget] = {}
-        self._problem_rows: dict[str, int] = {}
-        """The rows of the grid kept free for what is said under a control."""
+        self._problem_places: dict[str, tuple[int, int, int]] = {}
+        """Row, column and breadth in the grid of what is said under a control."""
         self._problems: dict[str, QWidget] = {}
         """What was said under a control so far; most of them never need it."""
         self._faulty: dict[str, str] = {}
@@ -80,9 +80,7 @@ class Form(QWidget):
         self._grid.addLayout(line, row, 1)
         bound = dict(self.FIELDS)
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
-            self._problem_rows[one.objectName()] = self._grid.rowCount()
-            # Takes the row for itself without an item in it.
-            self._grid.setRowMinimumHeight(self._grid.rowCount(), 0)
+            self._leave_room(one.objectName())
         name_control(control, words)
         for before, after in pairwise(beside):
             if isinstance(before, QLabel) and not isinstance(after, QLabel) and not after.accessibleName():
@@ -216,6 +214,13 @@ class Form(QWidget):
         listed = ((name, self._problems.get(name)) for name, _attribute in self.FIELDS)
         return [name for name, line in listed if line is not None and not line.isHidden()]
 
+    def _leave_room(self, name: str, row: int | None = None, column: int = 1, breadth: int = 1) -> None:
+        """Keep a row of the grid, the next one by itself, free for what will be said under a control."""
+        row = self._grid.rowCount() if row is None else row
+        self._problem_places[name] = (row, column, breadth)
+        # Counts it as a row though nothing stands in it.
+        self._grid.setRowMinimumHeight(row, 0)
+
     def _problem_line(self, name: str) -> QWidget:
         line = QWidget()
         line.setObjectName(f"{name}Problem")
@@ -229,7 +234,8 @@ class Form(QWidget):
         layout.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(text, 1)
         self._problems[name] = line
-        self._grid.addWidget(line, self._problem_rows[name], 1)
+        row, column, breadth = self._problem_places[name]
+        self._grid.addWidget(line, row, column, 1, breadth)
         return line
 
     def _show_problem(self, name: str, words: str) -> None:
