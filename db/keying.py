@@ -13,7 +13,6 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from db import backup, blobs, connection
@@ -24,6 +23,7 @@ from db.lasting import flush, flush_folder
 from db.lock import WriterLock, is_being_written
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import copies
+from gzparty.records import dataclass
 from gzparty.services.copy_views import Extent
 
 PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"

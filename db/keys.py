@@ -8,11 +8,12 @@ import secrets
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import log2
 from pathlib import Path
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.records import dataclass
 
 ROUNDS = 256_000
 KEY_BYTES, SALT_BYTES = 32, 16

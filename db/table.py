@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from db.driver import Connection
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval
+from gzparty.records import dataclass
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Enum)

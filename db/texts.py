@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from db.driver import Connection
 from gzparty.domain.full_text import holds, phrase, spaced
+from gzparty.records import dataclass
 
 BATCH = 500
 """How many hits are looked at before the index is asked for more."""

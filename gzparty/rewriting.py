@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from db import keying
 from db.backup import home
 from db.keys import FileKey
 from gzparty.i18n import _
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from ui.password import PasswordWish, Rewritten

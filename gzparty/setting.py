@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
@@ -10,6 +9,7 @@ from gzparty.domain import chinese, ladder, schedule
 from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
+from gzparty.records import dataclass
 from gzparty.settings import DEFAULTS, Settings
 
 HALVES = 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from gzparty.domain import chinese
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.calendar import WorkCalendar
-from gzparty.domain.date_text import Around, Lean
+
+if TYPE_CHECKING:
+    # Read when a day is typed, not before the first picture of the window.
+    from gzparty.domain.date_text import Around, Lean
 
 
 class Almanac(NamedTuple):
@@ -36,7 +39,9 @@ def almanac_of(widget: QWidget) -> Almanac | None:
     return None
 
 
-def around_of(widget: QWidget, year: int, lean: Lean = Lean.NONE) -> Around:
+def around_of(widget: QWidget, year: int, lean: Lean | None = None) -> Around:
     """What a day typed into a widget may leave out, in a year on show."""
+    from gzparty.domain.date_text import Around, Lean
+
     almanac = almanac_of(widget)
-    return Around(year, almanac.today() if almanac else None, lean)
+    return Around(year, almanac.today() if almanac else None, lean or Lean.NONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from gzparty.domain.chain_text import Chain, ChainLine, Reason, looks_like_chain
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.intake import reason_words
+from gzparty.records import dataclass
 from ui.gate import Gate
 from ui.month_sheet import MonthSheet
 from ui.tables.month_lines import GridLine

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
+
+from gzparty.records import dataclass
 
 Try = Callable[[str], object]
 """Tries a password in a job, some 0.2 s; Refusal where it is not the one, or comes too soon."""

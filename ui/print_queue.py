@@ -8,7 +8,7 @@ for a queue that is gone), so the printer is looked for before each set.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.files import file_name
 from gzparty.i18n import _
 from gzparty.labels import spoken
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate

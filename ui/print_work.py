@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.files import file_names
 from gzparty.i18n import _
 from gzparty.labels import sentence
+from gzparty.records import dataclass
 from ui.pdf_pages import Pdf, opened, read_pdf
 
 if TYPE_CHECKING:

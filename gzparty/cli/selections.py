@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from gzparty.exchange.nomination_records import candidate
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.selection_words import stage_label
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.decision_drafts import DecisionDraft, PublicityDraft
 

@@ -4,7 +4,6 @@ nobody looked."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.duty import Grade
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 AHEAD_DAYS = 30
 """How far 近期安排 looks."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.counting import FEWEST_TO_DROP
@@ -23,6 +22,7 @@ from gzparty.domain.selection import (
     Selection,
     Verdict,
 )
+from gzparty.records import dataclass
 
 FIGURES = ("due", "present", "issued", "returned", "valid")
 """应到, 实到, 发出, 收回, 有效: none is more than the one before it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.period import month_end
+from gzparty.records import dataclass
 
 LONGEST_RUN = 60
 """Days one run may have; no holiday comes near it, a slip in the month easily does."""

@@ -7,7 +7,6 @@ are settings of the office. Nothing here is a verdict.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from gzparty.domain.period import Period
 from gzparty.domain.problem import Problem, ProblemState
 from gzparty.domain.selection import Mention, Nomination, Selection
 from gzparty.domain.selection_rules import same_candidate
+from gzparty.records import dataclass
 
 
 class Limits(NamedTuple):

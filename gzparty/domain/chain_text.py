@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from unicodedata import normalize
@@ -15,6 +15,7 @@ from gzparty.domain.chain_names import Index, Named, whom_of
 from gzparty.domain.chinese import western
 from gzparty.domain.date_text import day_near
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 LONGEST_LINE = 400
 """Characters of a line that are read; nobody writes more about one meeting."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from gzparty.domain.meeting import Meeting
 from gzparty.domain.names import normalize_name
 from gzparty.domain.people import Interval
 from gzparty.domain.sitting import Attendance
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

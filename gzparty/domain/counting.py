@@ -7,7 +7,7 @@ unsupported. Whoever withdrew before the committee decided keeps its rank and le
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Protocol
@@ -21,6 +21,7 @@ from gzparty.domain.selection import (
     Nomination,
     TieRule,
 )
+from gzparty.records import dataclass
 
 FEWEST_TO_DROP = 5
 """Scores of one nomination below which dropping the highest and the lowest would leave too little to go by."""

@@ -6,11 +6,12 @@ Credit is counted in half hours of 学时 (an int), since 0.5 is the smallest un
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from gzparty.domain.sitting import Status
 from gzparty.domain.training import Course, CourseForm
+from gzparty.records import dataclass
 
 MINUTES_PER_UNIT = 30
 

@@ -7,13 +7,13 @@ hold, and says what it found: an error cannot be stored, a warning asks, and `re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.partial_date import PartialDate, parse_partial_date
 from gzparty.domain.phone import is_plausible, masked_within, normalize_phone
+from gzparty.records import dataclass
 
 T = TypeVar("T")
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from unicodedata import normalize
 
 from gzparty.domain.chinese import digits_of
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 _YEAR, _MONTH, _DAY, _DAY_SPOKEN = "年", "月", "日", "号"
 _AFTERNOON, _MORNING, _EVENING = "下午", "上午", "晚上"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.duty import Duty, Waiver
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 WORK_UNITS = frozenset({UnitKind.COMMUNITY, UnitKind.DEPARTMENT})

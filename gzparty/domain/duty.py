@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.period import Every, Period, month_end, periods
+from gzparty.records import dataclass
 
 COMMITTEE_SIZE = 7
 """Full members from which a branch has a committee (支部工作条例 第20条)."""

@@ -6,12 +6,12 @@ Where nothing is found it says "本系统内未发现不符合情形", no more: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.selection import Reply
+from gzparty.records import dataclass
 
 
 class FindingKind(StrEnum):

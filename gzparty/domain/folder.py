@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.sitting import RollCounts, RollState
 from gzparty.domain.training import TrainingState
+from gzparty.records import dataclass
 
 
 class FolderKind(StrEnum):

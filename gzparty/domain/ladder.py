@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -18,6 +17,7 @@ from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import UNDECIDED
 from gzparty.domain.sitting import Status
+from gzparty.records import dataclass
 
 MOST_ABSENCES = 99
 WORD_LIMIT = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from gzparty.domain import chinese_ledger as words
@@ -12,6 +12,7 @@ from gzparty.domain.chinese_people import shared_names
 from gzparty.domain.matching import Difference
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemSource, ProblemState
 from gzparty.domain.problem_cells import Deadline, DoneOn, Said
+from gzparty.records import dataclass
 
 TEXTS = ("text", "measure", "leader", "responsible", "result", "verifier")
 STEPPED = frozenset({"state", "deadline", "lane"})

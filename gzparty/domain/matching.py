@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gzparty.domain.chinese import NOTE_SEPARATOR
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Person
 from gzparty.domain.phone import masked
+from gzparty.records import dataclass
 
 
 class Facts(NamedTuple):

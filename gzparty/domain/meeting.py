@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass
+from gzparty.records import dataclass
 
 
 class MeetingKind(StrEnum):

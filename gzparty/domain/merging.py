@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Interval, Person
 from gzparty.domain.reserve import Reserve, overlap
 from gzparty.domain.selection import Nomination
+from gzparty.records import dataclass
 
 MEMBERSHIP = "membership"
 """The choice of whose branch stays where both are members."""

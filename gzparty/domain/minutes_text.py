@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from unicodedata import normalize
 
@@ -19,6 +18,7 @@ from gzparty.domain.chinese import (
     time_of_day,
 )
 from gzparty.domain.meeting import Absence
+from gzparty.records import dataclass
 
 _LABELS = "|".join(sorted(map(re.escape, MINUTES_LABELS), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s，。；,;|]))({_LABELS})[ 　]*(?:[:：]|(?=\t)|$)", re.MULTILINE)

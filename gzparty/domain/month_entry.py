@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 from unicodedata import normalize
@@ -14,6 +14,7 @@ from gzparty.domain.date_text import date_numbers, day_near
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.entry import checked_text
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 DAY, EXPECTED, ATTENDED, TOPIC = "day", "expected", "attended", "topic"
 MINUTES, SIGN_IN, PHOTOS, UPLOADED, FILED = "has_minutes", "has_sign_in", "has_photos", "uploaded", "filed_at"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gzparty.domain.chain_words import BIGGER_UNIT, GROUP
 from gzparty.domain.chinese import western
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import UnitView
+from gzparty.records import dataclass
 
 _NUMBERING = re.compile(r"^\s*[(（]?\d{1,3}[)）.．、:：\s]\s*")
 _BETWEEN = re.compile(r"[\t,，、;；|/\s]+")

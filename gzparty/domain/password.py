@@ -7,10 +7,10 @@ letters and digits mixed last longer than the office. Slowing down is for whoeve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.records import dataclass
 
 SHORTEST = 6
 """Less is refused: it is guessed within hours."""

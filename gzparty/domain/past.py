@@ -6,7 +6,7 @@ marks of a roll) cannot: it would contradict the events that are on record. Thos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.i18n import N_
+from gzparty.records import dataclass
 
 
 class DriveKind(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
 from gzparty.domain.diagnostic import Diagnostic, Level
+from gzparty.records import dataclass
 
 SHOWN = 40
 """So many characters of a text are quoted where it differs."""

@@ -7,11 +7,11 @@ the time is up at the end of the last day, so that the day after it is the first
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.records import dataclass
 
 
 class StripState(StrEnum):

@@ -7,7 +7,6 @@ The chain 登记 → 分办 → 整改 → 提交验收 → 销号 → 回头看
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from gzparty.domain.chinese_people import shared_names
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.problem import OPEN, VERIFIED, Lane, Problem, ProblemState, Step
+from gzparty.records import dataclass
 
 S = ProblemState
 

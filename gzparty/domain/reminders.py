@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import UnitKind
+from gzparty.records import dataclass
 
 REMIND_DAYS = 180
 """换届 is prepared half a year before (支部工作条例 第21条: 一般应当提前6个月); the others are shown as early."""

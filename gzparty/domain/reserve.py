@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.partial_date import PartialDate
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from gzparty.domain import chinese
 from gzparty.domain.calendar import WorkCalendar
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.training import Proposal
+from gzparty.records import dataclass
 
 DEFAULT_TIME = time(14, 30)
 _TOO_OFTEN = ("DAILY", "HOURLY", "MINUTELY", "SECONDLY")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gzparty.domain.names import normalize_name
+from gzparty.records import dataclass
 
 
 class NeedleKind(StrEnum):

@@ -7,7 +7,6 @@ township monthly selections; votes never decide alone, the committee's decision 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gzparty.domain.selection import (
@@ -19,6 +18,7 @@ from gzparty.domain.selection import (
     Selection,
     Verdict,
 )
+from gzparty.records import dataclass
 
 
 class Stage(StrEnum):

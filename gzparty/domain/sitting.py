@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.people import PartyClass
+from gzparty.records import dataclass
 
 LAST_MINUTE = time(23, 59)
 """Where a day ends: stands for an end that nobody wrote down."""

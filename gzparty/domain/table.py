@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from gzparty.domain.damage import CellValue, as_text
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.records import dataclass
 
 Edits = Mapping[tuple[int, str], str]
 """Texts put in place of a sheet's own, by row number and field."""

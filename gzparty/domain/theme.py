@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from gzparty.domain import entry
 from gzparty.domain.chinese import says_something, theme_words
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 TITLE_LIMIT = 80
 SOURCE_LIMIT = 40

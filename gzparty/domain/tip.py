@@ -6,11 +6,12 @@ Who said something lies apart and sealed, and never in these records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from gzparty.domain.calendar import WorkCalendar
+from gzparty.records import dataclass
 
 
 class TipKind(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.records import dataclass
 
 
 class TrainingState(StrEnum):

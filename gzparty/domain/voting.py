@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from gzparty.domain.names import normalize_name
 from gzparty.domain.people import PartyClass
 from gzparty.domain.roll import ATTENDED
 from gzparty.domain.sitting import Attendance
+from gzparty.records import dataclass
 
 COUNTS_WRITTEN = frozenset({VoteKind.GENERAL, VoteKind.DEVELOPMENT})
 """Kinds in which an opinion handed in before the meeting is a vote (发展党员细则 第22条); in a committee or an

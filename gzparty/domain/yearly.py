@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.meeting import MeetingKind, Talk, TalkKind, YearlyKind
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from gzparty.exchange.workbook import Book, Row, Sheet, open_book
 from gzparty.exchange.writing import LONGEST_NUMBER
 from gzparty.files import write_whole
 from gzparty.i18n import in_chinese
+from gzparty.records import dataclass
 
 Cell = str | int | float | date | None
 Progress = Callable[[int, int, str], None]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gzparty.domain.damage import as_text
 from gzparty.exchange.header import SEARCHED_ROWS, plain
 from gzparty.exchange.workbook import Row, Sheet
+from gzparty.records import dataclass
 
 MOST_ROWS = 3
 """A header of a form has so many rows at most."""

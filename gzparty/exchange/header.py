@@ -6,7 +6,6 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +14,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import TableKind
 from gzparty.exchange.workbook import Row, Sheet
 from gzparty.i18n import _
+from gzparty.records import dataclass
 
 LEFT_OUT = ""
 """The field of a column that is not to be read although its title is known; the command line writes -."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from gzparty.domain.file_names import (
 )
 from gzparty.i18n import _
 from gzparty.labels.folder import size_text
+from gzparty.records import dataclass
 from gzparty.services.new_files import Taken
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
@@ -13,6 +12,7 @@ from gzparty.exchange.importing import import_table, uncollected
 from gzparty.exchange.reading import heads_of, table_of
 from gzparty.exchange.recognition import ORDER, OpenedFile, Recognition, open_file, recognise, recognise_sheet
 from gzparty.exchange.workbook import Sheet
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.import_draft import ImportDraft

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 
 Row = Mapping[str, object]

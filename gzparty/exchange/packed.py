@@ -7,11 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.extent import check_document, check_sheet
+from gzparty.records import dataclass
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts together, as declared and as found; pictures hardly grow, and text of that size is no office's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from gzparty.domain.damage import as_text
@@ -23,6 +23,7 @@ from gzparty.exchange.header import (
 from gzparty.exchange.reading import people_of_branches, repeats_branches
 from gzparty.exchange.workbook import Sheet, open_book
 from gzparty.i18n import _
+from gzparty.records import dataclass
 
 ROSTERS = (TableKind.SECRETARIES, TableKind.MEMBERS)
 TOLD_BY_COLUMNS: Sequence[TableKind] = (TableKind.UNITS, *ROSTERS, TableKind.MEETINGS, TableKind.ROLLS)

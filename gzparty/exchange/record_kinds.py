@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from gzparty.exchange import (
     cadre_records,
@@ -19,6 +18,7 @@ from gzparty.exchange import (
     theme_records,
     tip_records,
 )
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.recording import Recording
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import as_file, files
 from typing import Any
@@ -26,6 +26,7 @@ from gzparty.exchange.sample_plan import with_groups
 from gzparty.exchange.sample_selection import fill_selection
 from gzparty.exchange.sample_style import fill_style
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.outside import OutsideDraft
 from gzparty.services.people import PersonDraft

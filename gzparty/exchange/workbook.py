@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +16,7 @@ from gzparty.exchange.compound import sizes_fit, stream_of
 from gzparty.exchange.extent import MOST_CELLS, check_records
 from gzparty.exchange.packed import check_package
 from gzparty.i18n import _
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

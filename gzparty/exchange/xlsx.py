@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import NoneType
 from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

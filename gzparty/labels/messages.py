@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gzparty.i18n import _, in_chinese
 from gzparty.labels import dates
+from gzparty.records import dataclass
 from gzparty.services.views import SessionDetail
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import in_sentence
+from gzparty.records import dataclass
 
 
 class Way(StrEnum):

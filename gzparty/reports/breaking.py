@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from gzparty.records import dataclass
 
 _WORD = frozenset(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x250))))
 _HINT = "\u200b"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import floor
@@ -14,6 +13,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from gzparty.records import dataclass
 from gzparty.reports.content import Align
 from gzparty.reports.faces import Face, is_formless
 

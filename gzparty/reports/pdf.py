@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.i18n import in_chinese
+from gzparty.records import dataclass
 from gzparty.reports.content import Paper
 from gzparty.reports.delivery import deliver
 from gzparty.reports.faces import BOX, is_formless

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from gzparty.domain.diagnostic import Diagnostic, Refusal
 from gzparty.domain.printing import DIFFERS, PrintedCopy, Said, SaidTable, differences
 from gzparty.i18n import N_, _, in_chinese
+from gzparty.records import dataclass
 from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import (

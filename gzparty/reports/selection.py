@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from gzparty.domain.people import Person, UnitKind, UnitView
 from gzparty.domain.period import Every, Period
 from gzparty.domain.training import Training
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.paper_views import member_lines
 from gzparty.services.roster import roster_lines

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
 
+from gzparty.records import dataclass
 from gzparty.reports.content import Kind, Setup, Size
 from gzparty.reports.faces import Face
 from gzparty.reports.setting import Setting, Type

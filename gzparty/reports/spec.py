@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gzparty.i18n import N_
+from gzparty.records import dataclass
 from gzparty.reports.composing import Compose
 from gzparty.reports.selection import Sets
 from gzparty.reports.selection_exemplars import Fits

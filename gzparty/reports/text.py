@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
+from gzparty.records import dataclass
 from gzparty.reports.setting import Type
 from gzparty.reports.sheets import Sheet
 

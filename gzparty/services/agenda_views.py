@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from gzparty.domain.calendar import DayRun, WorkCalendar
 from gzparty.domain.people import UnitKind
 from gzparty.domain.reminders import Reminder
 from gzparty.domain.selection import Selection
+from gzparty.records import dataclass
 from gzparty.services.duty_views import Board, ChaseGroup, ErrandView
 from gzparty.services.ledger_views import LedgerLine
 from gzparty.services.views import SessionLine

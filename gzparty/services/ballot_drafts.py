@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
@@ -13,6 +12,7 @@ from gzparty.domain import entry
 from gzparty.domain.ballot_checks import TENTHS
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.selection import Ballot, BallotLine
+from gzparty.records import dataclass
 
 Score = Decimal | int | float
 """Points, with at most one decimal."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gzparty.domain.partial_date import PartialDate
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

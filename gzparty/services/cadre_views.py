@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Person, PostTitle, Term, UnitView
 from gzparty.domain.reminders import TermState
 from gzparty.domain.reserve import Reserve
+from gzparty.records import dataclass
 
 
 class CoveredPart(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from gzparty.domain.diagnostic import Diagnostic
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

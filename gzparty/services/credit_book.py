@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +14,7 @@ from gzparty.domain.credit import CreditRule, CreditRules, attendance_credit, si
 from gzparty.domain.people import COMMITTEE_TITLES, PartyClass, PostTitle
 from gzparty.domain.sitting import Attendance, RollMark, RollState, Sitting, Status
 from gzparty.domain.training import Course, Training, TrainingState
+from gzparty.records import dataclass
 from gzparty.services.views import CreditLine, CreditYear, SessionLine, SessionStage, YearMark, YearPlan
 
 if TYPE_CHECKING:

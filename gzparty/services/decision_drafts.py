@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from gzparty.domain import entry
 from gzparty.domain.selection import Publicity
 from gzparty.domain.tip import TipChannel
+from gzparty.records import dataclass
 
 CONTENT_LIMIT = 2000
 """Characters of an objection and of how it was handled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from gzparty.domain.dues import NOT_OWED, Due, DueState, worst
 from gzparty.domain.duty import Duty, Errand, ErrandUnit, LifeDay, Waiver
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 
 
 class Cell(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from gzparty.domain.period import Period
 from gzparty.domain.reminders import probation_day
 from gzparty.domain.selection import Nomination, Selection, Subject
 from gzparty.domain.selection_rules import same_candidate
+from gzparty.records import dataclass
 from gzparty.services.context import Service
 from gzparty.services.selection_views import Before
 

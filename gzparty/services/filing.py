@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.folder import Attachment, FolderKind, Owner
+from gzparty.records import dataclass
 from gzparty.services.context import Done, Service
 from gzparty.services.new_files import Added, Taken, adding_name, attachment_of, new_among
 

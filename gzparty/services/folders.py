@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain import folder
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
@@ -20,6 +20,7 @@ from gzparty.domain.folder import (
 )
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
+from gzparty.records import dataclass
 from gzparty.services.context import Done
 from gzparty.services.filing import Filing, Shelf
 from gzparty.services.holders import fault_code, number_of

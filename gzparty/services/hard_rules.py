@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from gzparty.domain.duty import Grade
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

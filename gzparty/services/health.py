@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from gzparty.domain.diagnostic import Refusal
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.copies import Copies
 from gzparty.services.copy_views import Copy

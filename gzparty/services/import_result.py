@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.matching import Difference
+from gzparty.records import dataclass
 
 SAME, NEW, SKIP, SHEET = "same", "new", "skip", "sheet"
 """Decisions on a suspect row: it is the recorded one; another one; leave it out; the sheet is right."""

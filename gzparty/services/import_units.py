@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from gzparty.domain.matching import Difference
 from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import Interval, NameRole, Tree, Unit, UnitKind, UnitName, UnitParent, UnitView
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Context
 from gzparty.services.import_cells import Cells, Stop
 from gzparty.services.import_names import unknown_unit

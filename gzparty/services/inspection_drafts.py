@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.inspection import Answer, InspectionKind
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from gzparty.services.problem_drafts import ProblemDraft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label, missing_text
 from gzparty.labels.intake import intake_deed
+from gzparty.records import dataclass
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.meeting_drafts import Checker
 from gzparty.services.meeting_reading import MeetingViews

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.problem import Evidence, Lane, Problem, ProblemEvent, Step
 from gzparty.domain.rectification import Need
 from gzparty.domain.tip import Tip, TipGroup
+from gzparty.records import dataclass
 from gzparty.services.duty_views import YearBoard
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from gzparty.domain import meeting_rules as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.meeting import Depth, Meeting
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.meeting_figures import with_figures
 from gzparty.services.meeting_reading import MeetingViews

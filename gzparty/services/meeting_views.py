@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from gzparty.domain.meeting import (
 )
 from gzparty.domain.people import Group, UnitView
 from gzparty.domain.sitting import Sitting, Status
+from gzparty.records import dataclass
 from gzparty.services.views import RollView
 
 

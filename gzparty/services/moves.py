@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gzparty.domain.sitting import Sitting
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store

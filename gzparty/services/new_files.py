@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.folder import Attachment, FolderKind, Owner
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Context
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import entry
@@ -10,6 +10,7 @@ from gzparty.domain.credit import hours
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.outside import OutsideLevel, OutsideTraining
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Done, Service
 
 TITLE_LIMIT = 100

@@ -6,7 +6,7 @@ Covered parts (后备干部, who gave a tip) and talks are never looked through;
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -21,6 +21,7 @@ from gzparty.domain.search import Needle, NeedleKind, needle
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label, period_label
 from gzparty.labels.people import kind_label
+from gzparty.records import dataclass
 from gzparty.services.context import Context, Service
 from gzparty.services.credit_book import TargetOf
 from gzparty.services.people_reading import LineWriter

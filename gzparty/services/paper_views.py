@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from gzparty.domain.people import Membership, PartyClass, Person, Post, PostTitl
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, Sitting, Status
 from gzparty.domain.training import Training
 from gzparty.labels.people import post_text
+from gzparty.records import dataclass
 from gzparty.services.credit_book import Account, accounts, targets
 from gzparty.services.views import CreditLine, RollRow, SessionLine, YearMark
 

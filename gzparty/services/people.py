@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post
 from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
 from gzparty.labels.people import leaving_label, post_label, post_text
+from gzparty.records import dataclass
 from gzparty.services.context import Done
 from gzparty.services.people_views import APART
 from gzparty.services.units import UnitDraft, Units, renamed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.merging import FactDifference, Side
 from gzparty.domain.people import PartyClass, Person, PostTitle, Tree, UnitKind
 from gzparty.domain.reminders import Reminder, ReminderKind
+from gzparty.records import dataclass
 
 __all__ = [
     "APART",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from gzparty.domain.problem import Lane, Problem, ProblemSource, ProblemState
 from gzparty.domain.rectification import StepFacts as StepFacts
 from gzparty.domain.step_guards import row_faults
 from gzparty.labels.ledger import worded
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from gzparty.domain.people import UnitView

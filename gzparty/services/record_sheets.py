@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gzparty.domain.meeting import Depth, Meeting, Vote
 from gzparty.domain.people import Group, UnitView
 from gzparty.domain.sitting import Sitting
+from gzparty.records import dataclass
 from gzparty.services.views import RollView
 
 if TYPE_CHECKING:

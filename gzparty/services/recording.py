@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from gzparty.domain.names import normalize_name, normalize_unit
 from gzparty.domain.sitting import Attendance, Mark, RosterRule, Status
 from gzparty.domain.training import CourseForm, Training
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.roll import Rolls
 from gzparty.services.sessions import Sessions

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.past import IN_BIN
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Done, Service
 from gzparty.services.deeds import Deed, Gone, Hindrance, Obstacle, Reach
 from gzparty.services.record_names import RecordNames

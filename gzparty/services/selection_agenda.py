@@ -6,12 +6,12 @@ Data for the workbench. Nothing of it names a candidate or says what an objectio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.domain import publicity_days
 from gzparty.domain.selection import Publicity, PublicityResult, Selection
+from gzparty.records import dataclass
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store

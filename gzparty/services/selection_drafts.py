@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.selection import Method, Subject, TieRule
+from gzparty.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

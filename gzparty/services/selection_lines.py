@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +21,7 @@ from gzparty.domain.selection import (
 )
 from gzparty.domain.selection_stages import SelectionFacts, Stage, last_publicity, stage_of
 from gzparty.domain.theme import Theme
+from gzparty.records import dataclass
 from gzparty.services.ballot_reading import is_undecided, rounds_of, tally_of
 from gzparty.services.context import Service
 from gzparty.services.selection_views import Result, RoundView, SelectionLine

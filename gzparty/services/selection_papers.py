@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass
 from gzparty.domain.selection import Nomination
+from gzparty.records import dataclass
 from gzparty.services.selection_views import NominationLine, SelectionView
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +24,7 @@ from gzparty.domain.selection import (
 )
 from gzparty.domain.selection_stages import Stage
 from gzparty.domain.theme import Theme
+from gzparty.records import dataclass
 
 
 class Result(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import entry, yearly
@@ -12,6 +12,7 @@ from gzparty.domain.meeting import Talk, TalkKind
 from gzparty.domain.names import normalize_name
 from gzparty.i18n import _
 from gzparty.labels.votes import talk_kind_label
+from gzparty.records import dataclass
 from gzparty.services.branches import branch_of
 from gzparty.services.context import Done, Service
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from gzparty.domain.folder import Attachment
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.theme import WITHOUT, Cover, Theme
+from gzparty.records import dataclass
 from gzparty.services.unit_groups import UnitGroup
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipKind
+from gzparty.records import dataclass
 
 CONTENT_LIMIT = 2000
 """Characters of what was said, and of the answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from gzparty.domain import schedule
@@ -11,6 +11,7 @@ from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.sitting import RollState, RosterRule, Sitting
 from gzparty.domain.training import Course, CourseForm, Proposal, Training, TrainingState
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.context import Done, Service
 
 

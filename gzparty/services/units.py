@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from gzparty.domain.people import (
 from gzparty.domain.sitting import BRANCH_LIFE, RollState, RosterKind, RosterRule
 from gzparty.i18n import _
 from gzparty.labels.people import post_label
+from gzparty.records import dataclass
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.romanisation import Romaniser, unit_initials
 

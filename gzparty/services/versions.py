@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gzparty.domain.diagnostic import Refusal
@@ -11,6 +10,7 @@ from gzparty.domain.past import BY_KEY, RecordKind
 from gzparty.i18n import _
 from gzparty.labels.dates import prose
 from gzparty.labels.past import column_label, is_untold
+from gzparty.records import dataclass
 from gzparty.services.context import Done, Service
 from gzparty.services.deeds import Change, Deed, Reach
 from gzparty.services.record_names import Image, RecordNames

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Attendance, LeaveRequest, Makeup, RollCounts, Sitting
 from gzparty.domain.training import Course, Training
+from gzparty.records import dataclass
 
 
 class SessionStage(StrEnum):

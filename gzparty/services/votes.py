@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain import entry, voting
 from gzparty.domain.diagnostic import Level, Refusal
@@ -11,6 +11,7 @@ from gzparty.domain.sitting import RollState
 from gzparty.domain.voting import Electorate
 from gzparty.i18n import _
 from gzparty.labels.meeting import meeting_name
+from gzparty.records import dataclass
 from gzparty.services.branches import branch_of
 from gzparty.services.context import Done, Service
 from gzparty.services.meeting_views import VoteLine

@@ -92,7 +92,7 @@ class Walk:
         """Let all that was asked for be read and laid out."""
         deadline = QDeadlineTimer(LONGEST_WAIT_MS)
         settle()
-        while self._is_busy() and not deadline.hasExpired():
+        while self.is_busy() and not deadline.hasExpired():
             QTest.qWait(5)
         settle()
 
@@ -132,7 +132,8 @@ class Walk:
 
         return answered
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether something asked for is still being read."""
         shown = self.desktop._shown
         if shown is None or shown._window is None:
             return False

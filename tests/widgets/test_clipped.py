@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtGui import QEnterEvent, QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -99,6 +99,8 @@ def test_what_no_scroll_bar_leads_to_is_found(window: QWidget) -> None:
 
 
 def shown_tip(widget: QWidget) -> str:
+    here = QPointF(2, 2)
+    QApplication.sendEvent(widget, QEnterEvent(here, here, widget.mapToGlobal(here)))
     event = QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), widget.mapToGlobal(QPoint(2, 2)))
     QApplication.sendEvent(widget, event)
     return QToolTip.text() if event.isAccepted() else ""

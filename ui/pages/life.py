@@ -263,8 +263,8 @@ class LifePage(PageWidget):
         if wanted is not None:
             self._go_to(wanted)
         elif first and self.record.wants_open():
-            # The panel is built in a turn of its own: board and panel together would hold the window too long.
-            QTimer.singleShot(0, self, self._open_here)
+            # In turns of their own: board, panel and record together would hold the window too long.
+            QTimer.singleShot(0, self, self._prepare_record)
         else:
             self.record.refresh()
 
@@ -288,6 +288,10 @@ class LifePage(PageWidget):
         self.body.show_board(source)
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
+
+    def _prepare_record(self) -> None:
+        self.record.prepare()
+        QTimer.singleShot(0, self, self._open_here)
 
     def _open_here(self) -> None:
         here = self.body.here()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from gzparty import __version__
 from gzparty.i18n import N_, SOURCE, _
+from gzparty.records import dataclass
 from ui.keys import bind, keys_of
 from ui.paint import LEFT, draw_text, fill, fill_rounded
 from ui.panels.keys_help import KeysHelp

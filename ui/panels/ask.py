@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate

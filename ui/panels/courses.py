@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from gzparty.domain.sitting import RollState
 from gzparty.domain.training import Course, CourseForm
 from gzparty.i18n import N_, _
 from gzparty.labels.training import form_label
+from gzparty.records import dataclass
 from gzparty.services.context import Done
 from gzparty.services.training import CourseDraft
 from gzparty.services.views import SessionDetail

@@ -47,7 +47,10 @@ class Form(QWidget):
         self.setObjectName(name)
         self.theme = theme
         self._controls: dict[str, QWidget] = {}
+        self._problem_places: dict[str, tuple[int, int, int]] = {}
+        """Row, column and breadth in the grid of what is said under a control."""
         self._problems: dict[str, QWidget] = {}
+        """What was said under a control so far; most of them never need it."""
         self._faulty: dict[str, str] = {}
         """What stood in the fields something was said about."""
         self._loading = False
@@ -77,7 +80,7 @@ class Form(QWidget):
         self._grid.addLayout(line, row, 1)
         bound = dict(self.FIELDS)
         for one in (control, *(widget for widget in beside if widget.objectName() in bound)):
-            self._grid.addWidget(self._problem_line(one.objectName()), self._grid.rowCount(), 1)
+            self._leave_room(one.objectName())
         name_control(control, words)
         for before, after in pairwise(beside):
             if isinstance(before, QLabel) and not isinstance(after, QLabel) and not after.accessibleName():
@@ -97,7 +100,7 @@ class Form(QWidget):
         for part in (self.findChild(QLabel, f"{name}Label"), self.findChild(QWidget, name)):
             if part is not None:
                 part.setVisible(on)
-        if not on:
+        if not on and name in self._problems:
             self._problems[name].hide()
 
     def add_wide(self, widget: QWidget) -> None:
@@ -192,13 +195,11 @@ class Form(QWidget):
 
     def faulty_controls(self) -> list[QWidget]:
         """Give the controls under which a sentence stands, in their order, for a form among others."""
-        return [
-            self._controls[name] for name, _attribute in self.FIELDS if not self._problems[name].isHidden()
-        ]
+        return [self._controls[name] for name in self._faulty_names()]
 
     def next_problem(self, *, from_start: bool = False) -> bool:
         """Move the focus to the next field with a problem, round the form; tell whether there is one."""
-        names = [name for name, _attribute in self.FIELDS if not self._problems[name].isHidden()]
+        names = self._faulty_names()
         if not names:
             return False
         order = [name for name, _attribute in self.FIELDS]
@@ -207,6 +208,18 @@ class Form(QWidget):
         wanted = names[0] if from_start or not later else later[0]
         self._controls[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _faulty_names(self) -> list[str]:
+        """The fields under which a sentence stands, in their order."""
+        listed = ((name, self._problems.get(name)) for name, _attribute in self.FIELDS)
+        return [name for name, line in listed if line is not None and not line.isHidden()]
+
+    def _leave_room(self, name: str, row: int | None = None, column: int = 1, breadth: int = 1) -> None:
+        """Keep a row of the grid, the next one by itself, free for what will be said under a control."""
+        row = self._grid.rowCount() if row is None else row
+        self._problem_places[name] = (row, column, breadth)
+        # Counts it as a row though nothing stands in it.
+        self._grid.setRowMinimumHeight(row, 0)
 
     def _problem_line(self, name: str) -> QWidget:
         line = QWidget()
@@ -220,16 +233,20 @@ class Form(QWidget):
         layout.setSpacing(self.theme.px(6))
         layout.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(text, 1)
-        line.hide()
         self._problems[name] = line
+        row, column, breadth = self._problem_places[name]
+        self._grid.addWidget(line, row, column, 1, breadth)
         return line
 
     def _show_problem(self, name: str, words: str) -> None:
-        line, control = self._problems[name], self._controls[name]
-        text = line.findChild(QLabel, f"{name}ProblemText")
-        assert text is not None
-        text.setText(words)
-        line.setVisible(bool(words))
+        line, control = self._problems.get(name), self._controls[name]
+        if line is None and words:
+            line = self._problem_line(name)
+        if line is not None:
+            text = line.findChild(QLabel, f"{name}ProblemText")
+            assert text is not None
+            text.setText(words)
+            line.setVisible(bool(words))
         show_problem_on(control.line if isinstance(control, DateEdit) else control, words)
         describe_control(control, words)
         self._faulty.pop(name, None)

@@ -91,4 +91,4 @@ class RunForm(Form):
         name_control(control, words)
         self._grid.addWidget(title, 0, column)
         self._grid.addWidget(control, 1, column)
-        self._grid.addWidget(self._problem_line(control.objectName()), 2 + column, 0, 1, len(self.FIELDS) + 1)
+        self._leave_room(control.objectName(), 2 + column, 0, len(self.FIELDS) + 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from gzparty.domain.date_text import Lean, read_date
 from gzparty.i18n import N_, _
 from gzparty.labels.dates import unread_day
 from gzparty.labels.imports import GONE, gone_label
+from gzparty.records import dataclass
 from gzparty.services.import_result import Gone, GoneDecision, MissingKey, MissingPerson
 from ui.almanac import around_of
 from ui.desk import Desk

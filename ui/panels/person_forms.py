@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from gzparty.domain.phone import masked
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.people import class_label, post_label, sex_label
+from gzparty.records import dataclass
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from gzparty.domain.sitting import RollState, RosterRule
 from gzparty.domain.training import TrainingState
 from gzparty.i18n import _
 from gzparty.labels import dates, sentence
+from gzparty.records import dataclass
 from gzparty.services.context import Done
 from gzparty.services.training import TrainingDraft
 from gzparty.services.views import SessionDetail

@@ -108,7 +108,8 @@ class SettingsForm(Form):
         """Say beside a field why what stands in it was not stored; empty when all is well."""
         self._sentences[key] = sentence
         self._show_problem(key, sentence)
-        self._problems[key].setVisible(bool(sentence) and self._controls[key].isVisibleTo(self))
+        if sentence:
+            self._problems[key].setVisible(self._controls[key].isVisibleTo(self))
 
     def part_of_next_problem(self) -> tuple[str, str] | None:
         """The next field with a problem after the one in focus, round the form: its key and the part it is in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gzparty.domain.damage import CellValue, as_text
@@ -13,6 +12,7 @@ from gzparty.exchange.judging import Judgement
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.imports import field_label, shown_cell
+from gzparty.records import dataclass
 from gzparty.services.import_draft import ImportDraft
 from gzparty.services.import_result import RowReport
 from ui.tables.column import Column

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from gzparty.domain import month_entry as entry
 from gzparty.domain.completeness import papers_of
@@ -15,6 +15,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import due_state_label, missing_text
+from gzparty.records import dataclass
 from gzparty.services.meeting_views import GridRow
 from gzparty.services.unit_groups import UnitGroup, gathered
 from ui.due_glyphs import state_glyph

@@ -6,10 +6,11 @@ A key is `form/record`. A form without an entry here cannot be told of at the ne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from ui.unfinished import places
 from ui.unfinished.places import Find, Place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.paint import draw_ring, draw_text, fill_rounded
 from ui.theme import Theme
-from ui.widgets.shortened import least_width, tell_whole
+from ui.widgets.shortened import is_shortened, least_width, tell_whole
 
 BOX = 16
 GAP = 8
@@ -31,8 +31,9 @@ class Check(QCheckBox):
         whole, box = self.sizeHint(), self._theme.px(BOX + GAP + 6)
         return QSize(least_width(self, whole.width() - box) + box, whole.height())
 
-    def event(self, event: QEvent) -> bool:
-        return tell_whole(self, event, self.text()) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        tell_whole(self, self.text(), is_short=is_shortened(self))
+        super().enterEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         return True

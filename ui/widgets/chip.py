@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from gzparty.records import dataclass
 from ui.glyphs import Glyph
 from ui.paint import fill_rounded
 from ui.theme import Theme

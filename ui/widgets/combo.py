@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.theme import Theme
-from ui.widgets.shortened import tell_whole
+from ui.widgets.shortened import is_shortened, tell_whole
 
 CHEVRON = 14
 
@@ -50,8 +50,9 @@ class Combo(QComboBox):
         """Choose a value; one that is not offered chooses nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
-    def event(self, event: QEvent) -> bool:
-        return tell_whole(self, event, self.currentText()) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        tell_whole(self, self.currentText(), is_short=is_shortened(self))
+        super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

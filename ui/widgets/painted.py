@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.paint import draw_ring, fill
 from ui.theme import Theme
 from ui.widgets.runs import Run, paint_runs, width_of
-from ui.widgets.shortened import least_width, tell_whole
+from ui.widgets.shortened import is_shortened, least_width, tell_whole
 
 
 class PaintedButton(QAbstractButton):
@@ -46,8 +46,9 @@ class PaintedButton(QAbstractButton):
         whole, padding = self.sizeHint(), 2 * self.theme.px(self.PADDING)
         return QSize(least_width(self, whole.width() - padding) + padding, whole.height())
 
-    def event(self, event: QEvent) -> bool:
-        return tell_whole(self, event, self.text()) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        tell_whole(self, self.text(), is_short=is_shortened(self))
+        super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -1,17 +1,19 @@
 """Labels and buttons that end in … where the window is too narrow for their words, and say them whole in a tooltip.
 
 Without them a long word would force the window wider than the screen, or be cut off in the middle of a character. What Qt
-paints and tells with is imported where a text is short of room: its styles bring hundreds of names along.
+paints with is imported where a text is short of room: its styles bring hundreds of names along.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 LEAST_LETTERS = 3
 """So many wide characters of a text are seen however narrow it gets."""
+TOLD = "told"
+"""The property of a widget that keeps which text its tooltip was given here."""
 
 
 def least_width(widget: QWidget, whole: int) -> int:
@@ -19,23 +21,18 @@ def least_width(widget: QWidget, whole: int) -> int:
     return min(whole, LEAST_LETTERS * widget.fontMetrics().height())
 
 
-def tell_whole(widget: QWidget, event: QEvent, text: str) -> bool:
-    """Show a shortened text whole where the mouse rests on it; tell whether it was."""
-    if event.type() != QEvent.Type.ToolTip:
-        return False
-    return is_shortened(widget) and _show(widget, event, text)
+def tell_whole(widget: QWidget, text: str, *, is_short: bool) -> None:
+    """Have the tooltip say a text whole while it is shown short; a tooltip that says something else is left alone.
 
-
-def _show(widget: QWidget, event: QEvent, text: str) -> bool:
-    """Answer the wish for a tooltip, unless the widget has one of its own."""
-    if event.type() != QEvent.Type.ToolTip or widget.toolTip():
-        return False
-    from PySide6.QtGui import QHelpEvent
-    from PySide6.QtWidgets import QToolTip
-
-    assert isinstance(event, QHelpEvent)
-    QToolTip.showText(event.globalPos(), text, widget)
-    return True
+    Called when the mouse comes, which is when a tooltip can be wanted: answering `event()` instead would have every event
+    of every widget go through Python, a thousand of them before the first picture of the window.
+    """
+    told = widget.property(TOLD) or ""
+    if widget.toolTip() != told:
+        return
+    whole = text if is_short else ""
+    widget.setProperty(TOLD, whole)
+    widget.setToolTip(whole)
 
 
 def is_shortened(widget: QWidget) -> bool:
@@ -46,13 +43,11 @@ def is_shortened(widget: QWidget) -> bool:
 class ShortField(QLineEdit):
     """A line to type in; Qt shortens the hint in it by itself."""
 
-    def event(self, event: QEvent) -> bool:
-        return (event.type() == QEvent.Type.ToolTip and self._tell_hint(event)) or super().event(event)
-
-    def _tell_hint(self, event: QEvent) -> bool:
+    def enterEvent(self, event: QEnterEvent) -> None:
         hint = self.placeholderText()
         needed = self.fontMetrics().horizontalAdvance(hint)
-        return not self.text() and needed > self.width() and _show(self, event, hint)
+        tell_whole(self, hint, is_short=not self.text() and needed > self.width())
+        super().enterEvent(event)
 
 
 class ShortLabel(QLabel):
@@ -82,8 +77,9 @@ class ShortLabel(QLabel):
                 self.foregroundRole(),
             )
 
-    def event(self, event: QEvent) -> bool:
-        return (not self.wordWrap() and tell_whole(self, event, self.text())) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        tell_whole(self, self.text(), is_short=not self.wordWrap() and is_shortened(self))
+        super().enterEvent(event)
 
 
 class Paragraph(QLabel):
@@ -130,5 +126,6 @@ class ShortButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        return tell_whole(self, event, self.text()) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        tell_whole(self, self.text(), is_short=is_shortened(self))
+        super().enterEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.meeting import AppraisalGrade, AppraisalLine, BallotCount
@@ -13,6 +13,7 @@ from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.people import class_label
 from gzparty.labels.votes import appraisal_grade_label
+from gzparty.records import dataclass
 from gzparty.reports.content import (
     Align,
     Cell,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.dues import COMING, NOT_OWED, DueState
@@ -11,6 +11,7 @@ from gzparty.domain.meeting import Meeting, MeetingKind, Talk
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Block, Column, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, fields, form, table
 from gzparty.services.duty_views import Cell

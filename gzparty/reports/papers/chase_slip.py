@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.dues import BRANCHES, INSPECTION
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.records import dataclass
 from gzparty.reports.content import (
     Align,
     Block,

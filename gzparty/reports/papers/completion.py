@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.people import UnitView
 from gzparty.i18n import _
 from gzparty.labels.duty import period_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Block, Cell, Column, Level, Paper, Paragraph, Row, RowRole, Size
 from gzparty.reports.papers.common import Entry, Style, choose, form, table
 from gzparty.reports.papers.due_words import cell_text, days_only, figures

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.selection import Nomination, PublicityResult
 from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Column, Paper, Size, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, form, table
 from gzparty.reports.papers.exemplar_words import of_units

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gzparty.domain.sitting import Attendance, LeaveRequest, Status
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.training import status_label
+from gzparty.records import dataclass
 from gzparty.reports.content import (
     Align,
     Block,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.problem import OPEN, VERIFIED, ProblemState, Step
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.ledger import lane_label, problem_state_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Block, Column, Level, Paper, Paragraph, Size, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, form, table
 from gzparty.reports.papers.rectify_words import (

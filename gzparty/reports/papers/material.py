@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gzparty.domain.duty import ErrandUnit
 from gzparty.domain.people import UnitView
@@ -11,6 +10,7 @@ from gzparty.domain.period import Every, Period
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.duty import deadline_label, meeting_kind_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Column, Field, FootLine, Level, Paper, Paragraph
 from gzparty.reports.papers.common import Entry, Style, dotted, fields, form, table
 from gzparty.reports.papers.due_words import figures, short

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gzparty.domain.meeting import Depth, Meeting, MeetingKind
 from gzparty.domain.sitting import Sitting, Status
@@ -12,6 +12,7 @@ from gzparty.labels import dates
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.labels.people import class_label
 from gzparty.labels.training import status_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Block, Column, Field, FieldLine, Paper
 from gzparty.reports.papers.common import Entry, Style, choose, fields, form, table, with_blanks
 from gzparty.reports.papers.minutes import time_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from gzparty.domain.dues import INSPECTION
@@ -11,6 +11,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.duty import period_text
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Cell, Column, Paper, Row, RowRole, Table
 from gzparty.reports.papers.common import Entry, Style, choose, fields, form, table
 from gzparty.reports.papers.due_words import due_title, standing

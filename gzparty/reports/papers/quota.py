@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.dues import DueState
@@ -12,6 +12,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.duty import period_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Block, Cell, Column, Level, Paper, Paragraph, Row, RowRole, Size
 from gzparty.reports.papers.common import Entry, Style, choose, form, table
 from gzparty.reports.papers.due_words import held_days, short

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gzparty.domain.meeting import MeetingKind
 from gzparty.i18n import N_, _
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Cell, Column, Field, FootLine, Row, RowRole, Table
 
 _ROW_MM, _TEXT_PT, _LABEL_MM = 9.5, 11.0, 24.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from gzparty.domain.discreet import without_names
@@ -11,6 +11,7 @@ from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemEvent, Proble
 from gzparty.domain.problem_steps import APPROVED
 from gzparty.i18n import N_, _
 from gzparty.labels.ledger import lane_label, problem_state_label, source_label, step_label
+from gzparty.records import dataclass
 from gzparty.reports.papers.common import dotted
 from gzparty.services.ledger_views import LedgerLine
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gzparty.domain.training import running_times
 from gzparty.i18n import _
 from gzparty.labels import dates
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Column, Paper
 from gzparty.reports.papers.common import Entry, Style, form, table
 from gzparty.services.views import SessionDetail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gzparty.domain.outside import OutsideTraining
@@ -11,6 +11,7 @@ from gzparty.domain.sitting import Status
 from gzparty.i18n import _
 from gzparty.labels.people import class_label, level_label, sex_label
 from gzparty.labels.training import status_label
+from gzparty.records import dataclass
 from gzparty.reports.content import Align, Column, Level, Paper, Paragraph, Row, Table
 from gzparty.reports.papers.common import Entry, Style, dotted, figure, form, table
 from gzparty.services.paper_views import MakeupRecord, SessionRecord, TrainingFile

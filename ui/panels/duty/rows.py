@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.duty import Deadline, Duty, Grade
@@ -12,6 +11,7 @@ from gzparty.domain.period import Every
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
 from gzparty.labels.duty import deadline_label, every_label, grade_label, owing_label
+from gzparty.records import dataclass
 from gzparty.services.duty_views import DutyLine, ErrandView
 from gzparty.services.hard_rules import HardRule
 from ui.tables.column import Column

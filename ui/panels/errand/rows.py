@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.dues import DueState
@@ -11,6 +10,7 @@ from gzparty.domain.duty import ErrandUnit
 from gzparty.domain.people import UnitView
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
+from gzparty.records import dataclass
 from gzparty.services.duty_views import ErrandView
 from ui.glyphs import Glyph
 from ui.tables.column import Column

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,6 +14,7 @@ from gzparty.domain.date_text import Lean
 from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.problem import Lane
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.check import Check
@@ -179,7 +179,7 @@ class ProblemForm(Form):
     def _lay_out(self) -> None:
         row = self._grid.rowCount()
         self._grid.addWidget(self.text, row, 0, 1, 2)
-        self._grid.addWidget(self._problem_line("problemText"), row + 1, 0, 1, 2)
+        self._leave_room("problemText", row + 1, 0, 2)
         days = self._either(self._deadline, self._done)
         # In larger text there is no room for both in a line.
         apart = self.theme.scale > 1
@@ -189,7 +189,7 @@ class ProblemForm(Form):
             words = label("problemResponsibleWords", _("责任人"), "label")
             self.add_row(_("整改时限"), days, words, self._responsible)
         for day in (self._deadline, self._done):
-            self._grid.addWidget(self._problem_line(day.objectName()), self._grid.rowCount(), 1)
+            self._leave_room(day.objectName())
         if apart:
             self.add_row(_("责任人"), self._responsible)
             self.add_row(_("责任领导"), self._leader, self._prompt)

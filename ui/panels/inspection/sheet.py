@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -19,6 +18,7 @@ from gzparty.domain.entry import NAME_LIMIT
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.duty import deadline_hint
+from gzparty.records import dataclass
 from ui.glyphs import Glyph
 from ui.panels.form import Form
 from ui.panels.inspection.problem_form import ProblemGround

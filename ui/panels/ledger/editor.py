@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
 from gzparty.labels.duty import deadline_hint
 from gzparty.labels.ledger import lane_label, source_label
+from gzparty.records import dataclass
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.problem_drafts import PEOPLE_LIMIT, TEXT_LIMIT, ProblemDraft

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from unicodedata import normalize
 
 from gzparty.domain.problem import ProblemSource, ProblemState
 from gzparty.labels.ledger import problem_state_label, source_label
+from gzparty.records import dataclass
 from gzparty.services.ledger_views import LedgerGroup, LedgerLine
 from ui.panels.ledger.words import source_words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from gzparty.domain.step_guards import Attempt, step_faults
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.ledger import worded
+from gzparty.records import dataclass
 from gzparty.services.problem_drafts import Checker, ProblemDraft
 from ui.glyphs import Glyph
 from ui.tables.column import Column

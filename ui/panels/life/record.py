@@ -72,9 +72,15 @@ class LifeRecord(QObject):
             panel.shown.connect(self._shown)
             panel.print_wanted.connect(self.print_wanted)
             panel.files.file_wanted.connect(self.file_wanted)
+            # Nothing is in it yet: it comes in sight with the first record.
+            panel.hide()
             self._split.addWidget(panel)
             self.built.emit()
         return self._panel
+
+    def prepare(self) -> None:
+        """Build the panel out of sight, so that opening a record holds the window less long."""
+        _built = self.panel
 
     def is_open(self) -> bool:
         """Whether a record is in sight."""

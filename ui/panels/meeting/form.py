@@ -209,7 +209,7 @@ class MeetingForm(Form):
         self.add_row(words, holder)
         for control, _before, spoken in parts:
             name_control(control, spoken)
-            self._grid.addWidget(self._problem_line(control.objectName()), self._grid.rowCount(), 1)
+            self._leave_room(control.objectName())
 
     def show_roll(self, words: str) -> None:
         """Say what the roll comes to; only seen where the record is by names."""

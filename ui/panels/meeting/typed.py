@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, NamedTuple
 
 from gzparty.domain.meeting import Absence, Depth, MeetingKind
 from gzparty.domain.meeting_rules import FIGURES
 from gzparty.domain.period import Period
+from gzparty.records import dataclass
 from gzparty.services.meeting_views import Carried, MeetingDetail, MeetingDraft
 
 DRAFTS, NEW = "meeting", "new"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.ballot_drafts import PLACE_LIMIT, WHO_LIMIT
 from ui.panels.form import Form
 from ui.theme import Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from gzparty.domain.selection_stages import Stage
 from gzparty.i18n import _
 from gzparty.labels.dates import prose_weekday
 from gzparty.labels.publicity import chosen_text, circular_message
+from gzparty.records import dataclass
 from gzparty.services.decision_drafts import NUMBER_LIMIT
 from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk

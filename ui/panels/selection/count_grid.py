@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from gzparty.domain.ballot_checks import MOST
 from gzparty.domain.selection import BallotLine, Nomination
 from gzparty.i18n import N_, _
+from gzparty.records import dataclass
 from gzparty.services.ballot_drafts import LineDraft
 from ui.memory import Memory
 from ui.panels.selection.ballot_grid import BallotGrid, spoken

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,6 +12,7 @@ from gzparty.domain.date_text import Lean
 from gzparty.domain.selection import Method, Reply, Selection, Subject, TieRule, Verdict
 from gzparty.i18n import N_, _
 from gzparty.labels.selection_words import method_label, subject_label, tie_label
+from gzparty.records import dataclass
 from gzparty.services.selection_drafts import CategoryDraft, SelectionDraft
 from gzparty.services.selection_views import SelectionView
 from ui.panels.form import Form

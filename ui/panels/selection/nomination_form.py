@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from gzparty.domain.entry import NAME_LIMIT
 from gzparty.domain.people import UnitView
 from gzparty.domain.selection import Nomination, Subject
 from gzparty.i18n import _
+from gzparty.records import dataclass
 from gzparty.services.selection_drafts import NominationDraft
 from gzparty.services.selection_views import SelectionView
 from ui.panels.form import Form

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from gzparty.domain.selection import Objection, Publicity
 from gzparty.i18n import _
 from gzparty.labels import sentence
 from gzparty.labels.publicity import span_text
+from gzparty.records import dataclass
 from ui.glyphs import Glyph
 from ui.panels.form import Form
 from ui.panels.selection.faults import by_field

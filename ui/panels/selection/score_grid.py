@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,6 +13,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import BallotLine, Nomination
 from gzparty.i18n import N_, _
 from gzparty.labels import refusal_text, sentence
+from gzparty.records import dataclass
 from gzparty.services.ballot_drafts import LineDraft, read_scores, tenths_of
 from ui.memory import Memory
 from ui.panels.selection.ballot_grid import BallotGrid, spoken

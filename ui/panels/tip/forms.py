@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from gzparty.domain.tip import Reporter, Satisfaction, Tip, TipChannel, TipKind
 from gzparty.i18n import N_, _
 from gzparty.labels.duty import deadline_hint
 from gzparty.labels.tips import channel_label, satisfaction_label, tip_kind_label
+from gzparty.records import dataclass
 from gzparty.services.tip_drafts import CONTENT_LIMIT, WHO_LIMIT, TipDraft
 from ui.panels.form import Form
 from ui.theme import Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gzparty.domain.inspection import Answer, TourUnit
@@ -11,6 +10,7 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.problem import VERIFIED, ProblemState
 from gzparty.i18n import N_, _
 from gzparty.labels import dates
+from gzparty.records import dataclass
 from gzparty.services.ledger_views import InspectionView, LedgerLine, TourView
 from ui.glyphs import Glyph
 from ui.tables.column import Column
