@@ -138,8 +138,10 @@ class Application(QObject):
             self.theme.set_scale(self._scale())
         elif preference is LANGUAGE:
             self._speak()
-        if preference in (SCALE, LANGUAGE) and self._build is not None:
-            self.show(self._build)
+        if preference in (SCALE, LANGUAGE):
+            self.manual.renew()
+            if self._build is not None:
+                self.show(self._build)
 
     def _speak(self) -> None:
         """Speak the language chosen, Qt's own buttons and menus too: without a catalogue they are English."""
