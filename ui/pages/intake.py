@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
@@ -140,6 +140,13 @@ class IntakePage(PageWidget):
         if not self.grid.view.currentIndex().isValid():
             self.grid.go_to_first()
         self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the 接龙 away, as its cross does."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self.panel.shut()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures dropped anywhere on the page; spreadsheets are the window's."""
