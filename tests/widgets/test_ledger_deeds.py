@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import UnitKind
@@ -85,6 +85,8 @@ def test_a_step_that_lacks_evidence_says_so_beside_its_button(ledger_page: Ledge
     assert submit is not None
     assert not submit.isEnabled()
     assert words(panel, "problemHint") == "先记一份纸质佐证或加文件，再提交验收"
+    # It tells the next step, and warns of nothing.
+    assert not panel.findChild(QLabel, "problemHint").property("tone")
     with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
         press(panel, "evidencePaper")
         fill(asked(page), paperTitle="更新后的去向牌", paperPlace="3号盒 第1页")
