@@ -86,6 +86,7 @@ class Desktop:
         self._unsaved = Unsaved()
         self.guiding = Guiding(application, lambda: self._shown, self.open_office)
         self._starting = Starting(self)
+        application.closing.connect(self.close)
         self.keeps_copies = False
         """Whether an office is copied without being asked; pictures and most tests want none."""
 

@@ -43,6 +43,8 @@ class Guiding:
         self._shown = shown
         self._open_office = open_office
         self.guide: Guide | None = None
+        self._led: tuple[OfficeDesk, WayBack | None] | None = None
+        """The office of the round, and where it leads afterwards."""
         self._way_back: tuple[OfficeDesk, WayBack] | None = None
 
     def ask(self) -> None:
@@ -61,19 +63,20 @@ class Guiding:
 
     def begin(self, back: WayBack | None = None) -> None:
         """Lead through the sample that is shown; afterwards the way `back` stands above its pages."""
-        from ui.guide.guide import Guide
-
         shown = self._shown()
         if shown is None or not shown.is_sample():
             return
         if self.guide is not None:
             self.guide.leave()
-        window = shown.window
-        self.guide = Guide(self._application.theme, shown.gate, window)
+        self._lead(shown, back)
+
+    def _lead(self, shown: OfficeDesk, back: WayBack | None, place: int = 0) -> None:
+        from ui.guide.guide import Guide
+
+        self._led = (shown, back)
+        self.guide = Guide(self._application.theme, shown.gate, shown.window)
         self.guide.ended.connect(self._over)
-        if back is not None:
-            self.guide.ended.connect(lambda: self._offer_way_back(shown, back))
-        self.guide.begin()
+        self.guide.begin(place)
 
     def offer(self, back: WayBack) -> None:
         """Offer the round above the pages of the sample, to whoever has not seen it."""
@@ -113,7 +116,10 @@ class Guiding:
         )
 
     def attach(self, shown: OfficeDesk) -> None:
-        """Keep the way back in sight in a window that was built anew."""
+        """Go on in a window that was built anew, with the round where it was or the way back from it."""
+        if self.guide is not None and self._led is not None and self._led[0] is shown:
+            self.guide.give_way()
+            self._lead(*self._led, self.guide.place)
         if self._way_back is not None and self._way_back[0] is shown:
             self._offer_way_back(*self._way_back)
 
@@ -131,4 +137,6 @@ class Guiding:
 
     def _over(self) -> None:
         self._remember()
-        self.guide = None
+        self.guide, led, self._led = None, self._led, None
+        if led is not None and led[1] is not None:
+            self._offer_way_back(led[0], led[1])

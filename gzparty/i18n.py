@@ -6,12 +6,25 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
 
-__all__ = ["N_", "SOURCE", "_", "in_chinese", "install", "ngettext", "pgettext"]
+__all__ = ["N_", "SOURCE", "_", "in_chinese", "install", "ngettext", "pgettext", "source_of"]
 
 SOURCE = "zh_CN"
 """The language the texts are written in."""
+
+
+class _Translations(_gettext.GNUTranslations):
+    """A catalogue that can be asked backwards."""
+
+    _catalog: dict[str, str]
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The Chinese of every text that is shown; of several with the same English the shortest."""
+        longest_first = sorted(self._catalog.items(), key=lambda pair: -len(pair[0]))
+        return {shown: source for source, shown in longest_first if source}
 
 
 class _Catalogue:
@@ -31,7 +44,9 @@ def install(language: str, folder: Path | None = None) -> None:
     if language == SOURCE or folder is None:
         _catalogue.translations = _source
     else:
-        _catalogue.translations = _gettext.translation("gzparty", folder, [language], fallback=True)
+        _catalogue.translations = _gettext.translation(
+            "gzparty", folder, [language], class_=_Translations, fallback=True
+        )
 
 
 @contextmanager
@@ -45,6 +60,12 @@ def in_chinese() -> Iterator[None]:
         yield
     finally:
         _in_source.reset(token)
+
+
+def source_of(shown: str) -> str:
+    """The Chinese of a text the window shows, for what leaves it; as it stands where it is no whole text of ours."""
+    translations = _catalogue.translations
+    return translations.sources.get(shown, shown) if isinstance(translations, _Translations) else shown
 
 
 def _translations() -> _gettext.NullTranslations:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -40,6 +40,9 @@ MARK_SIDES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 class Application(QObject):
     """Owns what lives as long as the program; windows are built by the caller and may be built again."""
+
+    closing = Signal()
+    """The program ends: threads of an office that is open would keep its process alive."""
 
     def __init__(self, qt: QApplication, settings: QSettings) -> None:
         """Dress a QApplication; `settings` is this user's window memory."""
@@ -113,6 +116,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """End the jobs and let every widget die while Qt still lives; left to the interpreter's end some crash it."""
+        self.closing.emit()
         self.manual.close()
         self.jobs.close()
         window, self.window, self._build = self.window, None, None
@@ -138,8 +142,10 @@ class Application(QObject):
             self.theme.set_scale(self._scale())
         elif preference is LANGUAGE:
             self._speak()
-        if preference in (SCALE, LANGUAGE) and self._build is not None:
-            self.show(self._build)
+        if preference in (SCALE, LANGUAGE):
+            self.manual.renew()
+            if self._build is not None:
+                self.show(self._build)
 
     def _speak(self) -> None:
         """Speak the language chosen, Qt's own buttons and menus too: without a catalogue they are English."""

@@ -386,6 +386,8 @@ class MainWindow(PressingWindow):
         page = self.current_page()
         if page is None:
             return
+        if page.step_found(step):
+            return
         if "find" in page.deeds():
             from ui import finding
 

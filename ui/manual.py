@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from ui.memory import Memory
 from ui.theme import Theme
 
@@ -16,24 +18,34 @@ START, TROUBLE = "start", "trouble"
 
 
 class Manual:
-    """Opens the manual at a chapter; at another size of text its window is built anew."""
+    """Opens the manual at a chapter; its window is built anew when the others are."""
 
     def __init__(self, theme: Theme, memory: Memory) -> None:
         self._theme = theme
         self._memory = memory
-        self._scale = theme.scale
         self.window: ManualWindow | None = None
 
     def open(self, key: str) -> None:
         """Show a chapter in front of everything, by the key of a page or of the chapter itself."""
-        if self.window is not None and self._scale != self._theme.scale:
-            self.close()
         if self.window is None:
-            self.window, self._scale = self._build(), self._theme.scale
+            self.window = self._build()
         self.window.show_chapter(key)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def renew(self) -> None:
+        """Show the chapter that is open at another size of text or in another language, behind what is worked at."""
+        before = self.window
+        if before is None:
+            return
+        key, was_open = before.key, before.isVisible()
+        self.close()
+        if was_open:
+            self.window = self._build()
+            self.window.show_chapter(key)
+            self.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            self.window.show()
 
     def close(self) -> None:
         """Take the window away: the program ends."""

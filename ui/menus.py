@@ -70,15 +70,18 @@ class MenuRow(QFrame):
         for deed, action in self._page_actions.items():
             action.setEnabled(deed in possible or (deed == EXPORT and self._page is not None))
 
-    def deeds_now(self) -> Iterator[tuple[QAction, str, str]]:
-        """What can be done now besides showing a page: the action, the page it is of, the menu it is a choice of."""
+    def deeds_now(self) -> Iterator[tuple[QAction, str, Preference | None]]:
+        """What can be done now besides showing a page: the action, the page it is of, what it is a choice of.
+
+        The data of a choice is its value.
+        """
         title = self._window.current_title()
         for action in self._every:
             if action.isEnabled() and action.isVisible() and not self._is_place(action):
-                yield action, title if action.objectName() in self._page_actions else "", ""
+                yield action, title if action.objectName() in self._page_actions else "", None
         for preference, group in self._choices:
             for action in group.actions():
-                yield action, "", _(preference.label)
+                yield action, "", preference
 
     def choices(self) -> list[Preference]:
         """The preferences a menu offers to choose."""

@@ -54,6 +54,11 @@ class PrintOrder:
         return len(self.pages) == len(self.made.pdf.sizes)
 
     @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return self.made.sheets[0].paper.title
+
+    @property
     def wanted(self) -> tuple[int, ...]:
         """The places of the sets to be sent."""
         return self.sets or tuple(range(len(self.made.sheets)))
@@ -111,18 +116,21 @@ class PrintQueue(QObject):
         def work(progress: Progress, stopped: Stopped) -> Sent:
             return send(order, progress, stopped)
 
-        words = _("正在打印 {title}").format(title=order.made.sheets[0].paper.title)
+        words = _("正在打印 {title}").format(title=order.title)
         self._job = self._jobs.run(work, self._sent, self._broken, Shown(words, stops=True))
         # What was sent has left the house: that is remembered even while the program ends.
         self._job.is_told_at_the_end = True
 
     def _sent(self, sent: Sent) -> None:
         self._job = None
+        # Whoever stops wants no more paper; what waited behind has ended too, and is kept as the rest of it is.
+        dropped = [order for order, _gate in self._waiting] if sent.stopped else []
         if sent.stopped:
             self._waiting.clear()
         if sent.sets and sent.order.whole:
             self._remember(sent)
-        self.ended.emit(sent)
+        for ended in (sent, *(Sent(order, (), stopped=True) for order in dropped)):
+            self.ended.emit(ended)
         self._next()
 
     def _broken(self, error: Exception) -> None:
@@ -185,7 +193,7 @@ def pieces_of(order: PrintOrder) -> list[tuple[tuple[int, ...], str, Sequence[in
     """
     made = order.made
     if not order.whole or len(made.sheets) == 1 or len(made.counts) != len(made.sheets):
-        return [(order.wanted, made.sheets[0].paper.title, order.pages)]
+        return [(order.wanted, order.title, order.pages)]
     ends = [sum(made.counts[: place + 1]) for place in range(len(made.counts))]
     starts = (end - count for end, count in zip(ends, made.counts, strict=True))
     documents = [

@@ -97,6 +97,13 @@ class PageWidget(QWidget):
         """Give the widgets F6 goes round, from left to right."""
         return ()
 
+    def step_found(self, step: int) -> bool:
+        """Go to the next place of what its own search box found, or the one before; tell whether it knows a way.
+
+        Where it knows none F3 goes from row to row of the table in sight.
+        """
+        return False
+
     def key_hints(self) -> str:
         """Give the keys worth knowing here, for the status row."""
         return ""

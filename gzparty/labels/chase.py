@@ -21,6 +21,9 @@ from gzparty.labels.dates import prose, prose_weekday
 from gzparty.labels.duty import missing_text, period_label
 from gzparty.services.duty_views import ChaseGroup, ChaseUnit, DueLine, ErrandView
 
+MOST_NAMED = 3
+"""So many 党小组 of a branch are told by name; of more it is told how many."""
+
 
 @in_chinese()
 def private_text(group: ChaseGroup, today: date) -> str:
@@ -84,20 +87,23 @@ def errand_group_text(
 
 
 def _together(lines: Sequence[DueLine]) -> Iterator[Sequence[DueLine]]:
-    """Lines of a unit one by one, but the times of a month nothing was registered for all at once."""
+    """Lines of a unit one by one, but all at once what nothing was registered for: times of a month, 党小组 beside 党小组."""
     found: dict[object, list[DueLine]] = {}
     for place, line in enumerate(lines):
         due = line.due
-        several = due.state is DueState.OVERDUE and due.duty.times > 1
-        key = (due.duty.code, due.group_id, due.period, due.hold_by) if several else place
-        found.setdefault(key, []).append(line)
+        key: object = None
+        if due.state is DueState.OVERDUE and due.duty.times > 1:
+            key = (due.duty.code, due.group_id, due.period, due.hold_by)
+        elif due.state is DueState.OVERDUE and due.group_id:
+            key = (due.duty.code, due.period, due.hold_by)
+        found.setdefault(key or place, []).append(line)
     yield from found.values()
 
 
 def _lacking(lines: Sequence[DueLine], hidden: Collection[str]) -> str:
     """What a due lacks, or several alike, in the village's own words rather than as a state."""
     line = lines[0]
-    due, what = line.due, f"{line.group}{_title(line)}"
+    due, what = line.due, f"{_groups(lines)}{_title(line)}"
     if due.state is DueState.OVERDUE and due.duty.times > 1:
         what = _("{what}差 {n} 次，").format(what=what, n=len(lines))
     if due.state is DueState.RETURNED and due.record is not None:
@@ -110,6 +116,14 @@ def _lacking(lines: Sequence[DueLine], hidden: Collection[str]) -> str:
         facts = {"day": prose(due.record.held_on), "until": prose(due.due_on)}
         return _("{what} {day}开了，材料应于 {until}前交").format(what=line.group + due.duty.title, **facts)
     return _unheld(due).format(what=what, until=prose(due.hold_by))
+
+
+def _groups(lines: Sequence[DueLine]) -> str:
+    """Which 党小组 are meant: by name up to three, else how many; nothing for what the branch itself owes."""
+    names = list(dict.fromkeys(line.group for line in lines if line.group))
+    if len(names) > MOST_NAMED:
+        return _("{n} 个党小组的").format(n=len(names))
+    return _("、").join(names)
 
 
 def _unheld(due: Due) -> str:

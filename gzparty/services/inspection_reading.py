@@ -86,6 +86,14 @@ class InspectionViews(Service):
                 deadline=proposed_deadline(on, book.settings.rectify_workdays, book.terms.calendar).day,
             )
 
+    def inspectors(self, year: int) -> tuple[str, ...]:
+        """Who made the self-inspections of a year and the one before, the last first."""
+        before = self._store.inspections.between(
+            f"{year - REMEMBERED + 1:04d}-01", f"{year:04d}-12", InspectionKind.SELF
+        )
+        latest = sorted(before, key=lambda one: (one.held_on, one.id), reverse=True)
+        return _distinct(one.inspector for one in latest)
+
     def detail(self, inspection_id: int) -> InspectionView:
         """One inspection with its items and what it found; Refusal if it is gone."""
         with self._store.snapshot():

@@ -34,22 +34,27 @@ class Inspections(Service):
 
     def register(self, draft: InspectionDraft) -> Done[Inspection]:
         """Store a new inspection; its problems go into the ledger, linked both ways."""
-        unit, period = self._checked(draft)
-        for item in draft.items:
-            _check_item(item, draft.held_on, ())
-        inspection = self._said(
-            Inspection(0, self._context.new_uid(), "", draft.kind, draft.unit_id, period.code, draft.held_on),
-            draft,
-        )
-        inspection = replace(inspection, tour_id=draft.tour_id)
+        unit, inspection = self._prepared(draft)
         name = _("登记 {what}").format(what=self._name(inspection, unit))
         with self._action(name, "inspection.register") as action:
-            number = self._store.inspections.next_number(draft.held_on.year)
-            inspection = replace(inspection, number=number)
-            inspection = replace(inspection, id=self._store.inspections.insert(inspection))
-            for position, item in enumerate(draft.items):
-                self._insert_item(inspection, position, item)
+            inspection = self._insert(inspection, draft.items)
         return self._done(action, inspection)
+
+    def register_fine(
+        self, unit_ids: Sequence[int], held_on: date, inspector: str, period: str | None = None
+    ) -> Done[tuple[Inspection, ...]]:
+        """Store an inspection of each unit on one day by one inspector, every item of today's checklist 没问题."""
+        asked = merged(InspectionKind.SELF, self._store.inspections.checklist())
+        items = tuple(ItemDraft(item.code, item.title, Answer.FINE) for item in asked if not item.stopped)
+        drafts = [InspectionDraft(unit, held_on, inspector, period, items=items) for unit in unit_ids]
+        prepared = [self._prepared(draft) for draft in drafts]
+        name = _("登记 {n} 个单位的自查，都没问题").format(n=len(prepared))
+        if len(prepared) == 1:
+            unit, inspection = prepared[0]
+            name = _("登记 {what}").format(what=self._name(inspection, unit))
+        with self._action(name, "inspection.register") as action:
+            stored = tuple(self._insert(inspection, items) for _unit, inspection in prepared)
+        return self._done(action, stored)
 
     def change(self, inspection_id: int, draft: InspectionDraft) -> Done[Inspection]:
         """Store what was typed over an inspection: items by their code, titles as they were asked then.
@@ -166,6 +171,25 @@ class Inspections(Service):
     def _has_post(self, person_id: int, unit_id: int, on: date) -> bool:
         posts = self._store.people.posts(person_id)
         return any(post.unit_id == unit_id and post.held_on(on) for post in posts)
+
+    def _prepared(self, draft: InspectionDraft) -> tuple[UnitView, Inspection]:
+        """What is to be stored of a new inspection, without its number; Refusal where the draft may not stand."""
+        unit, period = self._checked(draft)
+        for item in draft.items:
+            _check_item(item, draft.held_on, ())
+        inspection = self._said(
+            Inspection(0, self._context.new_uid(), "", draft.kind, draft.unit_id, period.code, draft.held_on),
+            draft,
+        )
+        return unit, replace(inspection, tour_id=draft.tour_id)
+
+    def _insert(self, inspection: Inspection, items: Sequence[ItemDraft]) -> Inspection:
+        number = self._store.inspections.next_number(inspection.held_on.year)
+        inspection = replace(inspection, number=number)
+        inspection = replace(inspection, id=self._store.inspections.insert(inspection))
+        for position, item in enumerate(items):
+            self._insert_item(inspection, position, item)
+        return inspection
 
     def _name(self, inspection: Inspection, unit: UnitView) -> str:
         of_month = self._store.inspections.between(

@@ -56,6 +56,24 @@ def test_a_community_hears_of_its_own_villages_and_what_each_lacks(chased: Offic
     ]
 
 
+def test_groups_of_a_branch_that_owe_the_same_are_told_together(chased: Office) -> None:
+    west = chased.villages["西村"]
+    groups = [
+        chased.services.people.add_group(west, name, date(2020, 1, 1)).value
+        for name in ("第一党小组", "第二党小组", "第三党小组")
+    ]
+    day = {"day": date(2026, 5, 9), "expected": 5, "attended": 5, "has_minutes": True, "has_sign_in": True}
+    draft = MeetingDraft(MeetingKind.GROUP_MEETING, west, group_id=groups[1].id, topic="学习", **day)  # type: ignore[arg-type]
+    chased.services.meetings.register([draft])
+    text = private_text(chased.services.dues.chase(MAY)[1], TODAY)
+    assert text.count("党小组会") == 1
+    assert "第一党小组、第三党小组5月党小组会应于 5月31日前开，还没收到记录" in text
+    chased.services.people.add_group(west, "第四党小组", date(2020, 1, 1))
+    chased.services.people.add_group(west, "第五党小组", date(2020, 1, 1))
+    text = private_text(chased.services.dues.chase(MAY)[1], TODAY)
+    assert "4 个党小组的5月党小组会应于 5月31日前开，还没收到记录" in text
+
+
 def test_a_group_hears_how_much_is_late_and_of_no_village(chased: Office) -> None:
     groups = chased.services.dues.chase(MAY)
     text = group_text(groups, TODAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from db.lock import WriterLock
 from gzparty import bootstrap
+from gzparty.desktop import Desktop
 from gzparty.domain.folder import Holder, Owner
 from gzparty.exchange.intake import sources_of
 from gzparty.office_desk import OfficeDesk
@@ -208,3 +210,14 @@ def test_the_menu_of_the_data_goes_from_taking_in_over_copies_to_what_was_done(s
         *("做过的事", "回收站", "——"),
         "放假安排",
     ]
+
+
+def test_an_application_closed_with_an_office_open_leaves_no_thread_behind(
+    desktop: Desktop, office: Path
+) -> None:
+    before = {thread.ident for thread in threading.enumerate()}
+    desktop.show_office(office)
+    settle()
+    assert any(thread.name == "writer" for thread in threading.enumerate() if thread.ident not in before)
+    desktop.application.close()
+    assert [thread.name for thread in threading.enumerate() if thread.ident not in before] == []

@@ -29,6 +29,7 @@ NOT_KEPT = {
     "meeting/deeds.py": "a kind, a day or a month is chosen",
     "intake/deeds.py": "photos are matched, not typed",
     "duty/life_days.py": "a day is chosen for units that were selected in the list",
+    "inspection/together.py": "a day and a name, for units that were selected on the board",
     "inspection/checklist_editor.py": "one short line",
     "material_side.py": "one short line",
     "material_deeds.py": "one short line",

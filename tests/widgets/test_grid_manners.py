@@ -369,6 +369,29 @@ def test_what_leaves_an_english_window_lies_beside_the_rest(tmp_path: Path) -> N
     assert path.name.startswith("清单-")
 
 
+def test_an_english_window_lets_a_list_leave_in_chinese(desk: Desk, qtbot: QtBot) -> None:
+    from gzparty.i18n import SOURCE, _, install
+    from ui.resource import path_of
+
+    install("en", Path(path_of("locale")))
+    try:
+        groups = [RecordGroup("late", _("逾期"), LINES[:1])]
+        state = Column[Line]("state", "情况", lambda line: _(line[3]), 140)
+        rows = GroupedRows(groups, identity)
+        view = made(desk, "groups", RecordTable((*columns()[:3], state), rows, lambda line: line[1]))
+        view.setAccessibleName(_("整改台账"))
+        around = laid_out(qtbot, view)
+        assert around.isVisible()
+        assert view.accessibleName() == "Ledger"
+        assert view.records.cell(1, 3).text == "Overdue"
+        shown = shown_by(view)
+    finally:
+        install(SOURCE)
+    assert shown.title == "整改台账"
+    assert [column.title for column in shown.columns] == ["序号", "村", "社区", "情况"]
+    assert shown.rows == [["逾期（1）", "", "", ""], ["1", "官庄村", "官庄社区", "逾期"]]
+
+
 def test_what_leaves_is_what_is_shown(
     office: Office, view: RecordView[Line], qtbot: QtBot, tmp_path: Path
 ) -> None:

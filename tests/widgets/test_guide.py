@@ -273,10 +273,28 @@ def test_the_start_page_begins_it_and_offers_it_once_beside_the_sample(
     assert desktop.guiding.guide is not None
 
 
-def test_a_window_built_anew_or_closed_ends_the_round(
-    guide: Guide, desktop: Desktop, window: MainWindow
+def test_the_round_goes_on_at_its_stop_in_a_window_built_anew(
+    guide: Guide, desktop: Desktop, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert guide.stop is STOPS[0]
+    guide.go_on()
     desktop.application.preferences.choose(SCALE, 1.15)
+    settle()
+    anew = desktop.application.window
+    assert isinstance(anew, MainWindow)
+    assert anew is not window
+    again = running(desktop)
+    assert again is not guide
+    eventually(qtbot, lambda: at(again, "boardMatrix"))
+    assert again.bar.window() is anew
+    assert not desktop.application.memory.recall(SEEN)
+    qtbot.keyClick(anew, Qt.Key.Key_Escape)
+    settle()
+    assert desktop.guiding.guide is None
+    assert anew.findChild(GuideBar) is None
+
+
+def test_a_window_closed_ends_the_round(guide: Guide, desktop: Desktop, window: MainWindow) -> None:
+    assert guide.stop is STOPS[0]
+    window.close()
     settle()
     assert desktop.guiding.guide is None

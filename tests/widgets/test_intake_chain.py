@@ -99,6 +99,20 @@ def test_a_line_without_a_day_left_open_stays_typed(page: IntakePage, qtbot: QtB
     assert "day" in line(page, "老庄村").problems
 
 
+def test_esc_puts_a_chain_away_from_the_grid_and_from_what_it_asks(page: IntakePage, qtbot: QtBot) -> None:
+    for focus in (page.grid.view, None):
+        paste(page, CHAIN)
+        assert page.panel.isVisible()
+        within = focus or page.panel.first_question()
+        assert within is not None
+        within.setFocus()
+        qtbot.keyClick(within, Qt.Key.Key_Escape)
+        settle()
+        assert not page.panel.isVisible()
+        assert page.grid.view.hasFocus()
+    qtbot.waitUntil(lambda: stored(page, "白石岭村") is not None)
+
+
 def test_a_chain_is_taken_back_whole(page: IntakePage, qtbot: QtBot) -> None:
     paste(page, CHAIN)
     qtbot.waitUntil(lambda: stored(page, "申明亭村") is not None)

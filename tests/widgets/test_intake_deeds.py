@@ -136,10 +136,8 @@ def test_where_it_is_narrow_nothing_is_cut_and_the_rarer_deeds_stand_behind_more
     page.resize(1300, 760)
     settle()
     assert head.give_back.isVisible()
-    assert [action.text() for action in head.more.offered().actions() if action.isVisible()] == [
-        "选中的记录讲了本月主题"
-    ]
-    for width in (980, 760):
+    assert head.chain.isVisible()
+    for width in (980, 760, 620):
         page.resize(width, 760)
         settle()
         for strip in (head, kinds):
@@ -164,7 +162,7 @@ def test_the_grid_leaves_as_a_workbook_with_every_row(page: IntakePage, qtbot: Q
 
     register(page, "官庄村", day=JUNE_15, expected=19, attended=15, topic="清理河道", has_minutes=True)
     with qtbot.waitSignal(page.exported, timeout=10000) as told:
-        page._head.export.click()
+        page._head.export.trigger()
     assert told.args is not None
     sheet = load_workbook(told.args[0]).active
     assert sheet is not None
@@ -172,3 +170,21 @@ def test_the_grid_leaves_as_a_workbook_with_every_row(page: IntakePage, qtbot: Q
     row = next(row for row in cells if "官庄村" in row)
     assert {19, 15, 4, "清理河道", "√", "交了没登"} <= set(row)
     assert sum("村" in str(row[1]) for row in cells) >= 58
+
+
+def test_the_head_shows_few_buttons_and_one_red_one_the_rest_stands_behind_more(page: IntakePage) -> None:
+    page.resize(1600, 760)
+    settle()
+    head = page._head
+    buttons = [head.chain, head.give_back, head.life_day]
+    assert [one.isVisible() for one in buttons] == [True] * 3
+    shown = [one for one in cast("list[QPushButton]", head.findChildren(QPushButton)) if one.isVisible()]
+    assert [one for one in shown if one.property("kind") == "primary"] == [head.life_day]
+    offered = [action.text() for action in head.more.offered().actions() if action.isVisible()]
+    assert [words for words in offered if words] == [
+        "放照片",
+        "打印收缴登记表",
+        "导出",
+        "选中的记录讲了本月主题",
+    ]
+    assert not {"放照片", "导出"} & {one.text() for one in shown}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import UnitKind
@@ -81,6 +85,8 @@ def test_a_step_that_lacks_evidence_says_so_beside_its_button(ledger_page: Ledge
     assert submit is not None
     assert not submit.isEnabled()
     assert words(panel, "problemHint") == "先记一份纸质佐证或加文件，再提交验收"
+    # It tells the next step, and warns of nothing.
+    assert not panel.findChild(QLabel, "problemHint").property("tone")
     with qtbot.waitSignal(page.done, timeout=LONGEST_MS):
         press(panel, "evidencePaper")
         fill(asked(page), paperTitle="更新后的去向牌", paperPlace="3号盒 第1页")
@@ -400,3 +406,46 @@ def test_deleting_the_only_one_found_closes_its_panel_without_a_complaint(
     eventually(qtbot, lambda: not page.side.is_open())
     settle()
     assert not page._error.isVisible()
+
+
+def test_the_next_step_asked_for_while_a_row_is_read_is_that_row_s(
+    ledger_page: LedgerPage, ledger_gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ledger_page
+    before = stand_on(page, "下村台账")
+    waiting: list[Callable[[], object]] = []
+    ask = ledger_gate.behind.ask
+
+    def late(lane: str, *rest: Any) -> None:
+        if lane == "ledger.detail":
+            waiting.append(partial(ask, lane, *rest))
+        else:
+            ask(lane, *rest)
+
+    monkeypatch.setattr(ledger_gate.behind, "ask", late)
+    wanted = line(page, "请销假没有")
+    page.list.go_to(wanted.problem.id)
+    go_on(page, qtbot)
+    assert page.side.problem() is not None
+    assert page.side.problem().id == before.problem.id  # type: ignore[union-attr]
+    assert dialogs(page) == []
+    for one in waiting:
+        one()
+    settle()
+    assert page.side.problem().id == wanted.problem.id  # type: ignore[union-attr]
+    assert len(dialogs(page)) == 1
+
+
+def test_ctrl_enter_on_several_chosen_rows_is_about_all_of_them(
+    ledger_page: LedgerPage, qtbot: QtBot
+) -> None:
+    page = ledger_page
+    page.activateWindow()
+    stand_on(page, "物品堆放")
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    rows = page.list.view.chosen_records()
+    assert len(rows) == 2
+    go_on(page, qtbot)
+    assert dialogs(page) == []
+    assert [one.problem.id for one in page.list.ticked_lines()] == [one.problem.id for one in rows]
+    assert page.list.chosen.isVisible()

@@ -8,7 +8,16 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import as_text, settle
@@ -202,7 +211,11 @@ def test_no_two_deeds_of_the_window_share_a_key() -> None:
 
 
 def test_the_help_lists_every_key_of_the_table(window: MainWindow, desk: Desk) -> None:
-    text = as_text(KeysHelp(desk.theme, window))
+    shown = KeysHelp(desk.theme, window)
+    table = shown.findChild(QScrollArea, "keysScroll")
+    assert isinstance(table, QScrollArea)
+    assert table.accessibleName() == "快捷键"
+    text = as_text(shown)
     assert [one.words for one in KEYMAP if one.words not in text] == []
 
 

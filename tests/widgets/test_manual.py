@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty import manual, picturing
 from gzparty.desktop import Desktop
+from gzparty.i18n import SOURCE
 from gzparty.manual import Chapter
 from tests.widgets.hands import Hands
 from tests.widgets.helpers import settle
@@ -26,7 +27,7 @@ from ui.panels.confirm import ConfirmDialog, Doubt
 from ui.panels.manual.dressing import dress
 from ui.panels.manual.hits import HitModel
 from ui.panels.manual.window import ManualWindow
-from ui.preferences import SCALE
+from ui.preferences import LANGUAGE, SCALE
 from ui.theme import Look, Theme
 
 NO_CHAPTER_OF_ITS_OWN = ("start", "month", "sheets", "keyboard", "trouble", "words")
@@ -123,6 +124,30 @@ def test_the_manual_stays_where_it_is_at_another_size_of_text(window: MainWindow
     after = shown(desktop)
     assert after is not before
     assert after.search.sizeHint().height() > height
+
+
+def test_an_open_manual_is_called_in_the_language_of_the_window(window: MainWindow, desktop: Desktop) -> None:
+    window.show_page("ledger")
+    window.want_help()
+    assert shown(desktop).windowTitle() == "手册 — 整改台账"
+    desktop.application.preferences.choose(LANGUAGE, "en")
+    try:
+        settle()
+        assert shown(desktop).key == "ledger"
+        assert shown(desktop).windowTitle() == "Manual — 整改台账"
+        assert shown(desktop).back.text() == "Back"
+    finally:
+        desktop.application.preferences.choose(LANGUAGE, SOURCE)
+
+
+def test_a_manual_that_was_closed_stays_closed_when_the_language_changes(
+    window: MainWindow, desktop: Desktop
+) -> None:
+    window.want_help()
+    shown(desktop).close()
+    desktop.application.preferences.choose(SCALE, 1.3)
+    settle()
+    assert desktop.application.manual.window is None
 
 
 def test_enter_goes_from_finding_to_finding_and_marks_it(book: ManualWindow) -> None:

@@ -46,6 +46,15 @@ def panel(page: TrainingPage) -> Iterator[MaterialsPanel]:
     page.view.materials.strip.stop()
 
 
+def test_a_clipboard_another_program_holds_is_said_to_hold_no_file(
+    panel: MaterialsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda *_args: None)
+    panel.paste()
+    settle()
+    assert "剪贴板里没有图片或文件" in as_text(panel)
+
+
 def names(panel: MaterialsPanel) -> list[str]:
     return [one.name for one in panel.tiles.files.files]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import PartyClass
+from gzparty.i18n import SOURCE, install
 from gzparty.services.palette import Everything
 from gzparty.services.people import PersonDraft, Placing
 from gzparty.services.training import CourseDraft
@@ -22,11 +24,13 @@ from tests.widgets.steps import eventually
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.main_window import MainWindow, Office
-from ui.panels.palette.commands import Command
+from ui.panels.palette.commands import Command, Topics, all_commands
 from ui.panels.palette.finding import Answer, Rows
+from ui.panels.palette.lately import Lately
 from ui.panels.palette.opening import PaletteOpening
 from ui.panels.palette.palette import Palette
 from ui.panels.palette.rows import Row
+from ui.resource import path_of
 from ui.shell import Deeds, Group, Page, PageWidget
 from ui.wishes import PersonRequest, PrintRequest, SettingsRequest, TrainingRequest, Wishes
 
@@ -85,7 +89,7 @@ def palette(window: MainWindow, qtbot: QtBot) -> Palette:
     assert isinstance(opening, PaletteOpening)
     window.palette_requested.emit()
     made = opening.palette()
-    eventually(qtbot, lambda: bool(made._papers))
+    eventually(qtbot, lambda: bool(made._topics.papers))
     return made
 
 
@@ -334,6 +338,39 @@ def test_what_was_opened_lately_comes_first_and_no_name_is_kept(
     window.palette_requested.emit()
     eventually(qtbot, lambda: words(palette)[:1] == ["单示例癸"])
     assert rows(palette)[0].words == "最近用过"
+
+
+def test_a_choice_made_lately_is_found_again_in_another_language(
+    palette: Palette, window: MainWindow, gate: Gate, desk: Desk, qtbot: QtBot
+) -> None:
+    type_in(palette, qtbot, ">颜色深色")
+    press(palette, qtbot, Qt.Key.Key_Return)
+    kept = Lately(desk.memory, gate.reader.store.office.uid()).commands()
+    install("en", Path(path_of("locale")))
+    try:
+        again = [one for one in all_commands(window, Topics()) if one.key == kept[0]]
+    finally:
+        install(SOURCE)
+    assert len(again) == 1
+    assert again[0].words.startswith("Colours")
+
+
+def test_a_paper_comes_before_a_setting_that_is_met_no_better(palette: Palette, qtbot: QtBot) -> None:
+    type_in(palette, qtbot, ">tb")
+
+    kinds = [str(row.key[1]).split("/")[0] for row in rows(palette) if row.key is not None]
+    assert {"paper", "setting"} <= set(kinds)
+    assert "paper" not in kinds[kinds.index("setting") :]
+
+
+def test_a_chapter_of_the_manual_is_opened_by_initials(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    type_in(palette, qtbot, ">sczgtz")
+    assert words(palette) == ["手册 整改台账"]
+    with qtbot.waitSignal(window.help_wanted) as wanted:
+        press(palette, qtbot, Qt.Key.Key_Return)
+    assert wanted.args == ["ledger"]
 
 
 def test_nothing_typed_or_found_is_left_when_the_window_is_hidden(

@@ -170,12 +170,8 @@ def test_what_was_sent_when_the_program_ends_is_remembered(
 
 
 def test_the_page_may_be_left_and_what_was_not_sent_goes_on_from_a_bar(
-    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot
+    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
 ) -> None:
-    window = MainWindow(desk, Office("官庄镇"), [Page("one", "书记培训", "training", Group.WORK, PageWidget)])
-    qtbot.addWidget(window)
-    window.show_first_page()
-    window.show()
     queue = PrintQueue(desk.jobs)
     news = PrintNews(desk.theme, queue, gate, window)
     tray.breaks_at = 3
@@ -193,6 +189,76 @@ def test_the_page_may_be_left_and_what_was_not_sent_goes_on_from_a_bar(
     assert len(set(tray.titles)) == 4
     press(news, "printNewsClose")
     assert not news.isVisible()
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    made_window = MainWindow(
+        desk, Office("官庄镇"), [Page("one", "书记培训", "training", Group.WORK, PageWidget)]
+    )
+    qtbot.addWidget(made_window)
+    made_window.show_first_page()
+    made_window.show()
+    return made_window
+
+
+def test_a_stop_drops_nothing_that_waits_behind(
+    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+) -> None:
+    queue = PrintQueue(desk.jobs)
+    news = PrintNews(desk.theme, queue, gate, window)
+    tray.waits.clear()
+    queue.put(order, gate)
+    queue.put(order, gate)
+    (job,) = desk.jobs.shown()
+    job.stop()
+    tray.waits.set()
+    eventually(qtbot, lambda: not queue.is_busy())
+    assert "打印停下了" in as_text(news)
+    assert len(tray.titles) < 4
+    press(news, "printGoOn")
+    eventually(qtbot, lambda: printed(gate) == 8)
+    assert len(tray.titles) == 8
+    assert "已送去打印" in as_text(news)
+
+
+def test_news_of_the_next_order_leaves_the_rest_of_the_first_in_reach(
+    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+) -> None:
+    queue = PrintQueue(desk.jobs)
+    news = PrintNews(desk.theme, queue, gate, window)
+    tray.breaks_at = 3
+    with qtbot.waitSignal(queue.ended, timeout=WAIT):
+        queue.put(order, gate)
+    tray.breaks_at = -1
+    with qtbot.waitSignal(queue.ended, timeout=WAIT):
+        queue.put(order, gate)
+    assert "已送去打印，4 份" in as_text(news)
+    assert "没印完的：会议签到表。" in as_text(news)
+    with qtbot.waitSignal(queue.ended, timeout=WAIT):
+        press(news, "printGoOn")
+    assert len(tray.titles) == 8
+    assert "没印完" not in as_text(news)
+
+
+def test_what_is_let_go_is_not_sent_any_more(
+    tray: Tray, order: PrintOrder, desk: Desk, gate: Gate, qtbot: QtBot, window: MainWindow
+) -> None:
+    queue = PrintQueue(desk.jobs)
+    news = PrintNews(desk.theme, queue, gate, window)
+    tray.breaks_at = 3
+    with qtbot.waitSignal(queue.ended, timeout=WAIT):
+        queue.put(order, gate)
+    close = news.findChild(QPushButton, "printNewsClose")
+    assert close is not None
+    assert close.text() == "不打了"
+    press(news, "printNewsClose")
+    assert not news.isVisible()
+    tray.breaks_at = -1
+    with qtbot.waitSignal(queue.ended, timeout=WAIT):
+        queue.put(order, gate)
+    assert "没印完" not in as_text(news)
+    assert len(tray.titles) == 7
 
 
 def test_a_printer_that_is_gone_is_named_before_anything_is_sent() -> None:

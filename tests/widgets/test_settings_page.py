@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -263,6 +263,31 @@ def test_a_search_finds_duties_and_what_is_set_elsewhere_and_leads_there(
     with qtbot.waitSignal(desk.wishes.page_wanted) as asked:
         link.click()
     assert asked.args == ["print", None]
+
+
+def test_f3_goes_from_row_to_row_and_round(page: SettingsPage) -> None:
+    page.activateWindow()
+    page._search.setText("培训")
+    settle()
+    shown = [key for key in page._form.labels() if page._form.row_control(key).isVisible()]
+    assert len(shown) > 2
+    for key in (*shown, shown[0]):
+        assert page.step_found(1)
+        assert page._form.row_control(key).isAncestorOf(focus(page)) or page._form.row_control(key) is focus(
+            page
+        )
+    assert page.step_found(-1)
+    last = page._form.row_control(shown[-1])
+    assert last is focus(page) or last.isAncestorOf(focus(page))
+    page._search.setText("没有这个词")
+    settle()
+    assert not page.step_found(1)
+
+
+def focus(page: SettingsPage) -> QWidget:
+    found = page.focusWidget()
+    assert found is not None
+    return found
 
 
 def test_where_nothing_is_found_it_says_so_and_leads_back(page: SettingsPage) -> None:

@@ -19,6 +19,7 @@ from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.chip import ChipChoice, ChipRow
 from ui.widgets.dialog_size import open_at
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import BRIEF, Fact, FactLine, FactStrip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.kept_split import KeptSplit
@@ -311,3 +312,13 @@ def test_a_dialog_opens_within_its_window_however_large_the_letters_are(
     dialog = QDialog(window)
     open_at(dialog, theme, 860, 520)
     assert dialog.height() == height
+
+
+def test_an_empty_state_offers_no_button_before_it_says_what_is_lacking(theme: Theme, qtbot: QtBot) -> None:
+    state = EmptyState(theme, "empty")
+    qtbot.addWidget(state)
+    state.show()
+    buttons = cast("list[QPushButton]", state.findChildren(QPushButton))
+    assert [one.isVisible() for one in buttons] == [False, False]
+    state.say("还没有", "先加一个", "加一个")
+    assert [one.isVisible() for one in buttons] == [True, False]

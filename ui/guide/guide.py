@@ -35,6 +35,7 @@ class Guide(QObject):
         self._place = 0
         self._done = 0
         self._came = False
+        self._is_over = False
         self._wishes: Mapping[str, object] = {}
         self.bar = GuideBar(theme)
         self.ring = Ring(theme, window)
@@ -48,8 +49,13 @@ class Guide(QObject):
         """Where the round is."""
         return STOPS[self._place]
 
-    def begin(self) -> None:
-        """Show the first stop; what the others ask of the pages is read meanwhile."""
+    @property
+    def place(self) -> int:
+        """Which stop that is, counted from 0."""
+        return self._place
+
+    def begin(self, place: int = 0) -> None:
+        """Show the first stop, or go on at another; what the others ask of the pages is read meanwhile."""
         month = Period.around(self._gate.reader.context.today())
         self._window.pin_banner(self.bar, Urgency.WHOLE_WINDOW)
         self.bar.show()
@@ -57,7 +63,7 @@ class Guide(QObject):
             "guide", lambda services: services.agenda.workbench(month), self._know, lambda _error: None
         )
         self._follow.start()
-        self._go(0)
+        self._go(place)
 
     def go_on(self) -> None:
         """Show the next stop; after the last one the round is over."""
@@ -72,12 +78,18 @@ class Guide(QObject):
 
     def leave(self) -> None:
         """End the round here."""
+        if not self._is_over:
+            self.give_way()
+            self.ended.emit()
+
+    def give_way(self) -> None:
+        """Go from this window, since the round goes on in another."""
+        self._is_over = True
         self._follow.stop()
         self._lead_on.stop()
         self._esc.setEnabled(False)
         self.bar.hide()
         self.ring.hide()
-        self.ended.emit()
         self.bar.deleteLater()
         self.ring.deleteLater()
         self.deleteLater()

@@ -210,6 +210,8 @@ class InspectionsPage(PageWidget):
         head.tours_wanted.connect(self._to_tours)
         head.unmet_wanted.connect(self._print_unmet)
         head.checklist_wanted.connect(self._to_checklist)
+        head.together_wanted.connect(self._register_together)
+        board.together_wanted.connect(self._register_together)
         board.opened.connect(self._open_by_hand)
         board.moved.connect(self._moved)
         board.typed.connect(board.search)
@@ -317,6 +319,15 @@ class InspectionsPage(PageWidget):
         if here is not None:
             self.aside.open(here[0].id, here[1])
             self.panel.begin_new()
+
+    def _register_together(self) -> None:
+        """Register the chosen units of the month the clerk stands on, where nothing was found."""
+        from ui.panels.inspection.together import ask_together
+
+        here = self.board.current()
+        if here is not None:
+            chosen = self.board.chosen_units()
+            ask_together(self._desk.theme, self._gate, here[1], chosen, self.done.emit, self)
 
     def _step_year(self, step: int) -> None:
         self._year += step

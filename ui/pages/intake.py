@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain import month_entry as entry
@@ -141,6 +141,13 @@ class IntakePage(PageWidget):
             self.grid.go_to_first()
         self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the 接龙 away, as its cross does."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self.panel.shut()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures dropped anywhere on the page; spreadsheets are the window's."""
         if _pictures_in(event.mimeData()):
@@ -190,9 +197,9 @@ class IntakePage(PageWidget):
         self.tabs.currentChanged.connect(self._choose_kind)
         head.missing.toggled.connect(self.grid.show_missing_only)
         head.chain.clicked.connect(self._paste_chain)
-        head.photos.clicked.connect(self._put_photos)
-        head.print_register.clicked.connect(self._print)
-        head.export.clicked.connect(self._export_month)
+        head.photos_wanted.connect(self._put_photos)
+        head.print_wanted.connect(self._print)
+        head.export_wanted.connect(self._export_month)
         head.give_back.clicked.connect(self._return_incomplete)
         head.life_day.clicked.connect(self._register_life_day)
         head.theme_wanted.connect(self._link_theme)

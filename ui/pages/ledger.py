@@ -65,6 +65,8 @@ class LedgerPage(PageWidget):
         self._year = gate.reader.context.today().year
         self._read: LedgerRead | None = None
         self._wanted: LedgerRequest | None = None
+        self._next_of = 0
+        """The problem whose next step is wanted as soon as it is read."""
         self._prompt: PromptPlace | None = None
         self._make_controls()
         self._lay_out()
@@ -340,6 +342,8 @@ class LedgerPage(PageWidget):
             self.side.show_none()
         elif self.side.wants_open():
             number = line.problem.id
+            if self._next_of != number:
+                self._next_of = 0
             self._gate.behind.ask(
                 "ledger.detail",
                 lambda services: services.problem_views.detail(number),
@@ -355,6 +359,9 @@ class LedgerPage(PageWidget):
             if put_away:
                 # The panes and the keys are others now.
                 self.deeds_changed.emit()
+            if self._next_of == detail.line.problem.id:
+                self._next_of = 0
+                self.side.panel.take_next()
 
     # What the clerk does
 
@@ -368,11 +375,18 @@ class LedgerPage(PageWidget):
             self.asked.take(step, [problem])
 
     def _take_next(self) -> None:
-        """Ctrl+Enter on a row: on with all that are ticked, else its next step or the panel that was put away."""
+        """Ctrl+Enter on a row: on with all that are ticked or chosen, else its next step or the panel that was put away."""
+        rows = self.list.view.chosen_records()
+        if len(rows) > 1:
+            self.list.view.tick(line.problem.id for line in rows)
+        line, shown = self.list.current(), self.side.problem()
         if self.list.chosen.isVisible():
             self.list.chosen.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
         elif not self.side.is_open():
             self._show_panel()
+        elif line is not None and (shown is None or shown.id != line.problem.id):
+            # The row was only just come to: its problem is still being read, the panel shows the one before.
+            self._next_of = line.problem.id
         elif not self.side.is_editing():
             self.side.panel.take_next()
 

@@ -186,6 +186,7 @@ class RefusedPage(QWidget):
         middle.addStretch(3)
         scroll = QScrollArea()
         scroll.setObjectName("refusedScroll")
+        scroll.setAccessibleName(_("打不开的原因和办法"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(body)

@@ -120,6 +120,10 @@ class SettingsPage(PageWidget):
         shown = self._duty.panes() if self._duty.part else (self._scroll,)
         return (self._search, self._side, *shown)
 
+    def step_found(self, step: int) -> bool:
+        """From row to row, whether found by the search or all of a part."""
+        return self._body.currentWidget() is self._scroll and self._scroll.step_row(step)
+
     def key_hints(self) -> str:
         return self._duty.key_hints() or _("离开这一格就存　{keys}").format(
             keys=hints(save=_("保存"), undo=_("撤销"))

@@ -96,6 +96,7 @@ class KeysHelp(PressingDialog):
             columns.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setObjectName("keysScroll")
+        scroll.setAccessibleName(_("快捷键"))
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,8 +17,13 @@ def can_be_taken(mime: QMimeData) -> bool:
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
 
-def sources_in(mime: QMimeData, now: datetime) -> list[Source]:
-    """Files where there are any; else the picture, named after the moment it was pasted."""
+def sources_in(mime: QMimeData | None, now: datetime) -> list[Source]:
+    """Files where there are any; else the picture, named after the moment it was pasted.
+
+    A clipboard another program holds just now gives nothing at all, whatever Qt's types say.
+    """
+    if mime is None:
+        return []
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if paths:
         return sources_of(paths)

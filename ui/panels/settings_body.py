@@ -76,6 +76,20 @@ class SettingsBody(QScrollArea):
         # Rows shown a moment ago have their places only once the layout has been worked out.
         QTimer.singleShot(0, self, self._reveal)
 
+    def step_row(self, step: int) -> bool:
+        """Go to the next row in sight, or the one before, round the list; tell whether there is any."""
+        keys = [key for key in self.form.labels() if self.form.row_control(key).isVisible()]
+        focus = self.focusWidget()
+        if not keys:
+            return False
+        controls = [self.form.row_control(key) for key in keys]
+        here = [
+            place for place, one in enumerate(controls) if focus and (one is focus or one.isAncestorOf(focus))
+        ]
+        first = 0 if step > 0 else len(keys) - 1
+        self.show_row(keys[(here[0] + step) % len(keys) if here else first])
+        return True
+
     def _reveal(self) -> None:
         self.ensureWidgetVisible(self.form.row_control(self._wanted), 0, self._theme.px(ABOVE))
 

@@ -95,6 +95,8 @@ def matrix_menu(view: MatrixView) -> GridMenu:
     menu = GridMenu(view)
     menu.add(Deed("gridCopy", _("复制"), view.copy, "Ctrl+C"))
     menu.add(Deed("gridOpen", _("打开这一格"), view.open_current, _("空格")))
+    if view.cell_deeds is not None:
+        menu.add_deeds(view.cell_deeds())
     menu.addSeparator()
     menu.add(Deed("gridExport", _("导出看到的…"), view.export_shown, "Ctrl+E"))
     return menu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import ClassVar, cast
 from unicodedata import normalize
 
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from gzparty.i18n import N_
 from ui.committed import press_committed
 from ui.tables.frozen import FrozenColumns
-from ui.tables.manners import Manner
+from ui.tables.manners import Deed, Manner
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_delegate import MatrixDelegate
 from ui.tables.matrix_header import MatrixHeader
@@ -79,6 +79,8 @@ class MatrixView(QTableView):
         self.opens_groups = False
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
+        self.cell_deeds: Callable[[], Sequence[Deed]] | None = None
+        """What the page can do with the chosen cells, for the menu."""
         self._delegate = MatrixDelegate(theme, self, model)
         self._set_up()
         self.setModel(model)
@@ -99,6 +101,10 @@ class MatrixView(QTableView):
         """Row and column of the current cell; -1 where there is none."""
         index = self.currentIndex()
         return index.row(), index.column()
+
+    def chosen_rows(self) -> list[int]:
+        """The rows of the chosen cells, from above."""
+        return sorted({index.row() for index in self.selectedIndexes()})
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and visible, without taking the focus."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from gzparty.files import ensure_folder, file_name
-from gzparty.i18n import N_, _, in_chinese
+from gzparty.i18n import N_, _, in_chinese, source_of
 
 if TYPE_CHECKING:
     from ui.tables.grid import Grid
@@ -56,8 +56,9 @@ def taker_above(widget: QWidget) -> TakesShown | None:
     return None
 
 
+@in_chinese()
 def shown_by(view: Grid[Any]) -> ShownList:
-    """The list a grid of records shows, its ticks left out."""
+    """The list a grid of records shows, its ticks left out; in Chinese, as all that leaves (0037)."""
     records = view.records
     places = [place for place in view.visible_places() if not records.columns[place].is_tick]
     columns = [records.columns[place] for place in places]
@@ -74,24 +75,25 @@ def shown_by(view: Grid[Any]) -> ShownList:
         heading = records.heading(row)
         if heading is not None:
             rest = [records.cell(row, place).text for place in places[1:]]
-            rows.append([_("{words}（{n}）").format(words=heading.words, n=heading.number), *rest])
+            rows.append([_("{words}（{n}）").format(words=source_of(heading.words), n=heading.number), *rest])
         else:
             rows.append([view.exported_text(row, place) for place in places])
-    return ShownList(view.accessibleName(), heads, rows)
+    return ShownList(source_of(view.accessibleName()), heads, rows)
 
 
+@in_chinese()
 def shown_by_matrix(view: MatrixView) -> ShownList:
     """The table of states a matrix shows: each cell in words, since a sheet has no glyphs."""
     model = view.matrix
-    heads = [ShownColumn(model.head(0).title, 18)]
+    heads = [ShownColumn(source_of(model.head(0).title), 18)]
     for place in range(1, model.columnCount()):
         head = model.head(place)
-        heads.append(ShownColumn(" ".join(part for part in (head.title, head.note) if part), 12))
+        heads.append(ShownColumn(" ".join(part for part in (source_of(head.title), head.note) if part), 12))
     rows = [
         [model.title(row), *(model.words(row, place) for place in range(1, model.columnCount()))]
         for row in model.rows()
     ]
-    return ShownList(view.accessibleName(), heads, rows)
+    return ShownList(source_of(view.accessibleName()), heads, rows)
 
 
 @in_chinese()

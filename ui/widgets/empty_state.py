@@ -29,6 +29,9 @@ class EmptyState(QWidget):
         self._text.setWordWrap(True)
         self._first = button(theme, "emptyFirst", "", "primary")
         self._second = button(theme, "emptySecond", "")
+        # Before anything is said there is nothing to press.
+        self._first.hide()
+        self._second.hide()
         self._block = block = QWidget()
         block.setFixedWidth(theme.px(WIDTH))
         column = QVBoxLayout(block)

@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.glyphs import Glyph
 from ui.pages.inspections import InspectionsPage
+from ui.panels.inspection.sheet import Typed
 from ui.panels.inspection.tick_row import TickRow
 from ui.wishes import InspectionRequest, LedgerRequest
 
@@ -368,6 +369,45 @@ def test_ctrl_enter_goes_on_to_the_next_unit_that_is_short(
     wait_stored(qtbot, town, units["官庄社区"], 4)
     qtbot.waitUntil(lambda: page.panel.place() == "利见社区 · 6月第 1 次")
     assert page.panel.is_new()
+
+
+def test_the_next_unit_is_another_one_and_begins_with_the_day_and_inspector_of_the_last(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["利见社区"], "2026-06")
+    page.panel.sheet.restore({"head.inspectionDay": "6.16", "head.inspectionInspector": "曹示例"})
+    page.panel.sheet.ticks.all_fine.click()
+    page.panel.save_and_next()
+    wait_stored(qtbot, town, units["利见社区"], 2)
+    qtbot.waitUntil(lambda: page.panel.place() == "应急办 · 6月第 1 次")
+    typed = page.panel.sheet.values()
+    assert (typed.day, typed.inspector) == (date(2026, 6, 16), "曹示例")
+    assert page.panel.sheet.ticks.open_count() == len(page.panel.sheet.answers())
+    # Held down, the key stores nothing that nobody looked at.
+    hands = Hands()
+    hands.press(Qt.Key.Key_Return, "", Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.panel.place() == "应急办 · 6月第 1 次"
+    assert len(stored(page, town, units["应急办"])) == 2
+    page.panel.sheet.ticks.all_fine.setFocus()
+    hands.press(Qt.Key.Key_Space, " ")
+    hands.press(Qt.Key.Key_Return, "", Qt.KeyboardModifier.ControlModifier)
+    made = wait_stored(qtbot, town, units["应急办"], 3)
+    assert sorted(view.inspection.held_on for view in made)[-1] == date(2026, 6, 16)
+    # Round the list: who was short before comes again.
+    qtbot.waitUntil(lambda: page.panel.place() == "官庄社区 · 6月第 2 次")
+
+
+def test_what_is_proposed_is_no_draft_and_a_unit_opened_by_hand_begins_empty(
+    page: InspectionsPage, town: Gate, units: dict[str, int], qtbot: QtBot
+) -> None:
+    open_month(page, units["利见社区"], "2026-06")
+    page.panel.sheet.restore({"head.inspectionDay": "6.16", "head.inspectionInspector": "曹示例"})
+    page.panel.save_and_next()
+    qtbot.waitUntil(lambda: page.panel.place() == "应急办 · 6月第 1 次")
+    open_month(page, units["官庄社区"], "2026-06")
+    open_month(page, units["应急办"], "2026-06")
+    assert page.panel.sheet.values() == Typed()
 
 
 def test_the_panel_reads_as_the_form_the_clerk_knows(

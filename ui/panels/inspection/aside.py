@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from gzparty.domain.inspection import Inspection
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from ui.desk import Desk
@@ -93,16 +94,18 @@ class InspectionAside(QObject):
         """Where F6 stops besides the board."""
         return [self._panel] if self._panel is not None and self.is_open() else []
 
-    def _next(self) -> None:
-        """Open the next unit that is short of the month, from the one shown on; say so where there is none."""
-        cell = self.panel.cell
-        assert cell is not None
-        lines = self._gate.reader.inspection_views.quota(cell.period)
-        here = next((place for place, line in enumerate(lines) if line.unit.id == cell.unit.id), 0)
+    def _next(self, stored: Inspection) -> None:
+        """Open the unit after the one stored that is short of the month, round the list; say so where there is none.
+
+        The same unit's further inspection comes last: it is seldom of the same day.
+        """
+        period = Period.parse(stored.period)
+        lines = self._gate.reader.inspection_views.quota(period)
+        here = next((place + 1 for place, line in enumerate(lines) if line.unit.id == stored.unit_id), 0)
         later = [line.unit.id for line in (*lines[here:], *lines[:here]) if line.missing]
         if not later:
             self.told.emit(_("这个月都做够了"))
             return
-        self.went_to.emit(later[0], cell.period)
-        self.open(later[0], cell.period)
-        self.panel.begin_new()
+        self.went_to.emit(later[0], period)
+        self.open(later[0], period)
+        self.panel.begin_after(stored)

@@ -11,6 +11,7 @@ from gzparty.i18n import _
 from ui.glyphs import Glyph
 from ui.panels.inspection.source import QuotaSource
 from ui.panels.life.board import matching
+from ui.tables.manners import Deed
 from ui.tables.matrix import MatrixModel
 from ui.tables.matrix_view import MatrixView
 from ui.theme import Theme
@@ -29,6 +30,8 @@ class QuotaMatrix(QFrame):
     typed = Signal(str)
     export_wanted = Signal()
     """A workbook of the board shall be made."""
+    together_wanted = Signal()
+    """The inspections of several units shall be registered at once."""
     units_wanted = Signal()
     """There is no unit yet, and one has to be entered."""
 
@@ -81,6 +84,13 @@ class QuotaMatrix(QFrame):
         column = column - 1 if column > 0 else self.source.current_column()
         return (unit, self.source.periods[column]) if unit else None
 
+    def chosen_units(self) -> list[int]:
+        """The ids of the units whose cells are chosen."""
+        if self._view is None or self.source is None:
+            return []
+        places = [self._view.matrix.place(row) for row in self._view.chosen_rows()]
+        return [unit.id for place in places if (unit := self.source.unit(place)) is not None]
+
     def go_to(self, unit_id: int, period: Period | None) -> bool:
         """Make a unit's cell current, unfolding its group; tell whether it is on the board."""
         if self._view is None or self.source is None:
@@ -112,6 +122,7 @@ class QuotaMatrix(QFrame):
         view = MatrixView(self._theme, "quotaMatrix", MatrixModel(source))
         view.setAccessibleName(_("自查自纠"))
         view.own_export = self.export_wanted.emit
+        view.cell_deeds = self._cell_deeds
         view.opened.connect(self._open)
         view.moved.connect(self._move)
         view.typed.connect(self.typed)
@@ -119,6 +130,9 @@ class QuotaMatrix(QFrame):
         self._stack.addWidget(view)
         self.setFocusProxy(view)
         self._view = view
+
+    def _cell_deeds(self) -> list[Deed]:
+        return [Deed("registerTogether", together_words(), self.together_wanted.emit)]
 
     def _go_to_first(self, source: QuotaSource) -> None:
         matrix, column = self.view.matrix, source.current_column() + 1
@@ -144,3 +158,8 @@ class QuotaMatrix(QFrame):
         rows = self._view.matrix.rowCount() * self._view.verticalHeader().defaultSectionSize()
         heads = self._view.horizontalHeader().height() or self._theme.row(46, 42)
         self.setMaximumHeight(rows + heads + 2)
+
+
+def together_words() -> str:
+    """What registering several units at once is called, here and in the head."""
+    return _("几个单位一起登记…")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
 from gzparty.services.ledger_views import QuotaBoard
+from ui.panels.inspection.board import together_words
 from ui.theme import Theme
 from ui.widgets.controls import button, label
 from ui.widgets.more_button import MoreButton
@@ -30,6 +31,7 @@ class InspectionsHead(PageHead):
     tours_wanted = Signal()
     unmet_wanted = Signal()
     checklist_wanted = Signal()
+    together_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "inspectionsHead", MoreButton(theme, "moreInspections", _("更多")), parent)
@@ -48,6 +50,7 @@ class InspectionsHead(PageHead):
             made.clicked.connect(wanted)
             self.add_deed(made, level)
         for name, words, wanted in (
+            ("registerTogether", together_words(), self.together_wanted),
             ("toTours", _("联合督查"), self.tours_wanted),
             ("printUnmet", _("未达标清单"), self.unmet_wanted),
             ("editChecklist", _("检查项目"), self.checklist_wanted),

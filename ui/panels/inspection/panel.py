@@ -38,8 +38,8 @@ class InspectionPanel(RightPanel):
 
     done = Signal(str)
     noted = Signal(str)
-    next_wanted = Signal()
-    """This one was stored: the next unit that is short of its month is wanted."""
+    next_wanted = Signal(object)
+    """This Inspection was stored: the next unit that is short of its month is wanted."""
     print_wanted = Signal()
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
@@ -54,6 +54,8 @@ class InspectionPanel(RightPanel):
         self.view: InspectionView | None = None
         self._key = NEW
         self._kept_at = ""
+        self._proposed = Typed()
+        """What a new one begins with."""
         calendar = gate.reader.store.calendar.load()
         self.sheet = InspectionSheet(desk.theme, self._today().year, calendar, self._doubles)
         self._storing = SheetStore(gate, self.sheet, self.sheet.ticks.take_focus)
@@ -74,7 +76,7 @@ class InspectionPanel(RightPanel):
     def show_cell(self, cell: InspectionCell, inspection_id: int = 0) -> None:
         """Open a unit's month: the inspection asked for, a new one while some are owed, else the last."""
         self.leave()
-        self.cell = cell
+        self.cell, self._proposed = cell, Typed()
         self.scroll_to_top()
         self._show(cell.first(inspection_id))
 
@@ -84,6 +86,13 @@ class InspectionPanel(RightPanel):
             self.leave()
             self._show(NEW)
         self.begin_typing()
+
+    def begin_after(self, stored: Inspection) -> None:
+        """Begin a new one with the day and inspector of the one stored before it; answers are each unit's own."""
+        self.leave()
+        self._proposed = Typed(stored.held_on, stored.inspector)
+        self._show(NEW)
+        self.sheet.ticks.all_fine.setFocus(Qt.FocusReason.TabFocusReason)
 
     def begin_typing(self) -> None:
         """Put the caret where a new inspection begins."""
@@ -137,6 +146,10 @@ class InspectionPanel(RightPanel):
         cell, stored = self.cell, self.view
         if cell is None or self._storing.is_busy() or not self.sheet.check():
             return
+        if stored is None and not self.sheet.is_changed():
+            # Day and inspector were proposed: keys held down would store one after the other that nobody looked at.
+            self.sheet.ticks.take_focus()
+            return
         draft = draft_of(cell.unit.id, cell.period, self.sheet.values(), self.sheet.answers())
 
         def write(services: Services) -> Done[Inspection]:
@@ -155,7 +168,7 @@ class InspectionPanel(RightPanel):
             self._show(str(outcome.value.id))
         self.noted.emit(outcome.name)
         if written.go_on:
-            self.next_wanted.emit()
+            self.next_wanted.emit(outcome.value)
         return is_shown
 
     def _refuse(self, written: Written, words: str) -> bool:
@@ -186,7 +199,11 @@ class InspectionPanel(RightPanel):
 
     def _load(self, cell: InspectionCell) -> None:
         stored = self.view.inspection if self.view else None
-        typed = Typed(stored.held_on, stored.inspector, stored.note, stored.filed_at) if stored else Typed()
+        typed = (
+            Typed(stored.held_on, stored.inspector, stored.note, stored.filed_at)
+            if stored
+            else self._proposed
+        )
         self.sheet.set_year(cell.period.year)
         self.sheet.show_typed(typed, cell.items(self._key), cell.ground(cell.period.year))
         self.sheet.know(cell.known(cell.form.inspectors), cell.ground(cell.period.year))

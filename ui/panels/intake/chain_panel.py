@@ -77,7 +77,7 @@ class ChainPanel(QFrame):
         self._lay_out()
         self._original.toggled.connect(self._show_original)
         self._back.clicked.connect(reading.take_back)
-        self._close.clicked.connect(self._shut)
+        self._close.clicked.connect(self.shut)
         self._of_heading.clicked.connect(self._take_heading_day)
         reading.changed.connect(self.refresh)
         theme.show_icon(self._icon, "paste")
@@ -193,7 +193,8 @@ class ChainPanel(QFrame):
         if chain is not None and chain.heading_day is not None:
             self._reading.say_day_of_all(chain.heading_day)
 
-    def _shut(self) -> None:
+    def shut(self) -> None:
+        """Put the panel away; what was filled in stays."""
         self._reading.close()
         self.closed.emit()
 

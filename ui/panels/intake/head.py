@@ -32,6 +32,9 @@ class IntakeHead(PageHead):
 
     NARROWEST: ClassVar[int] = NARROWEST
 
+    photos_wanted = Signal()
+    print_wanted = Signal()
+    export_wanted = Signal()
     theme_wanted = Signal()
     """The records of the rows selected were about the theme of the month."""
 
@@ -41,9 +44,6 @@ class IntakeHead(PageHead):
         self.missing = button(theme, "onlyMissing", _("只看没收到"), "quiet", icon="filter")
         self.missing.setCheckable(True)
         self.chain = button(theme, "pasteChain", _("粘贴接龙"), icon="paste")
-        self.photos = button(theme, "putPhotos", _("放照片"), icon="image")
-        self.print_register = button(theme, "printRegister", _("打印收缴登记表"), icon="print")
-        self.export = button(theme, "exportMonth", _("导出"))
         self.give_back = button(theme, "giveBack", _("退回缺材料的"))
         self.life_day = button(theme, "registerLifeDay", _("登记支部生活日"), "primary", icon="plus")
         self.line.setSpacing(theme.px(10))
@@ -52,13 +52,15 @@ class IntakeHead(PageHead):
         self.line.addStretch(1)
         for made, level in (
             (self.chain, 2),
-            (self.photos, 2),
-            (self.print_register, 1),
-            (self.export, 1),
             (self.give_back, 1),
             (self.life_day, 0),
         ):
             self.add_deed(made, level)
+        # What is done once a month stands behind 更多, so that the button the eye looks for is soon found.
+        self.photos = self.more.add("putPhotos", _("放照片"), self.photos_wanted.emit)
+        self.print_register = self.more.add("printRegister", _("打印收缴登记表"), self.print_wanted.emit)
+        self.export = self.more.add("exportMonth", _("导出"), self.export_wanted.emit)
+        self.more.add_line()
         self.more.add("linkTheme", _("选中的记录讲了本月主题"), self.theme_wanted.emit)
         self.end()
 

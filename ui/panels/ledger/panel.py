@@ -60,7 +60,7 @@ class ProblemPanel(RightPanel):
         self.past = Timeline(theme, "problemPast")
         self.evidence = EvidenceBlock(desk, gate)
         self._error = ErrorBar(theme)
-        self._hint = label("problemHint", role="hint", tone="warn")
+        self._hint = label("problemHint", role="hint")
         self._before = button(theme, "problemBefore", _("上一条"), "smallQuiet")
         self._after = button(theme, "problemAfter", _("下一条"), "smallQuiet")
         self._more = MoreButton(theme, "moreProblem")

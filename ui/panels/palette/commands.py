@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from gzparty.domain.finding import Match, match
+from gzparty.domain.finding import Match, Rank, match
 from gzparty.domain.search import Needle
 from gzparty.i18n import N_, _
 from gzparty.services.sounds import spoken
@@ -39,15 +39,24 @@ ICONS = {
     "holidays": "calendar", "showPassword": "lock", "copy_message": "copy", "recount": "clock",
 }  # fmt: skip
 PLAIN = "right"
+SETTING, CHAPTER = "setting/", "manual/"
+RARE = (SETTING, CHAPTER)
 PAGE_ICONS = {"find": "search"}
 """Pages that are called otherwise than their icon."""
 
 
-class Paper(NamedTuple):
-    """A paper of the catalogue: its name there and what it is called."""
+class Topic(NamedTuple):
+    """A paper of the catalogue or a chapter of the manual: its name there and what it is called."""
 
     name: str
     label: str
+
+
+class Topics(NamedTuple):
+    """What is named outside the window and read once, behind it."""
+
+    papers: Sequence[Topic] = ()
+    chapters: Sequence[Topic] = ()
 
 
 class Command(NamedTuple):
@@ -69,14 +78,15 @@ class Met(NamedTuple):
     command: Command
 
 
-def all_commands(window: MainWindow, papers: Iterable[Paper]) -> list[Command]:
+def all_commands(window: MainWindow, topics: Topics) -> list[Command]:
     """Everything that can be done now."""
     return [
         *_pages(window),
         *_deeds(window.menu_row),
         *_beginnings(window),
-        *_papers(window, papers),
+        *_papers(window, topics.papers),
         *_settings(window),
+        *_chapters(window, topics.chapters),
     ]
 
 
@@ -87,7 +97,14 @@ def matching(wanted: Needle, commands: Sequence[Command]) -> list[Met]:
         met = match(wanted, command.words, spoken(command.words))
         if met is not None:
             found.append(Met(met, place, command))
-    return sorted(found, key=lambda one: (one.found.rank, one.place))
+    return sorted(found, key=lambda one: (_usefulness(one), one.place))
+
+
+def _usefulness(one: Met) -> Rank:
+    """What is done every day before what is set or read about once: these need their first word for a better rank."""
+    rank = one.found.rank
+    is_rare = one.command.key.startswith(RARE)
+    return max(rank, Rank.INSIDE) if is_rare and rank is Rank.WORD else rank
 
 
 def _pages(window: MainWindow) -> Iterable[Command]:
@@ -108,8 +125,10 @@ def _deeds(menus: MenuRow) -> Iterable[Command]:
     for action, of_page, choice in menus.deeds_now():
         words = plain_words(action.text())
         name = action.objectName()
-        if choice:
-            words, name = _("{what} {choice}").format(what=choice, choice=words), f"{choice}/{words}"
+        if choice is not None:
+            words = _("{what} {choice}").format(what=_(choice.label), choice=words)
+            # Not by its words: what was chosen lately is found again in another language.
+            name = f"{choice.key}/{action.data()}"
         icon = ICONS.get(name, "settings" if choice else PLAIN)
         yield Command(f"deed/{name}", words, of_page, icon, _written(action), action.trigger)
 
@@ -129,7 +148,7 @@ def _begin(window: MainWindow, key: str) -> None:
         deed()
 
 
-def _papers(window: MainWindow, papers: Iterable[Paper]) -> Iterable[Command]:
+def _papers(window: MainWindow, papers: Iterable[Topic]) -> Iterable[Command]:
     if "print" not in window.pages:
         return
     for paper in papers:
@@ -150,7 +169,14 @@ def _settings(window: MainWindow) -> Iterable[Command]:
     for key, label, part in rows:
         words = _("设置 {what}").format(what=_(label))
         run = partial(window.open_page, "settings", SettingsRequest(setting=key))
-        yield Command(f"setting/{key}", words, _(part), "settings", "", run)
+        yield Command(f"{SETTING}{key}", words, _(part), "settings", "", run)
+
+
+def _chapters(window: MainWindow, chapters: Iterable[Topic]) -> Iterable[Command]:
+    for chapter in chapters:
+        words = _("手册 {chapter}").format(chapter=chapter.label)
+        run = partial(window.help_wanted.emit, chapter.name)
+        yield Command(f"{CHAPTER}{chapter.name}", words, "", "file", "", run)
 
 
 def plain_words(text: str) -> str:

@@ -17,7 +17,7 @@ from gzparty.services.bundle import Services
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.paint import fill
-from ui.panels.palette.commands import Command, Paper, all_commands
+from ui.panels.palette.commands import Command, Topic, Topics, all_commands
 from ui.panels.palette.finding import ONLY_COMMANDS, Answer, Rows, look
 from ui.panels.palette.lately import Lately
 from ui.panels.palette.line import PaletteLine
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WIDTH, TOP, BOTTOM, LINE, FOOT, ICON = 640, 68, 40, 52, 36, 16
 SHADE = QColor(0, 0, 0, 48)
-LANE, PAPERS_LANE = "palette", "palette.papers"
+LANE, TOPICS_LANE = "palette", "palette.topics"
 
 
 class Palette(QWidget):
@@ -45,7 +45,7 @@ class Palette(QWidget):
         self._theme, self._gate, self._window = desk.theme, gate, window
         self._lately = Lately(desk.memory, gate.reader.store.office.uid())
         self._maker = Rows(desk.wishes, window.pages)
-        self._papers: Sequence[Paper] = ()
+        self._topics = Topics()
         self._commands: Sequence[Command] = ()
         self._focus_before: QWidget | None = None
         self._answered: str | None = None
@@ -66,7 +66,7 @@ class Palette(QWidget):
         if self.isVisible():
             return
         self._focus_before = QApplication.focusWidget()
-        self._commands = all_commands(self._window, self._papers)
+        self._commands = all_commands(self._window, self._topics)
         side = self._theme.px(ICON)
         self._icon.setPixmap(self._theme.icon("search", "ink2", ICON).pixmap(side, side))
         self._cover()
@@ -74,8 +74,8 @@ class Palette(QWidget):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._look("")
-        if not self._papers:
-            self._gate.behind.ask(PAPERS_LANE, _papers, self._take_papers)
+        if not self._topics.papers:
+            self._gate.behind.ask(TOPICS_LANE, _topics, self._take_topics)
 
     def leave(self) -> None:
         """Close and give the focus back."""
@@ -273,10 +273,10 @@ class Palette(QWidget):
         self.leave()
         run()
 
-    def _take_papers(self, papers: Sequence[Paper]) -> None:
-        self._papers = papers
+    def _take_topics(self, topics: Topics) -> None:
+        self._topics = topics
         if self.isVisible():
-            self._commands = all_commands(self._window, papers)
+            self._commands = all_commands(self._window, topics)
             self._look(self.line.text())
 
 
@@ -284,8 +284,12 @@ def _folded(text: str) -> str:
     return normalize("NFKC", text).strip()
 
 
-def _papers(_services: Services) -> Sequence[Paper]:
-    """The papers there are; what makes them is loaded in the thread that reads, not in the window's."""
+def _topics(_services: Services) -> Topics:
+    """The papers and chapters there are; what makes them is loaded in the thread that reads, not in the window's."""
+    from gzparty import manual
     from gzparty.reports.catalogue import PAPERS
 
-    return [Paper(spec.name, spec.label) for spec in PAPERS]
+    return Topics(
+        tuple(Topic(spec.name, spec.label) for spec in PAPERS),
+        tuple(Topic(chapter.key, chapter.title) for chapter in manual.chapters()),
+    )
