@@ -155,6 +155,7 @@ class Preview(QWidget):
         page, pages = self.view.page(), self.page_count()
         words = _("第 {page} 页，共 {all} 页").format(page=page + 1, all=pages) if pages else ""
         self._words.setText(words)
+        self._tools.fit()
         self._back.setEnabled(page > 0)
         self._on.setEnabled(page < pages - 1)
 
@@ -197,7 +198,7 @@ class Preview(QWidget):
 
     def _tool_row(self) -> QFrame:
         theme = self._desk.theme
-        tools = PreviewTools(theme, self._smaller, self._larger)
+        tools = self._tools = PreviewTools(theme, self._smaller, self._larger)
         row = tools.line
         row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         row.setSpacing(theme.px(6))
