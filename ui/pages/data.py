@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.copy_views import Comparison
@@ -29,6 +29,7 @@ from ui.shell import Deeds, PageWidget
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label, restyle
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.panel_split import PanelSplit
 
 PAUSE_MS = 150
 """A comparison waits so long for the arrow keys to come to rest."""
@@ -149,13 +150,12 @@ class DataPage(PageWidget):
     def _lay_out(self) -> None:
         theme = self._desk.theme
         self.list.lay_out(self._bars())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
+        split = PanelSplit(theme, "data")
         split.addWidget(self.list)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
         split.setSizes([theme.px(800), theme.px(PANEL_WIDTH)])
+        split.design(theme.px(PANEL_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -187,4 +187,4 @@ class ErrandsPage(PageWidget):
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._page_head.setFixedHeight(theme.row(56, 50))
-        self._side.setFixedWidth(theme.row(280, 250))
+        self._side.setFixedWidth(theme.side(280, 250))

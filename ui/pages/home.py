@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.agenda import Matter, Seen
 from gzparty.domain.period import Period
@@ -136,6 +136,8 @@ class HomePage(PageWidget):
     def _lay_out(self) -> None:
         self._body = QStackedWidget()
         self._body.setObjectName("homeBody")
+        # The first steps take what is left; they must not ask for height while the board is in sight.
+        self.steps.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._body.addWidget(self.board)
         self._body.addWidget(self.steps)
         left = QVBoxLayout()

@@ -171,7 +171,7 @@ class PrintPage(PageWidget):
         side = QFrame()
         side.setObjectName("printSide")
         side.setProperty("role", "side")
-        side.setFixedWidth(theme.px(PAPERS_WIDTH))
+        self._side = side
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -189,6 +189,10 @@ class PrintPage(PageWidget):
         self._sheet.addWidget(self.preview)
         self._sheet.addWidget(self.cover)
         layout.addWidget(self._sheet, 1)
+        self._follow_density()
+
+    def _follow_density(self) -> None:
+        self._side.setFixedWidth(self._desk.theme.side(PAPERS_WIDTH, PAPERS_WIDTH))
 
     def _offer_more(self) -> None:
         more = self.panel.more
@@ -213,6 +217,7 @@ class PrintPage(PageWidget):
         self._pause.timeout.connect(self._make_now)
         self._after_paint.timeout.connect(self._ask_printers)
         self._desk.changes.changed.connect(self._look_again)
+        self._desk.theme.density_changed.connect(self._follow_density)
 
     def _show_papers(self) -> None:
         items: list[SideItem] = []

@@ -251,7 +251,7 @@ class ThemesPage(PageWidget):
 
     def _follow_density(self) -> None:
         theme = self._desk.theme
-        self._side.setFixedWidth(theme.row(SIDE, 224))
+        self._side.setFixedWidth(theme.side(SIDE, 224))
         self._split.arrange_panel(theme.px(PANEL))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.tip import TipGroup
 from gzparty.i18n import _
@@ -25,6 +25,7 @@ from ui.tables.view import RecordView
 from ui.widgets.chip import ChipRow
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.panel_split import PanelSplit
 from ui.widgets.stepper import PeriodStepper
 from ui.wishes import TipRequest
 
@@ -162,10 +163,7 @@ class TipsPage(PageWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self._body, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("tipsSplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = PanelSplit(theme, "tips")
         self._split.addWidget(left)
         self._split.addWidget(self.panel)
         self._split.setStretchFactor(0, 1)
@@ -276,9 +274,11 @@ class TipsPage(PageWidget):
             width = self._desk.memory.recall(WIDTH)
             wanted = width if isinstance(width, int) else self._desk.theme.px(DESIGNED)
             self._split.setSizes([max(self._split.width() - wanted, 1), wanted])
+            self._split.design(self._desk.theme.px(DESIGNED))
 
     def _keep_widths(self, _place: int, _index: int) -> None:
-        self._desk.memory.keep(WIDTH, self._split.sizes()[1])
+        if not self._split.lies_over:
+            self._desk.memory.keep(WIDTH, self._split.sizes()[1])
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

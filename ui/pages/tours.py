@@ -225,4 +225,4 @@ class ToursPage(PageWidget):
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._page_head.setFixedHeight(theme.row(56, 50))
-        self._side.setFixedWidth(theme.row(236, 220))
+        self._side.setFixedWidth(theme.side(236, 220))

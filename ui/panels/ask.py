@@ -21,6 +21,7 @@ from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.controls import button, label, on_ctrl_enter
 from ui.widgets.growing_dialog import GrowingDialog
+from ui.widgets.whole_area import WholeArea
 
 WIDTH = 440
 
@@ -98,10 +99,10 @@ class AskDialog(GrowingDialog):
         layout.setSpacing(theme.px(12))
         layout.addWidget(label("askTitle", title, "h16"))
         layout.addWidget(self._kept)
-        layout.addWidget(self._form)
+        layout.addWidget(WholeArea("askScroll", self._form), 1)
         layout.addWidget(self._sentence)
         # Rows that go leave room above the buttons, not between the rows that stay.
-        layout.addStretch(1)
+        layout.addStretch(0)
         layout.addLayout(foot)
         self.setMinimumWidth(theme.px(WIDTH))
 

@@ -78,7 +78,7 @@ class CheckPanel(QFrame):
         self._columns: tuple[object, ...] = ()
         self._late = False
         choices = [ChipChoice(key, _(words), 0) for key, (words, _states) in FILTERS.items()]
-        self.chips = ChipRow(self._theme, "importFilter", choices)
+        self.chips = ChipRow(self._theme, "importFilter", choices, wraps=True)
         self._hint = label("checkHint", _(_HINTS[False]), "hint")
         self.view = CheckView(self._theme, desk.memory, "importRows")
         self.view.setAccessibleName(_("表格里的行"))
@@ -255,7 +255,7 @@ class CheckPanel(QFrame):
 
     def _fit_strip(self) -> None:
         """The hint goes first where there is no room for all: the chips must keep their words."""
-        taken = self.chips.sizeHint().width() + self._hint.sizeHint().width() + self._theme.px(56)
+        taken = self.chips.whole_width() + self._hint.sizeHint().width() + self._theme.px(56)
         self._hint.setVisible(self._pages.isHidden() and taken <= self.width())
 
     def _follow_density(self) -> None:
@@ -363,9 +363,9 @@ class CheckPanel(QFrame):
     def _lay_out(self) -> None:
         theme = self._theme
         strip = frame("checkStrip", "plain")
-        strip.setFixedHeight(theme.row(52, 46))
+        strip.setMinimumHeight(theme.row(52, 46))
         chips = QHBoxLayout(strip)
-        chips.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        chips.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         chips.setSpacing(theme.px(8))
         chips.addWidget(self.chips, 1)
         chips.addWidget(self._pages)

@@ -194,7 +194,7 @@ class MappingPanel(QFrame):
             self._entry.remember = on
 
     def _follow_density(self) -> None:
-        self.setFixedWidth(self._theme.row(WIDTH, NARROW))
+        self.setFixedWidth(self._theme.side(WIDTH, NARROW))
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -162,4 +162,4 @@ class MaterialSide(QFrame):
             self.paper_wanted.emit(PRINTS[kind])
 
     def _follow_density(self) -> None:
-        self.setFixedWidth(self._desk.theme.row(256, 220))
+        self.setFixedWidth(self._desk.theme.side(256, 220))

@@ -36,6 +36,7 @@ from ui.tables.tiles import PICTURE, WIDTH, TileView
 from ui.thumbnails import Thumbnails
 from ui.widgets.controls import button, label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 
 
 class MaterialsPanel(QWidget):
@@ -124,21 +125,19 @@ class MaterialsPanel(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        tools.setSpacing(theme.px(8))
-        for part in (self._add, self._open, self._save, self._remove, self.deeds.more):
+        flowing = QWidget()
+        tools = FlowLayout(flowing, theme.px(8))
+        for part in (self._add, self._open, self._save, self._remove, self.deeds.more, self._hint):
             tools.addWidget(part)
-        tools.addStretch(1)
-        tools.addWidget(self._hint)
-        self._tools = QWidget()
-        self._tools.setLayout(tools)
+        tools.push_right(self._hint)
+        self._tools = QVBoxLayout()
+        self._tools.addWidget(flowing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.tiles)
         self._stack.addWidget(self._empty)
         sheet = QVBoxLayout()
         sheet.setSpacing(0)
-        sheet.addWidget(self._tools)
+        sheet.addLayout(self._tools)
         sheet.addWidget(self.strip)
         room = QHBoxLayout()
         room.setContentsMargins(theme.px(16), theme.px(2), 0, 0)
@@ -272,4 +271,5 @@ class MaterialsPanel(QWidget):
             self.deeds.more.offered().popup(self.tiles.viewport().mapToGlobal(place))
 
     def _follow_density(self) -> None:
-        self._tools.setFixedHeight(self._desk.theme.row(50, 46))
+        px, around = self._desk.theme.px, self._desk.theme.row(9, 7)
+        self._tools.setContentsMargins(px(20), around, px(20), around)

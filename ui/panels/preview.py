@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
 from ui.desk import Desk
 from ui.page_images import PageImages
 from ui.pdf_pages import Pdf
+from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import frame, icon_button, label
+from ui.widgets.fitting import FittingStrip
 from ui.widgets.page_view import ACTUAL, PAGE, WIDTH, PageView
 from ui.widgets.segments import Segments
 from ui.widgets.thumbnails import Thumbnails
@@ -21,6 +23,28 @@ from ui.widgets.thumbnails import Thumbnails
 MODES = ((PAGE, N_("整页")), (WIDTH, N_("页宽")), (ACTUAL, N_("原大")))
 ZOOM = "print/zoom"
 MOST_SENTENCES = 3
+
+
+class PreviewTools(FittingStrip):
+    """Turns pages and zooms; where it is narrow the keys and the wheel zoom step by step."""
+
+    LEVELS = 2
+    NARROWEST = 300
+    """How narrow the page beside the options may make it, in px."""
+
+    def __init__(self, theme: Theme, *steps: QWidget) -> None:
+        super().__init__(theme, "previewTools")
+        self.setProperty("role", "previewTools")
+        self.setFixedHeight(theme.px(44))
+        self._steps = steps
+
+    def set_level(self, level: int) -> None:
+        super().set_level(level)
+        for step in self._steps:
+            step.setVisible(level == 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(self.NARROWEST), self.height())
 
 
 class Preview(QWidget):
@@ -131,6 +155,7 @@ class Preview(QWidget):
         page, pages = self.view.page(), self.page_count()
         words = _("第 {page} 页，共 {all} 页").format(page=page + 1, all=pages) if pages else ""
         self._words.setText(words)
+        self._tools.fit()
         self._back.setEnabled(page > 0)
         self._on.setEnabled(page < pages - 1)
 
@@ -173,9 +198,8 @@ class Preview(QWidget):
 
     def _tool_row(self) -> QFrame:
         theme = self._desk.theme
-        tools = frame("previewTools", "previewTools")
-        tools.setFixedHeight(theme.px(44))
-        row = QHBoxLayout(tools)
+        tools = self._tools = PreviewTools(theme, self._smaller, self._larger)
+        row = tools.line
         row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         row.setSpacing(theme.px(6))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -96,4 +96,4 @@ class YearPlanList(QFrame):
         return line
 
     def _follow_density(self) -> None:
-        self.setFixedWidth(self._theme.row(268, 240))
+        self.setFixedWidth(self._theme.side(268, 240))

@@ -129,6 +129,11 @@ class ChipRow(QWidget):
             chip.setChecked(one == key)
         self._group.setExclusive(True)
 
+    def whole_width(self) -> int:
+        """How wide all chips are in one line, in px."""
+        widths = [chip.sizeHint().width() for chip in self._chips.values()]
+        return sum(widths) + max(len(widths) - 1, 0) * self._line.spacing()
+
     def fit(self, width: int) -> None:
         """Let the chips stand closer where they would not have their room in a width otherwise."""
         for close in (False, True):

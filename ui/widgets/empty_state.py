@@ -11,7 +11,9 @@ from ui.widgets.controls import button, label
 
 WIDTH = 460
 LEAST = 200
-LEFT, RIGHT = 40, 20
+LEFT, RIGHT, TOP, BOTTOM = 40, 20, 72, 20
+LOWEST_TOP = 8
+"""What stands above it gives way where the place is low."""
 
 
 class EmptyState(QWidget):
@@ -47,7 +49,7 @@ class EmptyState(QWidget):
         column.addSpacing(theme.px(8))
         column.addLayout(buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(LEFT), theme.px(72), theme.px(RIGHT), theme.px(20))
+        layout.setContentsMargins(theme.px(LEFT), theme.px(TOP), theme.px(RIGHT), theme.px(BOTTOM))
         layout.addWidget(block, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._first.clicked.connect(self.first)
@@ -61,7 +63,8 @@ class EmptyState(QWidget):
         """Its buttons and a few words a line: the block gives way, so it must not hold a pane open."""
         hint, buttons = super().minimumSizeHint(), self._buttons.minimumSize().width()
         least = max(buttons, self._theme.px(LEAST)) + self._theme.px(LEFT + RIGHT)
-        return QSize(min(hint.width(), least), hint.height())
+        height = self._block.minimumSizeHint().height() + self._theme.px(LOWEST_TOP)
+        return QSize(min(hint.width(), least), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in a narrow place too."""
@@ -69,6 +72,15 @@ class EmptyState(QWidget):
         room = event.size().width() - self._theme.px(LEFT + RIGHT)
         self._block.setFixedWidth(min(self._theme.px(WIDTH), max(room, 0)))
         self._fit_text()
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        px, layout = self._theme.px, self.layout()
+        assert layout is not None
+        spare = self.height() - self._block.sizeHint().height()
+        top = min(max(spare - px(BOTTOM), px(LOWEST_TOP)), px(TOP))
+        bottom = min(max(spare - top, 0), px(BOTTOM))
+        layout.setContentsMargins(px(LEFT), top, px(RIGHT), bottom)
 
     def _fit_text(self) -> None:
         """Left to itself a wrapped label asks for the height of fewer lines than it has."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 
+from ui.widgets.dialog_size import room_of
 from ui.widgets.pressing import PressingDialog
 
 
 class GrowingDialog(PressingDialog):
-    """Finds room for rows and lines that appear while one types; it never shrinks under the mouse."""
+    """Finds room for rows and lines that appear while one types; it never shrinks under the mouse.
+
+    It becomes no higher than its window; what may have to scroll then stands in a `WholeArea`.
+    """
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -27,6 +31,6 @@ class GrowingDialog(PressingDialog):
         if layout is None:
             return
         layout.activate()
-        needed = layout.totalHeightForWidth(self.width())
+        needed = min(layout.totalHeightForWidth(self.width()), room_of(self).height())
         if needed > self.height():
             self.resize(self.width(), needed)

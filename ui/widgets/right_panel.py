@@ -65,19 +65,26 @@ class RightPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than what stands in it needs, while there is room for the page beside it."""
-        needed = self.foot.sizeHint().width() if self._foot.isVisibleTo(self) else 0
-        around = self._scroll.verticalScrollBar().sizeHint().width() + EDGE
-        needed = max(needed, self._scroll.widget().minimumSizeHint().width() + around)
         least = self.theme.px(NARROWEST)
-        # The window is no wider for larger text, and the page beside it needs its own.
-        roomy = max(least, 2 * ROOMY - self.theme.px(ROOMY))
-        needed = max(min(needed, roomy), self.foot.minimumSize().width())
+        needed = max(min(self._whole(), self.theme.px(ROOMY)), self.foot.minimumSize().width())
         return QSize(max(least, needed), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """As wide as all that stands in it, with every word whole, where it lies over the page."""
+        return QSize(min(self._whole(), self.theme.px(WIDEST)), super().sizeHint().height())
+
+    def _whole(self) -> int:
+        """The width that shows all of the body and of the buttons."""
+        buttons = self.foot.sizeHint().width() if self._foot.isVisibleTo(self) else 0
+        around = self._scroll.verticalScrollBar().sizeHint().width() + EDGE
+        return max(buttons, self._scroll.widget().minimumSizeHint().width() + around)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for more room where the body came to need it."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_body()
         return super().eventFilter(watched, event)
 
     def show_title(self, title: str, remark: str = "") -> None:
@@ -149,6 +156,13 @@ class RightPanel(QFrame):
     def show_foot(self, *, shown: bool) -> None:
         """Show the foot or, where nothing can be done now, take it away."""
         self._foot.setVisible(shown)
+
+    def _fit_body(self) -> None:
+        """Left to itself what scrolls gives wrapped lines the height of fewer than they have."""
+        body = self._scroll.widget()
+        least = self.column.totalMinimumHeightForWidth(body.width()) if self.column.hasHeightForWidth() else 0
+        if least != body.minimumHeight():
+            body.setMinimumHeight(least)
 
     def _lay_out(self, body: QWidget) -> None:
         theme = self.theme

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Period
 from gzparty.i18n import N_, _
@@ -27,6 +27,7 @@ from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
+from ui.widgets.panel_split import PanelSplit
 from ui.wishes import ErrandRequest, PrintRequest
 
 MONTHS_BACK, MONTHS_AHEAD = 12, 12
@@ -164,6 +165,7 @@ class DutyList(DutyPart):
             self._split.addWidget(self._panel)
             width = self._desk.theme.px(WIDTH)
             self._split.setSizes([max(1, self.width() - width), width])
+            self._split.design(width)
             self._split.setStretchFactor(0, 1)
             self._split.setStretchFactor(1, 0)
         return self._panel
@@ -195,10 +197,7 @@ class DutyList(DutyPart):
         column.addWidget(self._head)
         column.addWidget(self.grid, 1)
         column.addWidget(self._legend())
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("dutySplit")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = PanelSplit(theme, "duty")
         self._split.addWidget(left)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -41,7 +41,6 @@ class ErrandChase(RightPanel):
         self._gate = gate
         self._view: ErrandView | None = None
         self.texts: tuple[ChaseText, ...] = ()
-        self.setFixedWidth(desk.theme.px(WIDTH))
         self._named = Check(desk.theme, "chaseNamed", _("群里那段点出村名"))
         self._holder = QWidget()
         self._holder.setObjectName("chaseTexts")

@@ -32,6 +32,7 @@ from ui.tables.view import RecordView
 from ui.widgets.chip import ChipChoice, ChipRow
 from ui.widgets.controls import button, label, set_tone
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.widgets.more_button import MoreButton
 
 if TYPE_CHECKING:
@@ -119,12 +120,14 @@ class ErrandPanel(QWidget):
         if self._view is None:
             return
         if self._chase is None:
+            from ui.panels.errand.chase import WIDTH as CHASE_WIDTH
             from ui.panels.errand.chase import ErrandChase
 
             self._chase = ErrandChase(self._desk, self._gate)
             self._chase.copied.connect(self.copied)
             self._chase.closed.connect(self._close_chase)
-            self._body.addWidget(self._chase)
+            self._split.addWidget(self._chase)
+            self._split.arrange_panel(self._desk.theme.px(CHASE_WIDTH))
         self._chase.show_view(self._view)
         self._chase.show()
         self.moved.emit()
@@ -202,10 +205,12 @@ class ErrandPanel(QWidget):
         around.addWidget(self._error)
         column.addLayout(around)
         column.addWidget(self.grid, 1)
-        self._body = QHBoxLayout(self)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(0)
-        self._body.addWidget(sheet, 1)
+        self._split = KeptSplit(theme, self._desk.memory, "errand", self)
+        self._split.addWidget(sheet)
+        self._split.setStretchFactor(0, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)
 
     def _line(self, *parts: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()

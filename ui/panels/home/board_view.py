@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gzparty.domain.dues import Due
@@ -20,6 +21,10 @@ from ui.widgets.chip import Chip, ChipChoice
 from ui.widgets.controls import frame, label
 from ui.widgets.figure_line import FigureLine
 from ui.widgets.runs import Run, RunLine
+
+LINES_LEAST = 44
+LOW = 150
+"""Below this height, in px, two lines of the board would have no room under the figures."""
 
 
 class BoardView(QWidget):
@@ -52,6 +57,16 @@ class BoardView(QWidget):
         self.matrix.group_opened.connect(self._open_group)
         self.matrix.moved.connect(self._tell)
         theme.density_changed.connect(self._follow_density)
+
+    def minimumSizeHint(self) -> QSize:
+        """The figures are left out where the window is low: the lines below say the same of each unit."""
+        least = super().minimumSizeHint()
+        lines = min(self.matrix.minimumSizeHint().height(), self._theme.px(LINES_LEAST))
+        return QSize(least.width(), self._head.height() + lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.setVisible(event.size().height() >= self._theme.px(LOW))
 
     def show_board(self, board: Board, today: date) -> None:
         """Show a month; on another month the groups with something overdue are opened, on the same they stay."""

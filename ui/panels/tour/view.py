@@ -26,14 +26,14 @@ from ui.tables.rows import ListRows
 from ui.tables.view import RecordView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.kept_split import KeptSplit
 from ui.widgets.right_panel import RightPanel
 
 if TYPE_CHECKING:
     from ui.panels.tour.circular import CircularPanel
 
-BESIDE, LEAST_BESIDE = 436, 376
-UNITS_LEAST = 400
-"""So wide the units stay as long as what is beside them can give way."""
+BESIDE, BESIDE_COMPACT = 436, 376
+"""How wide what stands beside the units is meant to be, in px."""
 UNITS_FIRST, FINDINGS_LEAST, FINDINGS_LOW = 100, 132, 88
 LOW = 520
 """Below this height what stands above the units gives way to them."""
@@ -161,14 +161,12 @@ class TourPanel(QWidget):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let what stands beside the units give way where both have no room."""
+        """Let what stands above the units give way where the window is low."""
         super().resizeEvent(event)
         theme = self._desk.theme
-        room = self.width() - theme.px(UNITS_LEAST)
         low = self.height() < theme.px(LOW)
         self.head.show_brief(low)
         self.findings.setMinimumHeight(theme.px(FINDINGS_LOW if low else FINDINGS_LEAST))
-        self._beside.setFixedWidth(max(theme.px(LEAST_BESIDE), min(theme.px(BESIDE), room)))
 
     def focus_target(self) -> QWidget:
         """Where one begins."""
@@ -180,7 +178,7 @@ class TourPanel(QWidget):
             return
         self.circular.show_view(self._view)
         self._beside.setCurrentWidget(self.circular)
-        self._beside.show()
+        self._show_beside()
         self.circular.show()
         self.circular.take_focus()
         self.moved.emit()
@@ -247,11 +245,13 @@ class TourPanel(QWidget):
         self._beside = QStackedWidget()
         self._beside.addWidget(self.visit)
         self._beside.hide()
+        self._split = KeptSplit(theme, self._desk.memory, "tour", self)
+        self._split.addWidget(sheet)
+        self._split.addWidget(self._beside)
+        self._split.setStretchFactor(0, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(sheet, 1)
-        row.addWidget(self._beside)
+        row.addWidget(self._split)
 
     def _connect(self) -> None:
         deeds = self._deeds
@@ -304,8 +304,13 @@ class TourPanel(QWidget):
                 self._beside.hide()
             return
         self.visit.show_row(self._view.tour, row)
-        self._beside.show()
+        self._show_beside()
         self.moved.emit()
+
+    def _show_beside(self) -> None:
+        if self._beside.isHidden():
+            self._beside.show()
+            self._split.arrange_panel(self._desk.theme.row(BESIDE, BESIDE_COMPACT))
 
     def _close_circular(self) -> None:
         if self._circular is not None:
