@@ -1,4 +1,4 @@
-"""A dialog as high as its sentences need: a layout by itself asks for one line of each only."""
+"""A dialog as wide as its parts and as high as its sentences need: a layout by itself asks for one line of each only."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class GrowingDialog(PressingDialog):
         if layout is None:
             return
         layout.activate()
-        needed = layout.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        # Qt itself opens a dialog with sentences no wider than two thirds of the screen, however wide its parts are.
+        width = max(self.width(), layout.totalMinimumSize().width())
+        height = max(self.height(), layout.totalHeightForWidth(width))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
