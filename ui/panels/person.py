@@ -258,7 +258,7 @@ class PersonPanel(RightPanel):
             chosen = place == self._pages.currentIndex()
             policy.setVerticalPolicy(policy.Policy.Preferred if chosen else policy.Policy.Ignored)
             page.setSizePolicy(policy)
-        self._pages.adjustSize()
+        self._pages.updateGeometry()
 
     def _show_credit(self, file: PersonFile) -> None:
         total = sum(one.credit for one in file.sources)
