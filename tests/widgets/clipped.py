@@ -113,7 +113,7 @@ def _never_goes_down(area: QScrollArea) -> bool:
 
 
 def _heads(top: QWidget) -> Iterator[str]:
-    """The heads of columns: one that ends in … and is told nowhere, one of which not even two letters are seen."""
+    """The heads of columns: one that ends in … and is told nowhere, one of which not even a letter is seen."""
     for header in cast("list[QHeaderView]", top.findChildren(QHeaderView)):
         if not header.isVisible() or header.orientation() is Qt.Orientation.Vertical:
             continue
@@ -129,9 +129,9 @@ def _head_faults(header: QHeaderView, section: int) -> Iterator[str]:
             yield f"its head is cut and not told: {_start(title)}"
         return
     for line in header.head_words(section):
-        least = QFontMetrics(line.font).horizontalAdvance(line.words[:2] + "…")
+        least = QFontMetrics(line.font).horizontalAdvance(line.words[:1] + "…")
         if line.lacks > SLACK and line.room < least:
-            yield f"its head has {line.room} px, {least} for its first letters: {_start(line.words)}"
+            yield f"its head has {line.room} px, {least} for its first letter: {_start(line.words)}"
 
 
 def _says(widget: QWidget) -> bool:

@@ -131,7 +131,7 @@ def test_a_long_word_does_not_force_the_window_wider(theme: Theme, window: QWidg
     assert faults(window) == []
 
 
-def test_a_head_without_room_for_its_first_letters_is_found_and_a_cut_one_says_its_whole(
+def test_a_head_without_room_for_its_first_letter_is_found_and_a_cut_one_says_its_whole(
     theme: Theme, window: QWidget
 ) -> None:
     table = QTableWidget(1, 2)
@@ -146,7 +146,7 @@ def test_a_head_without_room_for_its_first_letters_is_found_and_a_cut_one_says_i
     told_at(header, 40)
     assert QToolTip.text() == WORDS
     header.resizeSection(0, 40)
-    assert any("for its first letters" in one for one in faults(window))
+    assert any("for its first letter" in one for one in faults(window))
 
 
 def told_at(header: TableHeader, left: int) -> None:
