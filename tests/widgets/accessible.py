@@ -55,6 +55,7 @@ BY_OTHER_KEYS = {
 PLAIN = {
     "passwordGo": "the empty fields and the tick above it are what it waits for",
     "promptWipe": "the sheet is empty",
+    "guideBack": "beside it stands that this is the first stop",
     "setUpCategoriesAdd": "the whole form is closed, and its head says since when",
 }
 """Buttons that need not say why they cannot be pressed, and where it is seen."""

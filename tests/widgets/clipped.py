@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import cast
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.tables.told_header import ToldHeader
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.day_strip import DayStrip
@@ -53,7 +55,7 @@ def faults(top: QWidget) -> list[str]:
     """A line for each fault in sight below a window: what is wrong, and where."""
     found = [f"{where(widget, top)}: {what}" for widget in in_sight(top) for what in _faults(widget)]
     layout = top.layout()
-    return [*found, *(_overlapping(layout) if layout is not None else ())]
+    return [*found, *(_overlapping(layout) if layout is not None else ()), *_heads(top)]
 
 
 def in_sight(top: QWidget) -> list[QWidget]:
@@ -90,6 +92,12 @@ def _outside(widget: QWidget) -> Iterator[str]:
     if isinstance(area, QAbstractScrollArea) and area.viewport() is parent:
         if isinstance(area, QScrollArea) and box.width() > parent.width() + SLACK and _never_scrolls(area):
             yield f"wider by {box.width() - parent.width()} than what scrolls it"
+        if (
+            isinstance(area, QScrollArea)
+            and box.height() > parent.height() + SLACK
+            and _never_goes_down(area)
+        ):
+            yield f"higher by {box.height() - parent.height()} than what never scrolls it"
         return
     room = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
     if not room.contains(box):
@@ -98,6 +106,32 @@ def _outside(widget: QWidget) -> Iterator[str]:
 
 def _never_scrolls(area: QScrollArea) -> bool:
     return not area.horizontalScrollBar().isVisible()
+
+
+def _never_goes_down(area: QScrollArea) -> bool:
+    return area.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def _heads(top: QWidget) -> Iterator[str]:
+    """The heads of columns: one that ends in … and is told nowhere, one of which not even a letter is seen."""
+    for header in cast("list[QHeaderView]", top.findChildren(QHeaderView)):
+        if not header.isVisible() or header.orientation() is Qt.Orientation.Vertical:
+            continue
+        for section in range(header.count()):
+            if not header.isSectionHidden(section):
+                yield from (f"{where(header, top)}: {what}" for what in _head_faults(header, section))
+
+
+def _head_faults(header: QHeaderView, section: int) -> Iterator[str]:
+    if not isinstance(header, ToldHeader):
+        title = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        if _advance(header, title) > header.sectionSize(section):
+            yield f"its head is cut and not told: {_start(title)}"
+        return
+    for line in header.head_words(section):
+        least = QFontMetrics(line.font).horizontalAdvance(line.words[:1] + "…")
+        if line.lacks > SLACK and line.room < least:
+            yield f"its head has {line.room} px, {least} for its first letter: {_start(line.words)}"
 
 
 def _says(widget: QWidget) -> bool:

@@ -104,16 +104,17 @@ class Walk:
         assert reached()
 
     def sight(self, name: str) -> Sight:
-        """What is in front now: a dialog where one is open, else the window."""
+        """What is in front now: a menu or dialog where one is open, else the window."""
         self.wait()
-        top = QApplication.activeModalWidget() or self.desktop.application.window
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        top = top or self.desktop.application.window
         assert top is not None
         return Sight(name, top)
 
     def clear(self) -> None:
-        """Close the dialogs that are open, the last first."""
+        """Close the menus and dialogs that are open, the last first."""
         for _turn in range(5):
-            dialog = QApplication.activeModalWidget()
+            dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
             if dialog is None:
                 return
             dialog.close()
@@ -207,11 +208,26 @@ def _dialogs(made: Walk) -> Iterator[Sight]:
     yield from everywhere_dialogs.all_of_them(made)
 
 
+def _states(kind: str, made: Walk) -> Iterator[Sight]:
+    """What stands on some pages only in some state of a record, or only for a while."""
+    from importlib import import_module
+
+    made.open_office()
+    for name, show in import_module(f"tests.widgets.everywhere_{kind}").STATES.items():
+        show(made)
+        yield made.sight(f"{kind}/{name}")
+        made.clear()
+
+
 FORM_PARTS = 4
 PARTS: dict[str, Callable[[Walk], Iterator[Sight]]] = {
     **{f"page-{key}": partial(_page, key) for key in PAGES},
     **{f"forms-{place}": partial(_forms, place, FORM_PARTS) for place in range(FORM_PARTS)},
-    **{name: partial(_window, name) for name in ("start", "refused", "unlock", "empty", "above", "beside")},
+    **{
+        name: partial(_window, name)
+        for name in ("start", "refused", "unlock", "empty", "above", "beside", "guided")
+    },
     "dialogs": _dialogs,
+    **{kind: partial(_states, kind) for kind in ("records", "awards", "office", "passing")},
 }
 """The parts of the walk by name; each stands for itself, so that they may be walked in any order and at once."""

@@ -1,4 +1,4 @@
-"""The windows in an office's place, an office with nothing in it yet, and what stands above the pages."""
+"""The windows in an office's place, an office with nothing in it yet, and what stands above or beside the pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from db import keying
 from db.keys import FileKey
 from db.store import SqliteStore
+from gzparty.guiding import WayBack
 from gzparty.office_lock import ask_over
 from tests.widgets.everywhere_dialogs import trigger
 from tests.widgets.passwords import GOOD, asking, give, lock_window
@@ -128,6 +129,9 @@ def beside(made: Walk) -> Iterator[Sight]:
     assert manual.window is not None
     manual.window.resize(made.size)
     yield made.sight("beside/manual")._replace(top=manual.window)
+    manual.window.search.setText("签到")
+    made.wait_for(manual.window.hits.isVisible)
+    yield made.sight("beside/manual-hits")._replace(top=manual.window)
     manual.close()
     window.activateWindow()
     window.show_page("people")
@@ -144,3 +148,20 @@ def beside(made: Walk) -> Iterator[Sight]:
     assert picker is not None
     yield made.sight("beside/day")._replace(top=picker)
     picker.close()
+
+
+def guided(made: Walk) -> Iterator[Sight]:
+    """The round through the sample: offered, each of its stops, and the way back after the last."""
+    window = made.open_office()
+    guiding = made.desktop.guiding
+    back = WayBack("回到自己的台账", made.desk.show_about)
+    guiding.offer(back)
+    yield made.sight("guided/offer")
+    guiding.begin(back)
+    place = 0
+    while (guide := guiding.guide) is not None:
+        window.activateWindow()
+        yield made.sight(f"guided/{place}")
+        guide.go_on()
+        place += 1
+    yield made.sight("guided/over")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTableWidget,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.clipped import faults
 from tests.widgets.helpers import settle
+from ui.tables.header import TableHeader
 from ui.theme import Theme
 from ui.widgets.chip import Chip, ChipChoice
 from ui.widgets.controls import button, field, label
@@ -129,3 +131,39 @@ def test_a_long_word_does_not_force_the_window_wider(theme: Theme, window: QWidg
     settle()
     assert window.minimumSizeHint().width() < 400
     assert faults(window) == []
+
+
+def test_a_head_without_room_for_its_first_letter_is_found_and_a_cut_one_says_its_whole(
+    theme: Theme, window: QWidget
+) -> None:
+    table = QTableWidget(1, 2)
+    table.setHorizontalHeaderLabels([WORDS, "村"])
+    header = TableHeader(theme)
+    table.setHorizontalHeader(header)
+    put(window, table, 390, 150)
+    header.resizeSection(0, 300)
+    assert faults(window) == []
+    header.resizeSection(0, 100)
+    assert faults(window) == []
+    told_at(header, 40)
+    assert QToolTip.text() == WORDS
+    header.resizeSection(0, 40)
+    assert any("for its first letter" in one for one in faults(window))
+
+
+def told_at(header: TableHeader, left: int) -> None:
+    """Rest the mouse on a head."""
+    place = QPoint(left, header.height() // 2)
+    help_wanted = QHelpEvent(QEvent.Type.ToolTip, place, header.viewport().mapToGlobal(place))
+    QApplication.sendEvent(header.viewport(), help_wanted)
+
+
+def test_a_body_that_is_higher_than_its_pane_and_never_scrolls_is_found(window: QWidget) -> None:
+    pane, body = QScrollArea(), QWidget()
+    body.setFixedSize(80, 300)
+    pane.setWidget(body)
+    put(window, pane, 200, 100)
+    assert faults(window) == []
+    pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    settle()
+    assert any("than what never scrolls it" in one for one in faults(window))

@@ -14,61 +14,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from tests.widgets.everywhere import PARTS, walk
 from tests.widgets.lived_in import copied_whole
-
-LEFT_OUT = {
-    "ui.panels.absence_note.AbsenceNote",
-    "ui.panels.cadre.forms.LeaveForm",
-    "ui.panels.cadre.forms.ReserveForm",
-    "ui.panels.cadre.panels.LadderPanel",
-    "ui.panels.cadre.panels.ReservePanel",
-    "ui.panels.correcting_forms.MemberGroupForm",
-    "ui.panels.courses.CoursesPanel",
-    "ui.panels.duty.life_day_rule_form.LifeDayRuleForm",
-    "ui.panels.duty.plain.PlainRow",
-    "ui.panels.errand.forms.BackForm",
-    "ui.panels.inspection.checklist_editor.ItemForm",
-    "ui.panels.intake.photo_form.PhotoForm",
-    "ui.panels.life.absence_list.AbsenceList",
-    "ui.panels.life.appraisal_editor.AppraisalEditor",
-    "ui.panels.life.talk_list.TalkList",
-    "ui.panels.life.vote_form.CandidateRow",
-    "ui.panels.life.vote_form.ExcludedRow",
-    "ui.panels.manual.hits.HitList",
-    "ui.panels.material_forms.NameForm",
-    "ui.panels.material_forms.PlaceForm",
-    "ui.panels.meeting.forms.DayForm",
-    "ui.panels.merge_form.MergeForm",
-    "ui.panels.person_menu.PersonMenu",
-    "ui.panels.post_forms.MoveMemberForm",
-    "ui.panels.post_forms.SinceForm",
-    "ui.panels.reserve_note.ReserveNote",
-    "ui.panels.roll_forms.MakeupForm",
-    "ui.panels.selection.circular_panel.CircularForm",
-    "ui.panels.selection.committee_forms.DecisionForm",
-    "ui.panels.selection.forms.VerdictForm",
-    "ui.panels.selection.objection_forms.HandlingForm",
-    "ui.panels.selection.objection_forms.ObjectorForm",
-    "ui.panels.selection.objection_forms.ResultForm",
-    "ui.panels.selection.objections.ObjectionLine",
-    "ui.panels.selection.row_menu.NominationMenu",
-    "ui.panels.selection.score_grid.ScoreGrid",
-    "ui.panels.selection.score_grid.ScoreView",
-    "ui.panels.stale_papers.StalePapers",
-    "ui.panels.tip.forms.HandOverForm",
-    "ui.panels.tip.forms.ReporterForm",
-    "ui.panels.tip.forms.RowForm",
-    "ui.panels.tour.forms.UnitsForm",
-    "ui.tables.cell_menu.GridMenu",
-    "ui.tables.head_line.HeadLine",
-    "ui.widgets.busy_line.BusyLine",
-    "ui.widgets.find_bar.FindBar",
-    "ui.widgets.find_bar.FindField",
-    "ui.widgets.lost_banner.LostBanner",
-    "ui.widgets.print_news.PrintNews",
-    "ui.widgets.tick_reasons.TickReasonRow",
-    "ui.widgets.tick_reasons.TickReasons",
-}
-"""Not opened yet: they want records in a state the sample lacks."""
+from ui.tables.cell_menu import GridMenu
 
 
 def test_every_widget_of_the_program_is_seen_somewhere(
@@ -81,8 +27,15 @@ def test_every_widget_of_the_program_is_seen_somewhere(
             for widget in widgets:
                 if widget.isVisible():
                     seen.update(type(widget).__mro__)
-    unseen = {f"{kind.__module__}.{kind.__name__}" for kind in all_widgets() - seen}
-    assert unseen == LEFT_OUT
+                    seen.update(lenders(widget))
+    assert sorted(f"{kind.__module__}.{kind.__name__}" for kind in all_widgets() - seen) == []
+
+
+def lenders(widget: QWidget) -> Iterator[type]:
+    """The menus of pages whose entries stand in a menu of cells; such a menu is not opened itself."""
+    if isinstance(widget, GridMenu):
+        for action in widget.actions():
+            yield from type(action.parent()).__mro__
 
 
 def all_widgets() -> set[type]:

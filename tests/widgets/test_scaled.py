@@ -12,7 +12,7 @@ import pytest
 from tests.widgets.lived_in import copied_whole
 
 
-@pytest.mark.parametrize("factor", ["1.25", "2"])
+@pytest.mark.parametrize("factor", ["1.25", "1.5", "1.75", "2"])
 def test_pages_are_whole_and_their_icons_sharp_on_a_scaled_screen(
     factor: str, lived_in_file: Path, tmp_path: Path
 ) -> None:

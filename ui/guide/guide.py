@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gzparty.domain.period import Period
+from gzparty.i18n import _
 from gzparty.services.agenda_views import Workbench
 from ui.gate import Gate
 from ui.guide.bar import GuideBar, Ring
@@ -120,7 +121,7 @@ class Guide(QObject):
         self._lead_on.stop()
         self._place, self._done, self._came = place, 0, False
         self._window.open_page(self.stop.page, self._wishes.get(self.stop.wants))
-        self.bar.show_stop(self.stop, place, len(STOPS))
+        self._say_stop()
         self._look()
 
     def _look(self) -> None:
@@ -134,7 +135,11 @@ class Guide(QObject):
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.stop.lead is Lead.ARRIVING and self._window.current_key() == STOPS[self._place + 1].page:
             self._place, self._done, self._came = self._place + 1, 0, True
-            self.bar.show_stop(self.stop, self._place, len(STOPS))
+            self._say_stop()
+
+    def _say_stop(self) -> None:
+        self.bar.show_stop(self.stop, self._place, len(STOPS))
+        self.ring.setAccessibleName(_(self.stop.title))
 
     def _stored(self) -> None:
         if self.stop.lead is Lead.STORING:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.paint import LEFT, RIGHT, draw_text, fill, hairline_below
+from ui.tables.told_header import HeadWords, ToldHeader
 from ui.theme import Theme
 
 SUBTITLE_ROLE = Qt.ItemDataRole.UserRole + 2
 PADDING = 10
 END_PADDING = 20
+ARROW_ROOM = 16
+"""So many px are kept for the arrow where a table is sorted."""
 
 
-class TableHeader(QHeaderView):
+class TableHeader(ToldHeader):
     """Paints sections by the tokens; a third click on one restores the office's own order."""
 
     arranged = Signal()
@@ -73,21 +78,36 @@ class TableHeader(QHeaderView):
         title = model.headerData(section, Qt.Orientation.Horizontal)
         align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         right = bool(align & Qt.AlignmentFlag.AlignRight) if align is not None else False
-        end = theme.px(END_PADDING if self.is_last(section) else PADDING)
-        room = rect.adjusted(theme.px(self.start_padding(section)), 0, -end, 0)
-        sorted_here = self.sortIndicatorSection() == section
-        if sorted_here:
+        room = rect.adjusted(theme.px(self.start_padding(section)), 0, -self._end_padding(section), 0)
+        if self.sortIndicatorSection() == section:
             self._paint_arrow(painter, room)
-            room.setRight(room.right() - theme.px(16))
+            room.setRight(room.right() - theme.px(ARROW_ROOM))
         side = RIGHT if right else LEFT
         if self._two_lines:
-            subtitle = model.headerData(section, Qt.Orientation.Horizontal, SUBTITLE_ROLE)
+            subtitle = self._subtitle(section)
             below = room.adjusted(0, room.height() // 2 - theme.px(2), 0, -theme.px(3))
-            draw_text(painter, below, str(subtitle or ""), theme.font(12), theme.colour("ink3"), side)
+            draw_text(painter, below, subtitle, theme.font(12), theme.colour("ink3"), side)
             room.setBottom(below.top() + theme.px(2))
             room.setTop(room.top() + theme.px(3))
         draw_text(painter, room, str(title), theme.font(13), theme.colour("ink2"), side)
         painter.restore()
+
+    def head_words(self, section: int) -> Sequence[HeadWords]:
+        theme = self._theme
+        room = self.sectionSize(section) - theme.px(self.start_padding(section)) - self._end_padding(section)
+        if self.sortIndicatorSection() == section:
+            room -= theme.px(ARROW_ROOM)
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        lines = [HeadWords(title, theme.font(13), room)]
+        if self._two_lines:
+            lines.append(HeadWords(self._subtitle(section), theme.font(12), room))
+        return lines
+
+    def _subtitle(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal, SUBTITLE_ROLE) or "")
+
+    def _end_padding(self, section: int) -> int:
+        return self._theme.px(END_PADDING if self.is_last(section) else PADDING)
 
     def _paint_arrow(self, painter: QPainter, room: QRect) -> None:
         side = self._theme.px(14)

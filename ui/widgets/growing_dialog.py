@@ -1,4 +1,4 @@
-"""A dialog as high as its sentences need: a layout by itself asks for one line of each only."""
+"""A dialog as wide as its parts and as high as its sentences need: a layout by itself asks for one line of each only."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ class GrowingDialog(PressingDialog):
         if layout is None:
             return
         layout.activate()
-        needed = min(layout.totalHeightForWidth(self.width()), room_of(self).height())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        # Qt itself opens a dialog with sentences no wider than two thirds of the screen, however wide its parts are.
+        room = room_of(self)
+        width = max(self.width(), min(layout.totalMinimumSize().width(), room.width()))
+        height = max(self.height(), min(layout.totalHeightForWidth(width), room.height()))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)

@@ -88,16 +88,16 @@ def reserve_columns() -> tuple[Column[ReserveLine], ...]:
     """Who is prepared for what, by whom, and how it goes this year."""
     soft = _soft_reserve
     return (
-        Column("name", N_("姓名"), lambda line: line.person.name, 96, narrow=92),
-        Column("unit", N_("单位"), lambda line: line.unit.name, 104, narrow=92, sort_key=_reserve_unit_key),
+        Column("name", N_("姓名"), lambda line: line.person.name, 96, narrow=88),
+        Column("unit", N_("单位"), lambda line: line.unit.name, 104, narrow=82, sort_key=_reserve_unit_key),
         Column("direction", N_("培养方向"), lambda line: line.reserve.direction, 110, stretch=True),
         Column("mentor", N_("联系人"), lambda line: line.mentor, 150, optional=True, rare=True, tone=soft),
-        Column("entered", N_("列入"), _entered, 118, narrow=112, note=years_words, tone=soft),
+        Column("entered", N_("列入"), _entered, 118, narrow=96, note=years_words, tone=soft),
         Column("posts", N_("现任职务"), lambda line: line.posts, 120, optional=True, rare=True, tone=soft),
-        Column("credit", N_("今年学时"), _credit, 128, narrow=118, sort_key=_credit_key, bar=_credit_bar),
+        Column("credit", N_("今年学时"), _credit, 128, narrow=108, sort_key=_credit_key, bar=_credit_bar),
         Column("trainings", N_("培训班"), _trainings, 64, sort_key=lambda line: line.attended),
         Column("meetings", N_("会议"), _meetings, 60, sort_key=lambda line: line.meetings_attended),
-        Column("state", N_("状态"), reserve_state, 142, narrow=136, glyph=_reserve_glyph, tone=_reserve_tone),
+        Column("state", N_("状态"), reserve_state, 142, narrow=130, glyph=_reserve_glyph, tone=_reserve_tone),
     )
 
 

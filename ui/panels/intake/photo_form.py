@@ -13,7 +13,7 @@ from gzparty.i18n import _
 from ui.panels.form import Form
 from ui.tables.month_lines import GridLine
 from ui.theme import Theme
-from ui.widgets.controls import label
+from ui.widgets.controls import label, name_control
 from ui.widgets.pick import Pick, PickCombo
 
 ASKED = 40
@@ -62,7 +62,7 @@ class PhotoForm(Form):
         for row, path in enumerate(asked):
             pick = PickCombo(self.theme, f"photo{row}")
             pick.offer(choices)
-            pick.setAccessibleName(_("{name} 是哪个村的").format(name=path.name))
+            name_control(pick, _("{name} 是哪个村的").format(name=path.name))
             grid.addWidget(label(f"photoName{row}", path.name, "label"), row, 0)
             grid.addWidget(pick, row, 1)
             self._asked.append((path, pick))

@@ -46,6 +46,7 @@ class CandidateRow(FieldRow):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
         self.name = NameField(theme, f"{name}Name", _("姓名"))
+        self.name.setAccessibleName(_("姓名"))
         self.votes = CountField(theme, f"{name}Votes")
         self.votes.setFixedWidth(theme.px(64))
         self.votes.setPlaceholderText(_("得票"))
@@ -82,6 +83,7 @@ class ExcludedRow(FieldRow):
         super().__init__(theme, name)
         self._year = year
         self.name = NameField(theme, f"{name}Name", _("姓名"))
+        self.name.setAccessibleName(_("姓名"))
         self.reason = Combo(theme, f"{name}Reason")
         for reason in Exclusion:
             self.reason.add(exclusion_label(reason), reason.value)

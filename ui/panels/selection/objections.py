@@ -42,6 +42,7 @@ class ObjectionLine(QWidget):
         number = objection.id
         self.objection = objection
         self.setObjectName(f"objection{number}")
+        self.setAccessibleName(_head(objection, whom))
         self._came = label(f"objectionCame{number}", _head(objection, whom), "labelStrong")
         self._outcome = label(f"objectionOutcome{number}", outcome_label(objection.outcome), "tag")
         self._outcome.setProperty("tone", TONES[objection.outcome])
@@ -53,7 +54,6 @@ class ObjectionLine(QWidget):
         self._looks.hide()
         for words in (self._came, self._said, self._handled, self._who, self._looks):
             words.setWordWrap(True)
-        self._handled.setVisible(bool(self._handled.text()))
         self.handle = button(
             theme,
             f"objectionHandle{number}",
@@ -64,6 +64,8 @@ class ObjectionLine(QWidget):
         self._more = MoreButton(theme, f"objectionMore{number}", _("这条意见的更多"), dots=True)
         self._add_deeds(is_open=is_open)
         self._lay_out(theme)
+        # Before it was laid out it would be shown as a window of its own.
+        self._handled.setVisible(bool(self._handled.text()))
         self.handle.setVisible(is_open)
         # Whoever was sealed by mistake is erased at any time.
         self._more.setVisible(is_open or objection.has_objector)
