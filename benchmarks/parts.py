@@ -36,7 +36,12 @@ PARTS = (
     Part("start", "Start", ("startup",)),
     Part("start-steps", "What a start consists of", ("startup_steps",), in_short=False),
     Part("store", "Store", ("store", "keyed")),
-    Part("commits", "Commits, marks of ten years, copies", ("commits", "marks", "copies"), in_short=False),
+    Part(
+        "commits",
+        "Commits, marks of ten years, copies",
+        ("commits", "bulk", "marks", "copies"),
+        in_short=False,
+    ),
     Part("search", "Full text", ("search",)),
     Part("lists", "Lists of 100,000 rows", ("lists",), in_short=False),
     Part("sheets", "Spreadsheets", ("sheets",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import statistics
@@ -80,9 +81,24 @@ def timed(ask: Callable[[], object], before: Callable[[], object] | None = None)
     return run
 
 
+def timed_once(work: Callable[[], object]) -> Sample:
+    """CPU seconds of the process for something that is done once; what earlier work left is cleared away before."""
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return Sample(time.process_time() - begun, 0)
+
+
 def exponent(times: float, larger: float) -> float:
     """How cost grows: what takes so many times as long with so many times as much."""
     return math.log(times) / math.log(larger)
+
+
+def fitted_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The slope of cost over size, both as logarithms, through all that was measured."""
+    across = [math.log(size) for size in sizes]
+    up = [math.log(max(value, 1e-6)) for value in seconds]
+    return statistics.linear_regression(across, up).slope
 
 
 def interleaved(

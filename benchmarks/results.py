@@ -72,11 +72,11 @@ def _row(ratio: Ratio) -> str:
 
 
 def _met(ratio: Ratio) -> str:
-    if ratio.bound is None:
+    if ratio.bound is None and ratio.aim is None:
         return ""
     if ratio.reaches:
         return "yes"
-    return "bound" if ratio.holds else "**no**"
+    return "within bound" if ratio.holds and ratio.bound is not None else "**no**"
 
 
 def _number(value: float | None) -> str:
