@@ -47,6 +47,8 @@ HABITS = (
 STATUSES = ("present",) * 8 + ("leave", "absent")
 _MISSED_EVERY = 37
 """One record in so many was never made."""
+_LACKING_EVERY = 23
+"""One in so many lacks who took the minutes; all others are complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,11 @@ def _write(connection: Connection) -> None:
     )
     connection.execute(
         "INSERT INTO meeting(id, uid, number, sitting_id, kind, unit_id, period, depth, topic, content, host,"
-        " has_minutes, has_sign_in)"
+        " recorder, lecturer, has_minutes, has_sign_in)"
         f" SELECT {FIRST_ID} + n, printf('record%026d', n), printf('%s-9%06d', substr(period, 1, 4), n),"
-        f" {FIRST_ID} + n, kind, unit, period, 'names', '学习', said, '示例', 1, 1 FROM plan"
+        f" {FIRST_ID} + n, kind, unit, period, 'names', '学习', said, '示例',"
+        " iif(n % ?, '示例', ''), '示例', 1, 1 FROM plan",
+        (_LACKING_EVERY,),
     )
     connection.execute(
         "INSERT INTO attendance(uid, sitting_id, position, person_id, name, unit_ids, unit_name, party_class, status,"
