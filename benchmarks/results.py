@@ -62,13 +62,18 @@ def _body(one: Measured) -> str:
 def _row(ratio: Ratio) -> str:
     cells = (
         ratio.name,
-        f"{ratio.value:.2f}" if ratio.is_measured else "–",
+        _figure(ratio.value) if ratio.is_measured else "–",
         _number(ratio.bound if ratio.aim is None else ratio.aim),
         _number(None if ratio.aim is None else ratio.bound),
         _met(ratio),
         ratio.unit_note,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _figure(value: float) -> str:
+    """Two decimals; of what is small as many as tell it from nothing."""
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
 
 
 def _met(ratio: Ratio) -> str:
