@@ -70,10 +70,10 @@ def build_county(path: Path, townships: int = 12) -> Office:
     return _told(path, townships, add_years(path, range(NOW.year - 9, NOW.year + 1)))
 
 
-def build_small(path: Path, townships: int, people_in_village: int, years: int) -> Office:
-    """Many townships with few people and years, so that a hundred of them can be built."""
-    build_life(path, Size(townships, people_in_village))
-    return _told(path, townships, add_years(path, range(NOW.year - years + 1, NOW.year + 1)))
+def build_small(path: Path, size: Size, years: int) -> Office:
+    """An office of any size without what is not organisational life, so that a hundred townships can be built."""
+    build_life(path, size)
+    return _told(path, size.townships, add_years(path, range(NOW.year - years + 1, NOW.year + 1)))
 
 
 def add_years(path: Path, years: range) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import results
+from benchmarks.county import Size
 from benchmarks.decade import FIRST_ID, build_small
 from benchmarks.parts import PARTS
 from benchmarks.ratio import Ratio, fitted_exponent, report
@@ -17,6 +18,8 @@ from benchmarks.statements import asked_once
 from db.backup import is_sound
 from db.driver import connect
 from db.store import SqliteStore
+
+SIZE = Size(townships=1, people_in_village=6, most_villages=5)
 
 
 def measured(name: str, *ratios: Ratio) -> results.Measured:
@@ -106,7 +109,7 @@ def test_the_slowest_statement_of_a_question_is_told_with_its_parameters() -> No
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("office") / "office.gzparty"
-    build_small(path, townships=1, people_in_village=6, years=1)
+    build_small(path, SIZE, years=1)
     return path
 
 
@@ -123,7 +126,7 @@ def test_a_built_office_is_sound_and_every_roll_complete(small: Path) -> None:
 
 def test_a_built_office_is_the_same_every_time(small: Path, tmp_path: Path) -> None:
     other = tmp_path / "office.gzparty"
-    build_small(other, townships=1, people_in_village=6, years=1)
+    build_small(other, SIZE, years=1)
     stores = [SqliteStore.open_reader(path) for path in (small, other)]
     for table in ("unit", "person", "meeting", "attendance", "journal"):
         one, two = (
