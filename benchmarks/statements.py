@@ -43,8 +43,3 @@ def _seconds(connection: Connection, text: str) -> float:
         connection.execute(text).fetchall()
         taken.append(time.thread_time() - begun)
     return min(taken)
-
-
-def plan_of(connection: Connection, text: str) -> list[str]:
-    """How the database goes about a statement, a line for each table it looks into."""
-    return [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {text}")]
