@@ -81,9 +81,11 @@ def minutes(chance: random.Random, size: int) -> list[str]:
     ]
     letters = [letter for letter in letters if letter][:CHARACTERS]
     chance.shuffle(letters)
-    weights = [1 / (place + 120) ** 2 for place in range(len(letters))]
+    spread_letters = list(accumulate(1 / (place + 120) ** 2 for place in range(len(letters))))
     lengths = chance.choices((1, 2, 3, 4), (6, 64, 20, 10), k=VOCABULARY)
-    vocabulary = ["".join(chance.choices(letters, weights, k=length)) for length in lengths]
+    vocabulary = [
+        "".join(chance.choices(letters, cum_weights=spread_letters, k=length)) for length in lengths
+    ]
     spread = list(accumulate(1 / (place + 20) for place in range(VOCABULARY)))
     return [
         "，".join("".join(chance.choices(vocabulary, cum_weights=spread, k=8)) for _line in range(11))
