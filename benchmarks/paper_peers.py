@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from benchmarks.apart import Absent, run_apart
+from benchmarks.apart import PACKAGES, Absent, run_apart
 from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, run_fresh
 
 ROWS, ROUNDS = 3000, 3
@@ -77,4 +77,5 @@ def _ratio(peer: Peer, found: list[Sample], samples: Mapping[str, list[Sample]])
     floors = median_seconds(found) / median_seconds(samples["floor"])
     memory = max(sample.megabytes for sample in found)
     note = f"there {median_seconds(found):.2f} s user CPU, {floors:.1f} x the floor, {memory:.0f} MB"
-    return Ratio(f"engine / {peer.label}", median_ratio(samples["engine"], found), peer.most, note)
+    with_version = f"{note}, {PACKAGES[peer.package]}" if peer.package else note
+    return Ratio(f"engine / {peer.label}", median_ratio(samples["engine"], found), peer.most, with_version)
