@@ -95,7 +95,7 @@ def test_the_exponent_is_the_slope_of_what_was_measured() -> None:
 def test_the_slowest_statement_of_a_question_is_told_with_its_parameters() -> None:
     connection = connect(":memory:")
     connection.execute("CREATE TABLE t(n)")
-    connection.executemany("INSERT INTO t VALUES (?)", [(n,) for n in range(2000)])
+    connection.executemany("INSERT INTO t VALUES (?)", [(n,) for n in range(300)])
 
     def ask() -> None:
         connection.execute("SELECT ?", (7,)).fetchall()
