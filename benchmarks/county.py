@@ -39,10 +39,14 @@ _FILE = Path(__file__).parents[1] / "resources" / "units" / "anqiu_villages.csv"
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large: townships of the county (after the last real one they come again), people in each village."""
+    """How large: townships of the county (after the last real one they come again), people in each village.
+
+    Of each township all villages, or no more than so many.
+    """
 
     townships: int
     people_in_village: int = 68
+    most_villages: int | None = None
 
 
 def build(path: Path, size: Size) -> None:
@@ -71,7 +75,7 @@ def _units(services: Services, size: Size) -> Iterator[int]:
         town, names = towns[number % len(towns)]
         above = people.insert_unit(UnitDraft(town, UnitKind.TOWN_COMMITTEE)).id
         community = above
-        for place, name in enumerate(names):
+        for place, name in enumerate(names[: size.most_villages]):
             if place % VILLAGES_IN_COMMUNITY == 0:
                 draft = UnitDraft(f"{town}{place}", UnitKind.COMMUNITY, party_parent=above, work_parent=above)
                 community = people.insert_unit(draft).id

@@ -87,9 +87,9 @@ def _samples(path: Path) -> dict[str, list[Sample]]:
     return samples
 
 
-def build_life(path: Path, townships: int) -> int:
+def build_life(path: Path, size: int | Size) -> int:
     """An office with three months of records, two Party groups and a 支部生活日 in each village; gives how many there are."""
-    build(path, Size(townships))
+    build(path, size if isinstance(size, Size) else Size(size))
     store = SqliteStore.open_writer(path, NOW)
     villages = [u.id for u in store.people.unit_records() if u.kind is UnitKind.VILLAGE_BRANCH]
     with store.action("life", "benchmark", NOW, "benchmark"):

@@ -91,11 +91,3 @@ def _mark_all(services: Services) -> None:
 
 
 WORKS: dict[str, Work] = dict(zip(BOUNDS, (_open, _mark, _copy), strict=True))
-
-
-if __name__ == "__main__":
-    import sys
-
-    from benchmarks.ratio import report
-
-    sys.exit(report(measure("--short" in sys.argv)))

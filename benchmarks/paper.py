@@ -1,11 +1,10 @@
-"""The paper engine against its floor and its peers: `python -m benchmarks.paper [--short]`."""
+"""The paper engine against its floor and the peers nearest to it."""
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 
-from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, report, run_fresh
+from benchmarks.ratio import Ratio, Sample, interleaved, median_ratio, median_seconds, run_fresh
 
 _MODULE = "benchmarks.paper_engines"
 _PEERS = {
@@ -53,12 +52,3 @@ def _ratios(samples: dict[str, list[Sample]], rows: int, long: int, ease: float)
         note = f"{median_seconds(samples[name]):.2f} s there"
         ratios.append(Ratio(f"ledger / {label}", median_ratio(engine, samples[name]), bound * ease, note))
     return ratios
-
-
-def main() -> int:
-    """Print the ratios; 1 if one is worse than its bound."""
-    return report(measure("--short" in sys.argv[1:]))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

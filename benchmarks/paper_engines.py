@@ -71,11 +71,13 @@ def lay_out(rows: Rows, width_of: Callable[[str], float]) -> list[list[Laid]]:
     return pages
 
 
-def _with_head(page: list[Laid]) -> list[Laid]:
+def with_head(page: list[Laid]) -> list[Laid]:
+    """The rows of a page below the column titles."""
     return [([(title,) for title in HEAD], ROW), *page]
 
 
-def _foot(page: int, total: int) -> str:
+def foot_of(page: int, total: int) -> str:
+    """The number below a page."""
     return f"第 {page + 1} 页 共 {total} 页"
 
 
@@ -90,19 +92,20 @@ def floor(rows: Rows, target: io.BytesIO) -> None:
     canvas: Any = Canvas(target, pagesize=SHEET)
     font.attach(canvas)
     for number, page in enumerate(pages):
-        canvas._code.append(_floor_page(page, _foot(number, len(pages)), font))
+        canvas._code.append(floor_page(page, foot_of(number, len(pages)), font))
         canvas.showPage()
     canvas.save()
 
 
-def _floor_page(page: list[Laid], foot: str, font: Any) -> str:
+def floor_page(page: list[Laid], foot: str, font: Any) -> str:
+    """All operators of a page; `font` gives codes and widths of characters."""
     codes, measure = font.codes, font.widths.__getitem__
     texts = [
         f"BT /CJK {SIZE} Tf {LEADING} TL 1 0 0 1 {EDGE} {SHEET[1] - 36:.2f} Tm <{TITLE.translate(codes)}> Tj",
         f"1 0 0 1 {SHEET[0] - EDGE - 70:.2f} 22 Tm <{foot.translate(codes)}> Tj",
     ]
     y, rules = BODY_TOP, [f"{EDGES[0]} {BODY_TOP} m {EDGES[-1]} {BODY_TOP} l"]
-    for cells, height in _with_head(page):
+    for cells, height in with_head(page):
         baseline = f"{y - PAD - SIZE:.2f}"
         for k, lines in enumerate(cells):
             text, x = lines[0], EDGES[k] + PAD
@@ -156,15 +159,15 @@ def canvas(rows: Rows, target: io.BytesIO) -> None:
 
     font = TTFont("CJK", FONT)
     pdfmetrics.registerFont(font)
-    widths = _Cached(lambda character: font.stringWidth(character, 1000))
+    widths = Widths(lambda character: font.stringWidth(character, 1000))
     pages = lay_out(rows, widths.__getitem__)
     drawn = Canvas(target, pagesize=SHEET)
     for number, page in enumerate(pages):
         drawn.setFont("CJK", SIZE, LEADING)
         drawn.setLineWidth(0.4)
-        drawn.drawRightString(SHEET[0] - EDGE, 22, _foot(number, len(pages)))
+        drawn.drawRightString(SHEET[0] - EDGE, 22, foot_of(number, len(pages)))
         y, rules = BODY_TOP, [(EDGES[0], BODY_TOP, EDGES[-1], BODY_TOP)]
-        for cells, height in _with_head(page):
+        for cells, height in with_head(page):
             for k, lines in enumerate(cells):
                 for i, line in enumerate(lines):
                     drawn.drawString(EDGES[k] + PAD, y - PAD - SIZE - i * LEADING, line)
@@ -175,7 +178,9 @@ def canvas(rows: Rows, target: io.BytesIO) -> None:
     drawn.save()
 
 
-class _Cached(dict[str, float]):
+class Widths(dict[str, float]):
+    """How wide each character is, measured once."""
+
     def __init__(self, measure: Callable[[str], float]) -> None:
         self._measure = measure
 
@@ -215,12 +220,12 @@ def qt(rows: Rows, target: io.BytesIO) -> None:
     painter.setFont(font)
     painter.setPen(QPen(QColor("black"), 4))
     metrics = QFontMetricsF(font, writer)
-    widths = _Cached(lambda character: metrics.horizontalAdvance(character) / 10 * 1000 / SIZE)
+    widths = Widths(lambda character: metrics.horizontalAdvance(character) / 10 * 1000 / SIZE)
     for number, page in enumerate(lay_out(rows, widths.__getitem__)):
         if number:
             writer.newPage()
         y, rules = (SHEET[1] - BODY_TOP) * 10, [QLineF(EDGES[0] * 10, 480, EDGES[-1] * 10, 480)]
-        for cells, height in _with_head(page):
+        for cells, height in with_head(page):
             for k, lines in enumerate(cells):
                 for i, line in enumerate(lines):
                     place = QPointF((EDGES[k] + PAD) * 10, y + (PAD + SIZE + i * LEADING) * 10)
@@ -233,21 +238,22 @@ def qt(rows: Rows, target: io.BytesIO) -> None:
     del application
 
 
-ENGINES: dict[str, tuple[Callable[[Rows, io.BytesIO], None], tuple[str, ...]]] = {
+Engines = dict[str, tuple[Callable[[Rows, io.BytesIO], None], tuple[str, ...]]]
+"""Each engine with the modules it imports before the clock starts."""
+ENGINES: Engines = {
     "floor": (floor, ("reportlab.pdfgen.canvas", "benchmarks.paper_floor")),
     "engine": (engine, ("gzparty.reports.pdf", "gzparty.reports.writer", "reportlab.pdfbase.ttfonts")),
     "platypus": (platypus, ("reportlab.platypus", "reportlab.lib.styles")),
     "canvas": (canvas, ("reportlab.pdfgen.canvas", "reportlab.pdfbase.ttfonts")),
     "qt": (qt, ("PySide6.QtGui",)),
 }
-"""Each engine with the modules it imports before the clock starts."""
 
 
-def main(name: str, count: str, repeat: str = "1", path: str = "") -> None:
+def main(engines: Engines, name: str, count: str, repeat: str = "1", path: str = "") -> None:
     """Measure one engine in this process and print its sample as JSON."""
     from importlib import import_module
 
-    run, modules = ENGINES[name]
+    run, modules = engines[name]
     for module in modules:
         import_module(module)
     rows = ledger(int(count))
@@ -257,6 +263,8 @@ def main(name: str, count: str, repeat: str = "1", path: str = "") -> None:
         target = io.BytesIO()
         run(rows, target)
     used = resource.getrusage(resource.RUSAGE_SELF)
+    if not target.getvalue().startswith(b"%PDF"):
+        raise AssertionError(name)
     if path:
         with open(path, "wb") as file:
             file.write(target.getvalue())
@@ -265,4 +273,4 @@ def main(name: str, count: str, repeat: str = "1", path: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(ENGINES, *sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import statistics
@@ -14,17 +15,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A measured value against its bound; at most the bound is good. `unit_note` says what is compared."""
+    """A measured value against its bound; at most the bound is good. `unit_note` says what is compared.
+
+    A peer that is only told for comparison has no bound. `aim` is what was set out for where the bound is wider.
+    """
 
     name: str
     value: float
-    bound: float
+    bound: float | None
     unit_note: str = ""
+    aim: float | None = None
+
+    @classmethod
+    def unmeasured(cls, name: str, why: str) -> Ratio:
+        """A row that could not be measured here, and why."""
+        return cls(name, math.nan, None, f"not measured: {why}")
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a value."""
+        return not math.isnan(self.value)
 
     @property
     def holds(self) -> bool:
-        """Whether the value is within its bound."""
-        return self.value <= self.bound
+        """Whether the value is within its bound; what has none, or was not measured, is not worse than it."""
+        return self.bound is None or self.value <= self.bound
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the value is within what was set out for."""
+        return self.holds and (self.aim is None or self.value <= self.aim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +81,24 @@ def timed(ask: Callable[[], object], before: Callable[[], object] | None = None)
     return run
 
 
+def timed_once(work: Callable[[], object]) -> Sample:
+    """CPU seconds of the process for something that is done once; what earlier work left is cleared away before."""
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return Sample(time.process_time() - begun, 0)
+
+
 def exponent(times: float, larger: float) -> float:
     """How cost grows: what takes so many times as long with so many times as much."""
     return math.log(times) / math.log(larger)
+
+
+def fitted_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The slope of cost over size, both as logarithms, through all that was measured."""
+    across = [math.log(size) for size in sizes]
+    up = [math.log(max(value, 1e-6)) for value in seconds]
+    return statistics.linear_regression(across, up).slope
 
 
 def interleaved(
@@ -92,8 +127,12 @@ def report(ratios: Sequence[Ratio]) -> int:
     """Print one line per ratio and return the exit status: 1 if any is worse than its bound."""
     width = max((len(ratio.name) for ratio in ratios), default=0)
     for ratio in ratios:
-        verdict = "ok" if ratio.holds else "WORSE"
-        print(
-            f"{ratio.name:{width}}  {ratio.value:8.2f}  <= {ratio.bound:<7g} {verdict:5}  {ratio.unit_note}"
-        )
+        print(f"{ratio.name:{width}}  {_verdict(ratio)}  {ratio.unit_note}", flush=True)
     return 0 if all(ratio.holds for ratio in ratios) else 1
+
+
+def _verdict(ratio: Ratio) -> str:
+    if not ratio.is_measured:
+        return f"{'-':>8}{'':18}"
+    bound = "" if ratio.bound is None else f"<= {ratio.bound:<7g} {'ok' if ratio.holds else 'WORSE':5}"
+    return f"{ratio.value:8.2f}  {bound:16}"

@@ -6,8 +6,10 @@ import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from benchmarks.ratio import Ratio
 
@@ -29,7 +31,15 @@ FORBIDDEN = (
     "sqlite_utils",
 )
 
-_REPORT = """
+
+class Painted(NamedTuple):
+    """What a window had taken when it was first painted: seconds of CPU, and memory."""
+
+    cpu: float
+    megabytes: float
+
+
+REPORT = """
 import os, resource, sys
 def resident():
     # Mapped faces of the system are left out: which of them a machine has is not ours.
@@ -47,7 +57,7 @@ def report():
     print(usage.ru_utime + usage.ru_stime, resident(), ",".join(heavy) or "-", flush=True)
     os._exit(0)
 """
-_BARE = """
+BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
@@ -84,37 +94,45 @@ toolkit.exec()
 def measure(short: bool) -> list[Ratio]:
     """User and system CPU, and memory, at first paint: the workbench with a township over the bare window."""
     with TemporaryDirectory() as folder:
-        office = _office(Path(folder))
-        report = _REPORT.format(forbidden=FORBIDDEN)
-        scripts = {
-            "bare": report + _BARE,
-            "program": report + _PROGRAM.format(memory=folder, office=str(office)),
-        }
-        rounds = SHORT_ROUNDS if short else LONG_ROUNDS
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in scripts}
-        for name, script in scripts.items():
-            _run(script)  # the first run reads everything from disk
-            figures[name].clear()
-        for _round in range(rounds):
-            for name, script in scripts.items():
-                figures[name].append(_run(script))
+        office = sample_office(Path(folder))
+        report = REPORT.format(forbidden=FORBIDDEN)
+        scripts = {"bare": report + BARE, "program": report + program(Path(folder), office)}
+        figures = painted(scripts, SHORT_ROUNDS if short else LONG_ROUNDS)
+    bare, ours = figures["bare"], figures["program"]
+    cpu = f"{ours.cpu:.2f} s / {bare.cpu:.2f} s user and system CPU"
+    memory = f"{ours.megabytes:.0f} MB / {bare.megabytes:.0f} MB"
     return [
-        Ratio("start: CPU to first paint / bare window", _quotient(figures, 0), BOUND_CPU, f"aim {AIM_CPU}"),
+        Ratio("start: CPU to first paint / bare window", ours.cpu / bare.cpu, BOUND_CPU, cpu, AIM_CPU),
         Ratio(
             "start: memory at first paint / bare window",
-            _quotient(figures, 1),
+            ours.megabytes / bare.megabytes,
             BOUND_MEMORY,
-            f"aim {AIM_MEMORY}",
+            memory,
+            AIM_MEMORY,
         ),
     ]
 
 
-def _quotient(figures: dict[str, list[tuple[float, float]]], place: int) -> float:
-    median = {name: statistics.median(run[place] for run in runs) for name, runs in figures.items()}
-    return median["program"] / median["bare"]
+def program(memory: Path, office: Path) -> str:
+    """What starts the window over an office and reports when it is painted; `memory` is the user's own folder."""
+    return _PROGRAM.format(memory=str(memory), office=str(office))
 
 
-def _run(script: str) -> tuple[float, float]:
+def painted(scripts: Mapping[str, str], rounds: int) -> dict[str, Painted]:
+    """The medians of scripts that each report at their first paint, in turn."""
+    for script in scripts.values():
+        _run(script)  # the first run reads everything from disk
+    figures: dict[str, list[Painted]] = {name: [] for name in scripts}
+    for _round in range(rounds):
+        for name, script in scripts.items():
+            figures[name].append(_run(script))
+    return {
+        name: Painted(*(statistics.median(values) for values in zip(*runs, strict=True)))
+        for name, runs in figures.items()
+    }
+
+
+def _run(script: str) -> Painted:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     # An installed program has its bytecode; a machine that forbids writing it would time the compiler.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -124,16 +142,11 @@ def _run(script: str) -> tuple[float, float]:
     cpu, memory, heavy = done.stdout.split()
     if heavy != "-":
         raise AssertionError(heavy)
-    return float(cpu), float(memory)
+    return Painted(float(cpu), float(memory))
 
 
-def _office(folder: Path) -> Path:
+def sample_office(folder: Path) -> Path:
+    """The sample of a township, made as a clerk makes it."""
     demo = [sys.executable, "-m", "gzparty", "demo", "--out", str(folder), "--no-window"]
     subprocess.run(demo, check=True, capture_output=True)
     return folder / "sample.gzparty"
-
-
-if __name__ == "__main__":
-    from benchmarks.ratio import report
-
-    sys.exit(report(measure("--short" in sys.argv)))

@@ -34,6 +34,7 @@ def branch(store: SqliteStore) -> int:
 
 def facts_of(store: SqliteStore, unit_id: int, on: date) -> UnitFacts:
     (found,) = [facts for facts in store.duties.facts(on) if facts.unit_id == unit_id]
+    assert store.duties.facts(on, unit_id) == [found], "asked of it alone it stands as among all"
     return found
 
 

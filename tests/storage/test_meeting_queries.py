@@ -118,6 +118,7 @@ def test_the_figure_of_the_last_record_before_a_day(store: SqliteStore, unit: in
     add(store, unit, K.LECTURE, at=datetime(2026, 5, 3, 19), expected=99)
     add(store, unit, group_id=group, at=datetime(2026, 5, 3, 19), expected=6)
     add(store, other, at=datetime(2026, 5, 3, 19))
+    add(store, other, period="2025-05", at=datetime(2025, 5, 3, 19), expected=40)
     assert store.meetings.last_expected(K.STUDY, date(2026, 6, 1)) == {(unit, 0): 18, (unit, group): 6}
 
 

@@ -11,6 +11,7 @@ import pytest
 from db.store import SqliteStore
 from gzparty.domain.inspection import InspectionKind
 from gzparty.domain.recurrence import UnitSpan
+from tests.storage.plans import plans_of
 
 DAY = date(2026, 6, 17)
 GROWING = r"SCAN (problem|problem_event|evidence|inspection|inspection_item|tour_unit|p|i|t)\b"
@@ -48,26 +49,11 @@ QUERIES: dict[str, Callable[[SqliteStore], object]] = {
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_rows_are_found_by_an_index(store: SqliteStore, name: str) -> None:
-    plans = _plans(store, QUERIES[name])
+    plans = plans_of(store, QUERIES[name])
     assert plans
     assert "SEARCH" in plans
     assert not re.search(GROWING, plans)
 
 
 def test_a_query_that_reads_everything_would_be_noticed(store: SqliteStore) -> None:
-    assert re.search(GROWING, _plans(store, lambda one: one.problems.all()))
-
-
-def _plans(store: SqliteStore, ask: Callable[[SqliteStore], object]) -> str:
-    """How SQLite goes about every SELECT that something asks."""
-    asked: list[str] = []
-    store.connection.set_trace_callback(asked.append)
-    ask(store)
-    store.connection.set_trace_callback(None)
-    rows = [
-        row
-        for query in asked
-        if query.startswith("SELECT")
-        for row in store.connection.execute(f"EXPLAIN QUERY PLAN {query}")
-    ]
-    return "\n".join(str(row[3]) for row in rows)
+    assert re.search(GROWING, plans_of(store, lambda one: one.problems.all()))
