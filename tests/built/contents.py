@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -13,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STRANGERS = ("*.py", "*.po", "*.pyi", "*.pxi", "*.a", "*.qml", "direct_url.json")
 """Files that serve who writes a program, not who runs it."""
 MEGABYTE = 1024 * 1024
+_NEEDED = re.compile(r"NEEDED\s+(\S+)")
+_GLIBC = re.compile(r"lib(?:c|m|dl|rt|pthread|resolv|util)\.so\.|ld-linux")
 
 
 def tables() -> dict[str, Any]:
@@ -66,6 +71,23 @@ def findings(data: Path) -> Iterator[str]:
         f"{path} leads nowhere" for path in data.rglob("*") if path.is_symlink() and not path.exists()
     )
     yield from (f"{path} names the folder it was built in" for path in _telling(data))
+
+
+def unnamed_libraries(folder: Path) -> Iterator[str]:
+    """Libraries that a file of a Linux folder asks for, neither inside nor named by the package; sentences."""
+    declared = tomllib.loads((ROOT / "resources" / "packaging" / "libraries.toml").read_text("utf-8"))
+    files = [path for path in folder.rglob("*") if path.is_file() and _is_elf(path)]
+    there = {path.name for path in folder.rglob("*")} | set(declared["needed"]) | set(declared["printing"])
+    for path in files:
+        told = subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True).stdout
+        for name in _NEEDED.findall(told):
+            if name not in there and not _GLIBC.match(name):
+                yield f"{path.name} needs {name}, which nothing names"
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
 
 
 def sizes(folder: Path, most: int = 12) -> list[str]:
