@@ -47,7 +47,7 @@ def main() -> int:
         control.parent.mkdir()
         control.write_text(described(tree, version, architecture, glibc), "utf-8")
         _settle(tree)
-        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target], check=True)
+        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", tree, target], check=True)
     sys.stdout.write(f"{target.name}: {target.stat().st_size / 2**20:.1f} MB, glibc {glibc} or newer\n")
     return 0
 

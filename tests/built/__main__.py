@@ -24,7 +24,8 @@ def main() -> int:
     with TemporaryDirectory(prefix="gzparty-", dir=root / "tmp" if root else None) as scratch:
         place = Place(folder, Path(scratch), root)
         found = [*contents.findings(place.data), *work.findings(place)]
-        found += contents.unnamed_libraries(folder) if sys.platform.startswith("linux") else []
+        if sys.platform.startswith("linux"):
+            found += [*contents.unnamed_libraries(folder), *contents.unlisted_libraries(place.data)]
         skipped = window.problem()
         found += [] if skipped else window.findings(place)
         lines = [f"found: {sentence}" for sentence in found] or ["found: nothing"]

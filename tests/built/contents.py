@@ -85,6 +85,16 @@ def unnamed_libraries(folder: Path) -> Iterator[str]:
                 yield f"{path.name} needs {name}, which nothing names"
 
 
+def unlisted_libraries(data: Path) -> Iterator[str]:
+    """Libraries beside Python's own in a Linux folder whose licence nothing shows; sentences."""
+    listed = tomllib.loads((ROOT / "resources" / "licences" / "inside.toml").read_text("utf-8"))
+    known = [pattern for part in listed.values() for pattern in part.get("files", ())]
+    for path in sorted(data.glob("lib*.so*")):
+        # A link leads into the package of a library, which says itself what it holds.
+        if not path.is_symlink() and not any(fnmatch(path.name, one) for one in ("libpython*", *known)):
+            yield f"nothing shows the licence of {path.name}"
+
+
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -102,6 +103,22 @@ def test_every_library_we_ask_for_is_named_with_version_licence_and_text() -> No
     assert [key for key, part in found.items() if len(licences.text(part)) < 200] == []
     without = [key for key, part in found.items() if not part.licence]
     assert without == []
+
+
+def test_what_lies_inside_a_library_is_named_with_its_text() -> None:
+    found = {part.name: part for part in licences.libraries()}
+    assert found["OpenSSL"].version == "（在 Python、cryptography、sqlcipher3 里）"
+    assert "Apache License" in licences.text(found["OpenSSL"])
+    assert "ZETETIC LLC" in licences.text(found["SQLCipher"])
+    listed = tomllib.loads((files("resources") / "licences" / "inside.toml").read_text("utf-8"))
+    bringing = {name for part in listed.values() for name in part["within"]} - {"gzparty"}
+    assert bringing - set(found) == set()
+
+
+def test_every_licence_that_goes_along_is_shown() -> None:
+    shipped = {file.name for file in (files("resources") / "licences").iterdir()} - {"inside.toml"}
+    shown = {part.key for part in licences.libraries()} | set(licences.QT_TEXTS)
+    assert shipped - shown == set()
 
 
 def test_every_face_that_is_shipped_is_named() -> None:
