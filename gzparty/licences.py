@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import platform
 import re
-import sysconfig
+import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +20,11 @@ from gzparty.i18n import N_, _
 PROGRAM = "gzparty"
 NEVER_USED = frozenset({"pip"})
 """Named by a library as something to install with; no part of the program."""
-OWN_TEXTS = {
-    **dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL-3.0.txt")),
-    "sqlcipher": ("SQLCipher.txt",),
-    "openssl": ("Apache-2.0.txt",),
-}
-"""Texts that go with the program, since the packages hold none; LGPL 3 consists of two."""
+QT = frozenset({"pyside6-essentials", "shiboken6"})
+QT_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
+"""Their packages hold no licence, so the two texts that LGPL 3 consists of go with the program."""
+PYTHON_TEXT = "Python.txt"
+"""Python's own installation has its text in a place that differs by system, and a built folder has none."""
 FACE_LICENCE = "OFL-1.1"
 FACES = (
     (N_("朱雀仿宋"), "0.212", "ZhuqueFangsong-OFL.txt"),
@@ -48,21 +48,31 @@ class Part(NamedTuple):
     licence: str
 
 
-INSIDE = (
-    Part("openssl", "OpenSSL", "3.6.0", "Apache-2.0"),
-    Part("sqlcipher", "SQLCipher", "4.19.0", "BSD-3-Clause"),
-)
-"""What is built into the driver of the office file and asks to be named; its package speaks of its own code only."""
-
-
 def libraries() -> list[Part]:
-    """Python and every library the program needs, by name, with what is built into them unnamed."""
+    """Python and every library the program needs, by name."""
     found = [
-        *(Part(key, made.metadata["Name"], made.version, _licence(made)) for key, made in _needed().items()),
-        *INSIDE,
+        Part(key, made.metadata["Name"], made.version, _licence(made)) for key, made in _needed().items()
     ]
-    python = Part("python", "Python", platform.python_version(), "PSF-2.0")
-    return [python, *sorted(found, key=lambda part: part.name.casefold())]
+    python = Part(PYTHON_TEXT, "Python", platform.python_version(), "PSF-2.0")
+    return [python, *sorted(found, key=lambda part: part.name.casefold()), *_built_in()]
+
+
+def _built_in() -> list[Part]:
+    """What lies inside a library or beside it: its file is the key, what brings it along stands for the version."""
+    listed = tomllib.loads((_folder() / "inside.toml").read_text("utf-8"))
+    return [
+        Part(
+            f"{name}.txt",
+            name,
+            _("（在 {parts} 里）").format(parts=_("、").join(one["within"])),
+            one["licence"],
+        )
+        for name, one in sorted(listed.items(), key=lambda item: item[0].casefold())
+    ]
+
+
+def _folder() -> Traversable:
+    return files("resources") / "licences"
 
 
 def faces() -> list[Part]:
@@ -81,13 +91,10 @@ def text(part: Part) -> str:
 def _texts(part: Part) -> Iterator[str]:
     if any(part.key == file for _name, _version, file in FACES):
         yield (files("resources") / "fonts" / "licenses" / part.key).read_text("utf-8")
-    elif part.key == "python":
-        own = Path(sysconfig.get_paths()["stdlib"]) / "LICENSE.txt"
-        if own.exists():
-            yield own.read_text("utf-8", "replace")
-    elif part.key in OWN_TEXTS:
-        for name in OWN_TEXTS[part.key]:
-            yield (files("resources") / "licences" / name).read_text("utf-8")
+    elif part.key in QT:
+        yield from ((_folder() / name).read_text("utf-8") for name in QT_TEXTS)
+    elif part.key.endswith(".txt"):
+        yield (_folder() / part.key).read_text("utf-8")
     else:
         yield from _packed_texts(metadata.distribution(part.key))
 
