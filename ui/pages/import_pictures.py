@@ -92,12 +92,12 @@ def _check(page: ImportPage) -> None:
 
 
 def _other_names(work: ImportDesk) -> dict[tuple[int, str], str]:
-    """In every fourth village the name of the one after it, somebody else than is recorded."""
+    """In every fourth village the name of the third one after it, somebody else than is recorded."""
     table = work.current.judgement.table if work.current and work.current.judgement else None
     rows = table.rows if table else ()
     return {
         (row.number, "name"): as_text(other.cells.get("name"))
-        for row, other in zip(rows[::4], rows[1::4], strict=False)
+        for row, other in zip(rows[::4], rows[3::4], strict=False)
     }
 
 
