@@ -1,4 +1,7 @@
-"""The sample office: the real villages, invented people marked 示例, one year of trainings up to its day."""
+"""The sample office: the real villages, invented people marked 示例, one year of trainings up to its day.
+
+The workbooks in resources/sample mark them too; their phones begin with 154, which no operator was given, and 000.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PostTitle, UnitKind
 from gzparty.domain.sitting import Mark, RollState, Status
-from gzparty.domain.table import TableRow
 from gzparty.domain.training import CourseForm, Training
 from gzparty.exchange.importing import import_file, import_table
 from gzparty.exchange.reading import Table, read_table
@@ -99,49 +101,35 @@ def _import_people(services: Services, plan: Plan, year: int) -> None:
         secretaries = read_table(path, "secretaries")
     with as_file(files("resources") / "sample" / "members.xlsx") as path:
         members = read_table(path, "members")
-    import_table(services, _as_samples(secretaries))
-    import_table(services, _members_as_samples(members, secretaries, plan.facts["probationer"], year))
+    import_table(services, _closed_up(secretaries))
+    import_table(services, _of_today(_closed_up(members), plan.facts["probationer"], year))
     for entry in plan.facts["community_secretary"]:
         person = services.people.add_person(PersonDraft(entry["name"])).value
         unit = services.people.find_unit(entry["community"])
         services.people.appoint(person.id, unit.id, PostTitle.COMMUNITY_SECRETARY, PartialDate(2021, 3))
 
 
-def _as_samples(table: Table) -> Table:
-    """The roster with every given name replaced by 示例, so that nobody takes it for a real person."""
-    return replace(table, rows=tuple(row.with_text("name", _as_sample) for row in table.rows))
+def _closed_up(table: Table) -> Table:
+    """The table with every name closed up, 于　示例 as 于示例, as the office writes them."""
+    return replace(table, rows=tuple(row.with_text("name", normalize_name) for row in table.rows))
 
 
-def _as_sample(name: str) -> str:
-    return name[:1] + _("示例") if name else name
-
-
-def _members_as_samples(
-    members: Table, secretaries: Table, probationers: Sequence[Mapping[str, Any]], year: int
-) -> Table:
-    """The members with their names made samples, each still another: 曾示例维, a secretary's as on the other roster.
+def _of_today(members: Table, probationers: Sequence[Mapping[str, Any]], year: int) -> Table:
+    """The members as they stand in the year of the office, with the groups their branches have.
 
     The sheet is some years old: its probationary members are full ones by now, but for those the plan names.
     """
-    leading = {_key(row) for row in secretaries.rows}
     joined = {
         normalize_unit(entry["village"]): f"{year - 1}-{entry['joined']:%m-%d}" for entry in probationers
     }
-    rows = []
-    for row in members.rows:
-        village, name = _key(row)
-        sample = _as_sample(name) if (village, name) in leading else _as_sample(name) + name[1:][-1:]
-        cells = {**row.cells, "name": sample}
-        if str(cells["class"]).startswith(_("预备")):
+    villages = [normalize_unit(str(row.cells["unit"])) for row in members.rows]
+    rows = list(members.rows)
+    for place, (row, village) in enumerate(zip(members.rows, villages, strict=True)):
+        if str(row.cells["class"]).startswith(_("预备")):
             day = joined.pop(village, None)
-            cells |= {"class": _("预备党员"), "joined": day} if day else {"class": _("正式党员")}
-        rows.append(replace(row, cells=cells))
-    return replace(members, rows=with_groups(rows, [_key(row)[0] for row in rows]))
-
-
-def _key(row: TableRow) -> tuple[str, str]:
-    """Village and name of a row as they are compared."""
-    return normalize_unit(str(row.cells["unit"])), normalize_name(str(row.cells["name"]))
+            said = {"class": _("预备党员"), "joined": day} if day else {"class": _("正式党员")}
+            rows[place] = replace(row, cells={**row.cells, **said})
+    return replace(members, rows=with_groups(rows, villages))
 
 
 def _elect(services: Services, plan: Plan, year: int) -> None:

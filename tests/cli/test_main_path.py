@@ -31,7 +31,7 @@ def test_the_office_is_set_up_imported_planned_called_and_printed(bare: Run, tmp
     assert [row["start"][:10] for row in planned][:3] == ["2026-01-21", "2026-02-24", "2026-03-18"]
     assert "春节" in planned[1]["why"]
     counts = json.loads(
-        on_own("roll", "2026-06", "--set", "于江=请假:住院", "--all", "到", "--close", "--json")
+        on_own("roll", "2026-06", "--set", "崔示例=请假:住院", "--all", "到", "--close", "--json")
     )
     assert (counts["expected"], counts["present"], counts["leave"], counts["units_covered"]) == (
         57,

@@ -80,7 +80,7 @@ def test_the_four_planted_conflicts_stand_side_by_side(services: Services) -> No
     result = import_file(services, "members", SAMPLE / "members.xlsx")
     facts = [(one.field, one.stored, one.given) for report in result.suspect for one in report.differences]
     assert len(result.suspect) == 4
-    assert ("phone", "175****8629", "186****8211") in facts
+    assert ("phone", "154****8629", "154****8211") in facts
     assert {field for field, _stored, _given in facts} == {"phone", "joined"}
     assert all(report.field == report.differences[0].field for report in result.suspect)
 

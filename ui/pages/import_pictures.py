@@ -75,7 +75,7 @@ def _check(page: ImportPage) -> None:
     settled(page.work)
     page.work.edit(
         {
-            **_marked_names(page.work),
+            **_other_names(page.work),
             (5, "unit"): _(_MISSPELT),
             (7, "joined"): "2003.13",
             (8, "phone"): "1380000002",
@@ -91,16 +91,14 @@ def _check(page: ImportPage) -> None:
     page.check.chips.choose("all")
 
 
-def _marked_names(work: ImportDesk) -> dict[tuple[int, str], str]:
-    """Names that nobody takes for real people's; in every fourth village somebody else than is recorded."""
+def _other_names(work: ImportDesk) -> dict[tuple[int, str], str]:
+    """In every fourth village the name of the third one after it, somebody else than is recorded."""
     table = work.current.judgement.table if work.current and work.current.judgement else None
-    marked = {}
-    for place, row in enumerate(table.rows if table else ()):
-        name = "".join(as_text(row.cells.get("name")).split())
-        if name:
-            other = name[-1:] if place % 4 == 0 else ""
-            marked[row.number, "name"] = name[:1] + _("示例") + other
-    return marked
+    rows = table.rows if table else ()
+    return {
+        (row.number, "name"): as_text(other.cells.get("name"))
+        for row, other in zip(rows[::4], rows[3::4], strict=False)
+    }
 
 
 def _done(page: ImportPage) -> None:
