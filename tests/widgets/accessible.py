@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSplitterHandle,
     QTabBar,
     QTableView,
     QWidget,
@@ -145,7 +146,9 @@ def unsaid(shown: list[QWidget]) -> Iterator[str]:
         own = any(
             "paintEvent" in vars(kind) for kind in type(one).__mro__ if kind.__module__.startswith("ui.")
         )
-        if own and not is_control(one) and not isinstance(one, QLabel | QHeaderView | QAbstractItemView):
+        # A handle is the line between two panes, or the shade of one that lies over the other.
+        kinds = QLabel | QHeaderView | QAbstractItemView | QSplitterHandle
+        if own and not is_control(one) and not isinstance(one, kinds):
             told = one.accessibleName() or QAccessible.queryAccessibleInterface(one).text(
                 QAccessible.Text.Name
             )
