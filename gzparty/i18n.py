@@ -23,8 +23,11 @@ class _Translations(_gettext.GNUTranslations):
     @cached_property
     def sources(self) -> dict[str, str]:
         """The Chinese of every text that is shown; of several with the same English the shortest."""
-        longest_first = sorted(self._catalog.items(), key=lambda pair: -len(pair[0]))
-        return {shown: source for source, shown in longest_first if source}
+        # Texts of several numbers stand under a pair of text and number, and are never a whole text of the window.
+        texts = {
+            source: shown for source, shown in self._catalog.items() if source and isinstance(source, str)
+        }
+        return {shown: source for source, shown in sorted(texts.items(), key=lambda pair: -len(pair[0]))}
 
 
 class _Catalogue:

@@ -26,7 +26,7 @@ else:
         """Make a class a dataclass, with the options of `dataclasses.dataclass`."""
         if options != RECORD:
             return dataclasses.dataclass(cls, **options)
-        return _make_record
+        return _make_record if cls is None else _make_record(cls)
 
 
 def _make_record(cls: type) -> type:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,13 @@ def _careless() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         write_carelessly(patch)
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collector() -> None:
+    """Put the collector on that tests of the window left off, after what they left has gone in this thread."""
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

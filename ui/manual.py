@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     # The text browser is imported with the first F1.
     from ui.panels.manual.window import ManualWindow
 
-START, TROUBLE = "start", "trouble"
-"""The chapters for a window that has no page: before there is an office, and where one does not open."""
-
 
 class Manual:
     """Opens the manual at a chapter; its window is built anew when the others are."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from gzparty import setting_list
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import _
+from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row
+from gzparty.i18n import N_, _
 from gzparty.labels import copies
 from gzparty.services.bundle import Services
 from gzparty.setting import Setting, SettingKind
 
-Row = Mapping[str, object]
+_N = CellKind.NUMBER
 
 
 def setting_rows(services: Services) -> Iterable[Row]:
@@ -104,3 +105,47 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+LISTS: tuple[ListSpec, ...] = (
+    ListSpec(
+        "settings",
+        N_("设置"),
+        (
+            ListColumn("key", N_("名称"), width=28),
+            ListColumn("group", N_("类别"), width=10),
+            ListColumn("label", N_("设置"), width=20),
+            ListColumn("value_label", N_("现在"), width=24),
+            ListColumn("unit", N_("单位"), width=8),
+            ListColumn("default_label", N_("默认"), width=24),
+            ListColumn("basis", N_("依据"), width=40),
+        ),
+        lambda services, _chosen: setting_rows(services),
+    ),
+    ListSpec(
+        "copies",
+        N_("备份"),
+        (
+            ListColumn("at", N_("时间"), width=18),
+            ListColumn("reason_label", N_("为什么存"), width=12),
+            ListColumn("size", N_("大小"), _N, 12),
+            ListColumn("records", N_("记录"), _N, 8),
+            ListColumn("problem", N_("打不开的原因"), width=20),
+            ListColumn("path", N_("在哪里"), width=40),
+        ),
+        lambda services, _chosen: copy_rows(services),
+    ),
+    ListSpec(
+        "deleted",
+        N_("回收站"),
+        (
+            ListColumn("entry", N_("编号"), _N, 8),
+            ListColumn("kind", N_("类别"), width=10),
+            ListColumn("name", N_("内容"), width=30),
+            ListColumn("deed", N_("怎么删的"), width=30),
+            ListColumn("at", N_("时间"), width=18),
+            ListColumn("along", N_("连带"), _N, 6),
+        ),
+        lambda services, _chosen: deleted_rows(services),
+    ),
+)

@@ -11,13 +11,17 @@ from gzparty.domain.forest import places, subtree
 from gzparty.domain.people import Tree
 from gzparty.domain.phone import masked
 from gzparty.domain.reminders import ReminderKind
-from gzparty.exchange.list_spec import Row, Selectors
-from gzparty.i18n import _
+from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row, Selectors
+from gzparty.i18n import N_, _
 from gzparty.labels import sentence
 from gzparty.labels.people import class_label, kind_label, reminder_label, role_label, sex_label
 from gzparty.services.bundle import Services
 from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine
 from gzparty.services.roster import roster_lines
+
+_N, _D = CellKind.NUMBER, CellKind.DATE
+_PHONE = ListColumn("phone", N_("联系电话"), width=14)
+_NAME = ListColumn("name", N_("姓名"), width=10)
 
 OPEN, CLOSED = "open", "closed"
 
@@ -216,3 +220,94 @@ def _plain(fields: Mapping[str, object]) -> dict[str, object]:
 def _named(fields: Mapping[str, object]) -> dict[str, object]:
     """Without numbers of this file alone, which mean nothing outside."""
     return {name: value for name, value in _plain(fields).items() if not name.endswith("_id")}
+
+
+LISTS: tuple[ListSpec, ...] = (
+    ListSpec(
+        "units",
+        N_("单位"),
+        (
+            ListColumn("code", N_("代码"), width=16),
+            ListColumn("name", N_("单位"), width=14),
+            ListColumn("party_name", N_("党组织"), width=18),
+            ListColumn("kind_label", N_("类别"), width=12),
+            ListColumn("party_parent", N_("上级党组织"), width=14),
+            ListColumn("work_parent", N_("所属社区"), width=14),
+        ),
+        units,
+        ("unit", "state"),
+        unit_states,
+    ),
+    ListSpec(
+        "people",
+        N_("人员"),
+        (
+            ListColumn("position", N_("序号"), _N, 6),
+            _NAME,
+            ListColumn("unit", N_("单位"), width=16),
+            ListColumn("posts", N_("职务"), width=20),
+            ListColumn("class_label", N_("党员类别"), width=10),
+            ListColumn("credit", N_("今年学时"), _N, 8),
+            ListColumn("target", N_("年度要求"), _N, 8),
+            ListColumn("attended", N_("实到次数"), _N, 8),
+            ListColumn("expected", N_("应到次数"), _N, 8),
+            _PHONE,
+        ),
+        people,
+        ("year", "unit", "state"),
+        role_states,
+    ),
+    ListSpec(
+        "reminders",
+        N_("到期提醒"),
+        (
+            ListColumn("due_on", N_("日期"), _D, 12),
+            ListColumn("kind_label", N_("事项"), width=14),
+            _NAME,
+            ListColumn("unit", N_("单位"), width=16),
+            ListColumn("days", N_("还有几天"), _N, 8),
+            ListColumn("why", N_("说明"), width=40),
+        ),
+        reminders,
+        ("unit", "state"),
+        reminder_states,
+    ),
+    ListSpec(
+        "secretaries",
+        N_("村党组织书记"),
+        (
+            ListColumn("position", N_("序号"), _N, 6),
+            ListColumn("community", N_("社区"), width=12),
+            ListColumn("unit", N_("村"), width=14),
+            _NAME,
+            ListColumn("sex", N_("性别"), width=6),
+            ListColumn("birth", N_("出生年月"), _D, 12),
+            ListColumn("education", N_("文化程度"), width=10),
+            ListColumn("joined", N_("入党时间"), _D, 12),
+            ListColumn("post", N_("职务"), width=14),
+            ListColumn("since", N_("任现职时间"), _D, 12),
+            _PHONE,
+            ListColumn("note", N_("备注"), width=14),
+        ),
+        secretaries,
+        ("unit",),
+    ),
+    ListSpec(
+        "members",
+        N_("党员"),
+        (
+            ListColumn("unit", N_("所在党支部"), width=18),
+            ListColumn("group", N_("党小组"), width=12),
+            _NAME,
+            ListColumn("sex", N_("性别"), width=6),
+            ListColumn("nation", N_("民族"), width=8),
+            ListColumn("birth", N_("出生日期"), _D, 12),
+            ListColumn("joined", N_("入党日期"), _D, 12),
+            ListColumn("class_label", N_("党员类别"), width=10),
+            _PHONE,
+            ListColumn("note", N_("备注"), width=14),
+        ),
+        members,
+        ("unit",),
+    ),
+)

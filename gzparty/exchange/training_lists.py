@@ -8,13 +8,21 @@ from gzparty.domain.credit import hours
 from gzparty.domain.folder import SESSION_KINDS
 from gzparty.domain.people import PartyClass
 from gzparty.domain.sitting import Status
-from gzparty.exchange.list_spec import Row, Selectors
-from gzparty.i18n import _
+from gzparty.exchange.list_spec import CellKind, ListColumn, ListSpec, Row, Selectors
+from gzparty.i18n import N_, _
 from gzparty.labels.folder import folder_kind_label, size_text
 from gzparty.labels.people import class_label
 from gzparty.labels.training import stage_label, status_label
 from gzparty.services.bundle import Services
 from gzparty.services.views import SessionStage
+
+_N, _D = CellKind.NUMBER, CellKind.DATE
+_NUMBER = ListColumn("number", N_("期号"), width=10)
+_DAY = ListColumn("day", N_("日期"), _D, 12)
+_NAME = ListColumn("name", N_("姓名"), width=10)
+_UNIT = ListColumn("unit", N_("村"), width=16)
+_POST = ListColumn("post", N_("职务"), width=14)
+_POSITION = ListColumn("position", N_("序号"), _N, 6)
 
 
 def trainings(services: Services, chosen: Selectors) -> Iterable[Row]:
@@ -144,3 +152,98 @@ def material_kinds() -> dict[str, str]:
 
 def makeup_states() -> dict[str, str]:
     return {"owed": _("欠"), "done": _("已补")}
+
+
+LISTS: tuple[ListSpec, ...] = (
+    ListSpec(
+        "trainings",
+        N_("书记培训"),
+        (
+            _NUMBER,
+            ListColumn("start", N_("时间"), _D, 18),
+            ListColumn("topic", N_("主题"), width=30),
+            ListColumn("place", N_("地点"), width=18),
+            ListColumn("stage_label", N_("状态"), width=12),
+            ListColumn("expected", N_("应到"), _N, 6),
+            ListColumn("present", N_("实到"), _N, 6),
+            ListColumn("leave", N_("请假"), _N, 6),
+            ListColumn("absent", N_("缺席"), _N, 6),
+            ListColumn("unsettled", N_("待核实"), _N, 8),
+            ListColumn("credit", N_("学时"), _N, 6),
+        ),
+        trainings,
+        ("year", "month", "state"),
+        session_states,
+    ),
+    ListSpec(
+        "rolls",
+        N_("签到考勤"),
+        (
+            _NUMBER,
+            _DAY,
+            _POSITION,
+            _NAME,
+            _UNIT,
+            _POST,
+            ListColumn("status_label", N_("状态"), width=8),
+            ListColumn("reason", N_("事由"), width=24),
+            ListColumn("substitute", N_("代会人"), width=10),
+            ListColumn("credit", N_("学时"), _N, 6),
+            ListColumn("made_up", N_("补课日期"), _D, 12),
+        ),
+        rolls,
+        ("year", "month", "unit", "state", "training"),
+        mark_states,
+    ),
+    ListSpec(
+        "credits",
+        N_("学时"),
+        (
+            _POSITION,
+            _NAME,
+            _UNIT,
+            _POST,
+            ListColumn("expected", N_("应到次数"), _N, 8),
+            ListColumn("present", N_("实到次数"), _N, 8),
+            ListColumn("from_sessions", N_("培训学时"), _N, 8),
+            ListColumn("from_makeups", N_("补课学时"), _N, 8),
+            ListColumn("from_outside", N_("调训学时"), _N, 8),
+            ListColumn("total", N_("合计学时"), _N, 8),
+            ListColumn("target", N_("年度要求"), _N, 8),
+            ListColumn("short", N_("还差"), _N, 8),
+        ),
+        credits,
+        ("year",),
+    ),
+    ListSpec(
+        "makeups",
+        N_("缺席补课"),
+        (
+            _NUMBER,
+            _DAY,
+            _NAME,
+            _UNIT,
+            ListColumn("status_label", N_("缺课原因"), width=10),
+            ListColumn("done_on", N_("补课日期"), _D, 12),
+            ListColumn("credit", N_("补课学时"), _N, 8),
+            ListColumn("proof", N_("凭据"), width=20),
+        ),
+        makeups,
+        ("year", "state"),
+        makeup_states,
+    ),
+    ListSpec(
+        "attachments",
+        N_("培训材料"),
+        (
+            _NUMBER,
+            _DAY,
+            ListColumn("kind_label", N_("类别"), width=14),
+            ListColumn("name", N_("文件名"), width=36),
+            ListColumn("size_label", N_("大小"), width=10),
+        ),
+        attachments,
+        ("year", "month", "state", "training"),
+        material_kinds,
+    ),
+)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gzparty.services.palette import Palette
     from gzparty.services.people import People
     from gzparty.services.people_reading import PeopleViews
+    from gzparty.services.people_together import PeopleTogether
     from gzparty.services.ports import Store
     from gzparty.services.prints import Prints
     from gzparty.services.problem_reading import ProblemViews
@@ -112,6 +113,13 @@ class Services:
         from gzparty.services.people import People
 
         return People(self.store, self.context, self._romaniser)
+
+    @cached_property
+    def people_together(self) -> PeopleTogether:
+        """What happens to several people at once."""
+        from gzparty.services.people_together import PeopleTogether
+
+        return PeopleTogether(self.store, self.context, self.people)
 
     @cached_property
     def importing(self) -> Importing:

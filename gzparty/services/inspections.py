@@ -46,8 +46,11 @@ class Inspections(Service):
         """Store an inspection of each unit on one day by one inspector, every item of today's checklist 没问题."""
         asked = merged(InspectionKind.SELF, self._store.inspections.checklist())
         items = tuple(ItemDraft(item.code, item.title, Answer.FINE) for item in asked if not item.stopped)
-        drafts = [InspectionDraft(unit, held_on, inspector, period, items=items) for unit in unit_ids]
+        wanted = dict.fromkeys(unit_ids)
+        drafts = [InspectionDraft(unit, held_on, inspector, period, items=items) for unit in wanted]
         prepared = [self._prepared(draft) for draft in drafts]
+        if not prepared:
+            return Done(())
         name = _("登记 {n} 个单位的自查，都没问题").format(n=len(prepared))
         if len(prepared) == 1:
             unit, inspection = prepared[0]

@@ -15,7 +15,7 @@ from gzparty import manual
 from gzparty.manual import Chapter
 from tests.architecture.test_structure import MARKERS, name_of, python_files
 from ui.keymap import KEYMAP
-from ui.manual import START, TROUBLE
+from ui.widgets.pressing import START, TROUBLE
 
 ROOT = Path(__file__).resolve().parents[2]
 BOLD = re.compile(r"\*\*(.+?)\*\*")

@@ -166,6 +166,17 @@ def test_who_inspected_should_not_answer_for_what_was_found(office: Office, dept
     assert warnings(office, other) == []
 
 
+def test_several_units_are_one_deed_each_once_and_none_is_no_deed(office: Office, dept: int) -> None:
+    before = office.dump()
+    other = office.services.people.add_unit(UnitDraft("党政办", UnitKind.DEPARTMENT)).value.id
+    done = office.services.inspections.register_fine([dept, other, dept], TODAY, "曹示例")
+    assert [one.unit_id for one in done.value] == [dept, other]
+    assert done.name == "登记 2 个单位的自查，都没问题"
+    assert not office.services.inspections.register_fine([], TODAY, "曹示例").action
+    office.services.offices.undo(2)
+    assert office.dump() == before
+
+
 def test_a_double_is_told_before_it_is_stored_though_it_counts_for_another_month(
     office: Office, dept: int
 ) -> None:

@@ -37,13 +37,15 @@ NOW = datetime(2026, 6, 17, 17, 52)
 def _collect_here() -> Iterator[None]:
     """Let Qt objects die in the thread they live in, as ui/collector.py does for the program.
 
+    The collector stays off after the test: pytest still holds what the test was given, and lets go of it when another
+    thread, such as the one a worker hears of its next test by, may be the next to allocate. tests/conftest.py puts it on.
+
     Windows that a test left go with it: each style sheet put on later would dress all of them anew.
     """
     gc.collect()
     gc.disable()
     yield
     _clear_away()
-    gc.enable()
 
 
 def _clear_away() -> None:
@@ -56,7 +58,9 @@ def _clear_away() -> None:
     _let_go_of_keys(application)
     for widget in application.topLevelWidgets():
         widget.close()
-        widget.deleteLater()
+        # What has a parent dies with it: a combo box, say, goes by a bare pointer to the list that drops from it.
+        if widget.parent() is None:
+            widget.deleteLater()
     application.processEvents()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -76,7 +80,6 @@ def _let_go_of_keys(application: QApplication) -> None:
 @pytest.fixture(autouse=True, scope="module")
 def _freeze() -> None:
     """Spare the collector what was there before the first test of a file: it looks through all else each time."""
-    gc.collect()
     gc.freeze()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +43,6 @@ from tests.widgets.people_steps import (
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.people import PeoplePage
-from ui.panels.person_menu import DELETE
 from ui.panels.person_words import facts
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
@@ -345,6 +345,66 @@ def test_the_history_of_a_person_is_asked_for_from_the_menu(
     assert asked_for.args == ["people", SUN]
 
 
+def do_with(page: PeoplePage, people: set[int], deed: str, said: str) -> None:
+    """Select people and do something with them from the menu of the list."""
+    model = page.list.view.selectionModel()
+    model.clearSelection()
+    for row in [place for place, number in enumerate(page.list.shown()) if number in people]:
+        model.select(page.list.table.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert set(page.list.selected_ids()) == people
+    menu = page._person_menu()
+    assert menu is not None
+    action = menu.findChild(QAction, deed)
+    assert action is not None
+    assert action.text() == said
+    action.trigger()
+    settle()
+
+
+def test_several_people_leave_on_one_day_and_one_undo_brings_all_back(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    def gone() -> list[date | None]:
+        return [people_gate.reader.store.people.person(one).ended_on for one in (XU, SUN, CAO)]
+
+    said: list[str] = []
+    page.done.connect(said.append)
+    do_with(page, {XU, SUN}, "leave", "选中的 2 个人调离、去世…")
+    answer(page, qtbot, leaveDayLine="6.1")
+    assert gone() == [date(2026, 6, 1), date(2026, 6, 1), None]
+    assert said == ["徐示例 等 2 人调离"]
+    people_gate.undo()
+    eventually(qtbot, lambda: gone() == [None, None, None])
+
+
+def test_several_members_become_full_ones_but_none_where_one_is_already(
+    page: PeoplePage, people_gate: Gate, qtbot: QtBot
+) -> None:
+    def add(services: Services) -> Done[Person]:
+        placing = Placing(EAST, PartyClass.PROBATIONARY, date(2025, 5, 1))
+        services.people.add_person_to(PersonDraft("预一示例"), placing)
+        return services.people.add_person_to(PersonDraft("预二示例"), placing)
+
+    def classes() -> list[PartyClass]:
+        views = people_gate.reader.people_views
+        return [views.file(one, 2026).line.party_class for one in sorted(new)]
+
+    people_gate.write(add)
+    eventually(qtbot, lambda: bool(people_gate.reader.store.people.people_named("预二示例")))
+    page.take_request(PersonRequest(unit_id=EAST))
+    quiet(page, qtbot)
+    new = {people_gate.reader.store.people.people_named(f"预{n}示例")[0].id for n in "一二"}
+    full = next(one for one in page.list.shown() if one not in new)
+    do_with(page, {*new, full}, "admit", "选中的 3 个人转正…")
+    press(asked(page), "askGo")
+    eventually(qtbot, lambda: "已经是正式党员" in as_text(asked(page)))
+    assert set(classes()) == {PartyClass.PROBATIONARY}
+    press(asked(page), "askBack")
+    do_with(page, new, "admit", "选中的 2 个人转正…")
+    answer(page, qtbot, sinceDayLine="6.1")
+    assert set(classes()) == {PartyClass.FULL}
+
+
 def test_everybody_selected_is_deleted_from_the_menu_of_the_list(
     page: PeoplePage, people_gate: Gate, qtbot: QtBot
 ) -> None:
@@ -359,13 +419,7 @@ def test_everybody_selected_is_deleted_from_the_menu_of_the_list(
     quiet(page, qtbot)
     wrong = {people_gate.reader.store.people.people_named(f"错{n}示例")[0].id for n in "一二"}
     everybody = len(people_gate.reader.store.people.people())
-    rows = [place for place, number in enumerate(page.list.shown()) if number in wrong]
-    model = page.list.view.selectionModel()
-    model.clearSelection()
-    for row in rows:
-        model.select(page.list.table.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
-    assert set(page.list.selected_ids()) == wrong
-    page._do_chosen(DELETE)
+    do_with(page, wrong, "delete", "删除选中的 2 个人（录错了）")
     eventually(qtbot, lambda: len(people_gate.reader.store.people.people()) == everybody - 2)
 
 

@@ -16,9 +16,10 @@ from tests.widgets.helpers import as_text, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.settings import CHANGED, DRAFT, SettingsPage
+from ui.panels import settings_form
 from ui.panels.duty.settings import DUTIES
 from ui.panels.settings_form import OFFICE, OFFICE_NAME
-from ui.preferences import DENSITY, DRESS, LANGUAGE, LOOK, SCALE
+from ui.preferences import DENSITY, DRESS, LANGUAGE, LOOK, REMIND_AT, REMIND_AT_START, SCALE, TRAY
 from ui.widgets.combo import Combo
 from ui.wishes import SettingsRequest
 
@@ -363,6 +364,31 @@ def test_another_page_can_ask_for_one_row(page: SettingsPage) -> None:
     assert page._side.current_key() == DRESS
     page.take_request(SettingsRequest(setting="no_such_key"))
     assert page._side.current_key() == DRESS
+
+
+def test_a_row_that_cannot_be_changed_here_is_shown_and_stepped_over(
+    desk: Desk, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_form, "has_tray", lambda: False)
+    page = SettingsPage(desk, gate)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    page.activateWindow()
+    page._side.setFocus()
+    page.take_request(SettingsRequest(setting=TRAY.key))
+    settle()
+    row = page._form.row_control(TRAY.key)
+    assert not row.isEnabled()
+    assert page._scroll.viewport().rect().contains(row.mapTo(page._scroll.viewport(), row.rect().center()))
+    assert page._scroll.hasFocus()
+    stepped = []
+    for _turn in range(2):
+        assert page.step_found(1)
+        stepped.append(focus(page))
+    assert stepped == [page._form.row_control(one.key) for one in (REMIND_AT_START, REMIND_AT)]
+    assert page.step_found(1)
+    assert focus(page) is stepped[0]
 
 
 def test_what_stays_with_the_user_is_told_apart_and_has_a_way_back(page: SettingsPage, desk: Desk) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +27,8 @@ from ui.pages.tips import TipsPage
 from ui.panels.ask import AskDialog
 from ui.panels.confirm import ConfirmDialog
 from ui.panels.tip import rows
-from ui.panels.tip.forms import TipForm
+from ui.panels.tip.forms import AssignForm, TipForm
+from ui.tables.cell_menu import GridMenu, cell_menu
 from ui.widgets.date_edit import DateEdit
 from ui.wishes import LedgerRequest, PrintRequest, TipRequest
 
@@ -423,3 +425,51 @@ def test_what_came_while_another_page_was_in_sight_is_read_when_this_one_is_agai
     assert page.view.model().rowCount() == before
     page.show()
     assert page.view.model().rowCount() == before + 1
+
+
+def chosen_menu(page: TipsPage, *contents: str) -> GridMenu:
+    """The menu of the rows of some opinions; an accusation has no content."""
+    selection = page.view.selectionModel()
+    selection.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in range(page._table.rowCount()):
+        if page._table.heading(row) is None and page._table.record(row).tip.content in contents:
+            selection.select(page._table.index(row, 0), flags)
+    return cell_menu(page.view)
+
+
+def handled_by(gate: Gate) -> dict[str, str]:
+    """The unit of each opinion, by what was said."""
+    return {view.tip.content: view.unit.name if view.unit else "" for view in gate.reader.tips.all()}
+
+
+def test_several_opinions_are_given_to_a_unit_at_once_and_taken_back_by_one_undo(
+    page: TipsPage, tips_gate: Gate, qtbot: QtBot
+) -> None:
+    menu = chosen_menu(page, LAMP, QUEUE)
+    action = menu.findChild(QAction, "tipAssign")
+    assert action is not None
+    assert action.text() == "2 条意见交办…"
+    action.trigger()
+    dialog = opened(page, AskDialog)
+    form = dialog.findChild(AssignForm)
+    assert form is not None
+    press(dialog, "askGo")
+    assert "写上交给哪个单位办" in as_text(dialog)
+    form.unit.setText("西村")
+    with qtbot.waitSignal(page.done) as told:
+        press(dialog, "askGo")
+    assert told.args == ["意见 2 条 交西村办理"]
+    assert handled_by(tips_gate) == {LAMP: "西村", QUEUE: "西村", "垃圾没人收": "东村", "": ""}
+    days = {view.tip.due_on for view in tips_gate.reader.tips.all() if view.tip.content in (LAMP, QUEUE)}
+    assert len(days) == 2, "each keeps the day it had"
+    tips_gate.undo()
+    wait_for_writes(tips_gate, qtbot)
+    assert handled_by(tips_gate) == {LAMP: "东村", QUEUE: "", "垃圾没人收": "东村", "": ""}
+
+
+def test_what_goes_to_the_discipline_inspection_is_not_given_to_a_unit(page: TipsPage) -> None:
+    action = chosen_menu(page, LAMP, "").findChild(QAction, "tipAssign")
+    assert action is not None
+    assert not action.isEnabled()
+    assert "归纪委办" in action.toolTip()

@@ -19,7 +19,7 @@ from ui.panels.people_aside import PeopleAside
 from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
 from ui.panels.people_listing import Reminded, read_reminded
-from ui.panels.person_menu import DELETE, MERGE_BOTH, PersonMenu
+from ui.panels.person_menu import MERGE_BOTH, TOGETHER, PersonMenu
 from ui.panels.person_words import present_post
 from ui.shell import Deeds, PageWidget
 from ui.widgets.controls import button, frame, label
@@ -316,12 +316,12 @@ class PeoplePage(PageWidget):
         return menu
 
     def _do_chosen(self, deed: str) -> None:
-        line = self.list.current()
+        line, chosen = self.list.current(), self.list.selected_ids()
         if deed == MERGE_BOTH:
             first, second = self.list.selected()
             self.person_deeds.merge_pair(second.person_id, first.person_id)
-        elif deed == DELETE:
-            self.person_deeds.delete_some(self.list.selected_ids())
+        elif deed in TOGETHER and len(chosen) > 1:
+            self.person_deeds.do_together(deed, chosen)
         elif line is not None:
             self.person_deeds.do(deed, line.person_id)
 

@@ -25,13 +25,12 @@ from gzparty.labels.opening import Case, Way, way_words
 from gzparty.services.rescuing import GoodCopy
 from ui.glyphs import Glyph
 from ui.keys import bind, keys_of
-from ui.manual import TROUBLE
 from ui.pages.start import StartChoice
 from ui.theme import Theme
 from ui.widgets.busy_line import BAR_AFTER_MS, BusyLine
 from ui.widgets.controls import button, frame, label
 from ui.widgets.error_bar import ErrorBar
-from ui.widgets.pressing import PressingWindow
+from ui.widgets.pressing import TROUBLE, PressingWindow
 
 WIDTH = 720
 ICONS = {

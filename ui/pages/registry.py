@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import SignalInstance
+
 from gzparty.i18n import N_
 from gzparty.services.agenda_views import Overdue
 from ui.copying import Copying
@@ -50,6 +52,11 @@ class Surroundings(NamedTuple):
     count_overdue: Callable[[Overdue], None] = _nothing
     """Takes how much is overdue, for the navigation."""
 
+    def show_made(self, made: SignalInstance) -> None:
+        """Open the files a page makes, and say where they lie; the signal carries their path."""
+        made.connect(self.printing.open)
+        made.connect(self.printing.made)
+
 
 def office_pages(around: Surroundings) -> list[Page]:
     """Give every page there is."""
@@ -85,8 +92,7 @@ def _ledger(around: Surroundings) -> PageWidget:
     from ui.pages.ledger import LedgerPage
 
     page = LedgerPage(around.desk, around.gate)
-    page.exported.connect(around.printing.open)
-    page.exported.connect(around.printing.made)
+    around.show_made(page.exported)
     page.file_wanted.connect(around.opened.open)
     return page
 
@@ -103,8 +109,7 @@ def _errands(around: Surroundings) -> PageWidget:
     from ui.pages.errands import ErrandsPage
 
     page = ErrandsPage(around.desk, around.gate)
-    page.made.connect(around.printing.open)
-    page.made.connect(around.printing.made)
+    around.show_made(page.made)
     page.file_wanted.connect(around.opened.open)
     page.files_wanted.connect(around.opened.save)
     return page
@@ -154,8 +159,7 @@ def _intake(around: Surroundings) -> PageWidget:
     from ui.pages.intake import IntakePage
 
     page = IntakePage(around.desk, around.gate)
-    page.exported.connect(around.printing.open)
-    page.exported.connect(around.printing.made)
+    around.show_made(page.exported)
     return page
 
 
@@ -186,8 +190,7 @@ def _life(around: Surroundings) -> PageWidget:
 
     page = LifePage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
-    page.exported.connect(around.printing.open)
-    page.exported.connect(around.printing.made)
+    around.show_made(page.exported)
     return page
 
 
@@ -196,8 +199,7 @@ def _inspections(around: Surroundings) -> PageWidget:
 
     page = InspectionsPage(around.desk, around.gate)
     page.file_wanted.connect(around.opened.open)
-    page.exported.connect(around.printing.open)
-    page.exported.connect(around.printing.made)
+    around.show_made(page.exported)
     return page
 
 
@@ -229,6 +231,5 @@ def _people(around: Surroundings) -> PageWidget:
     from ui.pages.people import PeoplePage
 
     page = PeoplePage(around.desk, around.gate)
-    page.exported.connect(around.printing.open)
-    page.exported.connect(around.printing.made)
+    around.show_made(page.exported)
     return page

@@ -9,12 +9,11 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import N_, _
-from ui.manual import TROUBLE
 from ui.panels.password.entry import PasswordEntry
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label, rule
 from ui.widgets.dialog_size import SMALLEST_WINDOW
-from ui.widgets.pressing import PressingWindow
+from ui.widgets.pressing import TROUBLE, PressingWindow
 
 BLOCK = 420
 SMALLEST = QSize(760, 600)

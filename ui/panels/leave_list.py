@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import dates
@@ -17,46 +17,25 @@ from gzparty.services.views import RollRow
 from ui.gate import Gate
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-from ui.widgets.dialog_size import open_at
-from ui.widgets.pressing import PressingDialog
+from ui.widgets.list_dialog import Frame, ListDialog
 
 WIDTH, HEIGHT = 560, 360
 
 
-class LeaveList(PressingDialog):
+class LeaveList(ListDialog):
     """Renewed by its owner whenever the roll is read again."""
 
     withdrawn = Signal(str)
 
     def __init__(self, theme: Theme, gate: Gate, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("leaveList")
-        self.setWindowTitle(_("提前请假"))
-        self._theme = theme
+        problem = label("leaveListProblem", role="problem")
+        problem.setWordWrap(True)
+        problem.hide()
+        note = _("销假以后，签到表里已经记上的还在，要改就在名单里改。")
+        around = Frame("leaveList", _("提前请假"), note, WIDTH, HEIGHT)
+        super().__init__(theme, around, problem, parent)
+        self._problem = problem
         self._gate = gate
-        self._title = label("leaveListTitle", role="h16")
-        self._problem = label("leaveListProblem", role="problem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("leaveListScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        note = label("leaveListNote", _("销假以后，签到表里已经记上的还在，要改就在名单里改。"), "hint")
-        close = button(theme, "leaveListClose", _("关上"))
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(note, 1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
-        layout.setSpacing(theme.px(12))
-        layout.addWidget(self._title)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._problem)
-        layout.addLayout(foot)
-        open_at(self, theme, WIDTH, HEIGHT)
 
     def show_rows(self, rows: Sequence[RollRow]) -> None:
         """Show the leave among the lines of a roll."""
@@ -64,7 +43,6 @@ class LeaveList(PressingDialog):
         self._title.setText(_("提前请假 {n} 人").format(n=len(asked)))
         self._problem.hide()
         body = QWidget()
-        body.setProperty("role", "page")
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, self._theme.px(4), 0)
         grid.setHorizontalSpacing(self._theme.px(16))
@@ -74,7 +52,7 @@ class LeaveList(PressingDialog):
             for column, part in enumerate(self._parts(row)):
                 grid.addWidget(part, place, column)
         grid.setRowStretch(len(asked), 1)
-        self._scroll.setWidget(body)
+        self.show_body(body)
 
     def _parts(self, row: RollRow) -> tuple[QWidget, QWidget, QWidget]:
         """Who, why, and the button that takes it back."""

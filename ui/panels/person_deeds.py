@@ -89,6 +89,16 @@ class PersonDeeds(QObject):
             file = self._gate.reader.people_views.file(person_id, self._today().year)
         self._deeds[deed](file)
 
+    def do_together(self, deed: str, person_ids: Sequence[int]) -> None:
+        """Do a deed of `TOGETHER` with several people."""
+        wanted = tuple(person_ids)
+        if deed == "delete":
+            self.delete_some(wanted)
+        elif deed == "admit":
+            self._confirm_some(wanted)
+        else:
+            self._leave_some(wanted)
+
     def go_on(self, record: str) -> None:
         """Go on with a form by the second part of its draft's key."""
         deed, number = record.split(" ")
@@ -252,6 +262,13 @@ class PersonDeeds(QObject):
         key = draft_key(FORM, "admit", person_id)
         self._ask(Question(title, _("转正"), SinceForm(self._ground()), draft=key), call)
 
+    def _confirm_some(self, person_ids: Sequence[int]) -> None:
+        title = _("这 {n} 个人哪天转正").format(n=len(person_ids))
+        self._ask(
+            Question(title, _("转正"), SinceForm(self._ground())),
+            lambda services, values: services.people_together.confirm(person_ids, values["since"]),
+        )
+
     def move(self, file: PersonFile) -> None:
         """Transfer to another branch."""
         person_id = file.person.id
@@ -276,6 +293,13 @@ class PersonDeeds(QObject):
         form = LeaveOfficeForm(self._ground())
         title = _("{name} 从哪天起不在名册上").format(name=file.person.name)
         self._ask(Question(title, _("记下"), form, draft=draft_key(FORM, "leave", person_id)), call)
+
+    def _leave_some(self, person_ids: Sequence[int]) -> None:
+        title = _("这 {n} 个人从哪天起不在名册上").format(n=len(person_ids))
+        self._ask(
+            Question(title, _("记下"), LeaveOfficeForm(self._ground())),
+            lambda services, values: services.people_together.leave(person_ids, **values),
+        )
 
     def come_back(self, file: PersonFile) -> None:
         """Take back that somebody left, and say which post somebody else has now."""

@@ -31,12 +31,16 @@ BOTH = 2
 """So many are selected where two people can be merged."""
 MERGE_BOTH = "merge_both"
 """Merge the two people selected."""
-DELETE = "delete"
-"""Delete everybody selected."""
+TOGETHER = {
+    "admit": N_("选中的 {n} 个人转正…"),
+    "leave": N_("选中的 {n} 个人调离、去世…"),
+    "delete": N_("删除选中的 {n} 个人（录错了）"),
+}
+"""The deeds that are about everybody selected where several are, with their words then."""
 
 
 class PersonMenu(QMenu):
-    """Deeds for the current person; with two selected, merging them comes first, and deleting is about all selected."""
+    """Deeds for the current person, but some for all that are selected; with two, merging them comes first."""
 
     chosen = Signal(str)
 
@@ -48,8 +52,8 @@ class PersonMenu(QMenu):
             self.addSeparator()
         self._add("edit", _("修改…"))
         for key, words in DEEDS:
-            if key == DELETE and selected > 1:
-                self._add(key, _("删除选中的 {n} 个人（录错了）").format(n=selected))
+            if key in TOGETHER and selected > 1:
+                self._add(key, _(TOGETHER[key]).format(n=selected))
             elif key:
                 self._add(key, _(words))
             else:

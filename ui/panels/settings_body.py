@@ -70,19 +70,21 @@ class SettingsBody(QScrollArea):
         self._links.know_initials(initials)
 
     def show_row(self, key: str) -> None:
-        """Bring a row of the part shown into sight, with the focus on it."""
+        """Bring a row of the part shown into sight, with the focus on it, or beside it where nothing can be chosen."""
         self._wanted = key
-        self.form.row_control(key).setFocus(Qt.FocusReason.OtherFocusReason)
+        control = self.form.row_control(key)
+        (control if control.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
         # Rows shown a moment ago have their places only once the layout has been worked out.
         QTimer.singleShot(0, self, self._reveal)
 
     def step_row(self, step: int) -> bool:
-        """Go to the next row in sight, or the one before, round the list; tell whether there is any."""
-        keys = [key for key in self.form.labels() if self.form.row_control(key).isVisible()]
+        """Go to the next row in sight that can be changed, or the one before, round the list; tell whether there is any."""
+        rows = {key: self.form.row_control(key) for key in self.form.labels()}
+        keys = [key for key, control in rows.items() if control.isVisible() and control.isEnabled()]
         focus = self.focusWidget()
         if not keys:
             return False
-        controls = [self.form.row_control(key) for key in keys]
+        controls = [rows[key] for key in keys]
         here = [
             place for place, one in enumerate(controls) if focus and (one is focus or one.isAncestorOf(focus))
         ]

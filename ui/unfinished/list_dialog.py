@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.domain.phone import masked_within
 from gzparty.i18n import _
 from ui.theme import Theme
 from ui.unfinished.reading import Unfinished
 from ui.unfinished.row import UnfinishedRow
-from ui.widgets.controls import button, label
-from ui.widgets.dialog_size import open_at
-from ui.widgets.pressing import PressingDialog
+from ui.widgets.controls import label
+from ui.widgets.list_dialog import Frame, ListDialog
 
 WIDTH, HEIGHT = 720, 420
 MOST_SHOWN = 400
 """Characters of what was typed for a record that is gone; the whole goes to the clipboard."""
 
 
-class UnfinishedList(PressingDialog):
+class UnfinishedList(ListDialog):
     """One for the window's life; renewed whenever it is opened."""
 
     gone_on = Signal(object)
@@ -31,32 +30,11 @@ class UnfinishedList(PressingDialog):
     copied = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("unfinishedList")
-        self.setWindowTitle(_("没填完的"))
-        self._theme = theme
+        told = label("unfinishedListTold", role="label")
+        note = _("丢弃的在退出程序以前都能放回来。")
+        super().__init__(theme, Frame("unfinishedList", _("没填完的"), note, WIDTH, HEIGHT), told, parent)
+        self._told = told
         self.rows: list[UnfinishedRow] = []
-        self._title = label("unfinishedListTitle", role="h16")
-        self._told = label("unfinishedListTold", role="label")
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("unfinishedListScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        note = label("unfinishedListNote", _("丢弃的在退出程序以前都能放回来。"), "hint")
-        close = button(theme, "unfinishedListClose", _("关上"))
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(note, 1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
-        layout.setSpacing(theme.px(12))
-        layout.addWidget(self._title)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._told)
-        layout.addLayout(foot)
-        open_at(self, theme, WIDTH, HEIGHT)
 
     def show_all(
         self, found: Sequence[Unfinished], dropped: Sequence[Unfinished], today: date, fixed: frozenset[str]
@@ -65,7 +43,6 @@ class UnfinishedList(PressingDialog):
         self._told.setText("")
         self.rows = []
         body = QWidget()
-        body.setProperty("role", "page")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, self._theme.px(8), 0)
         column.setSpacing(self._theme.px(8))
@@ -81,7 +58,7 @@ class UnfinishedList(PressingDialog):
             if one.is_gone and not one.is_covered:
                 column.addWidget(self._text_of(one))
         column.addStretch(1)
-        self._scroll.setWidget(body)
+        self.show_body(body)
         self._count()
         if self.rows:
             self.rows[0].focus_target().setFocus()

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
-from ui.manual import START
 from ui.widgets.controls import press_focused
 from ui.widgets.tab_order import step
+
+START, TROUBLE = "start", "trouble"
+"""The chapters for a window that has no page: before there is an office, and where one does not open."""
 
 
 class HelpingDialog(QDialog):

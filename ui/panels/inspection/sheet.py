@@ -76,13 +76,7 @@ class _HeadForm(Form):
 
     def problems(self) -> dict[str, str]:
         """Add that an inspection has a day and somebody who made it."""
-        found = super().problems()
-        values = self.values()
-        if not self.day.line.text().strip():
-            found.setdefault("day", _("填上自查那天的日期，如 6.17"))
-        if not values["inspector"]:
-            found.setdefault("inspector", _("写上谁查的"))
-        return found
+        return lacking(super().problems(), self.day, self.inspector)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -288,3 +282,12 @@ def outcome_words(found: tuple[FoundProblem, ...], *, on_workdays: bool) -> str:
         return ""
     words = _("保存后，{n} 个问题记入整改台账").format(n=len(found))
     return _("{words}，时限落在工作日").format(words=words) if on_workdays else words
+
+
+def lacking(found: dict[str, str], day: DateEdit, inspector: NameCombo) -> dict[str, str]:
+    """Add to problems that a self-inspection has a day and somebody who made it."""
+    if not day.line.text().strip():
+        found.setdefault("day", _("填上自查那天的日期，如 6.17"))
+    if not inspector.value():
+        found.setdefault("inspector", _("写上谁查的"))
+    return found

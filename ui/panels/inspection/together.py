@@ -18,6 +18,7 @@ from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.panels.ask import Question, ask_and_write
 from ui.panels.form import Form
+from ui.panels.inspection.sheet import lacking
 from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.date_edit import DateEdit
@@ -53,13 +54,8 @@ class TogetherForm(Form):
 
     def problems(self) -> dict[str, str]:
         """Add that there is a day, somebody who inspected, and a unit."""
-        found = super().problems()
-        values = self.values()
-        if not self.day.line.text().strip():
-            found.setdefault("day", _("填上自查那天的日期，如 6.17"))
-        if not values["inspector"]:
-            found.setdefault("inspector", _("写上谁查的"))
-        if not values["units"]:
+        found = lacking(super().problems(), self.day, self.inspector)
+        if not self.units.value():
             found.setdefault("units", _("勾上查过的单位"))
         return found
 

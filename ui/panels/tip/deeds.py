@@ -183,8 +183,7 @@ class TipDeeds(QObject):
     def offered(self, views: Sequence[TipView]) -> list[Deed]:
         """What can be done with the chosen opinions, for the menu; the panel offers the same for the one it shows."""
         if len(views) > 1:
-            words = _("删除 {n} 条意见").format(n=len(views))
-            return [Deed("tipDelete", words, partial(self.delete, views), "Delete")]
+            return [self._assigning(views), self._deleting(views)]
         if not views or views[0].tip.kind is TipKind.ACCUSATION:
             return [Deed("tipDelete", _("删除"), self.delete, "Delete")] if views else []
         return [
@@ -193,6 +192,19 @@ class TipDeeds(QObject):
             Deed("tipProblem", _("转成问题…"), self.to_problem),
             Deed("tipDelete", _("删除"), self.delete, "Delete"),
         ]
+
+    def assign(self, views: Sequence[TipView]) -> None:
+        """Ask which unit several opinions are given to, and until when."""
+        from ui.panels.ask import Question
+        from ui.panels.tip.forms import AssignForm
+
+        numbers = [view.tip.id for view in views]
+        form = AssignForm(self._desk.theme, self._around())
+        title = _("{n} 条意见交给哪个单位").format(n=len(numbers))
+        self._ask(
+            Question(title, _("交办"), form),
+            lambda services, values: services.tips.assign(numbers, values["unit_id"], values["due_on"]),
+        )
 
     def delete(self, views: Sequence[TipView] = ()) -> None:
         """Delete the one in sight, or several together; undo brings them back."""
@@ -206,6 +218,16 @@ class TipDeeds(QObject):
     def print(self, year: int) -> None:
         """Ask for the register."""
         self._desk.wishes.show_page("print", PrintRequest("tip-register", {"year": year}))
+
+    def _assigning(self, views: Sequence[TipView]) -> Deed:
+        has_accusation = any(view.tip.kind is TipKind.ACCUSATION for view in views)
+        why = _("里面有归纪委办的，那一条不交给单位；不选它再交办") if has_accusation else ""
+        words = _("{n} 条意见交办…").format(n=len(views))
+        return Deed("tipAssign", words, partial(self.assign, views), why=why)
+
+    def _deleting(self, views: Sequence[TipView]) -> Deed:
+        words = _("删除 {n} 条意见").format(n=len(views))
+        return Deed("tipDelete", words, partial(self.delete, views), "Delete")
 
     def _reveal(self, number: int) -> None:
         def reveal(services: Services) -> Done[Reporter]:

@@ -178,10 +178,7 @@ class TipForm(Form):
             self.due.set_value(self._proposed)
 
     def _say_day_off(self) -> None:
-        due = self.due.value()
-        words = deadline_hint(due, self._around.calendar) if due and not self.is_bare() else ""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
+        _say_day_off(self._hint, None if self.is_bare() else self.due.value(), self._around.calendar)
 
 
 class AnswerForm(Form):
@@ -215,6 +212,34 @@ class AnswerForm(Form):
             ("on", self.day.value(), N_("填上哪天答复的")),
             ("text", self.text.toPlainText().strip(), N_("写上怎么答复的")),
         )
+
+
+class AssignForm(Form):
+    """Which unit several opinions are given to, and until when; without a day each keeps its own."""
+
+    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = (("assignUnit", "unit_id"), ("assignDue", "due_on"))
+
+    def __init__(self, theme: Theme, around: Surroundings) -> None:
+        super().__init__(theme, "assignForm")
+        self._calendar = around.calendar
+        self.unit = UnitField(theme, "assignUnit", around.units)
+        self.due = DateEdit(theme, "assignDue", around.today.year, lean=Lean.FUTURE)
+        self._day_off = _wide_label("assignDayOff", "warn")
+        self.add_row(_("办理单位"), self.unit)
+        self.add_row(_("哪天前答复"), self.due)
+        self.add_wide(self._day_off)
+        own_days = _wide_label("assignOwnDays", "")
+        own_days.setText(_("日期空着，每条照自己原来的；原来没有的，从收到那天往后算。"))
+        self.add_wide(own_days)
+        self.bind()
+        self.due.edited.connect(self._say_day_off)
+        self._say_day_off()
+
+    def problems(self) -> dict[str, str]:
+        return _with_missing(super().problems(), ("unit_id", self.unit.value(), N_("写上交给哪个单位办")))
+
+    def _say_day_off(self) -> None:
+        _say_day_off(self._day_off, self.due.value(), self._calendar)
 
 
 class HandOverForm(Form):
@@ -315,10 +340,7 @@ class RowForm(Form):
         )
 
     def _say_day_off(self) -> None:
-        day = self.deadline.value()
-        words = deadline_hint(day, self._calendar) if day else ""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
+        _say_day_off(self._hint, self.deadline.value(), self._calendar)
 
 
 def _with_missing(found: dict[str, str], *needed: tuple[str, object, str]) -> dict[str, str]:
@@ -332,3 +354,10 @@ def _wide_label(name: str, tone: str) -> QLabel:
     made = label(name, role="hint", tone=tone)
     made.setWordWrap(True)
     return made
+
+
+def _say_day_off(hint: QLabel, day: date | None, calendar: WorkCalendar) -> None:
+    """Say under a day that it is no workday, where it is none."""
+    words = deadline_hint(day, calendar) if day else ""
+    hint.setText(words)
+    hint.setVisible(bool(words))
