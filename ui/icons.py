@@ -20,9 +20,9 @@ class Icons:
         """Draw an icon into a square; unknown names raise FileNotFoundError."""
         self._renderer(name, colour).render(painter, rect)
 
-    def pixmap(self, name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
-        """Render an icon of `size` device-independent pixels for a screen of that pixel ratio."""
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    def pixmap(self, name: str, colour: QColor, size: int, ratio: float, after: int = 0) -> QPixmap:
+        """Render an icon of `size` device-independent pixels, and `after` empty ones, for a screen of that pixel ratio."""
+        pixmap = QPixmap(round((size + after) * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:

@@ -18,6 +18,9 @@ from ui.resource import read_text
 
 Tokens = Mapping[str, Mapping[str, str]]
 
+AFTER_ICON = 4
+"""So many px an icon in a button leaves empty before words, beyond the four that Qt does."""
+
 _ROLES = {
     QPalette.ColorRole.Window: "chrome",
     QPalette.ColorRole.Base: "surface",
@@ -173,11 +176,12 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("dis"))
         return palette
 
-    def icon(self, name: str, token: str = "ink2", size: int = 16) -> QIcon:
-        """Build an icon in a token's colour, greyed where its control is disabled; `size` in design px."""
+    def icon(self, name: str, token: str = "ink2", size: int = 16, after: int = 0) -> QIcon:
+        """Build an icon in a token's colour, greyed where its control is disabled; sizes in design px."""
         ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
-        icon = QIcon(self.icons.pixmap(name, self.colour(token), self.px(size), ratio))
-        disabled = self.icons.pixmap(name, self.colour("dis"), self.px(size), ratio)
+        side, after = self.px(size), self.px(after)
+        icon = QIcon(self.icons.pixmap(name, self.colour(token), side, ratio, after))
+        disabled = self.icons.pixmap(name, self.colour("dis"), side, ratio, after)
         icon.addPixmap(disabled, QIcon.Mode.Disabled)
         return icon
 
@@ -200,8 +204,9 @@ class Theme(QObject):
         button.setProperty("iconName", icon)
         button.setProperty("iconToken", token)
         button.setProperty("iconSide", size)
-        button.setIconSize(QSize(self.px(size), self.px(size)))
-        button.setIcon(self.icon(icon, token, size))
+        after = AFTER_ICON if button.text() else 0
+        button.setIconSize(QSize(self.px(size) + self.px(after), self.px(size)))
+        button.setIcon(self.icon(icon, token, size, after))
 
     def show_glyph(self, label: QLabel, glyph: Glyph, size: int = 16) -> None:
         """Show a status glyph in a label, in the right colours when the theme changes too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gzparty.domain.outside import OutsideLevel
 from gzparty.domain.people import PartyClass, Post, PostTitle, UnitKind
 from gzparty.domain.reminders import ReminderKind
@@ -99,6 +101,11 @@ _KINDS = {
     UnitKind.DEPARTMENT: N_("部门"),
     UnitKind.OTHER: N_("其他单位"),
 }
+_COUNTED = {
+    UnitKind.VILLAGE_BRANCH: N_("{n} 个村"),
+    UnitKind.COMMUNITY: N_("{n} 个社区"),
+    UnitKind.DEPARTMENT: N_("{n} 个部门"),
+}
 _CREDIT_SOURCES = {"town": N_("镇培训班"), "makeup": N_("补课"), "outside": N_("上级调训")}
 _SEXES = {"male": N_("男"), "female": N_("女")}
 _MEMBERS = {PartyClass.FULL: N_("党员"), PartyClass.PROBATIONARY: N_("预备党员")}
@@ -146,6 +153,12 @@ def member_label(party_class: PartyClass) -> str:
 def kind_label(kind: UnitKind) -> str:
     """The kind of a unit."""
     return _(_KINDS[kind])
+
+
+def counted_units(kinds: Collection[UnitKind]) -> list[str]:
+    """59 个村, 6 个社区, 7 个部门: those of which there are any; 镇党委 and other branches go without saying."""
+    counts = {kind: sum(one is kind for one in kinds) for kind in _COUNTED}
+    return [_(words).format(n=counts[kind]) for kind, words in _COUNTED.items() if counts[kind]]
 
 
 def leaving_label(reason: str) -> str:

@@ -11,6 +11,7 @@ from gzparty.domain.agenda import AHEAD_DAYS, ORDER, Bundle, Deadline, Matter, b
 from gzparty.domain.calendar import DayKind, WorkCalendar, runs
 from gzparty.domain.dues import INSPECTION, Due, DueState
 from gzparty.domain.duty import Scope
+from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
 from gzparty.domain.problem import ProblemState
 from gzparty.domain.reminders import Reminder
@@ -129,6 +130,8 @@ class _Reading:
             first=self._first,
             overdue=_overdue(() if self._first else lines, len(self._late)),
             problems=self._late,
+            kinds=self._kinds(),
+            sample=self._store.office.is_sample(),
         )
 
     def waiting(self) -> Waiting:
@@ -141,6 +144,10 @@ class _Reading:
         if month not in self._boards:
             self._boards[month] = replace(self._dues.board(month), problems=_counts(self._problems))
         return self._boards[month]
+
+    def _kinds(self) -> tuple[UnitKind, ...]:
+        units = self._dues.book().units(self._today).values()
+        return tuple(unit.kind for unit in units if not unit.closed)
 
     def _last_day(self) -> date:
         return self._today + timedelta(days=AHEAD_DAYS)

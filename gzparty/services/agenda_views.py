@@ -239,6 +239,10 @@ class Workbench:
     overdue: Overdue
     problems: tuple[LedgerLine, ...] = ()
     """Problems past their deadline, the longest first."""
+    kinds: tuple[UnitKind, ...] = ()
+    """What each open unit of today is."""
+    sample: bool = False
+    """Whether the office is the sample, whose people are invented."""
 
 
 def day_off_name(day: date, calendar: WorkCalendar) -> str:

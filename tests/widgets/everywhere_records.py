@@ -110,7 +110,7 @@ def _makeup(made: Walk) -> None:
     page.list.choose(owing[0])
     made.wait()
     page.view.roll.grid.select_row(owing[1], 1)
-    click(made, "recordMakeup")
+    choose(made, "recordMakeup")
 
 
 def _corrected(made: Walk) -> None:

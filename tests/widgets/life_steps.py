@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.services.meeting_views import MeetingDetail
 from tests.widgets.helpers import settle
-from tests.widgets.steps import press
+from tests.widgets.steps import choose, press
 from ui.gate import Gate
 from ui.pages.life import LifePage
 from ui.panels.meeting.panel import MeetingPanel
@@ -71,11 +70,7 @@ def only(page: LifePage, gate: Gate, unit_id: int, kind: str, period: str) -> Me
 
 
 def deed(panel: MeetingPanel, name: str) -> None:
-    action = panel.findChild(QAction, name)
-    assert action is not None
-    assert action.isEnabled(), name
-    action.trigger()
-    settle()
+    choose(panel, name)
 
 
 def choices(panel: MeetingPanel) -> list[EntryButton]:

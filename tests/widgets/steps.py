@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,15 @@ LONGEST_MS = 20_000
 def eventually(qtbot: QtBot, holds: Callable[[], bool]) -> None:
     """Wait for something that threads must do first."""
     qtbot.waitUntil(holds, timeout=LONGEST_MS)
+    settle()
+
+
+def choose(within: QWidget, name: str) -> None:
+    """Choose an entry behind 更多 that can be chosen."""
+    action = within.findChild(QAction, name)
+    assert action is not None, name
+    assert action.isEnabled(), name
+    action.trigger()
     settle()
 
 

@@ -31,6 +31,7 @@ from ui.panels.confirm import ConfirmDialog
 from ui.panels.copy_deeds import what_changes
 from ui.panels.copy_panel import what_happened
 from ui.panels.steps import StepsDialog
+from ui.widgets.panel_split import PanelSplit
 
 WAIT = 20000
 
@@ -103,6 +104,13 @@ def test_a_copy_made_here_is_opened_and_counted(copied: DataPage) -> None:
     assert line.found.sound
     assert copied.place() == "备份 1 份，能用 1 份"
     assert words(copied, "copyState") == "打开核对过，能用"
+
+
+def test_a_copy_is_told_of_beside_the_list_and_not_over_it(copied: DataPage) -> None:
+    split = copied.findChild(PanelSplit, "dataSplit")
+    assert split is not None
+    assert not split.lies_over
+    assert copied.list.geometry().right() < copied.panel.geometry().left()
 
 
 def test_the_model_of_the_copies_keeps_qts_contract(copied: DataPage) -> None:

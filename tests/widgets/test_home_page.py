@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from ui.last_look import LastLook
 from ui.pages.home import HomePage
 from ui.panels.home.board_matrix import FIGURES
 from ui.panels.home.chase_dialog import ChaseDialog
+from ui.panels.home.lines import office_words
 from ui.tables.matrix import MatrixModel
 from ui.wishes import (
     ErrandRequest,
@@ -218,6 +220,14 @@ def test_a_cell_says_why_it_stands_as_it_does(page: HomePage, village: str, duty
     page.board.matrix.go_to(*cell(page, village, duty))
     assert told[-1].startswith(said)
     assert page.place() == told[-1]
+
+
+def test_at_a_units_name_the_page_says_whose_units_these_are(page: HomePage) -> None:
+    row, _column = cell(page, "坡庄村", "党小组会")
+    page.board.matrix.go_to(row, 0)
+    assert page.place() == "5 个村 · 2 个社区"
+    assert page._bench is not None
+    assert office_words(replace(page._bench, sample=True)) == "5 个村 · 2 个社区　示例数据，不含真实人员"
 
 
 def test_space_on_a_cell_opens_its_record_or_the_place_to_write_it(

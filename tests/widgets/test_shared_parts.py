@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,11 +18,13 @@ from ui.panels.inspection.problem_form import ProblemForm, ProblemGround
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.chip import ChipChoice, ChipRow
+from ui.widgets.controls import button
 from ui.widgets.dialog_size import open_at
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import BRIEF, Fact, FactLine, FactStrip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.kept_split import KeptSplit
+from ui.widgets.line_list import Line, LineList
 from ui.widgets.more_button import MoreButton
 from ui.widgets.name_combo import NameCombo
 from ui.widgets.name_field import NameField
@@ -322,3 +324,26 @@ def test_an_empty_state_offers_no_button_before_it_says_what_is_lacking(theme: T
     assert [one.isVisible() for one in buttons] == [False, False]
     state.say("还没有", "先加一个", "加一个")
     assert [one.isVisible() for one in buttons] == [True, False]
+
+
+def test_a_button_wider_than_its_line_ends_in_an_ellipsis_within_it(theme: Theme, qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box, 6)
+    wide = button(theme, "wide", "提前请假" * 10)
+    flow.addWidget(wide)
+    box.resize(160, 80)
+    box.show()
+    settle()
+
+    assert wide.geometry().right() <= box.rect().right()
+
+
+def test_a_day_behind_a_short_fact_has_the_room_it_needs(theme: Theme, qtbot: QtBot) -> None:
+    posts = LineList(theme, "posts", 128)
+    qtbot.addWidget(posts)
+    posts.resize(360, 100)
+    posts.show_lines([Line("党支部书记", "程示例（代）", state="2014.12.31起")], "")
+
+    needed = QFontMetrics(theme.font(13)).horizontalAdvance("2014.12.31起")
+    assert posts._state_width() - theme.px(20) >= needed

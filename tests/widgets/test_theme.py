@@ -53,5 +53,17 @@ def test_changing_the_theme_repaints_buttons_with_icons(theme: Theme, qtbot: QtB
     assert QApplication.palette().window().color() == theme.colour("chrome")
 
 
+def test_an_icon_stands_apart_from_the_words_of_its_button(theme: Theme, qtbot: QtBot) -> None:
+    worded, bare = QPushButton("打印"), QPushButton()
+    for button in (worded, bare):
+        qtbot.addWidget(button)
+        theme.dress(button, "print", "ink")
+    assert bare.iconSize().width() == bare.iconSize().height()
+    assert worded.iconSize().width() == worded.iconSize().height() + theme.px(4)
+    image = worded.icon().pixmap(worded.iconSize()).toImage()
+    after = range(round(bare.iconSize().width() * image.devicePixelRatio()), image.width())
+    assert all(image.pixelColor(x, y).alpha() == 0 for x in after for y in range(image.height()))
+
+
 def test_chinese_is_shown_with_our_own_face_where_the_machine_has_none(theme: Theme) -> None:
     assert QFontInfo(theme.font()).family() in (*SYSTEM_FACES, OWN_FACE)

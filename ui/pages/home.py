@@ -23,7 +23,7 @@ from ui.last_look import LastLook
 from ui.panels.home.board_view import BoardView
 from ui.panels.home.chase_texts import group_message, only, private_message
 from ui.panels.home.head import HomeHead
-from ui.panels.home.lines import ahead_lines, since_text, today_lines
+from ui.panels.home.lines import ahead_lines, office_words, since_text, today_lines
 from ui.panels.home.side import HomeSide
 from ui.panels.home.steps import FirstStepsView
 from ui.panels.home.today import TodayPanel
@@ -104,7 +104,9 @@ class HomePage(PageWidget):
         return hints(open_row=_("打开这一格"), fold=_("收起、展开"), previous_period=_("换月"))
 
     def place(self) -> str:
-        return self.board.place() if self._body.currentWidget() is self.board else ""
+        """Why the current cell stands as it does; at a unit's name, whose units these are."""
+        cell = self.board.place() if self._body.currentWidget() is self.board else ""
+        return cell or office_words(self._bench)
 
     def is_busy(self) -> bool:
         return self._reading
@@ -161,7 +163,7 @@ class HomePage(PageWidget):
         self.head.print_wanted.connect(self._print_month)
         self.head.new_wanted.connect(self._register)
         self.today.wanted.connect(self._begin)
-        self.board.place_changed.connect(self.place_changed)
+        self.board.place_changed.connect(self._tell_place)
         self.board.opened.connect(wishes.open_cell)
         self.board.problems_wanted.connect(wishes.problems_of)
         self.side.problems_wanted.connect(wishes.problems)
@@ -193,6 +195,9 @@ class HomePage(PageWidget):
         self.side.show_problems(bench.problems)
         self.overdue_counted.emit(bench.overdue)
         self.deeds_changed.emit()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
         self.place_changed.emit(self.place())
 
     def _failed(self, error: Exception) -> None:

@@ -65,7 +65,7 @@ PARTS = (
 CHANGED = "changed"
 """The place that shows what does not hold its default, of whatever part."""
 DRAFT, PART = "settings/office", "settings/part"
-SIDE_WIDTH = 148
+SIDE_WIDTH, WIDEST_SIDE = 148, 196
 
 
 class SettingsPage(PageWidget):
@@ -170,8 +170,7 @@ class SettingsPage(PageWidget):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
-        side = frame("settingsSide", "side")
-        side.setFixedWidth(theme.px(SIDE_WIDTH))
+        side = self._beside = frame("settingsSide", "side")
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, theme.px(6), 0, 0)
         beside.addWidget(self._side)
@@ -242,6 +241,9 @@ class SettingsPage(PageWidget):
             items += [SideItem(part, _(part)) for part in parts]
         with QSignalBlocker(self._side):
             self._side.show_items(items)
+        theme = self._desk.theme
+        wanted = min(self._side.whole_width(), theme.px(WIDEST_SIDE))
+        self._beside.setFixedWidth(max(theme.px(SIDE_WIDTH), wanted))
 
     def _show_preferences(self) -> None:
         self._form.show_preferences(self._desk.preferences)

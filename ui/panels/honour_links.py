@@ -30,6 +30,8 @@ class HonourLinks(QWidget):
         self._grid.setVerticalSpacing(theme.px(2))
         self._grid.setColumnStretch(1, 1)
         head = label("personHonoursTitle", title, "label", "ink3")
+        # As high as a link, so that both stand on one line.
+        head.setMinimumHeight(theme.px(26))
         self._grid.addWidget(head, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 

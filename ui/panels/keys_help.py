@@ -73,6 +73,8 @@ class KeysHelp(PressingDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        layout.setSpacing(theme.px(12))
         layout.addWidget(self.search)
         layout.addWidget(self._none)
         layout.addWidget(self._scroll(), 1)
@@ -85,6 +87,7 @@ class KeysHelp(PressingDialog):
         body = QWidget()
         body.setProperty("role", "panelBody")
         columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, self._theme.px(8), 0)
         columns.setSpacing(self._theme.px(36))
         for places in COLUMNS:
             column = QVBoxLayout()

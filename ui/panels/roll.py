@@ -72,7 +72,7 @@ class RollPanel(RollSheet):
         self._notice.setToolTip(tip(_("复制今天该发的那一种"), "copy_message"))
         self._messages = icon_button(theme, "moreMessages", "down", _("选一种微信通知"), "split")
         self._print = button(theme, "printSignIn", _("打印签到表"), icon="print")
-        self._attendance = button(theme, "printAttendance", "", "primary", icon="print")
+        self._attendance = button(theme, "printAttendance", _("打印考勤表"), "primary", icon="print")
         self._more = button(theme, "moreRoll", _("更多"), "quiet")
         self.side = RollSide(self._desk, self._gate)
 

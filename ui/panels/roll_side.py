@@ -22,16 +22,14 @@ from ui.panels.folder_words import folder_checks, folder_figure
 from ui.widgets.checklist import Checklist
 from ui.widgets.controls import button, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.more_button import MoreButton
 
 if TYPE_CHECKING:
     from ui.panels.ask import Call, Question, Values
     from ui.panels.leave_list import LeaveList
 
-PAPERS = (
-    ("training-notice", N_("通知"), N_("打印通知")),
-    ("roll", N_("考勤表"), N_("打印考勤表")),
-    ("export-roll", N_("导出"), N_("把考勤导出成表格")),
-)
+PAPERS = {"training-notice": N_("打印通知"), "export-roll": N_("把考勤导出成表格")}
+"""The papers of a session that are wanted less often than its roll."""
 
 
 FORM = "roll"
@@ -87,10 +85,11 @@ class RollSide(QFrame):
         """Offer the panel's deeds as a menu, for a right click and for windows without room for the panel."""
         menu = QMenu(parent)
         menu.setObjectName("rollMenu")
-        for made in (self._leave, self._guest, self._import, self._makeup, self._requests, *self._papers):
+        for made in (self._leave, self._guest, self._requests, self._roll):
             action = menu.addAction(made.accessibleName() or made.text())
             action.setEnabled(made.isEnabled())
             action.triggered.connect(made.click)
+        menu.addActions(self._more.offered().actions())
         return menu
 
     def show_row(self, row: RollRow | None) -> None:
@@ -102,15 +101,11 @@ class RollSide(QFrame):
         theme = self._desk.theme
         self._leave = button(theme, "requestLeave", _("提前请假"), "small")
         self._guest = button(theme, "addGuest", _("加列席"), "small")
-        self._makeup = button(theme, "recordMakeup", _("登记补课"), "small")
-        self._import = button(theme, "importRoll", _("导入签到"), "small")
-        self._import.setToolTip(_("把签到名单的表格记到这一期"))
+        self._roll = button(theme, "paper_roll", _("打印考勤表"), "small")
+        self._more = self._rarer_deeds()
         self._requests = button(theme, "showRequests", "", "link")
         self._requests.setAccessibleName(_("看提前请假的人"))
         self._requests.setToolTip(_("看提前请假的人，可以销假"))
-        self._papers = [
-            button(theme, f"paper_{paper}", _(words), "small") for paper, words, _spoken in PAPERS
-        ]
         self._hint = label(
             "rollSideHint",
             _("照门口纸质签到表补录，不记签到时间。结束后没记的人算待核实，不算缺席。"),
@@ -123,12 +118,17 @@ class RollSide(QFrame):
         self._requests.clicked.connect(self._show_requests)
         self._leave.clicked.connect(self._ask_leave)
         self._guest.clicked.connect(self._ask_guest)
-        self._makeup.clicked.connect(self._ask_makeup)
-        self._import.clicked.connect(self._want_import)
-        for made, (paper, _short, spoken) in zip(self._papers, PAPERS, strict=True):
-            made.setAccessibleName(_(spoken))
-            made.setToolTip(_(spoken))
-            made.clicked.connect(partial(self.paper_wanted.emit, paper))
+        self._roll.clicked.connect(partial(self.paper_wanted.emit, "roll"))
+
+    def _rarer_deeds(self) -> MoreButton:
+        more = MoreButton(self._desk.theme, "moreRollSide", small=True)
+        self._makeup = more.add("recordMakeup", _("登记补课"), self._ask_makeup)
+        taken = more.add("importRoll", _("导入签到"), self._want_import)
+        taken.setToolTip(_("把签到名单的表格记到这一期"))
+        more.add_line()
+        for paper, words in PAPERS.items():
+            more.add(f"paper_{paper}", _(words), partial(self.paper_wanted.emit, paper))
+        return more
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -145,7 +145,7 @@ class RollSide(QFrame):
         facts = ((_("到会的村"), coverage), (_("提前请假"), self._requests), (_("补课"), makeup))
         for words, figure in facts:
             column.addLayout(self._figure_row(words, figure))
-        for buttons in ([self._leave, self._guest, self._makeup], [self._import, *self._papers]):
+        for buttons in ((self._leave, self._guest), (self._roll, self._more)):
             column.addSpacing(theme.px(8))
             column.addWidget(self._button_flow(buttons))
         column.addSpacing(theme.px(12))

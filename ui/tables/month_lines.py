@@ -26,7 +26,7 @@ from ui.tables.sheet_delegate import COMPUTED, ERROR, FRESH, WARN
 from ui.tables.sheet_view import TICK
 
 AWAY, STATE = "away", "state"
-NAME_WIDTH = 186
+NAME_WIDTH, NAME_NARROW = 186, 156
 """Room for the longest village with its Party group."""
 
 
@@ -115,18 +115,28 @@ def stored_text(row: GridRow, column: str) -> str:
 def month_columns() -> tuple[Column[GridLine], ...]:
     """The columns of the grid."""
     return (
-        Column("name", N_("党支部"), _name, NAME_WIDTH, note=_group_name, tooltip=_why),
+        Column("name", N_("党支部"), _name, NAME_WIDTH, narrow=NAME_NARROW, note=_group_name, tooltip=_why),
         _typed(entry.DAY, N_("日期"), 76),
-        _typed(entry.EXPECTED, N_("应到"), 62, right=True, ghost=_hint),
-        _typed(entry.ATTENDED, N_("实到"), 62, right=True),
-        Column(AWAY, N_("缺席"), _away, 58, right=True, tone=_dim, state=_computed),
+        _typed(entry.EXPECTED, N_("应到"), 62, narrow=52, right=True, ghost=_hint),
+        _typed(entry.ATTENDED, N_("实到"), 62, narrow=52, right=True),
+        Column(AWAY, N_("缺席"), _away, 58, narrow=50, right=True, tone=_dim, state=_computed),
         _typed(entry.TOPIC, N_("议题"), 240, stretch=True, is_prose=True),
         _tick(entry.MINUTES, N_("记录")),
         _tick(entry.SIGN_IN, N_("签到")),
         _tick(entry.PHOTOS, N_("照片")),
         _tick(entry.UPLOADED, N_("已传灯塔"), 80),
         _typed(entry.FILED, N_("原件（盒号/页）"), 140, narrow=120, is_prose=True, series=entry.counted_on),
-        Column(STATE, N_("状态"), _state, 186, glyph=_glyph, tone=_state_tone, note=_lacking, tooltip=_why),
+        Column(
+            STATE,
+            N_("状态"),
+            _state,
+            186,
+            narrow=172,
+            glyph=_glyph,
+            tone=_state_tone,
+            note=_lacking,
+            tooltip=_why,
+        ),
     )
 
 
@@ -221,6 +231,7 @@ def _tick(key: str, title: str, width: int = 54) -> Column[GridLine]:
         title,
         lambda _line: "",
         width,
+        narrow=width - 6,
         glyph=glyph,
         editable=_may_type(key),
         edit_text=lambda line: "" if line.is_message else line.text(key),

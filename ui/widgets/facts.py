@@ -12,9 +12,12 @@ from ui.glyphs import Glyph
 from ui.theme import Theme
 from ui.widgets.controls import rule
 from ui.widgets.fitting import FittingStrip
-from ui.widgets.runs import Run, RunLine
+from ui.widgets.runs import Run, RunLine, width_of
 
 BRIEF, BRIEFEST = 2, 3
+GAPS = (14, 10, 10, 8)
+"""The px between the parts at each level of brevity."""
+SIDE = 20
 
 
 class Fact(NamedTuple):
@@ -40,12 +43,8 @@ class FactLine(RunLine):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_fact(self, fact: Fact, level: int) -> None:
-        """Take over a fact; from level 1 on the figure is smaller, from level 2 on the words are shorter."""
-        runs = [Run(glyph=fact.glyph)] if fact.glyph else []
-        size = 16 if level == 0 else 14
-        words = fact.short if fact.short and level >= BRIEF else fact.words
-        runs += [Run(words), Run(fact.value, size=size, bold=True, token=fact.token, gap=8)]
-        self.show_runs(runs, f"{fact.words} {fact.value}")
+        """Take over a fact, as short as a level says it."""
+        self.show_runs(_runs(fact, level), f"{fact.words} {fact.value}")
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
@@ -77,17 +76,26 @@ class FactStrip(FittingStrip):
         self._deeds.append(widget)
         self.line.addWidget(widget)
 
+    def minimumSizeHint(self) -> QSize:
+        """As little as the facts need at their shortest: a panel beside them does without the rest."""
+        level, theme = self.LEVELS - 1, self.theme
+        widths = [width_of(_runs(fact, level), theme) for fact in self._facts if level < fact.until]
+        between = 2 * theme.px(GAPS[level]) + 1
+        width = sum(widths) + between * len(widths) + 2 * theme.px(SIDE)
+        return QSize(width, super().minimumSizeHint().height())
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Renew the facts."""
         if tuple(facts) != self._facts:
             self._facts = tuple(facts)
+            self.updateGeometry()
             self.set_level(self.level)
             self.fit()
 
     def set_level(self, level: int) -> None:
         super().set_level(level)
-        self.line.setSpacing(self.theme.px((14, 10, 10, 8)[level]))
-        side = self.theme.px(20)
+        self.line.setSpacing(self.theme.px(GAPS[level]))
+        side = self.theme.px(SIDE)
         self.line.setContentsMargins(side, 0, side, 0)
         shown = [fact for fact in self._facts if level < fact.until]
         for key, line in self._lines.items():
@@ -101,3 +109,11 @@ class FactStrip(FittingStrip):
     def refresh_density(self) -> None:
         """Take over the height of the density in force."""
         self.setFixedHeight(self.theme.row(52, 44))
+
+
+def _runs(fact: Fact, level: int) -> list[Run]:
+    """A fact in pieces; from level 1 on the figure is smaller, from level 2 on the words are shorter."""
+    runs = [Run(glyph=fact.glyph)] if fact.glyph else []
+    size = 16 if level == 0 else 14
+    words = fact.short if fact.short and level >= BRIEF else fact.words
+    return [*runs, Run(words), Run(fact.value, size=size, bold=True, token=fact.token, gap=8)]

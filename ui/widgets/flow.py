@@ -80,7 +80,8 @@ class FlowLayout(QLayout):
 
     def _place_line(self, line: list[QLayoutItem], room: QRect) -> None:
         """Set the parts of a line beside each other, in the middle of its height."""
-        hints = [item.sizeHint() for item in line]
+        # One that is wider than the whole line ends in … rather than beyond its edge.
+        hints = [item.sizeHint().boundedTo(QSize(room.width(), room.height())) for item in line]
         spare = room.width() - sum(hint.width() for hint in hints) - self.spacing() * (len(line) - 1)
         left = room.left()
         for item, hint in zip(line, hints, strict=True):

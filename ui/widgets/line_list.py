@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gzparty.i18n import _
@@ -85,20 +85,26 @@ class LineList(QWidget):
         if any(one.figure for one in self._lines):
             draw_text(painter, first, line.figure, theme.font(13), theme.colour("ink"), RIGHT)
             first.setRight(first.right() - theme.px(FIGURE))
-        if any(one.state for one in self._lines):
-            self._paint_state(painter, first, line)
-            first.setRight(first.right() - theme.px(STATE + GAP))
+        if width := self._state_width():
+            self._paint_state(painter, first.adjusted(first.width() - width, 0, 0, 0), line)
+            first.setRight(first.right() - width - theme.px(GAP))
         token = "ink3" if line.struck else "ink"
         draw_text(painter, first, line.what, self._font(line), theme.colour(token))
 
     def _paint_state(self, painter: QPainter, room: QRect, line: Line) -> None:
-        theme = self._theme
-        left, side = room.right() - theme.px(STATE), theme.px(GLYPH)
+        theme, side = self._theme, self._theme.px(GLYPH)
         if line.glyph:
-            box = QRectF(left, room.center().y() - side / 2 + 0.5, side, side)
+            box = QRectF(room.left(), room.center().y() - side / 2 + 0.5, side, side)
             paint_glyph(painter, line.glyph, box, theme.colour)
-        words = QRect(left + side + theme.px(4), room.top(), theme.px(STATE) - side, room.height())
+        words = room.adjusted(side + theme.px(4), 0, 0, 0)
         draw_text(painter, words, line.state, theme.font(13), theme.colour("ink"))
+
+    def _state_width(self) -> int:
+        """How wide the column of the states is: as the longest needs it; 0 without any."""
+        metrics = QFontMetrics(self._theme.font(13))
+        longest = max((metrics.horizontalAdvance(line.state) for line in self._lines), default=0)
+        needed = longest + self._theme.px(GLYPH + 4) + 1
+        return min(max(needed, self._theme.px(STATE)), self.width() // 2) if longest else 0
 
     def _font(self, line: Line) -> QFont:
         font = QFont(self._theme.font(13))

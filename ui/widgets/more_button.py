@@ -19,12 +19,19 @@ class MoreButton(ShortButton):
     """Opens a menu; a deed that cannot be done now stands there disabled and says why in its tooltip."""
 
     def __init__(
-        self, theme: Theme, name: str, words: str = "", parent: QWidget | None = None, *, dots: bool = False
+        self,
+        theme: Theme,
+        name: str,
+        words: str = "",
+        parent: QWidget | None = None,
+        *,
+        dots: bool = False,
+        small: bool = False,
     ) -> None:
-        """Build with words, or with three `dots` only where there is no room for words."""
+        """Build with words, or with three `dots` only where there is no room for words; `small` beside small buttons."""
         super().__init__("" if dots else words or _("更多"), parent)
         self.setObjectName(name)
-        self.setProperty("kind", "dots" if dots else "more")
+        self.setProperty("kind", "dots" if dots else "smallMore" if small else "more")
         self._chevron = not dots
         if dots:
             theme.dress(self, "more")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.paint import draw_ring, draw_text, fill, rect_of
@@ -16,7 +16,7 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
-PADDING, INDENT, BAR = 16, 28, 3
+PADDING, INDENT, BAR, EDGE = 16, 28, 3, 8
 _NOWHERE = QModelIndex()
 _SAID_IN = (
     Qt.ItemDataRole.DisplayRole,
@@ -86,7 +86,7 @@ class SideDelegate(QStyledItemDelegate):
             fill(painter, QRect(rect.left(), rect.top(), theme.px(BAR), rect.height()), theme.colour("red-t"))
         left = theme.px(INDENT if item.key else PADDING)
         font = theme.font(14, bold=chosen) if item.key else theme.font(13)
-        room = rect.adjusted(left, 0 if item.key else theme.px(6), -theme.px(8), 0)
+        room = rect.adjusted(left, 0 if item.key else theme.px(6), -theme.px(EDGE), 0)
         draw_text(painter, room, item.words, font, theme.colour("ink" if item.key else "ink3"))
         if chosen and self._view.hasFocus():
             draw_ring(painter, rect, theme.colour("focus"))
@@ -105,6 +105,7 @@ class SideList(QListView):
         self.setProperty("role", "sideList")
         self.setAccessibleName(spoken)
         own_viewport(self)
+        self._theme = theme
         self._places = SideModel()
         self.setModel(self._places)
         self.setItemDelegate(SideDelegate(theme, self))
@@ -119,6 +120,13 @@ class SideList(QListView):
         self._places.show(items)
         if kept:
             self.choose(kept)
+
+    def whole_width(self) -> int:
+        """How wide the list is that shows every place whole, in px."""
+        theme = self._theme
+        metrics = QFontMetrics(theme.font(14, bold=True))
+        longest = max((metrics.horizontalAdvance(item.words) for item in self._places.items), default=0)
+        return longest + theme.px(INDENT + EDGE)
 
     def current_key(self) -> str:
         """The key of the current place; empty for none."""

@@ -80,7 +80,8 @@ class DutyForm(Form):
             theme, "dutyReport", self._rhythm, _("如 次月5日、会后3个工作日"), after_meeting=True
         )
         self.grade = Segments(theme, "dutyGrade", [(grade.value, words) for grade, words in GRADES])
-        self.grade.setFixedWidth(theme.px(186))
+        self.grade.setMinimumWidth(theme.px(186))
+        self.grade.setMaximumWidth(max(theme.px(186), self.grade.sizeHint().width()))
         self.since = MonthField(theme, "dutyFrom", today)
         self._notes = {
             name: label(f"{name}Note", role="label", tone="ink3") for name in ("dutyHold", "dutyReport")

@@ -11,7 +11,8 @@ from gzparty.i18n import _
 from gzparty.labels import dates
 from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
 from gzparty.labels.duty import due_state_label
-from gzparty.services.agenda_views import Ahead, DuesItem, Item, SessionItem, UpkeepItem
+from gzparty.labels.people import counted_units
+from gzparty.services.agenda_views import Ahead, DuesItem, Item, SessionItem, UpkeepItem, Workbench
 from gzparty.services.duty_views import Board
 from ui.due_glyphs import state_glyph
 from ui.glyphs import Glyph
@@ -58,6 +59,15 @@ def since_text(items: Sequence[Item], seen: Seen | None) -> str:
         return ""
     day = dates.prose(seen.before) if seen.before.year == seen.day.year else dates.paper(seen.before)
     return _("上次打开是 {day}，这之后到期的有 {n} 件").format(day=day, n=fresh)
+
+
+def office_words(bench: Workbench | None) -> str:
+    """59 个村 · 6 个社区 · 7 个部门, and of the sample that its people are invented."""
+    if bench is None:
+        return ""
+    units = " · ".join(counted_units(bench.kinds))
+    note = _("示例数据，不含真实人员") if bench.sample else ""
+    return _("　").join(filter(None, (units, note)))
 
 
 def is_fresh(item: Item, seen: Seen | None) -> bool:

@@ -13,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.segments import Segment, Segments
 
 WIDTH = 86
-GLYPH, GAP = 16, 5
+GLYPH, GAP, EDGE = 16, 5, 6
 CHOICES = ((Answer.FINE.value, N_("没问题")), (Answer.PROBLEM.value, N_("有问题")))
 _DRESS = {
     Answer.FINE.value: (Glyph.DONE, "ok", "ok-bg", False),
@@ -29,7 +29,8 @@ class AnswerSegment(Segment):
     def __init__(self, theme: Theme, key: str, words: str) -> None:
         super().__init__(theme, key, words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(theme.px(WIDTH))
+        words_width = QFontMetrics(theme.font(13, bold=True)).horizontalAdvance(self.text())
+        self.setFixedWidth(max(theme.px(WIDTH), words_width + theme.px(GLYPH + GAP + 2 * EDGE)))
 
     def paint_background(self, painter: QPainter, rect: QRect) -> None:
         _glyph, _tone, ground, _bold = _DRESS[self.key]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
+from gzparty.labels.people import counted_units
 from gzparty.services.ledger_views import QuotaBoard
 from ui.panels.inspection.board import together_words
 from ui.theme import Theme
@@ -75,13 +74,8 @@ class InspectionsHead(PageHead):
 
 def owed_words(quota: QuotaBoard, *, short: bool = False) -> str:
     """6 个社区、7 个部门，每月至少 2 次，全镇 26 次."""
-    kinds: Mapping[UnitKind, str] = {
-        UnitKind.COMMUNITY: _("{n} 个社区"),
-        UnitKind.DEPARTMENT: _("{n} 个部门"),
-    }
-    units = [line.unit for group in quota.board.groups for line in group.lines]
-    counted = {kind: sum(unit.kind is kind for unit in units) for kind in kinds}
-    who = _("、").join(words.format(n=counted[kind]) for kind, words in kinds.items() if counted[kind])
+    kinds = [line.unit.kind for group in quota.board.groups for line in group.lines]
+    who = _("、").join(counted_units(kinds))
     if not who:
         return ""
     whole = quota.units * quota.times

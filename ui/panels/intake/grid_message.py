@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from gzparty.domain import month_entry as entry
 from gzparty.i18n import _
 from ui.glyphs import Glyph
-from ui.tables.month_lines import NAME_WIDTH, GridLine, contradicts
+from ui.tables.month_lines import NAME_NARROW, NAME_WIDTH, GridLine, contradicts
 from ui.theme import Theme
 from ui.widgets.controls import button, label, name_in_row
 
@@ -53,7 +53,7 @@ class GridMessage(QWidget):
         self._glyph = QLabel()
         theme.show_glyph(self._glyph, Glyph.OVER)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(NAME_WIDTH + 16), 0, theme.px(12), theme.px(1))
+        layout.setContentsMargins(theme.row(NAME_WIDTH + 16, NAME_NARROW + 16), 0, theme.px(12), theme.px(1))
         layout.setSpacing(theme.px(10))
         words = label(f"message{line.key}Words", line.message, "label", "over")
         layout.addWidget(self._glyph)

@@ -54,7 +54,7 @@ class ChosenBar(FittingStrip):
         self.verifier = NameField(theme, "chosenVerifier", _("谁验收的"))
         self.verifier.setAccessibleName(_("验收人"))
         self.done_on = DateEdit(theme, "chosenDone", year, lean=Lean.PAST)
-        self.done_on.line.setFixedWidth(theme.px(110))
+        self.done_on.line.setFixedWidth(theme.px(120))
         self.done_on.line.setAccessibleName(_("完成时间"))
         self._steps = {step: button(theme, f"chosen_{step.value}", step_label(step)) for step in MANY}
         self.untick = button(theme, "chosenUntick", _("取消选择"))

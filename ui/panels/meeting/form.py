@@ -20,6 +20,7 @@ from ui.widgets.check import Check
 from ui.widgets.controls import area, button, field, label, name_control
 from ui.widgets.count_field import CountField
 from ui.widgets.date_edit import DateEdit, TimeEdit
+from ui.widgets.flow import FlowLayout
 from ui.widgets.name_field import Known, NameField
 from ui.widgets.segments import Segments
 
@@ -184,11 +185,24 @@ class MeetingForm(Form):
             ("meetingPhotos", _("照片")),
             ("meetingUploaded", _("已传灯塔")),
         )
-        parts = [(Check(theme, name, words), "", words) for name, words in ticks]
-        self._add_parts("meetingPapers", _("材料"), *parts)
+        self._add_ticks("meetingPapers", _("材料"), [Check(theme, name, words) for name, words in ticks])
         self.add_row(_("原件在哪"), field("meetingFiled", hint=_("如 3号盒/12")))
         self._received = DateEdit(theme, "meetingReceived", self._year)
         self.add_row(_("收到"), self._received)
+
+    def _add_ticks(self, name: str, words: str, ticks: Sequence[Check]) -> None:
+        """Add a row of ticks, which goes on in another line where their words are long; one label names the row."""
+        holder = QWidget()
+        holder.setObjectName(name)
+        holder.setFocusProxy(ticks[0])
+        row = FlowLayout(holder, self.theme.px(8))
+        row.setContentsMargins(0, 0, 0, 0)
+        for tick in ticks:
+            row.addWidget(tick)
+        self.add_row(words, holder)
+        for tick in ticks:
+            name_control(tick, tick.text())
+            self._leave_room(tick.objectName())
 
     def _add_parts(self, name: str, words: str, *parts: tuple[QWidget, str, str]) -> None:
         """Add a row of several controls, each (control, words before it, accessible name); one label names the row."""
@@ -201,11 +215,8 @@ class MeetingForm(Form):
         for control, before, _spoken in parts:
             if before:
                 row.addWidget(label(f"{control.objectName()}Words", before, "label"))
-            if not isinstance(control, Check):
-                control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            row.addWidget(control, 0 if isinstance(control, Check) else 1)
-        if isinstance(parts[0][0], Check):
-            row.addStretch(1)
+            control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            row.addWidget(control, 1)
         self.add_row(words, holder)
         for control, _before, spoken in parts:
             name_control(control, spoken)
