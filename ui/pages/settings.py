@@ -179,7 +179,6 @@ class SettingsPage(PageWidget):
         split.setSpacing(0)
         split.addWidget(side)
         self._body = QStackedWidget()
-        self._body.addWidget(self._scroll)
         self._body.addWidget(self._duty)
         split.addWidget(self._body, 1)
         layout = QVBoxLayout(self)
@@ -268,6 +267,9 @@ class SettingsPage(PageWidget):
     def _show_body(self, duty_part: str) -> None:
         """Show a part about duties, or the form where it is none."""
         self._duty.show_part(duty_part)
+        if not duty_part and self._body.indexOf(self._scroll) < 0:
+            # Not before the form is wanted: outside the window its fifty rows need no look.
+            self._body.addWidget(self._scroll)
         self._body.setCurrentWidget(self._duty if duty_part else self._scroll)
         self._hint.setText(self._duty.hint() or _("改好一格，离开就存；改错了按 Ctrl+Z"))
         self.deeds_changed.emit()
