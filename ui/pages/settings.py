@@ -96,6 +96,8 @@ class SettingsPage(PageWidget):
         self._connect()
         self._show_items()
         self.refresh()
+        self._is_new = True
+        """Whether it was never in sight: what it read being built still holds."""
         if desk.drafts.watch(DRAFT, self._form):
             self._store.say_old_problems()
 
@@ -165,7 +167,9 @@ class SettingsPage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is; how the window is dressed may have changed meanwhile."""
         super().showEvent(event)
-        self.refresh()
+        if not self._is_new:
+            self.refresh()
+        self._is_new = False
         self._side.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
