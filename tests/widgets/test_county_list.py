@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import PartyClass
@@ -117,3 +118,30 @@ def test_news_of_the_same_people_keep_row_and_scrolling(desk: Desk, qtbot: QtBot
     assert shown.view.currentIndex().row() == 30_000
     assert shown.view.verticalScrollBar().value() == before
     assert shown.table.cell(30_000, 0).text == "人30001"
+
+
+def test_who_was_never_in_sight_is_read_before_the_block_is_copied(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    wanted: list[tuple[list[int], list[str]]] = []
+    shown.block_wanted.connect(lambda ids, columns: wanted.append((ids, [one.key for one in columns])))
+    store.asked.clear()
+    shown.view.selectColumn(shown.table.column_at("name"))
+    QTest.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [(list(COUNTY), ["name"])]
+    assert store.asked == []
+
+
+def test_who_is_in_sight_is_copied_at_once(desk: Desk, qtbot: QtBot) -> None:
+    shown, _store = county(desk, qtbot)
+    shown.view.select_row(2, shown.table.column_at("name"))
+    QTest.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "人3"
+
+
+def test_ctrl_and_space_walk_through_nobody(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    shown.view.select_row(0)
+    store.asked.clear()
+    QTest.keyClick(shown.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert store.asked == []

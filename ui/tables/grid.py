@@ -75,6 +75,8 @@ class Grid(QTableView, Generic[T]):
         """What the keys do with a row, so that the menu offers it too."""
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
+        self.own_copy: Callable[[], object] | None = None
+        """How the page puts the chosen block on the clipboard, where not every record is at hand."""
         self.says_overflow = True
         """Whether the grid itself says what of a paste found no place; else its page does."""
         self.setItemDelegate(self._delegate)
@@ -185,7 +187,10 @@ class Grid(QTableView, Generic[T]):
 
     def copy(self) -> None:
         """Put the selected block on the clipboard as Excel would."""
-        self.blocks.copy()
+        (self.own_copy or self.blocks.copy)()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search no row by what is typed, as Qt would: typing searches or edits, and a county has 60,000 rows."""
 
     def paste(self) -> None:
         """Type a copied block from the top left of what is chosen on; what found no place is told."""
