@@ -175,7 +175,7 @@ class Grid(QTableView, Generic[T]):
 
     def copied_text(self, row: int, place: int) -> str:
         """What goes to the clipboard of a cell."""
-        return self.records.cell(row, place).text
+        return self.records.text(row, place)
 
     def typed_text(self, row: int, place: int) -> str:
         """What filling down repeats of a cell."""
