@@ -14,6 +14,7 @@ from gzparty.services.people_views import PersonLine
 from tests.widgets.helpers import settle
 from ui.desk import Desk
 from ui.panels.people_list import PeopleList
+from ui.tables.cell_menu import cell_menu
 from ui.tables.late_rows import PAGE, pages_around
 
 COUNTY = range(1, 60_001)
@@ -145,3 +146,15 @@ def test_ctrl_and_space_walk_through_nobody(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClick(shown.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert store.asked == []
+
+
+def test_the_menu_of_everybody_opens_without_reading_them(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    shown.view.selectAll()
+    settle()
+    store.asked.clear()
+    menu = cell_menu(shown.view)
+    settle()
+    assert menu.actions()[0].objectName() == "gridCopy"
+    # Whether anything can be typed into is asked of the first rows.
+    assert store.asked in ([], [1])

@@ -120,6 +120,9 @@ class Grid(QTableView, Generic[T]):
 
     def is_record(self, row: int) -> bool:
         """Whether a row is a record: no heading, no message."""
+        if self.records.is_paged:
+            # Asked of every chosen row: nothing is read for it.
+            return True
         if self.records.heading(row) is not None:
             return False
         return not getattr(self.records.record(row), "is_message", False)
