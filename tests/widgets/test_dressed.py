@@ -23,6 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.everywhere import undressed, walk
 from tests.widgets.lived_in import copied_whole
+from ui.crash import CrashHandler
+from ui.desk import Desk
 from ui.theme import Look, Theme
 from ui.tray import Tray
 from ui.widgets.controls import label
@@ -114,3 +116,14 @@ def test_the_menu_in_the_tray_is_dressed(theme: Theme, qapp: QApplication) -> No
     tray._menu.show()
     assert undressed() == []
     tray.end()
+
+
+def test_what_is_told_of_an_error_is_dressed_where_no_window_is_active(
+    theme: Theme, desk: Desk, qtbot: QtBot
+) -> None:
+    handler = CrashHandler(theme, desk.jobs)
+    handler._open("ValueError")
+    assert handler._dialog is not None
+    assert handler._dialog.parentWidget() is None
+    assert undressed() == []
+    handler._dialog.close()
