@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROUNDS, SHORT_ROUNDS = 7, 3
 OPEN_PAGE = "open the page"
-BOUND, OPEN_BOUND = 2.5, 7.0
+BOUND, OPEN_BOUND = 2.5, 4.0
 """How many paintings of the window an action may hold its thread; a page is built when it is first opened."""
 SEARCH, BY_NAME, BY_CREDIT, TREES = "search", "sort by pinyin", "sort by credit", "the other tree"
 PALETTE_KEY = "a key in the palette"
@@ -154,6 +154,9 @@ def _actions(window: MainWindow) -> list[Action]:
         (BY_CREDIT, lambda: header.setSortIndicator(-1, down)),
         ("read anew", page.refresh),
         ("to the last line", lambda: shown.view.select_row(shown.table.rowCount() - 1)),
+        ("choose a column", lambda: shown.view.selectColumn(name)),
+        ("copy it", shown.view.copy),
+        ("choose nobody", lambda: shown.view.select_row(0)),
         ("reminders", shown.reminders_wanted.emit),
         *_palette_actions(window),
         (TREES, lambda: trees.segment("work").click()),

@@ -87,7 +87,7 @@ class RefusedDesk:
             page.add_copy(good)
         if self._searched:
             page.end_search()
-        window = RefusedWindow(page)
+        window = RefusedWindow(self._desktop.application.theme, page)
         window.closing.connect(self._end)
         return window
 

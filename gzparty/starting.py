@@ -46,7 +46,7 @@ class Starting:
         year = self._desktop.now().year
         page = StartPage(application.theme, Beginning(year, VILLAGES, DEPARTMENTS, chosen, language))
         self._connect(page)
-        return StartWindow(page)
+        return StartWindow(application.theme, page)
 
     def _connect(self, page: StartPage) -> None:
         guiding = self._desktop.guiding

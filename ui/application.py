@@ -90,7 +90,6 @@ class Application(QObject):
         self.window = build()
         if isinstance(self.window, PressingWindow):
             self.window.help_wanted.connect(self.manual.open)
-        self.theme.apply_sheet(self.qt)
         self.window.show()
         if before is not None:
             before.close()

@@ -85,6 +85,8 @@ class CrashHandler(QObject):
 
         copied = (self.log.text() if self.log else "") or details
         self._dialog = CrashDialog(self._theme, details, copied, QApplication.activeWindow())
+        if self._dialog.parentWidget() is None:
+            self._theme.apply_sheet(self._dialog)
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
 

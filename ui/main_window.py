@@ -72,7 +72,7 @@ class MainWindow(PressingWindow):
     """A ShownList: a workbook of what a grid shows shall be made."""
 
     def __init__(self, desk: Desk, office: Office, pages: Sequence[Page]) -> None:
-        super().__init__()
+        super().__init__(desk.theme)
         self.setObjectName("mainWindow")
         self._desk = desk
         self.pages = {page.key: page for page in pages}

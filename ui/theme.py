@@ -84,6 +84,7 @@ class Theme(QObject):
         self._ratio = 1.0
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._sheets: dict[tuple[str, float], str] = {}
         self._resolve()
 
     @property
@@ -134,15 +135,15 @@ class Theme(QObject):
         application.screenAdded.connect(self._follow_screens)
         application.screenRemoved.connect(self._follow_screens)
 
-    def apply_sheet(self, application: QApplication) -> None:
-        """Put the style sheet on, unless it is on already: every widget there is would be styled anew.
+    def apply_sheet(self, window: QWidget) -> None:
+        """Put the style sheet on a window without a parent, unless it is on already; what hangs below inherits it.
 
-        After a window was built rather than before: under a sheet each widget is styled anew every time one of
-        its ancestors is put into a layout.
+        On the windows rather than on the application: there it would style each widget, of pages too that are still
+        being built, anew every time one of its ancestors is put into a layout (docs/decisions/0041). After a window
+        was built rather than before, for the same reason.
         """
-        sheet = self.style_sheet()
-        if application.styleSheet() != sheet:
-            application.setStyleSheet(sheet)
+        if window.styleSheet() != self.style_sheet():
+            window.setStyleSheet(self.style_sheet())
 
     def choose(self, look: Look) -> None:
         """Change the theme while the program runs."""
@@ -164,8 +165,11 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """Fill the style sheet with the colours and sizes in force."""
-        source = read_text("qss/gzparty.qss.in")
-        return fill(source, self._tokens[self._name], self.scale)
+        dressed = (self._name, self.scale)
+        if dressed not in self._sheets:
+            source = read_text("qss/gzparty.qss.in")
+            self._sheets[dressed] = fill(source, self._tokens[self._name], self.scale)
+        return self._sheets[dressed]
 
     def palette(self) -> QPalette:
         """Give the palette for everything the style sheet does not reach."""
@@ -236,7 +240,7 @@ class Theme(QObject):
 
     def _redress(self) -> None:
         self._resolve()
-        self._dress_application()
+        self._dress_windows()
         for widget in QApplication.allWidgets():
             self._dress_again(widget)
             # By the base class: item views take an index here.
@@ -252,11 +256,11 @@ class Theme(QObject):
         elif isinstance(widget, QLabel) and name:
             self.show_icon(widget, name, widget.property("iconToken"), side)
 
-    def _dress_application(self) -> None:
+    def _dress_windows(self) -> None:
         QApplication.setPalette(self.palette())
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self.apply_sheet(application)
+        for window in QApplication.topLevelWidgets():
+            if window.styleSheet():
+                self.apply_sheet(window)
 
     def _resolve(self) -> None:
         self._name = system_look() if self.look is Look.SYSTEM else self.look.value

@@ -45,6 +45,7 @@ class Tray(QObject):
         self._icon.setParent(self)
         self._menu = QMenu()
         self._menu.setObjectName("trayMenu")
+        theme.apply_sheet(self._menu)
         self._icon.setContextMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)
         self._icon.activated.connect(self._activate)

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from gzparty.qt_libraries import qt_problem
 collect_ignore_glob = ["test_*.py"] if qt_problem() else []
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from gzparty.desktop import Desktop
@@ -91,8 +91,8 @@ def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def theme(qtbot: QtBot) -> Theme:
-    """The light theme at normal size, applied to the application."""
+def theme(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Theme:
+    """The light theme at normal size, applied to the application and to each widget shown by itself."""
     from PySide6.QtWidgets import QApplication
 
     from ui.theme import Look, Theme
@@ -102,7 +102,14 @@ def theme(qtbot: QtBot) -> Theme:
     application.setStyle("Fusion")
     made = Theme(Look.LIGHT)
     made.apply(application)
-    made.apply_sheet(application)
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget, **how: Any) -> None:
+        if widget.parentWidget() is None:
+            made.apply_sheet(widget)
+        add(widget, **how)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_dressed)
     return made
 
 

@@ -142,6 +142,23 @@ class Walk:
         return shown.gate.behind.is_busy() or (page is not None and page.is_busy())
 
 
+def undressed() -> list[str]:
+    """The windows in sight on which no style sheet lies, nor on what they hang below."""
+    return [
+        f"{type(window).__name__} {window.objectName()}"
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible() and not any(one.styleSheet() for one in (window, *ancestors(window)))
+    ]
+
+
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    """What a widget or window hangs below, from the inside out."""
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()
+
+
 @contextmanager
 def program(office: Path, size: QSize = MINIMUM, scale: float = 1.0) -> Iterator[Walk]:
     """The program started beside a copy of the sample, with nothing open yet; `scale` is the size of text."""

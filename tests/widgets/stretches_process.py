@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.widgets.everywhere import PAGES, Walk, program
 from ui.application import make_qt
-from ui.wishes import ImportRequest, LifeRequest, TrainingRequest
+from ui.wishes import ImportRequest, LifeRequest, SettingsRequest, TrainingRequest
 
 if TYPE_CHECKING:
     from ui.pages.intake import IntakePage
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 QUIET_TURNS, LONGEST_SECONDS = 8, 30
 SIZE = QSize(1440, 868)
+ON_PURPOSE, HELD_SECONDS = "held on purpose", 0.15
+"""A step that works too long, in a turn of its own: a watch that does not find it finds nothing."""
 ROWS = 1680
 """As many people as a town has members."""
 Step = tuple[str, Callable[[], object]]
@@ -58,6 +60,7 @@ def steps(walk: Walk) -> Iterator[Step]:
         yield f"{key}: first shown", partial(window.show_page, key)
     for key in PAGES:
         yield f"{key}: shown again", partial(window.show_page, key)
+    yield from _settings(walk)
     yield from _roll(walk)
     yield from _record(walk)
     yield from _month_grid(walk)
@@ -66,6 +69,20 @@ def steps(walk: Walk) -> Iterator[Step]:
     yield from _paper(walk)
     yield from _import(walk)
     yield "what nobody holds is collected", walk.desktop.application.collector.look
+    yield ON_PURPOSE, partial(QTimer.singleShot, 0, hold)
+
+
+def hold() -> None:
+    """Work and answer nothing meanwhile."""
+    ends = time.thread_time() + HELD_SECONDS
+    while time.thread_time() < ends:
+        pass
+
+
+def _settings(walk: Walk) -> Iterator[Step]:
+    window = walk.window
+    for setting in ("training_host", "margin_top"):
+        yield f"settings: {setting}", partial(window.open_page, "settings", SettingsRequest(setting=setting))
 
 
 def _press(key: Qt.Key) -> None:

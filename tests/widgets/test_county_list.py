@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.people import PartyClass
@@ -13,6 +14,7 @@ from gzparty.services.people_views import PersonLine
 from tests.widgets.helpers import settle
 from ui.desk import Desk
 from ui.panels.people_list import PeopleList
+from ui.tables.cell_menu import cell_menu
 from ui.tables.late_rows import PAGE, pages_around
 
 COUNTY = range(1, 60_001)
@@ -117,3 +119,42 @@ def test_news_of_the_same_people_keep_row_and_scrolling(desk: Desk, qtbot: QtBot
     assert shown.view.currentIndex().row() == 30_000
     assert shown.view.verticalScrollBar().value() == before
     assert shown.table.cell(30_000, 0).text == "人30001"
+
+
+def test_who_was_never_in_sight_is_read_before_the_block_is_copied(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    wanted: list[tuple[list[int], list[str]]] = []
+    shown.block_wanted.connect(lambda ids, columns: wanted.append((ids, [one.key for one in columns])))
+    store.asked.clear()
+    shown.view.selectColumn(shown.table.column_at("name"))
+    QTest.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [(list(COUNTY), ["name"])]
+    assert store.asked == []
+
+
+def test_who_is_in_sight_is_copied_at_once(desk: Desk, qtbot: QtBot) -> None:
+    shown, _store = county(desk, qtbot)
+    shown.view.select_row(2, shown.table.column_at("name"))
+    QTest.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "人3"
+
+
+def test_ctrl_and_space_walk_through_nobody(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    shown.view.select_row(0)
+    store.asked.clear()
+    QTest.keyClick(shown.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert store.asked == []
+
+
+def test_the_menu_of_everybody_opens_without_reading_them(desk: Desk, qtbot: QtBot) -> None:
+    shown, store = county(desk, qtbot)
+    shown.view.selectAll()
+    settle()
+    store.asked.clear()
+    menu = cell_menu(shown.view)
+    settle()
+    assert menu.actions()[0].objectName() == "gridCopy"
+    # Whether anything can be typed into is asked of the first rows.
+    assert store.asked in ([], [1])

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.helpers import as_text, settle
@@ -207,9 +207,6 @@ def test_another_size_of_text_leaves_the_settings_where_they_were(
 def large(theme: Theme) -> Theme:
     """The largest text, as a clerk of fifty sets it."""
     theme.set_scale(1.3)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply_sheet(application)
     return theme
 
 

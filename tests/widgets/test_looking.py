@@ -29,6 +29,7 @@ from ui.pages.data import DataPage
 from ui.pages.refused import RefusedWindow
 from ui.pages.settings import SettingsPage
 from ui.preferences import DENSITY
+from ui.wishes import SettingsRequest
 
 WAIT = 20000
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "databases"
@@ -99,6 +100,7 @@ def test_every_write_in_a_look_is_refused_in_one_sentence(shown: Desktop, qtbot:
     assert told.args == ["这是备份，只能看，不能改。要改，先恢复这份备份。"]
     page = seen.window.show_page("settings")
     assert isinstance(page, SettingsPage)
+    page.take_request(SettingsRequest(setting="training_host"))
     page._form.set_text("training_host", "钱示例")
     page._store.store("training_host")
     problem = "training_hostProblemText"

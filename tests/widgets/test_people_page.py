@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ from tests.widgets.people_steps import (
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.people import PeoplePage
+from ui.panels import people_list
 from ui.panels.reminders import RemindersPanel
 from ui.theme import Theme
 from ui.wishes import PersonRequest, PrintRequest
@@ -288,3 +290,18 @@ def test_the_column_of_groups_is_away_until_it_is_asked_for(page: PeoplePage) ->
     place = [column.key for column in page.list.table.columns].index("group")
     page.list.view.horizontalHeader().setSectionHidden(place, False)
     assert "group" in page.list.view.shown_columns()
+
+
+def test_a_block_read_behind_the_window_says_what_its_cells_say(
+    page: PeoplePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard, view = QApplication.clipboard(), page.list.view
+    view.selectAll()
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    shown = clipboard.text()
+    assert len(shown.split("\n")) == page.list.table.rowCount()
+    monkeypatch.setattr(people_list, "COPIED_HERE", 0)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    # What was copied before is not pasted for it meanwhile.
+    assert clipboard.text() == ""
+    qtbot.waitUntil(lambda: clipboard.text() == shown)

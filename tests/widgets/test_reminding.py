@@ -27,6 +27,7 @@ from ui.preferences import PREFERENCES, REMIND_AT, REMIND_AT_START, REMINDERS, S
 from ui.reminding import Reminders
 from ui.widgets.banner import Banner
 from ui.widgets.combo import Combo
+from ui.wishes import SettingsRequest
 
 pytestmark = [
     pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True),
@@ -292,7 +293,7 @@ def test_a_window_with_a_password_is_locked_while_it_is_in_the_tray(
 
 
 def test_where_there_is_no_tray_the_row_says_so(shown: OfficeDesk, qtbot: QtBot) -> None:
-    shown.window.show_page("settings")
+    shown.window.open_page("settings", SettingsRequest(setting=STAY_IN_TRAY.key))
     form = shown.window.findChild(SettingsForm)
     assert form is not None
     tray, start = form.findChild(Combo, "setting_tray"), form.findChild(Combo, "setting_start")

@@ -18,7 +18,7 @@ from ui.theme import Theme
 
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot) -> StartWindow:
-    made = StartWindow(StartPage(theme, Beginning(2026, 59, 7, Path("/home/clerk/gzparty"))))
+    made = StartWindow(theme, StartPage(theme, Beginning(2026, 59, 7, Path("/home/clerk/gzparty"))))
     qtbot.addWidget(made)
     made.show()
     settle()

@@ -296,8 +296,8 @@ class RefusedWindow(PressingWindow):
 
     closing = Signal()
 
-    def __init__(self, page: RefusedPage) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, page: RefusedPage) -> None:
+        super().__init__(theme)
         self.setObjectName("refusedWindow")
         self.page = page
         self.setCentralWidget(page)

@@ -96,6 +96,8 @@ class SettingsPage(PageWidget):
         self._connect()
         self._show_items()
         self.refresh()
+        self._is_new = True
+        """Whether it was never in sight: what it read being built still holds."""
         if desk.drafts.watch(DRAFT, self._form):
             self._store.say_old_problems()
 
@@ -165,7 +167,9 @@ class SettingsPage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is; how the window is dressed may have changed meanwhile."""
         super().showEvent(event)
-        self.refresh()
+        if not self._is_new:
+            self.refresh()
+        self._is_new = False
         self._side.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -178,7 +182,6 @@ class SettingsPage(PageWidget):
         split.setSpacing(0)
         split.addWidget(side)
         self._body = QStackedWidget()
-        self._body.addWidget(self._scroll)
         self._body.addWidget(self._duty)
         split.addWidget(self._body, 1)
         layout = QVBoxLayout(self)
@@ -270,6 +273,9 @@ class SettingsPage(PageWidget):
     def _show_body(self, duty_part: str) -> None:
         """Show a part about duties, or the form where it is none."""
         self._duty.show_part(duty_part)
+        if not duty_part and self._body.indexOf(self._scroll) < 0:
+            # Not before the form is wanted: outside the window its fifty rows need no look.
+            self._body.addWidget(self._scroll)
         self._body.setCurrentWidget(self._duty if duty_part else self._scroll)
         self._hint.setText(self._duty.hint() or _("改好一格，离开就存；改错了按 Ctrl+Z"))
         self.deeds_changed.emit()

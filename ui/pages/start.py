@@ -324,8 +324,8 @@ def _bigger_than(scale: float) -> object:
 class StartWindow(PressingWindow):
     """The window around the start page; it has no navigation yet."""
 
-    def __init__(self, page: StartPage) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, page: StartPage) -> None:
+        super().__init__(theme)
         self.setObjectName("startWindow")
         self.page = page
         self.setCentralWidget(page)

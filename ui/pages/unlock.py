@@ -42,7 +42,7 @@ class UnlockWindow(PressingWindow):
     shut = Signal()
 
     def __init__(self, theme: Theme, words: UnlockWords, entry: PasswordEntry) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("unlockWindow")
         self.setWindowTitle(words.title)
         self._theme = theme

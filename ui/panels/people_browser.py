@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from gzparty.domain.people import UnitKind
 from gzparty.i18n import _
@@ -16,11 +18,13 @@ from ui.panels.people_listing import (
     Forest,
     Listing,
     Wanted,
+    read_block,
     read_forest,
     read_lines,
     read_listing,
 )
 from ui.panels.unit_side import UnitSide
+from ui.tables.column import Column
 from ui.widgets.unit_field import shortened
 
 LANES = 3
@@ -48,6 +52,7 @@ class PeopleBrowser(QObject):
         self.list.role_chosen.connect(self._ask_for_people)
         self.list.order_chosen.connect(self._ask_for_people)
         self.list.lines_wanted.connect(self._read_lines)
+        self.list.block_wanted.connect(self._copy_block)
         self.list.everywhere_wanted.connect(self._widen)
         self.list.moved.connect(self.moved)
 
@@ -125,6 +130,13 @@ class PeopleBrowser(QObject):
             self.list.take_lines(page, lines)
 
         self._reads.ask(f"people.lines/{page % LANES}", lambda services: read_lines(services, ids), take)
+
+    def _copy_block(self, ids: Sequence[int], columns: Sequence[Column[PersonLine]]) -> None:
+        """Read lines and put their texts on the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        # Until they come nothing is pasted rather than what was copied before.
+        clipboard.clear()
+        self._reads.ask("people.copy", partial(read_block, ids, columns), clipboard.setText)
 
     def _show_head(self) -> None:
         node = self.side.node()

@@ -30,6 +30,8 @@ ROLES = (
     (PeopleRole.PROBATIONARY, N_("预备")),
     (PeopleRole.GONE, N_("已离开")),
 )
+COPIED_HERE = 500
+"""Rows whose texts are made in the window's thread when they are copied."""
 
 
 class PeopleList(QFrame):
@@ -41,6 +43,8 @@ class PeopleList(QFrame):
     """The list shall stand in another order."""
     lines_wanted = Signal(int, object)
     """A page of lines that is looked at and not read yet: its number, its ids."""
+    block_wanted = Signal(object, object)
+    """Lines shall come on the clipboard: whose, and which columns of them."""
     reminders_wanted = Signal()
     moved = Signal()
     """Another row is current, or none."""
@@ -196,6 +200,7 @@ class PeopleList(QFrame):
         self.view.row_changed.connect(self._moved)
         self.view.opened.connect(self._open)
         self.view.typed.connect(self._type_on)
+        self.view.own_copy = self._copy
         self.view.horizontalHeader().sortIndicatorChanged.connect(self._order_chosen)
         self._empty.first.connect(self.everywhere_wanted)
         self._empty.second.connect(self.person_wanted)
@@ -216,6 +221,18 @@ class PeopleList(QFrame):
         missing, self._missing = self._missing, {}
         for page, ids in missing.items():
             self.lines_wanted.emit(page, ids)
+
+    def _copy(self) -> None:
+        """What was never in sight is not read yet, and of very many rows the texts are not made here."""
+        block = self.view.selected_block()
+        if block is None or self._rows is None:
+            return
+        rows, places = block
+        if len(rows) <= COPIED_HERE and self._rows.are_read(rows):
+            self.view.blocks.copy()
+        else:
+            columns = [self.table.columns[place] for place in places]
+            self.block_wanted.emit([self._rows.ids[row] for row in rows], columns)
 
     def _moved(self, _row: int) -> None:
         self.moved.emit()

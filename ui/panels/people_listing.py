@@ -10,7 +10,11 @@ from gzparty.domain.people import PartyClass, Tree
 from gzparty.services.bundle import Services
 from gzparty.services.meeting_views import PersonAbsence
 from gzparty.services.people_views import PeopleQuery, PeopleRole, PersonFile, PersonLine, Reminder, TreeNode
+from ui.tables.column import Column
 from ui.tables.late_rows import Order, Pages, pages_around
+
+READ_AT_ONCE = 1000
+"""Lines of a block for the clipboard that one question to the file gives."""
 
 
 class Wanted(NamedTuple):
@@ -72,6 +76,19 @@ def read_listing(services: Services, wanted: Wanted) -> Listing:
 def read_lines(services: Services, ids: Sequence[int]) -> Mapping[int, PersonLine]:
     """Read the lines of one page, with this year's credit."""
     return services.people_views.lines(ids, services.context.today().year)
+
+
+def read_block(ids: Sequence[int], columns: Sequence[Column[PersonLine]], services: Services) -> str:
+    """Read what some columns say of people, as a block for the clipboard."""
+    from ui.tables import clipboard
+
+    texts: list[list[str]] = []
+    with services.store.snapshot():
+        for first in range(0, len(ids), READ_AT_ONCE):
+            wanted = ids[first : first + READ_AT_ONCE]
+            lines = read_lines(services, wanted)
+            texts += [[column.text(lines[one]) for column in columns] for one in wanted if one in lines]
+    return clipboard.to_text(texts)
 
 
 def read_file(services: Services, person_id: int, year: int) -> FileRead | None:

@@ -115,7 +115,8 @@ def _block_deeds(view: Grid[Any]) -> list[Deed]:
 
 def _key_deeds(view: Grid[Any]) -> list[Deed]:
     """What Space, F2 and Delete do with a row here."""
-    keys, rows, here = view.row_keys, len(view.chosen_records()), view.currentIndex().row()
+    keys, here = view.row_keys, view.currentIndex().row()
+    rows = sum(map(view.is_record, view.selected_rows()))
     clears = keys.clears_many if keys.clears_many and rows > 1 else keys.clears
     deeds = (
         Deed("rowOpen", keys.opens, partial(view.opened.emit, here), _("空格")),

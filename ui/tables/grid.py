@@ -75,6 +75,8 @@ class Grid(QTableView, Generic[T]):
         """What the keys do with a row, so that the menu offers it too."""
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
+        self.own_copy: Callable[[], object] | None = None
+        """How the page puts the chosen block on the clipboard, where not every record is at hand."""
         self.says_overflow = True
         """Whether the grid itself says what of a paste found no place; else its page does."""
         self.setItemDelegate(self._delegate)
@@ -118,6 +120,9 @@ class Grid(QTableView, Generic[T]):
 
     def is_record(self, row: int) -> bool:
         """Whether a row is a record: no heading, no message."""
+        if self.records.is_paged:
+            # Asked of every chosen row: nothing is read for it.
+            return True
         if self.records.heading(row) is not None:
             return False
         return not getattr(self.records.record(row), "is_message", False)
@@ -173,7 +178,7 @@ class Grid(QTableView, Generic[T]):
 
     def copied_text(self, row: int, place: int) -> str:
         """What goes to the clipboard of a cell."""
-        return self.records.cell(row, place).text
+        return self.records.text(row, place)
 
     def typed_text(self, row: int, place: int) -> str:
         """What filling down repeats of a cell."""
@@ -185,7 +190,10 @@ class Grid(QTableView, Generic[T]):
 
     def copy(self) -> None:
         """Put the selected block on the clipboard as Excel would."""
-        self.blocks.copy()
+        (self.own_copy or self.blocks.copy)()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search no row by what is typed, as Qt would: typing searches or edits, and a county has 60,000 rows."""
 
     def paste(self) -> None:
         """Type a copied block from the top left of what is chosen on; what found no place is told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from ui.tables.column import Column
@@ -64,6 +64,10 @@ class LateRows(Generic[T]):
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return range(page * PAGE, min((page + 1) * PAGE, len(self.ids)))
+
+    def are_read(self, rows: Iterable[int]) -> bool:
+        """Whether the records of some rows are at hand."""
+        return {row // PAGE for row in rows} <= self._pages.keys()
 
     def _want(self, page: int) -> None:
         if page not in self._wished:

@@ -181,6 +181,12 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             tag=column.tag(record) if column.tag else "",
         )
 
+    def text(self, row: int, place: int) -> str:
+        """Say only the text of a cell: to copy a block all the rest would be worked out for nothing."""
+        if self._typed or self.heading(row):
+            return self.cell(row, place).text
+        return self.columns[place].text(self._rows.record(row))
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -193,7 +199,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         row, place = index.row(), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.cell(row, place).text
+                return self.text(row, place)
             case Qt.ItemDataRole.EditRole:
                 return self.text_to_edit(row, place)
             case Qt.ItemDataRole.AccessibleTextRole:

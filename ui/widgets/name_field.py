@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from gzparty.i18n import _
 from ui.theme import Theme
+from ui.widgets.offering import offer_below
 from ui.widgets.shortened import ShortField
 
 OFFERED = 10
@@ -27,6 +28,7 @@ class NameField(ShortField):
 
     def __init__(self, theme: Theme, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self._known: tuple[Known, ...] = ()
@@ -60,7 +62,7 @@ class NameField(ShortField):
             QCoreApplication.postEvent(self, again)
         elif event.key() == Qt.Key.Key_Down and (names := self._named()):
             self._offered.setStringList(names)
-            self.completer().complete()
+            offer_below(self.completer(), self._theme)
         else:
             super().keyPressEvent(event)
 
@@ -81,7 +83,7 @@ class NameField(ShortField):
         names = self.matches(text)[:OFFERED]
         self._offered.setStringList(names)
         if names and names != [text]:
-            self.completer().complete()
+            offer_below(self.completer(), self._theme)
         else:
             self.completer().popup().hide()
 

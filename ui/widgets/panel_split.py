@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QSplitterHandle, QWidget
 
 from ui.theme import Theme
@@ -33,6 +33,8 @@ class PanelSplit(QSplitter):
         self.lies_over = False
         """Whether the last pane covers some of the others now."""
         self._designed = 0
+        self._first: Sequence[int] = ()
+        """The widths given before it was first seen."""
         self.splitterMoved.connect(self._follow_room)
 
     def design(self, panel: int) -> None:
@@ -42,7 +44,19 @@ class PanelSplit(QSplitter):
 
     def setSizes(self, sizes: Sequence[int]) -> None:
         super().setSizes(sizes)
+        if not self.isVisible():
+            self._first = tuple(sizes)
         self._follow_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the first widths again once the panes have their look: without it they ask for other room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._first:
+            self.setSizes(self._first)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first = ()
 
     def createHandle(self) -> QSplitterHandle:
         return _Edge(self)

@@ -50,6 +50,7 @@ class PickCombo(Combo):
         line = self.lineEdit()
         assert line is not None
         line.setObjectName(f"{name}Line")
+        line.textEdited.connect(self._dress_offer)
         line.editingFinished.connect(self._settle)
         self.activated.connect(self._announce)
         self._announced: Any = None
@@ -77,6 +78,12 @@ class PickCombo(Combo):
         line = self.lineEdit()
         if line is not None:
             line.setCursorPosition(0)
+
+    def _dress_offer(self, _text: str) -> None:
+        """Before Qt shows the list by itself."""
+        completer = self.completer()
+        assert completer is not None
+        self._theme.apply_sheet(completer.popup())
 
     def _settle(self) -> None:
         text = self.currentText().strip()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
+from ui.theme import Theme
 from ui.widgets.controls import press_focused
 from ui.widgets.tab_order import step
 
@@ -33,10 +34,20 @@ class PressingDialog(HelpingDialog):
 
 
 class PressingWindow(QMainWindow):
-    """Outside dialogs Qt itself knows only the space bar."""
+    """Outside dialogs Qt itself knows only the space bar. It is dressed when it is shown, and all that hangs below."""
 
     help_wanted = Signal(str)
     """The chapter of the manual that F1 asks for, in the window or in a dialog over it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._dressing = theme
+
+    def setVisible(self, visible: bool) -> None:
+        """Whole by now: whatever is put into a dressed window is dressed by itself."""
+        if visible:
+            self._dressing.apply_sheet(self)
+        super().setVisible(visible)
 
     def chapter(self) -> str:
         """Which chapter of the manual is about what is in sight: a page's key, or a chapter's."""

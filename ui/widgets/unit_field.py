@@ -12,6 +12,7 @@ from gzparty.domain.names import normalize_unit
 from gzparty.domain.people import UnitView
 from gzparty.i18n import _
 from ui.theme import Theme
+from ui.widgets.offering import offer_below
 from ui.widgets.typed_field import TypedField
 
 OFFERED = 12
@@ -29,6 +30,7 @@ class UnitField(TypedField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, _("村名或首字母"), parent)
+        self._theme = theme
         self.know(units)
         self._offered = QStringListModel()
         completer = QCompleter(self._offered, self)
@@ -77,7 +79,7 @@ class UnitField(TypedField):
         names = [unit.name for unit in self.matches()[:OFFERED]] if self.text().strip() else []
         self._offered.setStringList(names)
         if names and names != [self.text()]:
-            self.completer().complete()
+            offer_below(self.completer(), self._theme)
         else:
             self.completer().popup().hide()
 

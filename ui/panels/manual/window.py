@@ -27,7 +27,7 @@ class ManualWindow(PressingWindow):
     """Reads beside whatever is open: no parent, so that no dialog blocks it, and it keeps no program alive."""
 
     def __init__(self, theme: Theme, memory: Memory) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("manualWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._theme = theme
