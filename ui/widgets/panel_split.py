@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QSplitterHandle, QWidget
 
 from ui.theme import Theme
@@ -157,7 +157,8 @@ class _Edge(QSplitterHandle):
             super().paintEvent(event)
             return
         line = self._theme.colour("line2")
-        faint, strong = self._theme.colour("ink3"), self._theme.colour("ink3")
+        # Colours of their own: those of the theme are shared by all that paints.
+        faint, strong = QColor(self._theme.colour("ink3")), QColor(self._theme.colour("ink3"))
         faint.setAlpha(0)
         strong.setAlpha(56)
         with QPainter(self) as painter:
