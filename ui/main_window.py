@@ -84,7 +84,7 @@ class MainWindow(PressingWindow):
         """What fields for dates ask; the office sets it."""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
         self.menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
-        self._stack = Pages()
+        self._stack = Pages("pages")
         self._area = PageArea(self._stack)
         self._status = StatusRow(desk.theme)
         self._find: FindBar | None = None

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 
 class Pages(QStackedWidget):
     """As wide at least as each page asks for, as high as the one in sight does."""
 
-    def __init__(self) -> None:
+    asked = Signal()
+    """The page in sight may need another size."""
+
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setObjectName("pages")
+        self.setObjectName(name)
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
         least, page = super().minimumSizeHint(), self.currentWidget()
         return QSize(least.width(), page.minimumSizeHint().height() if page is not None else 0)
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.asked.emit()
+        return taken
 
 
 class PageArea(QScrollArea):
@@ -29,13 +39,24 @@ class PageArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The keys go through the page; Qt scrolls to what has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
+        # Resized by Qt, a page would get the height its sentences would like rather than the least it can do with.
         self.setWidget(pages)
         self.viewport().setAutoFillBackground(False)
         pages.setAutoFillBackground(False)
+        pages.asked.connect(self._fit)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.widget().minimumSizeHint().width(), 0)
 
     def sizeHint(self) -> QSize:
         return self.widget().sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+        pages = self.widget()
+        room, least = self.viewport().size(), pages.minimumSizeHint().height()
+        pages.resize(room.width(), max(room.height(), least))
