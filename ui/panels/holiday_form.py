@@ -85,7 +85,7 @@ class RunForm(Form):
         self.mark_clean()
 
     def _add_column(self, words: str, control: QWidget) -> None:
-        column = len(self._problems)
+        column = len(self._problem_places)
         title = label(f"{control.objectName()}Label", words, "label")
         title.setBuddy(control)
         name_control(control, words)
