@@ -41,7 +41,8 @@ def window(desk: Desk, qtbot: QtBot) -> MainWindow:
 
 def test_a_page_below_a_bar_scrolls_and_the_window_does_not_grow(window: MainWindow, desk: Desk) -> None:
     area, page = window.findChild(PageArea), window.current_page()
-    assert isinstance(area, PageArea) and page is not None
+    assert isinstance(area, PageArea)
+    assert page is not None
     bar = area.verticalScrollBar()
     assert bar.maximum() == 0
 
