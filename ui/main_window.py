@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui import panes
@@ -30,6 +30,7 @@ from ui.shell import Deeds, Page, PageWidget
 from ui.widgets.above import Above, Urgency
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.nav import Nav
+from ui.widgets.page_area import PageArea, Pages
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
@@ -83,13 +84,13 @@ class MainWindow(PressingWindow):
         """What fields for dates ask; the office sets it."""
         self._nav = Nav(desk.theme, _("官庄党建工作台"), office.name, listed)
         self.menu_row = MenuRow(desk.theme, desk.preferences, self, listed)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("pages")
+        self._stack = Pages("pages")
+        self._area = PageArea(self._stack)
         self._status = StatusRow(desk.theme)
         self._find: FindBar | None = None
         self.setAcceptDrops(True)
         self._lay_out()
-        self._undo_bar = UndoBar(desk.theme, self._stack)
+        self._undo_bar = UndoBar(desk.theme, self._area)
         self.show_work(desk.jobs)
         self._can_undo = True
         self.stays: Callable[[], bool] = _never
@@ -317,11 +318,9 @@ class MainWindow(PressingWindow):
         column.addWidget(self.menu_row)
         self.above = Above(self._desk.theme)
         column.addWidget(self.above)
-        self.working = BusyLine(self._desk.theme, "working", over=self._stack)
+        self.working = BusyLine(self._desk.theme, "working", over=self._area)
         column.addWidget(self.working)
-        # Where the window is low the page gives way, not what is said above it.
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._area, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self._nav)

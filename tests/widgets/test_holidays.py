@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -216,3 +217,10 @@ def test_the_menu_for_data_is_there_once_it_has_an_entry(desk: Desk, qtbot: QtBo
     menu = window.findChild(QWidget, "menuBar")
     assert menu is not None
     assert "数据(&D)" in [one.text() for one in menu.actions() if one.isVisible()]
+
+
+def test_the_fields_of_a_run_stand_side_by_side(dialog: HolidaysDialog) -> None:
+    form = dialog.form
+    places = [one.geometry() for one in (form.first, form.last, form.kind, form.name)]
+
+    assert all(before.right() < after.left() for before, after in pairwise(places))

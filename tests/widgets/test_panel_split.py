@@ -102,3 +102,13 @@ def test_a_window_made_wider_sets_the_panel_beside_the_page_again(qtbot: QtBot, 
     assert split.page.geometry().right() < split.panel.geometry().left()
     edge = split.handle(1)
     assert not edge.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_the_shade_of_a_panel_leaves_the_colours_of_the_theme_as_they_are(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    split = shown(qtbot, window, NARROW)
+    split.grab()
+
+    assert split.lies_over
+    assert split.theme.colour("ink3").alpha() == 255

@@ -59,7 +59,6 @@ def test_a_selection_as_it_is_shown(board: SelectionBoard, snapshot: SnapshotAss
         spoken,
         cells(board),
         as_text(board),
-        board._foot.accessibleName(),
     ) == snapshot
 
 

@@ -63,3 +63,14 @@ def test_a_long_form_scrolls_and_leaves_the_buttons_in_sight(qtbot: QtBot, windo
     go = dialog.findChild(QPushButton, "askGo")
     assert isinstance(go, QPushButton)
     assert dialog.rect().contains(go.geometry())
+
+
+def test_a_form_is_never_wider_than_its_dialog(qtbot: QtBot, window: QWidget) -> None:
+    theme = Theme(Look.LIGHT)
+    form = LongForm(theme, 5)
+    form.setMinimumWidth(800)
+    dialog = AskDialog(theme, Question("示例", "记下", form), window)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+
+    assert form.width() <= area_of(dialog).viewport().width()

@@ -33,6 +33,7 @@ from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.more_button import MoreButton
+from ui.widgets.page_area import Pages
 from ui.widgets.step_line import StepLine
 from ui.wishes import ImportRequest
 
@@ -150,7 +151,7 @@ class ImportPage(PageWidget):
         parts.setSpacing(0)
         parts.addWidget(self.mapping)
         parts.addWidget(self._right, 1)
-        self._body = QStackedWidget()
+        self._body = Pages("importBody")
         for part in (self.files, split, self.finished):
             self._body.addWidget(part)
         layout = QVBoxLayout(self)

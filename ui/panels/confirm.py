@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.controls import button, label
-from ui.widgets.pressing import PressingDialog
+from ui.widgets.growing_dialog import GrowingDialog
 
 WIDTH = 440
 
@@ -24,7 +24,7 @@ class Doubt(NamedTuple):
     back: str
 
 
-class ConfirmDialog(PressingDialog):
+class ConfirmDialog(GrowingDialog):
     """Enter and Esc both mean the way back."""
 
     def __init__(self, theme: Theme, doubt: Doubt, parent: QWidget) -> None:

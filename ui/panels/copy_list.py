@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from ui.copying import Copying, CopyLine
@@ -100,9 +100,7 @@ class CopyList(QWidget):
         column.addLayout(around)
         column.addWidget(self._head())
         self._body = QStackedWidget()
-        # What stands above keeps its lines where the window is low; the list scrolls.
-        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._body.setMinimumHeight(theme.px(LOWEST))
+        self.grid.setMinimumHeight(theme.px(LOWEST))
         self._body.addWidget(self.grid)
         self._body.addWidget(self._empty)
         column.addWidget(self._body, 1)

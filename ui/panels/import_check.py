@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.table import TableKind
 from gzparty.i18n import N_, _
@@ -259,8 +259,16 @@ class CheckPanel(QFrame):
         self._hint.setVisible(self._pages.isHidden() and taken <= self.width())
 
     def _follow_density(self) -> None:
+        self._stack_told()
         if self.view.model() is not None:
             self._lay_messages()
+
+    def _stack_told(self) -> None:
+        """In a small window what is told in the foot stands in two lines, so that each is whole."""
+        stacked = self._theme.compact
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._told.setDirection(way)
+        self._told.setSpacing(0 if stacked else self._theme.px(8))
 
     def _next_page(self) -> None:
         self._page += 1
@@ -381,6 +389,8 @@ class CheckPanel(QFrame):
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
         self._body.addWidget(self.missing)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._stack_told()
         foot = frame("checkFoot", "foot")
         foot.setFixedHeight(theme.row(56, 50))
         row = QHBoxLayout(foot)
@@ -388,7 +398,10 @@ class CheckPanel(QFrame):
         row.setSpacing(theme.px(8))
         row.addWidget(self.back)
         row.addStretch(1)
-        for part in (self.why, self.safe, self.store_good, self.store_all):
+        for told in (self.why, self.safe):
+            self._told.addWidget(told)
+        row.addLayout(self._told)
+        for part in (self.store_good, self.store_all):
             row.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

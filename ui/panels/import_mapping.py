@@ -19,7 +19,10 @@ from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
 
-WIDTH, NARROW, TITLE_WIDTH = 380, 330, 128
+WIDTH, NARROW = 380, 330
+TITLE_WIDTH, NARROW_TITLE = 128, 100
+WORDS = 5
+"""Letters of a field the choice shows at least; a longer name ends in … by itself."""
 MOST_COLUMNS = 60
 """A roster has a dozen columns; what stands further to the right is left out and said so."""
 LONGEST = 40
@@ -46,11 +49,13 @@ class MappingLine(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         for part in (name, example):
-            part.setFixedWidth(theme.px(TITLE_WIDTH))
+            part.setFixedWidth(_title_width(theme))
             texts.addWidget(part)
         texts.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._arrow = QLabel()
         self.combo = Combo(theme, f"field_{head.letter}")
+        self.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(WORDS)
         self.combo.setAccessibleName(_("“{title}”放到哪一项").format(title=title))
         self._mark = QLabel()
         layout = QHBoxLayout(self)
@@ -242,7 +247,7 @@ class MappingPanel(QFrame):
         row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(8))
         sheets = label("mappingFrom", _("表格里的列"), "hint")
-        sheets.setFixedWidth(theme.px(TITLE_WIDTH + 22))
+        sheets.setFixedWidth(_title_width(theme) + theme.px(22))
         row.addWidget(sheets)
         row.addWidget(label("mappingTo", _("放到哪一项"), "hint"), 1)
         return part
@@ -265,10 +270,14 @@ class MappingPanel(QFrame):
         return scroll
 
 
+def _title_width(theme: Theme) -> int:
+    return theme.side(TITLE_WIDTH, NARROW_TITLE)
+
+
 def _elided(theme: Theme, text: str, size: int) -> str:
     """A text shortened to the room beside the combo."""
     metrics = QFontMetrics(theme.font(size))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.px(TITLE_WIDTH))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, _title_width(theme))
 
 
 def _example(head: ColumnHead) -> str:

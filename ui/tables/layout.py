@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QHeaderView
 
 from ui.memory import Memory
 from ui.tables.column import Column
-from ui.tables.header import TableHeader
+from ui.tables.header import Stretched, TableHeader
 from ui.theme import Theme
+
+LEAST, READABLE = 130, 204
+"""A column that takes what the others leave is not squeezed below the first, in px; then it has the second, and the
+table scrolls. One designed for less has what it is designed for."""
 
 
 class ColumnLayout(QObject):
@@ -79,13 +83,14 @@ class ColumnLayout(QObject):
         state = kept if isinstance(kept, dict) else {}
         hidden = state.get("hidden", [column.key for column in self._columns if column.rare])
         for place, column in enumerate(self._columns):
-            header.setSectionResizeMode(
-                place,
-                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive,
-            )
+            if not column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             width = state.get("widths", {}).get(column.key, self._designed(column))
             header.resizeSection(place, self._theme.px(width))
             header.setSectionHidden(place, column.key in hidden and self.can_hide(place))
+        header.stretch(
+            {place: self._stretched(one) for place, one in enumerate(self._columns) if one.stretch}
+        )
         keys = [column.key for column in self._columns]
         order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
         for visual, place in enumerate(order):
@@ -93,6 +98,10 @@ class ColumnLayout(QObject):
 
     def _designed(self, column: Column[Any]) -> int:
         return column.narrow if column.narrow and self._theme.compact else column.width
+
+    def _stretched(self, column: Column[Any]) -> Stretched:
+        least, readable = (self._theme.px(min(self._designed(column), px)) for px in (LEAST, READABLE))
+        return Stretched(least, readable)
 
     def _is_user_width(self, place: int) -> bool:
         assert self._header is not None

@@ -41,7 +41,7 @@ class WholeArea(QScrollArea):
         return QSize(inner.width() + self._beside(), inner.height())
 
     def minimumSizeHint(self) -> QSize:
-        inner = self.widget().minimumSizeHint()
+        inner = self.widget().minimumSizeHint().expandedTo(self.widget().minimumSize())
         return QSize(inner.width() + self._beside(), min(inner.height(), LEAST))
 
     def _beside(self) -> int:

@@ -34,7 +34,7 @@ from ui.widgets.count_field import CountField
 SHOWS = frozenset({"appraisal_line", "ballot_count", "meeting", "membership", "person"})
 COUNTS = ("excellent", "competent", "basic", "poor")
 """Columns of ballots, in the order of the ballot."""
-TABLE_HEIGHT = 320
+TABLE_HEIGHT = 200
 
 
 class AppraisalEditor(QWidget):

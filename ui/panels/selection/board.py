@@ -18,7 +18,7 @@ from ui.panels.selection import words
 from ui.panels.selection.rows import nomination_rows
 from ui.panels.selection.table import NominationView
 from ui.widgets.banner import Banner
-from ui.widgets.controls import button, frame
+from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.runs import Run, RunLine
 from ui.widgets.state_stepper import Stage as Step
@@ -52,7 +52,8 @@ class SelectionBoard(QWidget):
         self.table = NominationView(theme, desk.memory)
         self.table.setAccessibleName(_("推荐对象"))
         self._empty = EmptyState(theme, "selectionNobody")
-        self._foot = RunLine(theme, "selectionFoot")
+        self._foot = label("selectionFoot", role="label")
+        self._foot.setWordWrap(True)
         self._stack = QStackedWidget()
         self._lay_out()
         self.stepper.chosen.connect(self._step_chosen)
@@ -76,7 +77,7 @@ class SelectionBoard(QWidget):
         self._say_empty(view)
         self._stack.setCurrentWidget(self.table if view.nominations else self._empty)
         said = words.foot_words(view)
-        self._foot.show_runs([Run(said)], said)
+        self._foot.setText(said)
         self._foot_frame.setVisible(bool(said))
 
     def look_at(self, stage: Stage) -> None:
@@ -197,7 +198,7 @@ class SelectionBoard(QWidget):
         steps.setContentsMargins(px(8), px(2), px(8), px(6))
         steps.addWidget(self.stepper)
         self._foot_frame = frame("selectionFootRow", "foot")
-        self._foot_frame.setFixedHeight(px(44))
+        self._foot_frame.setMinimumHeight(px(44))
         foot = QHBoxLayout(self._foot_frame)
         foot.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         foot.addWidget(self._foot, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gzparty.i18n import _
 from gzparty.services.selection_views import NominationLine
@@ -23,8 +23,6 @@ from ui.tables.view import RecordView
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, READABLE = 130, 204
-"""Less than the first, and what was found takes the second."""
 UPPER, LOWER, GLYPH, GAP, NUMBER, TRACK, TRACK_HEIGHT = 20, 18, 16, 6, 24, 36, 6
 
 
@@ -130,18 +128,6 @@ class NominationView(RecordView[NominationLine]):
         super().__init__(theme, memory, "nominations")
         self.nominations = NominationTable()
         self.set_records(self.nominations)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What was found has the room the other columns leave, but never too little to be read: then it scrolls."""
-        super().resizeEvent(event)
-        header, place = self.horizontalHeader(), self.nominations.column_at("review")
-        others = header.length() - header.sectionSize(place)
-        roomy = self.viewport().width() - others >= self._theme.px(LEAST)
-        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
-        if header.sectionResizeMode(place) != mode:
-            header.setSectionResizeMode(place, mode)
-            if not roomy:
-                header.resizeSection(place, self._theme.px(READABLE))
 
     def chosen_lines(self) -> list[NominationLine]:
         """The nominations of the selected rows."""

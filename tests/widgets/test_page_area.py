@@ -1,0 +1,60 @@
+"""A page keeps the height it cannot do without: where bars above it leave less, it scrolls."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.helpers import settle
+from ui.desk import Desk
+from ui.main_window import MINIMUM, MainWindow, Office
+from ui.shell import Group, Page, PageWidget
+from ui.widgets.banner import Banner
+from ui.widgets.page_area import PageArea
+
+LEAST = 500
+
+
+class High(PageWidget):
+    """A page that cannot be low."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        inner.setMinimumHeight(LEAST)
+        QVBoxLayout(self).addWidget(inner)
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(desk, Office("官庄镇党建办"), [Page("home", "工作台", "home", Group.TOP, High)])
+    qtbot.addWidget(made)
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(MINIMUM)
+    made.show()
+    made.show_first_page()
+    settle()
+    return made
+
+
+def test_a_page_below_a_bar_scrolls_and_the_window_does_not_grow(window: MainWindow, desk: Desk) -> None:
+    area, page = window.findChild(PageArea), window.current_page()
+    assert isinstance(area, PageArea)
+    assert page is not None
+    bar = area.verticalScrollBar()
+    assert bar.maximum() == 0
+
+    banner = Banner(desk.theme, "example")
+    window.pin_banner(banner)
+    banner.say("办公文件不在原处了", "先存成一份备份，再重新打开。")
+    settle()
+
+    assert bar.maximum() > 0
+    assert page.height() >= LEAST
+    assert window.size() == MINIMUM
+
+    banner.hide()
+    settle()
+    assert bar.maximum() == 0
