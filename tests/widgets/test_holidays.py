@@ -32,12 +32,6 @@ def dialog(desk: Desk, gate: Gate, qtbot: QtBot) -> HolidaysDialog:
     return made
 
 
-def test_what_makes_a_run_stands_side_by_side(dialog: HolidaysDialog) -> None:
-    form = dialog.form
-    lefts = [one.geometry().left() for one in (form.first, form.last, form.kind, form.name)]
-    assert lefts == sorted(set(lefts))
-
-
 def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None

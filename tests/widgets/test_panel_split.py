@@ -62,15 +62,6 @@ def test_a_panel_lies_over_the_right_edge_of_a_page_that_has_none(qtbot: QtBot, 
     assert split.childAt(split.panel.geometry().center()) is split.panel
 
 
-def test_the_shade_of_a_panel_leaves_the_colours_of_the_theme_as_they_are(
-    qtbot: QtBot, window: QWidget
-) -> None:
-    split = shown(qtbot, window, NARROW)
-    split.grab()
-
-    assert split.theme.colour("ink3").alpha() == 255
-
-
 def test_a_page_may_be_as_narrow_as_it_can_be_without_its_panel(qtbot: QtBot, window: QWidget) -> None:
     assert shown(qtbot, window, ROOMY).minimumSizeHint().width() == PAGE
 
