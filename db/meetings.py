@@ -11,6 +11,7 @@ from typing import Any
 from db.counters import next_value
 from db.driver import Connection
 from db.table import DAY, FLAG, Codec, Table, code
+from db.whole import SqliteWhole
 from gzparty.domain.meeting import (
     Absence,
     AppraisalGrade,
@@ -27,6 +28,7 @@ from gzparty.domain.meeting import (
     TalkKind,
     Vote,
     VoteKind,
+    WholeRecords,
     YearlyKind,
     YearlyStep,
 )
@@ -74,16 +76,18 @@ BRIEF = (
     " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes OR ifnull(f.minutes, 0),"
     " m.has_sign_in OR ifnull(f.sign_in, 0), m.has_photos OR ifnull(f.photo, 0), m.filed_at <> '',"
     " m.received_on, m.returned_on, m.return_reason, s.roll_state = 'closed',"
-    " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a WHERE a.sitting_id = m.sitting_id"
-    " AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
+    " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a INDEXED BY attendance_untold"
+    " WHERE a.sitting_id = m.sitting_id AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
     " FROM meeting m JOIN sitting s ON s.id = m.sitting_id"
     # A scan or photo that is attached is there, whether or not its column was ticked too.
     " LEFT JOIN (SELECT meeting_id, max(kind = 'minutes') AS minutes, max(kind = 'sign_in') AS sign_in,"
     " max(kind = 'photo') AS photo FROM attachment WHERE meeting_id IS NOT NULL GROUP BY meeting_id) f"
-    " ON f.meeting_id = m.id WHERE m.period BETWEEN ?1 AND ?2"
-    " AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
+    " ON f.meeting_id = m.id WHERE "
 )
-BRIEF_OF_UNIT = BRIEF.replace("m.period BETWEEN", "m.unit_id = ?4 AND +m.period BETWEEN")
+BRIEF_OF_SPAN = (
+    f"{BRIEF} m.period BETWEEN ?1 AND ?2 AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
+)
+BRIEF_OF_UNIT = BRIEF_OF_SPAN.replace("m.period BETWEEN", "m.unit_id = ?4 AND +m.period BETWEEN")
 """Of one branch: by its own index, whatever the span of periods would promise."""
 
 
@@ -127,10 +131,24 @@ class SqliteMeetings:
         """How far each record of some kinds (or all) has come whose period lies between two, without its texts."""
         wanted = None if kinds is None else json.dumps(sorted(kinds))
         if unit_id is None:
-            found = self._connection.execute(BRIEF, (first, last, wanted))
+            found = self._connection.execute(BRIEF_OF_SPAN, (first, last, wanted))
         else:
             found = self._connection.execute(BRIEF_OF_UNIT, (first, last, wanted, unit_id))
         return [_brief(row) for row in found]
+
+    def parted(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecords], list[MeetingBrief]]:
+        """The same of all branches in months: what is whole as branches only, the others as `briefs` has them.
+
+        `required` names the materials asked for of records by numbers. What is whole lies there as it is asked for:
+        held, its roll closed and decided or its figures and papers complete, not given back.
+        """
+        found = SqliteWhole(self._connection, first, last, kinds, required)
+        rows = self._connection.execute(
+            f"{BRIEF} m.id IN (SELECT value FROM json_each(?))", (json.dumps(found.others()),)
+        )
+        return found.records(), [_brief(row) for row in rows]
 
     def has_any(self) -> bool:
         """Whether any record was ever registered and is still there."""

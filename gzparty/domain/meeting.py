@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -121,6 +122,15 @@ class MeetingBrief(NamedTuple):
     return_reason: str
     roll_closed: bool
     untold: int
+
+
+class WholeRecords(NamedTuple):
+    """Records of one kind, month and group (0 for the branch itself) that are held and lack nothing: whose they are."""
+
+    kind: str
+    period: str
+    group_id: int
+    unit_ids: Sequence[int]
 
 
 class VoteKind(StrEnum):

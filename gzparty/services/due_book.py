@@ -15,7 +15,7 @@ from gzparty.domain.dues import INSPECTION, TRAINING, Due, Fulfilment, Terms, Un
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.explaining import TALK, UNANSWERED
 from gzparty.domain.life_day import LifeDayDate
-from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
+from gzparty.domain.meeting import MeetingBrief, MeetingKind, Talk, TalkKind, WholeRecords
 from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
@@ -26,6 +26,7 @@ from gzparty.services.duty_defaults import versions
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
+KINDS = frozenset(kind.value for kind in MeetingKind)
 NOT_HELD = frozenset({TrainingState.CANCELLED, TrainingState.MISSED})
 
 
@@ -39,6 +40,7 @@ class DueBook:
         self._facts: dict[date, Sequence[UnitFacts]] = {}
         self._units: dict[date, Mapping[int, UnitView]] = {}
         self._evidence: dict[tuple[Period, Set[str]], Evidence] = {}
+        self._pressing: dict[Period, Evidence] = {}
         self._life_dates: dict[tuple[str, int, Period], LifeDayDate | None] = {}
 
     @cached_property
@@ -105,8 +107,7 @@ class DueBook:
 
     def pressing(self, year: int) -> Iterator[Due]:
         """The dues of a year about which something is to be done by now."""
-        kinds = frozenset(version.record for known in self.versions.values() for version in known)
-        evidence, soon_end = self.evidence(Period(year, 1, 12), kinds), self.terms.soon_end
+        evidence, soon_end = self._evidence_pressing(Period(year, 1, 12)), self.terms.soon_end
         return pressing(
             self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
         )
@@ -114,17 +115,43 @@ class DueBook:
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
         if (span, kinds) not in self._evidence:
-            year = f"{span.year:04d}"
-            trainings = self._trainings(span.year) if TRAINING in kinds else []
-            records = [
-                *(fulfilment(brief, self.required) for brief in self._briefs(span, kinds)),
-                *self._sessions(trainings),
-                *(self._talks(span.year) if TALK in kinds else ()),
-                *(self._inspections(span) if INSPECTION in kinds else ()),
-            ]
-            waivers = [*self._store.duties.waivers(year, f"{year}-Z"), *self._explained(trainings)]
-            self._evidence[span, kinds] = Evidence(records, waivers, self.life_day)
+            self._evidence[span, kinds] = self._read(span, kinds, self._briefs(span, kinds))
         return self._evidence[span, kinds]
+
+    def _evidence_pressing(self, year: Period) -> Evidence:
+        """The same as far as it says what presses: of what is whole no more is read than whose it is."""
+        known = [version for versions in self.versions.values() for version in versions]
+        kinds = frozenset(version.record for version in known)
+        if self._unit_id is not None:
+            return self.evidence(year, kinds)
+        if year not in self._pressing:
+            # Of what is owed several times a period it matters which of them came when.
+            often = {version.record for version in known if version.times > 1} & KINDS
+            first, last = Period(year.year, 1, 1).code, year.closing.code
+            store = self._store.meetings
+            whole, briefs = store.parted(first, last, kinds - often, self.required)
+            briefs += store.briefs(first, last, often) if often else []
+            briefs += store.briefs(year.code, year.code, kinds)
+            self._pressing[year] = self._read(year, kinds, briefs, whole)
+        return self._pressing[year]
+
+    def _read(
+        self,
+        span: Period,
+        kinds: Set[str],
+        briefs: Iterable[MeetingBrief],
+        whole: Iterable[WholeRecords] = (),
+    ) -> Evidence:
+        year = f"{span.year:04d}"
+        trainings = self._trainings(span.year) if TRAINING in kinds else []
+        records = [
+            *(fulfilment(brief, self.required) for brief in briefs),
+            *self._sessions(trainings),
+            *(self._talks(span.year) if TALK in kinds else ()),
+            *(self._inspections(span) if INSPECTION in kinds else ()),
+        ]
+        waivers = [*self._store.duties.waivers(year, f"{year}-Z"), *self._explained(trainings)]
+        return Evidence(records, waivers, self.life_day, whole)
 
     def life_day(self, unit_id: int, period: Period) -> date | None:
         """Until when a branch's 支部生活日 counts as kept in the last month of a period; None where it has none."""

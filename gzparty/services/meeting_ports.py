@@ -15,6 +15,7 @@ from gzparty.domain.meeting import (
     MonthLock,
     Talk,
     Vote,
+    WholeRecords,
     YearlyKind,
     YearlyStep,
 )
@@ -35,6 +36,9 @@ class MeetingStore(Protocol):
     def briefs(
         self, first: str, last: str, kinds: Collection[str] | None = None, unit_id: int | None = None
     ) -> list[MeetingBrief]: ...
+    def parted(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecords], list[MeetingBrief]]: ...
     def has_any(self) -> bool: ...
     def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]: ...
     def years(self) -> Sequence[int]: ...
