@@ -329,6 +329,7 @@ CREATE TABLE person (
     CHECK (birth IS NULL OR birth GLOB '[12][0-9][0-9][0-9]' OR birth GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR birth GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (joined IS NULL OR joined GLOB '[12][0-9][0-9][0-9]' OR joined GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR joined GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (ended_on IS NULL OR ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX person_initials ON person(initials);
+CREATE INDEX person_joined ON person(joined);
 CREATE INDEX person_list ON person(sort_order, id, merged_into, ended_on);
 CREATE INDEX person_merged_into ON person(merged_into);
 CREATE INDEX person_normalized ON person(normalized);

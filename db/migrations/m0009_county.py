@@ -17,5 +17,6 @@ STATEMENTS = (
     "CREATE INDEX sitting_closed ON sitting(id) WHERE roll_state = 'closed' AND actual_start IS NOT NULL",
     # Nearly every mark is decided: this one holds the few that are not.
     "CREATE INDEX attendance_untold ON attendance(sitting_id) WHERE status IN ('unmarked', 'unsettled') AND guest = 0",
+    "CREATE INDEX person_joined ON person(joined)",
     "CREATE INDEX problem_found ON problem(unit_id, found_on, number, state, category)",
 )
