@@ -28,6 +28,7 @@ from gzparty.domain.meeting import (
     TalkKind,
     Vote,
     VoteKind,
+    WholeRecord,
     WholeRecords,
     YearlyKind,
     YearlyStep,
@@ -149,17 +150,27 @@ class SqliteMeetings:
 
     def parted(
         self, first: str, last: str, kinds: Collection[str], required: Collection[str]
-    ) -> tuple[list[WholeRecords], list[MeetingBrief]]:
-        """The same of all branches in months: what is whole as branches only, the others as `briefs` has them.
+    ) -> tuple[list[WholeRecord], list[MeetingBrief]]:
+        """The same of all branches in months: what is whole as no more than that, the others as `briefs` has them.
 
         `required` names the materials asked for of records by numbers. What is whole lies there as it is asked for:
         held, its roll closed and decided or its figures and papers complete, not given back.
         """
         found = SqliteWhole(self._connection, first, last, kinds, required)
-        rows = self._connection.execute(
-            f"{BRIEF} m.id IN (SELECT value FROM json_each(?))", (json.dumps(found.others()),)
-        )
-        return found.records(), [_brief(row) for row in rows]
+        return found.records(), self._briefs_of(found.others())
+
+    def parted_by_branch(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecords], list[MeetingBrief]]:
+        """The same where of what is whole it only matters whose it is."""
+        found = SqliteWhole(self._connection, first, last, kinds, required)
+        return found.branches(), self._briefs_of(found.others())
+
+    def _briefs_of(self, meeting_ids: list[int]) -> list[MeetingBrief]:
+        rest = "m.id IN (SELECT value FROM json_each(?))"
+        return [
+            _brief(row) for row in self._connection.execute(f"{BRIEF} {rest}", (json.dumps(meeting_ids),))
+        ]
 
     def has_any(self) -> bool:
         """Whether any record was ever registered and is still there."""

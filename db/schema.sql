@@ -237,7 +237,7 @@ CREATE INDEX meeting_group ON meeting(group_id);
 CREATE INDEX meeting_period ON meeting(period, kind, unit_id);
 CREATE INDEX meeting_sitting ON meeting(sitting_id);
 CREATE INDEX meeting_unit ON meeting(unit_id, kind, period);
-CREATE INDEX meeting_whole ON meeting(CASE WHEN returned_on IS NOT NULL OR topic = '' THEN 0 WHEN depth = 'names' THEN content <> '' AND host <> '' AND recorder <> '' AND (kind <> 'lecture' OR lecturer <> '') WHEN has_minutes AND expected - attended >= ifnull(on_leave, 0) + ifnull(absent, 0) AND (on_leave IS NULL OR absent IS NULL OR expected - attended = on_leave + absent) THEN 2 ELSE 0 END, period, kind, group_id, unit_id, sitting_id, has_sign_in, has_photos);
+CREATE INDEX meeting_whole ON meeting(CASE WHEN returned_on IS NOT NULL OR topic = '' THEN 0 WHEN depth = 'names' THEN content <> '' AND host <> '' AND recorder <> '' AND (kind <> 'lecture' OR lecturer <> '') WHEN has_minutes AND expected - attended >= ifnull(on_leave, 0) + ifnull(absent, 0) AND (on_leave IS NULL OR absent IS NULL OR expected - attended = on_leave + absent) THEN 2 ELSE 0 END, period, kind, group_id, unit_id, sitting_id, has_sign_in, has_photos, received_on);
 CREATE TABLE membership (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
@@ -453,7 +453,7 @@ CREATE TABLE sitting (
     CHECK (closed_on IS NULL OR closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX sitting_actual_start ON sitting(actual_start);
-CREATE INDEX sitting_closed ON sitting(id) WHERE roll_state = 'closed' AND actual_start IS NOT NULL;
+CREATE INDEX sitting_held ON sitting(id, roll_state, actual_start) WHERE actual_start IS NOT NULL;
 CREATE INDEX sitting_planned_start ON sitting(planned_start);
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE talk (

@@ -1,34 +1,44 @@
-"""Which records are whole, so that what is owed is asked of the others only: told by indexes, no record is read for it."""
+"""Which records are whole, and which are not: told by indexes alone, so that only those that lack something are read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
 from db.driver import Connection
 from db.migrations.m0009_county import WHOLE
-from gzparty.domain.meeting import WholeRecords
+from db.table import DAY
+from gzparty.domain.meeting import WholeRecord, WholeRecords
 
-_OF_SPAN = (
-    "FROM meeting m INDEXED BY meeting_whole WHERE m.period BETWEEN :first AND :last"
-    " AND m.kind IN (SELECT value FROM json_each(:kinds))"
+_OF_SPAN = "m.period BETWEEN :first AND :last AND m.kind IN (SELECT value FROM json_each(:kinds))"
+_UNTOLD = (
+    "SELECT sitting_id FROM attendance INDEXED BY attendance_untold"
+    " WHERE status IN ('unmarked', 'unsettled') AND guest = 0"
 )
-_ROLL_SETTLED = (
-    "EXISTS (SELECT 1 FROM sitting s INDEXED BY sitting_closed"
-    " WHERE s.id = m.sitting_id AND s.roll_state = 'closed' AND s.actual_start IS NOT NULL)"
-    " AND m.sitting_id NOT IN (SELECT sitting_id FROM attendance INDEXED BY attendance_untold"
-    " WHERE status IN ('unmarked', 'unsettled') AND guest = 0)"
+_DEPTHS = (
+    (1, f"s.roll_state = 'closed' AND m.sitting_id NOT IN ({_UNTOLD})"),
+    (2, "m.has_sign_in >= :sign_in AND m.has_photos >= :photos"),
 )
-_PAPERS_IN = (
-    "m.has_sign_in >= :sign_in AND m.has_photos >= :photos"
-    " AND m.sitting_id NOT IN (SELECT id FROM sitting WHERE actual_start IS NULL)"
+"""What the index says of records by names and by numbers, and what has to hold besides of those that were held."""
+_WHOLE = (
+    "SELECT {0} FROM meeting m INDEXED BY meeting_whole CROSS JOIN sitting s INDEXED BY sitting_held"
+    f" ON s.id = m.sitting_id AND s.actual_start IS NOT NULL WHERE {WHOLE} = {{1}} AND {_OF_SPAN} AND {{2}}"
 )
-_DEPTHS = ((1, _ROLL_SETTLED), (2, _PAPERS_IN))
-"""What the index says of records by names and by numbers, and what has to hold beside it."""
+_OTHERS = (
+    f"SELECT m.id FROM meeting m INDEXED BY meeting_whole WHERE {WHOLE} = {{0}} AND {_OF_SPAN}"
+    " AND NOT EXISTS (SELECT 1 FROM sitting s INDEXED BY sitting_held"
+    " WHERE s.id = m.sitting_id AND s.actual_start IS NOT NULL AND {1})"
+)
+_LACKING = f"SELECT m.id FROM meeting m INDEXED BY meeting_whole WHERE {WHOLE} = 0 AND {_OF_SPAN}"
 
 
 class SqliteWhole:
-    """Records of a span of months held and complete, and the ids of all others."""
+    """Records of a span of months that are held and lack nothing, and the ids of all others.
+
+    What lies in a file without a tick is among the others, where it is looked at.
+    """
 
     def __init__(
         self, connection: Connection, first: str, last: str, kinds: Collection[str], required: Collection[str]
@@ -43,23 +53,34 @@ class SqliteWhole:
             "photos": int("photos" in required),
         }
 
-    def records(self) -> list[WholeRecords]:
-        """Those that are whole, of each kind, month and group: the branches alone, which leave SQLite as one array."""
-        # What lies in a file without a tick is among the others, where it is looked at.
+    def records(self) -> list[WholeRecord]:
+        """Each by itself."""
+        columns = "m.id, m.kind, m.unit_id, m.group_id, m.period, s.actual_start, m.received_on"
+        return [
+            WholeRecord(
+                number, kind, unit, group or 0, period, date.fromisoformat(start[:10]), DAY.load(received)
+            )
+            for depth, holds in _DEPTHS
+            for number, kind, unit, group, period, start, received in self._run(
+                _WHOLE.format(columns, depth, holds)
+            )
+        ]
+
+    def branches(self) -> list[WholeRecords]:
+        """The branches alone, of each kind, month and group; they leave SQLite as one array."""
+        columns = "m.kind, m.period, m.group_id, json_group_array(m.unit_id)"
         return [
             WholeRecords(kind, period, group or 0, json.loads(units))
             for depth, holds in _DEPTHS
-            for period, kind, group, units in self._connection.execute(
-                f"SELECT m.period, m.kind, m.group_id, json_group_array(m.unit_id) {_OF_SPAN}"
-                f" AND {WHOLE} = {depth} AND {holds} GROUP BY m.period, m.kind, m.group_id",
-                self._asked,
+            for kind, period, group, units in self._run(
+                f"{_WHOLE.format(columns, depth, holds)} GROUP BY m.period, m.kind, m.group_id"
             )
         ]
 
     def others(self) -> list[int]:
         """The ids of those that are not."""
-        lacking = [f"SELECT m.id {_OF_SPAN} AND {WHOLE} = 0"]
-        lacking += [
-            f"SELECT m.id {_OF_SPAN} AND {WHOLE} = {depth} AND NOT ({holds})" for depth, holds in _DEPTHS
-        ]
-        return [row_id for query in lacking for (row_id,) in self._connection.execute(query, self._asked)]
+        queries = [_LACKING, *(_OTHERS.format(depth, holds) for depth, holds in _DEPTHS)]
+        return [number for query in queries for (number,) in self._run(query)]
+
+    def _run(self, query: str) -> list[Any]:
+        return self._connection.execute(query, self._asked).fetchall()

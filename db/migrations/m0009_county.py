@@ -11,10 +11,10 @@ WHOLE = (
 )
 
 STATEMENTS = (
-    f"CREATE INDEX meeting_whole ON meeting({WHOLE}, period, kind, group_id, unit_id, sitting_id, has_sign_in, has_photos)",
+    f"CREATE INDEX meeting_whole ON meeting({WHOLE}, period, kind, group_id, unit_id, sitting_id, has_sign_in, has_photos, received_on)",
     "CREATE INDEX meeting_expected ON meeting(kind, period, unit_id, group_id, sitting_id, expected)"
     " WHERE expected IS NOT NULL",
-    "CREATE INDEX sitting_closed ON sitting(id) WHERE roll_state = 'closed' AND actual_start IS NOT NULL",
+    "CREATE INDEX sitting_held ON sitting(id, roll_state, actual_start) WHERE actual_start IS NOT NULL",
     # Nearly every mark is decided: this one holds the few that are not.
     "CREATE INDEX attendance_untold ON attendance(sitting_id) WHERE status IN ('unmarked', 'unsettled') AND guest = 0",
     "CREATE INDEX person_joined ON person(joined)",

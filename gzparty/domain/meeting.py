@@ -124,6 +124,18 @@ class MeetingBrief(NamedTuple):
     untold: int
 
 
+class WholeRecord(NamedTuple):
+    """A record that is held and lacks nothing, as much of it as a due asks; group 0 for the branch itself."""
+
+    id: int
+    kind: str
+    unit_id: int
+    group_id: int
+    period: str
+    held_on: date
+    received_on: date | None
+
+
 class WholeRecords(NamedTuple):
     """Records of one kind, month and group (0 for the branch itself) that are held and lack nothing: whose they are."""
 

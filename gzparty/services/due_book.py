@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
-from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
+from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing, whole_fulfilment
 from gzparty.domain.dues import INSPECTION, TRAINING, Due, Fulfilment, Terms, UnitFacts
 from gzparty.domain.duty import Duty, LifeDay, Waiver
 from gzparty.domain.explaining import TALK, UNANSWERED
 from gzparty.domain.life_day import LifeDayDate
-from gzparty.domain.meeting import MeetingBrief, MeetingKind, Talk, TalkKind, WholeRecords
+from gzparty.domain.meeting import MeetingKind, Talk, TalkKind, WholeRecords
 from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
@@ -115,7 +115,8 @@ class DueBook:
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
         if (span, kinds) not in self._evidence:
-            self._evidence[span, kinds] = self._read(span, kinds, self._briefs(span, kinds))
+            records = [*self._meetings(span, kinds), *self._yearly(span, kinds)]
+            self._evidence[span, kinds] = self._read(span, kinds, records)
         return self._evidence[span, kinds]
 
     def _evidence_pressing(self, year: Period) -> Evidence:
@@ -126,26 +127,25 @@ class DueBook:
             return self.evidence(year, kinds)
         if year not in self._pressing:
             # Of what is owed several times a period it matters which of them came when.
-            often = {version.record for version in known if version.times > 1} & KINDS
-            first, last = Period(year.year, 1, 1).code, year.closing.code
-            store = self._store.meetings
-            whole, briefs = store.parted(first, last, kinds - often, self.required)
-            briefs += store.briefs(first, last, often) if often else []
-            briefs += store.briefs(year.code, year.code, kinds)
-            self._pressing[year] = self._read(year, kinds, briefs, whole)
+            often = kinds & {version.record for version in known if version.times > 1}
+            whole, others = self._store.meetings.parted_by_branch(
+                *_months(year), kinds - often, self.required
+            )
+            records = [fulfilment(brief, self.required) for brief in others]
+            records += [*self._meetings(year, often), *self._yearly(year, kinds)]
+            self._pressing[year] = self._read(year, kinds, records, whole)
         return self._pressing[year]
 
     def _read(
         self,
         span: Period,
         kinds: Set[str],
-        briefs: Iterable[MeetingBrief],
+        records: list[Fulfilment],
         whole: Iterable[WholeRecords] = (),
     ) -> Evidence:
         year = f"{span.year:04d}"
         trainings = self._trainings(span.year) if TRAINING in kinds else []
-        records = [
-            *(fulfilment(brief, self.required) for brief in briefs),
+        records += [
             *self._sessions(trainings),
             *(self._talks(span.year) if TALK in kinds else ()),
             *(self._inspections(span) if INSPECTION in kinds else ()),
@@ -168,11 +168,24 @@ class DueBook:
             self._life_dates[key] = life_day.falls_on(*key, self.terms.calendar)
         return self._life_dates[key]
 
-    def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
-        first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
-        yield from self._store.meetings.briefs(first, span.closing.code, kinds, self._unit_id)
-        # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(year, year, kinds, self._unit_id)
+    def _meetings(self, span: Period, kinds: Set[str]) -> Iterator[Fulfilment]:
+        """Records that count for a month of the span."""
+        store, months, wanted = self._store.meetings, _months(span), kinds & KINDS
+        if not wanted:
+            return
+        if self._unit_id is None:
+            whole, briefs = store.parted(*months, wanted, self.required)
+            yield from map(whole_fulfilment, whole)
+        else:
+            briefs = store.briefs(*months, wanted, self._unit_id)
+        for brief in briefs:
+            yield fulfilment(brief, self.required)
+
+    def _yearly(self, span: Period, kinds: Set[str]) -> Iterator[Fulfilment]:
+        """What counts for the whole year, which has the year as its period."""
+        year = f"{span.year:04d}"
+        for brief in self._store.meetings.briefs(year, year, kinds, self._unit_id):
+            yield fulfilment(brief, self.required)
 
     def _inspections(self, span: Period) -> Iterator[Fulfilment]:
         """Self-inspections; one whose items are not all answered was held, and says how many are open."""
@@ -256,6 +269,10 @@ class DueBook:
         """The first day whose dues are asked for: of the month set, else of that in which the file was made."""
         month = self.settings.records_since
         return Period.parse(month).first if month else self._store.office.created_on().replace(day=1)
+
+
+def _months(span: Period) -> tuple[str, str]:
+    return Period(span.year, span.month, 1).code, span.closing.code
 
 
 def _month_of(training: Training) -> Period:

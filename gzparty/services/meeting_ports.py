@@ -15,6 +15,7 @@ from gzparty.domain.meeting import (
     MonthLock,
     Talk,
     Vote,
+    WholeRecord,
     WholeRecords,
     YearlyKind,
     YearlyStep,
@@ -37,6 +38,9 @@ class MeetingStore(Protocol):
         self, first: str, last: str, kinds: Collection[str] | None = None, unit_id: int | None = None
     ) -> list[MeetingBrief]: ...
     def parted(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecord], list[MeetingBrief]]: ...
+    def parted_by_branch(
         self, first: str, last: str, kinds: Collection[str], required: Collection[str]
     ) -> tuple[list[WholeRecords], list[MeetingBrief]]: ...
     def has_any(self) -> bool: ...

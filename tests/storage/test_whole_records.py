@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from db.store import SqliteStore
-from gzparty.domain.completeness import asked, fulfilment
+from gzparty.domain.completeness import asked, fulfilment, whole_fulfilment
 from gzparty.domain.folder import Attachment, FolderKind
 from gzparty.domain.meeting import Depth, Meeting, MeetingBrief, MeetingKind
 from gzparty.domain.people import Group, Interval
@@ -71,7 +71,7 @@ def office(store: SqliteStore) -> Office:
 
 
 def parted(office: Office) -> tuple[Counter[tuple[str, str, int, int]], list[MeetingBrief]]:
-    whole, others = office.store.meetings.parted(
+    whole, others = office.store.meetings.parted_by_branch(
         "2026-01", "2026-12", KINDS, asked(sign_in=True, photos=False)
     )
     places = Counter(
@@ -115,6 +115,7 @@ def test_whatever_was_registered_is_either_whole_by_the_rule_or_among_the_others
             roll=random.choice((RollState.CLOSED, RollState.CLOSED, RollState.FROZEN, RollState.OPEN)),
             lecturer=random.choice(("", "示例")),
             returned_on=None if random.random() < 0.9 else date(2026, 6, 20),
+            received_on=None if random.random() < 0.5 else date(2026, 6, 19),
             on_leave=on_leave, absent=absent, **figures, **words, **ticks,
         )  # fmt: skip
         if random.random() < 0.7:
@@ -123,7 +124,7 @@ def test_whatever_was_registered_is_either_whole_by_the_rule_or_among_the_others
         if random.random() < 0.2:
             office.attach(record, random.choice([FolderKind.MINUTES, FolderKind.SIGN_IN, FolderKind.PHOTO]))
     briefs = {brief.id: brief for brief in store.meetings.briefs("2026-01", "2026-12", KINDS)}
-    whole, others = store.meetings.parted("2026-01", "2026-12", KINDS, required)
+    whole, others = store.meetings.parted_by_branch("2026-01", "2026-12", KINDS, required)
     places = Counter(
         (one.kind, one.period, one.group_id, unit_id) for one in whole for unit_id in one.unit_ids
     )
@@ -133,8 +134,11 @@ def test_whatever_was_registered_is_either_whole_by_the_rule_or_among_the_others
     rest = [brief for number, brief in briefs.items() if number not in {one.id for one in others}]
     assert places == Counter(map(place, rest))
     assert places, "some of so many are whole"
-    for counted in (fulfilment(brief, required) for brief in rest):
-        assert counted.held_on is not None
+    singly, again = store.meetings.parted("2026-01", "2026-12", KINDS, required)
+    assert again == others
+    told = {one.id: whole_fulfilment(one) for one in singly}
+    assert told == {brief.id: fulfilment(brief, required) for brief in rest}
+    for counted in told.values():
         assert counted.received
         assert (counted.missing, counted.returned_on) == ((), None)
 
@@ -168,11 +172,11 @@ def test_a_record_by_names_is_whole_once_its_roll_is_closed_and_every_mark_decid
     assert {brief.id for brief in others} == {running.id, undecided.id, no_lecturer.id}
 
 
-def test_no_record_is_read_to_tell_that_it_is_whole(store: SqliteStore) -> None:
-    found = plans_of(store, lambda one: one.meetings.parted("2026-01", "2026-12", KINDS, ("minutes",)))
+@pytest.mark.parametrize("how", ["parted", "parted_by_branch"])
+def test_no_record_is_read_to_tell_that_it_is_whole(store: SqliteStore, how: str) -> None:
+    found = plans_of(store, lambda one: getattr(one.meetings, how)("2026-01", "2026-12", KINDS, ("minutes",)))
     looked = [line for line in found.splitlines() if line.startswith(("SEARCH m ", "SCAN m"))]
-    assert len(looked) == 6
     assert sum("USING COVERING INDEX meeting_whole (<expr>=? AND period>?" in line for line in looked) == 5
-    assert "SEARCH m USING INTEGER PRIMARY KEY" in found
-    assert "SEARCH s USING INDEX sitting_closed" in found
-    assert "SCAN sitting" not in found
+    assert looked.count("SEARCH m USING INTEGER PRIMARY KEY (rowid=?)") == len(looked) - 5 == 1
+    assert "SEARCH s USING COVERING INDEX sitting_held (id=?" in found
+    assert "SCAN s" not in found
