@@ -12,7 +12,7 @@ from gzparty import settings
 from gzparty.domain import life_day
 from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing, whole_fulfilment
 from gzparty.domain.dues import INSPECTION, TRAINING, Due, Fulfilment, Terms, UnitFacts
-from gzparty.domain.duty import Duty, LifeDay, Waiver
+from gzparty.domain.duty import Duty, LifeDay, Waiver, in_force
 from gzparty.domain.explaining import TALK, UNANSWERED
 from gzparty.domain.life_day import LifeDayDate
 from gzparty.domain.meeting import MeetingKind, Talk, TalkKind, WholeRecords
@@ -84,6 +84,19 @@ class DueBook:
             self._facts[on] = self._store.duties.facts(on, self._unit_id)
         return self._facts[on]
 
+    def _read_facts(
+        self, rules: Mapping[str, Sequence[Duty]], wanted: Callable[[Period], bool], year: int
+    ) -> None:
+        """Read at once the facts of all days that some duties of a year will ask for."""
+        days = {
+            self.as_of(period)
+            for known in rules.values()
+            for duty, period in in_force(known, year)
+            if not duty.stopped and wanted(period)
+        }
+        if new := days - self._facts.keys():
+            self._facts.update(self._store.duties.facts_on(new, self._unit_id))
+
     def units(self, on: date) -> Mapping[int, UnitView]:
         """The units of a day in the office's order, with their names."""
         if on not in self._units:
@@ -103,14 +116,18 @@ class DueBook:
         """The dues of some duties (or all) whose period is wanted and lies in a span of one year."""
         chosen = {code: known for code, known in self.versions.items() if codes is None or code in codes}
         kinds = frozenset(version.record for known in chosen.values() for version in known)
+        self._read_facts(chosen, wanted, span.year)
         return expand(chosen, span.year, self.facts, self.evidence(span, kinds), self.terms, wanted)
 
     def pressing(self, year: int) -> Iterator[Due]:
         """The dues of a year about which something is to be done by now."""
         evidence, soon_end = self._evidence_pressing(Period(year, 1, 12)), self.terms.soon_end
-        return pressing(
-            self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
-        )
+
+        def wanted(period: Period) -> bool:
+            return period.first <= soon_end
+
+        self._read_facts(self.versions, wanted, year)
+        return pressing(self.versions, year, self.facts, evidence, self.terms, wanted)
 
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""

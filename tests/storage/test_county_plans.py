@@ -47,6 +47,13 @@ def test_members_of_all_units_are_counted_without_looking_up_each_person(store: 
     assert "SEARCH p" not in found
 
 
+def test_who_came_or_went_between_two_days_is_looked_for_among_the_members_only(store: SqliteStore) -> None:
+    found = plans_of(store, lambda one: one.duties.facts_on({DAY, date(2026, 1, 31)}))
+    assert found.count("SCAN m USING INDEX membership_unit") == 1
+    assert "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)" in found
+    assert "SCAN p\n" not in found
+
+
 def test_members_of_one_unit_are_found_by_it(store: SqliteStore) -> None:
     found = plans_of(store, lambda one: one.duties.facts(DAY, 1))
     assert "SEARCH m USING INDEX membership_unit" in found
