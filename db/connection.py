@@ -12,7 +12,7 @@ from db.driver import Connection, connect, utils_database
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, is_keyed
 from db.lasting import flush, flush_folder
-from db.migrations import SCHEMA_VERSION, registered
+from db.migrations import ROWS_SINCE, SCHEMA_VERSION, registered
 from db.texts import SqliteTexts
 from gzparty.domain.diagnostic import Refusal
 
@@ -125,8 +125,10 @@ def stored_version(path: Path, key: FileKey | None = None) -> int:
 def migrate(connection: Connection) -> None:
     """Bring the schema up to date; on failure the file stays as it was.
 
-    Triggers are dropped first and foreign keys switched off, since `transform()` rebuilds tables.
+    Triggers are dropped first and foreign keys switched off, since `transform()` rebuilds tables. The texts of a county
+    are indexed anew only where a step may have changed them: it would take ten times as long as all else.
     """
+    rows_change = schema_version(connection) < ROWS_SINCE
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
@@ -136,7 +138,8 @@ def migrate(connection: Connection) -> None:
         if broken:
             raise Refusal("migration_broke_references", count=len(broken))
         triggers.create_triggers(connection)
-        SqliteTexts(connection).rebuild()
+        if rows_change:
+            SqliteTexts(connection).rebuild()
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:

@@ -211,12 +211,16 @@ class SqliteDirectory:
             f"WHERE m.party_class = 'probationary' AND {MEMBER_NOW}", {"on": on.isoformat(), "gone": False}
         )
 
-    def members_joined(self, first: str, last: str, on: date) -> list[tuple[Person, Membership]]:
-        """Full members of a day who joined between two partial dates, both as stored."""
-        return self._members_with(
-            f"WHERE m.party_class = 'full' AND p.joined BETWEEN :first AND :last AND {MEMBER_NOW}",
+    def members_joined(self, first: str, last: str, on: date) -> list[Person]:
+        """Full members of a day who joined between two partial dates, both as stored; once for each membership."""
+        found = self._connection.execute(
+            f"SELECT {PEOPLE.selection('p')} FROM person p INDEXED BY person_joined"
+            " CROSS JOIN membership m ON m.person_id = p.id"
+            f" WHERE p.joined BETWEEN :first AND :last AND m.party_class = 'full' AND {MEMBER_NOW}"
+            " ORDER BY p.sort_order, p.id",
             {"on": on.isoformat(), "gone": False, "first": first, "last": last},
         )
+        return [PEOPLE.read(row) for row in found]
 
     def _found(
         self, which: str, parameters: Mapping[str, object], needle: Needle | None, by_name: bool

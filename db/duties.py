@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from db.counters import next_value
@@ -35,21 +35,29 @@ LIFE_DAYS = Table("life_day", LifeDay, starts_at=CLOCK, valid_from=DAY)
 ERRANDS = Table("errand", Errand, asked_on=DAY, due_on=DAY, finished_on=DAY)
 ERRAND_UNITS = Table("errand_unit", ErrandUnit, received_on=DAY, returned_on=DAY)
 
-HELD_ON = "(valid_from IS NULL OR valid_from <= :on) AND (valid_to IS NULL OR valid_to > :on)"
 _COUNTED = (
     "SELECT m.unit_id, sum(m.party_class = 'full') FROM membership m {joined}"
-    "WHERE (m.valid_from IS NULL OR m.valid_from <= :on) AND (m.valid_to IS NULL OR m.valid_to > :on)"
+    "WHERE (m.valid_from IS NULL OR m.valid_from <= :first) AND (m.valid_to IS NULL OR m.valid_to > :last)"
     " AND {there} GROUP BY m.unit_id"
 )
-MEMBERS_ON = _COUNTED.format(
+MEMBERS_THROUGHOUT = _COUNTED.format(
     joined="",
-    there="m.person_id NOT IN (SELECT id FROM person WHERE ended_on <= :on OR merged_into IS NOT NULL)",
+    there="m.person_id NOT IN (SELECT id FROM person WHERE ended_on <= :last OR merged_into IS NOT NULL)",
 )
 """Who is gone is found by one pass over an index; a join would look up each of a county's people."""
 MEMBERS_OF_UNIT_ON = _COUNTED.format(
     joined="JOIN person p ON p.id = m.person_id ",
-    there="(p.ended_on IS NULL OR p.ended_on > :on) AND p.merged_into IS NULL AND m.unit_id = :unit",
+    there="(p.ended_on IS NULL OR p.ended_on > :last) AND p.merged_into IS NULL AND m.unit_id = :unit",
 )
+MEMBERS_CHANGING = (
+    "SELECT m.unit_id, m.party_class = 'full', m.valid_from, m.valid_to, p.ended_on"
+    " FROM membership m CROSS JOIN person p ON p.id = m.person_id"
+    " WHERE (m.valid_from > :first OR m.valid_to <= :last"
+    " OR m.person_id IN (SELECT id FROM person WHERE ended_on > :first AND ended_on <= :last))"
+    " AND (m.valid_from IS NULL OR m.valid_from <= :last) AND (m.valid_to IS NULL OR m.valid_to > :first)"
+    " AND (p.ended_on IS NULL OR p.ended_on > :first) AND p.merged_into IS NULL"
+)
+"""Who became or ceased to be a member between two days: few beside those who were one throughout."""
 
 
 class SqliteDuties:
@@ -60,33 +68,68 @@ class SqliteDuties:
 
     def facts(self, on: date, unit_id: int | None = None) -> Sequence[UnitFacts]:
         """Every unit (or one) ever founded by a day as it stood on it, in the office's order; merged ones as closed."""
-        day: dict[str, object] = {"on": on.isoformat(), "unit": unit_id}
-        members_on = MEMBERS_ON if unit_id is None else MEMBERS_OF_UNIT_ON
-        members: dict[int, int] = dict(self._connection.execute(members_on, day).fetchall())
-        groups: dict[int, list[GroupFacts]] = {}
-        found = self._connection.execute(
-            f"SELECT unit_id, id, valid_from FROM party_group WHERE {HELD_ON}"
-            " AND (:unit IS NULL OR unit_id = :unit) ORDER BY unit_id, sort_order, id",
-            day,
-        )
-        for number, group_id, founded in found:
-            groups.setdefault(number, []).append(GroupFacts(group_id, DAY.load(founded)))
-        units = self._connection.execute(
+        return self.facts_on([on], unit_id)[on]
+
+    def facts_on(
+        self, days: Collection[date], unit_id: int | None = None
+    ) -> Mapping[date, Sequence[UnitFacts]]:
+        """The same for each of some days: who stayed is counted once for all of them."""
+        known = self._connection.execute(
             "SELECT id, kind, founded_on, closed_on FROM unit WHERE :unit IS NULL OR id = :unit"
             " ORDER BY sort_order, id",
-            day,
+            {"unit": unit_id},
         )
-        return [
-            UnitFacts(
-                number,
-                UnitKind(kind),
-                DAY.load(founded),
-                DAY.load(closed),
-                members.get(number),
-                tuple(groups.get(number, ())),
-            )
-            for number, kind, founded, closed in units
+        units = [
+            (number, UnitKind(kind), DAY.load(founded), DAY.load(closed))
+            for number, kind, founded, closed in known
         ]
+        members, groups = self._members_on(days, unit_id), self._groups_on(days, unit_id)
+        return {
+            day: [
+                UnitFacts(*unit, members[day].get(unit[0]), tuple(groups[day].get(unit[0], ())))
+                for unit in units
+            ]
+            for day in days
+        }
+
+    def _members_on(self, days: Collection[date], unit_id: int | None) -> dict[date, dict[int, int]]:
+        """How many full members each unit has that has any member at all."""
+        if unit_id is not None:
+            return {day: self._counted(MEMBERS_OF_UNIT_ON, day, day, unit_id) for day in days}
+        first, last = min(days), max(days)
+        stayed = self._counted(MEMBERS_THROUGHOUT, first, last)
+        found = {day: stayed.copy() for day in days}
+        if first == last:
+            return found
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        for unit, full, since, until, ended in self._connection.execute(MEMBERS_CHANGING, span):
+            for day, counts in found.items():
+                if _held(since, until, day) and _held(None, ended, day):
+                    counts[unit] = counts.get(unit, 0) + full
+        return found
+
+    def _counted(self, query: str, first: date, last: date, unit_id: int | None = None) -> dict[int, int]:
+        span = {"first": first.isoformat(), "last": last.isoformat(), "unit": unit_id}
+        return dict(self._connection.execute(query, span).fetchall())
+
+    def _groups_on(
+        self, days: Collection[date], unit_id: int | None
+    ) -> dict[date, dict[int, list[GroupFacts]]]:
+        rows = self._connection.execute(
+            "SELECT unit_id, id, valid_from, valid_to FROM party_group WHERE :unit IS NULL OR unit_id = :unit"
+            " ORDER BY unit_id, sort_order, id",
+            {"unit": unit_id},
+        )
+        known = [
+            (unit, GroupFacts(number, DAY.load(since)), since, until) for unit, number, since, until in rows
+        ]
+        found: dict[date, dict[int, list[GroupFacts]]] = {}
+        for day in days:
+            groups = found[day] = {}
+            for unit, facts, since, until in known:
+                if _held(since, until, day):
+                    groups.setdefault(unit, []).append(facts)
+        return found
 
     def duties(self) -> Sequence[Duty]:
         """The versions the office added, oldest first."""
@@ -187,3 +230,9 @@ class SqliteDuties:
     def delete_errand_units(self, ids: Iterable[int]) -> None:
         """Take units off an errand."""
         self._connection.executemany("DELETE FROM errand_unit WHERE id = ?", [(number,) for number in ids])
+
+
+def _held(since: str | None, until: str | None, day: date) -> bool:
+    """Whether something that holds between two days as they are stored does on a day."""
+    text = day.isoformat()
+    return (since is None or since <= text) and (until is None or until > text)

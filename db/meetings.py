@@ -11,6 +11,7 @@ from typing import Any
 from db.counters import next_value
 from db.driver import Connection
 from db.table import DAY, FLAG, Codec, Table, code
+from db.whole import SqliteWhole
 from gzparty.domain.meeting import (
     Absence,
     AppraisalGrade,
@@ -27,6 +28,8 @@ from gzparty.domain.meeting import (
     TalkKind,
     Vote,
     VoteKind,
+    WholeRecord,
+    WholeRecords,
     YearlyKind,
     YearlyStep,
 )
@@ -68,22 +71,35 @@ TALKS = Table("talk", Talk, held_on=DAY, kind=code(TalkKind))
 STEPS = Table("yearly_step", YearlyStep, kind=code(YearlyKind), done_on=DAY)
 LOCKS = Table("month_lock", MonthLock, locked=FLAG, changed_on=DAY)
 
+FLAGS = (
+    "m.topic <> ''",
+    "m.content <> ''",
+    "m.host <> ''",
+    "m.recorder <> ''",
+    "m.lecturer <> ''",
+    # A scan or photo that is attached is there, whether or not its column was ticked too.
+    "(m.has_minutes OR ifnull(f.minutes, 0))",
+    "(m.has_sign_in OR ifnull(f.sign_in, 0))",
+    "(m.has_photos OR ifnull(f.photo, 0))",
+    "m.filed_at <> ''",
+    "s.roll_state = 'closed'",
+)
+"""What a brief tells by yes or no: the bits of one number, since each column more costs as much as reading the row."""
 BRIEF = (
     "SELECT m.id, m.kind, m.unit_id, m.group_id, m.period, m.depth, s.planned_start, s.actual_start,"
-    " m.topic <> '', m.content <> '', m.host <> '', m.recorder <> '', m.lecturer <> '',"
-    " m.expected, m.attended, m.on_leave, m.absent, m.has_minutes OR ifnull(f.minutes, 0),"
-    " m.has_sign_in OR ifnull(f.sign_in, 0), m.has_photos OR ifnull(f.photo, 0), m.filed_at <> '',"
-    " m.received_on, m.returned_on, m.return_reason, s.roll_state = 'closed',"
-    " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a WHERE a.sitting_id = m.sitting_id"
-    " AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
+    f" {' | '.join(f'(({flag}) << {bit})' for bit, flag in enumerate(FLAGS))},"
+    " m.expected, m.attended, m.on_leave, m.absent, m.received_on, m.returned_on, m.return_reason,"
+    " CASE WHEN m.depth = 'names' THEN (SELECT count(*) FROM attendance a INDEXED BY attendance_untold"
+    " WHERE a.sitting_id = m.sitting_id AND a.status IN ('unmarked', 'unsettled') AND a.guest = 0) ELSE 0 END"
     " FROM meeting m JOIN sitting s ON s.id = m.sitting_id"
-    # A scan or photo that is attached is there, whether or not its column was ticked too.
     " LEFT JOIN (SELECT meeting_id, max(kind = 'minutes') AS minutes, max(kind = 'sign_in') AS sign_in,"
     " max(kind = 'photo') AS photo FROM attachment WHERE meeting_id IS NOT NULL GROUP BY meeting_id) f"
-    " ON f.meeting_id = m.id WHERE m.period BETWEEN ?1 AND ?2"
-    " AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
+    " ON f.meeting_id = m.id WHERE"
 )
-BRIEF_OF_UNIT = BRIEF.replace("m.period BETWEEN", "m.unit_id = ?4 AND +m.period BETWEEN")
+BRIEF_OF_SPAN = (
+    f"{BRIEF} m.period BETWEEN ?1 AND ?2 AND (?3 IS NULL OR m.kind IN (SELECT value FROM json_each(?3)))"
+)
+BRIEF_OF_UNIT = BRIEF_OF_SPAN.replace("m.period BETWEEN", "m.unit_id = ?4 AND +m.period BETWEEN")
 """Of one branch: by its own index, whatever the span of periods would promise."""
 
 
@@ -127,10 +143,34 @@ class SqliteMeetings:
         """How far each record of some kinds (or all) has come whose period lies between two, without its texts."""
         wanted = None if kinds is None else json.dumps(sorted(kinds))
         if unit_id is None:
-            found = self._connection.execute(BRIEF, (first, last, wanted))
+            found = self._connection.execute(BRIEF_OF_SPAN, (first, last, wanted))
         else:
             found = self._connection.execute(BRIEF_OF_UNIT, (first, last, wanted, unit_id))
         return [_brief(row) for row in found]
+
+    def parted(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecord], list[MeetingBrief]]:
+        """The same of all branches in months: what is whole as no more than that, the others as `briefs` has them.
+
+        `required` names the materials asked for of records by numbers. What is whole lies there as it is asked for:
+        held, its roll closed and decided or its figures and papers complete, not given back.
+        """
+        found = SqliteWhole(self._connection, first, last, kinds, required)
+        return found.records(), self._briefs_of(found.others())
+
+    def parted_by_branch(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecords], list[MeetingBrief]]:
+        """The same where of what is whole it only matters whose it is."""
+        found = SqliteWhole(self._connection, first, last, kinds, required)
+        return found.branches(), self._briefs_of(found.others())
+
+    def _briefs_of(self, meeting_ids: list[int]) -> list[MeetingBrief]:
+        rest = "m.id IN (SELECT value FROM json_each(?))"
+        return [
+            _brief(row) for row in self._connection.execute(f"{BRIEF} {rest}", (json.dumps(meeting_ids),))
+        ]
 
     def has_any(self) -> bool:
         """Whether any record was ever registered and is still there."""
@@ -303,55 +343,34 @@ _DEPTHS = {depth.value: depth for depth in Depth}
 
 def _brief(row: Sequence[Any]) -> MeetingBrief:
     (
-        meeting_id,
-        kind,
-        unit_id,
-        group_id,
-        period,
-        depth,
-        planned,
-        actual,
-        *flags,
-        expected,
-        attended,
-        on_leave,
-        absent,
-        minutes,
-        sign_in,
-        photos,
-        filed,
-        received,
-        returned,
-        reason,
-        closed,
-        untold,
-    ) = row
-    topic, content, host, recorder, lecturer = (bool(flag) for flag in flags)
+        meeting_id, kind, unit_id, group_id, period, depth, planned, actual, flags, expected, attended, on_leave,
+        absent, received, returned, reason, untold,
+    ) = row  # fmt: skip
     return MeetingBrief(
-        meeting_id,
-        _KINDS[kind],
-        unit_id,
-        group_id or 0,
-        str(period),
-        _DEPTHS[depth],
-        date.fromisoformat(str(planned)[:10]),
-        None if actual is None else date.fromisoformat(str(actual)[:10]),
-        topic,
-        content,
-        host,
-        recorder,
-        lecturer,
-        expected,
-        attended,
-        on_leave,
-        absent,
-        bool(minutes),
-        bool(sign_in),
-        bool(photos),
-        bool(filed),
-        DAY.load(received),
-        DAY.load(returned),
-        str(reason),
-        bool(closed),
-        untold,
+        id=meeting_id,
+        kind=_KINDS[kind],
+        unit_id=unit_id,
+        group_id=group_id or 0,
+        period=period,
+        depth=_DEPTHS[depth],
+        planned_on=date.fromisoformat(planned[:10]),
+        held_on=None if actual is None else date.fromisoformat(actual[:10]),
+        topic=flags & 1 > 0,
+        content=flags & 2 > 0,
+        host=flags & 4 > 0,
+        recorder=flags & 8 > 0,
+        lecturer=flags & 16 > 0,
+        expected=expected,
+        attended=attended,
+        on_leave=on_leave,
+        absent=absent,
+        has_minutes=flags & 32 > 0,
+        has_sign_in=flags & 64 > 0,
+        has_photos=flags & 128 > 0,
+        filed=flags & 256 > 0,
+        received_on=DAY.load(received),
+        returned_on=DAY.load(returned),
+        return_reason=reason,
+        roll_closed=flags & 512 > 0,
+        untold=untold,
     )

@@ -59,6 +59,7 @@ CREATE TABLE attendance (
 ) STRICT;
 CREATE INDEX attendance_person ON attendance(person_id, sitting_id);
 CREATE INDEX attendance_substitute ON attendance(substitute_person_id);
+CREATE INDEX attendance_untold ON attendance(sitting_id) WHERE status IN ('unmarked', 'unsettled') AND guest = 0;
 CREATE TABLE ballot (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     selection_id INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE,
@@ -231,10 +232,12 @@ CREATE TABLE meeting (
     return_reason TEXT NOT NULL DEFAULT '',
     CHECK (received_on IS NULL OR received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (returned_on IS NULL OR returned_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
+CREATE INDEX meeting_expected ON meeting(kind, period, unit_id, group_id, sitting_id, expected) WHERE expected IS NOT NULL;
 CREATE INDEX meeting_group ON meeting(group_id);
 CREATE INDEX meeting_period ON meeting(period, kind, unit_id);
 CREATE INDEX meeting_sitting ON meeting(sitting_id);
 CREATE INDEX meeting_unit ON meeting(unit_id, kind, period);
+CREATE INDEX meeting_whole ON meeting(CASE WHEN returned_on IS NOT NULL OR topic = '' THEN 0 WHEN depth = 'names' THEN content <> '' AND host <> '' AND recorder <> '' AND (kind <> 'lecture' OR lecturer <> '') WHEN has_minutes AND expected - attended >= ifnull(on_leave, 0) + ifnull(absent, 0) AND (on_leave IS NULL OR absent IS NULL OR expected - attended = on_leave + absent) THEN 2 ELSE 0 END, period, kind, group_id, unit_id, sitting_id, has_sign_in, has_photos, received_on);
 CREATE TABLE membership (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
     person_id INTEGER NOT NULL REFERENCES person(id), unit_id INTEGER NOT NULL REFERENCES unit(id),
@@ -326,6 +329,7 @@ CREATE TABLE person (
     CHECK (birth IS NULL OR birth GLOB '[12][0-9][0-9][0-9]' OR birth GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR birth GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (joined IS NULL OR joined GLOB '[12][0-9][0-9][0-9]' OR joined GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR joined GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (ended_on IS NULL OR ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX person_initials ON person(initials);
+CREATE INDEX person_joined ON person(joined);
 CREATE INDEX person_list ON person(sort_order, id, merged_into, ended_on);
 CREATE INDEX person_merged_into ON person(merged_into);
 CREATE INDEX person_normalized ON person(normalized);
@@ -366,6 +370,7 @@ CREATE TABLE problem (
     tip_id INTEGER REFERENCES tip(id),
     CHECK (found_on IS NULL OR found_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (deadline IS NULL OR deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (done_on IS NULL OR done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (closed_on IS NULL OR closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), CHECK (look_back_on IS NULL OR look_back_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
+CREATE INDEX problem_found ON problem(unit_id, found_on, number, state, category);
 CREATE INDEX problem_inspection ON problem(inspection_id);
 CREATE INDEX problem_item ON problem(item_id);
 CREATE INDEX problem_leader ON problem(leader_id);
@@ -448,6 +453,7 @@ CREATE TABLE sitting (
     CHECK (closed_on IS NULL OR closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 CREATE INDEX sitting_actual_start ON sitting(actual_start);
+CREATE INDEX sitting_held ON sitting(id, roll_state, actual_start) WHERE actual_start IS NOT NULL;
 CREATE INDEX sitting_planned_start ON sitting(planned_start);
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE talk (

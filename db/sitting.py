@@ -16,6 +16,7 @@ from gzparty.domain.sitting import (
     Attendance,
     LeaveRequest,
     Makeup,
+    MarkTally,
     MissedSitting,
     RollState,
     RosterKind,
@@ -45,6 +46,7 @@ ATTENDANCES = Table(
     guest=FLAG,
     left_at=CLOCK,
 )
+_STATUSES = {status.value: status for status in Status}
 LEAVES = Table("leave_request", LeaveRequest, status=code(Status), requested_on=DAY)
 MAKEUPS = Table("makeup", Makeup, done_on=DAY)
 
@@ -98,6 +100,18 @@ class SqliteSittings:
         for line in ATTENDANCES.select(self._connection, rest, wanted):
             grouped[line.sitting_id].append(line)
         return grouped
+
+    def tallies(self, sitting_ids: Collection[int]) -> Mapping[int, Sequence[MarkTally]]:
+        """How often each mark stands on the stored rolls of several sittings; one without a line is not there."""
+        rows = self._connection.execute(
+            "SELECT sitting_id, status, guest, not_counted = '', count(*) FROM attendance"
+            " WHERE sitting_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4",
+            (json.dumps(list(sitting_ids)),),
+        )
+        found: dict[int, list[MarkTally]] = defaultdict(list)
+        for sitting_id, status, guest, counted, times in rows:
+            found[sitting_id].append(MarkTally(_STATUSES[status], bool(guest), bool(counted), times))
+        return found
 
     def insert_roll(self, lines: Iterable[Attendance]) -> None:
         """Store new lines."""

@@ -13,6 +13,7 @@ from db.migrations import (
     m0006_ledger,
     m0007_selection,
     m0008_deleted,
+    m0009_county,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ STEPS = (
     ("m0006_ledger", m0006_ledger.STATEMENTS),
     ("m0007_selection", m0007_selection.STATEMENTS),
     ("m0008_deleted", m0008_deleted.STATEMENTS),
+    ("m0009_county", m0009_county.STATEMENTS),
 )
 """Name and statements of each step, in order; a released step is never edited."""
 

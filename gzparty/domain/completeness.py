@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from gzparty.domain.dues import Fulfilment
 from gzparty.domain.duty import COMMITTEE_SIZE
-from gzparty.domain.meeting import Depth, MeetingBrief, MeetingKind, TalkKind
+from gzparty.domain.meeting import Depth, MeetingBrief, MeetingKind, TalkKind, WholeRecord
 
 MATERIALS = ("minutes", "sign_in", "photos")
 """What a village brings; photos are welcome and never asked for by themselves (为基层减负)."""
@@ -74,6 +74,19 @@ def fulfilment(brief: MeetingBrief, required: Collection[str] = ("minutes", "sig
         received_on=brief.received_on,
         planned_on=None if brief.held_on else brief.planned_on,
         lacks_papers=bool(papers_of(lacking)),
+    )
+
+
+def whole_fulfilment(record: WholeRecord) -> Fulfilment:
+    """The same of a record that is known to lack nothing."""
+    return Fulfilment(
+        record=record.kind,
+        record_id=record.id,
+        unit_id=record.unit_id,
+        group_id=record.group_id,
+        period=record.period,
+        held_on=record.held_on,
+        received_on=record.received_on,
     )
 
 

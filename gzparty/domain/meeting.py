@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -121,6 +122,27 @@ class MeetingBrief(NamedTuple):
     return_reason: str
     roll_closed: bool
     untold: int
+
+
+class WholeRecord(NamedTuple):
+    """A record that is held and lacks nothing, as much of it as a due asks; group 0 for the branch itself."""
+
+    id: int
+    kind: str
+    unit_id: int
+    group_id: int
+    period: str
+    held_on: date
+    received_on: date | None
+
+
+class WholeRecords(NamedTuple):
+    """Records of one kind, month and group (0 for the branch itself) that are held and lack nothing: whose they are."""
+
+    kind: str
+    period: str
+    group_id: int
+    unit_ids: Sequence[int]
 
 
 class VoteKind(StrEnum):

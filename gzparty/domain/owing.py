@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 
@@ -20,18 +20,24 @@ from gzparty.domain.dues import (
     UnitFacts,
 )
 from gzparty.domain.duty import COMMITTEE_SIZE, Duty, Grade, Scope, Waiver, in_force
+from gzparty.domain.meeting import WholeRecords
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period, periods
 
 
 class Evidence:
-    """Records, waivers and 支部生活日 indexed for the expansion."""
+    """Records, waivers and 支部生活日 indexed for the expansion.
+
+    `whole` is told beside `records` and fits `pressing` only: records of months that are held and lack nothing, of kinds
+    that no duty asks for several times a period.
+    """
 
     def __init__(
         self,
         records: Iterable[Fulfilment] = (),
         waivers: Iterable[Waiver] = (),
         life_days: Callable[[int, Period], date | None] = lambda _unit, _period: None,
+        whole: Iterable[WholeRecords] = (),
     ) -> None:
         self._records: dict[tuple[str, int, int], dict[str, list[Fulfilment]]] = {}
         for record in records:
@@ -42,7 +48,19 @@ class Evidence:
         self._waivers: dict[tuple[str, int], list[Waiver]] = {}
         for waiver in waivers:
             self._waivers.setdefault((waiver.duty, waiver.unit_id), []).append(waiver)
+        self._whole: dict[tuple[str, str], dict[int, set[int]]] = {}
+        for found in whole:
+            by_group = self._whole.setdefault((found.kind, found.period), {})
+            by_group.setdefault(found.group_id, set()).update(found.unit_ids)
         self.life_day = life_days
+
+    def whole(self, duty: Duty, period: Period) -> Mapping[int, Set[int]]:
+        """By group, 0 for the branch itself, the units that have a whole record for a due's period."""
+        units: dict[int, set[int]] = {}
+        for code in _codes_counting(period)[0]:
+            for group, found in self._whole.get((duty.record, code), {}).items():
+                units.setdefault(group, set()).update(found)
+        return units
 
     def records(
         self, duty: Duty, unit_id: int, group_id: int, period: Period, alone: bool = True
@@ -114,8 +132,12 @@ def pressing(
     for duty, period in _rules(versions, year, wanted):
         if duty.record not in evidence.kinds and _is_past(duty, period, terms):
             continue
+        whole = evidence.whole(duty, period)
+        told = whole.get(0, frozenset()) if duty.scope is not Scope.GROUP else frozenset()
         for unit in _concerned(duty, period, facts, terms):
-            for due in _of_unit(duty, period, unit, evidence, terms, only_pressing=True):
+            if unit.unit_id in told:
+                continue
+            for due in _of_unit(duty, period, unit, evidence, terms, pressing_beside=whole):
                 if due.is_pressing:
                     yield due
 
@@ -141,17 +163,23 @@ def _of_unit(
     unit: UnitFacts,
     evidence: Evidence,
     terms: Terms,
-    only_pressing: bool = False,
+    pressing_beside: Mapping[int, Set[int]] | None = None,
 ) -> Iterator[Due]:
+    """What one unit owes in a period; only what may press, beside the units that have a whole record, where those are given."""
     last = held_until(duty, period, unit.unit_id, evidence)
     since, untimely = terms.since_of(duty), _exemption(duty, period, unit, last)
     groups = _groups_owing(duty, unit, min(period.last, last)) if untimely is None else (0,)
     limits = [_held_until_time(duty, period, last, ordinal) for ordinal in range(1, duty.times + 1)]
     near = untimely is None and any(since <= hold_by <= terms.soon_end for hold_by in limits)
     for group in groups:
-        records = evidence.records(duty, unit.unit_id, group, period, alone=len(groups) == 1)
-        if only_pressing and not _may_press(records, duty.times, near):
-            continue
+        alone = len(groups) == 1
+        records = evidence.records(duty, unit.unit_id, group, period, alone)
+        if pressing_beside is not None:
+            told = any(
+                unit.unit_id in pressing_beside.get(one, ()) for one in ((group, 0) if alone else (group,))
+            )
+            if told or not _may_press(records, duty.times, near):
+                continue
         records = _in_turn(duty, records)
         waiver = evidence.waiver(duty, unit.unit_id, group, period)
         for ordinal, hold_by in enumerate(limits, 1):

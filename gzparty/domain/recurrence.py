@@ -14,7 +14,10 @@ from gzparty.domain.problem import ProblemState
 
 
 class Trace(NamedTuple):
-    """As much of a problem as its recurrence asks; `number` orders what was found on one day."""
+    """As much of a problem as its recurrence asks; `number` orders what was found on one day.
+
+    `text` may be left out where there is a category.
+    """
 
     problem_id: int
     number: str

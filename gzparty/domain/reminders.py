@@ -122,6 +122,14 @@ def fifty_years(
     return Reminder(ReminderKind.FIFTY_YEARS, due, bool(joined.day), finding, person_id=person_id)
 
 
+def medal_span(today: date, within: int = REMIND_DAYS) -> tuple[str, str] | None:
+    """Between which partial dates of joining, as text, whoever `fifty_years` reminds of lies; None while it is nobody."""
+    first = today.year + (today > date(today.year, 7, 1))
+    until = today + timedelta(days=within)
+    last = until.year - (until < date(until.year, 7, 1))
+    return (f"{first - FIFTY - 2:04d}-07", f"{last - FIFTY:04d}-07-01") if first <= last else None
+
+
 def medal_day(joined: date) -> date:
     """The 1 July by which somebody has been a full member for fifty years."""
     had_probation = not PROBATION_ABOLISHED <= joined < PROBATION_RESTORED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import time
 
 from gzparty.domain import chinese
 from gzparty.domain.diagnostic import Diagnostic, Level
-from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, RollCounts, Status
+from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, MarkTally, RollCounts, Status
 
 KEYS: dict[str, Status] = {
     "1": Status.PRESENT,
@@ -40,24 +41,32 @@ def leave_over_share(leaves: int, sessions: int, share: int) -> bool:
 
 def count(rows: Iterable[Attendance]) -> RollCounts:
     """Count a roll: 应到 counts persons (without guests and those 不计入), coverage counts units."""
-    tally = dict.fromkeys(Status, 0)
-    expected = observers = not_counted = 0
+    marks: Counter[tuple[Status, bool, bool]] = Counter()
     called: set[int] = set()
     covered: set[int] = set()
     for row in rows:
-        if row.guest:
-            observers += row.status in ATTENDED
-            continue
-        called.update(row.unit_ids)
-        if row.status in COVERS_UNIT:
-            covered.update(row.unit_ids)
-        if row.not_counted:
-            not_counted += 1
-            continue
-        expected += 1
-        tally[row.status] += 1
+        marks[row.status, row.guest, not row.not_counted] += 1
+        if not row.guest:
+            called.update(row.unit_ids)
+            if row.status in COVERS_UNIT:
+                covered.update(row.unit_ids)
+    figures = add_up(MarkTally(*mark, times) for mark, times in marks.items())
+    return replace(figures, units_expected=len(called), units_covered=len(covered))
+
+
+def add_up(marks: Iterable[MarkTally]) -> RollCounts:
+    """The figures of a roll as far as its marks alone tell them: how many units it covers is left open."""
+    tally = dict.fromkeys(Status, 0)
+    observers = not_counted = 0
+    for mark in marks:
+        if mark.guest:
+            observers += mark.times if mark.status in ATTENDED else 0
+        elif mark.counted:
+            tally[mark.status] += mark.times
+        else:
+            not_counted += mark.times
     return RollCounts(
-        expected=expected,
+        expected=sum(tally.values()),
         present=sum(tally[status] for status in ATTENDED),
         late=tally[Status.LATE],
         early=tally[Status.EARLY],
@@ -68,8 +77,6 @@ def count(rows: Iterable[Attendance]) -> RollCounts:
         unsettled=sum(tally[status] for status in UNDECIDED),
         observers=observers,
         not_counted=not_counted,
-        units_expected=len(called),
-        units_covered=len(covered),
     )
 
 

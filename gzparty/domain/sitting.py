@@ -211,6 +211,15 @@ class RollCounts:
     units_covered: int = 0
 
 
+class MarkTally(NamedTuple):
+    """How often one mark stands on a roll, of guests or not, counted or not."""
+
+    status: Status
+    guest: bool
+    counted: bool
+    times: int
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What the clerk says of one line: the status and, where it has them, reason, substitute, leaving time."""

@@ -114,7 +114,7 @@ class _Reading:
         self._late = tuple(sorted(late, key=lambda line: -(line.days or 0)))
         self._trainings = Sessions(store, context)
         years = {self._today.year - 1, self._today.year, self._last_day().year}
-        self._sessions = [line for year in sorted(years) for line in self._trainings.year(year).lines]
+        self._sessions = [line for year in sorted(years) for line in self._trainings.unfinished(year)]
 
     def workbench(self, month: Period) -> Workbench:
         lines = self._dues.open()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gzparty.domain import crosscheck
+from gzparty.domain import crosscheck, roll
 from gzparty.domain.contradiction import Entry, Found, People, PersonFacts, Stay
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.meeting import Depth, Meeting, MeetingKind
@@ -16,7 +16,7 @@ from gzparty.domain.people import COMMITTEE_TITLES, Interval, UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.roll import ATTENDED
 from gzparty.services.context import Service
-from gzparty.services.meeting_figures import figured, rolls_of
+from gzparty.services.meeting_figures import by_names, figured
 from gzparty.services.meeting_views import Contradiction
 
 if TYPE_CHECKING:
@@ -61,8 +61,10 @@ class _Records:
         self._store = store
         self._today = today
         stored = store.meetings.between(f"{year}", f"{year}-Z")
-        self._rolls = rolls_of(store, stored)
-        meetings = figured(stored, self._rolls)
+        named = by_names(stored)
+        self._rolls = store.sittings.rolls(named) if named else {}
+        counts = {sitting_id: roll.count(rows) for sitting_id, rows in self._rolls.items()}
+        meetings = figured(stored, counts)
         self._sittings = store.sittings.many({meeting.sitting_id for meeting in meetings})
         self._rosters: dict[Period, _Roster] = {}
         self.units: Mapping[int, UnitView] = {unit.id: unit for unit in store.people.units(today)}

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from gzparty import settings
 from gzparty.domain import life_day
-from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing
+from gzparty.domain.completeness import asked, fulfilment, talk_kinds_missing, whole_fulfilment
 from gzparty.domain.dues import INSPECTION, TRAINING, Due, Fulfilment, Terms, UnitFacts
-from gzparty.domain.duty import Duty, LifeDay, Waiver
+from gzparty.domain.duty import Duty, LifeDay, Waiver, in_force
 from gzparty.domain.explaining import TALK, UNANSWERED
 from gzparty.domain.life_day import LifeDayDate
-from gzparty.domain.meeting import MeetingBrief, Talk, TalkKind
+from gzparty.domain.meeting import MeetingKind, Talk, TalkKind, WholeRecords
 from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind, UnitView
 from gzparty.domain.period import Period
@@ -26,6 +26,7 @@ from gzparty.services.duty_defaults import versions
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
 
+KINDS = frozenset(kind.value for kind in MeetingKind)
 NOT_HELD = frozenset({TrainingState.CANCELLED, TrainingState.MISSED})
 
 
@@ -39,6 +40,7 @@ class DueBook:
         self._facts: dict[date, Sequence[UnitFacts]] = {}
         self._units: dict[date, Mapping[int, UnitView]] = {}
         self._evidence: dict[tuple[Period, Set[str]], Evidence] = {}
+        self._pressing: dict[Period, Evidence] = {}
         self._life_dates: dict[tuple[str, int, Period], LifeDayDate | None] = {}
 
     @cached_property
@@ -82,6 +84,19 @@ class DueBook:
             self._facts[on] = self._store.duties.facts(on, self._unit_id)
         return self._facts[on]
 
+    def _read_facts(
+        self, rules: Mapping[str, Sequence[Duty]], wanted: Callable[[Period], bool], year: int
+    ) -> None:
+        """Read at once the facts of all days that some duties of a year will ask for."""
+        days = {
+            self.as_of(period)
+            for known in rules.values()
+            for duty, period in in_force(known, year)
+            if not duty.stopped and wanted(period)
+        }
+        if new := days - self._facts.keys():
+            self._facts.update(self._store.duties.facts_on(new, self._unit_id))
+
     def units(self, on: date) -> Mapping[int, UnitView]:
         """The units of a day in the office's order, with their names."""
         if on not in self._units:
@@ -101,30 +116,59 @@ class DueBook:
         """The dues of some duties (or all) whose period is wanted and lies in a span of one year."""
         chosen = {code: known for code, known in self.versions.items() if codes is None or code in codes}
         kinds = frozenset(version.record for known in chosen.values() for version in known)
+        self._read_facts(chosen, wanted, span.year)
         return expand(chosen, span.year, self.facts, self.evidence(span, kinds), self.terms, wanted)
 
     def pressing(self, year: int) -> Iterator[Due]:
         """The dues of a year about which something is to be done by now."""
-        kinds = frozenset(version.record for known in self.versions.values() for version in known)
-        evidence, soon_end = self.evidence(Period(year, 1, 12), kinds), self.terms.soon_end
-        return pressing(
-            self.versions, year, self.facts, evidence, self.terms, lambda period: period.first <= soon_end
-        )
+        evidence, soon_end = self._evidence_pressing(Period(year, 1, 12)), self.terms.soon_end
+
+        def wanted(period: Period) -> bool:
+            return period.first <= soon_end
+
+        self._read_facts(self.versions, wanted, year)
+        return pressing(self.versions, year, self.facts, evidence, self.terms, wanted)
 
     def evidence(self, span: Period, kinds: Set[str]) -> Evidence:
         """Records of some kinds and all waivers that count in a span of one year."""
         if (span, kinds) not in self._evidence:
-            year = f"{span.year:04d}"
-            trainings = self._trainings(span.year) if TRAINING in kinds else []
-            records = [
-                *(fulfilment(brief, self.required) for brief in self._briefs(span, kinds)),
-                *self._sessions(trainings),
-                *(self._talks(span.year) if TALK in kinds else ()),
-                *(self._inspections(span) if INSPECTION in kinds else ()),
-            ]
-            waivers = [*self._store.duties.waivers(year, f"{year}-Z"), *self._explained(trainings)]
-            self._evidence[span, kinds] = Evidence(records, waivers, self.life_day)
+            records = [*self._meetings(span, kinds), *self._yearly(span, kinds)]
+            self._evidence[span, kinds] = self._read(span, kinds, records)
         return self._evidence[span, kinds]
+
+    def _evidence_pressing(self, year: Period) -> Evidence:
+        """The same as far as it says what presses: of what is whole no more is read than whose it is."""
+        known = [version for versions in self.versions.values() for version in versions]
+        kinds = frozenset(version.record for version in known)
+        if self._unit_id is not None:
+            return self.evidence(year, kinds)
+        if year not in self._pressing:
+            # Of what is owed several times a period it matters which of them came when.
+            often = kinds & {version.record for version in known if version.times > 1}
+            whole, others = self._store.meetings.parted_by_branch(
+                *_months(year), kinds - often, self.required
+            )
+            records = [fulfilment(brief, self.required) for brief in others]
+            records += [*self._meetings(year, often), *self._yearly(year, kinds)]
+            self._pressing[year] = self._read(year, kinds, records, whole)
+        return self._pressing[year]
+
+    def _read(
+        self,
+        span: Period,
+        kinds: Set[str],
+        records: list[Fulfilment],
+        whole: Iterable[WholeRecords] = (),
+    ) -> Evidence:
+        year = f"{span.year:04d}"
+        trainings = self._trainings(span.year) if TRAINING in kinds else []
+        records += [
+            *self._sessions(trainings),
+            *(self._talks(span.year) if TALK in kinds else ()),
+            *(self._inspections(span) if INSPECTION in kinds else ()),
+        ]
+        waivers = [*self._store.duties.waivers(year, f"{year}-Z"), *self._explained(trainings)]
+        return Evidence(records, waivers, self.life_day, whole)
 
     def life_day(self, unit_id: int, period: Period) -> date | None:
         """Until when a branch's 支部生活日 counts as kept in the last month of a period; None where it has none."""
@@ -141,11 +185,24 @@ class DueBook:
             self._life_dates[key] = life_day.falls_on(*key, self.terms.calendar)
         return self._life_dates[key]
 
-    def _briefs(self, span: Period, kinds: Set[str]) -> Iterator[MeetingBrief]:
-        first, year = Period(span.year, span.month, 1).code, f"{span.year:04d}"
-        yield from self._store.meetings.briefs(first, span.closing.code, kinds, self._unit_id)
-        # What counts for the whole year has the year as its period.
-        yield from self._store.meetings.briefs(year, year, kinds, self._unit_id)
+    def _meetings(self, span: Period, kinds: Set[str]) -> Iterator[Fulfilment]:
+        """Records that count for a month of the span."""
+        store, months, wanted = self._store.meetings, _months(span), kinds & KINDS
+        if not wanted:
+            return
+        if self._unit_id is None:
+            whole, briefs = store.parted(*months, wanted, self.required)
+            yield from map(whole_fulfilment, whole)
+        else:
+            briefs = store.briefs(*months, wanted, self._unit_id)
+        for brief in briefs:
+            yield fulfilment(brief, self.required)
+
+    def _yearly(self, span: Period, kinds: Set[str]) -> Iterator[Fulfilment]:
+        """What counts for the whole year, which has the year as its period."""
+        year = f"{span.year:04d}"
+        for brief in self._store.meetings.briefs(year, year, kinds, self._unit_id):
+            yield fulfilment(brief, self.required)
 
     def _inspections(self, span: Period) -> Iterator[Fulfilment]:
         """Self-inspections; one whose items are not all answered was held, and says how many are open."""
@@ -229,6 +286,10 @@ class DueBook:
         """The first day whose dues are asked for: of the month set, else of that in which the file was made."""
         month = self.settings.records_since
         return Period.parse(month).first if month else self._store.office.created_on().replace(day=1)
+
+
+def _months(span: Period) -> tuple[str, str]:
+    return Period(span.year, span.month, 1).code, span.closing.code
 
 
 def _month_of(training: Training) -> Period:

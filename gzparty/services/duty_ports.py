@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -14,6 +14,9 @@ class DutyStore(Protocol):
     """Duties the office changed, waivers, 支部生活日, errands, and the facts of units that dues follow from."""
 
     def facts(self, on: date, unit_id: int | None = None) -> Sequence[UnitFacts]: ...
+    def facts_on(
+        self, days: Collection[date], unit_id: int | None = None
+    ) -> Mapping[date, Sequence[UnitFacts]]: ...
     def duties(self) -> Sequence[Duty]: ...
     def insert_duty(self, duty: Duty) -> int: ...
     def update_duty(self, duty: Duty) -> None: ...

@@ -32,8 +32,9 @@ class MeetingDues:
             self.book.dues(span, lambda period: period.covers(within) or within.covers(period), codes)
         )
         last = within.code if kind in YEARLY or within.months == 1 else f"{within.code}-Z"
-        self._briefs = {brief.id: brief for brief in store.meetings.briefs(within.code, last, None, unit_id)}
-
+        self._briefs = {
+            brief.id: brief for brief in store.meetings.briefs(within.code, last, (kind.value,), unit_id)
+        }
         self._by_place: dict[tuple[int, int], list[Due]] = defaultdict(list)
         for due in self.owed:
             self._by_place[due.unit_id, due.group_id].append(due)

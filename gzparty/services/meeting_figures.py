@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gzparty.domain import meeting_rules as rules
 from gzparty.domain import roll
 from gzparty.domain.meeting import Depth, Meeting
-from gzparty.domain.sitting import Attendance
+from gzparty.domain.sitting import RollCounts
 
 if TYPE_CHECKING:
     from gzparty.services.ports import Store
@@ -18,20 +18,21 @@ if TYPE_CHECKING:
 def with_figures(store: Store, meetings: Iterable[Meeting]) -> Sequence[Meeting]:
     """Records with the figures of their rolls; one whose roll was not begun stays without (没有名单，不统计)."""
     found = list(meetings)
-    return figured(found, rolls_of(store, found))
+    named = by_names(found)
+    tallies = store.sittings.tallies(named) if named else {}
+    return figured(found, {sitting_id: roll.add_up(marks) for sitting_id, marks in tallies.items()})
 
 
-def rolls_of(store: Store, meetings: Iterable[Meeting]) -> Mapping[int, Sequence[Attendance]]:
-    """The rolls of the sittings of those records that are by names."""
-    named = {meeting.sitting_id for meeting in meetings if meeting.depth is Depth.NAMES}
-    return store.sittings.rolls(named) if named else {}
+def by_names(meetings: Iterable[Meeting]) -> set[int]:
+    """The sittings of those records that are by names."""
+    return {meeting.sitting_id for meeting in meetings if meeting.depth is Depth.NAMES}
 
 
-def figured(found: Sequence[Meeting], rolls: Mapping[int, Sequence[Attendance]]) -> Sequence[Meeting]:
-    """The same with the rolls already read."""
-    if not rolls:
+def figured(found: Sequence[Meeting], counts: Mapping[int, RollCounts]) -> Sequence[Meeting]:
+    """The same with the rolls already counted, by sitting."""
+    if not counts:
         return found
-    figures = {sitting_id: rules.figures_of(roll.count(rows)) for sitting_id, rows in rolls.items()}
+    figures = {sitting_id: rules.figures_of(counted) for sitting_id, counted in counts.items()}
     return [
         replace(meeting, **figures[meeting.sitting_id])
         if meeting.depth is Depth.NAMES and meeting.sitting_id in figures

@@ -15,6 +15,8 @@ from gzparty.domain.meeting import (
     MonthLock,
     Talk,
     Vote,
+    WholeRecord,
+    WholeRecords,
     YearlyKind,
     YearlyStep,
 )
@@ -35,6 +37,12 @@ class MeetingStore(Protocol):
     def briefs(
         self, first: str, last: str, kinds: Collection[str] | None = None, unit_id: int | None = None
     ) -> list[MeetingBrief]: ...
+    def parted(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecord], list[MeetingBrief]]: ...
+    def parted_by_branch(
+        self, first: str, last: str, kinds: Collection[str], required: Collection[str]
+    ) -> tuple[list[WholeRecords], list[MeetingBrief]]: ...
     def has_any(self) -> bool: ...
     def of_branch(self, unit_id: int, kind: MeetingKind, group_id: int | None) -> Sequence[Meeting]: ...
     def years(self) -> Sequence[int]: ...

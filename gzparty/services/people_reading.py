@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -206,9 +206,8 @@ class PeopleViews(Service):
                 yield reminder
 
     def _medals(self, on: date, within: int) -> Iterable[Reminder]:
-        first = on.year - rules.FIFTY - 2
-        last = (on + timedelta(days=within)).year - rules.FIFTY + 1
-        for person, _membership in self._store.directory.members_joined(f"{first:04d}", f"{last:04d}", on):
+        span = rules.medal_span(on, within)
+        for person in self._store.directory.members_joined(*span, on) if span else ():
             if person.joined is not None:
                 found = rules.fifty_years(person.id, person.name, person.joined, on, within)
                 if found is not None:

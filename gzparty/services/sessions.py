@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,7 @@ class Sessions(Service):
         chosen = self._settings()
         trainings = self._store.trainings.of_year(year)
         sittings = self._store.sittings.many(t.sitting_id for t in trainings)
-        rolls = self._store.sittings.rolls(sittings)
-        courses = self._courses(trainings)
-        lines = tuple(
-            self._line(t, sittings[t.sitting_id], rolls.get(t.sitting_id, ()), courses[t.id], chosen)
-            for t in trainings
-        )
-        lines = tuple(sorted(lines, key=lambda line: (line.sitting.start, line.training.number)))
+        lines = self._lines(trainings, sittings, chosen)
         counted = [line for line in lines if line.stage not in (SessionStage.CANCELLED, SessionStage.MISSED)]
         return YearPlan(
             year,
@@ -56,6 +50,13 @@ class Sessions(Service):
             held=sum(line.stage is SessionStage.DONE for line in lines),
             findings=unofficial_years(self._store.calendar.load(), [year]),
         )
+
+    def unfinished(self, year: int) -> tuple[SessionLine, ...]:
+        """Of that plan the sessions whose roll is not closed; those of closed ones are not read."""
+        trainings = self._store.trainings.of_year(year)
+        sittings = self._store.sittings.many(t.sitting_id for t in trainings)
+        left = [t for t in trainings if sittings[t.sitting_id].roll_state is not RollState.CLOSED]
+        return self._lines(left, sittings, self._settings())
 
     def detail(self, training_id: int) -> SessionDetail:
         """Everything of one session."""
@@ -132,6 +133,20 @@ class Sessions(Service):
             if sittings[t.sitting_id].roll_state is RollState.CLOSED
             for row in roll.makeups_owed(rolls.get(t.sitting_id, ()), ())
         )
+
+    def _lines(
+        self,
+        trainings: Sequence[Training],
+        sittings: Mapping[int, Sitting],
+        chosen: settings.Settings,
+    ) -> tuple[SessionLine, ...]:
+        rolls = self._store.sittings.rolls(t.sitting_id for t in trainings)
+        courses = self._courses(trainings)
+        lines = [
+            self._line(t, sittings[t.sitting_id], rolls.get(t.sitting_id, ()), courses[t.id], chosen)
+            for t in trainings
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.sitting.start, line.training.number)))
 
     def _line(
         self,

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gzparty.domain.dues import FULFILLED, NOT_OWED, Due, Fulfilment, GroupFacts, Terms, UnitFacts
 from gzparty.domain.duty import Deadline, Duty, Scope
 from gzparty.domain.explaining import explain
+from gzparty.domain.meeting import WholeRecords
 from gzparty.domain.owing import Evidence, expand, pressing
 from gzparty.domain.people import UnitKind
 from gzparty.domain.period import Every, Period
@@ -135,6 +136,29 @@ def test_what_presses_is_found_at_once_and_is_what_a_walk_through_all_dues_finds
         asked = ({"theme_day": rules}, year, lambda _on: units, evidence, under)
         slowly = [due for due in expand(*asked) if due.is_pressing]
         assert list(pressing(*asked)) == slowly
+
+
+@given(RULES, UNITS, DAYS, RECORDS, st.booleans(), st.none() | st.integers(1, 99))
+def test_what_presses_is_the_same_where_whole_records_are_told_by_their_branches_alone(
+    rules: list[Duty],
+    units: list[UnitFacts],
+    today: date,
+    records: list[Fulfilment],
+    of_groups: bool,
+    group: int | None,
+) -> None:
+    scope = Scope.GROUP if of_groups else Scope.BRANCH
+    rules = [replace(rule, times=1, scope=scope, hold_by=Deadline.parse("15")) for rule in rules]
+    records = [record._replace(group_id=group or 0) if record.record_id % 2 else record for record in records]
+    whole = [record for record in records if record.received and not (record.missing or record.returned_on)]
+    others = [record for record in records if record not in whole]
+    told = [WholeRecords(one.record, one.period, one.group_id, [one.unit_id]) for one in whole]
+    for year in range(2024, 2029):
+        slowly, quickly = (
+            list(pressing({"theme_day": rules}, year, lambda _on: units, evidence, terms(today)))
+            for evidence in (Evidence(records), Evidence(others, whole=told))
+        )
+        assert quickly == slowly
 
 
 @given(RULES, UNITS, DAYS, RECORDS, st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]))

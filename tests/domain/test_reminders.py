@@ -15,6 +15,7 @@ from gzparty.domain.reminders import (
     Reminder,
     fifty_years,
     medal_day,
+    medal_span,
     probation_ends,
     term_end,
     term_ends,
@@ -164,6 +165,29 @@ def test_the_day_after_the_medals_nobody_is_reminded_of_them() -> None:
     joined = partial("1976-07-01")
     assert fifty_years(1, "孙示例", joined, date(2026, 7, 1)) is not None
     assert fifty_years(1, "孙示例", joined, date(2026, 7, 2)) is None
+
+
+@given(
+    st.dates(date(1955, 1, 1), date(1999, 12, 31)),
+    st.sampled_from([4, 7, 10]),
+    st.dates(date(2010, 1, 1), date(2045, 12, 31)),
+    st.integers(0, 800),
+)
+def test_whoever_gets_a_medal_is_looked_for_among_those_who_joined_in_its_span(
+    joined: date, known: int, today: date, within: int
+) -> None:
+    text = joined.isoformat()[:known]
+    span = medal_span(today, within)
+    if fifty_years(1, "甲", partial(text), today, within) is not None:
+        assert span is not None
+        assert span[0] <= text <= span[1]
+
+
+def test_the_span_of_medals_is_two_years_of_joining_and_none_long_before_the_day() -> None:
+    assert medal_span(date(2026, 6, 17), 30) == ("1974-07", "1976-07-01")
+    assert medal_span(date(2026, 7, 1), 0) == ("1974-07", "1976-07-01")
+    assert medal_span(date(2026, 7, 2), 30) is None
+    assert medal_span(date(2026, 5, 1), 30) is None
 
 
 @given(DAYS, st.integers(1, 60))

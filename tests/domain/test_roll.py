@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gzparty.domain import roll
-from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, Status
+from gzparty.domain.sitting import Attendance, LeaveRequest, Mark, MarkTally, Status
 
 
 def line(position: int = 1, status: Status = Status.UNMARKED, **changes: object) -> Attendance:
@@ -58,6 +60,18 @@ def test_the_figures_always_add_up_to_the_expected(statuses: list[Status]) -> No
     c = roll.count([line(n, status) for n, status in enumerate(statuses, 1)])
     assert c.expected == c.present + c.substitute + c.leave + c.official + c.absent + c.unsettled
     assert c.units_covered <= c.units_expected
+
+
+@given(st.lists(st.tuples(st.sampled_from(Status), st.booleans(), st.booleans()), max_size=30))
+def test_a_roll_told_by_how_often_each_mark_stands_has_the_figures_of_its_lines(
+    marks: list[tuple[Status, bool, bool]],
+) -> None:
+    rows = [line(status=mark, guest=guest, not_counted="" if told else "挂职") for mark, guest, told in marks]
+    tallies = [MarkTally(*mark, times) for mark, times in Counter(marks).items()]
+    counted = roll.count(rows)
+    assert roll.add_up(tallies) == replace(counted, units_expected=0, units_covered=0)
+    assert counted.expected == sum(told and not guest for _mark, guest, told in marks)
+    assert counted.not_counted == sum(not told and not guest for _mark, guest, told in marks)
 
 
 def test_a_new_mark_drops_what_belonged_to_the_old_one() -> None:

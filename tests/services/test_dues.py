@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from gzparty.bootstrap import open_office, read_office
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.dues import NOT_OWED, Due, DueState, NotApplicable
 from gzparty.domain.meeting import MeetingKind, Talk, TalkKind
@@ -18,7 +21,7 @@ from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.training import TrainingDraft
 from gzparty.services.units import UnitDraft
-from tests.builders import Office
+from tests.builders import Clock, Office
 
 JUNE, MAY = Period(2026, 6, 1), Period(2026, 5, 1)
 K = MeetingKind
@@ -438,3 +441,24 @@ def test_a_due_goes_through_every_state_by_doing_and_by_waiting(office: Office) 
     assert states("group_meeting") == "not_applicable"
     (training,) = services.dues.cell("training", town(office), JUNE)
     assert training.due.state.value == "missed"
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 1, 5), date(2026, 6, 17), date(2026, 12, 31), date(2027, 3, 2)], ids=str
+)
+@pytest.mark.parametrize(
+    "asked", [{}, {"sign_in_required": False, "photos_required": True}], ids=["", "photos"]
+)
+def test_what_presses_in_a_filled_office_is_what_a_walk_through_every_due_finds(
+    sample_file: Path, tmp_path: Path, day: date, asked: dict[str, bool]
+) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path / "office.gzparty"))
+    with open_office(path, Clock()) as services:
+        services.offices.change_settings({"records_since": "2025-01", **asked})
+    with read_office(path, Clock()) as services:
+        book, found = services.dues.book(day), []
+        for year in (day.year - 1, day.year):
+            walked = book.dues(Period(year, 1, 12), lambda period: period.first <= book.terms.soon_end)
+            found.append(list(book.pressing(year)))
+            assert found[-1] == [due for due in walked if due.is_pressing]
+        assert any(found), "something is always to be done"

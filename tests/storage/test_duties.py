@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
+from random import Random
 
 import pytest
 
@@ -57,6 +58,36 @@ class TestFacts:
         member(store, other)
         assert facts_of(store, branch, BEFORE).full_members == 3
         assert facts_of(store, branch, CHANGE).full_members == 2
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_many_days_at_once_say_of_each_what_it_says_alone(
+        self, store: SqliteStore, branch: int, seed: int
+    ) -> None:
+        random, other = Random(seed), store.people.insert_unit(a_unit())
+        empty = store.people.insert_unit(a_unit())
+        stays = member(store, branch)
+
+        def some() -> date | None:
+            return None if random.random() < 0.4 else date(2025, 12, 1) + timedelta(days=random.randrange(90))
+
+        for place in range(60):
+            since, until = sorted((some() or date(2020, 1, 1), some() or date(2030, 1, 1)))
+            member(
+                store, random.choice((branch, other)), interval=Interval(random.choice((since, None)), until),
+                party_class=random.choice((PartyClass.FULL, PartyClass.FULL, PartyClass.PROBATIONARY)),
+                ended_on=some(), merged_into=stays if random.random() < 0.1 else None,
+            )  # fmt: skip
+            if not place % 20:
+                store.people.insert_group(
+                    Group(0, f"g{place}", branch, "小组", place, Interval(since, until))
+                )
+        days = {BEFORE, CHANGE, date(2025, 12, 1), date(2026, 1, 31), date(2026, 2, 28)}
+        found = store.duties.facts_on(days)
+        assert set(found) == days
+        for day in days:
+            alone = {unit: store.duties.facts(day, unit) for unit in (branch, other, empty)}
+            assert {facts.unit_id: [facts] for facts in found[day]} == alone
+        assert len({facts for day in days for facts in found[day] if facts.unit_id == branch}) > 1
 
     def test_nobody_known_is_not_nobody_there(self, store: SqliteStore, branch: int) -> None:
         assert facts_of(store, branch, CHANGE).full_members is None

@@ -337,6 +337,14 @@ def test_m0008_deleted(store: SqliteStore) -> None:
     assert [row[3] for row in plan] == ["SEARCH journal USING INDEX journal_deleted (tbl=?)"]
 
 
+def test_m0009_county(store: SqliteStore) -> None:
+    """Marks still to be decided are found without a look at the millions that are."""
+    plan = store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT sitting_id FROM attendance WHERE guest = 0 AND status IN ('unmarked', 'unsettled')"
+    ).fetchall()
+    assert [row[3] for row in plan] == ["SCAN attendance USING INDEX attendance_untold"]
+
+
 def test_only_steps_that_leave_the_rows_alone_let_undo_reach_over_them() -> None:
     later = [statement for _name, statements in STEPS[ROWS_SINCE:] for statement in statements]
     assert all(statement.startswith("CREATE INDEX ") for statement in later)

@@ -154,6 +154,14 @@ def test_traces_are_of_the_units_and_between_the_days(store: SqliteStore, unit: 
     assert (found[0].state, found[0].category, found[0].number) == (S.REGISTERED, "值班值守", "2026-001")
 
 
+def test_a_trace_has_the_text_wherever_no_category_says_what_it_is(store: SqliteStore, unit: int) -> None:
+    day = date(2026, 6, 1)
+    kinds = [add(store, unit, found_on=day, category=name).id for name in ("", " \t\u3000\xa0\x1c", " 值班 ")]
+    texts = {one.problem_id: one.text for one in store.problems.traces([UnitSpan(unit, day, day)])}
+    told = {one.id: one.text for one in store.problems.all()}
+    assert [texts[number] for number in kinds] == [told[kinds[0]], told[kinds[1]], ""]
+
+
 def test_numbers_go_on_year_by_year(store: SqliteStore) -> None:
     assert [store.problems.next_number(2026) for _n in range(2)] == ["2026-001", "2026-002"]
     assert store.problems.next_number(2025) == "2025-001"
@@ -228,5 +236,5 @@ def test_the_open_list_and_repeats_are_read_by_index(store: SqliteStore, unit: i
     store.connection.set_trace_callback(None)
     open_list, traces, events = (plan(store, query) for query in asked if query.startswith("SELECT"))
     assert "SEARCH problem USING INDEX problem_state (state=?" in open_list
-    assert "SEARCH p USING INDEX problem_unit (unit_id=?" in traces
+    assert "SEARCH p USING INDEX problem_found (unit_id=? AND found_on>? AND found_on<?)" in traces
     assert "SEARCH problem_event USING INDEX problem_event_problem" in events

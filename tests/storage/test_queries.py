@@ -23,7 +23,7 @@ from gzparty.domain.people import (
     UnitParent,
 )
 from gzparty.domain.people import Vacancy as VacantPost
-from gzparty.domain.sitting import RosterKind, RosterRule, Status
+from gzparty.domain.sitting import MarkTally, RosterKind, RosterRule, Status
 from tests.builders import (
     NOW,
     a_course,
@@ -289,6 +289,26 @@ def test_a_sitting_keeps_its_roster_rule(store: SqliteStore) -> None:
     rule = RosterRule(RosterKind.COMMUNITIES, (3, 1), (7,), True)
     number = store.sittings.insert(a_sitting(roster=rule))
     assert store.sittings.get(number).roster == rule
+
+
+def test_the_marks_of_rolls_are_told_as_often_as_they_stand_there(store: SqliteStore) -> None:
+    first, second, third = (store.sittings.insert(a_sitting()) for _turn in range(3))
+    store.sittings.insert_roll(
+        [
+            a_roll_line(first, 1, status=Status.PRESENT),
+            a_roll_line(first, 2, status=Status.PRESENT),
+            a_roll_line(first, 3, status=Status.PRESENT, guest=True),
+            a_roll_line(first, 4, status=Status.LEAVE, not_counted="挂职"),
+            a_roll_line(second, 1, status=Status.ABSENT),
+        ]
+    )
+    found = store.sittings.tallies([first, third])
+    assert set(found) == {first}
+    assert set(found[first]) == {
+        MarkTally(Status.PRESENT, guest=False, counted=True, times=2),
+        MarkTally(Status.PRESENT, guest=True, counted=True, times=1),
+        MarkTally(Status.LEAVE, guest=False, counted=False, times=1),
+    }
 
 
 def test_a_roll_is_that_of_its_sitting_in_its_order(store: SqliteStore) -> None:
