@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from gzparty.domain.tip import TipKind
 from tests.widgets.everywhere_dialogs import click
 from tests.widgets.everywhere_records import choose
 from ui.panels.confirm import ConfirmDialog
@@ -104,6 +105,17 @@ def _other_reporter(made: Walk) -> None:
     choose(made, "tipSetReporter")
 
 
+def _several(made: Walk) -> None:
+    """Several opinions are given to one unit."""
+    from ui.panels.tip.deeds import TipDeeds
+
+    _tip(made)
+    deeds = made.page().findChild(TipDeeds)
+    assert isinstance(deeds, TipDeeds)
+    views = made.desk.gate.reader.tips.all()
+    deeds.assign([view for view in views if view.tip.kind is not TipKind.ACCUSATION][:2])
+
+
 def _by_hand(made: Walk) -> None:
     made.window.show_page("tours")
     made.wait()
@@ -133,4 +145,5 @@ STATES: dict[str, Callable[[Walk], object]] = {
     "hand-over": _hand_over,
     "reporter": _reporter,
     "other-reporter": _other_reporter,
+    "several": _several,
 }

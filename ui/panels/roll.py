@@ -138,7 +138,7 @@ class RollPanel(RollSheet):
     def _follow_density(self) -> None:
         theme = self._desk.theme
         self._tools.setFixedHeight(theme.row(50, 46))
-        self.search.setFixedWidth(theme.side(232, 178))
+        self.search.setFixedWidth(theme.side(232, 172))
         self._hint.setVisible(not theme.compact)
         self._notice.setText(_("微信通知") if theme.compact else _("复制微信通知"))
         self._print.setText(_("签到表") if theme.compact else _("打印签到表"))

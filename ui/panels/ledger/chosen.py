@@ -126,7 +126,7 @@ class ChosenBar(FittingStrip):
         for words in self._titles:
             words.setVisible(level < 2)
         self.done_on.show_weekday(level < 2)
-        self.verifier.setFixedWidth(self.theme.px(128 if level < 2 else 104))
+        self.verifier.setFixedWidth(self.theme.px(128 if level < 2 else 96))
         self.untick.setVisible(level < 3)
 
     def _prefill(self, lines: Sequence[LedgerLine]) -> None:
