@@ -39,6 +39,8 @@ from ui.theme import Theme
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+SPANNING = "spanning"
+"""The property of a widget that lies over a whole row."""
 TICK = "√"
 TICKING, UNTICKING = frozenset("√✓1vVyY"), frozenset("0xX")
 
@@ -68,6 +70,7 @@ class SheetView(RecordView[T]):
         self._composing = False
         """Whether an input method is making words of what is typed on the cell."""
         self._handle = FillHandle(theme, self)
+        self.horizontalScrollBar().valueChanged.connect(self._keep_all_in_sight)
         self.typed.connect(self._type)
         self._delegate.closeEditor.connect(self.editing_ended)
 
@@ -90,6 +93,20 @@ class SheetView(RecordView[T]):
             self.setSpan(row, 0, 1, columns)
         if widget is not None:
             self.setIndexWidget(self.records.index(row, 0), widget)
+            widget.setProperty(SPANNING, True)
+            self._keep_in_sight(widget, self.horizontalScrollBar().value())
+
+    def _keep_all_in_sight(self, sideways: int) -> None:
+        for widget in self.viewport().children():
+            if isinstance(widget, QWidget) and widget.property(SPANNING):
+                self._keep_in_sight(widget, sideways)
+
+    def _keep_in_sight(self, widget: QWidget, sideways: int) -> None:
+        """Let what is told over a whole row begin beside the columns that stay, however far the others are scrolled."""
+        layout = widget.layout()
+        lead = layout.contentsMargins().left() if layout is not None else 0
+        stays = self._frozen.overlay.width() if self._frozen is not None else 0
+        widget.setContentsMargins(sideways + max(stays - lead, 0) if sideways else 0, 0, 0, 0)
 
     def select_column(self, place: int) -> None:
         """Choose every cell of a column that can be typed into."""

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.services.import_result import SHEET
 from tests.exchange import files
-from tests.widgets.helpers import as_text
+from tests.widgets.helpers import as_text, settle
 from tests.widgets.importing.helpers import (
     BING,
     HEAD,
@@ -34,6 +34,7 @@ from tests.widgets.steps import press
 from ui.gate import Gate
 from ui.pages.import_page import ImportPage, Step
 from ui.panels.import_check import ASKED, PROBLEM
+from ui.panels.import_repairs import MessageLine
 from ui.tables.import_lines import MESSAGES, LineState
 
 
@@ -143,6 +144,26 @@ HOSTILE = (
     "\u202e甲",
     "'; DROP TABLE person",
 )
+
+
+def test_what_is_told_of_a_row_stays_in_sight_when_the_sheet_is_scrolled_sideways(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(page, qtbot, members(tmp_path, ["官莊村", *JIA[1:]]))
+    page.resize(720, 600)
+    settle()
+    view = page.check.view
+    bar = view.horizontalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    settle()
+    lines = cast("list[MessageLine]", view.findChildren(MessageLine))
+    shown = lines[0]
+    stays = view.columnWidth(0)
+    assert stays <= shown.words.mapTo(view.viewport(), QPoint()).x() < 400
+    bar.setValue(0)
+    settle()
+    assert shown.words.mapTo(view.viewport(), QPoint()).x() < stays + 60
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
