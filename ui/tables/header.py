@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -39,7 +39,9 @@ class TableHeader(ToldHeader):
         self._two_lines = False
         self._headroom = 0
         self._stretched: Mapping[int, Stretched] = {}
-        self._fits_now = False
+        # Not while Qt itself goes through the sections: what it has reached and what not does not add up until then.
+        self._fits_later = QTimer(self, singleShot=True, interval=0)
+        self._fits_later.timeout.connect(self._fit_stretched)
         self.setObjectName("tableHeader")
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -49,7 +51,7 @@ class TableHeader(ToldHeader):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setMinimumSectionSize(theme.px(36))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.sectionResized.connect(self._fit_stretched)
+        self.sectionResized.connect(self._follow_section)
 
     def show_two_lines(self) -> None:
         """Make room for a second line, in which stands what a sheet calls the column."""
@@ -139,11 +141,11 @@ class TableHeader(ToldHeader):
         self._theme.icons.paint(painter, QRectF(0, 0, side, side), "down", self._theme.colour("ink2"))
         painter.restore()
 
+    def _follow_section(self) -> None:
+        self._fits_later.start()
+
     def _fit_stretched(self) -> None:
         """Stretch what has its least; Qt itself would leave a few px of it rather than scroll."""
-        if self._fits_now:
-            return
-        self._fits_now = True
         shown = {at: one for at, one in self._stretched.items() if not self.isSectionHidden(at)}
         room = self.viewport().width() - self.length() + sum(self.sectionSize(at) for at in shown)
         roomy = room >= sum(one.least for one in shown.values())
@@ -153,7 +155,6 @@ class TableHeader(ToldHeader):
                 self.setSectionResizeMode(at, mode)
             if not roomy:
                 self.resizeSection(at, one.readable)
-        self._fits_now = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -13,7 +13,7 @@ from ui.tables.column import Column
 from ui.tables.header import Stretched, TableHeader
 from ui.theme import Theme
 
-LEAST, READABLE = 130, 204
+LEAST, READABLE = 100, 204
 """A column that takes what the others leave is not squeezed below the first, in px; then it has the second, and the
 table scrolls. One designed for less has what it is designed for."""
 
