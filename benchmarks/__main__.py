@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks import results
 from benchmarks.parts import PARTS, Part
-from benchmarks.ratio import report
+from benchmarks.ratio import Ratio, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not asked.short:
             # After each part, so that a run that is broken off leaves what it found.
             results.write(measured, asked.out)
+    _say_what_is_worse([ratio for part in measured for ratio in part.ratios if not ratio.holds])
     return failed
+
+
+def _say_what_is_worse(ratios: Sequence[Ratio]) -> None:
+    """Once more at the end, where it is found below hundreds of lines."""
+    for ratio in ratios:
+        print(f"worse than its bound: {ratio.name}: {ratio.value:.2f} > {ratio.bound:g}", file=sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from benchmarks import results
 from benchmarks.county import Size
 from benchmarks.decade import FIRST_ID, build_small
 from benchmarks.parts import PARTS
-from benchmarks.ratio import Ratio, fitted_exponent, report
+from benchmarks.ratio import Ratio, best_of, fitted_exponent, report
 from benchmarks.statements import asked_once
 from db.backup import is_sound
 from db.driver import connect
@@ -63,6 +63,37 @@ def test_a_ratio_above_its_bound_fails_the_run_and_one_without_does_not(
     assert report([Ratio("near", 1.0, 1.0), peer, missing]) == 0
     assert "not measured: uv is not there" in capsys.readouterr().out
     assert report([Ratio("far", 1.1, 1.0)]) == 1
+
+
+def turns_of(*turns: dict[str, float]) -> list[Ratio]:
+    left = iter(turns)
+    return best_of(lambda: [Ratio(name, value, 2.0) for name, value in next(left).items()], 3)
+
+
+def test_one_noisy_turn_makes_nothing_worse() -> None:
+    assert turns_of({"open": 1.5, "sort": 2.4}, {"open": 2.6, "sort": 1.1}) == [
+        Ratio("open", 1.5, 2.0),
+        Ratio("sort", 1.1, 2.0),
+    ]
+
+
+def test_what_is_worse_every_turn_is_worse() -> None:
+    found = turns_of({"open": 2.5, "sort": 1.0}, {"open": 2.3, "sort": 1.0}, {"open": 2.4, "sort": 1.0})
+    assert [(ratio.name, ratio.value) for ratio in found if not ratio.holds] == [("open", 2.3)]
+
+
+def test_what_is_within_its_bound_is_measured_once() -> None:
+    assert turns_of({"open": 2.0}) == [Ratio("open", 2.0, 2.0)]
+
+
+def test_what_is_worse_is_said_again_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [Ratio("near", 1.0, 1.0), Ratio("far", 1.2, 1.1), Ratio("peer", 9.0, None)]
+    monkeypatch.setattr(command, "chosen", lambda *_asked: [next(iter(PARTS))])
+    monkeypatch.setattr(type(PARTS[0]), "measure", lambda *_asked: rows)
+    assert command.main(["--short"]) == 1
+    assert capsys.readouterr().err == "worse than its bound: far: 1.20 > 1.1\n"
 
 
 def test_measuring_one_part_anew_keeps_the_others(tmp_path: Path) -> None:
