@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gzparty.domain.people import Tree
 from gzparty.domain.reminders import TermState
@@ -21,14 +21,14 @@ from gzparty.setting import SettingGroup
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.cadre import looks
 from ui.panels.cadre.covered import CoveredStack
 from ui.panels.cadre.deeds import FORM, ReserveDeeds
 from ui.panels.cadre.panels import LadderPanel, ReservePanel, TermPanel
 from ui.panels.cadre.part import ListPart
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import button, frame, label
-from ui.widgets.error_bar import ErrorBar
 from ui.widgets.tabs import Tabs
 from ui.wishes import CadreRequest, PersonRequest, PrintRequest, SettingsRequest, TrainingRequest
 
@@ -51,16 +51,13 @@ TERMS, RESERVES, LADDER = "terms", CoveredPart.RESERVES.value, CoveredPart.LADDE
 PAPERS = {TERMS: "terms", RESERVES: "reserves"}
 
 
-class CadresPage(PageWidget):
+class CadresPage(OfficePage):
     """The page; what is covered is read only once it is shown."""
 
     says_refusals = True
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("cadresPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("cadresPage", desk, gate)
         self._wanted = self._added = 0
         self._asked = ReserveDeeds(desk, gate, self)
         gate.drafts.opens(FORM, self._go_on)
@@ -81,9 +78,6 @@ class CadresPage(PageWidget):
         else:
             behind.ask("cadres", _read_ladder, self._show_ladder, self._failed)
         self._follow_tab()
-
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
 
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {"recount": self.refresh}
@@ -137,7 +131,6 @@ class CadresPage(PageWidget):
         self.tabs = Tabs(theme, "cadresTabs")
         for key, words in ((TERMS, _("任期届期")), (RESERVES, _("后备干部")), (LADDER, _("出勤阶梯"))):
             self.tabs.add(key, words)
-        self._error = ErrorBar(theme)
         self._settings = button(theme, "ladderSettings", _("改阶梯"), "link")
         self._print_button = button(theme, "cadresPrint", _("打印"), icon="print")
         self._new = button(theme, "reserveNew", _("列入一人"), icon="plus")
@@ -201,12 +194,7 @@ class CadresPage(PageWidget):
         self._stack = QStackedWidget()
         for body in (self.terms, self.reserves, self.ladder):
             self._stack.addWidget(body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self._page_head, self._error, tab_row):
-            layout.addWidget(widget)
-        layout.addWidget(self._stack, 1)
+        self._stand(self._page_head, self._error, tab_row, self._stack)
         self._follow_density()
 
     def _connect(self) -> None:
@@ -292,10 +280,6 @@ class CadresPage(PageWidget):
         target = part.focus_target() if part is not None else covered.focus_target()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _moved(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
-
     # What the clerk does
 
     def _set_term(self) -> None:
@@ -363,10 +347,6 @@ class CadresPage(PageWidget):
 
     def _failed(self, error: Exception) -> None:
         self._error.say(_("没有读出来"), spoken(error))
-
-    def _say_refused(self, sentence: str) -> None:
-        if self.isVisible():
-            self._error.say(sentence, "")
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

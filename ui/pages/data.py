@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.copy_views import Comparison
@@ -19,16 +18,16 @@ from ui.copying import Compared, Copying, CopyLine
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.copy_deeds import CopyDeeds
 from ui.panels.copy_list import CopyList
 from ui.panels.copy_panel import CopyPanel
 from ui.panels.copy_rows import is_broken
 from ui.panels.password.deeds import PasswordDeeds
 from ui.password import OfficePassword, Rewritten
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label, restyle
-from ui.widgets.error_bar import ErrorBar
 from ui.widgets.panel_split import PanelSplit
 
 PAUSE_MS = 150
@@ -47,7 +46,7 @@ class Restored(NamedTuple):
     refused: str = ""
 
 
-class DataPage(PageWidget):
+class DataPage(OfficePage):
     """The page; what it does is done by `Copying`, and by the desktop where the whole office changes places."""
 
     says_refusals = True
@@ -60,10 +59,7 @@ class DataPage(PageWidget):
     def __init__(
         self, desk: Desk, gate: Gate, copying: Copying, password: OfficePassword | None = None
     ) -> None:
-        super().__init__()
-        self.setObjectName("dataPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("dataPage", desk, gate)
         self._copying = copying
         self._why_not_restored = ""
         self._compared: dict[Path, Comparison] = {}
@@ -139,7 +135,6 @@ class DataPage(PageWidget):
         self._stick = button(theme, "dataStick", _("存到 U 盘"), icon="usb")
         self._back_up = button(theme, "dataBackUp", _("现在备份一份"), "primary")
         self._bin = button(theme, "dataBin", _("回收站"))
-        self._error = ErrorBar(theme)
         self._news = Banner(theme, "dataNews", "check", role="note")
         self._news_close = self._news.add_deed("dataNewsClose", _("知道了"))
         self._left = Banner(theme, "dataLeft", "lock")
@@ -156,12 +151,8 @@ class DataPage(PageWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([theme.px(800), theme.px(PANEL_WIDTH)])
         split.design(theme.px(PANEL_WIDTH))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._page_head = self._head()
-        layout.addWidget(self._page_head)
-        layout.addWidget(split, 1)
+        self._stand(self._page_head, split)
         self._follow_density()
 
     def _head(self) -> QFrame:
@@ -338,9 +329,6 @@ class DataPage(PageWidget):
 
     def _has_none(self) -> bool:
         return self._copying.listed and not self._copying.lines()
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))

@@ -14,10 +14,11 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.errand.deeds import ErrandDeeds
 from ui.panels.errand.rows import listed
 from ui.panels.errand.view import ErrandPanel
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.month_list import MonthList
@@ -37,7 +38,7 @@ SHOWS = frozenset(
 )
 
 
-class ErrandsPage(PageWidget):
+class ErrandsPage(OfficePage):
     """The page; it knows which errand is shown."""
 
     file_wanted = Signal(object)
@@ -46,10 +47,7 @@ class ErrandsPage(PageWidget):
     """The path of a table made of returned workbooks."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("errandsPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("errandsPage", desk, gate)
         self._views: dict[int, ErrandView] = {}
         self._wanted = 0
         self._make_controls()
@@ -62,7 +60,7 @@ class ErrandsPage(PageWidget):
         with self._gate.reading():
             views = self._gate.reader.errands.all(open_only=False)
         self._views = {view.errand.id: view for view in views}
-        lines = listed(views, self._gate.reader.context.today())
+        lines = listed(views, self._today())
         shown = self._wanted or self.list.current_identity()
         self.list.show_rows(lines)
         open_ones = sum(view.errand.finished_on is None for view in views)
@@ -143,11 +141,7 @@ class ErrandsPage(PageWidget):
         split.setSpacing(0)
         split.addWidget(side)
         split.addWidget(self._body, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._page_head)
-        layout.addLayout(split, 1)
+        self._stand(self._page_head, split)
         self._follow_density()
 
     def _connect(self) -> None:
@@ -175,10 +169,6 @@ class ErrandsPage(PageWidget):
     def _show_added(self, errand_id: int) -> None:
         self._wanted = errand_id
         self.refresh()
-
-    def _moved(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
 
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gzparty.i18n import N_, _
 from gzparty.labels import spoken
@@ -21,7 +21,8 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
-from ui.shell import Deeds, PageWidget
+from ui.office_page import OfficePage
+from ui.shell import Deeds
 from ui.tables.column import Column
 from ui.tables.manners import RowKeys
 from ui.tables.record_table import RecordTable
@@ -71,14 +72,11 @@ COLUMNS = (
 )
 
 
-class FindPage(PageWidget):
+class FindPage(OfficePage):
     """One field and what was found; nothing is read before there is a word."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("findPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("findPage", desk, gate)
         theme = desk.theme
         self.search = SearchField(theme, "findText")
         self.search.setPlaceholderText(_("议题、内容、课程、问题、意见、事迹里的词，几个词用空格隔开"))
@@ -141,11 +139,7 @@ class FindPage(PageWidget):
         row.addWidget(self.search, 1)
         self._body.addWidget(self._empty)
         self._body.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._body, 1)
+        self._stand(head, self._body)
 
     def _typed(self, _text: str) -> None:
         self._timer.start()

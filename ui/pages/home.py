@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -20,6 +19,7 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.last_look import LastLook
+from ui.office_page import OfficePage
 from ui.panels.home.board_view import BoardView
 from ui.panels.home.chase_texts import group_message, only, private_message
 from ui.panels.home.head import HomeHead
@@ -28,7 +28,7 @@ from ui.panels.home.side import HomeSide
 from ui.panels.home.steps import FirstStepsView
 from ui.panels.home.today import TodayPanel
 from ui.panels.home.wishes import HomeWishes
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 
 LANE = "home"
 CLOCK_MS = 60_000
@@ -44,7 +44,7 @@ SHOWS = frozenset(
 )
 
 
-class HomePage(PageWidget):
+class HomePage(OfficePage):
     """The page; it knows the month and what was read of it last."""
 
     holidays_wanted = Signal(int)
@@ -53,10 +53,7 @@ class HomePage(PageWidget):
     """How many dues are overdue: what the navigation says."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("homePage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("homePage", desk, gate)
         self._month = self._this_month()
         self._bench: Workbench | None = None
         self._reading = False
@@ -150,11 +147,7 @@ class HomePage(PageWidget):
         split.setSpacing(0)
         split.addLayout(left, 1)
         split.addWidget(self.side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addLayout(split, 1)
+        self._stand(self.head, split)
 
     def _connect(self) -> None:
         wishes = self.wishes
@@ -294,9 +287,6 @@ class HomePage(PageWidget):
 
     def _show_month(self) -> None:
         self.head.show_month(self._month, current=self._month == self._this_month())
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
     def _this_month(self) -> Period:
         return Period.around(self._today())

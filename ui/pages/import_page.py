@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from gzparty.domain.table import TableKind
 from gzparty.i18n import N_, _
@@ -21,13 +21,14 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.importing import FileEntry, FileState, ImportDesk
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.import_check import MISSING, CheckPanel
 from ui.panels.import_done import DonePanel
 from ui.panels.import_files import FilesPanel
 from ui.panels.import_mapping import MappingPanel
 from ui.panels.import_repairs import Repair
 from ui.reading import Reading
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
@@ -49,14 +50,11 @@ class Step(IntEnum):
     DONE = 3
 
 
-class ImportPage(PageWidget):
+class ImportPage(OfficePage):
     """The page; the work itself is in `ImportDesk`."""
 
     def __init__(self, desk: Desk, gate: Gate, reading: Reading) -> None:
-        super().__init__()
-        self.setObjectName("importPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("importPage", desk, gate)
         self.work = ImportDesk(desk, gate, reading)
         self.step = Step.FILES
         self._single: Path | None = None
@@ -154,12 +152,7 @@ class ImportPage(PageWidget):
         self._body = Pages("importBody")
         for part in (self.files, split, self.finished):
             self._body.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self._head, self.steps, self.error, self.resumed, self.dropped):
-            layout.addWidget(part)
-        layout.addWidget(self._body, 1)
+        self._stand(self._head, self.steps, self.error, self.resumed, self.dropped, self._body)
         self._follow_density()
 
     def _connect(self) -> None:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import spoken
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import InspectionView, QuotaBoard
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.inspection.aside import InspectionAside
 from ui.panels.inspection.board import QuotaMatrix
 from ui.panels.inspection.cell import read_board
@@ -27,8 +27,7 @@ from ui.panels.inspection.export import export_quota
 from ui.panels.inspection.head import InspectionsHead
 from ui.panels.inspection.recent import RecentInspections
 from ui.panels.inspection.source import QuotaSource
-from ui.shell import Deeds, PageWidget
-from ui.widgets.error_bar import ErrorBar
+from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import (
     ImportRequest,
@@ -49,7 +48,7 @@ SHOWS = frozenset(
 RECENT_LEAST, BOARD_FIRST = 150, 1000
 
 
-class InspectionsPage(PageWidget):
+class InspectionsPage(YearPage):
     """The page; it knows the year and which unit's month is open."""
 
     says_refusals = True
@@ -60,11 +59,7 @@ class InspectionsPage(PageWidget):
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("inspectionsPage")
-        self._desk = desk
-        self._gate = gate
-        self._year = self._today().year
+        super().__init__("inspectionsPage", desk, gate)
         self._wanted: InspectionRequest | None = None
         self._recent_of: tuple[int, int] | None = None
         self._make_controls()
@@ -86,18 +81,12 @@ class InspectionsPage(PageWidget):
             self._failed,
         )
 
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
-
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self._add,
             "print": self._print,
             "export": self._export,
-            "previous_period": partial(self._step_year, -1),
-            "next_period": partial(self._step_year, 1),
-            "today": self._this_year,
-            "recount": self.refresh,
+            **self._year_deeds(),
         }
         if self.is_open():
             deeds["save"] = self.panel.save
@@ -177,7 +166,6 @@ class InspectionsPage(PageWidget):
         self.head = InspectionsHead(theme)
         self.board = QuotaMatrix(theme)
         self.recent = RecentInspections(theme, self._desk.memory)
-        self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
@@ -194,12 +182,7 @@ class InspectionsPage(PageWidget):
         self._split.addWidget(left)
         self._split.setStretchFactor(0, 1)
         self.aside = InspectionAside(self._desk, self._gate, self._split)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._error)
-        layout.addWidget(self._split, 1)
+        self._stand(self.head, self._error, self._split)
 
     def _connect(self) -> None:
         head, board = self.head, self.board
@@ -213,7 +196,7 @@ class InspectionsPage(PageWidget):
         head.together_wanted.connect(self._register_together)
         board.together_wanted.connect(self._register_together)
         board.opened.connect(self._open_by_hand)
-        board.moved.connect(self._moved)
+        board.moved.connect(self._follow)
         board.typed.connect(board.search)
         board.units_wanted.connect(self._to_units)
         self.recent.opened.connect(self._open_stored)
@@ -308,8 +291,7 @@ class InspectionsPage(PageWidget):
         if not self.is_open():
             # The board or the list below it, whichever had the keys last.
             (self._left.focusWidget() or self.board).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
+        self._moved()
 
     # What the clerk does
 
@@ -328,13 +310,6 @@ class InspectionsPage(PageWidget):
         if here is not None:
             chosen = self.board.chosen_units()
             ask_together(self._desk.theme, self._gate, here[1], chosen, self.done.emit, self)
-
-    def _step_year(self, step: int) -> None:
-        self._year += step
-        self.refresh()
-
-    def _this_year(self) -> None:
-        self._step_year(self._today().year - self._year)
 
     def _print(self) -> None:
         """The inspection shown, or an empty form for its unit."""
@@ -379,21 +354,8 @@ class InspectionsPage(PageWidget):
 
     # Following
 
-    def _moved(self) -> None:
-        self._follow()
-
-    def _failed(self, error: Exception) -> None:
-        self._say_refused(spoken(error))
-
-    def _say_refused(self, sentence: str) -> None:
-        if self.isVisible():
-            self._error.say(sentence, "")
-
     def _set_widths(self) -> None:
         self._split.arrange_panel(self._desk.theme.row(436, 404))
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
 
 def month_words(period: Period, done: int, owed: int, today: date) -> str:

@@ -22,13 +22,13 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.month_sheet import MonthSheet
+from ui.office_page import OfficePage
 from ui.panels.intake.chain_panel import ChainPanel
 from ui.panels.intake.head import IntakeHead, KindStrip
 from ui.panels.intake.month_grid import MonthGridPanel
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.tables.month_lines import GridLine
 from ui.widgets.banner import Banner
-from ui.widgets.error_bar import ErrorBar
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
 
 if TYPE_CHECKING:
@@ -42,18 +42,15 @@ REMEMBERED = "intake/shown"
 REGISTER = "material-register"
 
 
-class IntakePage(PageWidget):
+class IntakePage(OfficePage):
     """The page; it knows the month and the kind in sight."""
 
     exported = Signal(object)
     """The path of a workbook that was made of the grid."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("intakePage")
+        super().__init__("intakePage", desk, gate)
         self.setAcceptDrops(True)
-        self._desk = desk
-        self._gate = gate
         self._deeds_asked: IntakeDeeds | None = None
         self.sheet = MonthSheet(desk, gate)
         self.reading = ChainReading(gate, self.sheet)
@@ -68,9 +65,6 @@ class IntakePage(PageWidget):
     def refresh(self) -> None:
         """Read the month anew."""
         self.sheet.read()
-
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
 
     def deeds(self) -> Deeds:
         return {
@@ -174,7 +168,6 @@ class IntakePage(PageWidget):
         self.tabs = self._kinds.tabs
         self._lock = Banner(theme, "monthLocked", "lock", role="note")
         self._unlock = self._lock.add_deed("unlockMonth", _("解锁…"))
-        self._error = ErrorBar(theme)
         self._told = Banner(theme, "pasteTold", "warning")
         self._heard = self._told.add_deed("pasteHeard", _("知道了"))
         self.grid = MonthGridPanel(self._desk, self.sheet, self.reading.is_chain)
@@ -348,7 +341,7 @@ class IntakePage(PageWidget):
         try:
             return Period.parse(code)
         except ValueError:
-            return Period.around(self._gate.reader.context.today())
+            return Period.around(self._today())
 
     def _show_a_chain(self) -> None:
         """Read a 接龙 of the villages that have not sent anything yet, for the picture."""

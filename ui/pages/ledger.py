@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gzparty.domain.problem import ProblemState, Step
 from gzparty.i18n import _
-from gzparty.labels import spoken
 from gzparty.services.ledger_views import LedgerGroup, ProblemDetail
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.ledger import narrowing
 from ui.panels.ledger.away import LedgerAway
 from ui.panels.ledger.deeds import LedgerDeeds
@@ -25,8 +24,7 @@ from ui.panels.ledger.list import LedgerList
 from ui.panels.ledger.reading import LedgerRead, read_ledger
 from ui.panels.ledger.side import LedgerSide
 from ui.panels.ledger.words import number_words
-from ui.shell import Deeds, PageWidget
-from ui.widgets.error_bar import ErrorBar
+from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import LedgerRequest
 
@@ -47,7 +45,7 @@ CHIP_OF_GROUP = {
 """Under which chip a part of the ledger is found; the rest stands under 没销号."""
 
 
-class LedgerPage(PageWidget):
+class LedgerPage(YearPage):
     """The page; it knows the year and reads."""
 
     says_refusals = True
@@ -58,11 +56,7 @@ class LedgerPage(PageWidget):
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("ledgerPage")
-        self._desk = desk
-        self._gate = gate
-        self._year = gate.reader.context.today().year
+        super().__init__("ledgerPage", desk, gate)
         self._read: LedgerRead | None = None
         self._wanted: LedgerRequest | None = None
         self._next_of = 0
@@ -85,19 +79,13 @@ class LedgerPage(PageWidget):
             "ledger.year", lambda services: read_ledger(services, year), self._show_year, self._failed
         )
 
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
-
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self.add,
             "find": self.list.filters.start_search,
             "print": self.away.print,
             "export": self.away.export,
-            "previous_period": self._previous_year,
-            "next_period": self._next_year,
-            "today": self._this_year,
-            "recount": self.refresh,
+            **self._year_deeds(),
         }
         if self.side.is_editing():
             deeds["save"] = self.side.editor.save
@@ -216,7 +204,6 @@ class LedgerPage(PageWidget):
         self.list = LedgerList(self._desk, self._year)
         self.away = LedgerAway(self._desk, self._gate, self.list)
         self.asked = LedgerDeeds(self._desk, self._gate, self)
-        self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -226,12 +213,7 @@ class LedgerPage(PageWidget):
         self._split.addWidget(self._stack)
         self._split.setStretchFactor(0, 1)
         self.side = LedgerSide(self._desk, self._gate, self._split)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.head, self._error):
-            layout.addWidget(part)
-        layout.addWidget(self._split, 1)
+        self._stand(self.head, self._error, self._split)
 
     def _connect(self) -> None:
         head, side = self.head, self.side
@@ -424,19 +406,6 @@ class LedgerPage(PageWidget):
     def _show_unsorted(self) -> None:
         self.list.show_ids(self.list.without_kind())
 
-    def _step_year(self, step: int) -> None:
-        self._year += step
-        self.refresh()
-
-    def _previous_year(self) -> None:
-        self._step_year(-1)
-
-    def _next_year(self) -> None:
-        self._step_year(1)
-
-    def _this_year(self) -> None:
-        self._step_year(self._today().year - self._year)
-
     def _back(self) -> None:
         """Show the ledger again in the place of the sheet."""
         if self._prompt_in_sight() is not None:
@@ -474,15 +443,5 @@ class LedgerPage(PageWidget):
         if self._prompt_in_sight() is None and not self.side.is_editing():
             self.list.take_focus()
 
-    def _failed(self, error: Exception) -> None:
-        self._say_refused(spoken(error))
-
-    def _say_refused(self, sentence: str) -> None:
-        if self.isVisible():
-            self._error.say(sentence, "")
-
     def _set_widths(self) -> None:
         self._split.arrange_panel(self._desk.theme.row(400, 372))
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()

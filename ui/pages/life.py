@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,12 +14,12 @@ from gzparty.domain.meeting import MeetingKind, YearlyKind
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.labels import spoken
 from gzparty.services.duty_views import YearBoard
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.life.board import is_monthly, monthly_kinds, yearly_kinds
 from ui.panels.life.body import LifeBody
 from ui.panels.life.export import BoardWanted, export_board
@@ -29,8 +28,7 @@ from ui.panels.life.places import LifePlaces
 from ui.panels.life.record import LifeRecord, Opened
 from ui.panels.life.source import LifeSource
 from ui.panels.meeting.cell import month_of
-from ui.shell import Deeds, PageWidget
-from ui.widgets.error_bar import ErrorBar
+from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.widgets.kind_row import KindRow
 from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
@@ -45,7 +43,7 @@ SHOWS = frozenset(
 )
 
 
-class LifePage(PageWidget):
+class LifePage(YearPage):
     """The page; it knows the year, the kind and which cell is open."""
 
     says_refusals = True
@@ -56,11 +54,7 @@ class LifePage(PageWidget):
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("lifePage")
-        self._desk = desk
-        self._gate = gate
-        self._year = gate.reader.context.today().year
+        super().__init__("lifePage", desk, gate)
         self._board: YearBoard | None = None
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
@@ -87,19 +81,13 @@ class LifePage(PageWidget):
             "life.year", lambda services: services.dues.year(code, year), self._show_year, self._failed
         )
 
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
-
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self._add,
             "find": self.head.start_search,
             "print": self._print,
             "export": self._export,
-            "previous_period": self._previous_year,
-            "next_period": self._next_year,
-            "today": self._this_year,
-            "recount": self.refresh,
+            **self._year_deeds(),
         }
         if self.record.is_open():
             deeds["save"] = self.panel.save
@@ -193,7 +181,6 @@ class LifePage(PageWidget):
             self.kinds.set_value(kept)
         self.body = LifeBody(self._desk, self._gate)
         self.board = self.body.board
-        self._error = ErrorBar(theme)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -210,12 +197,7 @@ class LifePage(PageWidget):
         self._split.setStretchFactor(0, 1)
         self.places = LifePlaces(self._desk, self._gate, self._stack)
         self.record = LifeRecord(self._desk, self._gate, self._split, self.places)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._error)
-        layout.addWidget(self._split, 1)
+        self._stand(self.head, self._error, self._split)
         self._set_widths()
 
     def _connect(self) -> None:
@@ -370,8 +352,7 @@ class LifePage(PageWidget):
     def _record_changed(self) -> None:
         if not self.record.is_open():
             self.body.take_focus()
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
+        super()._moved()
 
     # What the clerk does
 
@@ -398,15 +379,6 @@ class LifePage(PageWidget):
             period = replace(opened.period, year=self._year)
             self._wanted = LifeRequest(unit_id=opened.unit.id, period=period.code)
         self.refresh()
-
-    def _previous_year(self) -> None:
-        self._step_year(-1)
-
-    def _next_year(self) -> None:
-        self._step_year(1)
-
-    def _this_year(self) -> None:
-        self._step_year(self._today().year - self._year)
 
     def _add(self) -> None:
         """Begin a record of the kind for the branch the clerk stands on."""
@@ -467,15 +439,5 @@ class LifePage(PageWidget):
         if concerns(kinds, SHOWS):
             self.refresh()
 
-    def _failed(self, error: Exception) -> None:
-        self._say_refused(spoken(error))
-
-    def _say_refused(self, sentence: str) -> None:
-        if self.isVisible():
-            self._error.say(sentence, "")
-
     def _set_widths(self) -> None:
         self._split.arrange_panel(self._desk.theme.row(440, 404))
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()

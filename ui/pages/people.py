@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import spoken
@@ -15,15 +15,15 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.people_aside import PeopleAside
 from ui.panels.people_browser import PeopleBrowser
 from ui.panels.people_export import ExportWanted, export_people
 from ui.panels.people_listing import Reminded, read_reminded
 from ui.panels.person_menu import MERGE_BOTH, TOGETHER, PersonMenu
 from ui.panels.person_words import present_post
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import button, frame, label
-from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import CadreRequest, ImportRequest, PersonRequest, PrintRequest
 
@@ -42,7 +42,7 @@ FOLLOW_MS = 40
 """How long a row must stay current before its file is read: a held arrow key passes over many."""
 
 
-class PeoplePage(PageWidget):
+class PeoplePage(OfficePage):
     """The page; it knows which unit, filter and person are shown."""
 
     says_refusals = True
@@ -51,10 +51,7 @@ class PeoplePage(PageWidget):
     """The path of a workbook that was made of the list."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("peoplePage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("peoplePage", desk, gate)
         self._person_deeds: PersonDeeds | None = None
         self._unit_deeds: UnitDeeds | None = None
         self._reads = gate.behind
@@ -62,7 +59,6 @@ class PeoplePage(PageWidget):
         self.browser = PeopleBrowser(desk, gate, self)
         self.side, self.list = self.browser.side, self.browser.list
         self.aside = PeopleAside(desk, gate)
-        self._error = ErrorBar(desk.theme)
         self._lay_out()
         self._connect()
         gate.drafts.opens("person", self._go_on_with_person)
@@ -170,13 +166,8 @@ class PeoplePage(PageWidget):
         self.side.setMaximumWidth(theme.px(340))
         # Large text on a small screen leaves no more; wider than the page, the panel would lie over the list.
         self.list.setMinimumWidth(theme.px(330))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._page_head = self._head()
-        layout.addWidget(self._page_head)
-        layout.addWidget(self._error)
-        layout.addWidget(self._split, 1)
+        self._stand(self._page_head, self._error, self._split)
         self._follow_density()
 
     def _head(self) -> QFrame:
@@ -332,7 +323,7 @@ class PeoplePage(PageWidget):
         self._desk.wishes.show_page("import", ImportRequest())
 
     def _print_roster(self) -> None:
-        selectors: dict[str, object] = {"year": self._gate.reader.context.today().year}
+        selectors: dict[str, object] = {"year": self._today().year}
         chosen = self.side.unit()
         unit = next((one for one in self._gate.reader.people.units() if one.id == chosen), None)
         if unit is not None:

@@ -22,6 +22,7 @@ from ui.gate import Gate
 from ui.jobs import Job, Progress
 from ui.keys import hints
 from ui.lasting import Quiet, Shown
+from ui.office_page import OfficePage
 from ui.panels.paper_panel import PaperPanel
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
@@ -30,7 +31,7 @@ from ui.panels.stale_banner import StaleBanner
 from ui.print_queue import PrintOrder
 from ui.print_work import Ask, ColumnWish, Made, make
 from ui.printing import Printing
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_view import WIDTH
@@ -44,14 +45,11 @@ LAST = "print/paper"
 PAPERS_WIDTH = 184
 
 
-class PrintPage(PageWidget):
+class PrintPage(OfficePage):
     """The page; it knows which paper is in sight and the latest one made of it."""
 
     def __init__(self, desk: Desk, gate: Gate, printing: Printing) -> None:
-        super().__init__()
-        self.setObjectName("printPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("printPage", desk, gate)
         self._printing = printing
         self._serial = 0
         self._job: Job | None = None

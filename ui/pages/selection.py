@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gzparty.domain.selection import Selection
 from gzparty.domain.selection_stages import Stage
@@ -19,6 +18,7 @@ from gzparty.services.selection_views import SelectionView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.selection.away import SelectionAway
 from ui.panels.selection.board import SelectionBoard
 from ui.panels.selection.candidate_field import Candidate, read_candidates
@@ -30,8 +30,7 @@ from ui.panels.selection.months import Place
 from ui.panels.selection.reading import Past, Read, read_history, read_selections
 from ui.panels.selection.side import SelectionSide
 from ui.panels.selection.year_side import YearSide
-from ui.shell import Deeds, PageWidget
-from ui.widgets.error_bar import ErrorBar
+from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import SelectionRequest
 
@@ -48,7 +47,7 @@ SHOWS = frozenset(
 PANEL = (336, 320)
 
 
-class SelectionPage(PageWidget):
+class SelectionPage(YearPage):
     """The page; it knows the year, the place in it, and reads."""
 
     says_refusals = True
@@ -57,11 +56,7 @@ class SelectionPage(PageWidget):
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("selectionPage")
-        self._desk = desk
-        self._gate = gate
-        self._year = gate.reader.context.today().year
+        super().__init__("selectionPage", desk, gate)
         self._read: Read | None = None
         self._place: Place | None = None
         self._wanted: SelectionRequest | None = None
@@ -80,15 +75,9 @@ class SelectionPage(PageWidget):
         read = partial(read_selections, year=self._year, place=self._place)
         self._gate.behind.ask("selection.year", read, self._show, self._failed)
 
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
-
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
-            "previous_period": partial(self._step_year, -1),
-            "next_period": partial(self._step_year, 1),
-            "today": self._this_year,
-            "recount": self.refresh,
+            **self._year_deeds(),
             "print": self.away.print,
         }
         if self._can_nominate():
@@ -223,7 +212,6 @@ class SelectionPage(PageWidget):
         self.board = SelectionBoard(self._desk)
         self.asked = SelectionDeeds(self._desk, self._gate, self.board, self)
         self.away = SelectionAway(self._desk.wishes, self._view)
-        self._error = ErrorBar(theme)
         self.months = YearSide(theme)
         self._empty = SelectionEmpty(theme)
 
@@ -239,12 +227,7 @@ class SelectionPage(PageWidget):
         body.setSpacing(0)
         body.addWidget(self.months)
         body.addWidget(self._split, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._error)
-        layout.addLayout(body, 1)
+        self._stand(self.head, self._error, body)
 
     def _connect(self) -> None:
         self._connect_head()
@@ -369,9 +352,6 @@ class SelectionPage(PageWidget):
         self._place = None
         self.refresh()
 
-    def _this_year(self) -> None:
-        self._step_year(self._today().year - self._year)
-
     def _go_to(self, selection: Selection) -> None:
         self._year = int(selection.period[:4])
         self._place = Place(selection.period, selection.id)
@@ -403,7 +383,7 @@ class SelectionPage(PageWidget):
 
     def _follow_rows(self, *_moved: object) -> None:
         self.side.follow_rows(self.board.chosen())
-        self._tell()
+        self._moved()
 
     def _open(self, _row: int) -> None:
         """Space on a nomination: its review once nominations are closed, before it what was handed in."""
@@ -457,20 +437,13 @@ class SelectionPage(PageWidget):
         self.head.show_selection(self._view(), typing=self.side.is_typing() or self.side.is_beginning())
         if not self.side.is_open() and self.isVisible():
             self._take_focus()
-        self._tell()
-
-    def _tell(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
+        self._moved()
 
     def _take_focus(self) -> None:
         if self.side.is_typing() or self.side.is_beginning():
             return
         target = self.board.focus_target() if self._view() is not None else self._empty.focus_target()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
     def _set_widths(self) -> None:
         if self._split.count() > 1 and self._split.widget(1).isVisibleTo(self):

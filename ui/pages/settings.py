@@ -24,6 +24,7 @@ from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import OfficePage
 from ui.panels.duty.settings import (
     CHECKLIST,
     DUTIES,
@@ -40,7 +41,7 @@ from ui.panels.settings_form import OFFICE
 from ui.preferences import DRESS
 from ui.preferences import PARTS as USER_PARTS
 from ui.printing import DUTY_LIST
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import frame, label
 from ui.widgets.search_field import SearchField
 from ui.widgets.side_list import SideItem, SideList
@@ -68,7 +69,7 @@ DRAFT, PART = "settings/office", "settings/part"
 SIDE_WIDTH, WIDEST_SIDE = 148, 196
 
 
-class SettingsPage(PageWidget):
+class SettingsPage(OfficePage):
     """The page; it stores one field at a time, so that each change can be taken back by itself."""
 
     holidays_wanted = Signal(int)
@@ -76,10 +77,7 @@ class SettingsPage(PageWidget):
     """Name of a list to leave as a workbook, and its selectors: the day on which duties hold."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("settingsPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("settingsPage", desk, gate)
         theme = desk.theme
         self._search = SearchField(theme, "settingsSearch")
         self._search.setPlaceholderText(_("找一项设置"))
@@ -134,9 +132,6 @@ class SettingsPage(PageWidget):
     def place(self) -> str:
         return self._duty.place()
 
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
-
     def take_request(self, request: object) -> None:
         """Show a part, or a duty in it, or one setting."""
         if isinstance(request, SettingsRequest) and request.setting:
@@ -184,12 +179,8 @@ class SettingsPage(PageWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self._duty)
         split.addWidget(self._body, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._page_head = self._head()
-        layout.addWidget(self._page_head)
-        layout.addLayout(split, 1)
+        self._stand(self._page_head, split)
         self._follow_density()
 
     def _head(self) -> QFrame:
@@ -338,17 +329,13 @@ class SettingsPage(PageWidget):
             self.refresh()
 
     def _want_holidays(self) -> None:
-        self.holidays_wanted.emit(self._gate.reader.context.today().year)
+        self.holidays_wanted.emit(self._today().year)
 
     def _store_focused(self) -> None:
         self._store.store_focused(self.focusWidget())
 
     def _export(self, day: date) -> None:
         self.export_wanted.emit(DUTY_LIST, {"on": day})
-
-    def _moved(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
 
     def _next_problem(self) -> None:
         """Go to the next field with a problem, in whatever part it is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,13 +17,13 @@ from gzparty.services.theme_views import CoverLine, ThemeBoard
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.theme.board import ThemeBoardView
 from ui.panels.theme.panel import ThemePanel
 from ui.panels.theme.rows import month_lines
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.theme import Theme
 from ui.widgets.controls import button, frame, label
-from ui.widgets.error_bar import ErrorBar
 from ui.widgets.kept_split import KeptSplit
 from ui.widgets.month_list import MonthList
 from ui.widgets.more_button import MoreButton
@@ -65,19 +64,15 @@ class ThemesHead(PageHead):
         self.end()
 
 
-class ThemesPage(PageWidget):
+class ThemesPage(YearPage):
     """The page; it knows which month is shown."""
 
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("themesPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("themesPage", desk, gate)
         self._board: ThemeBoard | None = None
-        self._year = self._today().year
         self._period = Period.around(self._today()).code
         self._make_controls()
         self._lay_out()
@@ -94,10 +89,7 @@ class ThemesPage(PageWidget):
         deeds: dict[str, Callable[[], object]] = {
             "new": self.panel.deeds.edit,
             "print": self.panel.deeds.print_year,
-            "recount": self.refresh,
-            "previous_period": partial(self._step_year, -1),
-            "next_period": partial(self._step_year, 1),
-            "today": self._this_month,
+            **self._year_deeds(),
         }
         return deeds
 
@@ -111,9 +103,6 @@ class ThemesPage(PageWidget):
 
     def place(self) -> str:
         return self.board.place()
-
-    def is_busy(self) -> bool:
-        return self._gate.behind.is_busy()
 
     def bottom_inset(self) -> int:
         return self._desk.theme.px(56)
@@ -136,7 +125,6 @@ class ThemesPage(PageWidget):
     def _make_controls(self) -> None:
         theme = self._desk.theme
         self.head = ThemesHead(theme)
-        self._error = ErrorBar(theme)
         self.list = MonthList(theme)
         self.list.setObjectName("themeList")
         self.list.setAccessibleName(_("月度主题"))
@@ -157,12 +145,7 @@ class ThemesPage(PageWidget):
         body.setSpacing(0)
         body.addWidget(self._side)
         body.addWidget(self._split, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._error)
-        layout.addLayout(body, 1)
+        self._stand(self.head, self._error, body)
         self._follow_density()
 
     def _connect(self) -> None:
@@ -226,16 +209,10 @@ class ThemesPage(PageWidget):
     def _to_units(self) -> None:
         self._desk.wishes.show_page("people")
 
-    def _step_year(self, step: int) -> None:
-        self._year += step
-        self.refresh()
-
-    def _this_month(self) -> None:
+    def _this_year(self) -> None:
+        """Go to the month of today."""
         self._period = Period.around(self._today()).code
-        self._step_year(self._today().year - self._year)
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
+        super()._this_year()
 
     def _failed(self, error: Exception) -> None:
         self._error.say(_("没有读出来"), spoken(error))

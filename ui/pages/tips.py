@@ -15,11 +15,12 @@ from gzparty.services.ledger_views import TipView
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
+from ui.office_page import YearPage
 from ui.panels.tip import rows
 from ui.panels.tip.deeds import TipDeeds
 from ui.panels.tip.keys import KeyDeeds
 from ui.panels.tip.panel import TipPanel
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.tables.record_table import RecordTable
 from ui.tables.view import RecordView
 from ui.widgets.chip import ChipRow
@@ -36,15 +37,11 @@ DESIGNED = 384
 """How wide the panel is until somebody moves its edge."""
 
 
-class TipsPage(PageWidget):
+class TipsPage(YearPage):
     """The page; it knows which year and chip are in sight."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("tipsPage")
-        self._desk = desk
-        self._gate = gate
-        self._year = gate.reader.context.today().year
+        super().__init__("tipsPage", desk, gate)
         self._views: tuple[TipView, ...] = ()
         self._chip = rows.ALL
         self._wanted = 0
@@ -68,11 +65,8 @@ class TipsPage(PageWidget):
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self._asked.add,
-            "recount": self.refresh,
             "print": self._print,
-            "previous_period": self._step_back,
-            "next_period": self._step_on,
-            "today": self._this_year,
+            **self._year_deeds(),
         }
         return deeds
 
@@ -168,11 +162,7 @@ class TipsPage(PageWidget):
         self._split.addWidget(self.panel)
         self._split.setStretchFactor(0, 1)
         self._split.splitterMoved.connect(self._keep_widths)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._page_head)
-        layout.addWidget(self._split, 1)
+        self._stand(self._page_head, self._split)
         self._follow_density()
 
     def _connect(self) -> None:
@@ -182,7 +172,7 @@ class TipsPage(PageWidget):
         self._asked.done.connect(self.done)
         self._asked.added.connect(self._show_added)
         self._keys.told.connect(self.copied)
-        self._stepper.stepped.connect(self._step)
+        self._stepper.stepped.connect(self._step_year)
         self.chips.chosen.connect(self._choose_chip)
         self.view.row_changed.connect(self._row_changed)
         self.view.opened.connect(self._open_panel)
@@ -253,22 +243,9 @@ class TipsPage(PageWidget):
     def _print(self) -> None:
         self._asked.print(self._year)
 
-    def _step(self, years: int) -> None:
-        self._year += years
-        self.refresh()
-
-    def _step_back(self) -> None:
-        self._step(-1)
-
-    def _this_year(self) -> None:
-        self._step(self._gate.reader.context.today().year - self._year)
-
-    def _step_on(self) -> None:
-        self._step(1)
-
     def _show_panel(self, view: TipView) -> None:
         """Show the panel as wide as it was left, at first as designed."""
-        self.panel.show_view(view, self._gate.reader.context.today())
+        self.panel.show_view(view, self._today())
         if self.panel.isHidden():
             self.panel.show()
             width = self._desk.memory.recall(WIDTH)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,11 +12,12 @@ from gzparty.i18n import _
 from gzparty.services.ledger_views import TourView
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.office_page import YearPage
 from ui.panels.inspection.cell import load_readings
 from ui.panels.tour.deeds import TourDeeds
 from ui.panels.tour.rows import tour_lines
 from ui.panels.tour.view import TourPanel
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.controls import button, frame, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.month_list import MonthList
@@ -44,20 +43,16 @@ SHOWS = frozenset(
 )
 
 
-class ToursPage(PageWidget):
+class ToursPage(YearPage):
     """The page; it knows which tour is shown."""
 
     file_wanted = Signal(object)
     """An attachment to be opened by the system's viewer."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("toursPage")
-        self._desk = desk
-        self._gate = gate
+        super().__init__("toursPage", desk, gate)
         self._views: dict[int, TourView] = {}
         self._wanted = 0
-        self._year = gate.reader.context.today().year
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -91,10 +86,7 @@ class ToursPage(PageWidget):
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self._asked.add,
-            "recount": self.refresh,
-            "previous_period": partial(self._step_year, -1),
-            "next_period": partial(self._step_year, 1),
-            "today": self._this_year,
+            **self._year_deeds(),
         }
         if self._views:
             deeds |= self.panel.deeds()
@@ -163,11 +155,7 @@ class ToursPage(PageWidget):
         split.setSpacing(0)
         split.addWidget(self._side)
         split.addWidget(self._body, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._page_head)
-        layout.addLayout(split, 1)
+        self._stand(self._page_head, split)
         self._follow_density()
 
     def _connect(self) -> None:
@@ -198,16 +186,6 @@ class ToursPage(PageWidget):
         self.refresh()
         self.panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step_year(self, step: int) -> None:
-        self._year += step
-        self.refresh()
-
-    def _this_year(self) -> None:
-        self._step_year(self._today().year - self._year)
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
-
     def _say(self, views: Sequence[TourView]) -> None:
         """How much was done in the year; where nothing was, what a tour is and how to begin one."""
         self._stepper.show_period(_("{year}年").format(year=self._year))
@@ -217,10 +195,6 @@ class ToursPage(PageWidget):
         title = _("还没有联合督查") if never else _("{year}年没有联合督查").format(year=self._year)
         why = _("抽几个单位去看，当场勾检查项目，查出的问题直接进整改台账，看完出一份督查通报。")
         self._empty.say(title, why, _("新督查"))
-
-    def _moved(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
 
     def _follow_density(self) -> None:
         theme = self._desk.theme

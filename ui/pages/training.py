@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from gzparty.i18n import _
 from gzparty.services.views import SessionDetail, YearPlan
 from ui.changes import concerns
 from ui.desk import Desk
 from ui.gate import Gate
+from ui.office_page import YearPage
 from ui.pages.session_rows import month_row, most_wanted
 from ui.panels.session_view import SessionView
 from ui.panels.year_plan import YearPlanList
 from ui.printing import ROLL_LIST
-from ui.shell import Deeds, PageWidget
+from ui.shell import Deeds
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button, frame, label
 from ui.widgets.stepper import PeriodStepper
@@ -39,7 +40,7 @@ START = time(14, 30)
 """When a session added by hand is offered to begin."""
 
 
-class TrainingPage(PageWidget):
+class TrainingPage(YearPage):
     """The page; it knows the year and which session of it is shown."""
 
     says_refusals = True
@@ -54,11 +55,7 @@ class TrainingPage(PageWidget):
     """The clerk wants to type in the holiday notice of a year."""
 
     def __init__(self, desk: Desk, gate: Gate) -> None:
-        super().__init__()
-        self.setObjectName("trainingPage")
-        self._desk = desk
-        self._gate = gate
-        self._year = gate.reader.context.today().year
+        super().__init__("trainingPage", desk, gate)
         self._plan: YearPlan | None = None
         self._detail: SessionDetail | None = None
         self._planning: PlanPanel | None = None
@@ -81,10 +78,7 @@ class TrainingPage(PageWidget):
         deeds: dict[str, Callable[[], object]] = {
             "new": self._add,
             "print": self._print,
-            "previous_period": self._previous_year,
-            "next_period": self._next_year,
-            "today": self._go_to_today,
-            "recount": self.refresh,
+            **self._year_deeds(),
         }
         if self._session_in_sight():
             deeds["find"] = self.view.start_search
@@ -172,13 +166,8 @@ class TrainingPage(PageWidget):
         split.setSpacing(0)
         split.addWidget(self.list)
         split.addWidget(self._body, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._page_head = self._head()
-        layout.addWidget(self._page_head)
-        layout.addWidget(self._first_step)
-        layout.addLayout(split, 1)
+        self._stand(self._page_head, self._first_step, split)
         self._follow_density()
 
     def _head(self) -> QFrame:
@@ -269,27 +258,13 @@ class TrainingPage(PageWidget):
             self.list.choose(training.id)
             self.view.choose("roll")
 
-    def _moved(self) -> None:
-        self.deeds_changed.emit()
-        self.place_changed.emit(self.place())
-
     def _look_again(self, kinds: frozenset[str]) -> None:
         if concerns(kinds, SHOWS):
             self.refresh()
 
-    def _step_year(self, step: int) -> None:
-        self._year += step
-        self.refresh()
-
-    def _previous_year(self) -> None:
-        self._step_year(-1)
-
-    def _next_year(self) -> None:
-        self._step_year(1)
-
-    def _go_to_today(self) -> None:
-        self._year = self._today().year
-        self.refresh()
+    def _this_year(self) -> None:
+        """Go to the session that matters today."""
+        super()._this_year()
         if self._plan and self._plan.lines:
             self.list.choose(most_wanted(self._plan.lines))
 
@@ -350,9 +325,6 @@ class TrainingPage(PageWidget):
             text, said = message_of(self._gate, self._detail, kind)
             QGuiApplication.clipboard().setText(text)
             self.copied.emit(said)
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
     def _follow_density(self) -> None:
         self._page_head.setFixedHeight(self._desk.theme.row(56, 50))
