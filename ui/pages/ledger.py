@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.problem import ProblemState, Step
+from gzparty.domain.problem import ProblemState
 from gzparty.i18n import _
 from gzparty.services.ledger_views import LedgerGroup, ProblemDetail
 from ui.desk import Desk
@@ -21,15 +20,14 @@ from ui.panels.ledger.away import LedgerAway
 from ui.panels.ledger.deeds import LedgerDeeds
 from ui.panels.ledger.head import LedgerHead
 from ui.panels.ledger.list import LedgerList
+from ui.panels.ledger.prompt import LedgerOrPrompt
 from ui.panels.ledger.reading import LedgerRead, read_ledger
 from ui.panels.ledger.side import LedgerSide
+from ui.panels.ledger.stepping import LedgerStepping
 from ui.panels.ledger.words import number_words
 from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.wishes import LedgerRequest
-
-if TYPE_CHECKING:
-    from ui.panels.ledger.prompt_sheet import PromptPlace
 
 SHOWS = frozenset(
     {"problem", "problem_event", "evidence", "attachment", "inspection", "tip"}
@@ -59,9 +57,6 @@ class LedgerPage(YearPage):
         super().__init__("ledgerPage", desk, gate)
         self._read: LedgerRead | None = None
         self._wanted: LedgerRequest | None = None
-        self._next_of = 0
-        """The problem whose next step is wanted as soon as it is read."""
-        self._prompt: PromptPlace | None = None
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -87,16 +82,17 @@ class LedgerPage(YearPage):
             "export": self.away.export,
             **self._year_deeds(),
         }
+        prompt = self._middle.prompt()
         if self.side.is_editing():
             deeds["save"] = self.side.editor.save
             deeds["next_problem"] = self.side.editor.form.next_problem
-        elif self._prompt_in_sight() is not None:
-            deeds["save"] = self._prompt_place().store
-            deeds["next_problem"] = self._prompt_place().next_problem
+        elif prompt is not None:
+            deeds["save"] = prompt.store
+            deeds["next_problem"] = prompt.next_problem
         return deeds
 
     def panes(self) -> Sequence[QWidget]:
-        prompt = self._prompt_in_sight()
+        prompt = self._middle.prompt()
         if prompt is not None:
             return (prompt.view,)
         chosen = self.list.chosen
@@ -104,7 +100,7 @@ class LedgerPage(YearPage):
         return (self.list.view, *ticked, *self.side.panes())
 
     def key_hints(self) -> str:
-        if self._prompt_in_sight() is not None:
+        if self._middle.prompt() is not None:
             return hints(paste=_("从表格粘贴"), fill_down=_("向下填"), save=_("存进台账"), leave=_("回台账"))
         if self.side.is_editing():
             return hints(save=_("保存"), save_next=_("保存并登记下一条"), next_problem=_("下一处问题"))
@@ -124,7 +120,7 @@ class LedgerPage(YearPage):
         """Show a problem or the rows behind a number, or begin a problem."""
         if not isinstance(request, LedgerRequest):
             return
-        self._back()
+        self._middle.leave_prompt()
         self._wanted = request
         if request.problem_id:
             self._show_year_of(request.problem_id)
@@ -149,8 +145,8 @@ class LedgerPage(YearPage):
         """Esc leads back to the ledger, leaves a form, closes the panel, clears what narrows: one step per press."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._prompt_in_sight() is not None:
-            self._back()
+        elif self._middle.prompt() is not None:
+            self._middle.leave_prompt()
         elif self.side.is_open():
             self.side.step_back()
         elif not self.list.filters.clear():
@@ -158,7 +154,7 @@ class LedgerPage(YearPage):
 
     def add(self) -> None:
         """Begin a problem, of the unit the clerk is at."""
-        self._back()
+        self._middle.leave_prompt()
         line = self.list.current()
         chosen = self.list.filters.wanted().unit_id
         self._begin(chosen or (line.unit.id if line and not line.unit.closed else 0))
@@ -179,9 +175,7 @@ class LedgerPage(YearPage):
     def open_prompt(self) -> None:
         """Open the sheet of what was put right at once."""
         self.side.put_away()
-        place = self._prompt_place()
-        self._stack.setCurrentWidget(place)
-        place.begin(self._read.names if self._read else ())
+        self._middle.open_prompt(self._read.names if self._read else ())
         self.deeds_changed.emit()
 
     def _go_on(self, record: str) -> None:
@@ -206,13 +200,12 @@ class LedgerPage(YearPage):
         self.asked = LedgerDeeds(self._desk, self._gate, self)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.setMinimumWidth(self._desk.theme.px(420))
+        self._middle = LedgerOrPrompt(self._desk, self._gate, self.list)
         self._split = KeptSplit(self._desk.theme, self._desk.memory, "ledger")
-        self._split.addWidget(self._stack)
+        self._split.addWidget(self._middle)
         self._split.setStretchFactor(0, 1)
         self.side = LedgerSide(self._desk, self._gate, self._split)
+        self._stepping = LedgerStepping(self.list, self.side, self.asked)
         self._stand(self.head, self._error, self._split)
 
     def _connect(self) -> None:
@@ -229,7 +222,7 @@ class LedgerPage(YearPage):
         self.list.moved.connect(self._follow_row)
         self.list.edit_wanted.connect(self.edit)
         self.list.ticked.connect(self._tell_place)
-        self.list.next_wanted.connect(self._take_next)
+        self._stepping.panel_wanted.connect(self._show_panel)
         self.list.shown_wanted.connect(self._show_panel)
         self.list.problem_wanted.connect(self.add)
         self.list.import_wanted.connect(self.away.to_import)
@@ -238,15 +231,14 @@ class LedgerPage(YearPage):
         for view in (self.list.main, self.list.lasting):
             view.own_export = self.away.export
             view.row_deeds = self.asked.offered
-        self.list.chosen.step_wanted.connect(self._step_ticked)
-        self.list.chosen.close_wanted.connect(self._close_ticked)
+        self._middle.done.connect(self.done)
+        self._middle.left.connect(self._back_at_ledger)
         self.asked.done.connect(self._done)
-        self.asked.refused.connect(self._refused)
+        self.asked.refused.connect(self._stepping.refuse)
         self.asked.copied.connect(self.copied)
         side.done.connect(self.done)
         side.changed.connect(self._side_changed)
         side.stepped.connect(self._step_line)
-        side.step_wanted.connect(self._step_one)
         side.edit_wanted.connect(self.edit)
         side.earlier_wanted.connect(self._go_to)
         side.stored.connect(self._show_stored)
@@ -257,19 +249,6 @@ class LedgerPage(YearPage):
         self._gate.refused.connect(self._say_refused)
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
-
-    def _prompt_place(self) -> PromptPlace:
-        if self._prompt is None:
-            from ui.panels.ledger.prompt_sheet import PromptPlace
-
-            self._prompt = PromptPlace(self._desk, self._gate)
-            self._prompt.done.connect(self.done)
-            self._prompt.left.connect(self._back)
-            self._stack.addWidget(self._prompt)
-        return self._prompt
-
-    def _prompt_in_sight(self) -> PromptPlace | None:
-        return self._prompt if self._prompt and self._stack.currentWidget() is self._prompt else None
 
     # Reading
 
@@ -324,8 +303,7 @@ class LedgerPage(YearPage):
             self.side.show_none()
         elif self.side.wants_open():
             number = line.problem.id
-            if self._next_of != number:
-                self._next_of = 0
+            self._stepping.come_to(number)
             self._gate.behind.ask(
                 "ledger.detail",
                 lambda services: services.problem_views.detail(number),
@@ -341,9 +319,7 @@ class LedgerPage(YearPage):
             if put_away:
                 # The panes and the keys are others now.
                 self.deeds_changed.emit()
-            if self._next_of == detail.line.problem.id:
-                self._next_of = 0
-                self.side.panel.take_next()
+            self._stepping.shown(detail)
 
     # What the clerk does
 
@@ -351,41 +327,10 @@ class LedgerPage(YearPage):
         self.side.begin(unit_id)
         self.deeds_changed.emit()
 
-    def _step_one(self, step: Step) -> None:
-        problem = self.side.problem()
-        if problem is not None:
-            self.asked.take(step, [problem])
-
-    def _take_next(self) -> None:
-        """Ctrl+Enter on a row: on with all that are ticked or chosen, else its next step or the panel that was put away."""
-        rows = self.list.view.chosen_records()
-        if len(rows) > 1:
-            self.list.view.tick(line.problem.id for line in rows)
-        line, shown = self.list.current(), self.side.problem()
-        if self.list.chosen.isVisible():
-            self.list.chosen.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self.side.is_open():
-            self._show_panel()
-        elif line is not None and (shown is None or shown.id != line.problem.id):
-            # The row was only just come to: its problem is still being read, the panel shows the one before.
-            self._next_of = line.problem.id
-        elif not self.side.is_editing():
-            self.side.panel.take_next()
-
     def _show_panel(self) -> None:
         if not self.side.is_editing():
             self.side.show_panel()
             self._follow_row()
-
-    def _step_ticked(self, step: Step) -> None:
-        self.asked.take(step, [line.problem for line in self.list.ticked_lines()])
-
-    def _close_ticked(self) -> None:
-        """Close the ticked ones with what stands in the bar; what lacks is said there."""
-        lines = self.list.ticked_lines()
-        closing = self.list.chosen.closing(lines)
-        if closing is not None:
-            self.asked.close_together([line.problem.id for line in lines], closing.verifier, closing.done_on)
 
     def _step_line(self, step: int) -> None:
         self.list.view.step_line(step)
@@ -406,14 +351,10 @@ class LedgerPage(YearPage):
     def _show_unsorted(self) -> None:
         self.list.show_ids(self.list.without_kind())
 
-    def _back(self) -> None:
-        """Show the ledger again in the place of the sheet."""
-        if self._prompt_in_sight() is not None:
-            self._prompt_place().leave()
-            self._stack.setCurrentWidget(self.list)
-            self._follow_row()
-            self.list.take_focus()
-            self.deeds_changed.emit()
+    def _back_at_ledger(self) -> None:
+        self._follow_row()
+        self.list.take_focus()
+        self.deeds_changed.emit()
 
     # Following
 
@@ -422,12 +363,6 @@ class LedgerPage(YearPage):
         self.done.emit(deed)
         if self.list.shown.ticks:
             self.list.view.untick()
-
-    def _refused(self, sentence: str) -> None:
-        if self.list.shown.ticks:
-            self.list.chosen.say(sentence)
-        else:
-            self.side.refuse(sentence)
 
     def _side_changed(self) -> None:
         if not self.side.is_open():
@@ -440,7 +375,7 @@ class LedgerPage(YearPage):
         self.place_changed.emit(self.place())
 
     def _take_focus(self) -> None:
-        if self._prompt_in_sight() is None and not self.side.is_editing():
+        if self._middle.prompt() is None and not self.side.is_editing():
             self.list.take_focus()
 
     def _set_widths(self) -> None:
