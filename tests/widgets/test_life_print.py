@@ -126,7 +126,7 @@ def test_a_page_that_asks_for_one_record_gets_it_whatever_month_stood_there(
 def test_a_month_of_another_year_is_looked_for_there(page: PrintPage, qtbot: QtBot) -> None:
     paper = show(page, qtbot, "month-list", month="2026-06")
     assert "官庄镇6月组织生活清单" in paper_text(paper.sheets[0].paper)
-    page._previous_year()
+    page.deeds()["previous_period"]()
     assert made(page, qtbot).order.selection.month == "2025-06"
     page.panel.subject.go_to_today()
     assert made(page, qtbot).order.selection.month == "2026-06"

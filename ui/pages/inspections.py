@@ -14,29 +14,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
-from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import InspectionView, QuotaBoard
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.office_page import YearPage
 from ui.panels.inspection.aside import InspectionAside
+from ui.panels.inspection.away import InspectionsAway
 from ui.panels.inspection.board import QuotaMatrix
 from ui.panels.inspection.cell import read_board
-from ui.panels.inspection.export import export_quota
 from ui.panels.inspection.head import InspectionsHead
 from ui.panels.inspection.recent import RecentInspections
 from ui.panels.inspection.source import QuotaSource
 from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
-from ui.wishes import (
-    ImportRequest,
-    InspectionRequest,
-    LedgerRequest,
-    PrintRequest,
-    SettingsRequest,
-    TourRequest,
-)
+from ui.wishes import InspectionRequest, TourRequest
 
 if TYPE_CHECKING:
     from ui.panels.inspection.panel import InspectionPanel
@@ -71,7 +63,7 @@ class InspectionsPage(YearPage):
 
     def refresh(self) -> None:
         """Read the year, the unit's inspections and the one shown anew."""
-        year = self._year
+        year = self.away.year = self._year
         self.head.show_year(year)
         self._recent_of = None
         self._gate.behind.ask(
@@ -84,8 +76,8 @@ class InspectionsPage(YearPage):
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
             "new": self._add,
-            "print": self._print,
-            "export": self._export,
+            "print": self.away.print,
+            "export": self.away.export,
             **self._year_deeds(),
         }
         if self.is_open():
@@ -182,27 +174,28 @@ class InspectionsPage(YearPage):
         self._split.addWidget(left)
         self._split.setStretchFactor(0, 1)
         self.aside = InspectionAside(self._desk, self._gate, self._split)
+        self.away = InspectionsAway(self._desk, self._gate, self.board, self.aside)
         self._stand(self.head, self._error, self._split)
 
     def _connect(self) -> None:
-        head, board = self.head, self.board
+        head, board, away = self.head, self.board, self.away
         head.year_stepped.connect(self._step_year)
-        head.print_wanted.connect(self._print)
-        head.export_wanted.connect(self._export)
+        head.print_wanted.connect(away.print)
+        head.export_wanted.connect(away.export)
         head.new_wanted.connect(self._add)
-        head.tours_wanted.connect(self._to_tours)
-        head.unmet_wanted.connect(self._print_unmet)
-        head.checklist_wanted.connect(self._to_checklist)
+        head.tours_wanted.connect(away.to_tours)
+        head.unmet_wanted.connect(away.print_unmet)
+        head.checklist_wanted.connect(away.to_checklist)
         head.together_wanted.connect(self._register_together)
         board.together_wanted.connect(self._register_together)
         board.opened.connect(self._open_by_hand)
         board.moved.connect(self._follow)
         board.typed.connect(board.search)
-        board.units_wanted.connect(self._to_units)
+        board.units_wanted.connect(away.to_units)
         self.recent.opened.connect(self._open_stored)
-        self.recent.ledger_wanted.connect(self._to_ledger)
+        self.recent.ledger_wanted.connect(away.to_ledger)
         self.recent.new_wanted.connect(self._add)
-        self.recent.import_wanted.connect(self._to_import)
+        self.recent.import_wanted.connect(away.to_import)
         aside = self.aside
         aside.done.connect(self.done)
         aside.noted.connect(self.noted)
@@ -210,8 +203,10 @@ class InspectionsPage(YearPage):
         aside.changed.connect(self._panel_shown)
         aside.built.connect(self._set_widths)
         aside.went_to.connect(board.go_to)
-        aside.print_wanted.connect(self._print)
+        aside.print_wanted.connect(away.print)
         aside.file_wanted.connect(self.file_wanted)
+        away.exported.connect(self.exported)
+        away.refused.connect(self._say_refused)
         self._gate.refused.connect(self._say_refused)
         self.follow(self._desk.changes, SHOWS)
         self._desk.theme.density_changed.connect(self._set_widths)
@@ -310,47 +305,6 @@ class InspectionsPage(YearPage):
         if here is not None:
             chosen = self.board.chosen_units()
             ask_together(self._desk.theme, self._gate, here[1], chosen, self.done.emit, self)
-
-    def _print(self) -> None:
-        """The inspection shown, or an empty form for its unit."""
-        number = self.panel.number() if self.is_open() else ""
-        here = self.board.current()
-        if number:
-            year = self.panel.period().year
-            self._want_paper("self-check", {"year": year, "inspection": number})
-        else:
-            self._want_paper("blank-self-check", {"unit": here[0].name} if here else {})
-
-    def _print_unmet(self) -> None:
-        here = self.board.current()
-        month = here[1] if here else Period.around(self._today())
-        self._want_paper("quota-unmet", {"year": month.year, "month": month.code})
-
-    def _want_paper(self, paper: str, selectors: Mapping[str, object]) -> None:
-        self._desk.wishes.show_page("print", PrintRequest(paper, selectors))
-
-    def _export(self) -> None:
-        year, folder = self._year, self._gate.reader.store.path.parent
-
-        def call(services: Services) -> object:
-            return export_quota(services, year, folder)
-
-        self._gate.behind.ask("inspections.export", call, self.exported.emit, self._failed)
-
-    def _to_tours(self) -> None:
-        self._desk.wishes.show_page("tours")
-
-    def _to_import(self) -> None:
-        self._desk.wishes.show_page("import", ImportRequest())
-
-    def _to_checklist(self) -> None:
-        self._desk.wishes.show_page("settings", SettingsRequest(part="checklist"))
-
-    def _to_units(self) -> None:
-        self._desk.wishes.show_page("people")
-
-    def _to_ledger(self, ids: tuple[int, ...]) -> None:
-        self._desk.wishes.show_page("ledger", LedgerRequest.of(ids))
 
     # Following
 

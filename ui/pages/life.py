@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.meeting import MeetingKind, YearlyKind
-from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.services.duty_views import YearBoard
@@ -20,18 +19,19 @@ from ui.desk import Desk
 from ui.gate import Gate
 from ui.keys import hints
 from ui.office_page import YearPage
+from ui.panels.life.away import LifeAway
 from ui.panels.life.board import is_monthly, monthly_kinds, yearly_kinds
 from ui.panels.life.body import LifeBody
-from ui.panels.life.export import BoardWanted, export_board
 from ui.panels.life.head import LifeHead
+from ui.panels.life.opening import LifeOpening
 from ui.panels.life.places import LifePlaces
-from ui.panels.life.record import LifeRecord, Opened
+from ui.panels.life.record import LifeRecord
 from ui.panels.life.source import LifeSource
 from ui.panels.meeting.cell import month_of
 from ui.shell import Deeds
 from ui.widgets.kept_split import KeptSplit
 from ui.widgets.kind_row import KindRow
-from ui.wishes import IntakeRequest, LifeRequest, PrintRequest
+from ui.wishes import LifeRequest
 
 if TYPE_CHECKING:
     from ui.panels.meeting.panel import MeetingPanel
@@ -58,13 +58,9 @@ class LifePage(YearPage):
         self._board: YearBoard | None = None
         self._came_from_elsewhere = False
         self._wanted: LifeRequest | None = None
-        self._is_to_type = False
         self._make_controls()
         self._lay_out()
         self._connect()
-        gate.drafts.opens("meeting", self._go_on)
-        gate.drafts.opens("talk", self._go_on_with_talk)
-        gate.drafts.opens("vote", self._go_on_with_vote)
         self.refresh()
 
     # What is shown
@@ -72,6 +68,7 @@ class LifePage(YearPage):
     def refresh(self) -> None:
         """Read the year and the record shown anew."""
         code, year = self.kinds.value(), self._year
+        self.away.year = self.opening.year = year
         self.head.show_year(year)
         if not is_monthly(code):
             self._show_steps(code)
@@ -83,10 +80,10 @@ class LifePage(YearPage):
 
     def deeds(self) -> Deeds:
         deeds: dict[str, Callable[[], object]] = {
-            "new": self._add,
+            "new": self.opening.add,
             "find": self.head.start_search,
-            "print": self._print,
-            "export": self._export,
+            "print": self.away.print,
+            "export": self.away.export,
             **self._year_deeds(),
         }
         if self.record.is_open():
@@ -116,7 +113,7 @@ class LifePage(YearPage):
         if not isinstance(request, LifeRequest):
             return
         if request.meeting_id:
-            request = self._with_place(request)
+            request = self.opening.with_place(request)
         if request.kind and not self.kinds.offers(request.kind):
             return
         if self._came_from_elsewhere:
@@ -128,7 +125,7 @@ class LifePage(YearPage):
                 self._choose_kind(request.kind)
                 return
             self.record.forget()
-        self._wanted, self._is_to_type = request, True
+        self._wanted, self.opening.is_to_type = request, True
         self.refresh()
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
@@ -197,6 +194,8 @@ class LifePage(YearPage):
         self._split.setStretchFactor(0, 1)
         self.places = LifePlaces(self._desk, self._gate, self._stack)
         self.record = LifeRecord(self._desk, self._gate, self._split, self.places)
+        self.opening = LifeOpening(self._gate, self.kinds, self.body, self.record, self.places)
+        self.away = LifeAway(self._desk, self._gate, self.kinds, self.body, self.record)
         self._stand(self.head, self._error, self._split)
         self._set_widths()
 
@@ -206,19 +205,19 @@ class LifePage(YearPage):
         head.searched.connect(self._jump)
         head.found.connect(self._leave_search)
         head.filtered.connect(self._show_lines)
-        head.find_wanted.connect(self._to_find)
-        head.intake_wanted.connect(self._to_intake)
-        head.print_wanted.connect(self._print)
-        head.export_wanted.connect(self._export)
-        head.record_wanted.connect(self._add)
+        head.find_wanted.connect(self.away.to_find)
+        head.intake_wanted.connect(self.away.to_intake)
+        head.print_wanted.connect(self.away.print)
+        head.export_wanted.connect(self.away.export)
+        head.record_wanted.connect(self.opening.add)
         self.kinds.chosen.connect(self._choose_kind)
         body = self.body
-        body.opened.connect(self._open_by_hand)
-        body.talks_wanted.connect(self._open_talks)
+        body.opened.connect(self.opening.open_by_hand)
+        body.talks_wanted.connect(self.opening.open_talks)
         body.moved.connect(self._moved)
         body.typed.connect(head.start_search)
         body.done.connect(self.done)
-        self.board.export_wanted.connect(self._export)
+        self.board.export_wanted.connect(self.away.export)
         body.shown.connect(self.deeds_changed)
         record = self.record
         record.done.connect(self.done)
@@ -232,7 +231,9 @@ class LifePage(YearPage):
         self.places.changed.connect(self._record_changed)
         head.crosscheck_wanted.connect(self._cross_check)
         record.file_wanted.connect(self.file_wanted)
-        record.print_wanted.connect(self._print)
+        record.print_wanted.connect(self.away.print)
+        self.away.exported.connect(self.exported)
+        self.away.refused.connect(self._say_refused)
         self._gate.refused.connect(self._say_refused)
         self._desk.changes.changed.connect(self._look_again)
         self._desk.theme.density_changed.connect(self._set_widths)
@@ -243,10 +244,9 @@ class LifePage(YearPage):
         self._show_lines()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            self._go_to(wanted)
+            self.opening.go_to(wanted, self.head.only_open)
         elif first and self.record.wants_open():
-            # In turns of their own: board, panel and record together would hold the window too long.
-            QTimer.singleShot(0, self, self._prepare_record)
+            self.opening.open_at_first()
         else:
             self.record.refresh()
 
@@ -257,7 +257,7 @@ class LifePage(YearPage):
         self.body.show_steps(YearlyKind(code), self._year)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted.unit_id:
-            self._go_to(wanted)
+            self.opening.go_to(wanted, self.head.only_open)
         else:
             self.record.refresh()
         self.deeds_changed.emit()
@@ -271,83 +271,9 @@ class LifePage(YearPage):
         self.kinds.show_overdue(source.overdue())
         self.deeds_changed.emit()
 
-    def _prepare_record(self) -> None:
-        self.record.prepare()
-        QTimer.singleShot(0, self, self._open_here)
-
-    def _open_here(self) -> None:
-        here = self.body.here()
-        if here is not None and self.places.shown() is None and not self.record.is_open():
-            self._open_cell(*here)
-
-    def _open_cell(self, unit: UnitView, period: Period) -> None:
-        self.record.open(Opened(MeetingKind(self.kinds.value()), unit, period))
-
-    def _open_by_hand(self, unit: UnitView, period: Period) -> None:
-        self._open_cell(unit, period)
-        self.record.begin_typing()
-
-    def _go_to(self, request: LifeRequest) -> None:
-        """Open the record or cell another page asked for."""
-        unit = self._unit(request.unit_id)
-        if unit is None:
-            return
-        kind = self.kinds.value()
-        period = Period.parse(request.period) if request.period else None
-        if kind == YearlyKind.TALK:
-            self._open_talks(unit.id, self._year)
-            return
-        if not self.body.go_to(unit.id, period) and is_monthly(kind):
-            # Hidden by the filter: what is asked for comes before it.
-            self.head.only_open.setChecked(False)
-            self.body.go_to(unit.id, period)
-        here = self.body.here()
-        if here is not None and is_monthly(kind):
-            period = here[1]
-        opened = Opened(MeetingKind(kind), unit, period or Period(self._year, 1, 12))
-        self.record.open(opened, request.meeting_id, request.group_id)
-        typing, self._is_to_type = self._is_to_type, False
-        if typing:
-            self.record.begin_typing()
-
-    def _open_talks(self, unit_id: int, year: int) -> None:
-        unit = self._unit(unit_id)
-        if unit is not None:
-            self.record.put_away()
-            self.places.open_talks(unit_id, unit.name, year)
-
-    def _go_on_with_talk(self, record: str) -> None:
-        """Go on with a talk half typed, of the branch whose talks were listed."""
-        deed, year, unit_id, talk_id = record.split(" ")
-        self._open_talks(int(unit_id), int(year))
-        self.places.go_on_with_talk(deed, int(talk_id))
-
-    def _go_on(self, record: str) -> None:
-        """Go on with a new record half typed; one that is stored shows what was typed by itself."""
-        if self.record.is_open():
-            self.panel.go_on(record)
-
-    def _go_on_with_vote(self, record: str) -> None:
-        """Go on with a vote half typed, where its record is in sight."""
-        if self.record.is_open():
-            self.panel.go_on_with_vote(record)
-
     def _cross_check(self) -> None:
         self.record.put_away()
         self.places.open_contradictions(self._year)
-
-    def _with_place(self, request: LifeRequest) -> LifeRequest:
-        meeting = self._gate.reader.meeting_views.detail(request.meeting_id).meeting
-        return request._replace(
-            kind=meeting.kind.value,
-            unit_id=meeting.unit_id,
-            group_id=meeting.group_id or 0,
-            period=meeting.period,
-            year=Period.parse(meeting.period).year,
-        )
-
-    def _unit(self, unit_id: int) -> UnitView | None:
-        return self._gate.reader.people.units_by_id().get(unit_id)
 
     def _record_changed(self) -> None:
         if not self.record.is_open():
@@ -379,47 +305,6 @@ class LifePage(YearPage):
             period = replace(opened.period, year=self._year)
             self._wanted = LifeRequest(unit_id=opened.unit.id, period=period.code)
         self.refresh()
-
-    def _add(self) -> None:
-        """Begin a record of the kind for the branch the clerk stands on."""
-        here = self.body.here()
-        if self.places.begin_talk() or here is None:
-            return
-        if self.kinds.value() == YearlyKind.TALK:
-            self._open_talks(here[0].id, self._year)
-            self.places.begin_talk()
-        else:
-            self._open_cell(*here)
-            self.panel.begin_new()
-
-    def _to_find(self) -> None:
-        """Search the texts of all records, of whatever year and kind."""
-        self._desk.wishes.show_page("find")
-
-    def _to_intake(self) -> None:
-        here = self.body.here()
-        monthly = here is not None and here[1].months < 12
-        month = (month_of(here[1]) if here and monthly else Period.around(self._today())).code
-        kind = self.kinds.value() if is_monthly(self.kinds.value()) else ""
-        self._desk.wishes.show_page("intake", IntakeRequest(kind, month))
-
-    def _print(self) -> None:
-        detail = self.panel.detail if self.record.is_open() else None
-        if detail is not None:
-            wanted: dict[str, object] = {"meeting": detail.meeting.number}
-        else:
-            wanted = {"year": self._year, "kind": self.kinds.value()}
-        self._desk.wishes.show_page("print", PrintRequest("minutes", wanted))
-
-    def _export(self) -> None:
-        wanted = BoardWanted(self.kinds.value(), self._year)
-        folder = self._gate.reader.store.path.parent
-        self._gate.behind.ask(
-            "life.export",
-            lambda services: export_board(services, wanted, folder),
-            self.exported.emit,
-            self._failed,
-        )
 
     def _jump(self, text: str) -> None:
         """Go to the first branch that fits what is typed."""
