@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import UnitKind
+from gzparty.domain.people import Membership, Person, UnitKind
 from gzparty.records import dataclass
 
 REMIND_DAYS = 180
@@ -99,6 +99,18 @@ def probation_ends(
     parameters = {"name": name, "day": probation_day(began)}
     finding = _finding(_PROBATION, due, years_after(began.last_day(), 1), today, parameters)
     return Reminder(ReminderKind.PROBATION_ENDS, due, bool(began.day), finding, person_id=person_id)
+
+
+def probation_of(person: Person, membership: Membership, on: date, within: int) -> Reminder | None:
+    """The same of a person and the membership held; None while it is too early or the beginning is unknown."""
+    began = probation_began(person, membership)
+    return probation_ends(person.id, person.name, began, on, within) if began else None
+
+
+def probation_began(person: Person, membership: Membership) -> PartialDate | None:
+    """From when a probationary member's year is counted: from joining, else from the membership's beginning."""
+    begun = membership.interval.valid_from
+    return person.joined or (PartialDate(begun.year, begun.month, begun.day) if begun else None)
 
 
 def probation_day(began: PartialDate) -> PartialDate:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain.candidate_findings import (
@@ -19,7 +18,7 @@ from gzparty.domain.eligibility import Finding, Row
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import Membership, PartyClass, Person, Post, PostTitle
 from gzparty.domain.period import Period
-from gzparty.domain.reminders import probation_day
+from gzparty.domain.reminders import probation_began, probation_day
 from gzparty.domain.selection import Nomination, Selection, Subject
 from gzparty.domain.selection_rules import same_candidate
 from gzparty.records import dataclass
@@ -157,11 +156,10 @@ def _upwards(unit_ids: Sequence[int], units: Mapping[int, UnitView]) -> frozense
 
 
 def _probation_ends(person: Person | None, held: Membership | None) -> PartialDate | None:
-    """转正日: a year after joining, or after the membership began; no more of it than the roster knows."""
+    """转正日, with no more of it than the roster knows."""
     if person is None or held is None:
         return None
-    begun: date | None = held.interval.valid_from
-    began = person.joined or (PartialDate(begun.year, begun.month, begun.day) if begun else None)
+    began = probation_began(person, held)
     return probation_day(began) if began else None
 
 

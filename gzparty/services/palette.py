@@ -24,7 +24,7 @@ from gzparty.labels.people import kind_label
 from gzparty.records import dataclass
 from gzparty.services.context import Context, Service
 from gzparty.services.credit_book import TargetOf
-from gzparty.services.people_reading import LineWriter
+from gzparty.services.person_lines import LineWriter
 from gzparty.services.ports import Store
 from gzparty.services.search import Search
 from gzparty.services.sounds import spoken, spoken_so, syllables

@@ -1,4 +1,4 @@
-"""Use cases of people: add, correct, appoint, admit, change from a day on, leave and come back."""
+"""Use cases of people: find, add, correct, delete, merge, leave and come back; with those of units, posts, memberships."""
 
 from __future__ import annotations
 
@@ -11,59 +11,32 @@ from typing import TYPE_CHECKING
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.names import normalize_name
-from gzparty.domain.partial_date import PartialDate
-from gzparty.domain.people import Interval, Membership, PartyClass, Person, Post, PostTitle
+from gzparty.domain.people import Interval, PartyClass, Person
 from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
-from gzparty.labels.people import leaving_label, post_label, post_text
-from gzparty.records import dataclass
+from gzparty.labels.people import leaving_label
 from gzparty.services.context import Done
+from gzparty.services.party_groups import PartyGroups
+from gzparty.services.people_drafts import PersonDraft, Placing
+from gzparty.services.people_posts import Posts
 from gzparty.services.people_views import APART
-from gzparty.services.units import UnitDraft, Units, renamed
+from gzparty.services.unit_merging import UnitMerging, renamed
+from gzparty.services.unit_terms import UnitTerms
+from gzparty.services.units import UnitDraft
 
 if TYPE_CHECKING:
     from gzparty.services.people_views import MergePreview, Side
 
-__all__ = ["LEAVING", "SHARED_TITLES", "People", "PersonDraft", "Placing", "UnitDraft"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """Where a new person is put: branch with class and group, post with its beginning; each may be left out."""
-
-    unit_id: int
-    party_class: PartyClass = PartyClass.NONE
-    member_since: date | None = None
-    group_id: int | None = None
-    title: PostTitle | None = None
-    words: str = ""
-    since: PartialDate | None = None
-    acting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDraft:
-    """What is known of a new person."""
-
-    name: str
-    sex: str = ""
-    nation: str = ""
-    birth: PartialDate | None = None
-    joined: PartialDate | None = None
-    education: str = ""
-    phone: str = ""
-    note: str = ""
+__all__ = ["LEAVING", "People", "PersonDraft", "Placing", "UnitDraft"]
 
 
 LEAVING = ("left", "died", "moved")
 """Why somebody is gone: 调离, 去世, 转出."""
 NAMED = 3
 """Most people a refusal names."""
-SHARED_TITLES = frozenset({PostTitle.MEMBER, PostTitle.DEPUTY_SECRETARY, PostTitle.OTHER})
-"""Posts several people hold side by side in one unit, so that an appointment ends nobody's."""
 
 
-class People(Units):
+class People(PartyGroups, UnitTerms, UnitMerging, Posts):
     """Writes of units and people; all of them 变动 from a day on, so that old rolls keep their day's facts."""
 
     def initials_of(self, names: Iterable[str]) -> dict[str, str]:
@@ -162,61 +135,6 @@ class People(Units):
             self._store.people.update_person(corrected)
         return self._done(action, corrected)
 
-    def appoint(
-        self,
-        person_id: int,
-        unit_id: int,
-        title: PostTitle,
-        since: PartialDate | None,
-        acting: bool = False,
-        words: str = "",
-    ) -> Done[Post]:
-        """Appoint from a day on; the holder before ends that day (unless the post is shared), a vacancy is filled.
-
-        `words` name a post the rules do not know, as 会计; who acts (代书记) may be appointed for good later.
-        """
-        words = entry.checked_text(words, entry.NAME_LIMIT)
-        post = Post(0, self._context.new_uid(), person_id, unit_id, title, words, acting, since, None)
-        self._refuse_appointment(post)
-        with self._action(_("任职变动"), "post.appoint") as action:
-            if since is not None and title not in SHARED_TITLES:
-                self._end_predecessor(post, since.first_day())
-            for vacancy in self._store.people.vacancies():
-                if (
-                    vacancy.unit_id == unit_id
-                    and vacancy.title is title
-                    and vacancy.interval.valid_to is None
-                ):
-                    begun = since.first_day() if since else self._context.today()
-                    filled = Interval(vacancy.interval.valid_from, begun)
-                    self._store.people.update_vacancy(replace(vacancy, interval=filled))
-            post = replace(post, id=self._store.people.insert_post(post))
-        return self._done(action, post)
-
-    def appointment_findings(self, person_id: int, unit_id: int, on: date) -> tuple[Diagnostic, ...]:
-        """Ask before a person who holds a post in one unit gets one in another: legal, but rarely meant."""
-        units = {unit.id: unit.name for unit in self.units(on)}
-        name = self._store.people.person(person_id).name
-        return tuple(
-            Diagnostic(
-                Level.WARNING,
-                "post_elsewhere",
-                {"name": name, "unit": units[post.unit_id], "post": post_label(post.title, post.acting)},
-            )
-            for post in self._store.people.posts(person_id)
-            if post.unit_id != unit_id and post.held_on(on) and post.unit_id in units
-        )
-
-    def end_post(self, post_id: int, on: date) -> Done[None]:
-        """End a post on a day; rolls of before keep it."""
-        post = next(p for p in self._store.people.posts() if p.id == post_id)
-        entry.checked_day(on)
-        if post.since is not None and on < post.since.first_day():
-            raise Refusal("date_before_record", day=on, begun=post.since)
-        with self._action(_("免职"), "post.end") as action:
-            self._store.people.update_post(replace(post, until=on))
-        return self._done(action, None)
-
     def leave(self, person_id: int, on: date, reason: str) -> Done[None]:
         """A person left, died or moved away: posts and membership end that day, records stay.
 
@@ -272,53 +190,6 @@ class People(Units):
                     findings += self._resume(person, post)
             self._store.people.update_person(replace(person, ended_on=None, ended_reason=""))
         return self._done(action, tuple(findings))
-
-    def move_member(self, person_id: int, unit_id: int, since: date) -> Done[None]:
-        """Transfer a member to another branch from a day on."""
-        person = self._present(person_id, entry.checked_day(since))
-        self.open_unit(unit_id, since)
-        with self._action(_("{name} 转移组织关系").format(name=person.name), "person.move") as action:
-            for membership in self._store.people.memberships(person_id):
-                if since in membership.interval:
-                    self._transfer(membership, unit_id, since)
-        return self._done(action, None)
-
-    def confirm_member(self, person_id: int, since: date) -> Done[Membership]:
-        """A probationary member becomes a full one (转正) from a day on."""
-        person = self._present(person_id, entry.checked_day(since))
-        held = self._membership(person, since)
-        if held.party_class is not PartyClass.PROBATIONARY:
-            raise Refusal("member_full_already", name=person.name)
-        with self._action(_("{name} 转正").format(name=person.name), "member.confirm") as action:
-            changed = self._change(held, replace(held, party_class=PartyClass.FULL), since)
-        return self._done(action, changed)
-
-    def change_group(self, person_id: int, group_id: int | None, since: date) -> Done[Membership]:
-        """Put a member into another group of the branch from a day on; None into no group."""
-        person = self._present(person_id, entry.checked_day(since))
-        held = self._membership(person, since)
-        self._check_group(group_id, held.unit_id, since)
-        with self._action(_("{name} 调整党小组").format(name=person.name), "member.group") as action:
-            changed = self._change(held, replace(held, group_id=group_id), since)
-        return self._done(action, changed)
-
-    def correct_membership(self, membership: Membership) -> Done[Membership]:
-        """Correct what was noted wrongly of a membership (改错)."""
-        entry.check_span(membership.interval.valid_from, membership.interval.valid_to)
-        self._check_group(membership.group_id, membership.unit_id, None)
-        with self._action(_("修改党员登记"), "member.edit") as action:
-            self._store.people.update_membership(membership)
-        return self._done(action, membership)
-
-    def correct_post(self, post: Post) -> Done[Post]:
-        """Correct what was noted wrongly of a post (改错): its words, days, or that it is held 代理."""
-        entry.check_span(post.since, post.until)
-        post = replace(post, title_text=entry.checked_text(post.title_text, entry.NAME_LIMIT))
-        if post.title is PostTitle.OTHER and not post.title_text:
-            raise Refusal("post_without_words")
-        with self._action(_("修改任职"), "post.edit") as action:
-            self._store.people.update_post(post)
-        return self._done(action, post)
 
     def reorder(self, people: Sequence[int], person_id: int, position: int) -> Done[None]:
         """Give a person another place (from 1) among some people, as a list shows them, in the office's own order.
@@ -385,35 +256,6 @@ class People(Units):
             )
         return self._done(action, merged)
 
-    def admit(
-        self,
-        person_id: int,
-        unit_id: int,
-        party_class: PartyClass,
-        since: date | None,
-        group_id: int | None = None,
-    ) -> Done[Membership]:
-        """Put a person into a branch; refused while the person is a member of one."""
-        on = entry.checked_day(since or self._context.today())
-        person, unit = self._present(person_id, on), self.open_unit(unit_id, on)
-        self._check_group(group_id, unit_id, on)
-        for held in self._store.people.memberships(person_id):
-            if held.interval.valid_to is None or held.interval.valid_to > on:
-                branch = self._unit(held.unit_id, self._context.today()).name
-                raise Refusal("member_already", name=person.name, unit=branch, target=unit.name)
-        membership = Membership(
-            0, self._context.new_uid(), person_id, unit_id, group_id, party_class, False, Interval(since)
-        )
-        with self._action(_("登记党员"), "person.admit") as action:
-            membership = replace(membership, id=self._store.people.insert_membership(membership))
-        return self._done(action, membership)
-
-    def _end_predecessor(self, post: Post, since: date) -> None:
-        for other in self._store.people.posts():
-            same = other.unit_id == post.unit_id and other.title is post.title
-            if same and other.held_on(since):
-                self._store.people.update_post(replace(other, until=since))
-
     def _checked(self, draft: PersonDraft) -> PersonDraft:
         draft = replace(
             draft,
@@ -430,51 +272,6 @@ class People(Units):
     def _insert_person(self, draft: PersonDraft) -> Person:
         person = self.make_person(draft, self._store.people.next_order())
         return replace(person, id=self._store.people.insert_person(person))
-
-    def _present(self, person_id: int, on: date) -> Person:
-        """A person who is still there that day."""
-        person = self._store.people.person(person_id)
-        if person.merged_into is not None:
-            raise Refusal("person_merged_away", name=person.name)
-        if person.ended_on is not None and person.ended_on <= on:
-            raise Refusal("person_gone", name=person.name, day=person.ended_on)
-        return person
-
-    def _membership(self, person: Person, on: date) -> Membership:
-        for held in self._store.people.memberships(person.id):
-            if on in held.interval:
-                return held
-        raise Refusal("member_not", name=person.name, day=on)
-
-    def _check_group(self, group_id: int | None, unit_id: int, on: date | None) -> None:
-        if group_id is None:
-            return
-        group = self._group(group_id)
-        if group.unit_id != unit_id:
-            raise Refusal("group_elsewhere", name=group.name)
-        if on is not None and group.interval.valid_to is not None and group.interval.valid_to <= on:
-            raise Refusal("group_closed_already", name=group.name, day=group.interval.valid_to)
-
-    def _refuse_appointment(self, post: Post) -> None:
-        on = entry.checked_day(post.since.first_day()) if post.since else self._context.today()
-        person, unit = self._present(post.person_id, on), self.open_unit(post.unit_id, on)
-        if post.title is PostTitle.OTHER and not post.title_text:
-            raise Refusal("post_without_words")
-        for held in self._store.people.posts(post.person_id):
-            same = (held.unit_id, held.title, held.title_text, held.acting)
-            if same == (post.unit_id, post.title, post.title_text, post.acting) and held.held_on(on):
-                raise Refusal("post_held_already", name=person.name, unit=unit.name, post=post_text(post))
-
-    def _resume(self, person: Person, post: Post) -> list[Diagnostic]:
-        """Let a post go on, unless somebody else has it now."""
-        today = self._context.today()
-        if post.title not in SHARED_TITLES:
-            for holder in self._store.people.holders([post.title], today):
-                if holder.unit.id == post.unit_id and holder.person.id != person.id:
-                    values = {"name": person.name, "post": post_text(post), "holder": holder.person.name}
-                    return [Diagnostic(Level.WARNING, "post_taken_since", values)]
-        self._store.people.update_post(replace(post, until=None))
-        return []
 
     def _units_of(self, person_id: int) -> set[int]:
         """The units a person belongs to today; those of before only where there is none today."""

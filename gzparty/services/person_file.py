@@ -19,7 +19,6 @@ from gzparty.labels.people import post_text
 from gzparty.services.context import Context
 from gzparty.services.credit_book import accounts, credit_rules, minutes_of, row_credit
 from gzparty.services.honours import Honours
-from gzparty.services.people_reading import LineWriter, PeopleViews, probation_of
 from gzparty.services.people_views import (
     CreditSource,
     HonourLine,
@@ -31,9 +30,11 @@ from gzparty.services.people_views import (
     Reminder,
 )
 from gzparty.services.person_history import history
+from gzparty.services.person_lines import LineWriter
 from gzparty.services.sessions import stage_of
 
 if TYPE_CHECKING:
+    from gzparty.services.people_reading import PeopleViews
     from gzparty.services.ports import Store
 
 MONTHS = range(1, 13)
@@ -205,7 +206,7 @@ class FileReader:
                 continue
             found = None
             if membership.party_class is PartyClass.PROBATIONARY:
-                found = probation_of(person, membership, self._today, within)
+                found = rules.probation_of(person, membership, self._today, within)
             elif person.joined is not None:
                 found = rules.fifty_years(person.id, person.name, person.joined, self._today, within)
             if found is not None:

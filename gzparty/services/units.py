@@ -1,34 +1,28 @@
-"""Use cases of units: the two trees, groups, terms of office and vacancies."""
+"""Use cases of units: their names and their places in the two trees, from a day on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gzparty.domain import entry
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.names import normalize_unit
-from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import (
     Group,
     Interval,
     Membership,
     NameRole,
-    PostTitle,
-    Term,
     Tree,
     Unit,
     UnitKind,
     UnitName,
     UnitParent,
     UnitView,
-    Vacancy,
 )
-from gzparty.domain.sitting import BRANCH_LIFE, RollState, RosterKind, RosterRule
 from gzparty.i18n import _
-from gzparty.labels.people import post_label
 from gzparty.records import dataclass
 from gzparty.services.context import Context, Done, Service
 from gzparty.services.romanisation import Romaniser, unit_initials
@@ -48,9 +42,6 @@ class UnitDraft:
     work_parent: int | None = None
     party_name: str = ""
     work_name: str = ""
-
-
-MOST_TERM_YEARS = 10
 
 
 class Units(Service):
@@ -139,38 +130,6 @@ class Units(Service):
             self._store.people.insert_unit_parent(UnitParent(unit_id, tree, parent_id, Interval(since)))
         return self._done(action, None)
 
-    def merge_units(self, source_id: int, target_id: int, since: date) -> Done[None]:
-        """Merge one unit into another from a day on: members and posts go over, the old unit is closed."""
-        if source_id == target_id:
-            raise Refusal("unit_merge_itself")
-        store = self._store.people
-        source = self._record(source_id)
-        if source.closed_on is not None:
-            raise Refusal("unit_closed_already", day=source.closed_on)
-        entry.checked_day(since)
-        self._refuse_merge(source_id, target_id, since)
-        facts = {
-            name: self._unit(unit, since).name
-            for name, unit in (("source", source_id), ("target", target_id))
-        }
-        with self._action(_("{source}并入{target}").format(**facts), "unit.merge") as action:
-            for membership in store.memberships():
-                if membership.unit_id == source_id and since in membership.interval:
-                    self._transfer(membership, target_id, since)
-            for post in store.posts():
-                if post.unit_id == source_id and post.held_on(since):
-                    store.update_post(replace(post, until=since))
-            for child in store.unit_parents():
-                if child.parent_id == source_id and since in child.interval:
-                    store.end_unit_parent(child.unit_id, child.tree, since)
-                    store.insert_unit_parent(replace(child, parent_id=target_id, interval=Interval(since)))
-            store.update_unit(replace(source, closed_on=since, merged_into=target_id))
-            self._move_meetings(source_id, target_id, since)
-            self._rewrite_rosters(
-                lambda r: replace(r, units=renamed(r.units, source_id, target_id)), {RollState.OPEN}, since
-            )
-        return self._done(action, None)
-
     def close_unit(self, unit_id: int, since: date) -> Done[None]:
         """Close a unit from a day on (停用); its records stay."""
         unit = self._record(unit_id)
@@ -191,86 +150,6 @@ class Units(Service):
         name = self._unit(unit_id, self._context.today()).name
         with self._action(_("恢复 {name}").format(name=name), "unit.reopen") as action:
             self._store.people.update_unit(replace(unit, closed_on=None))
-        return self._done(action, None)
-
-    def add_group(self, unit_id: int, name: str, since: date | None = None) -> Done[Group]:
-        """Add a Party group (党小组) to a branch, last in its order."""
-        unit = self.open_unit(unit_id, since or self._context.today())
-        name = entry.checked_name(name)
-        groups = self._store.people.groups(unit_id)
-        self._refuse_group(groups, name)
-        order = max((group.sort_order for group in groups), default=0) + 1
-        group = Group(0, self._context.new_uid(), unit_id, name, order, Interval(since))
-        with self._action(_("{unit} 加 {name}").format(unit=unit.name, name=name), "group.add") as action:
-            group = replace(group, id=self._store.people.insert_group(group))
-        return self._done(action, group)
-
-    def rename_group(self, group_id: int, name: str) -> Done[Group]:
-        """Give a group another name, for all time."""
-        group, name = self._group(group_id), entry.checked_name(name)
-        self._refuse_group([g for g in self._store.people.groups(group.unit_id) if g.id != group_id], name)
-        changed = replace(group, name=name)
-        with self._action(_("党小组改名为 {name}").format(name=name), "group.rename") as action:
-            self._store.people.update_group(changed)
-        return self._done(action, changed)
-
-    def close_group(self, group_id: int, on: date) -> Done[None]:
-        """Close a group on a day; its members stay in the branch, without a group from then on."""
-        group = self._group(group_id)
-        if group.interval.valid_to is not None:
-            raise Refusal("group_closed_already", name=group.name, day=group.interval.valid_to)
-        entry.check_span(group.interval.valid_from, entry.checked_day(on))
-        with self._action(_("撤销 {name}").format(name=group.name), "group.close") as action:
-            for membership in self._store.people.memberships():
-                if membership.group_id == group_id and on in membership.interval:
-                    self._change(membership, replace(membership, group_id=None), on)
-            ended = Interval(group.interval.valid_from, on)
-            self._store.people.update_group(replace(group, interval=ended))
-        return self._done(action, None)
-
-    def set_term(self, unit_id: int, elected_on: PartialDate, years: int, note: str = "") -> Done[Term]:
-        """Note when a unit's committee was elected and for how many years; 换届 is reminded of from it."""
-        unit = self.open_unit(unit_id, self._context.today())
-        term = Term(0, self._context.new_uid(), unit_id, elected_on, years, entry.checked_text(note))
-        self._check_term(term)
-        with self._action(_("记 {unit} 任期").format(unit=unit.name), "term.set") as action:
-            term = replace(term, id=self._store.people.insert_term(term))
-        return self._done(action, term)
-
-    def correct_term(self, term: Term) -> Done[Term]:
-        """Correct what was noted wrongly of a term."""
-        self._check_term(term)
-        with self._action(_("修改任期"), "term.edit") as action:
-            self._store.people.update_term(term)
-        return self._done(action, term)
-
-    def remove_term(self, term_id: int) -> Done[None]:
-        """Take away a term noted by mistake."""
-        with self._action(_("删除任期"), "term.remove") as action:
-            self._store.people.delete_term(term_id)
-        return self._done(action, None)
-
-    def set_vacancy(self, unit_id: int, title: PostTitle, since: date, note: str = "") -> Done[Vacancy]:
-        """Note that a post is unfilled (空缺) from a day on; refused while somebody holds it."""
-        unit = self.open_unit(unit_id, entry.checked_day(since))
-        for holder in self._store.people.holders([title], since):
-            if holder.unit.id == unit_id:
-                raise Refusal("post_still_held", post=post_label(title), name=holder.person.name)
-        if any(v.title is title and since in v.interval for v in self._vacancies(unit_id)):
-            raise Refusal("vacancy_known", unit=unit.name, post=post_label(title))
-        vacancy = Vacancy(0, unit_id, title, Interval(since), entry.checked_text(note))
-        name = _("{unit} {post}空缺").format(unit=unit.name, post=post_label(title))
-        with self._action(name, "vacancy.set") as action:
-            vacancy = replace(vacancy, id=self._store.people.insert_vacancy(vacancy))
-        return self._done(action, vacancy)
-
-    def unset_vacancy(self, vacancy_id: int, on: date) -> Done[None]:
-        """Say that a post is not vacant any more from a day on, without naming who holds it."""
-        vacancy = next(v for v in self._store.people.vacancies() if v.id == vacancy_id)
-        entry.check_span(vacancy.interval.valid_from, entry.checked_day(on))
-        with self._action(_("取消空缺"), "vacancy.unset") as action:
-            ended = Interval(vacancy.interval.valid_from, on)
-            self._store.people.update_vacancy(replace(vacancy, interval=ended))
         return self._done(action, None)
 
     def open_unit(self, unit_id: int, on: date) -> UnitView:
@@ -314,33 +193,6 @@ class Units(Service):
         )
         return replace(begun, id=self._store.people.insert_membership(begun))
 
-    def _move_meetings(self, source_id: int, target_id: int, since: date) -> None:
-        """Records from the day of a merge on are the new branch's, its groups gone; earlier ones stay what they were."""
-        meetings = self._store.meetings.of_unit(source_id, FIRST_PERIOD, LAST_PERIOD)
-        sittings = self._store.sittings.many({meeting.sitting_id for meeting in meetings})
-        for meeting in meetings:
-            sitting = sittings[meeting.sitting_id]
-            if sitting.start.date() < since:
-                continue
-            self._store.meetings.update(replace(meeting, unit_id=target_id, group_id=None))
-            if sitting.roster.kind is RosterKind.GROUP and sitting.roll_state is RollState.OPEN:
-                branch = replace(sitting.roster, kind=RosterKind.BRANCH, groups=())
-                self._store.sittings.update(replace(sitting, roster=branch))
-
-    def _rewrite_rosters(
-        self,
-        rewrite: Callable[[RosterRule], RosterRule],
-        states: Container[RollState],
-        since: date = date.min,
-    ) -> None:
-        """Let the rosters of some states name what a merged record has become; a branch's own meetings from a day on."""
-        for sitting in self._store.sittings.between(datetime.min, datetime.max):
-            if sitting.roster.kind in BRANCH_LIFE and sitting.start.date() < since:
-                continue
-            rewritten = rewrite(sitting.roster)
-            if sitting.roll_state in states and rewritten != sitting.roster:
-                self._store.sittings.update(replace(sitting, roster=rewritten))
-
     def _unit(self, unit_id: int, on: date) -> UnitView:
         found = next((unit for unit in self.units(on) if unit.id == unit_id), None)
         if found is None:
@@ -353,33 +205,10 @@ class Units(Service):
     def _group(self, group_id: int) -> Group:
         return next(group for group in self._store.people.groups() if group.id == group_id)
 
-    def _vacancies(self, unit_id: int) -> Iterator[Vacancy]:
-        return (v for v in self._store.people.vacancies() if v.unit_id == unit_id)
-
     def _refuse_taken(self, name: str, kind: UnitKind, but: int | None = None) -> None:
         for unit in self.units():
             if unit.id != but and unit.kind is kind and normalize_unit(unit.name) == normalize_unit(name):
                 raise Refusal("unit_name_taken", name=name)
-
-    def _refuse_group(self, groups: Sequence[Group], name: str) -> None:
-        today = self._context.today()
-        if any(today in group.interval and group.name == name for group in groups):
-            raise Refusal("group_name_taken", name=name)
-
-    def _check_term(self, term: Term) -> None:
-        if not 1 <= term.years <= MOST_TERM_YEARS:
-            raise Refusal("term_years_absurd", years=term.years, most=MOST_TERM_YEARS)
-        entry.checked_day(term.elected_on.first_day())
-        if term.elected_on.first_day() > self._context.today():
-            raise Refusal("elected_in_future", day=str(term.elected_on))
-
-    def _refuse_merge(self, source_id: int, target_id: int, since: date) -> None:
-        units = {unit.id: unit for unit in self.units(since)}
-        if units[target_id].closed:
-            raise Refusal("unit_closed", name=units[target_id].name)
-        for tree in Tree:
-            if any(source_id in above for above in self._above(target_id, tree, since)):
-                raise Refusal("unit_merge_below", source=units[source_id].name, target=units[target_id].name)
 
     def _refuse_loop(self, unit_id: int, tree: Tree, parent_id: int, on: date) -> None:
         if unit_id == parent_id or any(unit_id in above for above in self._above(parent_id, tree, on)):
@@ -398,14 +227,6 @@ class Units(Service):
                 above.add(seen)
                 seen = parents.get(seen)
             yield above
-
-
-FIRST_PERIOD, LAST_PERIOD = "0", "9999-Z"
-"""Between these lies every period, as text."""
-
-
-def renamed(ids: tuple[int, ...], source: int, target: int) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(target if number == source else number for number in ids))
 
 
 def _refuse_before(held: Interval, since: date) -> None:
