@@ -13,13 +13,13 @@ from pathlib import Path
 from benchmarks.work_style import TODAY, YEARS, build_style
 from db.driver import Connection
 from db.meetings import MEETINGS
-from db.people import TERMS
 from db.reserves import RESERVES
 from db.selections import BALLOTS, CATEGORIES, LINES, MENTIONS, NOMINATIONS, PUBLICITIES, SELECTIONS
 from db.sitting import ATTENDANCES, SITTINGS
 from db.store import SqliteStore
 from db.themes import RECORDS, THEMES
 from db.training import TRAININGS
+from db.units import TERMS
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, Person, PostTitle, Term, UnitKind, UnitView

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,10 +22,10 @@ from gzparty.i18n import _
 from ui import panes
 from ui.behind import Behind
 from ui.desk import Desk
+from ui.find_here import FindHere
 from ui.jobs import Jobs, Writer
 from ui.keys import does
 from ui.menus import MenuRow
-from ui.preferences import DENSITY, Preference
 from ui.shell import Deeds, Page, PageWidget
 from ui.widgets.above import Above, Urgency
 from ui.widgets.busy_line import BusyLine
@@ -34,21 +34,18 @@ from ui.widgets.page_area import PageArea, Pages
 from ui.widgets.pressing import PressingWindow
 from ui.widgets.status_row import StatusRow
 from ui.widgets.undo_bar import UndoBar
+from ui.window_size import WindowSize
 from ui.wishes import ImportRequest
 
 if TYPE_CHECKING:
     # Wanted by the first key that asks for them, not by the first picture of the window.
     from ui.almanac import Almanac
     from ui.tables.shown import ShownList
-    from ui.widgets.find_bar import FindBar
 
 IMPORT_PAGE = "import"
 COPIES_PAGE = "data"
 SHEET_SUFFIXES = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv"})
 MINIMUM = QSize(1264, 620)
-FIRST_SIZE = QSize(1440, 900)
-COMPACT_BELOW = QSize(1400, 760)
-MAXIMISE_BELOW = 1600
 
 
 class Office(NamedTuple):
@@ -87,7 +84,7 @@ class MainWindow(PressingWindow):
         self._stack = Pages("pages")
         self._area = PageArea(self._stack)
         self._status = StatusRow(desk.theme)
-        self._find: FindBar | None = None
+        self._size = WindowSize(self, desk, MINIMUM)
         self.setAcceptDrops(True)
         self._lay_out()
         self._undo_bar = UndoBar(desk.theme, self._area)
@@ -97,7 +94,7 @@ class MainWindow(PressingWindow):
         """Whether the program goes on in the tray when the user closes the window."""
         self._connect()
         self._show_title(office)
-        self._set_up_size()
+        self._size.set_up()
 
     @property
     def page_keys(self) -> list[str]:
@@ -122,8 +119,7 @@ class MainWindow(PressingWindow):
         self._status.show_place(page.place())
         self._undo_bar.bottom_gap = page.bottom_inset() + 12
         self.menu_row.follow(page)
-        if self._find is not None:
-            self._find.turn_to(page)
+        self._find.turn_to(page)
         return page
 
     def open_page(self, key: str, request: object) -> None:
@@ -243,9 +239,9 @@ class MainWindow(PressingWindow):
     def deeds(self) -> Deeds:
         """What can be done on every page, by the deed names of the key map; a page's own way comes first."""
         deeds: dict[str, Callable[[], object]] = {
-            "find": self._open_find,
-            "find_next": partial(self._find_on, 1),
-            "find_previous": partial(self._find_on, -1),
+            "find": self._find.open,
+            "find_next": partial(self._find.step, 1),
+            "find_previous": partial(self._find.step, -1),
         }
         if COPIES_PAGE in self.pages:
             deeds["open"] = self._open_backup
@@ -296,12 +292,12 @@ class MainWindow(PressingWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._choose_density()
+        self._size.choose_density()
         self.above.give_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let the drafts be saved; closing never asks."""
-        self._desk.memory.keep_bytes("window/geometry", self.saveGeometry())
+        self._size.keep()
         self._desk.memory.save()
         # Neither what the program itself closes stays, nor what the system that goes down does.
         if event.spontaneous() and not _program_is_ending() and self.stays():
@@ -313,7 +309,7 @@ class MainWindow(PressingWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        self._column = column = QVBoxLayout()
+        column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.menu_row)
         self.above = Above(self._desk.theme)
@@ -321,6 +317,7 @@ class MainWindow(PressingWindow):
         self.working = BusyLine(self._desk.theme, "working", over=self._area)
         column.addWidget(self.working)
         column.addWidget(self._area, 1)
+        self._find = FindHere(self, self._desk.theme, column, self.current_page)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self._nav)
@@ -337,7 +334,6 @@ class MainWindow(PressingWindow):
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self.show_page)
-        self._desk.preferences.changed.connect(self._follow_preference)
         self._desk.wishes.page_wanted.connect(self.open_page)
         self._status.undone.connect(self.undo_requested)
         self._status.copies_wanted.connect(self._show_copies_page)
@@ -364,8 +360,7 @@ class MainWindow(PressingWindow):
     def _step_back(self) -> bool:
         from ui.widening import widen
 
-        if self._find is not None and self._find.isVisible():
-            self._find.leave()
+        if self._find.leave():
             return True
         page = self.current_page()
         if page is not None and widen(page):
@@ -374,35 +369,6 @@ class MainWindow(PressingWindow):
             self.working.stop()
             return True
         return False
-
-    def _open_find(self) -> None:
-        page = self.current_page()
-        if page is not None:
-            self._find_bar().open_on(page, self.focusWidget())
-
-    def _find_on(self, step: int) -> None:
-        """The next place of what was typed; where a page has a search box of its own, its next row."""
-        page = self.current_page()
-        if page is None:
-            return
-        if page.step_found(step):
-            return
-        if "find" in page.deeds():
-            from ui import finding
-
-            view = finding.view_of(page, None)
-            if view is not None:
-                finding.step_row(view, step)
-        else:
-            self._find_bar().step_on(page, self.focusWidget(), step)
-
-    def _find_bar(self) -> FindBar:
-        from ui.widgets.find_bar import FindBar
-
-        if self._find is None:
-            self._find = FindBar(self._desk.theme)
-            self._column.addWidget(self._find)
-        return self._find
 
     def _open_backup(self) -> None:
         """Open a backup from any page: copies are looked at where they are listed."""
@@ -426,35 +392,6 @@ class MainWindow(PressingWindow):
         note = _("（{note}）").format(note=office.note) if office.note else ""
         parts = [part for part in (office.period, office.name + note) if part]
         self.setWindowTitle(" — ".join((_("官庄党建工作台"), " · ".join(parts))))
-
-    def _set_up_size(self) -> None:
-        self.setMinimumSize(MINIMUM)
-        available = QGuiApplication.primaryScreen().availableGeometry()
-        kept = self._desk.memory.recall_bytes("window/geometry")
-        if not kept.isEmpty() and self.restoreGeometry(kept) and self._is_on_a_screen():
-            return
-        size = FIRST_SIZE.boundedTo(available.size()).expandedTo(MINIMUM)
-        self.resize(size)
-        self.move(available.center() - self.rect().center())
-        if available.width() < MAXIMISE_BELOW:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _is_on_a_screen(self) -> bool:
-        return any(
-            screen.availableGeometry().intersects(self.frameGeometry())
-            for screen in QGuiApplication.screens()
-        )
-
-    def _choose_density(self) -> None:
-        scale = self._desk.theme.scale
-        narrow = self.width() < COMPACT_BELOW.width() * scale
-        small = narrow or self.height() < COMPACT_BELOW.height() * scale
-        pinned = self._desk.preferences.value(DENSITY)
-        self._desk.theme.set_compact(pinned == "compact" if pinned else small)
-
-    def _follow_preference(self, preference: Preference) -> None:
-        if preference is DENSITY:
-            self._choose_density()
 
 
 def _never() -> bool:

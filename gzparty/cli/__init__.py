@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 
 from gzparty import bootstrap, desktop
-from gzparty.cli.frame import Command, Day, Group, Session, run
+from gzparty.cli.frame import Session
+from gzparty.cli.help import Command, Group
+from gzparty.cli.running import run
+from gzparty.cli.typed import Day
 from gzparty.domain.date_text import Lean
 from gzparty.i18n import N_
 

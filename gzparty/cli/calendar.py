@@ -7,16 +7,10 @@ from typing import Any
 
 import click
 
-from gzparty.cli.frame import (
-    Command,
-    Day,
-    Session,
-    json_option,
-    pass_session,
-    print_json,
-    print_table,
-    say,
-)
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, print_table, say
+from gzparty.cli.typed import Day
 from gzparty.domain.calendar import DayKind, DayRun
 from gzparty.domain.date_text import Lean
 from gzparty.i18n import N_, _

@@ -13,8 +13,11 @@ import click
 from db import blobs
 from db.store import SqliteStore
 from gzparty import bootstrap, desktop
-from gzparty.cli.frame import Command, Day, Session, pass_session, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command
+from gzparty.cli.output import say
 from gzparty.cli.printing import print_paper
+from gzparty.cli.typed import Day
 from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.meeting import Depth, MeetingKind

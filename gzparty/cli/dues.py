@@ -6,18 +6,11 @@ from datetime import date
 
 import click
 
-from gzparty.cli.frame import (
-    Command,
-    Day,
-    Session,
-    cell_text,
-    json_option,
-    pass_session,
-    print_json,
-    print_table,
-    say,
-)
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import cell_text, print_json, print_table, say
 from gzparty.cli.records import selected
+from gzparty.cli.typed import Day
 from gzparty.domain.date_text import Lean
 from gzparty.exchange import lists
 from gzparty.exchange.list_spec import titles

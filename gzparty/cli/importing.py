@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from gzparty.cli.frame import PARTLY, Command, Session, json_option, pass_session, print_json, say
+from gzparty.cli.frame import PARTLY, Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, say
 from gzparty.domain.date_text import Around, read_date
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import Table, TableKind

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from gzparty import bootstrap
-from gzparty.cli.frame import Command, Group, say
+from gzparty.cli.help import Command, Group
+from gzparty.cli.output import say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.key_file import KeyFile
 from gzparty.i18n import N_, _

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from gzparty.cli.frame import PARTLY, REFUSED, Command, Session, json_option, pass_session, print_json, say
+from gzparty.cli.frame import PARTLY, REFUSED, Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, say
 from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import SESSION_KINDS, Attachment, FolderKind, Holder, Owner
 from gzparty.exchange.intake import Intake, sources_of, take_in

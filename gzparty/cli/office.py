@@ -10,17 +10,9 @@ from db import backup as copies
 from db.keys import FileKey, fitting
 from db.store import SqliteStore
 from gzparty import bootstrap, unlocking
-from gzparty.cli.frame import (
-    PARTLY,
-    REFUSED,
-    Command,
-    Session,
-    given_password,
-    json_option,
-    pass_session,
-    print_json,
-    say,
-)
+from gzparty.cli.frame import PARTLY, REFUSED, Session, given_password, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, say
 from gzparty.domain.calendar import unofficial_years
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.importing import import_file

@@ -8,8 +8,11 @@ from typing import Any
 
 import click
 
-from gzparty.cli.frame import Command, ListCommand, MonthNumber, Session, pass_session, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, ListCommand
+from gzparty.cli.output import say
 from gzparty.cli.records import selected
+from gzparty.cli.typed import MonthNumber
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange import lists
 from gzparty.i18n import N_, SOURCE, _

@@ -10,7 +10,9 @@ import click
 
 from db import keying
 from db.keys import FileKey
-from gzparty.cli.frame import PARTLY, Command, Group, Session, given_password, pass_session, say
+from gzparty.cli.frame import PARTLY, Session, given_password, pass_session
+from gzparty.cli.help import Command, Group
+from gzparty.cli.output import say
 from gzparty.domain import password as rules
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import N_, _

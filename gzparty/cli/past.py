@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 
-from gzparty.cli.frame import Command, Session, json_option, pass_session, print_json, print_table, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, print_table, say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.past import BY_KEY
 from gzparty.domain.phone import masked

@@ -10,8 +10,11 @@ from unicodedata import normalize
 
 import click
 
-from gzparty.cli.frame import Command, Day, Session, pass_session, print_table, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command
+from gzparty.cli.output import print_table, say
 from gzparty.cli.prints import remember
+from gzparty.cli.typed import Day
 from gzparty.domain.date_text import Lean, read_month
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.printing import PrintedCopy

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gzparty.cli.frame import Session, say
+from gzparty.cli.frame import Session
+from gzparty.cli.output import say
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.printing import PrintedCopy
 from gzparty.exchange.list_spec import ListColumn, ListSpec, Selectors

@@ -10,18 +10,10 @@ from typing import Any
 import click
 
 from gzparty import setting_list
-from gzparty.cli.frame import (
-    Command,
-    ListCommand,
-    MonthNumber,
-    Session,
-    cell_text,
-    json_option,
-    pass_session,
-    print_json,
-    print_table,
-    say,
-)
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, ListCommand, json_option
+from gzparty.cli.output import cell_text, print_json, print_table, say
+from gzparty.cli.typed import MonthNumber
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.roll import KEYS
 from gzparty.domain.sitting import Mark, Status

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from gzparty.cli.frame import Command, Session, json_option, pass_session, print_json, print_table, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, print_table, say
 from gzparty.i18n import N_, _
 from gzparty.labels.search import KINDS
 from gzparty.services.search import LIMIT

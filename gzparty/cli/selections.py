@@ -9,7 +9,10 @@ from pathlib import Path
 import click
 
 from gzparty.cli.evidence import taken
-from gzparty.cli.frame import Command, Day, Session, json_option, pass_session, print_json, say
+from gzparty.cli.frame import Session, pass_session
+from gzparty.cli.help import Command, json_option
+from gzparty.cli.output import print_json, say
+from gzparty.cli.typed import Day
 from gzparty.domain.date_text import Lean
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Ballot, Nomination, Publicity, Reply, Selection, Verdict

@@ -6,7 +6,8 @@ from datetime import date
 
 from gzparty.domain.agenda import Matter
 from gzparty.i18n import N_, _
-from gzparty.labels.agenda import item_text, session_title
+from gzparty.labels.agenda import item_text
+from gzparty.labels.agenda_words import session_title
 from gzparty.labels.people import reminder_label
 from gzparty.services.agenda_views import (
     DuesItem,

@@ -8,7 +8,9 @@ import click
 import pytest
 
 from gzparty import bootstrap
-from gzparty.cli.frame import REFUSED, Group, Session, run
+from gzparty.cli.frame import REFUSED, Session
+from gzparty.cli.help import Group
+from gzparty.cli.running import run
 
 NAME, PHONE = "孙示例", "13805360000"
 
@@ -32,7 +34,7 @@ def test_the_details_of_a_fault_name_nobody(
     assert run(group(), ["wrong"], Session()) == REFUSED
     kept = (tmp_path / "data" / "error.txt").read_text("utf-8")
     assert "ValueError" in kept
-    assert "gzparty/cli/frame.py" in kept
+    assert "gzparty/cli/running.py" in kept
     said = capsys.readouterr().err
     assert "error.txt" in said
     assert [secret for secret in (NAME, PHONE) if secret in kept + said] == []

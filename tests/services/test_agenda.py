@@ -19,7 +19,8 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.people import PartyClass, PostTitle, UnitKind
 from gzparty.domain.period import Period
 from gzparty.domain.sitting import Mark, Status
-from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
+from gzparty.labels.agenda import deed_label, item_text
+from gzparty.labels.agenda_ahead import ahead_text, until_text
 from gzparty.labels.reminding import brief, summary
 from gzparty.services.agenda import LOOK
 from gzparty.services.agenda_views import DuesItem, Overdue, Workbench

@@ -12,7 +12,8 @@ from gzparty.domain.agenda import Matter
 from gzparty.domain.period import Period
 from gzparty.domain.selection import Outcome
 from gzparty.domain.tip import TipChannel
-from gzparty.labels.agenda import ahead_text, item_text
+from gzparty.labels.agenda import item_text
+from gzparty.labels.agenda_ahead import ahead_text
 from gzparty.services.agenda_views import SelectionAhead, SelectionItem
 from gzparty.services.decision_drafts import ObjectionDraft
 from gzparty.services.selection_drafts import SelectionDraft

@@ -89,7 +89,7 @@ def _steps(made: Walk) -> None:
 
 def _columns(made: Walk) -> None:
     page = cast("PrintPage", made.window.show_page("print"))
-    page._picture_sheet()
+    page.pictures()["sign-in"]()
     made.wait()
     page._ask_columns()
 

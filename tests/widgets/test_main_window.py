@@ -271,7 +271,7 @@ def test_a_place_off_every_screen_is_forgotten(window: MainWindow, desk: Desk, b
     window.move(QPoint(20_000, 20_000))
     window.closeEvent(QCloseEvent())
     again = MainWindow(desk, Office("官庄镇"), [window.pages[key] for key in window.page_keys])
-    assert again._is_on_a_screen()
+    assert again._size.is_on_a_screen()
     again.deleteLater()
 
 

@@ -432,11 +432,11 @@ def test_the_page_is_worked_by_keyboard(page: PrintPage, qtbot: QtBot) -> None:
 
 def test_quick_typing_makes_the_paper_once(page: PrintPage, qtbot: QtBot) -> None:
     show(page, qtbot, "sign-in", training=MAY)
-    serial = page._serial
+    serial = page._making._serial
     for length in range(1, 9):
         type_in(page, "paperTitle", "签到" * length)
     assert made(page, qtbot).sheets[0].paper.title == "签到" * 8
-    assert page._serial == serial + 1
+    assert page._making._serial == serial + 1
 
 
 def test_names_of_files_say_what_the_paper_is_about(page: PrintPage, qtbot: QtBot) -> None:

@@ -14,31 +14,29 @@ from gzparty.i18n import _
 from gzparty.labels import refusal_text
 from gzparty.labels.cadres import COVER_WORDS, part_label
 from gzparty.reports import catalogue
-from gzparty.services.bundle import Services
 from gzparty.services.cadre_views import CoveredPart
 from gzparty.services.prints import KIND
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.jobs import Job, Progress
+from ui.jobs import Job
 from ui.keys import hints
-from ui.lasting import Quiet, Shown
+from ui.lasting import Quiet
 from ui.office_page import OfficePage
+from ui.panels.paper_making import PaperMaking
 from ui.panels.paper_panel import PaperPanel
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.panels.save_paper import SavePaper
 from ui.panels.stale_banner import StaleBanner
 from ui.print_queue import PrintOrder
-from ui.print_work import Ask, ColumnWish, Made, make
+from ui.print_work import Ask, ColumnWish, Made
 from ui.printing import Printing
 from ui.shell import Deeds
 from ui.widgets.controls import label
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.page_view import WIDTH
 from ui.widgets.side_list import SideItem, SideList
 from ui.wishes import PrintRequest
 
-Stopped = Callable[[], bool]
 PAUSE_MS = 150
 """So long after the last key the paper is made anew."""
 LAST = "print/paper"
@@ -51,8 +49,6 @@ class PrintPage(OfficePage):
     def __init__(self, desk: Desk, gate: Gate, printing: Printing) -> None:
         super().__init__("printPage", desk, gate)
         self._printing = printing
-        self._serial = 0
-        self._job: Job | None = None
         self._listing: Job | None = None
         """The printers are being asked for."""
         self._made: Made | None = None
@@ -61,6 +57,7 @@ class PrintPage(OfficePage):
         self.papers = SideList(desk.theme, "papers", _("有哪些表"))
         self.panel = PaperPanel(desk, gate)
         self.preview = Preview(desk)
+        self._making = PaperMaking(self, printing, self._wish, self.preview.making)
         self._spec: catalogue.PaperSpec | None = None
         self.cover = EmptyState(desk.theme, "printCover")
         self.sending = PrintDeeds(gate, printing, self.preview)
@@ -77,8 +74,8 @@ class PrintPage(OfficePage):
         return {
             "print": self.print_now,
             "export": self.save_pdf,
-            "previous_period": self._previous_year,
-            "next_period": self._next_year,
+            "previous_period": partial(self.panel.subject.step_year, -1),
+            "next_period": partial(self.panel.subject.step_year, 1),
             "today": self.panel.subject.go_to_today,
             "recount": self._make_now,
         }
@@ -106,7 +103,7 @@ class PrintPage(OfficePage):
     def is_busy(self) -> bool:
         return (
             self._pause.isActive()
-            or self._job is not None
+            or self._making.is_busy()
             or self._listing is not None
             or self.stale.is_busy()
             or self.preview.is_busy()
@@ -114,16 +111,9 @@ class PrintPage(OfficePage):
         )
 
     def pictures(self) -> Mapping[str, Callable[[], object]]:
-        views: dict[str, Callable[[], object]] = {
-            "sign-in": self._picture_sheet,
-            "publicity": partial(self.papers.choose, "publicity"),
-            "minutes": self._picture_minutes,
-            "page-width": self._picture_width,
-        }
-        if self._gate.reader.prints.latest():
-            views["stale"] = self._picture_stale
-            views["differences"] = self.stale.show_differences
-        return views
+        from ui.pages.print_pictures import print_pictures
+
+        return print_pictures(self, self._gate)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -141,7 +131,7 @@ class PrintPage(OfficePage):
         """Print what the panel says; a paper still being made is printed as soon as it is there."""
         if not self.panel.printer.printer():
             self.save_pdf()
-        elif self._pause.isActive() or self._job is not None:
+        elif self._pause.isActive() or self._making.is_busy():
             self._prints_when_made = True
         elif self._made is not None:
             self._send(self._made, range(len(self._made.pdf.sizes)))
@@ -212,6 +202,8 @@ class PrintPage(OfficePage):
         self.preview.turned.connect(self._tell_place)
         self.stale.reprint_wanted.connect(self.print_now)
         self.sending.told.connect(self.copied)
+        self._making.made.connect(self._take_made)
+        self._making.refused.connect(self._take_refusal)
         self._pause.timeout.connect(self._make_now)
         self._after_paint.timeout.connect(self._ask_printers)
         self._desk.changes.changed.connect(self._look_again)
@@ -249,42 +241,19 @@ class PrintPage(OfficePage):
         """Begin to make the paper; one that is under way is stopped first."""
         self._pause.stop()
         self._dirty = False
-        self._serial += 1
         covered = self._covered()
         self._sheet.setCurrentWidget(self.preview if covered is None else self.cover)
         if covered is not None:
             self.cover.say(part_label(covered), _(COVER_WORDS), _("显示"))
-        if not self._can_make():
-            self._forget_made()
-            self._stop_making()
-        elif self._job is not None:
-            self._job.stop()
-        else:
-            self._start_making()
-
-    def _start_making(self) -> None:
-        ask = Ask(self._serial, self.panel.order(), self.panel.options.columns)
-
-        def work(services: Services, _progress: Progress, stopped: Stopped) -> Made | None:
-            return make(services, ask, stopped)
-
-        self._started = self._serial
-        told = Shown(_("正在排版"), stops=True, line=self.preview.making)
-        self._job = self._printing.read(work, self._take_made, self._take_failure, told)
-
-    def _stop_making(self) -> None:
-        if self._job is not None:
-            self._started = self._serial
-            self._job.stop()
-
-    def _ended(self) -> bool:
-        """End a job; tells whether its answer is still wanted, and starts the next where it is not."""
-        self._job = None
-        if self._started == self._serial:
-            return True
         if self._can_make():
-            self._start_making()
-        return False
+            self._making.begin()
+        else:
+            self._forget_made()
+            self._making.give_up()
+
+    def _wish(self, serial: int) -> Ask | None:
+        """What is to be made of what the panel says now."""
+        return Ask(serial, self.panel.order(), self.panel.options.columns) if self._can_make() else None
 
     def _can_make(self) -> bool:
         return not self.panel.problem() and self._covered() is None
@@ -309,9 +278,7 @@ class PrintPage(OfficePage):
             self._forget_made()
             self._mark_dirty()
 
-    def _take_made(self, made: Made | None) -> None:
-        if not self._ended() or made is None:
-            return
+    def _take_made(self, made: Made) -> None:
         self._made = made
         self.panel.refuse("", "")
         self.preview.say_refused("")
@@ -323,11 +290,7 @@ class PrintPage(OfficePage):
             self._prints_when_made = False
             self.print_now()
 
-    def _take_failure(self, error: Exception) -> None:
-        if not self._ended():
-            return
-        if not isinstance(error, Refusal):
-            raise error
+    def _take_refusal(self, error: Refusal) -> None:
         self._forget_made()
         sentence = refusal_text(error)
         self.panel.refuse(error.diagnostics[0].code, sentence)
@@ -411,25 +374,3 @@ class PrintPage(OfficePage):
             fields = self.panel.printer
             wish = (fields.printer(), fields.copies(), fields.duplex.isChecked())
             ask_system(self, wish, self._made, self.sending)
-
-    def _previous_year(self) -> None:
-        self.panel.subject.step_year(-1)
-
-    def _next_year(self) -> None:
-        self.panel.subject.step_year(1)
-
-    def _picture_sheet(self) -> None:
-        self.papers.choose("sign-in")
-
-    def _picture_minutes(self) -> None:
-        """Show one record of the month, as it is chosen among those of a branch."""
-        self.papers.choose("minutes")
-
-    def _picture_stale(self) -> None:
-        """Show the paper printed last, whose records may have changed since."""
-        copy = self._gate.reader.prints.latest()[0]
-        about = dict(part.split("=", 1) for part in copy.selector.split(" "))
-        self.take_request(PrintRequest(copy.paper, about))
-
-    def _picture_width(self) -> None:
-        self.preview.show_mode(WIDTH)

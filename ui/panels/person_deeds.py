@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gzparty.domain.diagnostic import Diagnostic, Refusal
+from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.names import normalize_name
-from gzparty.domain.people import PartyClass, Person, PostTitle
+from gzparty.domain.people import Person
 from gzparty.domain.phone import normalize_phone
 from gzparty.i18n import N_, _
-from gzparty.labels import refusal_text, sentence
+from gzparty.labels import sentence
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.outside import OutsideDraft
@@ -24,20 +22,17 @@ from gzparty.services.people_views import PersonFile
 from ui.desk import Desk
 from ui.drafts import draft_key
 from ui.gate import Gate
-from ui.panels.ask import AskDialog, Call, Question, Values, ask_and_write
-from ui.panels.correcting_forms import CorrectPostForm, MemberGroupForm
-from ui.panels.merge_form import MergeForm, PartnerForm
-from ui.panels.person_forms import AddPersonForm, EditPersonForm, FormGround
+from ui.panels.ask import Question
+from ui.panels.member_deeds import MemberDeeds
+from ui.panels.merge_deeds import MergeDeeds
+from ui.panels.person_asking import FORM
+from ui.panels.person_forms import AddPersonForm, EditPersonForm
 from ui.panels.person_words import joined
+from ui.panels.post_deeds import PostDeeds
 from ui.panels.post_forms import (
-    AdmitForm,
-    AppointForm,
-    EndPostForm,
     LeaveOfficeForm,
-    MoveMemberForm,
     OutsideForm,
     PlaceForm,
-    SinceForm,
 )
 
 NAMED = 3
@@ -46,24 +41,14 @@ FACTS = ("name", "sex", "nation", "birth", "joined", "education", "note")
 OTHER_ORDER = N_("名单现在按列排着或者没有显示这个人；回到原来的顺序再调整")
 
 
-FORM, ADD = "person", "add"
-"""Under what half-typed dialogs are kept: person/edit 12."""
+ADD = "add"
 
 
-class PersonDeeds(QObject):
+class PersonDeeds(PostDeeds, MemberDeeds, MergeDeeds):
     """Each deed takes the file of the person it is about, as it stands at that moment."""
 
-    done = Signal(str)
-    added = Signal(int)
-    """Somebody new is there and wants to be seen."""
-    told = Signal(str)
-    """Why a deed has nothing to do, for the status row."""
-
     def __init__(self, desk: Desk, gate: Gate, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._gate = gate
-        self._window = parent
+        super().__init__(desk, gate, parent)
         self.shown: Callable[[], Sequence[int]] = tuple
         """Gives whom the list shows, in the office's own order; nobody while it stands in another."""
         self._deeds: dict[str, Callable[[PersonFile], None]] = {
@@ -158,131 +143,6 @@ class PersonDeeds(QObject):
     def _told_deleted(self, outcome: Done[int]) -> None:
         self.done.emit(outcome.name)
 
-    def appoint(self, file: PersonFile) -> None:
-        """Appoint to a post; one held elsewhere is asked about."""
-        person = file.person
-
-        def findings(unit_id: int, on: date) -> Sequence[Diagnostic]:
-            return self._gate.reader.people.appointment_findings(person.id, unit_id, on)
-
-        form = AppointForm(self._ground(), file.line.unit_id, findings)
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.appoint(
-                person.id,
-                values["unit_id"],
-                values["title"],
-                values["since"],
-                values["acting"],
-                values["title_text"],
-            )
-
-        title = _("{name} 任什么职").format(name=person.name)
-        self._ask(Question(title, _("任职"), form, draft=draft_key(FORM, "appoint", person.id)), call)
-
-    def end_post(self, file: PersonFile) -> None:
-        """End a post on a day."""
-        held = [post for post in file.posts if post.until is None]
-        if not held:
-            self.told.emit(_("{name} 现在没有职务").format(name=file.person.name))
-            return
-        form = EndPostForm(self._ground(), held)
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.end_post(values["post_id"], values["on"])
-
-        title = _("免去 {name} 哪个职务").format(name=file.person.name)
-        self._ask(Question(title, _("免职"), form, draft=draft_key(FORM, "end_post", file.person.id)), call)
-
-    def correct_post(self, file: PersonFile) -> None:
-        """Put right what was noted wrongly of a post."""
-        person = file.person
-        posts = {post.id: post for post in self._gate.reader.store.people.posts(person.id)}
-        if not posts:
-            self.told.emit(_("{name} 没有任职记录").format(name=person.name))
-            return
-        units = {line.unit_id: line.unit_name for line in file.posts}
-        form = CorrectPostForm(self._ground(), [posts[line.post_id] for line in file.posts], units)
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            facts = {name: value for name, value in values.items() if name != "post_id"}
-            facts["acting"] = facts["acting"] and facts["title"] is PostTitle.SECRETARY
-            return services.people.correct_post(replace(posts[values["post_id"]], **facts))
-
-        title = _("{name} 的任职哪里记错了").format(name=person.name)
-        self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "correct_post", person.id)), call)
-
-    def choose_group(self, file: PersonFile) -> None:
-        """Put a member into a Party group of the branch, or out of it."""
-        person_id, name, today = file.person.id, file.person.name, self._today()
-        held = next(
-            (m for m in self._gate.reader.store.people.memberships(person_id) if today in m.interval), None
-        )
-        if held is None:
-            self.told.emit(_("{name} 没有登记组织关系，先登记为党员").format(name=name))
-            return
-        groups = self._gate.reader.people_views.groups(held.unit_id)
-        if not groups:
-            branch = next(one.unit_name for one in file.memberships if one.membership_id == held.id)
-            self.told.emit(_("{unit}还没有党小组；在左边的单位上点右键，选“党小组”").format(unit=branch))
-            return
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.change_group(person_id, values["group_id"], values["since"])
-
-        form = MemberGroupForm(self._ground(), groups, held.group_id or groups[0].group_id)
-        title = _("{name} 在哪个党小组").format(name=name)
-        self._ask(Question(title, _("保存"), form, draft=draft_key(FORM, "group", person_id)), call)
-
-    def admit(self, file: PersonFile) -> None:
-        """Enter a member, or make a probationary one a full one."""
-        person, now = file.person, file.line.party_class
-        if now is PartyClass.FULL:
-            self.told.emit(_("{name} 已经是正式党员").format(name=person.name))
-        elif now is PartyClass.PROBATIONARY:
-            self._confirm_member(file)
-        else:
-            form = AdmitForm(self._ground(), file.line.unit_id)
-
-            def call(services: Services, values: Any) -> Done[Any]:
-                return services.people.admit(
-                    person.id, values["unit_id"], values["party_class"], values["since"]
-                )
-
-            title = _("{name} 登记到哪个支部").format(name=person.name)
-            self._ask(Question(title, _("登记"), form, draft=draft_key(FORM, "admit", person.id)), call)
-
-    def _confirm_member(self, file: PersonFile) -> None:
-        person_id = file.person.id
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.confirm_member(person_id, values["since"])
-
-        title = _("{name} 哪天转正").format(name=file.person.name)
-        key = draft_key(FORM, "admit", person_id)
-        self._ask(Question(title, _("转正"), SinceForm(self._ground()), draft=key), call)
-
-    def _confirm_some(self, person_ids: Sequence[int]) -> None:
-        title = _("这 {n} 个人哪天转正").format(n=len(person_ids))
-        self._ask(
-            Question(title, _("转正"), SinceForm(self._ground())),
-            lambda services, values: services.people_together.confirm(person_ids, values["since"]),
-        )
-
-    def move(self, file: PersonFile) -> None:
-        """Transfer to another branch."""
-        person_id = file.person.id
-        if all(one.until is not None for one in file.memberships):
-            self.told.emit(_("{name} 没有登记组织关系，先登记为党员").format(name=file.person.name))
-            return
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.move_member(person_id, values["unit_id"], values["since"])
-
-        form = MoveMemberForm(self._ground())
-        title = _("{name} 转移组织关系").format(name=file.person.name)
-        self._ask(Question(title, _("转出"), form, draft=draft_key(FORM, "move", person_id)), call)
-
     def leave(self, file: PersonFile) -> None:
         """Take somebody off the rosters from a day on."""
         person_id = file.person.id
@@ -323,47 +183,6 @@ class PersonDeeds(QObject):
         title = _("{name} 参加的外出培训").format(name=file.person.name)
         self._ask(Question(title, _("记下"), form, draft=draft_key(FORM, "outside", person_id)), call)
 
-    def merge(self, file: PersonFile) -> None:
-        """Ask which record is the same person, then lay the two side by side."""
-        person = file.person
-        form = PartnerForm(self._ground(), file.namesakes)
-        title = _("{name} 和哪一份记录是同一个人").format(name=person.name)
-        dialog = AskDialog(self._desk.theme, Question(title, _("对照"), form), self._window)
-
-        def answered(values: Values) -> None:
-            try:
-                with self._gate.reading():
-                    found = values["known"] or self._gate.reader.people.find_person(values["name"]).id
-                self.merge_pair(found, person.id)
-            except Refusal as refusal:
-                dialog.refuse(refusal_text(refusal))
-            else:
-                dialog.accept()
-
-        dialog.ask(answered)
-
-    def merge_pair(self, source_id: int, target_id: int) -> None:
-        """Lay two records side by side; Refusal where they are one already."""
-        with self._gate.reading():
-            preview = self._gate.reader.people.merge_preview(source_id, target_id)
-        form = MergeForm(self._desk.theme, preview)
-
-        def call(services: Services, values: Any) -> Done[Any]:
-            return services.people.merge_people(source_id, target_id, values)
-
-        dialog = self._ask(Question(_("合并成一个人？"), _("合并成一个人"), form), call)
-
-        def kept_apart(outcome: Done[None]) -> None:
-            dialog.reject()
-            self.done.emit(outcome.name)
-
-        def keep_apart() -> None:
-            self._gate.write(
-                lambda services: services.people.keep_apart(source_id, target_id), kept_apart, dialog.refuse
-            )
-
-        form.apart.connect(keep_apart)
-
     def place(self, file: PersonFile) -> None:
         """Say at which place the person stands among those the list shows."""
         people, person_id = self.shown(), file.person.id
@@ -390,12 +209,6 @@ class PersonDeeds(QObject):
                 lambda services: services.people.reorder(people, person_id, place + 1), self._told
             )
 
-    def _ask(self, question: Question, call: Call) -> AskDialog:
-        return ask_and_write(self._desk.theme, self._gate, question, call, self.done.emit, self._window)
-
-    def _told(self, outcome: Done[Any]) -> None:
-        self.done.emit(outcome.name)
-
     def _show_added(self, person: Person) -> None:
         self.added.emit(person.id)
 
@@ -413,13 +226,6 @@ class PersonDeeds(QObject):
                 self._namesakes(name, tell)
 
         return look
-
-    def _ground(self) -> FormGround:
-        reader = self._gate.reader
-        return FormGround(self._desk.theme, self._today(), reader.people.units())
-
-    def _today(self) -> date:
-        return self._gate.reader.context.today()
 
 
 def namesakes(services: Services, name: str) -> str:

@@ -9,7 +9,8 @@ from gzparty.domain.agenda import Matter, Seen, missed_meanwhile
 from gzparty.domain.dues import DueState
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.labels.agenda import ahead_text, deed_label, item_text, until_text
+from gzparty.labels.agenda import deed_label, item_text
+from gzparty.labels.agenda_ahead import ahead_text, until_text
 from gzparty.labels.duty import due_state_label
 from gzparty.labels.people import counted_units
 from gzparty.services.agenda_views import Ahead, DuesItem, Item, SessionItem, UpkeepItem, Workbench

@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gzparty.domain.dues import DueState
 from gzparty.domain.meeting import Meeting, MeetingKind
 from gzparty.domain.period import Period
-from gzparty.domain.sitting import RollState
 from gzparty.i18n import _
-from gzparty.labels.duty import due_state_label, missing_text
+from gzparty.labels.duty import missing_text
 from gzparty.labels.meeting import counts_for_text
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
@@ -31,6 +29,7 @@ from ui.panels.meeting.files import MeetingFiles
 from ui.panels.meeting.form import MeetingForm
 from ui.panels.meeting.head import MeetingHead
 from ui.panels.meeting.typed import DRAFTS, Subject, counted_for, draft_name, draft_of, typed_from, typed_of
+from ui.panels.meeting.words import roll_words, state_tag
 from ui.panels.theme.rows import Key
 from ui.panels.theme.tick import ThemeTick
 from ui.widgets.controls import button, label, on_ctrl_enter
@@ -40,17 +39,6 @@ from ui.widgets.right_panel import RightPanel
 
 if TYPE_CHECKING:
     from ui.panels.life.vote_editor import VoteEditor
-
-TONES = {
-    DueState.OVERDUE: "over",
-    DueState.SOON: "warn",
-    DueState.HELD: "warn",
-    DueState.RETURNED: "warn",
-    DueState.HANDED_IN: "info",
-    DueState.DONE: "ok",
-    DueState.LATE: "ok",
-}
-
 
 VOTING = frozenset({MeetingKind.BRANCH_MEETING, MeetingKind.COMMITTEE_MEETING})
 """Kinds at which something is put to the vote (支部工作条例 第11-12条)."""
@@ -274,7 +262,7 @@ class MeetingPanel(RightPanel):
         cell, line, detail = self.cell, self.line(), self.detail
         assert cell is not None
         self.show_title(cell.unit.name, cell.remark(self._key, detail))
-        self.show_tag(*_tag(line, detail))
+        self.show_tag(*state_tag(line, detail))
         if line is not None:
             self.head.show_why(due_glyph(line.due), line.why)
         else:
@@ -294,7 +282,7 @@ class MeetingPanel(RightPanel):
         self.files.show_files(detail.meeting.id if detail else 0, files, locked=self.is_locked())
         self._missing.setText(missing_text(detail.missing) if detail else "")
         self._missing.setVisible(bool(detail and detail.missing))
-        self.form.show_roll(_roll_words(detail))
+        self.form.show_roll(roll_words(detail))
 
     def _show_votes(self) -> None:
         """Votes under the fields of a meeting that can hold some; ballots and grades have a room of their own."""
@@ -413,31 +401,3 @@ class MeetingPanel(RightPanel):
         self.head.discarded.connect(self._discard)
         self._desk.drafts.kept.connect(self._kept)
         on_ctrl_enter(self, self.save_and_next)
-
-
-def _tag(line: DueLine | None, detail: MeetingDetail | None) -> tuple[str, str]:
-    """逾期 2 天, 办齐, …, and the tone it is said in."""
-    if line is None:
-        return (due_state_label(detail.state), TONES.get(detail.state, "")) if detail else ("", "")
-    due = line.due
-    words = due_state_label(due.state)
-    if due.is_late:
-        late = _("逾期 {n} 天") if due.state is DueState.OVERDUE else _("晚了 {n} 天")
-        words = late.format(n=due.days)
-    return words, TONES.get(due.state, "")
-
-
-def _roll_words(detail: MeetingDetail | None) -> str:
-    if detail is None or detail.roll is None:
-        return _("人数由名单算出来。")
-    counts = detail.roll.counts
-    closed = detail.roll.sitting.roll_state is RollState.CLOSED
-    unsettled = _("待核实 {unsettled}") if closed else _("未签 {unsettled}")
-    words = _("，").join((_("应到 {expected}，实到 {present}，请假 {leave}，缺席 {absent}"), unsettled))
-    return words.format(
-        expected=counts.expected,
-        present=counts.present,
-        leave=counts.leave + counts.official,
-        absent=counts.absent,
-        unsettled=counts.unsettled,
-    )
