@@ -73,9 +73,9 @@ def year_paper(services: Services, target: Path) -> None:
     """年度考勤汇总 of everybody on this year's rolls, as PDF."""
     from gzparty.reports import catalogue
     from gzparty.reports.pdf import render
-    from gzparty.reports.selection import Selection
+    from gzparty.reports.subject import Subject
 
-    paper = catalogue.compose(services, "attendance-year", Selection(YEAR, NOW.date()))
+    paper = catalogue.compose(services, "attendance-year", Subject(YEAR, NOW.date()))
     render(paper, target)
 
 

@@ -155,7 +155,7 @@ def _themes(window: MainWindow) -> list[Action]:
         ("themes: only those without", page.board.only.click),
         ("themes: everybody", page.board.only.click),
         ("themes: the year before", lambda: page._step_year(-1)),
-        ("themes: this year", page._this_month),
+        ("themes: this year", page._this_year),
         ("themes: one training mark changed", lambda: _mark(page._gate)),
         ("themes: the theme changed", lambda: _change_theme(page._gate)),
     ]

@@ -79,7 +79,7 @@ def _first(window: MainWindow) -> list[Action]:
         (PAGE, lambda: window.show_page("ledger")),
         ("ledger: first form", ledger.add),
         ("ledger: first sheet of what was put right at once", ledger.open_prompt),
-        (PAGE, ledger._back),
+        (PAGE, ledger._middle.leave_prompt),
         ("ledger: first step asked for", step),
         (PAGE, close),
         (PAGE, lambda: window.show_page("tours")),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gzparty.reports.catalogue import PaperSpec
     from gzparty.reports.content import Offer
     from gzparty.reports.printed import Order, Sheets, Stale
-    from gzparty.reports.selection import Selection
+    from gzparty.reports.subject import Subject
     from gzparty.services.bundle import Services
     from ui.jobs import Progress
 
@@ -60,7 +60,7 @@ class Made:
     pdf: Pdf
     columns: tuple[Offer, ...] = ()
     """Which columns there are."""
-    sets: tuple[tuple[str, Selection], ...] = ()
+    sets: tuple[tuple[str, Subject], ...] = ()
     """For which units or persons the paper can be made, with what each is named after."""
     missing: tuple[str, ...] = ()
     """Sentences on characters nobody could draw."""
@@ -119,7 +119,7 @@ def chosen_columns(offered: Sequence[Offer], wish: ColumnWish) -> tuple[str, ...
     return () if keys == tuple(offer.key for offer in offered if offer.usual) else keys
 
 
-def sets_for(services: Services, order: Order) -> tuple[tuple[str, Selection], ...]:
+def sets_for(services: Services, order: Order) -> tuple[tuple[str, Subject], ...]:
     """List the units or persons a paper can be made for; none for a paper that is not made for each."""
     from gzparty.reports import catalogue
 
@@ -127,13 +127,13 @@ def sets_for(services: Services, order: Order) -> tuple[tuple[str, Selection], .
     if spec.each is None:
         return ()
     nobody: dict[str, Any] = {set_selector(spec): None}
-    everyone = replace(order.selection, **nobody)
+    everyone = replace(order.subject, **nobody)
     return tuple(catalogue.sets_of(services, order.paper, everyone))
 
 
 def set_selector(spec: PaperSpec) -> str:
     """Name the selector that tells the sets of a batch apart."""
-    from gzparty.reports.selection import PERSON, RECORDS, UNIT
+    from gzparty.reports.subject import PERSON, RECORDS, UNIT
 
     return next(name for name in (*RECORDS, PERSON, UNIT) if name in spec.selectors)
 
@@ -144,7 +144,7 @@ def stale_of(services: Services, made: Made) -> list[Stale]:
     from gzparty.reports.printed import selector_of, stale_copies
 
     spec = catalogue.find(made.order.paper)
-    found = (services.prints.last(spec.name, selector_of(spec, one.selection)) for one in made.sheets)
+    found = (services.prints.last(spec.name, selector_of(spec, one.subject)) for one in made.sheets)
     return stale_copies(services, [copy for copy in found if copy is not None])
 
 

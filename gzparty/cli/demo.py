@@ -25,8 +25,8 @@ from gzparty.exchange import sample
 from gzparty.i18n import N_, _
 from gzparty.reports import catalogue
 from gzparty.reports.printed import remember_printed
-from gzparty.reports.selection import TRAINING
-from gzparty.reports.selection_exemplars import selections_fitting
+from gzparty.reports.subject import TRAINING
+from gzparty.reports.subject_exemplars import selections_fitting
 from gzparty.services.bundle import Services
 from gzparty.services.views import SessionLine
 

@@ -26,7 +26,7 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.composing import BY_NAME
 from gzparty.reports.content import Margins, Size
 from gzparty.reports.printed import Order, Sheets, compose_order, log_entry
-from gzparty.reports.selection import COMMA, KIND, MONTH, NAMED, PROBLEM, QUARTER, problem_numbers
+from gzparty.reports.subject import COMMA, KIND, MONTH, NAMED, PROBLEM, QUARTER, problem_numbers
 from gzparty.services.bundle import Services
 
 PDF, DOCX = ".pdf", ".docx"
@@ -155,7 +155,7 @@ def _order(services: Services, spec: PaperSpec, options: Mapping[str, Any], into
     spans = {name: options[name] for name in (MONTH, QUARTER) if options.get(name)}
     named = next((int(span[:4]) for span in spans.values() if "-" in span), None)
     year = options.get("year") or named or _year_of(services, number) or today.year
-    selection = catalogue.Selection(
+    selection = catalogue.Subject(
         year=year,
         on=options.get("on") or today,
         training=number,

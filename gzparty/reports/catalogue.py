@@ -17,7 +17,9 @@ from gzparty.reports import (
 )
 from gzparty.reports.content import Margins, Paper
 from gzparty.reports.papers.common import Style
-from gzparty.reports.selection import (
+from gzparty.reports.spec import FORM, GENERAL, SORTED, TRAININGS, USUAL
+from gzparty.reports.spec import PaperSpec as PaperSpec
+from gzparty.reports.subject import (
     ON,
     PERSON,
     TRAINING,
@@ -28,9 +30,7 @@ from gzparty.reports.selection import (
     each_request,
     each_secretary,
 )
-from gzparty.reports.selection import Selection as Selection
-from gzparty.reports.spec import FORM, GENERAL, SORTED, TRAININGS, USUAL
-from gzparty.reports.spec import PaperSpec as PaperSpec
+from gzparty.reports.subject import Subject as Subject
 from gzparty.services.bundle import Services
 from gzparty.settings import Settings
 
@@ -155,7 +155,7 @@ def find(name: str) -> PaperSpec:
 
 @in_chinese()
 def compose(
-    services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
+    services: Services, name: str, subject: Subject, wishes: Mapping[str, object] | None = None
 ) -> Paper:
     """One paper of the office; `wishes` are fields of `Style` that differ from the office's way."""
     office = services.store.office.office_name()
@@ -169,7 +169,7 @@ def compose(
         "margins": office_margins(chosen),
         **(wishes or {}),
     }
-    return spec.compose(services, selection, Style(**style_facts))  # type: ignore[arg-type]
+    return spec.compose(services, subject, Style(**style_facts))  # type: ignore[arg-type]
 
 
 def office_margins(chosen: Settings) -> Margins:
@@ -187,15 +187,15 @@ def _issuer(spec: PaperSpec, chosen: Settings) -> str:
 
 
 def compose_each(
-    services: Services, name: str, selection: Selection, wishes: Mapping[str, object] | None = None
+    services: Services, name: str, subject: Subject, wishes: Mapping[str, object] | None = None
 ) -> Sequence[tuple[str, Paper]]:
     """Every set of a batch with what it is named after; one without a name where the paper knows no sets."""
-    sets = sets_of(services, name, selection)
+    sets = sets_of(services, name, subject)
     return [(stem, compose(services, name, one, wishes)) for stem, one in sets]
 
 
 @in_chinese()
-def sets_of(services: Services, name: str, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def sets_of(services: Services, name: str, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """The sets of a batch; one without a name where the paper knows no sets."""
     each = find(name).each
-    return each(services, selection) if each else (("", selection),)
+    return each(services, subject) if each else (("", subject),)

@@ -6,29 +6,29 @@ from gzparty.i18n import N_
 from gzparty.reports.content import Paper
 from gzparty.reports.papers.cadres import reserves_paper, terms_paper
 from gzparty.reports.papers.common import Style
-from gzparty.reports.selection import ON, UNIT, YEAR, Selection, chosen_unit
-from gzparty.reports.selection_life import wanted_units
 from gzparty.reports.spec import GENERAL, PaperSpec
+from gzparty.reports.subject import ON, UNIT, YEAR, Subject, chosen_unit
+from gzparty.reports.subject_life import wanted_units
 from gzparty.services.bundle import Services
 from gzparty.services.cadre_views import CoveredPart
 
 
-def compose_terms(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_terms(services: Services, subject: Subject, style: Style) -> Paper:
     """班子任期一览表 on a day, of all units or those asked for."""
-    wanted, unit = wanted_units(services, selection), chosen_unit(services, selection)
-    lines = [line for line in services.cadres.terms(selection.on) if wanted is None or line.unit.id in wanted]
+    wanted, unit = wanted_units(services, subject), chosen_unit(services, subject)
+    lines = [line for line in services.cadres.terms(subject.on) if wanted is None or line.unit.id in wanted]
     return terms_paper(lines, unit.name if unit else "", style)
 
 
-def compose_reserves(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_reserves(services: Services, subject: Subject, style: Style) -> Paper:
     """后备干部培养情况表 of a year: those on the list now, of all units or those asked for."""
-    wanted, unit = wanted_units(services, selection), chosen_unit(services, selection)
+    wanted, unit = wanted_units(services, subject), chosen_unit(services, subject)
     lines = [
         line
-        for line in services.cadres.reserves(selection.year)
+        for line in services.cadres.reserves(subject.year)
         if wanted is None or line.reserve.unit_id in wanted
     ]
-    return reserves_paper(lines, selection.year, unit.name if unit else "", style)
+    return reserves_paper(lines, subject.year, unit.name if unit else "", style)
 
 
 CADRES: tuple[PaperSpec, ...] = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gzparty.i18n import N_
 from gzparty.reports import composing_exemplars as composing
-from gzparty.reports import selection_exemplars as exemplars
+from gzparty.reports import subject_exemplars as exemplars
 from gzparty.reports.composing import Compose
-from gzparty.reports.selection import NOMINATION, SELECTION, YEAR
 from gzparty.reports.spec import FORM, SELECTIONS, USUAL, PaperSpec
+from gzparty.reports.subject import NOMINATION, SELECTION, YEAR
 
 _LETTER = ("title", "issuer")
 

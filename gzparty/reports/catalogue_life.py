@@ -5,10 +5,10 @@ from __future__ import annotations
 from gzparty.domain.meeting import MeetingKind
 from gzparty.i18n import N_
 from gzparty.reports import composing_life as composing
-from gzparty.reports import selection_life as life
+from gzparty.reports import subject_life as life
 from gzparty.reports.composing import Compose, record_form
-from gzparty.reports.selection import ERRAND, KIND, MEETING, MONTH, ON, QUARTER, UNIT, YEAR, each_branch
 from gzparty.reports.spec import FORM, GENERAL, MEETINGS, SORTED, USUAL, PaperSpec
+from gzparty.reports.subject import ERRAND, KIND, MEETING, MONTH, ON, QUARTER, UNIT, YEAR, each_branch
 
 _SIGN_IN = (*SORTED, "double", "filled", "blank_lines")
 _RECORDS = (YEAR, MONTH, KIND, UNIT, MEETING)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gzparty.i18n import N_
 from gzparty.reports import composing_style as composing
-from gzparty.reports import selection_style as style
+from gzparty.reports import subject_style as style
 from gzparty.reports.composing import Compose
-from gzparty.reports.selection import INSPECTION, MONTH, PROBLEM, STATE, TOUR, UNIT, YEAR
 from gzparty.reports.spec import FORM, STYLE, USUAL, PaperSpec
+from gzparty.reports.subject import INSPECTION, MONTH, PROBLEM, STATE, TOUR, UNIT, YEAR
 
 _LEDGER = (*USUAL, "outside")
 _LETTER = ("title", "issuer")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gzparty.i18n import N_
 from gzparty.reports import composing_themes as composing
-from gzparty.reports.selection import UNIT, YEAR
 from gzparty.reports.spec import MEETINGS, PaperSpec
+from gzparty.reports.subject import UNIT, YEAR
 
 PAPERS: tuple[PaperSpec, ...] = (
     PaperSpec(

@@ -14,8 +14,8 @@ from gzparty.reports.papers.publicity import publicity
 from gzparty.reports.papers.result import result
 from gzparty.reports.papers.review import review
 from gzparty.reports.papers.tally import tally
-from gzparty.reports.selection import Selection
-from gzparty.reports.selection_exemplars import (
+from gzparty.reports.subject import Subject
+from gzparty.reports.subject_exemplars import (
     chosen_nomination,
     chosen_selection,
     completed,
@@ -40,63 +40,63 @@ LABELS = {
 """What the papers are called in lists; on paper stands the office's own word."""
 
 
-def compose_nomination(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_nomination(services: Services, subject: Subject, style: Style) -> Paper:
     """推荐表 of one nomination."""
-    asked = completed(services, selection, has_nominations)
+    asked = completed(services, subject, has_nominations)
     given = chosen_selection(services, asked, _(LABELS["nomination"]))
     if not given.view.nominations:
         raise Refusal("paper.nobody_nominated", number=given.view.selection.number)
     return nomination_form(given, chosen_nomination(given, asked.nomination), _word(services), style)
 
 
-def compose_blank_nomination(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_blank_nomination(services: Services, subject: Subject, style: Style) -> Paper:
     """空白推荐表."""
-    about = services.selection_views.find(selection.selection) if selection.selection else None
+    about = services.selection_views.find(subject.selection) if subject.selection else None
     return blank_nomination(about, _word(services), style)
 
 
-def compose_review(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_review(services: Services, subject: Subject, style: Style) -> Paper:
     """资格审核情况表."""
-    asked = completed(services, selection, has_nominations)
+    asked = completed(services, subject, has_nominations)
     view = chosen_selection(services, asked, _(LABELS["review"])).view
     if not view.nominations:
         raise Refusal("paper.nobody_nominated", number=view.selection.number)
     return review(view, _word(services), style)
 
 
-def compose_ballot(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_ballot(services: Services, subject: Subject, style: Style) -> Paper:
     """评议表."""
-    view = _voted(services, selection, _(LABELS["ballot"]))
+    view = _voted(services, subject, _(LABELS["ballot"]))
     return ballots.ballot(view, _word(services), style)
 
 
-def compose_tally(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_tally(services: Services, subject: Subject, style: Style) -> Paper:
     """计票汇总表."""
-    return tally(_voted(services, selection, _(LABELS["tally"])), _word(services), style)
+    return tally(_voted(services, subject, _(LABELS["tally"])), _word(services), style)
 
 
-def compose_publicity(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_publicity(services: Services, subject: Subject, style: Style) -> Paper:
     """公示."""
-    asked = completed(services, selection, has_publicity)
+    asked = completed(services, subject, has_publicity)
     view = chosen_selection(services, asked, _(LABELS["publicity"])).view
     return publicity(view, _published(view), _word(services), style)
 
 
-def compose_result(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_result(services: Services, subject: Subject, style: Style) -> Paper:
     """通报; not before its 公示 stood, as a draft no less than as a print."""
-    asked = completed(services, selection, has_result)
+    asked = completed(services, subject, has_result)
     view = chosen_selection(services, asked, _(LABELS["result"])).view
     _check_public(view)
     return result(view, _word(services), services.offices.settings(), style)
 
 
-def compose_exemplars(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_exemplars(services: Services, subject: Subject, style: Style) -> Paper:
     """年度典型一览表."""
-    return exemplars(services.selection_views.year(selection.year), _word(services), style)
+    return exemplars(services.selection_views.year(subject.year), _word(services), style)
 
 
-def _voted(services: Services, selection: Selection, label: str) -> SelectionView:
-    view = chosen_selection(services, completed(services, selection, has_vote), label).view
+def _voted(services: Services, subject: Subject, label: str) -> SelectionView:
+    view = chosen_selection(services, completed(services, subject, has_vote), label).view
     if not ballots.voted_on(view):
         raise Refusal("paper.nobody_in_vote", number=view.selection.number)
     return view

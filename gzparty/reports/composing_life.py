@@ -26,8 +26,8 @@ from gzparty.reports.papers.completion import completion, month_completion
 from gzparty.reports.papers.meeting_sign_in import Heading, heading_of, meeting_sign_in
 from gzparty.reports.papers.minutes import minutes
 from gzparty.reports.papers.month_list import month_list
-from gzparty.reports.selection import Selection, branches_of, chosen_unit, in_name_order
-from gzparty.reports.selection_life import (
+from gzparty.reports.subject import Subject, branches_of, chosen_unit, in_name_order
+from gzparty.reports.subject_life import (
     chosen_errand,
     chosen_kind,
     chosen_meeting,
@@ -49,14 +49,14 @@ from gzparty.services.unit_groups import in_order
 from gzparty.services.views import RollRow
 
 
-def compose_minutes(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_minutes(services: Services, subject: Subject, style: Style) -> Paper:
     """会议记录."""
-    return minutes(_sheet(services, selection), style)
+    return minutes(_sheet(services, subject), style)
 
 
-def compose_meeting_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_meeting_sign_in(services: Services, subject: Subject, style: Style) -> Paper:
     """签到表 of a registered or planned meeting; where it has no roll, of those who would be called."""
-    sheet = _sheet(services, selection)
+    sheet = _sheet(services, subject)
     meeting, day = sheet.meeting, sheet.sitting.start.date()
     if sheet.roll is not None:
         rows: Sequence[RollRow] = sheet.roll.rows
@@ -65,51 +65,49 @@ def compose_meeting_sign_in(services: Services, selection: Selection, style: Sty
     return meeting_sign_in(heading_of(sheet), _ordered(services, rows, style), style)
 
 
-def compose_coming_sign_in(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_coming_sign_in(services: Services, subject: Subject, style: Style) -> Paper:
     """签到表 of a meeting still to come: the branch's members, its committee, or each group on a sheet of its own."""
-    kind = MeetingKind(chosen_kind(services, selection, meeting_kinds))
-    unit = _needed_unit(services, selection)
+    kind = MeetingKind(chosen_kind(services, subject, meeting_kinds))
+    unit = _needed_unit(services, subject)
     groups = services.store.people.groups(unit.id) if kind is MeetingKind.GROUP_MEETING else ()
-    here = [group for group in groups if selection.on in group.interval]
+    here = [group for group in groups if subject.on in group.interval]
     papers = [
         meeting_sign_in(
             Heading(kind, unit.party_name, group.name),
-            _ordered(services, _called(services, kind, unit.id, group.id, selection.on), style),
+            _ordered(services, _called(services, kind, unit.id, group.id, subject.on), style),
             style,
         )
         for group in here
     ]
     if papers:
         return _joined(papers)
-    rows = _ordered(services, _called(services, kind, unit.id, None, selection.on), style)
+    rows = _ordered(services, _called(services, kind, unit.id, None, subject.on), style)
     return meeting_sign_in(Heading(kind, unit.party_name), rows, style)
 
 
-def compose_completion(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_completion(services: Services, subject: Subject, style: Style) -> Paper:
     """完成情况一览表 of a duty over a year."""
-    code = chosen_kind(services, selection, duty_kinds)
-    board = services.dues.year(code, selection.year)
-    return completion(year_of(board, wanted_units(services, selection)), style)
+    code = chosen_kind(services, subject, duty_kinds)
+    board = services.dues.year(code, subject.year)
+    return completion(year_of(board, wanted_units(services, subject)), style)
 
 
-def compose_month_completion(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_month_completion(services: Services, subject: Subject, style: Style) -> Paper:
     """当月完成情况表."""
-    board = services.dues.board(chosen_month(selection))
-    shown = board_of(board, wanted_units(services, selection), branches_only=True)
+    board = services.dues.board(chosen_month(subject))
+    shown = board_of(board, wanted_units(services, subject), branches_only=True)
     return month_completion(shown, style)
 
 
-def compose_branch_year(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_branch_year(services: Services, subject: Subject, style: Style) -> Paper:
     """支部年度组织生活统计."""
-    unit = _needed_unit(services, selection)
-    year, store = selection.year, services.store
-    about = Selection(year, selection.on, unit=selection.unit)
+    unit = _needed_unit(services, subject)
+    year, store = subject.year, services.store
+    about = Subject(year, subject.on, unit=subject.unit)
     held = _held_only(services, meetings_of(services, about), unit)
-    known = services.dues.book().facts(selection.on)
+    known = services.dues.book().facts(subject.on)
     facts = next((one for one in known if one.unit_id == unit.id), None)
-    secretaries = [
-        h for h in store.people.holders([PostTitle.SECRETARY], selection.on) if h.unit.id == unit.id
-    ]
+    secretaries = [h for h in store.people.holders([PostTitle.SECRETARY], subject.on) if h.unit.id == unit.id]
     found = YearFacts(
         unit.party_name,
         year,
@@ -123,89 +121,87 @@ def compose_branch_year(services: Services, selection: Selection, style: Style) 
     return branch_year(found, MONTHLY, style)
 
 
-def compose_ballot(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_ballot(services: Services, subject: Subject, style: Style) -> Paper:
     """民主评议测评表."""
-    unit = _needed_unit(services, selection)
-    members = member_lines(services.store, selection.on, {unit.id})
-    return appraisal.ballot(unit.party_name, selection.year, members, style)
+    unit = _needed_unit(services, subject)
+    members = member_lines(services.store, subject.on, {unit.id})
+    return appraisal.ballot(unit.party_name, subject.year, members, style)
 
 
-def compose_appraisal(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_appraisal(services: Services, subject: Subject, style: Style) -> Paper:
     """民主评议汇总: of the branch that is asked for, else of all."""
-    about = replace(selection, kind=MeetingKind.APPRAISAL.value, month=None)
-    units = services.people.units_by_id(selection.on)
+    about = replace(subject, kind=MeetingKind.APPRAISAL.value, month=None)
+    units = services.people.units_by_id(subject.on)
     latest = {meeting.unit_id: (meeting, day) for meeting, day in meetings_of(services, about)}
     found = {
         unit_id: _appraised(services, units[unit_id], meeting, day)
         for unit_id, (meeting, day) in latest.items()
         if unit_id in units
     }
-    chosen = chosen_unit(services, selection)
-    if chosen is None or [one.id for one in branches_of(services, selection)] != [chosen.id]:
-        return appraisal.town_summary(list(found.values()), selection.year, style)
+    chosen = chosen_unit(services, subject)
+    if chosen is None or [one.id for one in branches_of(services, subject)] != [chosen.id]:
+        return appraisal.town_summary(list(found.values()), subject.year, style)
     empty = appraisal.BranchAppraisal(chosen.name, chosen.party_name)
-    return appraisal.branch_summary(found.get(chosen.id, empty), selection.year, style)
+    return appraisal.branch_summary(found.get(chosen.id, empty), subject.year, style)
 
 
-def compose_material_register(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_material_register(services: Services, subject: Subject, style: Style) -> Paper:
     """材料收缴登记表."""
-    kind = MeetingKind(chosen_kind(services, selection, monthly_kinds))
-    grid = services.meeting_views.grid(chosen_month(selection).code, kind)
-    wanted = wanted_units(services, selection)
+    kind = MeetingKind(chosen_kind(services, subject, monthly_kinds))
+    grid = services.meeting_views.grid(chosen_month(subject).code, kind)
+    wanted = wanted_units(services, subject)
     rows = [row for row in grid.rows if wanted is None or row.unit.id in wanted]
     ordered = in_order(rows)
     return material.material_register(replace(grid, rows=ordered), style)
 
 
-def compose_errand_register(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_errand_register(services: Services, subject: Subject, style: Style) -> Paper:
     """要材料收缴表."""
-    return material.errand_register(services.errands.get(chosen_errand(services, selection).id), style)
+    return material.errand_register(services.errands.get(chosen_errand(services, subject).id), style)
 
 
-def compose_quarter_check(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_quarter_check(services: Services, subject: Subject, style: Style) -> Paper:
     """季度检查表."""
-    quarter, wanted = chosen_quarter(selection), wanted_units(services, selection)
+    quarter, wanted = chosen_quarter(subject), wanted_units(services, subject)
     months = [Period(quarter.year, quarter.month, 1).step(n) for n in range(quarter.months)]
     boards = [board_of(services.dues.board(month), wanted, branches_only=True) for month in months]
     return material.quarter_check(quarter, boards, style)
 
 
-def compose_yearly_steps(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_yearly_steps(services: Services, subject: Subject, style: Style) -> Paper:
     """组织生活会, 民主评议 and 谈心谈话 step by step."""
-    kind = YearlyKind(chosen_kind(services, selection, yearly_kinds))
-    board = services.yearly.board(kind, selection.year)
-    wanted = wanted_units(services, selection)
+    kind = YearlyKind(chosen_kind(services, subject, yearly_kinds))
+    board = services.yearly.board(kind, subject.year)
+    wanted = wanted_units(services, subject)
     lines = tuple(line for line in board.lines if wanted is None or line.unit.id in wanted)
     return yearly.yearly_steps(replace(board, lines=lines), style)
 
 
-def compose_talk_register(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_talk_register(services: Services, subject: Subject, style: Style) -> Paper:
     """谈心谈话登记表."""
-    wanted, chosen = wanted_units(services, selection), chosen_unit(services, selection)
-    talks = [
-        talk for talk in services.yearly.talks(selection.year) if wanted is None or talk.unit_id in wanted
-    ]
-    units = services.people.units_by_id(selection.on)
+    wanted, chosen = wanted_units(services, subject), chosen_unit(services, subject)
+    talks = [talk for talk in services.yearly.talks(subject.year) if wanted is None or talk.unit_id in wanted]
+    units = services.people.units_by_id(subject.on)
     concerned = {unit.id: unit for unit in units.values() if wanted is None or unit.id in wanted}
     name = chosen.party_name if chosen else style.office
-    return yearly.talk_register(talks, concerned, selection.year, name, style)
+    return yearly.talk_register(talks, concerned, subject.year, name, style)
 
 
-def compose_duty_table(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_duty_table(services: Services, subject: Subject, style: Style) -> Paper:
     """制度表."""
-    return duty_table.duty_table(services.duties.lines(selection.on), style)
+    return duty_table.duty_table(services.duties.lines(subject.on), style)
 
 
-def compose_contradictions(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_contradictions(services: Services, subject: Subject, style: Style) -> Paper:
     """交叉核对."""
-    month = chosen_month(selection) if selection.month else None
-    wanted = wanted_units(services, selection)
+    month = chosen_month(subject) if subject.month else None
+    wanted = wanted_units(services, subject)
     if month:
         found = services.crosscheck.all(month.year, month.month)
     else:
-        found = services.crosscheck.all(selection.year)
-    chosen = chosen_unit(services, selection)
-    when = _("{year}年").format(year=selection.year)
+        found = services.crosscheck.all(subject.year)
+    chosen = chosen_unit(services, subject)
+    when = _("{year}年").format(year=subject.year)
     if month:
         when = period_text(month)
     about = _("，").join(part for part in (when, chosen.name if chosen else "") if part)
@@ -213,29 +209,29 @@ def compose_contradictions(services: Services, selection: Selection, style: Styl
     return duty_table.contradictions(lines, about, style)
 
 
-def compose_month_list(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_month_list(services: Services, subject: Subject, style: Style) -> Paper:
     """本月清单."""
-    month, chosen = chosen_month(selection), chosen_unit(services, selection)
-    board = board_of(services.dues.board(month), wanted_units(services, selection))
+    month, chosen = chosen_month(subject), chosen_unit(services, subject)
+    board = board_of(services.dues.board(month), wanted_units(services, subject))
     lines = services.dues.lines(board.dues())
     return month_list(lines, month, chosen.name if chosen else style.office, style)
 
 
-def compose_chase_slip(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_chase_slip(services: Services, subject: Subject, style: Style) -> Paper:
     """催办单."""
-    wanted = wanted_units(services, selection)
-    groups = services.dues.chase(chosen_month(selection) if selection.month else None)
+    wanted = wanted_units(services, subject)
+    groups = services.dues.chase(chosen_month(subject) if subject.month else None)
     chosen = [of_units(group, wanted) for group in groups] if wanted is not None else list(groups)
     contact = services.offices.settings().training_contact
     return chase_slip([group for group in chosen if group.units], Sender(style.issuer, contact), style)
 
 
-def _sheet(services: Services, selection: Selection) -> RecordSheet:
-    return record_sheet(services.store, services.sessions, chosen_meeting(services, selection))
+def _sheet(services: Services, subject: Subject) -> RecordSheet:
+    return record_sheet(services.store, services.sessions, chosen_meeting(services, subject))
 
 
-def _needed_unit(services: Services, selection: Selection) -> UnitView:
-    unit = chosen_unit(services, selection)
+def _needed_unit(services: Services, subject: Subject) -> UnitView:
+    unit = chosen_unit(services, subject)
     if unit is None:
         raise Refusal("paper.needs_unit")
     return unit

@@ -7,23 +7,23 @@ from dataclasses import replace
 from gzparty.reports.content import Paper
 from gzparty.reports.papers import themes
 from gzparty.reports.papers.common import Style
-from gzparty.reports.selection import Selection
-from gzparty.reports.selection_life import wanted_units
+from gzparty.reports.subject import Subject
+from gzparty.reports.subject_life import wanted_units
 from gzparty.services.bundle import Services
 
 
-def compose_theme_year(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_theme_year(services: Services, subject: Subject, style: Style) -> Paper:
     """全年主题安排表."""
-    board = services.themes.board(selection.year)
+    board = services.themes.board(subject.year)
     views = {
         month.period: services.themes.get(month.theme.id) for month in board.months if month.theme is not None
     }
     return themes.theme_year(board, views, style)
 
 
-def compose_theme_coverage(services: Services, selection: Selection, style: Style) -> Paper:
+def compose_theme_coverage(services: Services, subject: Subject, style: Style) -> Paper:
     """月度主题学习覆盖表."""
-    board, wanted = services.themes.board(selection.year), wanted_units(services, selection)
+    board, wanted = services.themes.board(subject.year), wanted_units(services, subject)
     if wanted is None:
         return themes.theme_coverage(board, style)
     groups = (

@@ -33,8 +33,8 @@ from gzparty.reports.content import (
 )
 from gzparty.reports.fingerprint import fingerprint
 from gzparty.reports.options import Wishes, from_plain, to_plain
-from gzparty.reports.selection import ON, YEAR, Selection, in_period, settled
-from gzparty.reports.selection_exemplars import completed
+from gzparty.reports.subject import ON, YEAR, Subject, in_period, settled
+from gzparty.reports.subject_exemplars import completed
 from gzparty.services.bundle import Services
 
 TITLE, SIGNATURE = N_("标题"), N_("落款")
@@ -48,7 +48,7 @@ class Order:
     """
 
     paper: str
-    selection: Selection
+    subject: Subject
     wishes: Wishes = field(default_factory=dict)
     each: bool = False
 
@@ -61,7 +61,7 @@ class Sheets:
     """
 
     stem: str
-    selection: Selection
+    subject: Subject
     paper: Paper
 
 
@@ -82,7 +82,7 @@ def compose_order(
     made = []
     spec = catalogue.find(order.paper)
     # What is of this month, or of the newest selection, must not become another paper when there is a newer one.
-    about = in_period(order.selection, set(spec.selectors) - set(spec.optional))
+    about = in_period(order.subject, set(spec.selectors) - set(spec.optional))
     if spec.fits is not None:
         about = completed(services, about, spec.fits)
     sets = catalogue.sets_of(services, order.paper, about) if order.each else (("", about),)
@@ -94,19 +94,19 @@ def compose_order(
     return made
 
 
-def selector_of(spec: PaperSpec, selection: Selection) -> str:
+def selector_of(spec: PaperSpec, subject: Subject) -> str:
     """Say what a paper is about, such as `training=2026-06`; the day of a roster does not make it another one."""
-    named = {name: getattr(selection, name) for name in spec.selectors if name != ON}
+    named = {name: getattr(subject, name) for name in spec.selectors if name != ON}
     return " ".join(f"{name}={value}" for name, value in named.items() if value is not None)
 
 
 def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> PrintedCopy:
     """Make the entry of the print log for one set; `copies` is 0 for a saved file."""
     spec = catalogue.find(order.paper)
-    about = {name: getattr(sheets.selection, name) for name in spec.selectors if name != ON}
-    if ON in spec.selectors and sheets.selection.on != today:
+    about = {name: getattr(sheets.subject, name) for name in spec.selectors if name != ON}
+    if ON in spec.selectors and sheets.subject.on != today:
         # A roster of another day was meant for that day; one of today is compared with that of any later day.
-        about[ON] = sheets.selection.on.isoformat()
+        about[ON] = sheets.subject.on.isoformat()
     content: dict[str, object] = {
         "about": {name: value for name, value in about.items() if value is not None},
         "wishes": to_plain(
@@ -123,7 +123,7 @@ def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> Printed
     return PrintedCopy(
         id=0,
         paper=order.paper,
-        selector=selector_of(spec, sheets.selection),
+        selector=selector_of(spec, sheets.subject),
         content_hash=fingerprint((sheets.paper,)),
         printed_at=datetime.combine(today, datetime.min.time()),
         copies=copies,
@@ -134,7 +134,7 @@ def log_entry(order: Order, sheets: Sheets, today: date, copies: int) -> Printed
 def remember_printed(services: Services, paper: str, number: str) -> None:
     """Enter a paper about a session into the print log, as printed once."""
     today = services.context.today()
-    order = Order(paper, Selection(today.year, today, training=number))
+    order = Order(paper, Subject(today.year, today, training=number))
     services.prints.record(log_entry(order, one, today, 1) for one in compose_order(services, order))
 
 
@@ -220,7 +220,7 @@ def _composed_again(services: Services, copy: PrintedCopy, stored: Mapping[str, 
     today = services.context.today()
     about = {**stored["about"]}
     on = date.fromisoformat(about.pop(ON)) if ON in about else today
-    selection = Selection(**{YEAR: today.year, ON: on, **about})
+    selection = Subject(**{YEAR: today.year, ON: on, **about})
     # A copy of before the office could set its edges had the usual ones.
     wishes = {"margins": FORM_MARGINS, **from_plain(stored["wishes"])}
     return catalogue.compose(services, copy.paper, selection, wishes)

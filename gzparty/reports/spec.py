@@ -5,9 +5,9 @@ from __future__ import annotations
 from gzparty.i18n import N_
 from gzparty.records import dataclass
 from gzparty.reports.composing import Compose
-from gzparty.reports.selection import Sets
-from gzparty.reports.selection_exemplars import Fits
-from gzparty.reports.selection_life import Kinds
+from gzparty.reports.subject import Sets
+from gzparty.reports.subject_exemplars import Fits
+from gzparty.reports.subject_life import Kinds
 from gzparty.services.cadre_views import CoveredPart
 
 TRAININGS, MEETINGS, STYLE = N_("书记培训"), N_("组织生活"), N_("作风")

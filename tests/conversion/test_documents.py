@@ -22,7 +22,7 @@ from tests.reports.pdfs import lines, pages, printed, text_of, tool
 from tests.reports.selection_office import add_selection
 from tests.widgets.sample import build_sample
 
-SELECTION = catalogue.Selection(2026, datetime(2026, 6, 17).date(), "2026-06")
+SELECTION = catalogue.Subject(2026, datetime(2026, 6, 17).date(), "2026-06")
 NAMES = tuple(spec.name for spec in catalogue.PAPERS if spec.name not in ("desk-cards", "ballot"))
 
 

@@ -11,7 +11,7 @@ from gzparty.domain.people import UnitKind
 from gzparty.domain.problem import Lane, Step
 from gzparty.domain.rectification import StepFacts
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import ERRAND, KIND, TOUR, Selection
+from gzparty.reports.subject import ERRAND, KIND, TOUR, Subject
 from gzparty.services.bundle import Services
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.meeting_views import MeetingDraft
@@ -82,9 +82,9 @@ def add_style(services: Services) -> None:
     services.tours.draw(tour.id, [unit.id], 1)
 
 
-def about(services: Services, spec: PaperSpec, selection: Selection) -> Selection:
+def about(services: Services, spec: PaperSpec, subject: Subject) -> Subject:
     """The selection with the kind, errand or tour a paper cannot do without."""
     needs = KIND in spec.selectors and KIND not in spec.optional
     kind = spec.kinds(services)[0][0] if spec.kinds and needs else None
     tour = services.tours.all()[0].tour.number if TOUR in spec.selectors else None
-    return replace(selection, kind=kind, errand=TITLE if ERRAND in spec.selectors else None, tour=tour)
+    return replace(subject, kind=kind, errand=TITLE if ERRAND in spec.selectors else None, tour=tour)

@@ -319,7 +319,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         yield services
 
 
-SELECTION = catalogue.Selection(2026, date(2026, 6, 17), "2026-06")
+SELECTION = catalogue.Subject(2026, date(2026, 6, 17), "2026-06")
 
 
 @pytest.mark.parametrize("spec", catalogue.PAPERS, ids=lambda spec: spec.name)
@@ -348,7 +348,7 @@ def test_the_catalogue_names_each_paper_once_with_selectors_and_options_that_exi
     assert len(names) == len(set(names))
     assert set(NAMES) == set(names)
     known = {field.name for field in fields(Style)}
-    selectors = {field.name for field in fields(catalogue.Selection)}
+    selectors = {field.name for field in fields(catalogue.Subject)}
     for spec in catalogue.PAPERS:
         assert set(spec.options) <= known
         assert set(spec.selectors) <= selectors
@@ -363,5 +363,5 @@ def test_an_unknown_paper_is_refused_with_those_there_are(office: Services) -> N
 
 def test_a_paper_of_a_session_asks_which(office: Services) -> None:
     with pytest.raises(Refusal) as refused:
-        catalogue.compose(office, "sign-in", catalogue.Selection(2026, date(2026, 6, 17)))
+        catalogue.compose(office, "sign-in", catalogue.Subject(2026, date(2026, 6, 17)))
     assert "哪一期" in refusal_text(refused.value)

@@ -43,7 +43,7 @@ from .selection_office import add_selection
 from .views import STYLE, a_course, a_full_session, a_roster, a_session
 
 TODAY = date(2026, 6, 17)
-SELECTION = catalogue.Selection(2026, TODAY, "2026-01")
+SELECTION = catalogue.Subject(2026, TODAY, "2026-01")
 
 
 def table_of(paper: Paper, place: int = 0) -> Table:

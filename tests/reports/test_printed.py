@@ -18,7 +18,7 @@ from gzparty.reports.content import Margins, Offer, Size
 from gzparty.reports.options import arranged, from_plain, offered_columns, to_plain
 from gzparty.reports.papers.common import Style
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of, stale_papers
-from gzparty.reports.selection import TRAINING, Selection
+from gzparty.reports.subject import TRAINING, Subject
 from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import Office, an_office
@@ -47,8 +47,8 @@ def printed(office: Office, paper: str = "roll", copies: int = 1, **wishes: obje
     services.prints.record(log_entry(order, one, today, copies) for one in compose_order(services, order))
 
 
-def about(office: Office) -> Selection:
-    return Selection(2026, office.services.context.today(), training=NUMBER)
+def about(office: Office) -> Subject:
+    return Subject(2026, office.services.context.today(), training=NUMBER)
 
 
 def correct(office: Office, position: int = 2) -> None:
@@ -152,7 +152,7 @@ def test_every_paper_can_be_remembered_and_is_the_same_at_once(office: Office, s
     entries = [log_entry(order, one, today, 1) for one in sheets]
     services.prints.record(entries)
     for one in sheets:
-        copy = services.prints.last(spec.name, selector_of(spec, one.selection))
+        copy = services.prints.last(spec.name, selector_of(spec, one.subject))
         assert copy is not None
         assert changes_since(services, copy) == ()
 
@@ -162,7 +162,7 @@ def test_corrected_minutes_make_their_copy_stale_however_the_record_was_found(of
     add_life(services, "东村")
     (meeting,) = services.store.meetings.between("2026-06", "2026-06", MeetingKind.THEME_DAY)
     today = services.context.today()
-    batch = Order("minutes", Selection(2026, today, unit="东村", month="2026-06", kind="主题党日"), each=True)
+    batch = Order("minutes", Subject(2026, today, unit="东村", month="2026-06", kind="主题党日"), each=True)
     sheets = compose_order(services, batch)
     services.prints.record(log_entry(batch, one, today, 1) for one in sheets)
     (copy,) = services.prints.about(f"meeting={meeting.number}")
@@ -179,9 +179,9 @@ def test_a_list_of_this_month_stays_one_of_its_month(office: Office) -> None:
     services = office.services
     office.clock.moment = datetime(2026, 6, 17, 9)
     services.offices.change_settings({"records_since": "2026-01"})
-    order = Order("month-list", Selection(2026, services.context.today()))
+    order = Order("month-list", Subject(2026, services.context.today()))
     (sheets,) = compose_order(services, order)
-    assert selector_of(catalogue.find("month-list"), sheets.selection) == "month=2026-06"
+    assert selector_of(catalogue.find("month-list"), sheets.subject) == "month=2026-06"
     services.prints.record([log_entry(order, sheets, services.context.today(), 1)])
     office.clock.moment = datetime(2026, 7, 1, 9)
     copy = services.prints.last("month-list", "month=2026-06")
@@ -250,6 +250,6 @@ def test_a_paper_is_the_same_one_however_its_unit_and_session_are_named(office: 
         ("certificate", {"person": "一示例"}, f"year=2026 person={person.uid}"),
         ("roll", {"training": training.uid}, f"training={NUMBER}"),
     ):
-        order = Order(paper, Selection(2026, services.context.today(), **wanted))
+        order = Order(paper, Subject(2026, services.context.today(), **wanted))
         (sheets,) = compose_order(services, order)
-        assert selector_of(catalogue.find(paper), sheets.selection) == selector
+        assert selector_of(catalogue.find(paper), sheets.subject) == selector

@@ -12,7 +12,7 @@ import pytest
 from gzparty.reports import catalogue
 from gzparty.reports.content import Size
 from gzparty.reports.papers.themes import theme_coverage
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from tests.builders import Office, an_office
 from tests.meetings import K, a_draft, register
 
@@ -20,7 +20,7 @@ from .paper_text import paper_text
 from .theme_papers import a_theme_board, each_theme_paper
 from .views import STYLE
 
-YEAR = Selection(2026, date(2026, 6, 17))
+YEAR = Subject(2026, date(2026, 6, 17))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from gzparty.exchange.everything import export_everything
 from gzparty.exchange.list_spec import Selectors
 from gzparty.exchange.lists import LISTS
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.meeting_views import MeetingDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.talks import TalkDraft
@@ -124,7 +124,7 @@ def test_grades_stay_out_of_the_print_log_and_a_changed_one_is_told_without_its_
     office: Office, appraised: Meeting
 ) -> None:
     services = office.services
-    order = Order("appraisal-summary", Selection(2026, TODAY, unit="东村"))
+    order = Order("appraisal-summary", Subject(2026, TODAY, unit="东村"))
     (sheets,) = compose_order(services, order)
     services.prints.record([log_entry(order, sheets, TODAY, 1)])
     (copy,) = services.prints.latest()

@@ -22,7 +22,7 @@ from gzparty.exchange.lists import LISTS
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.printed import Order, compose_order, said
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.decision_drafts import ObjectionDraft
 from gzparty.services.decisions import Decisions
 from gzparty.services.publicity_reading import publicity_views
@@ -96,7 +96,7 @@ def test_in_no_list_and_on_no_paper(office: Office, objection: Objection) -> Non
     for spec in catalogue.PAPERS:
         facts = {name: value for name, value in about.items() if name in spec.selectors}
         with suppress(Refusal):
-            sheets = compose_order(office.services, Order(spec.name, Selection(2026, TODAY, **facts)))
+            sheets = compose_order(office.services, Order(spec.name, Subject(2026, TODAY, **facts)))
             texts[f"paper {spec.name}"] = "\n".join(repr(said(one.paper)) + repr(one.paper) for one in sheets)
     assert len(texts) > 40
     assert {name: shown_in(text) for name, text in texts.items() if shown_in(text)} == {}

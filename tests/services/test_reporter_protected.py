@@ -25,7 +25,7 @@ from gzparty.exchange.lists import LISTS
 from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.printed import Order, compose_order, log_entry, said
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.problem_drafts import ProblemDraft
 from gzparty.services.sealing import Sealer
 from gzparty.services.tip_drafts import Answer, HandOver, TipDraft
@@ -98,7 +98,7 @@ def test_on_no_paper_of_the_catalogue(office: Office, tip: Tip) -> None:
     for spec in catalogue.PAPERS:
         facts = {name: value for name, value in about.items() if name in spec.selectors}
         with suppress(Refusal):
-            sheets = compose_order(office.services, Order(spec.name, Selection(2026, TODAY, **facts)))
+            sheets = compose_order(office.services, Order(spec.name, Subject(2026, TODAY, **facts)))
             composed[spec.name] = "\n".join(repr(said(one.paper)) + repr(one.paper) for one in sheets)
     assert LAMP in composed["tip-register"]
     assert ROW in composed["ledger"]
@@ -172,7 +172,7 @@ def test_in_no_row_of_any_table_but_sealed(office: Office, tip: Tip) -> None:
 
 
 def test_what_was_printed_is_remembered_without_what_was_said(office: Office, tip: Tip) -> None:
-    order = Order("tip-register", Selection(2026, TODAY))
+    order = Order("tip-register", Subject(2026, TODAY))
     (sheets,) = compose_order(office.services, order)
     office.services.prints.record([log_entry(order, sheets, TODAY, 1)])
     (copy,) = office.services.prints.latest()

@@ -16,7 +16,7 @@ from gzparty.labels import refusal_text, sentence
 from gzparty.reports import catalogue
 from gzparty.reports.content import Margins
 from gzparty.reports.printed import Order, compose_order, log_entry, stale_papers
-from gzparty.reports.selection import TRAINING, Selection
+from gzparty.reports.subject import TRAINING, Subject
 from gzparty.services.people import PersonDraft
 from gzparty.services.training import TrainingDraft
 from tests.builders import TODAY, Office
@@ -128,7 +128,7 @@ def test_a_warning_before_its_reminder_is_refused(office: Office) -> None:
 def test_forms_have_the_offices_edges_and_official_papers_their_own(office: Office) -> None:
     number = session(office).number
     change(office, margin_left=25, margin_top=15)
-    chosen = Selection(2026, TODAY, training=number)
+    chosen = Subject(2026, TODAY, training=number)
     assert catalogue.compose(office.services, "roll", chosen).setup.margins == Margins(15, 20, 20, 25)
     wish = Margins(12, 12, 12, 12)
     assert catalogue.compose(office.services, "roll", chosen, {"margins": wish}).setup.margins == wish
@@ -139,7 +139,7 @@ def test_forms_have_the_offices_edges_and_official_papers_their_own(office: Offi
 
 def test_other_edges_make_no_printed_copy_differ(office: Office) -> None:
     training = session(office)
-    chosen = Selection(2026, TODAY, training=training.number)
+    chosen = Subject(2026, TODAY, training=training.number)
     order = Order("roll", chosen, {})
     copies = [log_entry(order, one, TODAY, 1) for one in compose_order(office.services, order)]
     office.services.prints.record(copies)

@@ -17,7 +17,7 @@ from gzparty.domain.tip import Reporter, TipKind
 from gzparty.domain.training import TrainingState
 from gzparty.domain.voting import Exclusion
 from gzparty.reports.printed import Order, compose_order, log_entry
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.bundle import Services
 from gzparty.services.votes import VoteDraft
 from tests.filled_office import SAMPLE_DAY, midnight
@@ -53,7 +53,7 @@ def print_and_correct(services: Services) -> None:
     held = [
         one for one in services.store.trainings.of_year(SAMPLE_DAY.year) if one.state is TrainingState.HELD
     ]
-    order = Order("roll", Selection(SAMPLE_DAY.year, SAMPLE_DAY, training=held[-1].number))
+    order = Order("roll", Subject(SAMPLE_DAY.year, SAMPLE_DAY, training=held[-1].number))
     services.prints.record(log_entry(order, one, SAMPLE_DAY, 1) for one in compose_order(services, order))
     services.rolls.mark(held[-1].sitting_id, [3], Mark(Status.LEAVE, "外出"))
 

@@ -127,9 +127,9 @@ def test_a_month_of_another_year_is_looked_for_there(page: PrintPage, qtbot: QtB
     paper = show(page, qtbot, "month-list", month="2026-06")
     assert "官庄镇6月组织生活清单" in paper_text(paper.sheets[0].paper)
     page.deeds()["previous_period"]()
-    assert made(page, qtbot).order.selection.month == "2025-06"
+    assert made(page, qtbot).order.subject.month == "2025-06"
     page.panel.subject.go_to_today()
-    assert made(page, qtbot).order.selection.month == "2026-06"
+    assert made(page, qtbot).order.subject.month == "2026-06"
 
 
 def test_an_outside_copy_is_one_tick_away(page: PrintPage, qtbot: QtBot) -> None:

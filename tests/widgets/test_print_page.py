@@ -18,7 +18,7 @@ from gzparty.domain.sitting import Mark, Status
 from gzparty.reports import catalogue
 from gzparty.reports.content import Paper, Size, Table
 from gzparty.reports.papers.common import Style
-from gzparty.reports.selection import UNIT, YEAR, Selection
+from gzparty.reports.subject import UNIT, YEAR, Subject
 from gzparty.services.bundle import Services
 from tests.widgets.helpers import as_text, settle, wait_for_writes
 from tests.widgets.printing import a_page, made, show
@@ -373,11 +373,11 @@ def test_sets_can_be_printed_at_once_or_saved_apart(
     spec = catalogue.find("roll")
     name = "one-each"
 
-    def each(_services: object, selection: Selection) -> list[tuple[str, Selection]]:
-        return [(f"第{month}期", replace(selection, unit=f"2026-0{month}")) for month in (1, 2, 3)]
+    def each(_services: object, subject: Subject) -> list[tuple[str, Subject]]:
+        return [(f"第{month}期", replace(subject, unit=f"2026-0{month}")) for month in (1, 2, 3)]
 
-    def compose(services: Services, selection: Selection, style: Style) -> Paper:
-        return spec.compose(services, replace(selection, training=selection.unit), style)
+    def compose(services: Services, subject: Subject, style: Style) -> Paper:
+        return spec.compose(services, replace(subject, training=subject.unit), style)
 
     one = catalogue.PaperSpec(name, "一期一份", spec.group, (YEAR, UNIT), compose, ("title",), each)
     monkeypatch.setattr(catalogue, "PAPERS", (*catalogue.PAPERS, one))
@@ -414,7 +414,7 @@ def test_a_session_is_found_by_its_number_day_and_topic(page: PrintPage, qtbot: 
         combo.setEditText(typed)
         line.editingFinished.emit()
         assert combo.value() == number, typed
-    assert made(page, qtbot).order.selection.training == "2026-03"
+    assert made(page, qtbot).order.subject.training == "2026-03"
 
 
 def test_the_page_is_worked_by_keyboard(page: PrintPage, qtbot: QtBot) -> None:
@@ -425,9 +425,9 @@ def test_the_page_is_worked_by_keyboard(page: PrintPage, qtbot: QtBot) -> None:
     assert [pane.isVisible() for pane in page.panes()] == [True, True, True]
     page.deeds()["previous_period"]()
     eventually(qtbot, lambda: not page.is_busy())
-    assert page.panel.order().selection.year == 2025
+    assert page.panel.order().subject.year == 2025
     page.deeds()["today"]()
-    assert made(page, qtbot).order.selection == Selection(2026, page._gate.reader.context.today(), "2026-06")
+    assert made(page, qtbot).order.subject == Subject(2026, page._gate.reader.context.today(), "2026-06")
 
 
 def test_quick_typing_makes_the_paper_once(page: PrintPage, qtbot: QtBot) -> None:
@@ -477,8 +477,8 @@ def test_a_network_that_does_not_answer_for_its_printers_holds_up_nobody(
 
 
 def test_what_tells_how_a_session_went_is_about_the_last_one_held(page: PrintPage, qtbot: QtBot) -> None:
-    coming = show(page, qtbot, "sign-in").order.selection.training
-    held = show(page, qtbot, "roll").order.selection.training
+    coming = show(page, qtbot, "sign-in").order.subject.training
+    held = show(page, qtbot, "roll").order.subject.training
     assert coming is not None
     assert held is not None
     days = page.panel.subject._days

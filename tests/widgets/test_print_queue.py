@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
 from gzparty.reports.printed import Order
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from tests.widgets.conftest import NOW
 from tests.widgets.helpers import as_text
 from tests.widgets.steps import eventually, press
@@ -71,7 +71,7 @@ def tray(monkeypatch: pytest.MonkeyPatch) -> Tray:
 @pytest.fixture
 def batch(gate: Gate) -> Made:
     """The same empty sheet for each branch, cut down to four: each a document of its own."""
-    selection = Selection(2026, NOW.date())
+    selection = Subject(2026, NOW.date())
     made = make(gate.reader, Ask(0, Order("blank-sign-in", selection, each=True)), lambda: False)
     assert made is not None
     assert len(made.counts) == len(made.sheets) > 4

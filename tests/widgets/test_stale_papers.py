@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import Mark, Status
 from gzparty.reports.printed import Order, compose_order, log_entry
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from tests.widgets.conftest import NOW
@@ -25,7 +25,7 @@ MAY, APRIL = "2026-05", "2026-04"
 
 
 def print_roll(services: Services) -> Done[object]:
-    order = Order("roll", Selection(2026, NOW.date(), training=MAY))
+    order = Order("roll", Subject(2026, NOW.date(), training=MAY))
     done = services.prints.record(
         log_entry(order, one, NOW.date(), 1) for one in compose_order(services, order)
     )

@@ -7,7 +7,7 @@ from datetime import date
 from gzparty.domain.selection import Selection
 from gzparty.i18n import N_, _
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import (
+from gzparty.reports.subject import (
     COMMA,
     ERRAND,
     INSPECTION,
@@ -24,8 +24,8 @@ from gzparty.reports.selection import (
     TRAINING,
     UNIT,
 )
-from gzparty.reports.selection_exemplars import selections_fitting
-from gzparty.reports.selection_style import STATES
+from gzparty.reports.subject_exemplars import selections_fitting
+from gzparty.reports.subject_style import STATES
 from gzparty.services.bundle import Services
 from gzparty.services.selection_views import SelectionLine
 from ui.widgets.pick import Pick

@@ -12,7 +12,7 @@ from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import Kind, Setup, Size
 from gzparty.reports.options import from_plain, to_plain
 from gzparty.reports.printed import Order
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.paper_options import PaperOptions
@@ -43,7 +43,7 @@ class PaperPanel(QFrame):
         self._desk = desk
         self._gate = gate
         self._spec: PaperSpec | None = None
-        self._titles: dict[tuple[str, Selection], str] = {}
+        self._titles: dict[tuple[str, Subject], str] = {}
         theme = desk.theme
         self._head = label("paperName", role="h16")
         self._restore = button(theme, "paperRestore", _("恢复默认"), "quiet")
@@ -142,7 +142,7 @@ class PaperPanel(QFrame):
         """Remember the options of this paper; a title is of one session, so it lives as long as the window."""
         assert self._spec is not None
         order = self.order()
-        self._titles[order.paper, order.selection] = str(order.wishes.get("title", ""))
+        self._titles[order.paper, order.subject] = str(order.wishes.get("title", ""))
         dropped = ("title",) if self._desk.memory.keeps_typed else ("title", "issuer")
         wishes = {name: value for name, value in order.wishes.items() if name not in dropped}
         kept = {

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.reports.catalogue import PaperSpec
-from gzparty.reports.selection import (
+from gzparty.reports.subject import (
     ERRAND,
     KIND,
     MONTH,
@@ -23,7 +23,7 @@ from gzparty.reports.selection import (
     TRAINING,
     UNIT,
     YEAR,
-    Selection,
+    Subject,
 )
 from ui.desk import Desk
 from ui.gate import Gate
@@ -38,7 +38,7 @@ from ui.widgets.pick import Pick, PickCombo
 EACH = object()
 """Chosen in place of a unit or person: one set for each of them."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-Sets = Sequence[tuple[str, Selection]]
+Sets = Sequence[tuple[str, Subject]]
 WITHIN_YEAR = frozenset({TRAINING, MONTH, QUARTER})
 """What is looked for within a year."""
 NARROWING = frozenset({YEAR, MONTH, KIND, STATE, UNIT})
@@ -144,10 +144,10 @@ class PaperSubject(QWidget):
         if ON in selectors:
             self._on.set_value(selectors[ON])  # type: ignore[arg-type]
 
-    def selection(self) -> Selection:
+    def selection(self) -> Subject:
         """What the paper is about; only what it asks for is named."""
         asked = self._spec.selectors if self._spec else ()
-        return Selection(
+        return Subject(
             year=self._year.value(),
             on=(self._on.value() if ON in asked else None) or self._today,
             **{name: _named(combo.value()) for name, combo in self._combos.items() if name in asked},

@@ -15,8 +15,8 @@ from gzparty.i18n import _, in_chinese
 from gzparty.labels import refusal_text
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.reports import catalogue
-from gzparty.reports.selection import KIND, NOMINATION, PERSON, STATE
-from gzparty.reports.selection_style import STATES
+from gzparty.reports.subject import KIND, NOMINATION, PERSON, STATE
+from gzparty.reports.subject_style import STATES
 from ui.panels.preview import Preview
 from ui.panels.print_deeds import PrintDeeds
 from ui.print_work import Made
@@ -113,7 +113,7 @@ def paper_name(made: Made) -> str:
     about = [
         _named(selector, str(value))
         for selector in spec.selectors
-        if (value := getattr(made.order.selection, selector)) is not None
+        if (value := getattr(made.order.subject, selector)) is not None
         and selector not in (PERSON, NOMINATION)
     ]
     return file_name("-".join([_(spec.label), *about]))

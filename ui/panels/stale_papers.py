@@ -79,7 +79,7 @@ class StalePapers(QFrame):
             services: Services, _progress: Progress, _stopped: Callable[[], bool]
         ) -> tuple[str, Sequence[Stale]]:
             from gzparty.reports.printed import stale_papers
-            from gzparty.reports.selection import TRAINING
+            from gzparty.reports.subject import TRAINING
 
             return number, stale_papers(services, TRAINING, number)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from gzparty.domain.problem import Lane
 from gzparty.i18n import _
 from gzparty.labels import spoken
-from gzparty.reports.selection import COMMA
+from gzparty.reports.subject import COMMA
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.panels.ledger import narrowing

@@ -19,7 +19,7 @@ from gzparty.reports import catalogue
 from gzparty.reports.catalogue import PaperSpec
 from gzparty.reports.content import Signature, Subtitle
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.people import PersonDraft, UnitDraft
 from gzparty.services.problem_drafts import ProblemDraft
@@ -28,7 +28,7 @@ from tests.builders import Office, an_office
 from .life_office import add_style
 from .paper_text import paper_text
 
-SELECTION = Selection(2026, date(2026, 6, 17))
+SELECTION = Subject(2026, date(2026, 6, 17))
 STYLE_PAPERS = [spec for spec in catalogue.PAPERS if spec.of_style]
 
 
@@ -233,7 +233,7 @@ def test_a_new_deadline_makes_the_printed_ledger_stale(office: Office) -> None:
     order = Order("ledger", SELECTION)
     (sheets,) = compose_order(services, order)
     services.prints.record([log_entry(order, sheets, today, 1)])
-    copy = services.prints.last("ledger", selector_of(catalogue.find("ledger"), sheets.selection))
+    copy = services.prints.last("ledger", selector_of(catalogue.find("ledger"), sheets.subject))
     assert copy is not None
     assert changes_since(services, copy) == ()
     problem = next(one for one in services.store.problems.all() if one.text == ALL[2])
@@ -249,4 +249,4 @@ def test_the_later_round_of_a_problem_is_the_same_paper_in_the_log(office: Offic
     for reference in (problem.number, problem.uid):
         order = Order("close-out", replace(SELECTION, problem=reference))
         (sheets,) = compose_order(services, order)
-        assert selector_of(spec, sheets.selection) == f"year=2026 problem={problem.number}"
+        assert selector_of(spec, sheets.subject) == f"year=2026 problem={problem.number}"

@@ -10,7 +10,7 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.selection import Nomination, PublicityResult
 from gzparty.domain.selection import Selection as Chosen
 from gzparty.i18n import _
-from gzparty.reports.selection import Selection, named
+from gzparty.reports.subject import Subject, named
 from gzparty.services.bundle import Services
 from gzparty.services.selection_papers import SelectionPaperView, paper_view
 from gzparty.services.selection_views import NominationLine, SelectionLine
@@ -50,21 +50,21 @@ def selections_fitting(services: Services, fits: Fits) -> Iterator[Chosen]:
                 yield line.selection
 
 
-def completed(services: Services, selection: Selection, fits: Fits) -> Selection:
+def completed(services: Services, subject: Subject, fits: Fits) -> Subject:
     """The same with its selection, the newest that makes sense where none is named, and its nomination by uid."""
     store = services.store.selections
-    if selection.nomination and (known := store.find_nomination(selection.nomination)):
-        return replace(selection, selection=store.get(known.selection_id).number)
-    if not selection.selection:
+    if subject.nomination and (known := store.find_nomination(subject.nomination)):
+        return replace(subject, selection=store.get(known.selection_id).number)
+    if not subject.selection:
         newest = next(selections_fitting(services, fits), None)
         if newest is None:
-            return selection
-        selection = replace(selection, selection=newest.number)
-    if not selection.nomination:
-        return selection
-    found = services.selection_views.find(selection.selection or "")
-    nomination = _named_so(found.number, store.nominations([found.id]), selection.nomination)
-    return replace(selection, nomination=nomination.uid)
+            return subject
+        subject = replace(subject, selection=newest.number)
+    if not subject.nomination:
+        return subject
+    found = services.selection_views.find(subject.selection or "")
+    nomination = _named_so(found.number, store.nominations([found.id]), subject.nomination)
+    return replace(subject, nomination=nomination.uid)
 
 
 def _named_so(number: str, nominations: Sequence[Nomination], reference: str) -> Nomination:
@@ -83,11 +83,11 @@ def _named_so(number: str, nominations: Sequence[Nomination], reference: str) ->
     return found[0]
 
 
-def chosen_selection(services: Services, selection: Selection, label: str) -> SelectionPaperView:
+def chosen_selection(services: Services, subject: Subject, label: str) -> SelectionPaperView:
     """The selection a paper is about; `label` is what the paper is called where none is there."""
-    if not selection.selection:
+    if not subject.selection:
         raise Refusal("paper.needs_selection", label=label)
-    found = services.selection_views.find(selection.selection)
+    found = services.selection_views.find(subject.selection)
     view = services.selection_views.get(found.id)
     return paper_view(services.store, view, services.context.today())
 
@@ -100,9 +100,9 @@ def chosen_nomination(given: SelectionPaperView, uid: str | None) -> NominationL
     raise Refusal("paper.needs_nomination")
 
 
-def each_nomination(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_nomination(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every nomination of a selection that was not withdrawn, in the order they came."""
-    asked = completed(services, selection, has_nominations)
+    asked = completed(services, subject, has_nominations)
     if not asked.selection:
         return ()
     if asked.nomination:

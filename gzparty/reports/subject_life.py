@@ -14,7 +14,7 @@ from gzparty.domain.period import Period
 from gzparty.i18n import _
 from gzparty.labels.duty import meeting_kind_label
 from gzparty.reports.papers.yearly import yearly_kind_name
-from gzparty.reports.selection import Selection, branches_of, chosen_unit, in_period, named, unit_name
+from gzparty.reports.subject import Subject, branches_of, chosen_unit, in_period, named, unit_name
 from gzparty.services.bundle import Services
 from gzparty.services.duty_defaults import versions
 
@@ -43,59 +43,59 @@ def duty_kinds(services: Services) -> Sequence[tuple[str, str]]:
     return tuple((code, each[-1].title) for code, each in known.items())
 
 
-def chosen_kind(services: Services, selection: Selection, kinds: Kinds) -> str:
+def chosen_kind(services: Services, subject: Subject, kinds: Kinds) -> str:
     """The code of the kind a paper is about; Refusal lists those there are."""
     offered = kinds(services)
     for code, title in offered:
-        if selection.kind in (code, title):
+        if subject.kind in (code, title):
             return code
     choices = _("、").join(title for _code, title in offered)
-    if not selection.kind:
+    if not subject.kind:
         raise Refusal("paper.needs_kind", choices=choices)
-    raise Refusal("paper.kind_unknown", kind=selection.kind, choices=choices)
+    raise Refusal("paper.kind_unknown", kind=subject.kind, choices=choices)
 
 
-def chosen_month(selection: Selection) -> Period:
+def chosen_month(subject: Subject) -> Period:
     """The month a paper is about; without one that of its day."""
-    return _period(in_period(selection, ("month",)).month or "", 1)
+    return _period(in_period(subject, ("month",)).month or "", 1)
 
 
-def chosen_quarter(selection: Selection) -> Period:
+def chosen_quarter(subject: Subject) -> Period:
     """The quarter a paper is about; without one that of its day."""
-    return _period(in_period(selection, ("quarter",)).quarter or "", 3)
+    return _period(in_period(subject, ("quarter",)).quarter or "", 3)
 
 
-def chosen_meeting(services: Services, selection: Selection) -> Meeting:
+def chosen_meeting(services: Services, subject: Subject) -> Meeting:
     """The record a paper is about."""
-    if selection.meeting is None:
+    if subject.meeting is None:
         raise Refusal("paper.needs_meeting")
-    return services.meeting_views.find(selection.meeting)
+    return services.meeting_views.find(subject.meeting)
 
 
-def chosen_errand(services: Services, selection: Selection) -> Errand:
+def chosen_errand(services: Services, subject: Subject) -> Errand:
     """The errand a paper is about, by number, uid or title."""
-    if selection.errand is None:
+    if subject.errand is None:
         raise Refusal("paper.needs_errand")
     for errand in services.store.duties.errands():
-        if selection.errand in (errand.number, errand.uid, errand.title):
+        if subject.errand in (errand.number, errand.uid, errand.title):
             return errand
-    raise Refusal("paper.errand_unknown", reference=selection.errand)
+    raise Refusal("paper.errand_unknown", reference=subject.errand)
 
 
-def wanted_units(services: Services, selection: Selection) -> Collection[int] | None:
+def wanted_units(services: Services, subject: Subject) -> Collection[int] | None:
     """The unit that is asked for and the branches below it; None for all."""
-    chosen = chosen_unit(services, selection)
+    chosen = chosen_unit(services, subject)
     if chosen is None:
         return None
-    return {chosen.id, *(unit.id for unit in branches_of(services, selection))}
+    return {chosen.id, *(unit.id for unit in branches_of(services, subject))}
 
 
-def meetings_of(services: Services, selection: Selection) -> list[tuple[Meeting, date]]:
+def meetings_of(services: Services, subject: Subject) -> list[tuple[Meeting, date]]:
     """The records a selection stands for with their days, branch by branch, in the order they were held."""
-    span = chosen_month(selection).code if selection.month else None
-    first, last = (span, span) if span else (f"{selection.year}", f"{selection.year}-Z")
-    kind = MeetingKind(chosen_kind(services, selection, meeting_kinds)) if selection.kind else None
-    wanted = wanted_units(services, selection)
+    span = chosen_month(subject).code if subject.month else None
+    first, last = (span, span) if span else (f"{subject.year}", f"{subject.year}-Z")
+    kind = MeetingKind(chosen_kind(services, subject, meeting_kinds)) if subject.kind else None
+    wanted = wanted_units(services, subject)
     store = services.store
     if wanted is not None and len(wanted) == 1:
         own = store.meetings.of_unit(next(iter(wanted)), first, last)
@@ -104,7 +104,7 @@ def meetings_of(services: Services, selection: Selection) -> list[tuple[Meeting,
         everything = store.meetings.between(first, last, kind)
         found = [meeting for meeting in everything if wanted is None or meeting.unit_id in wanted]
     sittings = store.sittings.many({meeting.sitting_id for meeting in found})
-    order = {unit.id: place for place, unit in enumerate(services.people.units(selection.on))}
+    order = {unit.id: place for place, unit in enumerate(services.people.units(subject.on))}
     pairs = [(meeting, sittings[meeting.sitting_id].start.date()) for meeting in found]
     kinds = list(MeetingKind)
     pairs.sort(
@@ -118,11 +118,11 @@ def meetings_of(services: Services, selection: Selection) -> list[tuple[Meeting,
     return pairs
 
 
-def each_meeting(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_meeting(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every record of the chosen unit, kind and month or year."""
-    if selection.meeting:
-        return (("", selection),)
-    units = {unit.id: unit.name for unit in services.people.units(selection.on)}
+    if subject.meeting:
+        return (("", subject),)
+    units = {unit.id: unit.name for unit in services.people.units(subject.on)}
     return named(
         (
             _("{day} {unit}{kind}").format(
@@ -130,31 +130,31 @@ def each_meeting(services: Services, selection: Selection) -> Sequence[tuple[str
                 unit=units.get(meeting.unit_id, ""),
                 kind=meeting_kind_label(meeting.kind),
             ),
-            replace(selection, meeting=meeting.number),
+            replace(subject, meeting=meeting.number),
         )
-        for meeting, day in meetings_of(services, selection)
+        for meeting, day in meetings_of(services, subject)
     )
 
 
-def each_late(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_late(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every community with something late below it; units without a community stand alone."""
-    wanted = wanted_units(services, selection)
-    sets: list[tuple[str, Selection]] = []
-    for group in services.dues.chase(chosen_month(selection) if selection.month else None):
+    wanted = wanted_units(services, subject)
+    sets: list[tuple[str, Subject]] = []
+    for group in services.dues.chase(chosen_month(subject) if subject.month else None):
         units = [line.unit for line in group.units if wanted is None or line.unit.id in wanted]
         if group.unit is not None and units:
-            sets.append((group.title, replace(selection, unit=unit_name(group.unit))))
+            sets.append((group.title, replace(subject, unit=unit_name(group.unit))))
         else:
-            sets += [(unit.name, replace(selection, unit=unit_name(unit))) for unit in units]
+            sets += [(unit.name, replace(subject, unit=unit_name(unit))) for unit in units]
     return named(sets)
 
 
-def each_appraised(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_appraised(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every branch that appraised its members for the year."""
-    chosen = replace(selection, kind=MeetingKind.APPRAISAL.value, month=None)
+    chosen = replace(subject, kind=MeetingKind.APPRAISAL.value, month=None)
     held = Counter(meeting.unit_id for meeting, _day in meetings_of(services, chosen))
-    units = [unit for unit in services.people.units(selection.on) if unit.id in held]
-    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+    units = [unit for unit in services.people.units(subject.on) if unit.id in held]
+    return named((unit.name, replace(subject, unit=unit_name(unit))) for unit in units)
 
 
 def _period(code: str, months: int) -> Period:

@@ -12,8 +12,8 @@ from gzparty.domain.people import UnitView
 from gzparty.domain.period import Period
 from gzparty.domain.problem import VERIFIED, Lane, Problem, ProblemState
 from gzparty.i18n import N_, _
-from gzparty.reports.selection import Selection, chosen_unit, named, problem_numbers, unit_name
-from gzparty.reports.selection_life import chosen_month, wanted_units
+from gzparty.reports.subject import Subject, chosen_unit, named, problem_numbers, unit_name
+from gzparty.reports.subject_life import chosen_month, wanted_units
 from gzparty.services.bundle import Services
 from gzparty.services.ledger_views import Ledger, LedgerLine, TourView
 
@@ -35,45 +35,45 @@ _TO_SIGN = VERIFIED | {ProblemState.SUBMITTED}
 """States in which a problem has, or is about to have, its 销号表."""
 
 
-def chosen_state(selection: Selection) -> str | None:
+def chosen_state(subject: Subject) -> str | None:
     """The state that is asked for, by code or word; None for all."""
-    if not selection.state:
+    if not subject.state:
         return None
     for code, words in STATES.items():
-        if selection.state in (code, _(words)):
+        if subject.state in (code, _(words)):
             return code
     choices = _("、").join(f"{_(words)}（{code}）" for code, words in STATES.items())
-    raise Refusal("paper.state_unknown", state=selection.state, choices=choices)
+    raise Refusal("paper.state_unknown", state=subject.state, choices=choices)
 
 
-def chosen_problem(services: Services, selection: Selection) -> Problem:
+def chosen_problem(services: Services, subject: Subject) -> Problem:
     """The problem a paper is about, by its number with or without -R1, or by uid."""
-    if selection.problem is None:
+    if subject.problem is None:
         raise Refusal("paper.needs_problem")
-    return services.problem_views.find(selection.problem)
+    return services.problem_views.find(subject.problem)
 
 
-def chosen_inspection(services: Services, selection: Selection) -> Inspection:
+def chosen_inspection(services: Services, subject: Subject) -> Inspection:
     """The inspection a paper is about."""
-    if selection.inspection is None:
+    if subject.inspection is None:
         raise Refusal("paper.needs_inspection")
-    return services.inspection_views.find(selection.inspection)
+    return services.inspection_views.find(subject.inspection)
 
 
-def chosen_tour(services: Services, selection: Selection) -> TourView:
+def chosen_tour(services: Services, subject: Subject) -> TourView:
     """The joint inspection a paper is about."""
-    if selection.tour is None:
+    if subject.tour is None:
         raise Refusal("paper.needs_tour")
-    return services.tours.get(services.tours.find(selection.tour).id)
+    return services.tours.get(services.tours.find(subject.tour).id)
 
 
-def ledger_of(services: Services, selection: Selection) -> tuple[Ledger, tuple[LedgerLine, ...]]:
+def ledger_of(services: Services, subject: Subject) -> tuple[Ledger, tuple[LedgerLine, ...]]:
     """The ledger of the year with those of its lines that are asked for, by number or by what is true of them."""
-    ledger = services.problem_views.ledger(selection.year)
-    if numbers := problem_numbers(selection):
+    ledger = services.problem_views.ledger(subject.year)
+    if numbers := problem_numbers(subject):
         return ledger, _by_number(services, ledger, numbers)
-    state, wanted = chosen_state(selection), wanted_units(services, selection)
-    month = chosen_month(selection) if selection.month else None
+    state, wanted = chosen_state(subject), wanted_units(services, subject)
+    month = chosen_month(subject) if subject.month else None
     lines = tuple(
         line
         for line in ledger.lines
@@ -103,9 +103,9 @@ def only_lasting(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
     return tuple(line for line in lines if line.problem.lane is Lane.LASTING)
 
 
-def open_of(services: Services, selection: Selection) -> dict[int, list[LedgerLine]]:
+def open_of(services: Services, subject: Subject) -> dict[int, list[LedgerLine]]:
     """The open problems of every year by unit, each unit's by number."""
-    wanted = wanted_units(services, selection)
+    wanted = wanted_units(services, subject)
     found: dict[int, list[LedgerLine]] = {}
     lines = services.problem_views.ledger(None).lines
     for line in sorted(lines, key=lambda line: line.problem.number):
@@ -114,49 +114,49 @@ def open_of(services: Services, selection: Selection) -> dict[int, list[LedgerLi
     return found
 
 
-def each_inspection(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_inspection(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every self-inspection of the chosen unit and month or year."""
-    if selection.inspection:
-        return (("", selection),)
-    span = chosen_month(selection).code if selection.month else None
-    first, last = (span, span) if span else (f"{selection.year}-01", f"{selection.year}-12")
-    wanted = wanted_units(services, selection)
+    if subject.inspection:
+        return (("", subject),)
+    span = chosen_month(subject).code if subject.month else None
+    first, last = (span, span) if span else (f"{subject.year}-01", f"{subject.year}-12")
+    wanted = wanted_units(services, subject)
     found = services.store.inspections.between(first, last, InspectionKind.SELF)
-    order = {unit.id: place for place, unit in enumerate(services.people.units(selection.on))}
-    units = services.people.units_by_id(selection.on)
+    order = {unit.id: place for place, unit in enumerate(services.people.units(subject.on))}
+    units = services.people.units_by_id(subject.on)
     chosen = [one for one in found if wanted is None or one.unit_id in wanted]
     chosen.sort(key=lambda one: (order.get(one.unit_id, len(order)), one.held_on, one.number))
     return named(
         (
             _("{day} {unit}自查").format(day=one.held_on.isoformat(), unit=_name(units, one.unit_id)),
-            replace(selection, inspection=one.number),
+            replace(subject, inspection=one.number),
         )
         for one in chosen
     )
 
 
-def each_work_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_work_unit(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for the chosen unit, or for every community and department (13 units inspect themselves)."""
-    chosen = chosen_unit(services, selection)
-    known = services.people.units(selection.on)
+    chosen = chosen_unit(services, subject)
+    known = services.people.units(subject.on)
     units = [chosen] if chosen else [unit for unit in known if unit.kind in WORK_UNITS and not unit.closed]
-    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+    return named((unit.name, replace(subject, unit=unit_name(unit))) for unit in units)
 
 
-def each_open_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_open_unit(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every unit with a problem that is not closed."""
-    having = open_of(services, selection)
-    units = [unit for unit in services.people.units(selection.on) if unit.id in having]
-    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+    having = open_of(services, subject)
+    units = [unit for unit in services.people.units(subject.on) if unit.id in having]
+    return named((unit.name, replace(subject, unit=unit_name(unit))) for unit in units)
 
 
-def each_problem(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_problem(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every problem of the year that is closed or waits to be verified, of the chosen unit or all."""
-    if numbers := problem_numbers(selection):
-        sets = [(number, replace(selection, problem=number)) for number in numbers]
-        return named(sets) if len(sets) > 1 else (("", selection),)
-    wanted = wanted_units(services, selection)
-    lines = services.problem_views.ledger(selection.year).lines
+    if numbers := problem_numbers(subject):
+        sets = [(number, replace(subject, problem=number)) for number in numbers]
+        return named(sets) if len(sets) > 1 else (("", subject),)
+    wanted = wanted_units(services, subject)
+    lines = services.problem_views.ledger(subject.year).lines
     chosen = [
         line
         for line in sorted(lines, key=lambda line: line.problem.number)
@@ -165,25 +165,25 @@ def each_problem(services: Services, selection: Selection) -> Sequence[tuple[str
     return named(
         (
             _("{number} {unit}").format(number=line.problem.printed_number, unit=line.unit.name),
-            replace(selection, problem=line.problem.number),
+            replace(subject, problem=line.problem.number),
         )
         for line in chosen
     )
 
 
-def each_tour_unit(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_tour_unit(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every unit of the tour, in the order it goes to them."""
-    tour, wanted = chosen_tour(services, selection), chosen_unit(services, selection)
+    tour, wanted = chosen_tour(services, subject), chosen_unit(services, subject)
     units = [unit for _place, unit, _view in tour.units if wanted is None or unit.id == wanted.id]
-    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in units)
+    return named((unit.name, replace(subject, unit=unit_name(unit))) for unit in units)
 
 
-def narrowed(services: Services, selection: Selection) -> str:
+def narrowed(services: Services, subject: Subject) -> str:
     """What the ledger was narrowed down to, as it stands below the title: （官庄社区，6月发现，逾期）."""
-    if numbers := problem_numbers(selection):
+    if numbers := problem_numbers(subject):
         return _("（选出的{n}条）").format(n=len(numbers))
-    chosen, state = chosen_unit(services, selection), chosen_state(selection)
-    month: Period | None = chosen_month(selection) if selection.month else None
+    chosen, state = chosen_unit(services, subject), chosen_state(subject)
+    month: Period | None = chosen_month(subject) if subject.month else None
     parts = [
         chosen.name if chosen else "",
         _("{month}月发现").format(month=month.month) if month else "",

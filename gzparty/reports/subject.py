@@ -34,7 +34,7 @@ BRANCHES = frozenset({UnitKind.VILLAGE_BRANCH, UnitKind.OFFICE_BRANCH})
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Subject:
     """What a paper is about: a year, a session by number, a day, a unit by name or code, a person by name or uid.
 
     `month` is 2026-06, `quarter` 2026-Q2, `kind` a kind of meeting or a duty by code or name; `meeting`, `errand`,
@@ -60,87 +60,87 @@ class Selection:
     nomination: str | None = None
 
 
-Sets = Callable[[Services, Selection], Sequence[tuple[str, Selection]]]
+Sets = Callable[[Services, Subject], Sequence[tuple[str, Subject]]]
 """The sets a batch consists of: what each is named after (a village, a person), and what it is about."""
 
 
-def chosen_training(services: Services, selection: Selection) -> Training:
+def chosen_training(services: Services, subject: Subject) -> Training:
     """The session a paper is about."""
-    if selection.training is None:
+    if subject.training is None:
         raise Refusal("paper.needs_training")
-    training = services.store.trainings.find(selection.training)
+    training = services.store.trainings.find(subject.training)
     if training is None:
-        raise Refusal("training_unknown", reference=selection.training)
+        raise Refusal("training_unknown", reference=subject.training)
     return training
 
 
-def chosen_person(services: Services, selection: Selection) -> Person:
+def chosen_person(services: Services, subject: Subject) -> Person:
     """The person a paper is about."""
-    if selection.person is None:
+    if subject.person is None:
         raise Refusal("paper.needs_person")
-    found = services.store.people.with_uid(selection.person)
-    return found or services.people.find_person(selection.person)
+    found = services.store.people.with_uid(subject.person)
+    return found or services.people.find_person(subject.person)
 
 
-def in_period(selection: Selection, asked: Collection[str]) -> Selection:
+def in_period(subject: Subject, asked: Collection[str]) -> Subject:
     """The same with the month or quarter that is asked for: of its day where it names none."""
-    day, found = selection.on, selection
-    if MONTH in asked and selection.month is None:
+    day, found = subject.on, subject
+    if MONTH in asked and subject.month is None:
         found = replace(found, month=Period.around(day).code)
-    if QUARTER in asked and selection.quarter is None:
+    if QUARTER in asked and subject.quarter is None:
         found = replace(found, quarter=Period.around(day, Every.QUARTER).code)
     return found
 
 
-def problem_numbers(selection: Selection) -> tuple[str, ...]:
+def problem_numbers(subject: Subject) -> tuple[str, ...]:
     """The numbers of the problems that are asked for one by one; empty where none is named."""
-    text = (selection.problem or "").replace(_("，"), COMMA).replace(_("、"), COMMA)
+    text = (subject.problem or "").replace(_("，"), COMMA).replace(_("、"), COMMA)
     return tuple(dict.fromkeys(filter(None, (part.strip() for part in text.split(COMMA)))))
 
 
-def chosen_unit(services: Services, selection: Selection) -> UnitView | None:
+def chosen_unit(services: Services, subject: Subject) -> UnitView | None:
     """The unit a paper is about; None where none is chosen."""
-    return services.people.find_unit(selection.unit, selection.on) if selection.unit else None
+    return services.people.find_unit(subject.unit, subject.on) if subject.unit else None
 
 
-def settled(services: Services, selection: Selection, asked: Collection[str]) -> Selection:
+def settled(services: Services, subject: Subject, asked: Collection[str]) -> Subject:
     """The same in the names the print log keeps: a session by number, a unit by code or else name, a person by uid.
 
     Only what is `asked` is looked up, and what a paper can be made of without being known here stays as it is named.
     A record that is named needs nothing that narrows records down.
     """
-    if MEETING in asked and selection.meeting:
+    if MEETING in asked and subject.meeting:
         with suppress(Refusal):
-            meeting = services.meeting_views.find(selection.meeting)
-            return Selection(int(meeting.period[:4]), selection.on, meeting=meeting.number)
-    if PROBLEM in asked and selection.problem:
+            meeting = services.meeting_views.find(subject.meeting)
+            return Subject(int(meeting.period[:4]), subject.on, meeting=meeting.number)
+    if PROBLEM in asked and subject.problem:
         with suppress(Refusal):
-            numbers = [services.problem_views.find(one).number for one in problem_numbers(selection)]
-            year = int(numbers[0][:4]) if len(numbers) == 1 else selection.year
-            return Selection(year, selection.on, problem=COMMA.join(numbers))
-    if INSPECTION in asked and selection.inspection:
+            numbers = [services.problem_views.find(one).number for one in problem_numbers(subject)]
+            year = int(numbers[0][:4]) if len(numbers) == 1 else subject.year
+            return Subject(year, subject.on, problem=COMMA.join(numbers))
+    if INSPECTION in asked and subject.inspection:
         with suppress(Refusal):
-            inspection = services.inspection_views.find(selection.inspection)
-            return Selection(int(inspection.period[:4]), selection.on, inspection=inspection.number)
+            inspection = services.inspection_views.find(subject.inspection)
+            return Subject(int(inspection.period[:4]), subject.on, inspection=inspection.number)
     names: dict[str, Callable[[], str]] = {
-        TRAINING: lambda: chosen_training(services, selection).number,
-        UNIT: lambda: unit_name(services.people.find_unit(selection.unit or "", selection.on)),
-        PERSON: lambda: chosen_person(services, selection).uid,
-        TOUR: lambda: services.tours.find(selection.tour or "").number,
-        SELECTION: lambda: services.selection_views.find(selection.selection or "").number,
+        TRAINING: lambda: chosen_training(services, subject).number,
+        UNIT: lambda: unit_name(services.people.find_unit(subject.unit or "", subject.on)),
+        PERSON: lambda: chosen_person(services, subject).uid,
+        TOUR: lambda: services.tours.find(subject.tour or "").number,
+        SELECTION: lambda: services.selection_views.find(subject.selection or "").number,
     }
     found: dict[str, Any] = {}
     for name, settle in names.items():
-        if name in asked and getattr(selection, name):
+        if name in asked and getattr(subject, name):
             with suppress(Refusal):
                 found[name] = settle()
-    return replace(selection, **found)
+    return replace(subject, **found)
 
 
-def branches_of(services: Services, selection: Selection) -> list[UnitView]:
+def branches_of(services: Services, subject: Subject) -> list[UnitView]:
     """The branches of the chosen unit: itself, those below a community, or all of the office."""
-    units = list(services.people.units(selection.on))
-    chosen = chosen_unit(services, selection)
+    units = list(services.people.units(subject.on))
+    chosen = chosen_unit(services, subject)
     if chosen is None:
         return [unit for unit in units if unit.kind in BRANCHES and not unit.closed]
     below = [unit for unit in units if chosen.id in (unit.work_parent, unit.party_parent) and not unit.closed]
@@ -148,46 +148,46 @@ def branches_of(services: Services, selection: Selection) -> list[UnitView]:
     return branches if branches and chosen.kind not in BRANCHES else [chosen]
 
 
-def each_branch(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_branch(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every branch of the chosen unit, or of the office."""
-    branches = branches_of(services, selection)
-    return named((unit.name, replace(selection, unit=unit_name(unit))) for unit in branches)
+    branches = branches_of(services, subject)
+    return named((unit.name, replace(subject, unit=unit_name(unit))) for unit in branches)
 
 
-def each_secretary(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_secretary(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for every secretary in office that day, of the chosen unit or all."""
-    if selection.person:
-        return _one(services, selection)
-    wanted = {unit.id for unit in branches_of(services, selection)} if selection.unit else None
-    lines = roster_lines(services.store, selection.on)
+    if subject.person:
+        return _one(services, subject)
+    wanted = {unit.id for unit in branches_of(services, subject)} if subject.unit else None
+    lines = roster_lines(services.store, subject.on)
     people: dict[int, str] = {}
     for line in lines:
         if line.person_id is not None and (wanted is None or line.unit_id in wanted):
             people.setdefault(line.person_id, line.unit_name)
-    return _people_sets(services, selection, people)
+    return _people_sets(services, subject, people)
 
 
-def each_person(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_person(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for everyone of the chosen unit; without one, for everyone called to a session of the year."""
-    if selection.person:
-        return _one(services, selection)
-    if selection.unit:
-        units = {unit.id for unit in branches_of(services, selection)}
-        lines = member_lines(services.store, selection.on, units)
-        return _people_sets(services, selection, {line.person.id: line.unit_name for line in lines})
-    called = {line.person_id: line.unit_name for line in services.sessions.credits(selection.year).lines}
-    return _people_sets(services, selection, called) or each_secretary(services, selection)
+    if subject.person:
+        return _one(services, subject)
+    if subject.unit:
+        units = {unit.id for unit in branches_of(services, subject)}
+        lines = member_lines(services.store, subject.on, units)
+        return _people_sets(services, subject, {line.person.id: line.unit_name for line in lines})
+    called = {line.person_id: line.unit_name for line in services.sessions.credits(subject.year).lines}
+    return _people_sets(services, subject, called) or each_secretary(services, subject)
 
 
-def each_request(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
+def each_request(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
     """One set for everyone who asked for leave of the chosen session; an empty form where nobody did."""
-    if selection.training is None or selection.person:
-        return (("", selection),)
-    training = chosen_training(services, selection)
+    if subject.training is None or subject.person:
+        return (("", subject),)
+    training = chosen_training(services, subject)
     rows = services.sessions.roll(training.sitting_id).rows
     asked = {row.requested.person_id: row.attendance.unit_name for row in rows if row.requested}
-    sets = _people_sets(services, selection, asked)
-    return sets or (("", selection),)
+    sets = _people_sets(services, subject, asked)
+    return sets or (("", subject),)
 
 
 def in_name_order(
@@ -203,17 +203,17 @@ def in_name_order(
 
 
 def unit_name(unit: UnitView) -> str:
-    """What names a unit in a selection: its code, which no other has, or else its name."""
+    """What names a unit in a subject: its code, which no other has, or else its name."""
     return unit.code or unit.name
 
 
-def _one(services: Services, selection: Selection) -> Sequence[tuple[str, Selection]]:
-    return ((chosen_person(services, selection).name, selection),)
+def _one(services: Services, subject: Subject) -> Sequence[tuple[str, Subject]]:
+    return ((chosen_person(services, subject).name, subject),)
 
 
 def _people_sets(
-    services: Services, selection: Selection, people: Mapping[int, str]
-) -> Sequence[tuple[str, Selection]]:
+    services: Services, subject: Subject, people: Mapping[int, str]
+) -> Sequence[tuple[str, Subject]]:
     """A set for each person; namesakes are told apart by their units."""
     persons = [(services.store.people.person(key), unit) for key, unit in people.items()]
     count = Counter(person.name for person, _unit in persons)
@@ -222,16 +222,16 @@ def _people_sets(
             _("{name}（{unit}）").format(name=person.name, unit=unit)
             if count[person.name] > 1
             else person.name,
-            replace(selection, person=person.uid),
+            replace(subject, person=person.uid),
         )
         for person, unit in persons
     )
 
 
-def named(sets: Iterable[tuple[str, Selection]]) -> Sequence[tuple[str, Selection]]:
+def named(sets: Iterable[tuple[str, Subject]]) -> Sequence[tuple[str, Subject]]:
     """Count equal names, so that no file takes another's place."""
     seen: Counter[str] = Counter()
-    named: list[tuple[str, Selection]] = []
+    named: list[tuple[str, Subject]] = []
     for stem, selection in sets:
         seen[stem] += 1
         named.append((stem if seen[stem] == 1 else f"{stem}-{seen[stem]}", selection))

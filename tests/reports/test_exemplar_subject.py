@@ -18,7 +18,7 @@ from gzparty.labels import refusal_text
 from gzparty.reports import catalogue
 from gzparty.reports.content import Signature
 from gzparty.reports.printed import Order, changes_since, compose_order, log_entry, selector_of, stale_papers
-from gzparty.reports.selection import Selection
+from gzparty.reports.subject import Subject
 from gzparty.services.decision_drafts import ObjectionDraft, PublicityDraft
 from gzparty.services.people import PersonDraft
 from gzparty.services.selection_drafts import NominationDraft, SelectionDraft
@@ -29,7 +29,7 @@ from . import selection_office as may
 from .paper_text import paper_text
 from .selection_office import CHOSEN, FAILED, MAY, NEXT
 
-SELECTION = Selection(2026, date(2026, 6, 17))
+SELECTION = Subject(2026, date(2026, 6, 17))
 OF_SELECTION = [spec.name for spec in catalogue.PAPERS if spec.of_selection]
 
 
@@ -205,7 +205,7 @@ def test_a_form_is_one_paper_in_the_log_however_it_was_named_and_keeps_its_conte
     ):
         order = Order("nomination", about)
         (sheets,) = compose_order(services, order)
-        assert selector_of(spec, sheets.selection) == f"selection={MAY} nomination={first.uid}"
+        assert selector_of(spec, sheets.subject) == f"selection={MAY} nomination={first.uid}"
     log(office, Order("nomination", replace(SELECTION, nomination=CHOSEN)))
     copy = services.prints.last("nomination", f"selection={MAY} nomination={first.uid}")
     assert copy is not None
