@@ -38,7 +38,7 @@ class PhotoWork(QObject):
         now, blobs = self._gate.reader.context.now(), self._gate.reader.store.blobs
 
         def work(progress: Progress, stopped: Callable[[], bool]) -> Prepared:
-            from gzparty.exchange.intake import sources_of, take_in
+            from gzparty.exchange.new_files import sources_of, take_in
 
             taken: dict[int, list[Taken]] = {}
             refused: list[Diagnostic] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gzparty.cli.frame import Session
 from gzparty.domain.diagnostic import Refusal
-from gzparty.exchange.intake import sources_of, take_in
+from gzparty.exchange.new_files import sources_of, take_in
 from gzparty.services.bundle import Services
 from gzparty.services.new_files import Taken
 

@@ -11,7 +11,7 @@ from gzparty.cli.help import Command, json_option
 from gzparty.cli.output import print_json, say
 from gzparty.domain.file_names import free_name
 from gzparty.domain.folder import SESSION_KINDS, Attachment, FolderKind, Holder, Owner
-from gzparty.exchange.intake import Intake, sources_of, take_in
+from gzparty.exchange.new_files import TakenIn, sources_of, take_in
 from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import N_, _
 from gzparty.labels import sentence
@@ -56,19 +56,19 @@ def attach(
     with session.writing() as services:
         owner = holders.find(services.store, reference, Holder(holder) if holder else None)
         sources = sources_of(path.resolve() for path in paths)
-        intake = take_in(services.store.blobs, sources, session.now(), _tell_progress)
+        taken_in = take_in(services.store.blobs, sources, session.now(), _tell_progress)
         chosen = FolderKind(kind) if kind else None
-        added = holders.add_files(services, owner, intake.taken, chosen).value
+        added = holders.add_files(services, owner, taken_in.taken, chosen).value
         told = _put_in(services, owner, len(added.attachments))
-    for note in (*intake.refused, *added.doubled):
+    for note in (*taken_in.refused, *added.doubled):
         say(sentence(note))
     if as_json:
-        print_json(_as_json(intake, added))
+        print_json(_as_json(taken_in, added))
     else:
         say(told)
-    if not intake.refused:
+    if not taken_in.refused:
         return None
-    return PARTLY if intake.taken else REFUSED
+    return PARTLY if taken_in.taken else REFUSED
 
 
 @click.command("extract", cls=Command, help=N_("把一条记录的文件取出来，放到一个文件夹；写法同 attach。"))
@@ -116,7 +116,7 @@ def _tell_progress(number: int, total: int, name: str) -> None:
         say(_("{number}/{total} {name}").format(number=number, total=total, name=name))
 
 
-def _as_json(intake: Intake, added: Added) -> dict[str, object]:
+def _as_json(taken_in: TakenIn, added: Added) -> dict[str, object]:
     return {
         "added": [
             {
@@ -132,7 +132,7 @@ def _as_json(intake: Intake, added: Added) -> dict[str, object]:
         "same": [sentence(note) for note in added.doubled],
         "rejected": [
             {"name": note.parameters["name"], "reason": note.code, "text": sentence(note)}
-            for note in intake.refused
+            for note in taken_in.refused
         ],
     }
 

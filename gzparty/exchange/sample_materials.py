@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from gzparty.domain.folder import FolderKind
-from gzparty.exchange.intake import Source, take_in
+from gzparty.exchange.new_files import Source, take_in
 from gzparty.i18n import _
 from gzparty.services.bundle import Services
 

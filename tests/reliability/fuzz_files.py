@@ -16,8 +16,8 @@ from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.table import TableKind
 from gzparty.exchange.collecting import Wanted, collect
-from gzparty.exchange.intake import Source, prepared
 from gzparty.exchange.key_file import KeyFile
+from gzparty.exchange.new_files import Source, prepared
 from gzparty.exchange.pictures import small
 from gzparty.exchange.reading import read_table
 from gzparty.exchange.recognition import open_file, recognise

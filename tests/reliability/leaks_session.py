@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.domain.folder import Holder, Owner
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from gzparty.services.people import PersonDraft
 from tests.reliability.leaks import TYPED
 from ui import application as qt
-from ui.intaking import Batch, Intaking
+from ui.new_files import Batch, NewFiles
 from ui.pages.unlock import UnlockWindow
 from ui.wishes import ImportRequest, PrintRequest
 
@@ -172,10 +172,10 @@ class Session:
         note = self.base / "asked" / f"{TYPED[0]}.txt"
         note.write_text(TYPED[1] * 100, encoding="utf-8")
         sitting = self.desk.gate.reader.sessions.year(2026).lines[0].sitting.id
-        intaking = Intaking(self.desk._desk.jobs, self.desk.gate)
+        new_files = NewFiles(self.desk._desk.jobs, self.desk.gate)
         ended: list[object] = []
-        intaking.ended.connect(ended.append)
-        intaking.take(Batch(Owner(Holder.SITTING, sitting), sources_of([note])))
+        new_files.ended.connect(ended.append)
+        new_files.take(Batch(Owner(Holder.SITTING, sitting), sources_of([note])))
         until(lambda: ended, "the attachment")
         opened: list[object] = []
         self.desk.opened.opened.connect(opened.append)

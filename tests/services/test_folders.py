@@ -156,7 +156,7 @@ def test_the_bytes_are_there_before_the_record_that_names_them(
     office: Office, sitting: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A process killed between the two leaves a blob nobody names, never a name without a blob."""
-    from gzparty.exchange.intake import Source, take_in
+    from gzparty.exchange.new_files import Source, take_in
 
     path = tmp_path / "讲稿.txt"
     path.write_text("讲稿", "utf-8")

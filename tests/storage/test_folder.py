@@ -99,7 +99,7 @@ from datetime import datetime
 from pathlib import Path
 from db.store import SqliteStore
 from gzparty.bootstrap import services_on
-from gzparty.exchange.intake import Source, take_in
+from gzparty.exchange.new_files import Source, take_in
 
 now = datetime(2026, 6, 17, 9, 30)
 store = SqliteStore.open_writer(Path(sys.argv[1]), now)

@@ -16,13 +16,13 @@ from db.lock import WriterLock
 from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.domain.folder import Holder, Owner
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.office_desk import OfficeDesk
 from gzparty.services.people import PersonDraft
 from tests.widgets.helpers import settle
 from ui import application as qt
-from ui.intaking import Batch, Intaking
 from ui.main_window import MainWindow
+from ui.new_files import Batch, NewFiles
 from ui.pages.import_page import ImportPage, Step
 from ui.pages.print import PrintPage
 from ui.wishes import PrintRequest
@@ -180,8 +180,8 @@ def test_files_taken_in_when_the_office_closes_are_recorded(
     settle()
     (tmp_path / "课件.txt").write_text("第一课", encoding="utf-8")
     sitting = desk.gate.reader.sessions.year(2026).lines[0].sitting.id
-    intaking = Intaking(desk._desk.jobs, desk.gate)
-    intaking.take(Batch(Owner(Holder.SITTING, sitting), sources_of([tmp_path / "课件.txt"])))
+    new_files = NewFiles(desk._desk.jobs, desk.gate)
+    new_files.take(Batch(Owner(Holder.SITTING, sitting), sources_of([tmp_path / "课件.txt"])))
     desk.close()
     window.close()
     with bootstrap.read_office(office, bootstrap.now) as services:

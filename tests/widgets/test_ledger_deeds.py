@@ -153,7 +153,7 @@ def test_evidence_is_taken_out_by_delete_and_what_was_closed_keeps_its_own(
 
 
 def test_a_file_is_evidence_once_it_is_chosen(ledger_page: LedgerPage, qtbot: QtBot, tmp_path: Path) -> None:
-    from gzparty.exchange.intake import sources_of
+    from gzparty.exchange.new_files import sources_of
 
     page = ledger_page
     stand_on(page, "窗口去向牌")

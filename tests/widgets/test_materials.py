@@ -166,7 +166,7 @@ def test_a_hundred_photos_are_counted_and_can_be_stopped(
             # Told of the same step just before: the line has it when it is asked next.
             QTimer.singleShot(0, panel, stop)
 
-    panel.strip._intaking.progressed.connect(stop_at_the_fifth)
+    panel.strip._new_files.progressed.connect(stop_at_the_fifth)
     drop(panel, urls(paths))
     eventually(qtbot, lambda: bool(seen) and not panel.strip.is_busy())
     assert seen[0].startswith("正在放进去，IMG_00")
@@ -182,7 +182,7 @@ def test_what_is_in_when_the_program_ends_is_recorded(
 ) -> None:
     paths = files(tmp_path / "手机", **{f"IMG_{n:03}.jpg": a_photo(640, 480, seed=n) for n in range(60)})
     told: list[int] = []
-    panel.strip._intaking.progressed.connect(lambda number, _total, _name: told.append(number))
+    panel.strip._new_files.progressed.connect(lambda number, _total, _name: told.append(number))
     drop(panel, urls(paths))
     qtbot.waitUntil(lambda: 3 in told, timeout=10_000)
     desk.jobs.close()

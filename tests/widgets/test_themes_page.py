@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.meeting import MeetingKind
 from gzparty.domain.theme import Cover
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.services.meeting_views import MeetingDraft
 from tests.widgets.helpers import settle
 from tests.widgets.steps import answer, asked, dialogs, eventually, press, words

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
 from gzparty.domain.inspection import Answer, InspectionKind
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.services.inspection_drafts import InspectionDraft, ItemDraft
 from gzparty.services.problem_drafts import ProblemDraft
 from tests.widgets.hands import Hands

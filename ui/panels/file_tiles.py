@@ -15,15 +15,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import Attachment, Owner
-from gzparty.exchange.intake import Source, sources_of
+from gzparty.exchange.new_files import Source, sources_of
 from gzparty.i18n import _
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch, Intaking
+from ui.new_files import Batch, NewFiles
 from ui.paint import RIGHT, draw_text, fill_rounded
-from ui.panels.intake_strip import IntakeStrip
 from ui.panels.material_sources import can_be_taken, sources_in
+from ui.panels.new_files_strip import NewFilesStrip
 from ui.theme import Theme
 from ui.widgets.controls import button, label, set_tone
 from ui.widgets.painted import PaintedButton
@@ -112,7 +112,7 @@ class FileTiles(QFrame):
         self.add_files.setToolTip(_("可以一次选很多，也可以拖进来或按 Ctrl+V 粘贴"))
         self._hint = label(f"{name}Hint", role="hint")
         self._hint.setWordWrap(True)
-        self.strip = IntakeStrip(theme, Intaking(desk.jobs, gate))
+        self.strip = NewFilesStrip(theme, NewFiles(desk.jobs, gate))
         self._tiles = QWidget()
         self._grid = QGridLayout(self._tiles)
         self._scroll = QScrollArea()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
-from gzparty.exchange.intake import Source, sources_of
+from gzparty.exchange.new_files import Source, sources_of
 from gzparty.i18n import _
 
 

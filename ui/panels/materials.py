@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import FolderKind, Holder, Owner
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.i18n import _
 from gzparty.labels.folder import folder_kind_label
 from gzparty.services.folders import FolderView
@@ -26,12 +26,12 @@ from gzparty.services.views import SessionDetail
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch, Intaking
 from ui.keys import hints
-from ui.panels.intake_strip import IntakeStrip
+from ui.new_files import Batch, NewFiles
 from ui.panels.material_deeds import MaterialDeeds
 from ui.panels.material_side import MaterialSide
 from ui.panels.material_sources import can_be_taken, sources_in
+from ui.panels.new_files_strip import NewFilesStrip
 from ui.tables.tiles import PICTURE, WIDTH, TileView
 from ui.thumbnails import Thumbnails
 from ui.widgets.controls import button, label
@@ -116,7 +116,7 @@ class MaterialsPanel(QWidget):
         self._save = button(theme, "saveMaterial", _("另存为…"), icon="export")
         self._remove = button(theme, "removeMaterial", _("删除"))
         self._hint = label("materialHint", _("文件拖进来、Ctrl+V 粘贴都行"), "hint")
-        self.strip = IntakeStrip(theme, Intaking(self._desk.jobs, self._gate))
+        self.strip = NewFilesStrip(theme, NewFiles(self._desk.jobs, self._gate))
         self.tiles = TileView(theme, "materialTiles", self._thumbnails)
         self.tiles.setAccessibleName(_("材料"))
         self._empty = EmptyState(theme, "materialsEmpty")

@@ -10,15 +10,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import Attachment, Holder, Owner
-from gzparty.exchange.intake import sources_of
+from gzparty.exchange.new_files import sources_of
 from gzparty.i18n import _
 from gzparty.services.context import Done
 from ui.asked_files import ask_files, documents
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch, Intaking
-from ui.panels.intake_strip import IntakeStrip
+from ui.new_files import Batch, NewFiles
 from ui.panels.material_sources import can_be_taken, sources_in
+from ui.panels.new_files_strip import NewFilesStrip
 from ui.widgets.controls import button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.more_button import MoreButton
@@ -43,7 +43,7 @@ class ErrandFiles(QFrame):
         self.forms: tuple[Attachment, ...] = ()
         self._none = label("errandNoForm", _("没有附表，文件拖到这里就附上"), "hint")
         self._add = button(theme, "errandAddForm", _("加附表"), "small", icon="plus")
-        self._strip = IntakeStrip(theme, Intaking(desk.jobs, gate))
+        self._strip = NewFilesStrip(theme, NewFiles(desk.jobs, gate))
         self._holder = QWidget()
         self._row = FlowLayout(self._holder, theme.px(4))
         row = QHBoxLayout()

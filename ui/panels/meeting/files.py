@@ -11,16 +11,16 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gzparty.domain.folder import Attachment, Holder, Owner
-from gzparty.exchange.intake import Source, sources_of
+from gzparty.exchange.new_files import Source, sources_of
 from gzparty.i18n import _
 from gzparty.labels.folder import size_text
 from gzparty.services.context import Done
 from ui.asked_files import ask_files
 from ui.desk import Desk
 from ui.gate import Gate
-from ui.intaking import Batch, Intaking
-from ui.panels.intake_strip import IntakeStrip
+from ui.new_files import Batch, NewFiles
 from ui.panels.material_sources import can_be_taken, sources_in
+from ui.panels.new_files_strip import NewFilesStrip
 from ui.widgets.controls import button, icon_button, label
 
 
@@ -47,7 +47,7 @@ class MeetingFiles(QWidget):
         self._told = label("filesTold", role="hint", tone="info")
         self._told.setWordWrap(True)
         self._told.hide()
-        self.strip = IntakeStrip(theme, Intaking(desk.jobs, gate))
+        self.strip = NewFilesStrip(theme, NewFiles(desk.jobs, gate))
         title = label("filesLabel", _("附件"), "label")
         title.setMinimumHeight(theme.px(32))
         right = QVBoxLayout()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gzparty.i18n import _
 from gzparty.labels import sentence
-from ui.intaking import Batch, Intaking, Outcome
+from ui.new_files import Batch, NewFiles, Outcome
 from ui.theme import Theme
 from ui.widgets.busy_line import BAR_AFTER_MS, BusyLine
 from ui.widgets.controls import label
@@ -18,39 +18,39 @@ TOLD = 3
 DETAILED = 20
 
 
-class IntakeStrip(QWidget):
+class NewFilesStrip(QWidget):
     """Takes no room while there is nothing to say."""
 
     done = Signal(str)
     added = Signal(object)
     """The ids of what was added, to be shown."""
 
-    def __init__(self, theme: Theme, intaking: Intaking, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, new_files: NewFiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("intakeStrip")
         self._theme = theme
-        self._intaking = intaking
+        self._new_files = new_files
         self._running = BusyLine(theme, "intake", words_after=BAR_AFTER_MS)
         self._told = label("intakeTold", role="hint")
         self._told.setWordWrap(True)
         self._error = ErrorBar(theme)
         self._lay_out()
-        intaking.line = self._running
-        intaking.began.connect(self._begin)
-        intaking.ended.connect(self._tell)
-        intaking.refused.connect(self._refuse)
+        new_files.line = self._running
+        new_files.began.connect(self._begin)
+        new_files.ended.connect(self._tell)
+        new_files.refused.connect(self._refuse)
 
     def take(self, batch: Batch) -> None:
         """Take a batch in, after those that are under way."""
-        self._intaking.take(batch)
+        self._new_files.take(batch)
 
     def stop(self) -> None:
         """Stop after the file in hand."""
-        self._intaking.stop()
+        self._new_files.stop()
 
     def is_busy(self) -> bool:
         """Whether anything is under way."""
-        return self._intaking.is_busy()
+        return self._new_files.is_busy()
 
     def say(self, words: str) -> None:
         """Say something small that is no failure; empty hides it."""

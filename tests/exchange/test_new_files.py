@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gzparty.domain.diagnostic import Refusal
-from gzparty.exchange import intake
-from gzparty.exchange.intake import Source, sources_of, take_in
+from gzparty.exchange import new_files
+from gzparty.exchange.new_files import Source, sources_of, take_in
 from gzparty.labels import sentence
 from tests.builders import NOW, Office, an_office
 from tests.pictures import a_bomb, a_photo, a_png
@@ -33,7 +33,7 @@ def files(folder: Path, **contents: bytes) -> list[Path]:
 def test_hostile_files_are_named_and_the_rest_is_kept(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "LARGEST", 200_000)
+    monkeypatch.setattr(new_files, "LARGEST", 200_000)
     folder = tmp_path / "U盘"
     paths = files(
         folder,

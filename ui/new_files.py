@@ -19,7 +19,7 @@ from ui.jobs import Job, Jobs, Progress
 from ui.lasting import Line, Shown
 
 if TYPE_CHECKING:
-    from gzparty.exchange.intake import Intake, Source
+    from gzparty.exchange.new_files import Source, TakenIn
 
 
 class Batch(NamedTuple):
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     untouched: int
 
 
-class Intaking(QObject):
+class NewFiles(QObject):
     """Bytes are prepared and stored in a job; the records follow in the writer's thread.
 
     A window that is built anew or closed meanwhile loses nothing: what is in is recorded all the same.
@@ -59,7 +59,7 @@ class Intaking(QObject):
         """Where it is shown how far it is; the window's own line without one."""
         self._job: Job | None = None
         self._waiting: list[Batch] = []
-        self._intake: Intake | None = None
+        self._taken_in: TakenIn | None = None
 
     def take(self, batch: Batch) -> None:
         """Take a batch in, after those that are under way."""
@@ -85,8 +85,8 @@ class Intaking(QObject):
         now = self._gate.reader.context.now()
         blobs = self._gate.reader.store.blobs
 
-        def work(progress: Progress, stopped: Callable[[], bool]) -> tuple[Batch, Intake]:
-            from gzparty.exchange.intake import take_in
+        def work(progress: Progress, stopped: Callable[[], bool]) -> tuple[Batch, TakenIn]:
+            from gzparty.exchange.new_files import take_in
 
             def begun(number: int, total: int, name: str) -> None:
                 progress(number - 1, total, name)
@@ -98,11 +98,11 @@ class Intaking(QObject):
         self._job = self._jobs.run(work, self._taken, self._failed, shown, self.progressed)
         self._job.is_told_at_the_end = True
 
-    def _taken(self, outcome: tuple[Batch, Intake]) -> None:
-        batch, intake = outcome
-        self._intake = intake
-        if intake.taken:
-            taken = tuple(intake.taken)
+    def _taken(self, outcome: tuple[Batch, TakenIn]) -> None:
+        batch, taken_in = outcome
+        self._taken_in = taken_in
+        if taken_in.taken:
+            taken = tuple(taken_in.taken)
             self._gate.write(
                 lambda services: add_files(services, batch.owner, taken, batch.kind),
                 self._recorded,
@@ -112,15 +112,15 @@ class Intaking(QObject):
             self._recorded(Done(Added(())))
 
     def _recorded(self, outcome: Done[Added]) -> None:
-        intake = self._intake
-        assert intake is not None
+        taken_in = self._taken_in
+        assert taken_in is not None
         self._end()
-        if intake.untouched:
+        if taken_in.untouched:
             # Stopped on the line that shows it: nothing waiting is begun either.
             self._waiting.clear()
         added = tuple(one.id for one in outcome.value.attachments)
         deed = outcome.name if outcome.action else ""
-        told = Outcome(deed, added, outcome.value.doubled, tuple(intake.refused), intake.untouched)
+        told = Outcome(deed, added, outcome.value.doubled, tuple(taken_in.refused), taken_in.untouched)
         self.ended.emit(told)
         self._next()
 

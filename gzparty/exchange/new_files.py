@@ -42,7 +42,7 @@ class Source:
 
 
 @dataclass
-class Intake:
+class TakenIn:
     """What became of a batch so far; `untouched` counts the files left when it was stopped."""
 
     taken: list[Taken] = field(default_factory=list)
@@ -56,25 +56,25 @@ def take_in(
     at: datetime,
     progress: Progress | None = None,
     stopped: Callable[[], bool] | None = None,
-) -> Intake:
+) -> TakenIn:
     """Keep the bytes of each file that can be kept, and the reason for each that cannot; the others go on.
 
     Looks at `stopped` between two files. A full disk or an unreadable store ends the batch with its Refusal.
     """
-    intake = Intake()
+    taken_in = TakenIn()
     for number, source in enumerate(sources, 1):
         if stopped is not None and stopped():
-            intake.untouched = len(sources) - number + 1
+            taken_in.untouched = len(sources) - number + 1
             break
         if progress is not None:
             progress(number, len(sources), source.name)
         try:
             name, media, content = prepared(source)
         except Refusal as refusal:
-            intake.refused.extend(refusal.diagnostics)
+            taken_in.refused.extend(refusal.diagnostics)
             continue
-        intake.taken.append(Taken(name, media, blobs.put(content, at), len(content)))
-    return intake
+        taken_in.taken.append(Taken(name, media, blobs.put(content, at), len(content)))
+    return taken_in
 
 
 def prepared(source: Source) -> tuple[str, str, bytes]:
