@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from db import blobs
+from db import blobs, copy_names, rekeyed
 from db.connection import check_file, open_reader, open_writer, reading_mode, remove
 from db.driver import Connection, DatabaseError, connect
 from db.faults import spoken_errors, unwritable
@@ -20,16 +20,11 @@ from db.lasting import flush, flush_folder
 from db.lock import WriterLock, being_written
 from db.triggers import journalled_tables
 from gzparty.domain.diagnostic import Refusal
-from gzparty.i18n import N_, _
+from gzparty.i18n import _
 from gzparty.services.copy_views import Copy
 
-FOLDER = N_("备份")
-NAME = re.compile(blobs.COPY_NAME)
-"""A copy's name behind the office's own; other files in the folder are not ours."""
 AUTOMATIC = frozenset({"daily", "timed", "close", "import"})
 """Reasons of copies that are thinned; what a clerk asked for, or what was replaced, is never deleted."""
-PART = ".part"
-"""What a copy is called behind its name until it was checked."""
 HALF = re.compile(r"(?P<name>.+)\.part(?:-wal|-shm|-journal)?")
 """The whole name of one: a clerk's own NAME.gzparty.part1.rar, a volume of an archive, is none."""
 STALE_SECONDS = 3600.0
@@ -47,11 +42,6 @@ class Source(NamedTuple):
     connection: Connection
     path: Path
     key: FileKey | None
-
-
-def home(office: Path) -> Path:
-    """The folder beside an office file in which its copies lie."""
-    return office.parent / _(FOLDER)
 
 
 def backup(
@@ -73,7 +63,7 @@ def backup(
         raise RuntimeError("a copy is made between actions, not inside one")
     along = None if folder is None else partial(blobs.carry, office, folder, key)
     # Above its own folder nothing is made: where the office was moved away with it, there is no home any more.
-    parents, folder = folder is not None, folder or home(office)
+    parents, folder = folder is not None, folder or copy_names.home(office)
     try:
         if not folder.exists():
             folder.mkdir(parents=parents, exist_ok=True)
@@ -134,27 +124,21 @@ def counts(connection: Connection) -> dict[str, int]:
 def copies(office: Path, folder: Path | None = None) -> Sequence[Copy]:
     """The copies of an office file, newest first."""
     found: list[Copy] = []
-    folder = folder or home(office)
+    folder = folder or copy_names.home(office)
     for path in folder.iterdir() if folder.is_dir() else ():
-        name = name_of(office, path.name)
+        name = copy_names.name_of(office, path.name)
         at = _moment(name["at"]) if name else None
         if name and at:
             found.append(Copy(path, at, name["reason"], path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
 
 
-def name_of(office: Path, name: str) -> re.Match[str] | None:
-    """The parts of a name if it is one of a copy of an office file."""
-    own = name.startswith(office.stem + "-")
-    return NAME.fullmatch(name.removeprefix(office.stem + "-")) if own else None
-
-
 def sweep(office: Path, at: datetime, folder: Path | None = None) -> None:
     """Delete what a program that was ended in the middle of a copy left half written."""
-    for path in (folder or home(office)).glob(f"*{PART}*"):
+    for path in (folder or copy_names.home(office)).glob(f"*{copy_names.PART}*"):
         half = HALF.fullmatch(path.name)
         with suppress(OSError):
-            is_ours = half is not None and name_of(office, half["name"]) is not None
+            is_ours = half is not None and copy_names.name_of(office, half["name"]) is not None
             if is_ours and at.timestamp() - path.stat().st_mtime > STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
@@ -172,10 +156,8 @@ def restore(
     office without any takes those that lie beside the copy.
     """
     check_file(copy)
-    from db import keying  # which stands above this module
-
     with WriterLock(office):
-        keying.finish(office)
+        rekeyed.finish(office)
         own = fitting(copy, [copy_key, key])
         source = Source(open_reader(copy, own, any_schema=True), copy, own)
         target = key if office.exists() else own
@@ -237,7 +219,7 @@ def _keep_present(office: Path, at: datetime, key: FileKey | None) -> Path:
 
 def _keep_damaged(office: Path, at: datetime) -> Path:
     """A file too damaged to be read is still kept as it is, with what SQLite keeps beside it: it may be all there is."""
-    folder = home(office)
+    folder = copy_names.home(office)
     kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -255,7 +237,7 @@ def _copied_into_place(
     source: Source, target: Path, key: FileKey | None, along: Callable[[], object] | None = None
 ) -> None:
     """Copy, check and flush under another name; only a sound copy gets the target's name."""
-    part = target.with_name(target.name + PART)
+    part = target.with_name(target.name + copy_names.PART)
     remove(part)
     try:
         with being_written(part):

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection, keying
+from db import connection, rekeyed
 from db.blobs import Place, SqliteBlobs, blobs_path
 from db.driver import Connection, DatabaseError
 from db.faults import spoken_errors
@@ -93,7 +93,7 @@ class SqliteStore:
         lock = WriterLock(path)
         lock.acquire()
         try:
-            keying.finish(path)
+            rekeyed.finish(path)
             store = cls(connection.open_writer(path, key), path, lock, key=key)
         except BaseException:
             lock.release()
@@ -119,7 +119,7 @@ class SqliteStore:
 
         `attachments` says where they lie if it is not beside the file, as for a copy looked at elsewhere.
         """
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
         return cls(connection.open_reader(path, key), path, None, attachments, key)
 
     @staticmethod

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from db import backup, keying
+from db import backup, rekeyed
 from db.blobs import Place, blobs_path
 from db.connection import remove
 from db.faults import spoken_errors
@@ -182,6 +182,6 @@ def clock_of(store: SqliteStore) -> Clock:
 
 def bring_up_to_date(path: Path, key: FileKey | None = None) -> None:
     """Migrate an office file of an older program, with a copy before it; others are left alone."""
-    keying.finish_if_pending(path)
+    rekeyed.finish_if_pending(path)
     if SqliteStore.is_older(path, key):
         SqliteStore.open_writer(path, now(), key).close()

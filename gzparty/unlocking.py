@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from db import backup, keying
+from db import backup, rekeyed
 from db.connection import stored_version
 from db.keys import FileKey, head_of, is_keyed, key_of
 from gzparty import bootstrap
@@ -25,7 +25,7 @@ def tries_book() -> TriesBook:
 def wants_password(path: Path) -> bool:
     """Whether an office file that nobody in this process has open bears a password; one that is not there does not."""
     if path.is_file():
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
     return is_keyed(path)
 
 
@@ -39,7 +39,7 @@ def unlock(path: Path, password: str, tries: TriesBook) -> FileKey:
     """
 
     def opened() -> FileKey:
-        keying.finish_if_pending(path)
+        rekeyed.finish_if_pending(path)
         key: FileKey | None = None
         refused = Refusal("password_wrong", path=path)
         for file in (path, *keyed_copies(path)):
