@@ -203,25 +203,7 @@ class Importing(Service):
 
 def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
     """Put every row of the sheet into its bucket."""
-    result = ImportResult(
-        table.file,
-        table.sheet,
-        table.kind.value,
-        dropped=table.dropped,
-        unmapped=table.unmapped,
-        columns=table.columns,
-    )
-    if table.carried:
-        result.notes.append(Diagnostic(Level.NOTE, "units_carried", {"count": len(table.carried)}))
-    told = (
-        ("columns_dropped", table.dropped),
-        ("columns_unmapped", table.unmapped),
-        ("sheets_unread", table.unread),
-    )
-    for code, titles in told:
-        if titles:
-            result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
-    result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
+    result = _read_so_far(table)
     counts = dict.fromkeys(Bucket, 0)
     taken = set()
     for cells in rows:
@@ -244,6 +226,30 @@ def _judged(table: Table, rows: Iterable[Cells], taker: Taker) -> ImportResult:
         counts[bucket] for bucket in (Bucket.ADDED, Bucket.UPDATED, Bucket.SAME)
     )
     result.ignored.sort(key=lambda finding: finding.row)
+    return result
+
+
+def _read_so_far(table: Table) -> ImportResult:
+    """What reading the sheet tells before a row of it is judged: what was left out, what was carried over."""
+    result = ImportResult(
+        table.file,
+        table.sheet,
+        table.kind.value,
+        dropped=table.dropped,
+        unmapped=table.unmapped,
+        columns=table.columns,
+    )
+    if table.carried:
+        result.notes.append(Diagnostic(Level.NOTE, "units_carried", {"count": len(table.carried)}))
+    told = (
+        ("columns_dropped", table.dropped),
+        ("columns_unmapped", table.unmapped),
+        ("sheets_unread", table.unread),
+    )
+    for code, titles in told:
+        if titles:
+            result.notes.append(Diagnostic(Level.NOTE, code, {"names": _("、").join(titles)}))
+    result.ignored = [RowReport(row.number, f"A{row.number}", row.reason) for row in table.ignored]
     return result
 
 
