@@ -76,6 +76,8 @@ class MatrixView(QTableView):
         self._theme = theme
         self._matrix = model
         self._kept: tuple[Hashable, int] | None = None
+        self._clicked: tuple[int, int] | None = None
+        """The row and column on which the left button went down."""
         self.opens_groups = False
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
@@ -191,13 +193,21 @@ class MatrixView(QTableView):
         press_committed(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a group's name folds it, one on a line's cell opens that cell."""
+        """A right click leaves what is chosen for the menu."""
         if event.button() is Qt.MouseButton.RightButton:
             event.accept()
             return
+        plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == _PLAIN
         index = self.indexAt(event.position().toPoint())
+        self._clicked = (index.row(), index.column()) if plain else None
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a group's name folds it, one on a line's cell opens that cell; a block drawn or widened only is chosen."""
+        super().mouseReleaseEvent(event)
+        index, clicked = self.indexAt(event.position().toPoint()), self._clicked
+        self._clicked = None
+        if clicked == (index.row(), index.column()):
             self._pressed(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
