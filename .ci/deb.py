@@ -8,9 +8,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from email.utils import formatdate
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import man
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "resources" / "packaging"
@@ -30,6 +33,13 @@ Description: workbench of a township Party-building office
  It says what is due, takes in records, plans trainings, follows problems of
  work style to their end and prints the papers that inspectors read. One PC,
  one file, no network, no account.
+"""
+HISTORY = """\
+gzparty ({version}) unstable; urgency=medium
+
+  * What changed stands in CHANGELOG.md.gz beside this file.
+
+ -- {maintainer}  {day}
 """
 _GLIBC = re.compile(r"\bGLIBC_([0-9.]+)")
 
@@ -67,7 +77,11 @@ def lay_out(folder: Path, tree: Path) -> None:
     for picture in ICONS.glob("*.png"):
         _copy(picture, icons / f"{picture.stem}x{picture.stem}" / "apps" / "gzparty.png")
     _copy(PACKAGING / "copyright", share / "doc" / "gzparty" / "copyright")
-    _write_history(share / "doc" / "gzparty" / "changelog.gz")
+    _copy(PACKAGING / "lintian-overrides", share / "lintian" / "overrides" / "gzparty")
+    _pack(share / "doc" / "gzparty" / "changelog.gz", history(metadata.version("gzparty")))
+    _pack(share / "doc" / "gzparty" / "CHANGELOG.md.gz", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    for place, page in man.pages(metadata.version("gzparty")).items():
+        _pack(share / "man" / f"{place}.gz", page)
 
 
 def described(tree: Path, version: str, architecture: str, glibc: str) -> str:
@@ -102,9 +116,13 @@ def _settle(tree: Path) -> None:
             path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
 
 
-def _write_history(target: Path) -> None:
-    history = ROOT / "CHANGELOG.md"
-    text = history.read_text("utf-8") if history.exists() else "See the decisions in the source.\n"
+def history(version: str) -> str:
+    """The package's own history in Debian's form: one entry, of the day it was built; what changed stands in CHANGELOG.md."""
+    return HISTORY.format(version=version, maintainer=MAINTAINER, day=formatdate())
+
+
+def _pack(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 

@@ -6,7 +6,6 @@ thread over a connection of its own, while records have their one writer.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -22,6 +21,7 @@ from db.faults import spoken_errors, unwritable
 from db.keys import SQLITE_HEADER, FileKey, head_of, is_keyed
 from db.lasting import flush_folder
 from db.standing import Standing, identity
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 
 SUFFIX = ".attachments"
@@ -55,11 +55,6 @@ ADDING = "INSERT INTO blob(hash, size, added_at, content) VALUES (?, ?, ?, ?) ON
 def blobs_path(office: Path) -> Path:
     """Where the attachments of an office file lie."""
     return office.with_suffix(SUFFIX)
-
-
-def digest_of(content: bytes) -> str:
-    """The name of a blob."""
-    return hashlib.sha256(content).hexdigest()
 
 
 class Place(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 import unicodedata
@@ -39,8 +38,12 @@ class FileKey:
     @classmethod
     def of(cls, password: str, salt: bytes) -> FileKey:
         """The key of a password under a salt; takes about 0.2 s, which is the point."""
+        # Not hashlib's, which needs Python's own OpenSSL: the folder that is shipped holds none.
+        from cryptography.hazmat.primitives.hashes import SHA512
+        from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+
         typed = unicodedata.normalize("NFC", password).encode()
-        return cls(hashlib.pbkdf2_hmac("sha512", typed, salt, ROUNDS, KEY_BYTES), salt)
+        return cls(PBKDF2HMAC(SHA512(), KEY_BYTES, salt, ROUNDS).derive(typed), salt)
 
     def is_made_by(self, password: str) -> bool:
         """Whether a password is the one of this key; takes about 0.2 s."""

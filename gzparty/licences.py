@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import platform
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gzparty.i18n import N_, _
 
@@ -34,6 +35,8 @@ FACES = (
     (N_("Liberation Serif"), "2.1.5", "LiberationSerif-OFL.txt"),
 )
 """Each face with its version and the file of its licence; see resources/fonts/README.md."""
+BUILT_IN = "inside:"
+"""What the keys of what lies inside a library begin with, so that none is taken for a package."""
 LONGEST_LICENCE = 48
 _NAME = re.compile(r"[\w.-]+")
 _TEXT_NAME = re.compile(r"(?i)(licen[cs]e|copying|notice)")
@@ -58,17 +61,35 @@ def libraries() -> list[Part]:
 
 
 def _built_in() -> list[Part]:
-    """What lies inside a library or beside it: its file is the key, what brings it along stands for the version."""
-    listed = tomllib.loads((_folder() / "inside.toml").read_text("utf-8"))
+    """What lies inside a library or beside it: what brings it along stands for the version."""
+    here = (item for item in inside().items() if _is_here(item[1]))
     return [
         Part(
-            f"{name}.txt",
+            BUILT_IN + name,
             name,
             _("（在 {parts} 里）").format(parts=_("、").join(one["within"])),
             one["licence"],
         )
-        for name, one in sorted(listed.items(), key=lambda item: item[0].casefold())
+        for name, one in sorted(here, key=lambda item: item[0].casefold())
     ]
+
+
+def inside() -> dict[str, dict[str, Any]]:
+    """The entries of `resources/licences/inside.toml`, of every system, by name."""
+    return tomllib.loads((_folder() / "inside.toml").read_text("utf-8"))
+
+
+def files_of(name: str, entry: dict[str, Any]) -> list[str]:
+    """The files in which the licence of an entry of `inside` stands."""
+    named: list[str] = entry.get("texts", [f"{name}.txt"])
+    return named
+
+
+def _is_here(entry: dict[str, Any]) -> bool:
+    machine = platform.machine()
+    return sys.platform in entry.get("systems", [sys.platform]) and machine in entry.get(
+        "machines", [machine]
+    )
 
 
 def _folder() -> Traversable:
@@ -91,12 +112,20 @@ def text(part: Part) -> str:
 def _texts(part: Part) -> Iterator[str]:
     if any(part.key == file for _name, _version, file in FACES):
         yield (files("resources") / "fonts" / "licenses" / part.key).read_text("utf-8")
+    elif part.key.startswith(BUILT_IN):
+        entry = inside()[part.name]
+        yield from (entry["notice"],) if "notice" in entry else ()
+        yield from map(_read, files_of(part.name, entry))
     elif part.key in QT:
-        yield from ((_folder() / name).read_text("utf-8") for name in QT_TEXTS)
-    elif part.key.endswith(".txt"):
-        yield (_folder() / part.key).read_text("utf-8")
+        yield from map(_read, QT_TEXTS)
+    elif part.key == PYTHON_TEXT:
+        yield _read(PYTHON_TEXT)
     else:
         yield from _packed_texts(metadata.distribution(part.key))
+
+
+def _read(name: str) -> str:
+    return (_folder() / name).read_text("utf-8")
 
 
 def _packed_texts(made: metadata.Distribution) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gzparty.qt_libraries import qt_problem
+from tests.compiled import compile_once
 from tests.conversion.office_suite import office_suite_problem
 from tests.disk import write_carefully, write_carelessly
 from tests.order import longest_first
@@ -20,6 +21,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 QT_PROBLEM = qt_problem()
 OWN_FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the workers, and all that the tests start, find compiled what another process has compiled."""
+    if config.cache is not None:
+        compile_once(config.cache.mkdir("compiled"))
 
 
 def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.PytestPluginManager) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parent
 LONGEST = (
-    "widgets/test_everywhere_fits.py",
-    "widgets/test_accessible.py",
+    "widgets/test_everywhere.py",
+    "widgets/test_everywhere_larger.py",
     "widgets/test_keymap_walk.py",
     "widgets/test_grids_everywhere.py",
     "reliability/test_power.py",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView, QTreeView, QWidget
 
 from ui.shell import PageWidget
+from ui.widgets.focus_proxy import proxy_of
 
 Spot = tuple[int, int]
 """Row and column."""
@@ -76,7 +77,7 @@ def _is_searched(view: QAbstractItemView) -> bool:
     return (
         isinstance(view, QTableView | QListView)
         and not isinstance(view, QTreeView)
-        and view.focusProxy() is None
+        and proxy_of(view) is None
         and view.model() is not None
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from gzparty.digest import digest_of
 from gzparty.domain.damage import as_text
 from gzparty.domain.diagnostic import Diagnostic, Level, Refusal
 from gzparty.domain.table import TableKind, TableRow
@@ -77,7 +77,7 @@ def open_file(path: Path) -> OpenedFile:
             sheets[name] = found
     if not sheets:
         raise _unreadable(refused, book.file)
-    return OpenedFile(path, hashlib.sha256(path.read_bytes()).hexdigest(), sheets, refused)
+    return OpenedFile(path, digest_of(path.read_bytes()), sheets, refused)
 
 
 def recognise(file: OpenedFile) -> Recognition:

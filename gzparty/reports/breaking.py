@@ -40,8 +40,8 @@ class Rules:
     def line_end(self, text: str, start: int, limit: int) -> int:
         """Choose where the line from `start` ends when at most the characters before `limit` fit.
 
-        Spaces at the end hang over the edge. A run with no lawful place is cut where the line is
-        full, so every text ends; at least one character is always taken.
+        Spaces at the end hang over the edge. A run with no lawful place is cut before a stroke in it,
+        as 101/110 is, else where the line is full, so every text ends; at least one character is always taken.
         """
         limit = max(limit, start + 1)
         while limit < len(text) and text[limit] == " ":
@@ -51,7 +51,10 @@ class Rules:
         end = limit
         while end > start and not self.may_break(text, end):
             end -= 1
-        return end if end > start else limit
+        if end > start:
+            return end
+        stroke = text.rfind("/", start + 1, limit + 1)
+        return stroke if stroke > start else limit
 
     def break_line(
         self, text: str, sums: Sequence[float], width: float, first: float | None = None

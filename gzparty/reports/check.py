@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.resources import files
+
+from gzparty.digest import digest_of
 
 
 def missing_faces() -> list[str]:
@@ -14,6 +15,6 @@ def missing_faces() -> list[str]:
     for line in sums:
         expected, name = line.split()
         face = folder / name.removeprefix("*")
-        if not face.is_file() or hashlib.sha256(face.read_bytes()).hexdigest() != expected:
+        if not face.is_file() or digest_of(face.read_bytes()) != expected:
             wrong.append(name)
     return wrong

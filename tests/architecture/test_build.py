@@ -15,6 +15,7 @@ from typing import Any
 import PySide6
 import pytest
 
+from gzparty.cli import COMMANDS, gzparty
 from gzparty.qt_libraries import DISPLAY_LIBRARIES, LIBRARIES
 from tests.architecture.test_structure import PACKAGES, ROOT, python_files
 from tests.built.contents import own_data, tables
@@ -119,3 +120,26 @@ def test_the_version_is_one() -> None:
     assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
         "version"
     ] == metadata.version("gzparty")
+
+
+def test_the_manual_page_names_every_command_and_option() -> None:
+    page = (PACKAGING / "gzparty.1").read_text("utf-8").replace("\\-", "-")
+    words = set(re.findall(r"[\w-]+", page))
+    assert set(COMMANDS) - words == set()
+    assert {option for parameter in gzparty.params for option in parameter.opts} - words == set()
+
+
+def test_what_the_package_is_excused_for_has_its_reason() -> None:
+    lines = (PACKAGING / "lintian-overrides").read_text("utf-8").splitlines()
+    excused = [number for number, line in enumerate(lines) if line.startswith("gzparty: ")]
+    assert len(excused) > 5
+    # One reason may stand above several; every path is of the folder.
+    unreasoned = [
+        lines[number] for number in excused if not lines[number - 1].startswith(("# ", "gzparty: "))
+    ]
+    assert unreasoned == []
+    assert [
+        lines[number]
+        for number in excused
+        if not re.search(r"\[usr/lib/gzparty/|gzparty@localhost$", lines[number])
+    ] == []

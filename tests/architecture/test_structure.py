@@ -70,6 +70,18 @@ def test_no_text_is_translated_at_import(trees: Mapping[str, ast.Module]) -> Non
     ] == []
 
 
+def test_nothing_asks_for_a_focus_proxy_by_itself(trees: Mapping[str, ast.Module]) -> None:
+    asked = {
+        path
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"focusProxy", "nextInFocusChain", "previousInFocusChain"}
+    }
+    # Whatever PySide gives for one changes hands, and can die with who asked.
+    assert asked == {"ui/widgets/focus_proxy.py"}
+
+
 def test_no_installed_distribution_owns_our_package_names() -> None:
     owners = metadata.packages_distributions()
     for package in ("ui", "db", "resources"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 STRANGERS = ("*.py", "*.po", "*.pyi", "*.pxi", "*.a", "*.qml", "direct_url.json")
 """Files that serve who writes a program, not who runs it."""
+EXTENSIONS = f"python{sys.version_info.major}.{sys.version_info.minor}/lib-dynload/"
+"""Where Python's own modules of machine code lie in a Linux folder; elsewhere they lie beside the others."""
 MEGABYTE = 1024 * 1024
 _NEEDED = re.compile(r"NEEDED\s+(\S+)")
 _GLIBC = re.compile(r"lib(?:c|m|dl|rt|pthread|resolv|util)\.so\.|ld-linux")
@@ -57,7 +60,7 @@ def findings(data: Path) -> Iterator[str]:
         if not inside.is_file() or inside.read_bytes() != source.read_bytes():
             yield f"{place} is missing or another file"
     places = [path.relative_to(data).as_posix() for path in data.rglob("*")]
-    tops = {place.partition("/")[0].partition(".")[0] for place in places}
+    tops = {place.removeprefix(EXTENSIONS).partition("/")[0].partition(".")[0] for place in places}
     yield from (f"{name} is inside" for name in spec["OUTSIDE"] if name in tops and "." not in name)
     yield from (f"{place} is inside" for place in places if is_listed(place, STRANGERS))
     for place in places:

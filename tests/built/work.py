@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from db.keys import is_keyed
 from tests.built.place import Place
 
 TODAY = "2026-06-17"
@@ -48,11 +49,23 @@ def _of_office(place: Place, office: Path) -> Iterator[str]:
     yield from () if _is_chinese(roll) else ("a roll has no Chinese text",)
     archives = (path for path in (notice, people) if path.exists())
     yield from (f"{path.name} is no archive" for path in archives if not zipfile.is_zipfile(path))
+    yield from _under_password(place, office)
     shots = place.scratch / "pictures"
     yield from _done(place, *on, "screenshots", shots, "--size", "1440x868")
     pictures = sorted(shots.rglob("*.png"))
     yield from () if len(pictures) >= LEAST_PICTURES else (f"{len(pictures)} pictures of pages",)
     yield from (f"{path.name} is blank" for path in pictures if _colours(path) < LEAST_COLOURS)
+
+
+def _under_password(place: Place, office: Path) -> Iterator[str]:
+    """Keys are derived by cryptography, the file is encrypted by SQLCipher: neither is Python's own."""
+    word = place.scratch / "password.txt"
+    word.write_text("官庄示例 2026 密码\n", "utf-8")
+    on, opened = ("--office", office), ("--password-file", word)
+    yield from _done(place, *on, "password", "set", "--new-password-file", word)
+    yield from () if is_keyed(office) else ("an office under a password can be read without it",)
+    yield from _done(place, *on, *opened, "check")
+    yield from _done(place, *on, *opened, "password", "remove")
 
 
 def _done(place: Place, *words: str | Path, statuses: tuple[int, ...] = (0,)) -> Iterator[str]:

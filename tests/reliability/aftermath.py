@@ -16,6 +16,7 @@ from db.lock import WriterLock
 from db.store import SqliteStore
 from db.texts import SOURCES
 from gzparty.bootstrap import counted_uids, services_on
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.services.bundle import Services
 from gzparty.services.people import PersonDraft
@@ -207,7 +208,7 @@ def _sound(opened: Connection, path: Path, problems: list[str]) -> Iterator[str]
     if opened.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         problems.append(f"{path.parent.name}/{path.name} is damaged")
     for digest, content in opened.execute("SELECT hash, content FROM blob"):
-        if blobs.digest_of(content) != digest:
+        if digest_of(content) != digest:
             problems.append(f"{path.parent.name}/{path.name}: a file is spoilt")
         yield digest
 

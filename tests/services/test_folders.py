@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.blobs import digest_of
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.folder import FolderKind, LineState
 from gzparty.domain.people import UnitKind

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from db import backup, blobs
-from db.blobs import SqliteBlobs, blobs_path, digest_of
+from db.blobs import SqliteBlobs, blobs_path
 from db.driver import DatabaseError
 from db.store import SqliteStore
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
 from tests.builders import NOW, Office

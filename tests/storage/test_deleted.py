@@ -15,6 +15,7 @@ from gzparty.domain.theme import Theme
 from gzparty.services.deeds import Hindrance
 from tests.builders import NOW, a_leave, a_membership, a_person, a_post, a_sitting, a_training, a_unit, dump
 from tests.selections import a_selection
+from tests.storage.plans import queries_of, steps_of
 
 
 def act(store: SqliteStore, name: str) -> AbstractContextManager[RunningAction]:
@@ -202,14 +203,11 @@ def test_nobody_on_a_record_or_a_list_may_be_deleted(store: SqliteStore) -> None
 
 @pytest.mark.parametrize("table", ["person", "attachment", "outside_training"])
 def test_the_bin_reads_deleted_rows_only_by_their_index(store: SqliteStore, table: str) -> None:
-    asked: list[str] = []
-    store.connection.set_trace_callback(asked.append)
-    store.deleted.gone([table], 10)
-    store.deleted.children("post", "person_id", 1)
-    store.connection.set_trace_callback(None)
-    found = [text for text in asked if text.startswith(("SELECT j.id", "SELECT id FROM post"))]
+    gone = queries_of(store, lambda one: one.deleted.gone([table], 10))
+    children = queries_of(store, lambda one: one.deleted.children("post", "person_id", 1))
+    found = [text for text in gone + children if text.startswith(("SELECT j.id", "SELECT id FROM post"))]
     assert len(found) == 2
     for text in found:
-        steps = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {text}")]
+        steps = list(steps_of(store, text))
         assert any("journal_deleted" in step for step in steps)
         assert [step for step in steps if step.startswith("SCAN") and "SUBQUERY" not in step] == []

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db.blobs import SqliteBlobs, blobs_path, digest_of
+from db.blobs import SqliteBlobs, blobs_path
 from db.store import SqliteStore
+from gzparty.digest import digest_of
 from gzparty.domain.folder import Attachment, FolderItem, FolderKind, FolderMark
 from tests.builders import NOW, Office, a_sitting
 

@@ -14,6 +14,7 @@ from db.driver import connect
 from db.keys import FileKey, is_keyed, key_of
 from db.store import SqliteStore
 from gzparty.bootstrap import new_office, services_on
+from gzparty.digest import digest_of
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import refusal_text
 from gzparty.services.bundle import Services
@@ -72,7 +73,7 @@ def test_with_a_password_no_file_shows_a_name_and_every_row_is_there(path: Path)
     (copy,) = backup.copies(path)
     with opened(path, key) as services:
         assert services.copies.examine(copy.path).sound
-        assert services.store.blobs.get(blobs.digest_of(PHOTO)) == PHOTO
+        assert services.store.blobs.get(digest_of(PHOTO)) == PHOTO
         assert [hit.title for hit in services.search.find("居环境")] != []
 
 

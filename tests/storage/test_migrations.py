@@ -23,6 +23,7 @@ from gzparty.domain.theme import Theme
 from gzparty.domain.tip import Tip, TipChannel, TipKind
 from gzparty.labels import refusal_text
 from tests.builders import NOW, Clock, a_person, a_unit, an_office, dump
+from tests.storage.plans import steps_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -63,10 +64,18 @@ def test_every_migration_is_registered_in_its_order_and_has_a_test_of_its_own() 
         assert any(name.startswith(f"test_{path.stem}") for name in globals())
 
 
+def check_refused(store: SqliteStore, *statements: str) -> None:
+    """None of these rows can be written."""
+    for statement in statements:
+        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
+            store.connection.execute(statement)
+
+
 def test_m0001_ground(store: SqliteStore) -> None:
     tables = set(triggers.journalled_tables(store.connection))
     assert {"unit", "person", "post", "sitting", "attendance", "training", "calendar_day"} <= tables
-    wrong = (
+    check_refused(
+        store,
         "INSERT INTO unit(uid, kind, sort_order) VALUES ('u', 'planet', 1)",
         "INSERT INTO person(uid, name, normalized, birth) VALUES ('p', 'a', 'a', '1985.4')",
         "INSERT INTO person(uid, name, normalized, ended_on) VALUES ('p', 'a', 'a', '2026-06')",
@@ -74,9 +83,6 @@ def test_m0001_ground(store: SqliteStore) -> None:
         " VALUES ('s', '2026-06-17T14:30', '2026-06-17T14:30', '{}', 'open')",
         "INSERT INTO unit(uid, kind, sort_order) VALUES ('u', 'other', 'first')",
     )
-    for statement in wrong:
-        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
-            store.connection.execute(statement)
 
 
 def test_m0002_desk(store: SqliteStore) -> None:
@@ -84,7 +90,8 @@ def test_m0002_desk(store: SqliteStore) -> None:
     assert {"attachment", "folder_item", "outside_training", "term"} <= tables
     assert not {"import_memory", "reveal_log"} & tables
     digest = "0" * 64
-    wrong = (
+    check_refused(
+        store,
         f"INSERT INTO attachment(uid, kind, name, hash, size) VALUES ('a', 'film', 'x', '{digest}', 1)",
         "INSERT INTO attachment(uid, kind, name, hash, size) VALUES ('a', 'photo', 'x', 'short', 1)",
         "INSERT INTO folder_item(uid, sitting_id, kind, state) VALUES ('f', 1, 'photo', 'lost')",
@@ -92,18 +99,15 @@ def test_m0002_desk(store: SqliteStore) -> None:
         " VALUES ('o', 1, 'city', 'x', '2026-05', 8)",
         "INSERT INTO term(uid, unit_id, elected_on, years) VALUES ('t', 1, '2021-03', 50)",
     )
-    for statement in wrong:
-        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
-            store.connection.execute(statement)
 
 
 def test_m0003_people_list(store: SqliteStore) -> None:
     """Everyone in the office's order comes from one index: no table is read and nothing is sorted."""
-    plan = store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT id FROM person WHERE +merged_into IS NULL AND (ended_on IS NULL OR ended_on > '2026')"
+    query = (
+        "SELECT id FROM person WHERE +merged_into IS NULL AND (ended_on IS NULL OR ended_on > '2026')"
         " ORDER BY sort_order, id"
-    ).fetchall()
-    assert [step[3] for step in plan] == ["SCAN person USING COVERING INDEX person_list"]
+    )
+    assert [*steps_of(store, query)] == ["SCAN person USING COVERING INDEX person_list"]
 
 
 def test_m0004_life(store: SqliteStore) -> None:
@@ -111,7 +115,8 @@ def test_m0004_life(store: SqliteStore) -> None:
     assert {"meeting", "vote", "appraisal_line", "talk", "yearly_step", "duty", "waiver", "errand"} <= tables
     with store.action("试", "test", NOW, "test"):
         unit = store.people.insert_unit(a_unit())
-    wrong = (
+    check_refused(
+        store,
         "INSERT INTO month_lock(uid, month, locked, reason, changed_on) VALUES ('l', '2026', 1, '', '2026-07-01')",
         "INSERT INTO duty(uid, code, valid_from, title, record, scope, every, times, hold_by, report_by, grade)"
         " VALUES ('d', 'x', '2026-07-01', 'x', 'x', 'branch', 'week', 1, 'end', '', 'local')",
@@ -121,9 +126,6 @@ def test_m0004_life(store: SqliteStore) -> None:
         f"INSERT INTO talk(uid, unit_id, year, held_on, kind, speaker, partner)"
         f" VALUES ('t', {unit}, 2026, '2026-03', 'special', 'a', 'b')",
     )
-    for statement in wrong:
-        with pytest.raises(IntegrityError), store.action("试", "test", NOW, "test"):
-            store.connection.execute(statement)
 
 
 def test_m0004_life_keeps_attachments_and_never_gives_their_numbers_again(tmp_path: Path) -> None:
@@ -331,18 +333,14 @@ def test_an_older_file_is_not_changed_by_a_reader(
 
 def test_m0008_deleted(store: SqliteStore) -> None:
     """What was deleted is found by an index, not by reading the whole journal."""
-    plan = store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT row_id FROM journal WHERE op = 'D' AND tbl = 'person' ORDER BY id DESC"
-    ).fetchall()
-    assert [row[3] for row in plan] == ["SEARCH journal USING INDEX journal_deleted (tbl=?)"]
+    query = "SELECT row_id FROM journal WHERE op = 'D' AND tbl = 'person' ORDER BY id DESC"
+    assert [*steps_of(store, query)] == ["SEARCH journal USING INDEX journal_deleted (tbl=?)"]
 
 
 def test_m0009_county(store: SqliteStore) -> None:
     """Marks still to be decided are found without a look at the millions that are."""
-    plan = store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT sitting_id FROM attendance WHERE guest = 0 AND status IN ('unmarked', 'unsettled')"
-    ).fetchall()
-    assert [row[3] for row in plan] == ["SCAN attendance USING INDEX attendance_untold"]
+    query = "SELECT sitting_id FROM attendance WHERE guest = 0 AND status IN ('unmarked', 'unsettled')"
+    assert [*steps_of(store, query)] == ["SCAN attendance USING INDEX attendance_untold"]
 
 
 def test_only_steps_that_leave_the_rows_alone_let_undo_reach_over_them() -> None:

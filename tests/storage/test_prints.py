@@ -6,6 +6,7 @@ from datetime import datetime
 
 from db.store import SqliteStore
 from gzparty.domain.printing import PrintedCopy
+from tests.storage.plans import plans_of
 
 
 def a_copy(paper: str = "roll", selector: str = "training=2026-05", **facts: object) -> PrintedCopy:
@@ -60,9 +61,6 @@ def test_the_latest_of_everything_and_the_history_are_newest_first(store: Sqlite
 
 
 def test_the_last_copy_is_found_by_index(store: SqliteStore) -> None:
-    plan = store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT * FROM print_log WHERE paper = ? AND selector = ? ORDER BY id DESC LIMIT 1",
-        ("roll", "training=2026-05"),
-    ).fetchall()
-    assert "print_log_paper" in plan[0][-1]
-    assert "TEMP B-TREE" not in str(plan)
+    plan = plans_of(store, lambda one: one.prints.last("roll", "training=2026-05"))
+    assert "print_log_paper" in plan
+    assert "TEMP B-TREE" not in plan

@@ -16,6 +16,7 @@ from gzparty.domain.recurrence import UnitSpan
 from gzparty.domain.tip import Tip, TipChannel, TipKind
 from tests.builders import a_person
 from tests.problems import a_problem
+from tests.storage.plans import plans_of
 
 S = ProblemState
 
@@ -37,12 +38,6 @@ def add_event(store: SqliteStore, row: Problem, step: Step, round: int = 1) -> P
 
 def ids(found: object) -> list[int]:
     return [one.id for one in found]  # type: ignore[attr-defined]
-
-
-def plan(store: SqliteStore, query: str, *parameters: object) -> str:
-    return " ".join(
-        str(row[3]) for row in store.connection.execute(f"EXPLAIN QUERY PLAN {query}", parameters)
-    )
 
 
 def test_a_problem_comes_back_as_it_was_stored(store: SqliteStore, unit: int) -> None:
@@ -228,13 +223,10 @@ def test_a_problem_deleted_takes_its_events_and_evidence_along(store: SqliteStor
 
 def test_the_open_list_and_repeats_are_read_by_index(store: SqliteStore, unit: int) -> None:
     add(store, unit)
-    asked: list[str] = []
-    store.connection.set_trace_callback(asked.append)
-    store.problems.open()
-    store.problems.traces([UnitSpan(unit, date(2026, 3, 1), date(2026, 6, 1))])
-    store.problems.events([1])
-    store.connection.set_trace_callback(None)
-    open_list, traces, events = (plan(store, query) for query in asked if query.startswith("SELECT"))
+    span = UnitSpan(unit, date(2026, 3, 1), date(2026, 6, 1))
+    open_list = plans_of(store, lambda one: one.problems.open())
+    traces = plans_of(store, lambda one: one.problems.traces([span]))
+    events = plans_of(store, lambda one: one.problems.events([1]))
     assert "SEARCH problem USING INDEX problem_state (state=?" in open_list
     assert "SEARCH p USING INDEX problem_found (unit_id=? AND found_on>? AND found_on<?)" in traces
     assert "SEARCH problem_event USING INDEX problem_event_problem" in events

@@ -15,6 +15,7 @@ from gzparty.domain.partial_date import PartialDate
 from gzparty.domain.reserve import Reserve
 from gzparty.domain.sitting import Status
 from tests.builders import NOW, a_person, a_roll_line, a_sitting
+from tests.storage.plans import plans_of
 
 
 def a_meeting(store: SqliteStore, unit: int, sitting: int, depth: Depth = Depth.NAMES) -> None:
@@ -134,12 +135,7 @@ def test_of_somebody_twice_on_one_roll_the_better_mark_counts(
 
 def test_meetings_are_found_by_person(store: SqliteStore, person: int) -> None:
     """Years of rolls are not read for a list of forty."""
-    seen: list[str] = []
-    store.connection.set_trace_callback(seen.append)
-    store.reserves.meetings([person], 2026)
-    store.connection.set_trace_callback(None)
-    steps = store.connection.execute(f"EXPLAIN QUERY PLAN {seen[0]}").fetchall()
-    plan = " ".join(str(step[3]) for step in steps)
+    plan = plans_of(store, lambda one: one.reserves.meetings([person], 2026))
     assert "SEARCH a USING INDEX" in plan
     assert "SCAN a" not in plan
 

@@ -49,6 +49,7 @@ from tests.selections import (
     a_nomination,
     a_selection,
 )
+from tests.storage.plans import plans_of
 
 DAY = date(2026, 6, 17)
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 30)
@@ -393,25 +394,10 @@ QUERIES: dict[str, Callable[[SqliteStore], object]] = {
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_rows_are_found_by_an_index(store: SqliteStore, name: str) -> None:
-    plans = _plans(store, QUERIES[name])
+    plans = plans_of(store, QUERIES[name])
     assert "SEARCH" in plans
     assert not re.search(GROWING, plans)
 
 
 def test_a_query_that_reads_everything_would_be_noticed(store: SqliteStore) -> None:
-    assert re.search(GROWING, _plans(store, lambda one: one.selections.unfinished()))
-
-
-def _plans(store: SqliteStore, ask: Callable[[SqliteStore], object]) -> str:
-    """How SQLite goes about every SELECT that something asks."""
-    asked: list[str] = []
-    store.connection.set_trace_callback(asked.append)
-    ask(store)
-    store.connection.set_trace_callback(None)
-    rows = [
-        row
-        for query in asked
-        if query.lstrip().startswith("SELECT")
-        for row in store.connection.execute(f"EXPLAIN QUERY PLAN {query}")
-    ]
-    return "\n".join(str(row[3]) for row in rows)
+    assert re.search(GROWING, plans_of(store, lambda one: one.selections.unfinished()))

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from ui.tables.matrix import MatrixModel
 from ui.tables.record_table import RecordTable
+from ui.widgets.focus_proxy import proxy_of
 from ui.widgets.tab_order import stops
 
 CONTROLS = (
@@ -201,7 +202,7 @@ def out_of_reach(top: QWidget, controls: list[QWidget]) -> Iterator[str]:
     """What a mouse can press and no key comes to."""
     reached = set(stops(top))
     for one in controls:
-        if not one.isEnabled() or one in reached or one.focusProxy() in reached or has_other_key(one):
+        if not one.isEnabled() or one in reached or proxy_of(one) in reached or has_other_key(one):
             continue
         group = one.group() if isinstance(one, QAbstractButton) else None
         if group is None or reached.isdisjoint(group.buttons()):

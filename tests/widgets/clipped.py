@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QProgressBar,
     QScrollArea,
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.main_window import MINIMUM, MainWindow
 from ui.tables.told_header import ToldHeader
 from ui.widgets.check import Check
 from ui.widgets.combo import Combo
@@ -46,6 +48,8 @@ OWN_ROOM = (QScrollBar, QHeaderView, QSplitterHandle)
 """Qt lays these out itself."""
 LAYS_OUT = (QAbstractScrollArea, QStackedWidget, QSplitter, QMenuBar, QTabBar, QProgressBar)
 """These need not show all they hold at once."""
+SCREEN = QSize(1280, 640)
+"""What the smallest screen leaves to a window or a dialog, without its title and the bar of the system."""
 ARROW = 20
 DESCENT = 3
 """A line may be so many px lower than its font without a letter being cut."""
@@ -56,6 +60,19 @@ def faults(top: QWidget) -> list[str]:
     found = [f"{where(widget, top)}: {what}" for widget in in_sight(top) for what in _faults(widget)]
     layout = top.layout()
     return [*found, *(_overlapping(layout) if layout is not None else ()), *_heads(top)]
+
+
+def cut_off(name: str, top: QWidget) -> list[str]:
+    """What is cut off in a sight of that name, and what asks for more than the smallest window or screen has."""
+    found = faults(top)
+    is_window = isinstance(top, MainWindow)
+    size, least, room = top.size(), top.minimumSizeHint(), MINIMUM if is_window else SCREEN
+    # A menu longer than the screen goes on in another column.
+    if not isinstance(top, QMenu) and size.boundedTo(room) != size:
+        found.append(f"{size.width()}x{size.height()} is too large")
+    if is_window and least.boundedTo(MINIMUM) != least:
+        found.append(f"asks for {least.width()}x{least.height()} at least")
+    return [f"{name}: {fault}" for fault in found]
 
 
 def in_sight(top: QWidget) -> list[QWidget]:

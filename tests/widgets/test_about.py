@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
+import re
 from collections.abc import Iterator
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
@@ -107,18 +109,48 @@ def test_every_library_we_ask_for_is_named_with_version_licence_and_text() -> No
 
 def test_what_lies_inside_a_library_is_named_with_its_text() -> None:
     found = {part.name: part for part in licences.libraries()}
-    assert found["OpenSSL"].version == "（在 Python、cryptography、sqlcipher3 里）"
+    assert found["OpenSSL"].version == "（在 cryptography、sqlcipher3 里）"
     assert "Apache License" in licences.text(found["OpenSSL"])
     assert "ZETETIC LLC" in licences.text(found["SQLCipher"])
-    listed = tomllib.loads((files("resources") / "licences" / "inside.toml").read_text("utf-8"))
-    bringing = {name for part in listed.values() for name in part["within"]} - {"gzparty"}
+    assert "Guido Bertoni" in licences.text(found["Keccak"])
+    assert "CC0 1.0 Universal" in licences.text(found["Keccak"])
+    bringing = {name for part in licences.inside().values() for name in part["within"]} - {"gzparty"}
     assert bringing - set(found) == set()
 
 
-def test_every_licence_that_goes_along_is_shown() -> None:
-    shipped = {file.name for file in (files("resources") / "licences").iterdir()} - {"inside.toml"}
-    shown = {part.key for part in licences.libraries()} | set(licences.QT_TEXTS)
-    assert shipped - shown == set()
+def test_what_is_inside_on_another_system_only_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(system: str, machine: str) -> set[str]:
+        monkeypatch.setattr("sys.platform", system)
+        monkeypatch.setattr("platform.machine", lambda: machine)
+        return {part.name for part in licences.libraries()} & {"Wintab", "libxcb", "Pixman", "HarfBuzz"}
+
+    assert named("linux", "x86_64") == {"libxcb", "HarfBuzz"}
+    assert named("linux", "aarch64") == {"libxcb", "HarfBuzz", "Pixman"}
+    assert named("win32", "AMD64") == {"Wintab", "HarfBuzz"}
+
+
+def test_every_licence_that_goes_along_is_shown_and_every_one_named_goes_along() -> None:
+    shipped = {file.name for file in (files("resources") / "licences").iterdir()} - {
+        "inside.toml",
+        "README.md",
+    }
+    inside = (licences.files_of(name, one) for name, one in licences.inside().items())
+    assert shipped == {file for names in inside for file in names} | {
+        licences.PYTHON_TEXT,
+        *licences.QT_TEXTS,
+    }
+
+
+def test_every_crate_of_rust_that_a_library_says_it_holds_is_named() -> None:
+    for library in ("cryptography", "python-calamine"):
+        told = [file for file in metadata.files(library) or () if file.match("sboms/*.cyclonedx.json")]
+        crates = [crate for file in told for crate in json.loads(file.read_text("utf-8"))["components"]]
+        # Some only compile the others; those of the library itself are under its own licence.
+        held = {crate["name"] for crate in crates if crate["scope"] == "required"}
+        held = {name for name in held if not name.startswith(library)}
+        text = licences.text(licences.Part(licences.BUILT_IN, f"Rust crates of {library}", "", ""))
+        assert len(held) > 10
+        assert held - set(re.findall(r"[\w-]+", text)) == set()
 
 
 def test_every_face_that_is_shipped_is_named() -> None:

@@ -19,6 +19,7 @@ from ui.shell import Group, Page, PageWidget
 from ui.widgets import above
 from ui.widgets.above import Urgency
 from ui.widgets.banner import Banner
+from ui.widgets.focus_proxy import proxy_of
 
 LONG = "同步时可能拿旧的换掉新的，先关掉同步，再把文件拷到本机的硬盘上，从那里打开。"
 
@@ -148,7 +149,7 @@ def test_a_bar_that_is_gone_leaves_the_others_and_the_round_of_f6_alone(
     for _turn in range(3):
         window.next_pane()
         reached.add(window.focusWidget())
-    assert {banners[1].focusProxy(), window.above.more} < reached
+    assert {proxy_of(banners[1]), window.above.more} < reached
 
 
 def test_a_bar_that_warns_from_now_on_stands_before_those_that_only_tell(

@@ -18,6 +18,7 @@ from tests.widgets.lived_in import copied_whole
 from ui.shell import PageWidget
 from ui.tables.matrix_view import MatrixView
 from ui.tables.view import RecordView
+from ui.widgets.focus_proxy import proxy_of
 from ui.widgets.right_panel import RightPanel
 
 BESIDE = ("life", "inspections", "ledger", "selection", "tips", "people", "tours")
@@ -61,7 +62,7 @@ def panels(page: PageWidget) -> list[RightPanel]:
 
 def tables(page: PageWidget) -> list[QAbstractItemView]:
     """The tables of a page that F6 comes to, besides those in the panel."""
-    found = [one.focusProxy() or one for one in page.panes()]
+    found = [proxy_of(one) or one for one in page.panes()]
     return [one for one in found if isinstance(one, RecordView | MatrixView)]
 
 

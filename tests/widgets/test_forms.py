@@ -177,6 +177,20 @@ def test_an_untouched_form_leaves_no_draft(theme: Theme, qtbot: QtBot) -> None:
     assert port.kept == {}
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
+def test_a_question_is_stored_by_the_keys_that_store_a_page(theme: Theme, qtbot: QtBot, key: Qt.Key) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AskDialog(theme, Question("取消这一期？", "取消这一期", ReasonForm(theme, "")), parent)
+    answers: list[object] = []
+    dialog.ask(answers.append)
+    dialog.activateWindow()
+    settle()
+    qtbot.keyClick(dialog, key, Qt.KeyboardModifier.ControlModifier)
+    assert answers == [{"reason": ""}]
+    dialog.reject()
+
+
 def test_a_refused_question_keeps_what_was_typed(theme: Theme, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

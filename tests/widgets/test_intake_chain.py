@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.hands import Hands
@@ -19,6 +19,7 @@ from tests.widgets.intake_steps import (
     stored,
 )
 from ui.pages.intake import IntakePage
+from ui.panels.intake.chain_panel import AskedLine
 from ui.widgets.runs import RunLine
 
 
@@ -137,3 +138,26 @@ def test_a_chain_that_contradicts_the_record_asks_before_it_overrules(page: Inta
     assert overrule is not None
     overrule.click()
     qtbot.waitUntil(lambda: bool((meeting := stored(page, "白石岭村")) and meeting.attended == 12))
+
+
+def test_an_answer_leads_on_to_the_question_below_it(page: IntakePage, qtbot: QtBot) -> None:
+    paste(page, "#接龙\n1. 老庄 应到22实20\n2. 申明亭村 应到18到15\n3. 白石岭 应14实12")
+    words = page.findChild(QLabel, "chainWords")
+    assert words is not None
+    assert words.text() == "共 3 行"
+    _first, second, _third = page.panel.findChildren(AskedLine)
+    assert second.first is not None
+    second.first.setFocus()
+    hands = Hands()
+    hands.type("16")
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, "申明亭村") is not None)
+    settle()
+    hands.type("17")
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, "白石岭村") is not None)
+    settle()
+    assert [question.line.said for question in page.reading.questions] == ["老庄 应到22实20"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName().startswith("第 1 行")

@@ -139,6 +139,24 @@ def test_enter_only_goes_down_and_the_arrows_fold_on_a_groups_name(view: MatrixV
     assert view.current() == (0, 1)
 
 
+def test_a_block_is_drawn_or_widened_without_opening_a_cell(
+    view: MatrixView, model: MatrixModel, qtbot: QtBot
+) -> None:
+    opened: list[tuple[int, int]] = []
+    view.opened.connect(lambda row, column: opened.append((row, column)))
+    viewport, left = view.viewport(), Qt.MouseButton.LeftButton
+    upper, lower = (view.visualRect(model.index(row, 3)).center() for row in (1, 2))
+    qtbot.mousePress(viewport, left, pos=upper)
+    qtbot.mouseMove(viewport, lower)
+    qtbot.mouseRelease(viewport, left, pos=lower)
+    assert (view.chosen_rows(), opened) == ([1, 2], [])
+    view.go_to(1, 3)
+    qtbot.mouseClick(viewport, left, Qt.KeyboardModifier.ShiftModifier, lower)
+    assert (view.chosen_rows(), opened) == ([1, 2], [])
+    qtbot.mouseClick(viewport, left, pos=lower)
+    assert (view.chosen_rows(), opened) == ([2], [(2, 3)])
+
+
 def test_a_click_opens_a_cell_and_a_click_on_a_name_only_chooses_the_row(
     view: MatrixView, qtbot: QtBot
 ) -> None:

@@ -278,27 +278,3 @@ def test_a_row_chosen_while_a_modifier_is_down_is_selected_alone(
     QApplication.sendEvent(
         view, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_V, Qt.KeyboardModifier.NoModifier)
     )
-
-
-def test_a_column_that_takes_what_is_left_scrolls_rather_than_being_squeezed(
-    desk: Desk, qtbot: QtBot
-) -> None:
-    columns: tuple[Column[Line], ...] = (
-        Column("name", "村", lambda line: line[1], 400),
-        Column("note", "存在问题", lambda line: line[2], 300, stretch=True),
-    )
-    view: RecordView[Line] = RecordView(desk.theme, desk.memory, "squeezed")
-    qtbot.addWidget(view)
-    view.set_records(RecordTable(columns, ListRows(LINES, key), lambda line: line[1]))
-    view.show()
-
-    found = []
-    for width in (800, 450, 800):
-        view.resize(width, 300)
-        settle()
-        scrolls = view.horizontalScrollBar().maximum() > 0
-        found.append((view.columnWidth(1), scrolls))
-        assert scrolls or view.columnWidth(1) == view.viewport().width() - 400
-
-    assert [scrolls for _width, scrolls in found] == [False, True, False]
-    assert found[1][0] == 204

@@ -473,3 +473,21 @@ def test_what_goes_to_the_discipline_inspection_is_not_given_to_a_unit(page: Tip
     assert action is not None
     assert not action.isEnabled()
     assert "归纪委办" in action.toolTip()
+
+
+def test_one_that_nobody_handles_yet_is_given_to_a_unit_from_its_panel(
+    page: TipsPage, tips_gate: Gate, qtbot: QtBot
+) -> None:
+    page.view.select_row(numbers(page).index("2026-002"))
+    assign = page.panel.findChild(QAction, "tipAssign")
+    assert assign is not None
+    assign.trigger()
+    dialog = opened(page, AskDialog)
+    form = dialog.findChild(AssignForm)
+    assert form is not None
+    form.unit.setText("西村")
+    with qtbot.waitSignal(page.done):
+        press(dialog, "askGo")
+    assert handled_by(tips_gate) == {LAMP: "东村", QUEUE: "西村", "垃圾没人收": "东村", "": ""}
+    page.view.select_row(numbers(page).index("2026-004"))
+    assert not assign.isVisible(), "what goes to the discipline inspection is given to no unit"

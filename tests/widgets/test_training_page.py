@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import RollState, RosterKind, RosterRule
@@ -371,3 +371,16 @@ def test_courses_changed_after_the_roll_was_closed_say_what_becomes_of_the_credi
     with qtbot.waitSignal(page.done) as told:
         press(page, "removeCourse")
     assert told.args == ["修改第 3 期课程，已结束的签到也从每人 4 学时算成 2 学时"]
+
+
+def test_the_time_of_a_session_stays_whole_beside_a_long_reason_for_moving_it(
+    page: TrainingPage, gate: Gate, qtbot: QtBot
+) -> None:
+    show(page, gate, 7, "session")
+    press(page, "moveSession")
+    answer(
+        page, qtbot, whenReason="结合七一活动一并开展，和县里的专题辅导错开，原会议室另有安排，改在同一天下午"
+    )
+    times = page.findChild(QLabel, "sessionTimes")
+    assert times is not None
+    assert times.width() >= times.sizeHint().width()

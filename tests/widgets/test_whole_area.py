@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.panels.ask import AskDialog, Question
@@ -74,3 +77,16 @@ def test_a_form_is_never_wider_than_its_dialog(qtbot: QtBot, window: QWidget) ->
     qtbot.waitExposed(dialog)
 
     assert form.width() <= area_of(dialog).viewport().width()
+
+
+def test_a_form_walked_through_by_tab_outlives_a_collection_of_cycles(qtbot: QtBot, window: QWidget) -> None:
+    dialog = opened(qtbot, window, 5)
+    first = dialog.findChild(QLineEdit, "line0")
+    assert isinstance(first, QLineEdit)
+    first.setText("示例")
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+
+    gc.collect()
+
+    assert area_of(dialog).isVisible()
+    assert first.text() == "示例"

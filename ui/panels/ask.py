@@ -17,6 +17,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Done
 from ui.gate import Gate
 from ui.jobs import tell_the_living
+from ui.keys import bind
 from ui.panels.form import Form
 from ui.theme import Theme
 from ui.widgets.controls import button, label, on_ctrl_enter
@@ -66,6 +67,7 @@ class AskDialog(GrowingDialog):
         back.clicked.connect(self.reject)
         # Enter among words begins a line there.
         on_ctrl_enter(self, go.click)
+        bind(self, {"save": go.click})
 
     def ask(self, answer: Answer) -> None:
         """Open beside the running program; `answer` gets the values once they can be read."""

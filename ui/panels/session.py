@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -112,6 +113,7 @@ class SessionPanel(QWidget):
         self._times = label("sessionTimes", role="strong")
         self._move = button(theme, "moveSession", _("改期"), "small")
         self._why = label("sessionWhy", role="hint")
+        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._actual = label("sessionActual")
         self._set_actual = button(theme, "setActual", _("改实际时间"), "small")
         self._draft_note = label("draftNote", role="hint", tone="info")
@@ -177,8 +179,9 @@ class SessionPanel(QWidget):
             if beside:
                 line.addWidget(beside)
             if content is self._times:
-                line.addWidget(self._why)
-            if beside:
+                # Why it was moved gives way, not the time.
+                line.addWidget(self._why, 1)
+            elif beside:
                 line.addStretch(1)
             grid.addLayout(line, row, 1)
         return grid

@@ -57,6 +57,9 @@ class CheckView(SheetView[Line]):
         self._header.show_two_lines()
         self._header.setSectionsClickable(False)
 
+    def is_measured(self, row: int) -> bool:
+        return super().is_measured(row) and self.records.record(row).state is not LineState.NOTHING
+
     def current_line(self) -> Line | None:
         """The row the cursor is on; the row above where it is on a message."""
         line: Any = self.current_record()

@@ -18,17 +18,19 @@ class Bar(NamedTuple):
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column; `title` is marked with N_ and `width` is in px at 100 %."""
+    """One column; `title` is marked with N_, `width` and `least` are in px at 100 %."""
 
     key: str
     title: str
     text: Callable[[T], str]
     width: int = 100
-    narrow: int = 0
-    """Width in compact mode where it differs; a width the user has set stands above both."""
+    """How wide it is where there is room; a width the user has set stands above it."""
+    least: int = 0
+    """What words that need as much are not squeezed below; of itself its width, 100 at most."""
     sort_key: Callable[[T], Any] | None = None
     right: bool = False
     stretch: bool = False
+    """Whether it takes of what the others leave, by its width."""
     optional: bool = False
     rare: bool = False
     """An optional column that is away until the user asks for it."""

@@ -32,7 +32,7 @@ from ui.tables.column import Bar, Cell
 from ui.tables.groups import Heading
 from ui.tables.header import END_PADDING, PADDING, TableHeader
 from ui.tables.record_table import CELL_ROLE, HEADING_ROLE
-from ui.tables.tag import paint_tag
+from ui.tables.tag import paint_tag, tag_width
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +41,7 @@ GLYPH = 16
 GLYPH_GAP = 6
 BAR = 3
 CHEVRON = 14
+_WIDE = 10_000
 NUMBER, TRACK, TRACK_HEIGHT, TRACK_GAP = 30, 56, 6, 8
 """Of a cell with a bar: room for its number, the bar's length and height, the space around it."""
 
@@ -76,20 +77,30 @@ class CellDelegate(QStyledItemDelegate):
         self._rule(painter, rect, index, cell)
         if in_row and view.horizontalHeader().visualIndex(index.column()) == 0:
             fill(painter, QRect(rect.left(), rect.top(), theme.px(BAR), rect.height()), theme.colour("red-t"))
-        self._paint_content(painter, self._room(rect, index), cell)
+        self._paint_content(painter, self.room_of(rect, index), cell)
         if ringed:
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell = index.data(CELL_ROLE)
-        metrics = QFontMetrics(self._theme.font(14))
-        width = metrics.horizontalAdvance(cell.text) + self._theme.px(PADDING + END_PADDING)
-        if cell.glyph:
-            width += self._theme.px(GLYPH + GLYPH_GAP)
+        around = _WIDE - self.room_of(QRect(0, 0, _WIDE, 1), index).width()
+        return QSize(around + self.words_width(index.data(CELL_ROLE)), self._theme.row(36, 30))
+
+    def words_width(self, cell: Cell) -> int:
+        """How wide is what a cell shows, without the room around it, in px."""
+        theme = self._theme
+        if cell.tag and cell.text:
+            return tag_width(cell.text, theme)
+        if cell.centre:
+            return theme.px(GLYPH)
+        width = theme.px(GLYPH + GLYPH_GAP) if cell.glyph else 0
         if cell.bar:
-            width += self._theme.px(TRACK + 2 * TRACK_GAP)
-        return QSize(width, self._theme.row(36, 30))
+            note = QFontMetrics(theme.font(12)).horizontalAdvance(cell.bar.note)
+            return width + theme.px(NUMBER + TRACK + 2 * TRACK_GAP) + note
+        width += QFontMetrics(theme.font(14, bold=cell.strong)).horizontalAdvance(cell.text or cell.ghost)
+        if cell.note:
+            width += theme.px(GLYPH_GAP) + QFontMetrics(theme.font(12)).horizontalAdvance(cell.note)
+        return width
 
     def helpEvent(
         self,
@@ -102,9 +113,7 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         explained = index.data(Qt.ItemDataRole.ToolTipRole)
         cell: Cell = index.data(CELL_ROLE)
-        shortened = self.sizeHint(option, index).width() > rect_of(option).width() + self._theme.px(
-            END_PADDING
-        )
+        shortened = self.sizeHint(option, index).width() > rect_of(option).width()
         QToolTip.showText(event.globalPos(), explained or (cell.text if shortened else ""), view)
         return True
 
@@ -159,7 +168,8 @@ class CellDelegate(QStyledItemDelegate):
             return "sel"
         return "hover" if index.row() == self.hovered_row else "surface"
 
-    def _room(self, rect: QRect, index: Index) -> QRect:
+    def room_of(self, rect: QRect, index: Index) -> QRect:
+        """Where in a cell its words stand."""
         header = self._view.horizontalHeader()
         last = isinstance(header, TableHeader) and header.is_last(index.column())
         end = END_PADDING if last else PADDING
@@ -198,7 +208,7 @@ class CellDelegate(QStyledItemDelegate):
         """What a heading says in a column of its own."""
         fill(painter, rect, self._theme.colour("subtle"))
         hairline_below(painter, rect, self._theme.colour("line"))
-        self._paint_content(painter, self._room(rect, index), index.data(CELL_ROLE))
+        self._paint_content(painter, self.room_of(rect, index), index.data(CELL_ROLE))
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         theme = self._theme

@@ -91,6 +91,10 @@ class FrozenColumns(QObject):
         frame = view.frameWidth()
         self.overlay.setGeometry(frame, frame, width, view.viewport().height() + header.height())
 
+    def width(self) -> int:
+        """How many px stay in sight, none while nothing is laid over."""
+        return 0 if self.overlay.isHidden() else self.overlay.width()
+
     def follow_columns(self) -> None:
         """Show the columns it repeats, as wide as they are, after the model got others."""
         for place in range(self._view.model().columnCount()):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from gzparty.i18n import _
 from ui.memory import Memory
+from ui.tables.beside import BesidePanel
 from ui.tables.blocks import BlockDeeds
 from ui.tables.chosen_rows import chosen_block, chosen_values
 from ui.tables.delegate import CellDelegate
@@ -20,6 +20,7 @@ from ui.tables.layout import ColumnLayout
 from ui.tables.line_above import LineAbove
 from ui.tables.manners import Deed, Manner, RowKeys
 from ui.tables.narrowing import Narrow, said
+from ui.tables.needs import rows_at_hand, rows_in_sight, words_in
 from ui.tables.record_table import RecordTable
 from ui.tables.viewport import own_viewport
 from ui.theme import Theme
@@ -34,7 +35,7 @@ WIDEST_FROZEN = 0.6
 """Share of a table's width that may be taken by what stays in sight."""
 
 
-class Grid(QTableView, Generic[T]):
+class Grid(BesidePanel, Generic[T]):
     """A table of records; how it answers keys and the mouse is told in `RecordView`."""
 
     DELEGATE: ClassVar[type[CellDelegate]] = CellDelegate
@@ -43,8 +44,6 @@ class Grid(QTableView, Generic[T]):
     """What paints the head."""
     ROW: ClassVar[tuple[int, int]] = (36, 30)
     """Height of a row, wide and compact."""
-    LACKS: ClassVar[Mapping[Manner, str]] = MappingProxyType({})
-    """The manners it has not, each with the reason its menu gives (N_)."""
 
     opened = Signal(int)
     """Space on a row, or a double click."""
@@ -65,6 +64,8 @@ class Grid(QTableView, Generic[T]):
         self._frozen: FrozenColumns | None = None
         self._grid_menus: GridMenus | None = None
         self._line = LineAbove(theme, self)
+        self._measures_later = QTimer(self, singleShot=True, interval=0)
+        self._measures_later.timeout.connect(self._measure_in_sight)
         self._delegate = self.DELEGATE(theme, self)
         self.blocks = BlockDeeds[T](self)
         self.row_deeds: Callable[[Sequence[T]], Sequence[Deed]] | None = None
@@ -96,13 +97,22 @@ class Grid(QTableView, Generic[T]):
         self.horizontalHeader().sortIndicatorChanged.connect(records.sort)
         records.modelReset.connect(self._span_headings)
         records.layoutChanged.connect(self._span_headings)
+        records.modelReset.connect(self._measure)
+        records.layoutChanged.connect(self._measure)
+        records.dataChanged.connect(self._measure_later)
         self._span_headings()
+        self._measure()
 
     @property
     def records(self) -> RecordTable[T]:
         """The table shown; set_records comes first."""
         assert self._records is not None
         return self._records
+
+    @property
+    def cell_delegate(self) -> CellDelegate:
+        """What paints the cells."""
+        return self._delegate
 
     @property
     def column_layout(self) -> ColumnLayout:
@@ -258,6 +268,16 @@ class Grid(QTableView, Generic[T]):
 
     # Columns
 
+    def is_measured(self, row: int) -> bool:
+        """Whether the words of a row ask for room in their columns: not those that lie over the whole row."""
+        return self.is_record(row)
+
+    def share_room(self) -> None:
+        self._layout.cover(self.covered)
+
+    def frozen_width(self) -> int:
+        return self._frozen.width() if self._frozen is not None else 0
+
     def freeze(self, columns: int, *, only_scrolled: bool = False) -> None:
         """Keep the first columns in sight while the rest scrolls sideways."""
         from ui.tables.frozen import FrozenColumns
@@ -278,11 +298,28 @@ class Grid(QTableView, Generic[T]):
             self._frozen.follow_rows()
         self.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._line.follow_width()
         if self._frozen:
             self._frozen.place()
+
+    def _measure(self) -> None:
+        """Make room for the words of the rows shown; a view out of sight does so when it is shown."""
+        if self._records is not None and self.isVisible():
+            self._layout.take_words(words_in(self, rows_at_hand(self)))
+
+    def _measure_later(self) -> None:
+        self._measures_later.start()
+
+    def _measure_in_sight(self) -> None:
+        """The same for what stands elsewhere in the rows in sight, once for all that changed."""
+        if self._records is not None and self.isVisible():
+            self._layout.take_words(words_in(self, list(rows_in_sight(self))))
 
     def _keep_names(self, sideways: int) -> None:
         """Scrolled sideways for the first time: what names a row is laid over the rest."""

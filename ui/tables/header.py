@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.paint import LEFT, RIGHT, draw_text, fill, hairline_below
 from ui.tables.told_header import HeadWords, ToldHeader
@@ -20,28 +19,19 @@ ARROW_ROOM = 16
 """So many px are kept for the arrow where a table is sorted."""
 
 
-class Stretched(NamedTuple):
-    """A section with less room than `least` px takes `readable` px, and the table scrolls."""
-
-    least: int
-    readable: int
-
-
 class TableHeader(ToldHeader):
     """Paints sections by the tokens; a third click on one restores the office's own order."""
 
     arranged = Signal()
     """The user may have moved or resized a column."""
+    room_changed = Signal()
+    """There is another width to share among the columns."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._two_lines = False
         self._headroom = 0
-        self._stretched: Mapping[int, Stretched] = {}
-        # Not while Qt itself goes through the sections: what it has reached and what not does not add up until then.
-        self._fits_later = QTimer(self, singleShot=True, interval=0)
-        self._fits_later.timeout.connect(self._fit_stretched)
         self.setObjectName("tableHeader")
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -51,7 +41,6 @@ class TableHeader(ToldHeader):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setMinimumSectionSize(theme.px(36))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.sectionResized.connect(self._follow_section)
 
     def show_two_lines(self) -> None:
         """Make room for a second line, in which stands what a sheet calls the column."""
@@ -63,11 +52,6 @@ class TableHeader(ToldHeader):
             self._headroom = height
             self.updateGeometry()
             self.viewport().update()
-
-    def stretch(self, sections: Mapping[int, Stretched]) -> None:
-        """Let sections take what the others leave, unless that were too little."""
-        self._stretched = sections
-        self._fit_stretched()
 
     def sizeHint(self) -> QSize:
         height = self._theme.row(46, 42) if self._two_lines else self._theme.px(34)
@@ -141,28 +125,13 @@ class TableHeader(ToldHeader):
         self._theme.icons.paint(painter, QRectF(0, 0, side, side), "down", self._theme.colour("ink2"))
         painter.restore()
 
-    def _follow_section(self) -> None:
-        self._fits_later.start()
-
-    def _fit_stretched(self) -> None:
-        """Stretch what has its least; Qt itself would leave a few px of it rather than scroll."""
-        shown = {at: one for at, one in self._stretched.items() if not self.isSectionHidden(at)}
-        room = self.viewport().width() - self.length() + sum(self.sectionSize(at) for at in shown)
-        roomy = room >= sum(one.least for one in shown.values())
-        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
-        for at, one in shown.items():
-            if self.sectionResizeMode(at) is not mode:
-                self.setSectionResizeMode(at, mode)
-            if not roomy:
-                self.resizeSection(at, one.readable)
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.arranged.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._fit_stretched()
+            self.room_changed.emit()
         return super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -1,21 +1,20 @@
-"""Widths, order and visibility of a table's columns, remembered by column key."""
+"""Widths, order and visibility of a table's columns: they share the room, what the user did is remembered by key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHeaderView
 
 from ui.memory import Memory
 from ui.tables.column import Column
-from ui.tables.header import Stretched, TableHeader
+from ui.tables.fitting import Want, fitted
+from ui.tables.header import TableHeader
 from ui.theme import Theme
 
-LEAST, READABLE = 100, 204
-"""A column that takes what the others leave is not squeezed below the first, in px; then it has the second, and the
-table scrolls. One designed for less has what it is designed for."""
+LEAST = 100
+"""Words are not squeezed below so many px of the design; the table scrolls rather."""
 
 
 class ColumnLayout(QObject):
@@ -30,15 +29,35 @@ class ColumnLayout(QObject):
         self._header: TableHeader | None = None
         self._columns: tuple[Column[Any], ...] = ()
         self._typed_into = False
+        self._words: dict[int, int] = {}
+        """How many px the words seen so far need, by column."""
+        self._given: dict[int, int] = {}
+        """The widths in px that are not the user's."""
+        self._covered = 0
         theme.density_changed.connect(self._follow_density)
 
     def attach(
         self, header: TableHeader, columns: Sequence[Column[Any]], *, typed_into: bool = False
     ) -> None:
         """Lay out a header and follow what the user does to it; a sheet that is `typed_into` hides no column."""
+        if self._header is None:
+            header.arranged.connect(self.keep)
+            header.room_changed.connect(self.fit)
         self._header, self._columns, self._typed_into = header, tuple(columns), typed_into
+        self._words = {}
         self._apply(self._memory.recall(self._key))
-        header.arranged.connect(self.keep)
+
+    def take_words(self, words: Mapping[int, int]) -> None:
+        """Make room for words that are shown, in px by column; what was once made stays, so that nothing hops about."""
+        wider = {place: width for place, width in words.items() if width > self._words.get(place, 0)}
+        if wider:
+            self._words |= wider
+            self.fit()
+
+    def cover(self, covered: int) -> None:
+        """Share only what a panel over the right edge leaves, in px."""
+        self._covered = covered
+        self.fit()
 
     def name_place(self) -> int:
         """The column that says which row it is: the one declared so, else the first with words."""
@@ -71,6 +90,7 @@ class ColumnLayout(QObject):
         for place, column in enumerate(self._columns):
             if column.key in keys:
                 self._header.setSectionHidden(place, not shown)
+        self.fit()
 
     def reset(self) -> None:
         """Go back to the columns as designed."""
@@ -82,36 +102,52 @@ class ColumnLayout(QObject):
         assert header is not None
         state = kept if isinstance(kept, dict) else {}
         hidden = state.get("hidden", [column.key for column in self._columns if column.rare])
+        widths = state.get("widths", {})
+        self._given = {}
         for place, column in enumerate(self._columns):
-            if not column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            width = state.get("widths", {}).get(column.key, self._designed(column))
-            header.resizeSection(place, self._theme.px(width))
+            header.resizeSection(place, self._theme.px(widths.get(column.key, column.width)))
             header.setSectionHidden(place, column.key in hidden and self.can_hide(place))
-        header.stretch(
-            {place: self._stretched(one) for place, one in enumerate(self._columns) if one.stretch}
-        )
+            if column.key not in widths:
+                self._given[place] = header.sectionSize(place) or self._theme.px(column.width)
         keys = [column.key for column in self._columns]
         order = [keys.index(key) for key in state.get("order", []) if key in keys] or list(range(len(keys)))
         for visual, place in enumerate(order):
             header.moveSection(header.visualIndex(place), visual)
+        self.fit()
 
-    def _designed(self, column: Column[Any]) -> int:
-        return column.narrow if column.narrow and self._theme.compact else column.width
+    def fit(self) -> None:
+        """Share the room among the columns in sight; a width of the user's stays."""
+        header = self._header
+        if header is None:
+            return
+        places = [place for place in range(len(self._columns)) if not header.isSectionHidden(place)]
+        sizes = fitted([self._want(place) for place in places], header.viewport().width() - self._covered)
+        for place, size in zip(places, sizes, strict=True):
+            if not self._is_user_width(place):
+                header.resizeSection(place, size)
+                self._given[place] = header.sectionSize(place)
 
-    def _stretched(self, column: Column[Any]) -> Stretched:
-        least, readable = (self._theme.px(min(self._designed(column), px)) for px in (LEAST, READABLE))
-        return Stretched(least, readable)
+    def _want(self, place: int) -> Want:
+        assert self._header is not None
+        column, px = self._columns[place], self._theme.px
+        if self._is_user_width(place):
+            size = self._header.sectionSize(place)
+            return Want(size, size, size)
+        least, width = px(column.least or min(column.width, LEAST)), px(column.width)
+        words = self._words.get(place, width)
+        if not column.editable:
+            least = min(least, words)
+        return Want(max(least, self._header.minimumSectionSize()), words, width, column.stretch)
 
     def _is_user_width(self, place: int) -> bool:
         assert self._header is not None
-        column = self._columns[place]
-        if self._header.isSectionHidden(place) or column.stretch:
+        if self._header.isSectionHidden(place):
             return False
-        return self._header.sectionSize(place) != self._theme.px(self._designed(column))
+        return self._header.sectionSize(place) != self._given.get(place)
 
     def _follow_density(self) -> None:
         if self._header is not None:
+            self._words = {}
             self._apply(self._memory.recall(self._key))
 
     def keep(self) -> None:
@@ -133,3 +169,4 @@ class ColumnLayout(QObject):
                 "order": [keys[header.logicalIndex(visual)] for visual in places],
             },
         )
+        self.fit()

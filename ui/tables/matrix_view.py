@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from gzparty.i18n import N_
 from ui.committed import press_committed
+from ui.tables.beside import BesidePanel
 from ui.tables.frozen import FrozenColumns
 from ui.tables.manners import Deed, Manner
 from ui.tables.matrix import MatrixModel
@@ -47,7 +48,7 @@ _EDGES = {
 }
 
 
-class MatrixView(QTableView):
+class MatrixView(BesidePanel):
     """One stop for Tab; Space or a click opens a cell, Enter only moves."""
 
     NARROWEST: ClassVar[int] = 52
@@ -76,6 +77,8 @@ class MatrixView(QTableView):
         self._theme = theme
         self._matrix = model
         self._kept: tuple[Hashable, int] | None = None
+        self._clicked: tuple[int, int] | None = None
+        """The row and column on which the left button went down."""
         self.opens_groups = False
         self.own_export: Callable[[], object] | None = None
         """How the page makes a workbook of what is in sight, where it knows more than the cells say."""
@@ -120,7 +123,7 @@ class MatrixView(QTableView):
         for view in (self, self._frozen.overlay):
             view.verticalHeader().setDefaultSectionSize(height)
             view.horizontalHeader().setFixedHeight(self._theme.row(46, 42))
-        self._share_width()
+        self.share_room()
         self.viewport().update()
 
     def copy(self) -> None:
@@ -191,13 +194,21 @@ class MatrixView(QTableView):
         press_committed(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a group's name folds it, one on a line's cell opens that cell."""
+        """A right click leaves what is chosen for the menu."""
         if event.button() is Qt.MouseButton.RightButton:
             event.accept()
             return
+        plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == _PLAIN
         index = self.indexAt(event.position().toPoint())
+        self._clicked = (index.row(), index.column()) if plain else None
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a group's name folds it, one on a line's cell opens that cell; a block drawn or widened only is chosen."""
+        super().mouseReleaseEvent(event)
+        index, clicked = self.indexAt(event.position().toPoint()), self._clicked
+        self._clicked = None
+        if clicked == (index.row(), index.column()):
             self._pressed(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -211,7 +222,6 @@ class MatrixView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
         self._frozen.place()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
@@ -322,19 +332,22 @@ class MatrixView(QTableView):
         self._kept = (self._matrix.key(row), column) if row >= 0 else None
 
     def _restore_current(self) -> None:
-        self._share_width()
+        self.share_room()
         if self._kept is None:
             return
         key, column = self._kept
         self.go_to(self._matrix.row_of(key), min(column, self._matrix.columnCount() - 1))
 
-    def _share_width(self) -> None:
+    def frozen_width(self) -> int:
+        return self._frozen.width()
+
+    def share_room(self) -> None:
         """Give the names their room and the columns the rest, none less than a glyph and a day need."""
         names = self._theme.row(NAMES, NAMES_NARROW)
         count = self._matrix.columnCount() - 1
         if count < 1:
             return
-        room = self.viewport().width() - names
+        room = self.viewport().width() - self.covered - names
         width = max(room // count, self._theme.px(self.NARROWEST))
         self.setColumnWidth(0, names)
         for column in range(1, count + 1):

@@ -45,7 +45,7 @@ def roll_columns() -> tuple[Column[RollRow], ...]:
             "name", N_("姓名"), lambda row: row.attendance.name, 78, sort_key=lambda r: r.attendance.initials
         ),
         Column("unit", N_("村"), lambda row: row.attendance.unit_name, 100),
-        Column("post", N_("职务"), _post, 178, narrow=96, optional=True, tone=_dim),
+        Column("post", N_("职务"), _post, 178, least=96, optional=True, tone=_dim),
         Column("status", N_("状态"), _status, 92, sort_key=_status_order, glyph=_glyph, tone=_status_tone),
         Column(
             "reason",

@@ -109,9 +109,9 @@ class SheetDelegate(CellDelegate):
             return "sel"
         return _GROUNDS.get(cell.state) or super()._background(index, cell, in_row, ringed)
 
-    def _room(self, rect: QRect, index: Index) -> QRect:
+    def room_of(self, rect: QRect, index: Index) -> QRect:
         """Under headings the first column stands a little to the right."""
-        room = super()._room(rect, index)
+        room = super().room_of(rect, index)
         model, header = index.model(), self._view.horizontalHeader()
         if isinstance(model, RecordTable) and model.has_headings() and not header.visualIndex(index.column()):
             room.setLeft(room.left() + self._theme.px(INDENT))

@@ -22,9 +22,13 @@ def paint_tag(painter: QPainter, room: QRect, words: str, tone: str, theme: Them
     """Paint a tag at the left of a cell."""
     ground, ink = GROUNDS[tone]
     font = theme.font(12)
-    wanted = QFontMetrics(font).horizontalAdvance(words) + 2 * theme.px(PADDING)
     height = theme.px(HEIGHT)
     top = room.center().y() - height // 2 + 1
-    tag = QRect(room.left(), top, min(wanted, room.width()), height)
+    tag = QRect(room.left(), top, min(tag_width(words, theme), room.width()), height)
     fill_rounded(painter, tag, RADIUS, theme.colour(ground), None)
     draw_text(painter, tag, words, font, theme.colour(ink), CENTRE)
+
+
+def tag_width(words: str, theme: Theme) -> int:
+    """How wide a tag is, in px."""
+    return QFontMetrics(theme.font(12)).horizontalAdvance(words) + 2 * theme.px(PADDING)

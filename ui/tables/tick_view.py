@@ -72,11 +72,11 @@ class TickDelegate(CellDelegate):
         plain = super()._background(index, cell, in_row, ringed)
         return "info-bg" if cell.state == TICKED and plain != "press" else plain
 
-    def _room(self, rect: QRect, index: Index) -> QRect:
+    def room_of(self, rect: QRect, index: Index) -> QRect:
         cell: Cell = index.data(CELL_ROLE)
         if cell.centre:
             return rect.adjusted(self._theme.px(EDGE), 0, 0, -1)
-        return super()._room(rect, index)
+        return super().room_of(rect, index)
 
     def _paint_content(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         if cell.centre:

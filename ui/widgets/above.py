@@ -16,6 +16,7 @@ from gzparty.i18n import _
 from ui.announce import announce
 from ui.theme import Theme
 from ui.widgets.controls import button, frame
+from ui.widgets.focus_proxy import proxy_of
 
 HIGH = 800
 """From this height of the window on two bars leave the page enough rows; grows with the text."""
@@ -86,7 +87,7 @@ class Above(QWidget):
         """Where F6 stops: the bars in sight that can be answered, and the line below them."""
         bars = [place.bar() for place in self._in_order()]
         # One that only says something takes no keys.
-        return [*(bar for bar in bars if bar is not None and bar.focusProxy() is not None), self.more]
+        return [*(bar for bar in bars if bar is not None and proxy_of(bar) is not None), self.more]
 
     def _turn(self) -> None:
         place = cast("_Place", self.sender())

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gzparty.i18n import _
 from ui.keys import bind
 from ui.theme import Theme
+from ui.widgets.focus_proxy import proxy_of
 from ui.widgets.shortened import ShortButton, ShortField, ShortLabel
 
 
@@ -139,7 +140,7 @@ def set_tone(target: QLabel, tone: str) -> None:
 def name_control(control: QWidget, words: str) -> None:
     """Say what a control is, for the part of it that takes the focus too, unless that says what it is itself."""
     control.setAccessibleName(words)
-    part = control.lineEdit() if isinstance(control, QComboBox) else control.focusProxy()
+    part = control.lineEdit() if isinstance(control, QComboBox) else proxy_of(control)
     if part is not None and not part.accessibleName() and not isinstance(part, QAbstractButton):
         part.setAccessibleName(words)
 
@@ -151,7 +152,7 @@ def name_in_row(control: QAbstractButton, row: str) -> None:
 
 def describe_control(control: QWidget, words: str) -> None:
     """Say more of a control, such as what is wrong with it; empty for nothing."""
-    for part in (control, control.focusProxy()):
+    for part in (control, proxy_of(control)):
         if part is not None:
             part.setAccessibleDescription(words)
 

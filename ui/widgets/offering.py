@@ -8,6 +8,13 @@ from ui.theme import Theme
 
 
 def offer_below(completer: QCompleter, theme: Theme) -> None:
-    """Show the list; it is a window of its own without a parent to inherit its look from."""
-    theme.apply_sheet(completer.popup())
+    """Show the list."""
+    dress_offer(completer, theme)
     completer.complete()
+
+
+def dress_offer(completer: QCompleter, theme: Theme) -> None:
+    """Give the list its look; it is a window of its own without a parent to inherit one from."""
+    popup = completer.popup()
+    popup.setProperty("role", "offer")
+    theme.apply_sheet(popup)

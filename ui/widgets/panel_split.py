@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QSplitterHandle, QWidget
 
+from ui.tables.beside import BesidePanel
 from ui.theme import Theme
 
 LEAST = 420
@@ -35,6 +37,8 @@ class PanelSplit(QSplitter):
         self._designed = 0
         self._first: Sequence[int] = ()
         """The widths given before it was first seen."""
+        self._tells_later = QTimer(self, singleShot=True, interval=0)
+        self._tells_later.timeout.connect(self._tell_covered)
         self.splitterMoved.connect(self._follow_room)
 
     def design(self, panel: int) -> None:
@@ -95,6 +99,7 @@ class PanelSplit(QSplitter):
         self.lies_over = False
         for place in range(1, self.count()):
             self._edge(place).set_over(False)
+        self._tell_covered()
         # Qt did not hear of what was shown and hidden meanwhile.
         self.refresh()
         self.updateGeometry()
@@ -119,6 +124,17 @@ class PanelSplit(QSplitter):
         edge.show()
         edge.raise_()
         panel.raise_()
+        # Once more when all that stands in the page is laid out.
+        self._tell_covered()
+        self._tells_later.start()
+
+    def _tell_covered(self) -> None:
+        """Let the tables of the page show beside the panel what is current in them."""
+        panel = self._in_sight()[-1] if self.lies_over else None
+        left = panel.x() - self.theme.px(SHADE) if panel is not None else self.width()
+        for view in (one for pane in self._all() if pane is not panel for one in _tables(pane)):
+            right = view.mapTo(self, QPoint(view.width(), 0)).x()
+            view.set_covered(max(right - left, 0))
 
     def _widths(self, page: Sequence[QWidget]) -> list[int]:
         """The widths of what lies below: as they were left where that fits, the last takes what remains."""
@@ -181,6 +197,11 @@ class _Edge(QSplitterHandle):
             shade.setColorAt(1, strong)
             painter.fillRect(self.rect(), shade)
             painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
+
+
+def _tables(pane: QWidget) -> list[BesidePanel]:
+    inner = cast("list[BesidePanel]", pane.findChildren(BesidePanel))
+    return [pane, *inner] if isinstance(pane, BesidePanel) else inner
 
 
 def _least(widget: QWidget) -> QSize:

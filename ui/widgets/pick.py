@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ui.theme import Theme
 from ui.widgets.combo import Combo
+from ui.widgets.offering import dress_offer
 
 SEARCHED = Qt.ItemDataRole.UserRole + 1
 MOST = 12
@@ -83,7 +84,7 @@ class PickCombo(Combo):
         """Before Qt shows the list by itself."""
         completer = self.completer()
         assert completer is not None
-        self._theme.apply_sheet(completer.popup())
+        dress_offer(completer, self._theme)
 
     def _settle(self) -> None:
         text = self.currentText().strip()

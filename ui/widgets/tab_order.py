@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.focus_proxy import proxy_of
+
 
 def step(window: QWidget, *, forward: bool) -> bool:
     """Move the focus of a window to its next or previous stop, round the window; tell whether there is one."""
@@ -43,7 +45,7 @@ def stops(window: QWidget) -> list[QWidget]:
 
 def is_stop(widget: QWidget) -> bool:
     """Whether Tab stops at a widget now; what hands the focus on to a part of it is none itself."""
-    if not widget.isEnabled() or not widget.isVisible() or widget.focusProxy() is not None:
+    if not widget.isEnabled() or not widget.isVisible() or proxy_of(widget) is not None:
         return False
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     if group is not None and group.exclusive() and (held := group.checkedButton()) is not None:

@@ -38,18 +38,18 @@ TONES = {TermState.OVER: "over", TermState.SOON: "warn"}
 def term_columns() -> tuple[Column[TermLine], ...]:
     """Who leads a unit, when it was elected, when that ends."""
     return (
-        Column("unit", N_("单位"), lambda line: line.unit.name, 132, narrow=104, sort_key=_unit_key),
-        Column("community", N_("社区"), _community, 104, narrow=80, optional=True, tone=_soft),
+        Column("unit", N_("单位"), lambda line: line.unit.name, 132, least=104, sort_key=_unit_key),
+        Column("community", N_("社区"), _community, 104, least=80, optional=True, tone=_soft),
         Column("secretary", N_("书记"), secretary_words, 150, stretch=True, tone=_secretary_tone),
-        Column("elected", N_("换届选举"), _elected, 100, narrow=92, tone=_soft),
-        Column("years", N_("任期"), _years, 64, narrow=48, tone=_soft),
-        Column("ends", N_("届满"), lambda line: dotted(line.ends), 100, narrow=92, sort_key=_ends_key),
+        Column("elected", N_("换届选举"), _elected, 100, least=92, tone=_soft),
+        Column("years", N_("任期"), _years, 64, least=48, tone=_soft),
+        Column("ends", N_("届满"), lambda line: dotted(line.ends), 100, least=92, sort_key=_ends_key),
         Column(
             "state",
             N_("状态"),
             lambda line: term_state_label(line.state),
             210,
-            narrow=196,
+            least=196,
             glyph=lambda line: _GLYPHS[line.state],
             tone=lambda line: TONES.get(line.state, "ink"),
             strong=lambda line: line.state is TermState.OVER,
@@ -88,16 +88,16 @@ def reserve_columns() -> tuple[Column[ReserveLine], ...]:
     """Who is prepared for what, by whom, and how it goes this year."""
     soft = _soft_reserve
     return (
-        Column("name", N_("姓名"), lambda line: line.person.name, 96, narrow=88),
-        Column("unit", N_("单位"), lambda line: line.unit.name, 104, narrow=82, sort_key=_reserve_unit_key),
+        Column("name", N_("姓名"), lambda line: line.person.name, 96, least=88),
+        Column("unit", N_("单位"), lambda line: line.unit.name, 104, least=82, sort_key=_reserve_unit_key),
         Column("direction", N_("培养方向"), lambda line: line.reserve.direction, 110, stretch=True),
         Column("mentor", N_("联系人"), lambda line: line.mentor, 150, optional=True, rare=True, tone=soft),
-        Column("entered", N_("列入"), _entered, 118, narrow=96, note=years_words, tone=soft),
+        Column("entered", N_("列入"), _entered, 118, least=96, note=years_words, tone=soft),
         Column("posts", N_("现任职务"), lambda line: line.posts, 120, optional=True, rare=True, tone=soft),
-        Column("credit", N_("今年学时"), _credit, 128, narrow=108, sort_key=_credit_key, bar=_credit_bar),
+        Column("credit", N_("今年学时"), _credit, 128, least=108, sort_key=_credit_key, bar=_credit_bar),
         Column("trainings", N_("培训班"), _trainings, 64, sort_key=lambda line: line.attended),
         Column("meetings", N_("会议"), _meetings, 60, sort_key=lambda line: line.meetings_attended),
-        Column("state", N_("状态"), reserve_state, 142, narrow=130, glyph=_reserve_glyph, tone=_reserve_tone),
+        Column("state", N_("状态"), reserve_state, 142, least=130, glyph=_reserve_glyph, tone=_reserve_tone),
     )
 
 
@@ -140,8 +140,8 @@ def reserve_state(line: ReserveLine) -> str:
 def ladder_columns() -> tuple[Column[LadderLine], ...]:
     """Who was absent how often, and which of the office's steps that is."""
     return (
-        Column("name", N_("姓名"), lambda line: line.person.name, 104, narrow=92),
-        Column("units", N_("单位"), lambda line: line.units, 116, narrow=104),
+        Column("name", N_("姓名"), lambda line: line.person.name, 104, least=92),
+        Column("units", N_("单位"), lambda line: line.units, 116, least=104),
         Column("posts", N_("职务"), lambda line: line.posts, 120, stretch=True, tone=_soft_ladder),
         Column(
             "count",

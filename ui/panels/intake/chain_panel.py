@@ -28,6 +28,7 @@ from ui.glyphs import Glyph
 from ui.month_sheet import MonthSheet
 from ui.theme import Theme
 from ui.widgets.controls import button, field, icon_button, label, name_in_row, show_problem_on
+from ui.widgets.dialog_size import QWIDGETSIZE_MAX
 from ui.widgets.runs import Run, RunLine
 
 ASKED_WIDTH = 566
@@ -71,7 +72,6 @@ class ChainPanel(QFrame):
         self._asked = QScrollArea()
         self._asked.setObjectName("chainAsked")
         self._asked.setWidgetResizable(True)
-        self._asked.setFixedWidth(theme.px(ASKED_WIDTH))
         self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines: list[AskedLine] = []
         self._lay_out()
@@ -92,9 +92,7 @@ class ChainPanel(QFrame):
             self._original.setChecked(False)
             return
         lines = len(chain.lines) - len(chain.ignored)
-        self._words.setText(
-            _("{n} 行：认出 {taken} 行，已填进上面蓝底的格子").format(n=lines, taken=len(self._reading.taken))
-        )
+        self._words.setText(_count_words(lines, len(self._reading.taken)))
         asked = len(self._reading.questions)
         self._left.setText(_("{n} 行没认出").format(n=asked) if asked else "")
         day = chain.heading_day
@@ -108,6 +106,7 @@ class ChainPanel(QFrame):
         rows = max(-(-len(self._reading.taken) // ACROSS) * 26, asked * 44, 52)
         for area in (self._known, self._text, self._asked):
             area.setFixedHeight(self._theme.px(min(rows, HIGHEST)))
+        self._share_out()
 
     def first_question(self) -> QWidget | None:
         """The first control that answers something, for F6."""
@@ -126,7 +125,7 @@ class ChainPanel(QFrame):
         body.setSpacing(theme.px(20))
         body.addWidget(self._known, 1)
         body.addWidget(self._text, 1)
-        body.addWidget(self._asked)
+        body.addWidget(self._asked, 1)
         self._text.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(10))
@@ -165,28 +164,42 @@ class ChainPanel(QFrame):
         column.setContentsMargins(0, 0, self._theme.px(4), 0)
         column.setSpacing(self._theme.px(6))
         questions = self._reading.questions
+        answering = self._answering()
         self._lines = [AskedLine(self._theme, one, self._reading, self._sheet) for one in questions]
         for line in self._lines:
             column.addWidget(line)
         column.addStretch(1)
-        focus = QApplication.focusWidget()
-        answering = focus is not None and self._asked.isAncestorOf(focus)
         _replace(self._asked, body)
         self._asked.setVisible(bool(questions))
-        if answering:
-            self._go_on()
+        if answering is not None:
+            self._go_on(answering)
 
-    def _go_on(self) -> None:
-        """Put the focus on the next question: the control that had it goes with its answer."""
-        question = self.first_question()
-        if question is not None:
-            question.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
+    def _answering(self) -> int | None:
+        """The place in the text of the question that has the focus."""
+        focus = QApplication.focusWidget()
+        held = (one.place for one in self._lines if focus is not None and one.isAncestorOf(focus))
+        return next(held, None)
+
+    def _go_on(self, answered: int) -> None:
+        """Put the focus on the question that comes next, after the last the first; what had it goes with its answer."""
+        if not self._lines:
             self.answered.emit()
+            return
+        following = next((one for one in self._lines if one.place >= answered), self._lines[0])
+        if following.first is not None:
+            following.first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_original(self, on: bool) -> None:
         self._text.setVisible(on)
-        self._known.setVisible(not on)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """What is asked has the whole width while nothing stands beside it."""
+        original = self._original.isChecked()
+        self._known.setVisible(not original and bool(self._reading.taken))
+        narrow = original or bool(self._reading.taken)
+        self._asked.setMaximumWidth(self._theme.px(ASKED_WIDTH) if narrow else QWIDGETSIZE_MAX)
+        self._asked.setMinimumWidth(self._theme.px(ASKED_WIDTH))
 
     def _take_heading_day(self) -> None:
         chain = self._reading.chain
@@ -197,6 +210,12 @@ class ChainPanel(QFrame):
         """Put the panel away; what was filled in stays."""
         self._reading.close()
         self.closed.emit()
+
+
+def _count_words(lines: int, taken: int) -> str:
+    if not taken:
+        return _("共 {n} 行").format(n=lines)
+    return _("{n} 行：认出 {taken} 行，已填进上面蓝底的格子").format(n=lines, taken=taken)
 
 
 def _replace(area: QScrollArea, body: QWidget) -> None:
@@ -216,13 +235,13 @@ class AskedLine(QFrame):
         self.setProperty("role", "asked")
         self._reading = reading
         self._sheet = sheet
-        self._place = question.line.place
+        self.place = question.line.place
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(10), theme.px(2), theme.px(8), theme.px(2))
         self._row.setSpacing(theme.px(10))
         self.setMinimumHeight(theme.px(40))
         self._question = question
-        self._words = RunLine(theme, f"asked{self._place}Words")
+        self._words = RunLine(theme, f"asked{self.place}Words")
         self._say_why(question.differs or question.words)
         self._row.addWidget(self._words, 1)
         self.first: QWidget | None = None
@@ -242,20 +261,20 @@ class AskedLine(QFrame):
 
     def _add_answers(self, theme: Theme, question: Question) -> None:
         for key, name in question.choices:
-            self._answer(theme, f"pick{key}", name, partial(self._reading.choose, self._place, key))
+            self._answer(theme, f"pick{key}", name, partial(self._reading.choose, self.place, key))
         if question.differs:
-            self._answer(theme, "overrule", _("用接龙的"), partial(self._reading.overrule, self._place))
+            self._answer(theme, "overrule", _("用接龙的"), partial(self._reading.overrule, self.place))
         if question.wants_day and not question.choices:
             self.day = field("chainAnswer", hint=_("{m} 月几日").format(m=self._sheet.month.month))
             self.day.setFixedWidth(theme.px(96))
-            self.day.setAccessibleName(_("第 {n} 行：哪一天").format(n=question.line.number or self._place))
+            self.day.setAccessibleName(_("第 {n} 行：哪一天").format(n=question.line.number or self.place))
             self.day.returnPressed.connect(self._say_day)
             self._row.addWidget(self.day)
             self.first = self.first or self.day
         leave = _("留原来的") if question.differs else _("先空着")
-        made = button(theme, f"leave{self._place}", leave, "smallQuiet")
+        made = button(theme, f"leave{self.place}", leave, "smallQuiet")
         self._name(made)
-        made.clicked.connect(partial(self._reading.leave_open, self._place))
+        made.clicked.connect(partial(self._reading.leave_open, self.place))
         self._row.addWidget(made)
         self.first = self.first or made
 
@@ -267,7 +286,7 @@ class AskedLine(QFrame):
         self.first = self.first or made
 
     def _name(self, made: QPushButton) -> None:
-        name_in_row(made, _("第 {n} 行").format(n=self._question.line.number or self._place))
+        name_in_row(made, _("第 {n} 行").format(n=self._question.line.number or self.place))
 
     def _say_day(self) -> None:
         try:
@@ -277,4 +296,4 @@ class AskedLine(QFrame):
             self._say_why(refusal_text(refusal), "over")
             return
         if day is not None:
-            self._reading.say_day(self._place, day)
+            self._reading.say_day(self.place, day)

@@ -54,8 +54,8 @@ def ledger_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
 def _what(shown: Shown) -> tuple[Column[LedgerLine], ...]:
     return (
         _tick_column(shown.ticks),
-        Column("number", N_("序号"), partial(_number, shown), 54, narrow=52, sort_key=_order, tone=_soft),
-        Column("unit", N_("单位"), _unit, 100, narrow=92, tooltip=_unit, is_name=True),
+        Column("number", N_("序号"), partial(_number, shown), 54, least=52, sort_key=_order, tone=_soft),
+        Column("unit", N_("单位"), _unit, 100, least=92, tooltip=_unit, is_name=True),
         Column("community", N_("社区"), _community, 92, optional=True, rare=True, tone=_soft),
         Column(
             "text",
@@ -66,7 +66,7 @@ def _what(shown: Shown) -> tuple[Column[LedgerLine], ...]:
             note=_recurrence,
             tooltip=partial(_whole_text, shown),
         ),
-        Column("source", N_("来源"), _source, 82, narrow=78, optional=True, tone=_soft),
+        Column("source", N_("来源"), _source, 82, least=78, optional=True, tone=_soft),
         Column("category", N_("类别"), _of("category"), 110, optional=True, rare=True, tone=_soft),
     )
 
@@ -76,8 +76,8 @@ def _who_and_until() -> tuple[Column[LedgerLine], ...]:
         Column(
             "measure", N_("整改措施"), _of("measure"), 200, optional=True, rare=True, tooltip=_of("measure")
         ),
-        Column("leader", N_("责任领导"), _of("leader"), 80, narrow=73, optional=True, tone=_soft),
-        Column("responsible", N_("责任人"), _of("responsible"), 70, narrow=63, optional=True),
+        Column("leader", N_("责任领导"), _of("leader"), 80, least=73, optional=True, tone=_soft),
+        Column("responsible", N_("责任人"), _of("responsible"), 70, least=63, optional=True),
         Column(
             "found", N_("发现日期"), _found, 96, optional=True, rare=True, tone=_soft, tooltip=_found_full
         ),
@@ -86,7 +86,7 @@ def _who_and_until() -> tuple[Column[LedgerLine], ...]:
             N_("整改时限"),
             _deadline,
             132,
-            narrow=126,
+            least=126,
             sort_key=_deadline_order,
             tone=days_tone,
             strong=lambda line: line.is_overdue,
@@ -114,7 +114,7 @@ def _how_far() -> tuple[Column[LedgerLine], ...]:
         ),
         Column("remark", N_("备注"), _of("note"), 120, optional=True, rare=True, tooltip=_of("note")),
         Column("lane", N_("方式"), lambda line: lane_label(line.problem.lane), 90, optional=True, rare=True),
-        Column("state", N_("状态"), _state, 112, narrow=109, glyph=_glyph, sort_key=_state_order),
+        Column("state", N_("状态"), _state, 112, least=109, glyph=_glyph, sort_key=_state_order),
     )
 
 
@@ -126,17 +126,17 @@ def lasting_columns(shown: Shown) -> tuple[Column[LedgerLine], ...]:
         number,
         unit,
         Column("text", N_("存在问题"), lambda line: line.problem.text, 200, stretch=True, note=_recurrence),
-        Column("measure", N_("长期坚持的措施"), _of("measure"), 180, narrow=150, tooltip=_of("measure")),
-        Column("result", N_("阶段性完成情况"), _stage, 180, narrow=116, tooltip=_of("result")),
+        Column("measure", N_("长期坚持的措施"), _of("measure"), 180, least=150, tooltip=_of("measure")),
+        Column("result", N_("阶段性完成情况"), _stage, 180, least=116, tooltip=_of("result")),
         Column(
             "stage",
             N_("最近一次"),
             partial(_stage_day, shown),
             166,
-            narrow=158,
+            least=158,
             note=partial(_stage_number, shown),
         ),
-        Column("responsible", N_("责任人"), _of("responsible"), 80, narrow=72, optional=True),
+        Column("responsible", N_("责任人"), _of("responsible"), 80, least=72, optional=True),
         _how_far()[-1],
     )
     return tuple(_ticked(column, shown.ticks) for column in columns)

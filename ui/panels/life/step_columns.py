@@ -23,19 +23,17 @@ from ui.tables.groups import GroupedRows, RecordGroup
 
 def step_columns(kind: YearlyKind) -> tuple[Column[YearlyLine], ...]:
     """The columns of a list: a step each, or a kind of talk each."""
-    unit = Column("unit", N_("党支部"), unit_name, 130, narrow=110)
+    unit = Column("unit", N_("党支部"), unit_name, 130, least=110)
     if kind is YearlyKind.TALK:
         counts = [_talk_column(one) for one in TalkKind]
-        last = Column("last", N_("最近一次"), _last_talk, 110, stretch=True, tone=_dim)
-        return (unit, *counts, last)
-    steps = [
-        _held_column(stretch=False) if step.record else _step_column(step.code) for step in yearly.STEPS[kind]
-    ]
+        last = Column("last", N_("最近一次"), _last_talk, 110, tone=_dim)
+        return tuple(column._replace(stretch=True) for column in (unit, *counts, last))
+    steps = [_held_column() if step.record else _step_column(step.code) for step in yearly.STEPS[kind]]
     # A list whose steps name no record ends with it.
     if not any(step.record for step in yearly.STEPS[kind]):
-        steps.append(_held_column(stretch=False))
-    state = Column("state", N_("状态"), _state, 110, stretch=True, glyph=_state_mark, tone=_state_tone)
-    return (unit, *steps, state)
+        steps.append(_held_column())
+    state = Column("state", N_("状态"), _state, 110, glyph=_state_mark, tone=_state_tone)
+    return tuple(column._replace(stretch=True) for column in (unit, *steps, state))
 
 
 def _step_column(code: str) -> Column[YearlyLine]:
@@ -59,7 +57,7 @@ def _step_column(code: str) -> Column[YearlyLine]:
         step_label(code),
         text,
         96,
-        narrow=88,
+        least=88,
         sort_key=lambda line: _done_on(line, code) or date.max,
         glyph=glyph,
         tone=_dim,
@@ -70,15 +68,14 @@ def _step_column(code: str) -> Column[YearlyLine]:
     )
 
 
-def _held_column(*, stretch: bool) -> Column[YearlyLine]:
+def _held_column() -> Column[YearlyLine]:
     return Column(
         "held",
         N_("召开"),
         lambda line: dates.table(line.held_on) if line.held_on else "",
         96,
-        narrow=88,
+        least=88,
         sort_key=lambda line: line.held_on or date.max,
-        stretch=stretch,
         glyph=lambda line: Glyph.DONE if line.held_on else Glyph.TODO,
         tone=_dim,
         tooltip=lambda line: line.held_on.isoformat() if line.held_on else _("没登记，空格去登记"),

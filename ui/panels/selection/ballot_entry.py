@@ -24,6 +24,7 @@ from ui.panels.selection.score_grid import ScoreGrid
 from ui.theme import Theme
 from ui.widgets.controls import label
 from ui.widgets.count_field import CountField
+from ui.widgets.focus_proxy import proxy_of
 from ui.widgets.sentence_line import SentenceLine
 
 GRID = "grid"
@@ -73,7 +74,7 @@ class BallotEntry(QWidget):
         self.form.load(record)
         self.form.set_read_only(locked)
         self.grid.show_lines(poll, lines, locked=locked)
-        if (sheet := self.grid.focusProxy()) is not None:
+        if (sheet := proxy_of(self.grid)) is not None:
             self.setTabOrder(self.form.control("ballotNote"), sheet)
         self._refused.hide()
         self._title.setText(title := self._title_words(poll))

@@ -23,13 +23,13 @@ QUIET = frozenset({Result.NOT_CHOSEN, Result.NOT_IN_VOTE, Result.WITHDRAWN, Resu
 def nomination_columns() -> tuple[Column[NominationLine], ...]:
     """名次, 推荐对象, 资格审核, 得票, 结果; `note` is the second line of a cell."""
     return (
-        Column("rank", N_("名次"), _rank, 62, narrow=58, sort_key=_rank_order, strong=_is_first),
+        Column("rank", N_("名次"), _rank, 62, least=58, sort_key=_rank_order, strong=_is_first),
         Column(
             "who",
             N_("推荐对象"),
             _who,
             176,
-            narrow=144,
+            least=144,
             note=_summary,
             tooltip=_who_whole,
             strong=_is_named,
@@ -47,13 +47,13 @@ def nomination_columns() -> tuple[Column[NominationLine], ...]:
             state=_review_state,
             tooltip=_review_whole,
         ),
-        Column("votes", N_("得票"), _votes, 86, narrow=64, sort_key=_votes_order, bar=_bar, strong=_is_first),
+        Column("votes", N_("得票"), _votes, 86, least=64, sort_key=_votes_order, bar=_bar, strong=_is_first),
         Column(
             "result",
             N_("结果"),
             lambda line: result_label(line.result),
             114,
-            narrow=110,
+            least=110,
             glyph=lambda line: words.RESULT_GLYPHS[line.result],
             tone=lambda line: "ink2" if line.result in QUIET else "ink",
         ),

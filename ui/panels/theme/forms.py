@@ -52,7 +52,7 @@ class ThemeForm(Form):
         super().__init__(theme, "themeForm")
         self.add_row(_("主题"), field("themeTitle", hint=_("没定就先空着")))
         self.add_row(_("谁定的"), field("themeSource", hint=_("如 县委组织部、镇党委")))
-        self.add_row(_("材料哪天到"), DateEdit(theme, "themeCame", year))
+        self.add_row(_("材料哪天到的"), DateEdit(theme, "themeCame", year))
         hint = _("学什么、讲什么；文件在右边拖进来")
         self.add_row(_("材料"), area("themeMaterial", theme.px(MATERIAL_HEIGHT), hint))
         self.add_row(_("备注"), area("themeNote", theme.px(NOTE_HEIGHT)))

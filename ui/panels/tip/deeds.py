@@ -188,10 +188,16 @@ class TipDeeds(QObject):
             return [Deed("tipDelete", _("删除"), self.delete, "Delete")] if views else []
         return [
             Deed("tipChange", _("修改…"), self.change, "F2"),
+            Deed("tipAssign", _("交办…"), self.assign_shown),
             Deed("tipAnswer", _("记下答复…"), self.answer),
             Deed("tipProblem", _("转成问题…"), self.to_problem),
             Deed("tipDelete", _("删除"), self.delete, "Delete"),
         ]
+
+    def assign_shown(self) -> None:
+        """Ask which unit the one in sight is given to."""
+        if self.view is not None:
+            self.assign([self.view])
 
     def assign(self, views: Sequence[TipView]) -> None:
         """Ask which unit several opinions are given to, and until when."""

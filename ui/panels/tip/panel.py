@@ -114,6 +114,7 @@ class TipPanel(RightPanel):
     def _add_more(self, keys: KeyDeeds) -> None:
         deeds = self._deeds
         more = MoreButton(self.theme, "tipMore")
+        self._assign = more.add("tipAssign", _("交办…"), deeds.assign_shown)
         self._change = more.add("tipChange", _("修改…"), deeds.change)
         self._set_reporter = more.add("tipSetReporter", _("改反映人…"), deeds.set_reporter)
         self._erase = more.add("tipErase", _("抹掉反映人…"), deeds.erase)
@@ -151,7 +152,8 @@ class TipPanel(RightPanel):
         self.answer.setText(_("改答复") if view.group is TipGroup.REPLIED else _("答复"))
         handed = view.group is TipGroup.HANDED_OVER
         self.hand_over.setText(_("改移交") if handed else _("移交纪委"))
-        self._change.setVisible(not bare)
+        for action in (self._assign, self._change):
+            action.setVisible(not bare)
         self._set_reporter.setVisible(not bare and view.tip.has_reporter)
         self._erase.setVisible(view.tip.has_reporter)
 

@@ -32,7 +32,7 @@ TONES = {TipGroup.OVERDUE: "over", TipGroup.SOON: "warn", TipGroup.REPLIED: "ok"
 def tip_columns() -> tuple[Column[TipView], ...]:
     """The columns of the list; none says who reported."""
     return (
-        Column("number", N_("编号"), lambda view: view.tip.number, 98, narrow=92, tone=_soft),
+        Column("number", N_("编号"), lambda view: view.tip.number, 98, least=92, tone=_soft),
         Column("received", N_("收到"), _received, 64, sort_key=_received_key, tone=_soft),
         Column(
             "channel", N_("来源"), lambda view: channel_label(view.tip.channel), 70, optional=True, tone=_soft
@@ -40,13 +40,13 @@ def tip_columns() -> tuple[Column[TipView], ...]:
         Column(
             "content", N_("内容"), content_words, 260, stretch=True, tone=_content_tone, tooltip=content_words
         ),
-        Column("unit", N_("办理单位"), _unit, 110, narrow=96, tooltip=_unit),
+        Column("unit", N_("办理单位"), _unit, 110, least=96, tooltip=_unit),
         Column(
             "due",
             N_("期限"),
             _due,
             124,
-            narrow=116,
+            least=116,
             sort_key=_due_key,
             tone=_due_tone,
             strong=_is_overdue,
@@ -58,7 +58,7 @@ def tip_columns() -> tuple[Column[TipView], ...]:
             N_("状态"),
             _state,
             150,
-            narrow=150,
+            least=150,
             glyph=glyph_of,
             note=_met,
             spoken=state_words,

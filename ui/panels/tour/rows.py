@@ -46,9 +46,9 @@ def visit_rows(view: TourView) -> list[VisitRow]:
 def visit_columns() -> tuple[Column[VisitRow], ...]:
     """Make the columns of the grid."""
     return (
-        Column("unit", N_("单位"), lambda row: row.unit.name, 136, narrow=120, note=_by_hand),
+        Column("unit", N_("单位"), lambda row: row.unit.name, 136, least=120, note=_by_hand),
         Column(
-            "state", N_("查了没有"), state_words, 128, narrow=108, glyph=state_glyph, sort_key=_state_order
+            "state", N_("查了没有"), state_words, 128, least=108, glyph=state_glyph, sort_key=_state_order
         ),
         Column("day", N_("日期"), _day, 62),
         Column("note", N_("现场情况"), _note, stretch=True, tooltip=_note, tone=_soft),
