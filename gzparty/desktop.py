@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import backup
 from db.keys import FileKey, key_of
 from gzparty import bootstrap
 from gzparty.crash_report import LOG_NAME, MARK_NAME, CrashLog, RunMark, describe_fault
@@ -307,7 +308,9 @@ class Desktop:
         text = _("先备份现在的，再把备份写好、打开核对过，才换上。现在停下，什么都不变。")
         dialog = LastingDialog(self.application.theme, "restore", title, text, shown.window)
         self.application.jobs.run(
-            lambda _progress, _stopped: _restored(copy.path, path, at, key, _key_of(copy.path, password)),
+            lambda _progress, _stopped: backup.restore(
+                copy.path, path, at, key, _key_of(copy.path, password)
+            ),
             lambda kept: self._show_again(path, key, kept_at, kept),
             lambda error: self._show_again(path, key, kept_at, None, error),
             Shown(_("正在恢复"), line=dialog, broken="restore_stopped"),
@@ -479,14 +482,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _restored(
-    copy: Path, office: Path, at: datetime, key: FileKey | None, copy_key: FileKey | None = None
-) -> Path | None:
-    from db import backup
-
-    return backup.restore(copy, office, at, key, copy_key)
 
 
 def _key_of(copy: Path, password: str) -> FileKey | None:

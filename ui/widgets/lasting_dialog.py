@@ -11,7 +11,7 @@ from ui.widgets.busy_line import BusyLine
 from ui.widgets.controls import label
 from ui.widgets.pressing import PressingDialog
 
-WIDTH = 440
+WIDTH = 520
 
 
 class LastingDialog(PressingDialog):
