@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from db import blobs, copy_names, rekeyed
 from db.connection import check_file, open_reader, open_writer, reading_mode, remove
-from db.driver import Connection, DatabaseError, connect
+from db.driver import LOOKS_AFTER, Connection, DatabaseError, connect, look_after
 from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
-from db.lasting import flush, flush_folder
+from db.lasting import copy_bytes, flush, flush_folder
 from db.lock import WriterLock, being_written
 from db.triggers import journalled_tables
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.i18n import _
 from gzparty.services.copy_views import Copy
@@ -29,6 +30,8 @@ HALF = re.compile(r"(?P<name>.+)\.part(?:-wal|-shm|-journal)?")
 """The whole name of one: a clerk's own NAME.gzparty.part1.rar, a volume of an archive, is none."""
 STALE_SECONDS = 3600.0
 """A copy that is not finished after so long was left by a program that was ended meanwhile."""
+PAGES_AT_ONCE = 2000
+"""Of 4096 bytes: copied at once before it is told how far the copy is; looked at between two looks whether to end."""
 UNREADABLE = frozenset({"store_damaged", "store_not_ours", "store_newer", "backup_unsound"})
 """Refusals by which the present file is kept byte by byte, since it cannot be copied page by page."""
 
@@ -91,6 +94,7 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
         finally:
             connection.close()
     except DatabaseError as error:
+        underway.pass_on(error)
         raise Refusal("backup_unsound", path=copy) from error
     if not (sound and same):
         raise Refusal("backup_unsound", path=copy)
@@ -98,14 +102,29 @@ def verify(copy: Path, expected: dict[str, int], key: FileKey | None = None) -> 
 
 def is_whole(connection: Connection) -> bool:
     """Whether every page reads as it should: the quicker part of `is_sound`."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    with _looked_after(connection):
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def is_sound(connection: Connection) -> bool:
     """Whether every page, index and reference of a file is as it must be; reads all of it."""
-    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        return False
-    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+    with _looked_after(connection):
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            return False
+        return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+@contextmanager
+def _looked_after(connection: Connection) -> Iterator[None]:
+    """A check of pages counts a page as one step; one of a stick takes its time."""
+    if underway.is_heeded():
+        underway.check()
+        look_after(connection, PAGES_AT_ONCE)
+    try:
+        yield
+    finally:
+        if underway.is_heeded():
+            look_after(connection, LOOKS_AFTER)
 
 
 def uid_of(connection: Connection) -> str:
@@ -183,11 +202,12 @@ def settle(office: Path, key: FileKey | None) -> None:
 
 def check(connection: Connection) -> list[str]:
     """What is wrong with the file; empty if it is sound."""
-    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [
-        f"{table} {row} -> {parent}"
-        for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
-    ]
+    with _looked_after(connection):
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        problems += [
+            f"{table} {row} -> {parent}"
+            for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check")
+        ]
     return problems + _counters_behind(connection)
 
 
@@ -223,12 +243,9 @@ def _keep_damaged(office: Path, at: datetime) -> Path:
     kept = _free_name(folder, f"{office.stem}-{at:%Y%m%d-%H%M%S}-damaged")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for side in ("", "-wal"):
-            beside = office.with_name(office.name + side)
-            if beside.exists():
-                shutil.copy2(beside, kept.with_name(kept.name + side))
+        copy_bytes(office, kept, ("", "-wal"))
+        shutil.copystat(office, kept)
     except OSError as error:
-        remove(kept)
         raise unwritable(error, kept) from error
     return kept
 
@@ -243,9 +260,11 @@ def _copied_into_place(
         with being_written(part):
             with spoken_errors(target, otherwise="backup_unsound"), _one_moment(source.connection):
                 _copy(source, part, key)
+                underway.tell(0, 0, _("核对"))
                 _verified(source, part, key)
             flush(part)
             refused = _refusal_of(along)
+            underway.check()
             for side in ("-wal", "-shm"):
                 target.with_name(target.name + side).unlink(missing_ok=True)
             # An old log must never lie beside the new file, not even after a power cut.
@@ -302,11 +321,17 @@ def _copy(source: Source, target: Path, key: FileKey | None) -> None:
         return
     copy = connect(str(target), key)
     try:
-        source.connection.backup(copy)
+        source.connection.backup(copy, pages=PAGES_AT_ONCE, progress=_advance)
         # The copy keeps the WAL flag; as one plain file it can be carried on a stick.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         copy.close()
+
+
+def _advance(_status: int, left: int, total: int) -> None:
+    """The database gives up the copy where this raises."""
+    underway.tell_share(total - left, total)
+    underway.check()
 
 
 def export(source: Path, source_key: FileKey | None, target: Path, key: FileKey | None) -> None:

@@ -21,10 +21,12 @@ from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
 from db.lock import WriterLock
 from db.rekeyed import LIST, NOTE, PART, beside, finish, is_ours, sweep
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import copies
 from gzparty.records import dataclass
 from gzparty.services.copy_views import Extent
+from gzparty.underway import Stopped
 
 UNOPENED = backup.UNREADABLE | {"copy_keyed_otherwise"}
 """Refusals by which a copy is left as it is."""
@@ -69,15 +71,18 @@ def rekey(
         paths = list(_own_files(office, folders, old))
         left: list[Path] = []
         try:
-            for place, path in enumerate(paths):
-                progress(place, len(paths), path.name)
-                if stopped():
-                    sweep(office, folders)
-                    return None
-                if not _write_anew(path, old, new, needed=path in (office, blobs.blobs_path(office))):
-                    left.append(path)
+            with underway.heeding(stopped):
+                for place, path in enumerate(paths):
+                    progress(place, len(paths), path.name)
+                    underway.check()
+                    if not _write_anew(path, old, new, needed=path in (office, blobs.blobs_path(office))):
+                        left.append(path)
+                underway.decide()
             written = [path for path in paths if path not in left]
             _decide(office, written)
+        except Stopped:
+            sweep(office, folders)
+            return None
         except BaseException:
             sweep(office, folders)
             raise

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from db.driver import Connection, DatabaseError
 from db.standing import Standing
+from gzparty import underway
 from gzparty.domain.calendar import DayKind, DayMark, WorkCalendar
 from gzparty.domain.diagnostic import Refusal
 
@@ -58,6 +59,7 @@ class SqliteOffice:
             for key, value in self._connection.execute("SELECT key, value FROM setting"):
                 settings[key] = json.loads(value)
         except (DatabaseError, ValueError) as error:
+            underway.pass_on(error)
             raise Refusal("row_unreadable", table="setting", row=key) from error
         return settings
 

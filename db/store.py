@@ -23,6 +23,7 @@ from db.people import SqlitePeople
 from db.sitting import SqliteSittings
 from db.standing import Standing
 from db.training import SqliteTrainings
+from gzparty import underway
 
 if TYPE_CHECKING:
     from db.copies import SqliteCopies
@@ -326,6 +327,7 @@ class SqliteStore:
 
             return backup.check(self._connection)
         except DatabaseError as error:
+            underway.pass_on(error)
             return [str(error)]
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from db.connection import remove
 from db.faults import spoken_errors
 from db.keys import FileKey
 from db.store import SqliteStore
+from gzparty import underway
 from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
@@ -23,6 +24,7 @@ from gzparty.services.bundle import Services
 from gzparty.services.context import Context
 from gzparty.services.rescuing import GoodCopy
 from gzparty.services.sealing import Sealer
+from gzparty.underway import Stopped
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
@@ -96,9 +98,10 @@ def _spoken(store: SqliteStore, otherwise: str = "") -> Iterator[None]:
     try:
         with spoken_errors(store.path, otherwise):
             yield
-    except Refusal:
+    except (Refusal, Stopped):
         raise
     except Exception as error:
+        underway.pass_on(error)
         # Bytes that no rule of the file forbids may still make no record; else it is a fault of the program.
         if store.check():
             raise Refusal("store_damaged", path=store.path) from error
@@ -110,10 +113,12 @@ def new_office(
     path: Path, clock: Clock = now, uids: Callable[[], str] = new_uid, source: str = "cli"
 ) -> Iterator[Services]:
     """The services on a new office file; neither it nor what the block made beside it is left behind if that fails."""
-    store = SqliteStore.create(path)
+    with underway.taken_back():
+        store = SqliteStore.create(path)
     earlier = _beside(path)
     try:
-        yield services_on(store, clock, uids, source)
+        with underway.taken_back():
+            yield services_on(store, clock, uids, source)
     except BaseException:
         store.close()
         SqliteStore.remove(path)
@@ -178,6 +183,15 @@ def clock_of(store: SqliteStore) -> Clock:
         return now
     moment = datetime.combine(day, SAMPLE_TIME)
     return lambda: moment
+
+
+def is_older(path: Path, key: FileKey | None = None) -> bool:
+    """Whether an office file must be brought up to date before it is read; one that does not open says so when opened."""
+    try:
+        rekeyed.finish_if_pending(path)
+        return SqliteStore.is_older(path, key)
+    except Refusal:
+        return False
 
 
 def bring_up_to_date(path: Path, key: FileKey | None = None) -> None:

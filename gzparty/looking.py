@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from db import backup, blobs
 from db.keys import FileKey, fitting
+from db.lasting import copy_bytes
 from db.store import SqliteStore
 from gzparty import bootstrap
 from gzparty.domain.diagnostic import Refusal
@@ -78,10 +79,7 @@ class PreparedCopy:
             raise
 
     def _take(self, path: Path) -> None:
-        for side in ("", "-wal"):
-            beside = path.with_name(path.name + side)
-            if beside.exists():
-                shutil.copyfile(beside, self.path.with_name(self.path.name + side))
+        copy_bytes(path, self.path, ("", "-wal"))
 
     @property
     def folder(self) -> Path:

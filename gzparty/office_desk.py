@@ -77,7 +77,6 @@ class OfficeDesk:
         from ui.printing import Printing
         from ui.unfinished.offering import Offering
 
-        bootstrap.bring_up_to_date(path, key)
         self._application = application
         self._path = path
         self._key = key
@@ -213,7 +212,7 @@ class OfficeDesk:
             lambda _progress, _stopped: self.health(thorough=True),
             self._tell_of_last_run,
             self._hear,
-            Quiet("nobody asked for it; what was found is said over the pages"),
+            Quiet("nobody asked for it; what was found is said over the pages", given_up=True),
         )
 
     def show_copies(self) -> None:

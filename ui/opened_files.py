@@ -51,7 +51,7 @@ class OpenedFiles(QObject):
             with self._blobs.aside() as blobs:
                 return private_copy(blobs, attachment, self._folder)
 
-        self._jobs.run(write, self._show, self._fail, Shown(_("正在打开")))
+        self._jobs.run(write, self._show, self._fail, Shown(_("正在打开"), broken="reading_stopped"))
 
     def save(self, attachments: Sequence[Attachment], target: Path) -> None:
         """Write one file under a name, or several into a folder without overwriting anything there."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FOLDER = N_("打印")
 ROLL_LIST = "export-roll"
 DUTY_LIST = "export-duties"
+MAKING_STOPPED = "making_stopped"
+"""The refusal of a file that is not there, since its making was stopped."""
 R = TypeVar("R")
 
 
@@ -75,7 +77,7 @@ class Printing(QObject):
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return export(services, selectors, self.folder)
 
-        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格"), broken=MAKING_STOPPED))
 
     def write_shown(self, shown: ShownList) -> None:
         """Make a workbook of what a grid shows, beside the office's other files."""
@@ -84,7 +86,7 @@ class Printing(QObject):
         def make(services: Services, _progress: Progress, _stopped: Callable[[], bool]) -> Path:
             return write_shown(shown, self.folder.parent, services.context.now())
 
-        self.read(make, self._done, self._failed, Shown(_("正在生成表格")))
+        self.read(make, self._done, self._failed, Shown(_("正在生成表格"), broken=MAKING_STOPPED))
 
     def open(self, path: Path) -> None:
         """Show a file or a folder with the system's own program."""

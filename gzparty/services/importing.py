@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from gzparty import underway
 from gzparty.domain.diagnostic import Diagnostic, Level
 from gzparty.domain.table import Table, TableKind
 from gzparty.i18n import N_, _
@@ -173,7 +174,9 @@ class Importing(Service):
             for number, text in (decisions or {}).items()
         }
         known, nothing = Known(self._context.today()), frozenset[str]()
-        return (Cells(row, decided.get(row.number, nothing), known) for row in table.rows)
+        for row in table.rows:
+            underway.check()
+            yield Cells(row, decided.get(row.number, nothing), known)
 
     def _stored(
         self, table: Table, result: ImportResult, changes: Changes, dry_run: bool, gone: GoneDecisions

@@ -105,14 +105,16 @@ def _collect(made: Walk) -> None:
 
 def _set_password(made: Walk) -> None:
     from gzparty import rewriting
-    from ui.panels.password.progress import RewriteProgress
+    from ui.lasting import Lasting
     from ui.password import PasswordWish
+    from ui.widgets.lasting_dialog import LastingDialog
 
-    bar = RewriteProgress(
-        made.desktop.application.theme, rewriting.title_of(None, PasswordWish("示例")), made.window
-    )
-    bar.advance(1, 4, "示例.gzparty")
-    bar.open()
+    text = "写完打开核对过，才一起换上。现在停下，什么都不变。"
+    title = rewriting.title_of(None, PasswordWish("示例"))
+    dialog = LastingDialog(made.desktop.application.theme, "rewrite", title, text, made.window)
+    writing = Lasting("正在写", stops=True)
+    dialog.follow(writing)
+    writing.progressed.emit(1, 4, "示例.gzparty")
 
 
 def _crash(made: Walk) -> None:

@@ -41,7 +41,7 @@ from ui.panels.about import AboutDialog
 from ui.panels.confirm import ConfirmDialog
 from ui.panels.password.ask import AskPassword
 from ui.panels.password.change import SetPassword
-from ui.panels.password.progress import RewriteProgress
+from ui.widgets.lasting_dialog import LastingDialog
 
 
 def set_password(made: Desktop, qtbot: QtBot, password: str = GOOD) -> None:
@@ -119,7 +119,7 @@ def test_stopped_in_the_midst_of_setting_a_password_nothing_has_changed(
     window = before.window
     set_password(desktop, qtbot)
     qtbot.waitUntil(lambda: bool(written), timeout=WAIT)
-    bar = window.findChild(RewriteProgress)
+    bar = window.findChild(LastingDialog)
     assert bar is not None
     click(bar, "rewriteStop")
     assert words(bar, "rewriteWords") == "正在停下"
