@@ -6,7 +6,6 @@ thread over a connection of its own, while records have their one writer.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -59,6 +58,8 @@ def blobs_path(office: Path) -> Path:
 
 def digest_of(content: bytes) -> str:
     """The name of a blob."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 

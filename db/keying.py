@@ -21,12 +21,13 @@ from db.faults import spoken_errors, unwritable
 from db.keys import FileKey, fitting
 from db.lasting import flush, flush_folder
 from db.lock import WriterLock, is_being_written
+from db.pending import is_pending, list_path
 from gzparty.domain.diagnostic import Refusal
 from gzparty.labels import copies
 from gzparty.records import dataclass
 from gzparty.services.copy_views import Extent
 
-PART, LIST, NOTE = ".rekeyed", ".rekeying", ".rekey-begun"
+PART, NOTE = ".rekeyed", ".rekey-begun"
 HALF = re.compile(r"(?P<name>.+?)\.(?:part|rekeyed|rekey(?:ing|-begun)(?:\.part)?)(?:-wal|-shm|-journal)?")
 """The whole name of a file while it is being written, its own in it; one that was left so is swept away.
 
@@ -115,17 +116,12 @@ def refuse_without_room(office: Path, folders: Sequence[Path] = ()) -> None:
         raise Refusal("rekey_no_room", path=folder, missing=copies.size(missing))
 
 
-def is_pending(office: Path) -> bool:
-    """Whether files wait to change places."""
-    return _beside(office, LIST).exists()
-
-
 def finish(office: Path) -> None:
     """Let the files change places that were decided on, or sweep away what was not; for whoever holds the lock."""
     if not is_pending(office):
         sweep(office)
         return
-    waiting = _beside(office, LIST)
+    waiting = list_path(office)
     try:
         # Only when the list is sure to outlast a power cut may the first file change its place.
         flush_folder(office.parent)
@@ -135,13 +131,6 @@ def finish(office: Path) -> None:
         _beside(office, NOTE).unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise Refusal("rekeying_waits", path=office) from error
-
-
-def finish_if_pending(office: Path) -> None:
-    """Finish what was decided on, for whoever only reads; Refusal `store_held` while somebody is at it."""
-    if is_pending(office):
-        with WriterLock(office):
-            finish(office)
 
 
 def sweep(office: Path, folders: Iterable[Path] = ()) -> None:
@@ -251,7 +240,7 @@ def _decide(office: Path, paths: Iterable[Path]) -> None:
             flush_folder(folder)
     except OSError as error:
         raise Refusal("path_unwritable", path=office) from error
-    _write(_beside(office, LIST), names)
+    _write(list_path(office), names)
 
 
 def _write(path: Path, names: Sequence[str]) -> None:

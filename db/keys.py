@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
@@ -34,16 +30,24 @@ class FileKey:
     @classmethod
     def new(cls, password: str) -> FileKey:
         """A key with a fresh salt, for setting or changing a password; takes about 0.2 s."""
+        import secrets
+
         return cls.of(password, secrets.token_bytes(SALT_BYTES))
 
     @classmethod
     def of(cls, password: str, salt: bytes) -> FileKey:
         """The key of a password under a salt; takes about 0.2 s, which is the point."""
+        # OpenSSL, which is behind it, takes four megabytes and three milliseconds; most offices have no password.
+        import hashlib
+        import unicodedata
+
         typed = unicodedata.normalize("NFC", password).encode()
         return cls(hashlib.pbkdf2_hmac("sha512", typed, salt, ROUNDS, KEY_BYTES), salt)
 
     def is_made_by(self, password: str) -> bool:
         """Whether a password is the one of this key; takes about 0.2 s."""
+        import hmac
+
         return hmac.compare_digest(FileKey.of(password, self.salt).raw, self.raw)
 
     @property

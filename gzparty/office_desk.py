@@ -23,7 +23,6 @@ from gzparty.office_notices import Notices
 from gzparty.office_reminding import OfficeReminders
 from gzparty.services.bundle import Services
 from gzparty.services.copies import CLOSE
-from gzparty.services.views import OfficeFacts
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from gzparty.services.agenda_views import Overdue
     from gzparty.services.copy_views import Copy
     from gzparty.services.health import Health
+    from gzparty.services.office import OfficeFrame
     from ui.application import Application
     from ui.badges import Badges
     from ui.main_window import MainWindow, Office
@@ -125,7 +125,7 @@ class OfficeDesk:
         from ui.pages.registry import office_pages
         from ui.widgets.print_news import PrintNews
 
-        office = _office(self.gate.reader.offices.facts())
+        office = _office(self.gate.reader.offices.frame())
         window = MainWindow(self._desk, office, office_pages(self._surroundings()))
         window.almanac = Almanac(self._today, self.gate.reader.store.calendar.load)
         self._window = window
@@ -147,7 +147,7 @@ class OfficeDesk:
 
     def is_sample(self) -> bool:
         """Whether its records are invented, so that anybody may try anything."""
-        return self.gate.reader.offices.facts().sample
+        return self.gate.reader.offices.frame().sample
 
     def check_writable(self) -> None:
         """Refusal that says why nothing could be written: somebody has the file open, it or its folder is read-only."""
@@ -411,7 +411,7 @@ class OfficeDesk:
 
     def _show_saved(self) -> None:
         """Say when everything was stored, and whose it is: the name may be what was changed."""
-        facts = self.gate.reader.offices.facts()
+        facts = self.gate.reader.offices.frame()
         if self._window is not None and facts.saved_at is not None:
             self._window.show_office(_office(facts))
             saved = _("所有修改已保存 {time}").format(time=f"{facts.saved_at:%H:%M}")
@@ -474,7 +474,7 @@ def _nobody_leads() -> None:
     """Nobody is there who could lead through the sample."""
 
 
-def _office(facts: OfficeFacts) -> Office:
+def _office(facts: OfficeFrame) -> Office:
     from ui.main_window import Office
 
     note = _("示例数据") if facts.sample else ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from gzparty.services.agenda_views import Overdue
 from ui.changes import Changes, concerns
 from ui.gate import Gate
+
+if TYPE_CHECKING:
+    from gzparty.services.agenda_views import Overdue
 
 LANE = "badges"
 WAIT_MS = 400

@@ -14,8 +14,8 @@ from gzparty.domain.period import Period
 from gzparty.domain.selection import Selection
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
-from gzparty.labels.duty import period_label
 from gzparty.labels.people import reminder_label
+from gzparty.labels.period import period_label
 from gzparty.services.agenda_views import (
     Ahead,
     DeadlineAhead,

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import backup, keying
+from db import backup, keying, pending
 from db.keys import FileKey, is_keyed
 from db.store import SqliteStore
 from gzparty.desktop import Desktop
@@ -146,14 +146,14 @@ def test_a_file_somebody_holds_is_finished_at_the_next_start(
         assert desktop.refused is not None
         page = desktop.refused.page
         assert "密码换到一半，有文件被别的程序占着" in as_text(page)
-        assert keying.is_pending(office)
+        assert pending.is_pending(office)
         page.choices[Way.RETRY].click()
         assert desktop._shown is None
     desktop.refused.page.choices[Way.RETRY].click()
     give(asking(desktop), GOOD)
     qtbot.waitUntil(lambda: desktop._shown is not None, timeout=WAIT)
     assert is_keyed(office)
-    assert not keying.is_pending(office)
+    assert not pending.is_pending(office)
 
 
 def test_a_copy_left_as_it_was_is_named_and_can_be_deleted(
