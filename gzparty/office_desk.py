@@ -22,7 +22,6 @@ from gzparty.office_lock import OfficeLock
 from gzparty.office_notices import Notices
 from gzparty.office_reminding import OfficeReminders
 from gzparty.services.bundle import Services
-from gzparty.services.copies import CLOSE
 
 if TYPE_CHECKING:
     # Qt is imported when a window is wanted: the command line does without it.
@@ -241,6 +240,7 @@ class OfficeDesk:
         What goes wrong is told at the next start, and so is that the computer went off in the middle of it.
         """
         from gzparty.labels import copies
+        from gzparty.services.copies import CLOSE
 
         kept = self.copying.kept
         kept.keep_failure(_("备份没存完电脑就关了，数据不受影响，这次会补上"))

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from gzparty.domain.diagnostic import Refusal
 from gzparty.domain.file_names import free_name
-from gzparty.domain.folder import Attachment
 from gzparty.files import ensure_folder, write_whole
 from gzparty.i18n import _
 from gzparty.labels import spoken
@@ -20,6 +19,7 @@ from ui.jobs import Jobs, Progress
 from ui.lasting import Quiet, Shown
 
 if TYPE_CHECKING:
+    from gzparty.domain.folder import Attachment
     from gzparty.services.file_ports import BlobStore
 
 

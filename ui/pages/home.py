@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gzparty.domain.period import Period
@@ -59,7 +59,7 @@ class HomePage(PageWidget):
         self._gate = gate
         self._month = self._this_month()
         self._bench: Workbench | None = None
-        self._reading = False
+        self._reading = self._reads_once_painted = False
         self._looks = LastLook(desk.memory, gate.reader.store.path)
         self._seen: Seen | None = None
         self._stale = True
@@ -121,14 +121,20 @@ class HomePage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed meanwhile.
 
-        The reading begins after the window was painted: it would only keep the paint waiting.
+        The reading begins after the page was painted: its thread would only keep the paint waiting.
         """
         super().showEvent(event)
         self._follow_day()
         if self._stale and not self._reading:
-            self._reading = True
-            QTimer.singleShot(0, self, self.refresh)
+            self._reading = self._reads_once_painted = True
+            self.update()
         self.board.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._reads_once_painted:
+            self._reads_once_painted = False
+            QTimer.singleShot(0, self, self.refresh)
 
     def _make_controls(self) -> None:
         theme = self._desk.theme
