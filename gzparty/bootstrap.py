@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db import backup, rekeyed
+from db import rekeyed
 from db.blobs import Place, blobs_path
 from db.connection import remove
 from db.faults import spoken_errors
@@ -19,12 +19,13 @@ from gzparty.domain.diagnostic import Refusal
 from gzparty.exchange.holiday_notices import HolidayNotices
 from gzparty.exchange.key_file import KeyFile
 from gzparty.exchange.pinyin import Pinyin
-from gzparty.services import rescuing
 from gzparty.services.bundle import Services
 from gzparty.services.context import Context
-from gzparty.services.rescuing import GoodCopy
-from gzparty.services.sealing import Sealer
 from gzparty.underway import Stopped
+
+if TYPE_CHECKING:
+    from gzparty.services.rescuing import GoodCopy
+    from gzparty.services.sealing import Sealer
 
 Clock = Callable[[], datetime]
 FILE_NAME = "office.gzparty"
@@ -40,6 +41,8 @@ def now() -> datetime:
 
 def new_uid() -> str:
     """A fresh identity of 128 random bits."""
+    import secrets
+
     return secrets.token_hex(16)
 
 
@@ -132,6 +135,8 @@ def new_office(
 def _beside(office: Path) -> frozenset[Path]:
     """The copies and the attachments of an office file, as far as they are there."""
     attachments = blobs_path(office)
+    from db import backup
+
     copies = {copy.path for copy in backup.copies(office)}
     return frozenset(copies | {attachments} if attachments.exists() else copies)
 
@@ -160,6 +165,7 @@ def good_copies(
     Each is read wholly, one after the other as they are asked for: this belongs into a job.
     """
     from db.copies import found, look_into
+    from gzparty.services import rescuing
 
     return rescuing.good_copies(found(path, folders), lambda copy: look_into(copy, key, steps=False), stopped)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from db import backup, rekeyed
+from db import rekeyed
 from db.connection import stored_version
 from db.keys import FileKey, head_of, is_keyed, key_of
 from gzparty import bootstrap
@@ -61,6 +61,8 @@ def keyed_copies(path: Path) -> Iterator[Path]:
 
     The password of a copy from before a change must not pass for the one of today.
     """
+    from db import backup
+
     salt = head_of(path) if is_keyed(path) else None
     for copy in backup.copies(path)[:COPIES_TRIED]:
         if is_keyed(copy.path) and salt in (None, head_of(copy.path)):

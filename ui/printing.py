@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from gzparty.files import ensure_folder
 from gzparty.i18n import N_, _, in_chinese
@@ -91,6 +90,9 @@ class Printing(QObject):
     def open(self, path: Path) -> None:
         """Show a file or a folder with the system's own program."""
         if self.shows:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _done(self, path: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gzparty.domain.diagnostic import Diagnostic
 from gzparty.domain.places import Place, PlaceKind
 from gzparty.i18n import N_, _
 from gzparty.labels import dates, sentence
-from gzparty.services.copy_views import Copy, Kept, Step
+
+if TYPE_CHECKING:
+    from gzparty.services.copy_views import Copy, Kept, Step
 
 SENTENCES: dict[str, str] = {
     "copy_cut_short": N_("{path} 只写进去一半，打不开。换一份备份。"),

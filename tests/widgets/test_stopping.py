@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db import backup
+from db import copy_names
 from gzparty import bootstrap
 from gzparty.desktop import Desktop
 from gzparty.services.bundle import Services
@@ -309,4 +309,4 @@ def test_an_import_that_is_stopped_takes_in_nobody(
     qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
     assert said[-1].startswith("停下了，这一步没有存")
     assert everything(office) == before
-    assert not list(backup.home(office).glob("*"))
+    assert not list(copy_names.home(office).glob("*"))

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from db import backup, connection
+from db import backup, connection, copy_names
 from db.driver import connect
 from db.keys import FileKey
 from db.migrations import SCHEMA_VERSION
@@ -67,7 +67,7 @@ def test_a_copy_that_is_stopped_is_not_there_and_is_said_so(
         "备份停下了，没有留下半份，办公文件没有动。要备份就再点一次。",
         "停下了，什么也没有改。要看就再来一次。",
     ]
-    assert not list(backup.home(office).glob("*"))
+    assert not list(copy_names.home(office).glob("*"))
     assert copying.last_check() is None
 
 

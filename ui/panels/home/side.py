@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gzparty.domain.agenda import AHEAD_DAYS
+from gzparty.domain.sight import AHEAD_DAYS
 from gzparty.i18n import _
 from gzparty.labels import dates
-from gzparty.services.duty_views import ChaseGroup, ErrandView
-from gzparty.services.ledger_views import LedgerLine
 from ui.panels.home.ahead_list import AheadLine, AheadList
 from ui.panels.home.chase_rows import ChaseRows, ErrandRow, late_words, only_villages
 from ui.panels.home.problem_rows import ProblemRows
 from ui.theme import Theme
 from ui.widgets.block_head import BlockHead
 from ui.widgets.controls import frame, label
+
+if TYPE_CHECKING:
+    from gzparty.services.duty_views import ChaseGroup, ErrandView
+    from gzparty.services.ledger_views import LedgerLine
 
 WIDE, NARROW = 344, 316
 SHOWN, SHOWN_COMPACT = 5, 4
