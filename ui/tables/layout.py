@@ -87,10 +87,15 @@ class ColumnLayout(QObject):
         kept = self._memory.recall(self._key)
         if self._header is None or (isinstance(kept, dict) and "hidden" in kept):
             return
-        for place, column in enumerate(self._columns):
-            if column.key in keys:
-                self._header.setSectionHidden(place, not shown)
-        self.fit()
+        wrong = [
+            place
+            for place, column in enumerate(self._columns)
+            if column.key in keys and self._header.isSectionHidden(place) == shown
+        ]
+        for place in wrong:
+            self._header.setSectionHidden(place, not shown)
+        if wrong:
+            self.fit()
 
     def reset(self) -> None:
         """Go back to the columns as designed."""
