@@ -72,7 +72,9 @@ def duty_columns() -> tuple[Column[DutyRow], ...]:
     return (
         Column("title", N_("事项"), lambda row: row.title, 112, tone=_tone),
         Column("basis", N_("依据"), lambda row: row.basis, 152, least=90, tone=_soft, tooltip=_basis),
-        Column("who", N_("谁来办"), lambda row: row.who, stretch=True, tone=_tone, tooltip=_rule_words),
+        Column(
+            "who", N_("谁来办"), lambda row: row.who, least=84, stretch=True, tone=_tone, tooltip=_rule_words
+        ),
         Column("often", N_("多久一次"), lambda row: row.often, 72, least=72, tone=_tone),
         Column("hold", N_("召开"), lambda row: row.hold, 84, least=84, tone=_tone, tooltip=_hold_words),
         Column("report", N_("报送"), lambda row: row.report, 88, least=84, tone=_tone, tooltip=_report_words),
