@@ -156,6 +156,12 @@ class TableHeader(ToldHeader):
             if not roomy:
                 self.resizeSection(at, one.readable)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click sorts and chooses nothing: Qt would choose the whole column, for the next key to change all its cells."""
+        self.blockSignals(True)
+        super().mousePressEvent(event)
+        self.blockSignals(False)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.arranged.emit()
