@@ -170,6 +170,15 @@ def test_terms_stand_by_what_ends_first_with_the_unknown_last_and_counted(page: 
     assert page.terms.remark.text().startswith("3 个单位没登记届期")
 
 
+def test_the_keys_go_to_the_list_while_its_rows_are_still_to_come(
+    desk: Desk, cadres_gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cadres_gate.behind, "ask", lambda *_asked: None)
+    made = CadresPage(desk, cadres_gate)
+    qtbot.addWidget(made)
+    assert made.terms.focus_target() is made.terms.view
+
+
 def test_a_chip_leaves_what_it_counts(page: CadresPage) -> None:
     for choice in rows.term_chips(page._gate.reader.cadres.terms()):
         page.terms.chips.choose(choice.key)

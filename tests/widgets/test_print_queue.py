@@ -99,6 +99,20 @@ def test_each_set_is_a_document_named_after_it(tray: Tray, order: PrintOrder) ->
     assert [page for pages in tray.pages for page in pages] == list(order.pages)
 
 
+def test_a_batch_is_called_what_its_sets_all_are_and_each_set_names_its_village_once(
+    tray: Tray, gate: Gate, tmp_path: Path
+) -> None:
+    asked = Order("member-sign-in", Selection(2026, NOW.date(), kind="党员大会"), each=True)
+    made = make(gate.reader, Ask(0, asked), lambda: False)
+    assert made is not None
+    order = PrintOrder(made, partial(file_printer, tmp_path / "out.pdf"), range(len(made.pdf.sizes)), 1)
+    told: list[str] = []
+    send(order, lambda _done, _of, words: told.append(words), lambda: False)
+    assert order.title == "党员签到表"
+    assert told == [one.stem for one in made.sheets]
+    assert all(title.count(village) == 1 for title, village in zip(tray.titles, told, strict=True))
+
+
 def test_a_stop_leaves_whole_sets_and_the_rest_can_be_sent_later(tray: Tray, order: PrintOrder) -> None:
     sent = send(order, lambda *_: None, lambda: len(tray.titles) == 2)
     assert (sent.sets, sent.stopped) == ((0, 1), True)

@@ -120,6 +120,19 @@ def test_a_mark_is_cleared_by_delete(page: TrainingPage, hands: Hands, qtbot: Qt
     wait_for(page, qtbot, "西利见村", Status.UNMARKED)
 
 
+def test_what_is_marked_or_cleared_for_several_people_offers_its_undo(
+    page: TrainingPage, qtbot: QtBot
+) -> None:
+    open_session(page, JULY)
+    grid = page.view.roll.grid
+    for key, deed in ((Qt.Key.Key_5, "缺席"), (Qt.Key.Key_Delete, "清除")):
+        grid.selectAll()
+        with qtbot.waitSignal(page.done) as told:
+            qtbot.keyClick(grid, key)
+        assert deed in told.args[0]
+        settle()
+
+
 def test_arrows_walk_through_several_matches(page: TrainingPage, hands: Hands) -> None:
     open_session(page, JULY)
     hands.type("z")
