@@ -85,6 +85,16 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_filled(tmp_path_factory.mktemp("filled"))
 
 
+@pytest.fixture(scope="session")
+def bench_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office of the workbench's tests, built once; tests copy it."""
+    from tests.bench_sample import build_bench
+
+    path = tmp_path_factory.mktemp("bench") / "office.gzparty"
+    build_bench(path)
+    return path
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly what was not tested here, and how to mend that."""
     left_out = (
