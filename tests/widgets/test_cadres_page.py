@@ -21,7 +21,7 @@ from gzparty.services.cadre_views import CoveredPart, LadderLine, ReserveLine
 from gzparty.services.people import PersonDraft
 from tests.builders import NOW, Office, an_office
 from tests.widgets.gates import gate_on
-from tests.widgets.helpers import as_text, settle, wait_for_writes
+from tests.widgets.helpers import as_text, on_screen, settle, wait_for_writes
 from tests.widgets.printing import a_page
 from ui.desk import Desk
 from ui.gate import Gate
@@ -85,12 +85,7 @@ def cadres_gate(desk: Desk, tmp_path: Path) -> Iterator[Gate]:
 
 @pytest.fixture
 def page(desk: Desk, cadres_gate: Gate, qtbot: QtBot) -> CadresPage:
-    made = CadresPage(desk, cadres_gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 700)
-    made.show()
-    settle()
-    return made
+    return on_screen(CadresPage(desk, cadres_gate), qtbot, 1264, 700)
 
 
 def press(where: QWidget, name: str) -> None:

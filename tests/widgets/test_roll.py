@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gzparty.domain.sitting import Attendance, RollState, Status
 from tests.widgets.hands import Hands
-from tests.widgets.helpers import as_text, settle
+from tests.widgets.helpers import as_text, on_screen, settle
 from ui.desk import Desk
 from ui.gate import Gate
 from ui.pages.training import TrainingPage
@@ -25,12 +25,7 @@ JUNE, JULY = 6, 7
 @pytest.fixture
 def page(desk: Desk, gate: Gate, qtbot: QtBot) -> TrainingPage:
     desk.memory.keep("training/tab", "roll")
-    made = TrainingPage(desk, gate)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
-    return made
+    return on_screen(TrainingPage(desk, gate), qtbot, 1264, 800)
 
 
 @pytest.fixture

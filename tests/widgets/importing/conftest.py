@@ -43,17 +43,13 @@ def office(tmp_path: Path) -> Path:
 def page(desk: Desk, gate: Gate, office: Path, qtbot: QtBot) -> Iterator[ImportPage]:
     """The page, shown; whatever it still does is waited for afterwards."""
     from gzparty import bootstrap
-    from tests.widgets.helpers import settle
+    from tests.widgets.helpers import on_screen
     from tests.widgets.importing.helpers import idle
     from ui.pages.import_page import ImportPage
 
     def reading() -> AbstractContextManager[Services]:
         return bootstrap.read_office(office, lambda: NOW)
 
-    made = ImportPage(desk, gate, reading)
-    qtbot.addWidget(made)
-    made.resize(1264, 800)
-    made.show()
-    settle()
+    made = on_screen(ImportPage(desk, gate, reading), qtbot, 1264, 800)
     yield made
     idle(made, qtbot)
