@@ -347,3 +347,19 @@ def test_a_day_behind_a_short_fact_has_the_room_it_needs(theme: Theme, qtbot: Qt
 
     needed = QFontMetrics(theme.font(13)).horizontalAdvance("2014.12.31起")
     assert posts._state_width() - theme.px(20) >= needed
+
+
+@pytest.mark.parametrize(
+    ("when", "whole"), [("Deputy branch secretary", True), ("很长的职务名称" * 9, False)]
+)
+def test_the_fact_begins_behind_a_long_post_but_never_beyond_the_middle(
+    theme: Theme, qtbot: QtBot, when: str, whole: bool
+) -> None:
+    posts = LineList(theme, "posts", 44)
+    qtbot.addWidget(posts)
+    posts.resize(420, 100)
+    posts.show_lines([Line("书记", "程示例"), Line(when, "寺示例善")], "")
+
+    needed = QFontMetrics(theme.font(13)).horizontalAdvance(when)
+    assert (posts._what_left() > needed) is whole
+    assert posts._what_left() <= posts.width() // 2 + theme.px(8)

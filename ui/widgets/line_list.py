@@ -33,7 +33,7 @@ class LineList(QWidget):
     """As high as its lines; it lies in a panel that scrolls."""
 
     def __init__(self, theme: Theme, name: str, when_width: int = 44, parent: QWidget | None = None) -> None:
-        """Build with the width of the column `when`, in px at 100 %."""
+        """Build with the least width of the column `when`, in px at 100 %; 0 leaves it out. Longer words widen it."""
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme
@@ -77,11 +77,13 @@ class LineList(QWidget):
         first = QRect(room.left(), room.top(), room.width(), theme.px(ROW))
         if line.detail:
             under = QRect(room.left(), room.top() + theme.px(ROW - 6), room.width(), theme.px(DETAIL))
-            under.setLeft(theme.px(self._when_width + GAP) if self._when_width else 0)
+            under.setLeft(self._what_left())
             draw_text(painter, under, line.detail, theme.font(12), theme.colour("ink3"))
         if self._when_width:
-            draw_text(painter, first, line.when, theme.font(13), theme.colour("ink2"))
-            first.setLeft(theme.px(self._when_width + GAP))
+            when = QRect(first)
+            when.setWidth(self._what_left() - theme.px(GAP))
+            draw_text(painter, when, line.when, theme.font(13), theme.colour("ink2"))
+            first.setLeft(self._what_left())
         if any(one.figure for one in self._lines):
             draw_text(painter, first, line.figure, theme.font(13), theme.colour("ink"), RIGHT)
             first.setRight(first.right() - theme.px(FIGURE))
@@ -98,6 +100,15 @@ class LineList(QWidget):
             paint_glyph(painter, line.glyph, box, theme.colour)
         words = room.adjusted(side + theme.px(4), 0, 0, 0)
         draw_text(painter, words, line.state, theme.font(13), theme.colour("ink"))
+
+    def _what_left(self) -> int:
+        """Where `what` begins: behind the longest `when`, but never beyond the middle."""
+        if not self._when_width:
+            return 0
+        metrics = QFontMetrics(self._theme.font(13))
+        longest = max(metrics.horizontalAdvance(line.when) for line in self._lines) + 1
+        needed = max(self._theme.px(self._when_width), min(longest, self.width() // 2))
+        return needed + self._theme.px(GAP)
 
     def _state_width(self) -> int:
         """How wide the column of the states is: as the longest needs it; 0 without any."""
