@@ -26,17 +26,25 @@ UNITS = Path(__file__).resolve().parents[3] / "resources" / "units" / "guanzhuan
 NOW = datetime(2026, 6, 17, 17, 52)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """An office with its units and nobody in them."""
+@pytest.fixture(scope="session")
+def units_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with its units and nobody in them, built once; tests copy it."""
     from gzparty import bootstrap
     from gzparty.exchange.importing import import_file
 
-    path = tmp_path / "office.gzparty"
+    path = tmp_path_factory.mktemp("units") / "office.gzparty"
     with bootstrap.new_office(path, lambda: NOW, bootstrap.counted_uids()) as services:
         services.offices.establish("官庄镇")
         import_file(services, "units", UNITS)
     return path
+
+
+@pytest.fixture
+def office(units_file: Path, tmp_path: Path) -> Path:
+    """A copy of that office that a test may change."""
+    from tests.widgets.gates import copied
+
+    return copied(units_file, tmp_path)
 
 
 @pytest.fixture
