@@ -19,7 +19,7 @@ from ui.widgets.check import Check
 from ui.widgets.combo import Combo
 from ui.widgets.controls import frame, label
 
-WIDTH, NARROW = 380, 296
+WIDTH, NARROW = 380, 308
 TITLE_WIDTH, NARROW_TITLE = 128, 100
 WORDS = 5
 """Letters of a field the choice shows at least; a longer name ends in … by itself."""
