@@ -486,11 +486,3 @@ def test_a_sum_of_several_villages_folds_and_unfolds_their_lines(page: HomePage)
     assert len(names(page)) < len(whole)
     page.board.matrix.group_opened.emit(row, 1)
     assert names(page) == whole
-
-
-def test_before_anything_is_read_nothing_is_said_to_be_missing(
-    desk: Desk, new_gate: Gate, qtbot: QtBot
-) -> None:
-    page = HomePage(desk, new_gate)
-    assert not any(words in as_text(page) for words in ("没有", "全部复制"))
-    assert "没有逾期的问题" in as_text(shown(page, qtbot))
