@@ -165,6 +165,8 @@ class Behind(QObject, Generic[S]):
         for worker in self._lanes.values():
             worker.close()
         self._lanes.clear()
+        self._wishes.clear()
+        self._stopped.clear()
         self._waiting = 0
 
     def _overtake(self, lane: str) -> int:

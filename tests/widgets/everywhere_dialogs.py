@@ -117,6 +117,18 @@ def _set_password(made: Walk) -> None:
     writing.progressed.emit(1, 4, "示例.gzparty")
 
 
+def _upgrade(made: Walk) -> None:
+    from ui.lasting import Lasting
+    from ui.widgets.lasting_dialog import LastingDialog
+
+    title = "官庄镇党建办二〇二六年.gzparty 是旧版程序存的"
+    text = "先备份一份，再升级到这一版，升完就打开。现在停下，文件还是原来的样子。"
+    dialog = LastingDialog(made.desktop.application.theme, "upgrade", title, text, made.window)
+    upgrading = Lasting("正在升级", stops=True)
+    dialog.follow(upgrading)
+    upgrading.progressed.emit(46, 100, "%")
+
+
 def _crash(made: Walk) -> None:
     error = ValueError("示例")
     made.desktop.application.crash.handle(ValueError, error, None)
@@ -136,5 +148,6 @@ DIALOGS: dict[str, Callable[[Walk], None]] = {
     "columns": _columns,
     "collect": _collect,
     "rewriting": _set_password,
+    "upgrading": _upgrade,
     "crash": _crash,
 }
