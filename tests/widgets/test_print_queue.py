@@ -132,7 +132,7 @@ def test_each_set_is_a_document_named_after_it(tray: Tray, order: PrintOrder) ->
 def test_a_batch_is_called_what_its_sets_all_are_and_each_set_names_its_village_once(
     tray: Tray, gate: Gate, tmp_path: Path
 ) -> None:
-    asked = Order("member-sign-in", Selection(2026, NOW.date(), kind="党员大会"), each=True)
+    asked = Order("member-sign-in", Subject(2026, NOW.date(), kind="党员大会"), each=True)
     made = make(gate.reader, Ask(0, asked), lambda: False)
     assert made is not None
     order = PrintOrder(made, partial(file_printer, tmp_path / "out.pdf"), range(len(made.pdf.sizes)), 1)
