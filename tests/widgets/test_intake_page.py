@@ -333,6 +333,22 @@ def test_a_block_with_villages_needs_no_column_for_what_is_worked_out(
     assert (meeting.attended, meeting.topic) == (15, "读书")
 
 
+def test_one_cell_filled_in_a_row_the_cursor_is_not_on_is_stored_and_undone(
+    page: IntakePage, qtbot: QtBot
+) -> None:
+    first, second, third = names(page)[:3]
+    for village in (first, third):
+        register(page, village, day=date(2026, 6, 15))
+    choose(page, first, third, "day")
+    with qtbot.waitSignal(page.noted):
+        page.grid.view.fill_down()
+    filled = stored(page, second)
+    assert filled is not None
+    assert filled.day == date(2026, 6, 15)
+    undo(page, qtbot)
+    assert stored(page, second) is None
+
+
 def test_filling_down_counts_the_place_on_and_repeats_everything_else(page: IntakePage, qtbot: QtBot) -> None:
     first, second, third = names(page)[:3]
     for village in (first, second, third):
