@@ -66,6 +66,7 @@ def run(path: Path | None = None, clock: bootstrap.Clock | None = None) -> int:
     left = mark.begin()
     desktop.begin(path, left)
     status = desktop.application.run()
+    instance.fall_silent()
     office_desk = desktop.close()
     desktop.application.close()
     mark.end()

@@ -27,12 +27,14 @@ from ui.offline import stay_local
 from ui.preferences import LANGUAGE, LOOK, SCALE, Preference, Preferences
 from ui.qt_words import QtWords
 from ui.resource import path_of
-from ui.single_instance import SingleInstance
+from ui.single_instance import WAIT_MS, SingleInstance
 from ui.theme import Look, Theme
 from ui.widgets.pressing import PressingWindow
 from ui.wishes import Wishes
 
 BuildWindow = Callable[[], QMainWindow]
+TRIES = 15
+"""So often, a second apart, a second start asks a window that does not hear it."""
 MARK = "gzparty"
 """The icon of the program; it is the only one with colours of its own."""
 MARK_SIDES = (16, 20, 24, 32, 48, 64, 128, 256)
@@ -188,11 +190,18 @@ def user_settings(folder: Path) -> QSettings:
 
 
 def first_instance(folder: Path, request: str) -> SingleInstance | None:
-    """Become this user's one window, or hand the request to the one there is and give None."""
+    """Become this user's one window, or hand the request to the one there is and give None.
+
+    The one there is may hear nothing yet, or nothing any more: one that ends finishes its writes first.
+    """
     instance = SingleInstance(folder)
     if instance.is_first():
         return instance
-    instance.ask_first(request)
+    for _try in range(TRIES):
+        if instance.ask_first(request):
+            return None
+        if instance.is_first(WAIT_MS):
+            return instance
     return None
 
 

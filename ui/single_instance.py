@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
 WAIT_MS = 1000
+HEARD = b"\n"
+"""What the first answers; a greeting that was only sent may have come to one that ends."""
 GREETING_LIMIT = 4096
 
 
@@ -22,10 +28,11 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(folder / f"{name}.window.lock"))
         self._lock.setStaleLockTime(0)
         self._address = str(folder / f"{name}.window.socket")
+        self._server: QLocalServer | None = None
 
-    def is_first(self) -> bool:
-        """Take the lock; False where another window of this user holds it."""
-        return self._lock.tryLock(0)
+    def is_first(self, wait: int = 0) -> bool:
+        """Take the lock; False where another window of this user still holds it after so many milliseconds."""
+        return self._lock.tryLock(wait)
 
     def listen_later(self) -> None:
         """Listen for second starts once the window stands."""
@@ -40,9 +47,15 @@ class SingleInstance(QObject):
         if not socket.waitForConnected(WAIT_MS):
             return False
         socket.write(request.encode()[:GREETING_LIMIT] + b"\n")
-        heard = socket.waitForBytesWritten(WAIT_MS)
+        heard = socket.waitForReadyRead(WAIT_MS)
         socket.disconnectFromServer()
         return heard
+
+    def fall_silent(self) -> None:
+        """The program ends and can show nothing more: a second start waits for its place instead."""
+        self.blockSignals(True)
+        if self._server is not None:
+            self._server.close()
 
     def release(self) -> None:
         """Let another start be the first."""
@@ -59,16 +72,23 @@ class SingleInstance(QObject):
         self._server.listen(self._address)
 
     def _greet(self) -> None:
-        socket = self._server.nextPendingConnection()
+        socket = self._server.nextPendingConnection() if self._server is not None else None
         if socket is not None:
             socket.readyRead.connect(self._hear)
             socket.disconnected.connect(socket.deleteLater)
             if socket.canReadLine():
-                self.asked.emit(socket.readLine().toStdString().strip())
+                self._take(socket)
 
     def _hear(self) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = self.sender()
         if isinstance(socket, QLocalSocket) and socket.canReadLine():
-            self.asked.emit(socket.readLine().toStdString().strip())
+            self._take(socket)
+
+    def _take(self, socket: QLocalSocket) -> None:
+        request = socket.readLine().toStdString().strip()
+        # Before anything is shown, which may take longer than the second start waits.
+        socket.write(HEARD)
+        socket.flush()
+        self.asked.emit(request)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,21 +65,55 @@ def test_a_second_start_brings_the_first_window_to_the_front(qtbot: QtBot, tmp_p
     assert first.is_first()
     first.listen_later()
     settle()
-    second = SingleInstance(tmp_path)
-    assert not second.is_first()
-    with qtbot.waitSignal(first.asked) as heard:
-        assert second.ask_first("/home/clerk/office.gzparty")
+    with (
+        qtbot.waitSignal(first.asked) as heard,
+        second_start(tmp_path, "/home/clerk/office.gzparty") as second,
+    ):
+        pass
     assert heard.args == ["/home/clerk/office.gzparty"]
+    assert second.result() is None
     first.release()
-    assert second.is_first()
-    second.release()
 
 
-def test_a_start_beside_a_running_window_gives_way(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_start_beside_a_window_that_does_not_answer_gives_way(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.application.TRIES", 1)
     first = first_instance(tmp_path, "")
     assert first is not None
     assert first_instance(tmp_path, "") is None
     first.release()
+
+
+def test_a_start_beside_a_window_that_ends_takes_its_place_and_wakes_nothing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen_later()
+    settle()
+    woken: list[str] = []
+    first.asked.connect(woken.append)
+    first.fall_silent()
+    with second_start(tmp_path, "") as second:
+        qtbot.wait(100)
+        assert not second.done()
+        first.release()
+    follower = second.result()
+    assert follower is not None
+    assert woken == []
+    follower.release()
+
+
+@contextmanager
+def second_start(folder: Path, request: str) -> Iterator[Future[SingleInstance | None]]:
+    """Start the program again as another process would, while this thread is the window's; waits for its end."""
+    with ThreadPoolExecutor(1) as elsewhere:
+        started = elsewhere.submit(first_instance, folder, request)
+        yield started
+        end = time.monotonic() + 10
+        while not started.done() and time.monotonic() < end:
+            settle()
 
 
 def test_printers_are_asked_for_on_this_machine_whatever_server_was_named() -> None:
