@@ -77,7 +77,7 @@ _CASES: dict[str, Case] = {
     "store_busy": _BUSY,
     "upgrade_stopped": Case(
         N_("升级停下了，文件还没打开"),
-        N_("它还是原来的样子，升级前的备份也留着。要用就再试一次，从头升级。"),
+        N_("它还是原来的样子。要用就再试一次，从头升级。"),
         (Way.RETRY, Way.LOOK, Way.OPEN, Way.START),
     ),
     "rekeying_waits": Case(
