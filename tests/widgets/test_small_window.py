@@ -18,6 +18,7 @@ from ui.main_window import MINIMUM
 from ui.tables.beside import BesidePanel
 from ui.tables.grid import Grid
 from ui.tables.needs import rows_at_hand, rows_in_sight, words_in
+from ui.widgets.key_bar import KeyButton
 from ui.widgets.page_area import PageArea
 from ui.widgets.panel_split import PanelSplit
 
@@ -113,7 +114,9 @@ def test_the_current_cell_stands_beside_a_panel_that_opens_over_its_page(
     key: str, view: str, larger: Walk
 ) -> None:
     seen(larger, key, view)
-    split = next(one for one in larger.window.findChildren(PanelSplit) if one.isVisible())
+    split = next(
+        one for one in cast("list[PanelSplit]", larger.window.findChildren(PanelSplit)) if one.isVisible()
+    )
     assert split.lies_over
     panel = split.widget(split.count() - 1)
     board = next(
@@ -137,21 +140,20 @@ def test_buttons_that_store_a_sheet_keep_their_words_with_larger_text(larger: Wa
 def test_the_end_of_an_import_needs_no_scrolling_with_larger_text(larger: Walk) -> None:
     seen(larger, "import", "check")
     seen(larger, "import", "done")
-    area = next(one for one in larger.window.findChildren(PageArea) if one.isAncestorOf(larger.page()))
+    area = next(
+        one
+        for one in cast("list[PageArea]", larger.window.findChildren(PageArea))
+        if one.isAncestorOf(larger.page())
+    )
     assert area.verticalScrollBar().maximum() == 0
 
 
 def test_the_keys_of_a_roll_keep_their_words_with_larger_text(larger: Walk) -> None:
     seen(larger, "training", "")
     for words in ("到", "迟到", "请假", "公出", "缺席", "代会", "早退"):
-        found = [
-            one
-            for one in larger.window.findChildren(QWidget)
-            if one.isVisible()
-            and one.objectName().startswith("key_")
-            and one.accessibleName().endswith(words)
-        ]
+        keys = cast("list[KeyButton]", larger.window.findChildren(KeyButton))
+        found = [one for one in keys if one.isVisible() and one.deed.label == words]
         assert found
         for key in found:
             assert key.width() >= key.sizeHint().width()
-            assert any(words in run.text for run in key._runs)  # type: ignore[attr-defined]
+            assert any(words in run.text for run in key._runs)
