@@ -265,8 +265,9 @@ def _copied_into_place(
                 underway.tell(0, 0, _("核对"))
                 _verified(source, part, key)
             flush(part)
-            refused = _refusal_of(along)
+            # The last look: once attachments are in their place the office they belong to comes too.
             underway.check()
+            refused = _refusal_of(along)
             for side in ("-wal", "-shm"):
                 target.with_name(target.name + side).unlink(missing_ok=True)
             # An old log must never lie beside the new file, not even after a power cut.
